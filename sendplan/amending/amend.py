@@ -15,8 +15,9 @@ from sendplan.amending.word_reading import Comment, Found, Returned, read_return
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.document import Heading
-from sendplan.model.errors import InputUnreadable
+from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import paper_name
+from sendplan.model.judgement import Snapshot
 from sendplan.model.reading import blocks_of
 from sendplan.model.records import Records
 from sendplan.papers.amendments import Amendment, Amendments
@@ -24,6 +25,7 @@ from sendplan.papers.leaks import refuse_leaks
 from sendplan.papers.make import make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.units import Unit, folded, same, units
+from sendplan.read.guards import bytes_of
 from sendplan.summarise.tally import summarise
 
 
@@ -67,12 +69,7 @@ def take_in(
     InputUnreadable where it is no Word document or none of our papers, OutputFailed where a public one tells what was
     told in private.
     """
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError as error:
-        raise InputUnreadable(f"{file}: there is no such file; name the Word file that came back") from error
-    except OSError as error:
-        raise InputUnreadable(f"{file}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
+    content = bytes_of(file, "the Word file that came back")
     returned = read_returned(content, file.name)
     whose = original(root, records, judge, file.name, content, returned, as_at, template, asked=asked)
     if not whose.restricted:
@@ -81,25 +78,15 @@ def take_in(
             f"call it {whose.name}-restricted.docx; if not, take those words out"
         )
         refuse_leaks({file.name: content}, records, root, remedy=remedy)
-    composition = whose.composition
-    ours = units(composition.document)
+        texts = (text for one in returned.found for text in one.texts)
+        if told := next((text for text in texts if folded(text) in whose.private), ""):
+            raise OutputFailed(f"{file.name}: “{told}” stands in the restricted edition alone", remedy)
+    ours = units(whose.composition.document)
     alignment = align(ours, returned.found)
-    snapshot = judge(records, whose.as_at)
     sections = _sections(whose, ours, returned.found, alignment)
-    judging = Judging(
-        units=ours,
-        found=returned.found,
-        tracing=Tracing.of(records, composition.template, whose.as_at, restricted=whose.restricted),
-        snapshot=snapshot,
-        totals=summarise(snapshot, None, records.thresholds).totals,
-        marking=composition.document.marking.text if composition.document.marking else "",
-        docx=sha256(content),
-        accept=accept,
-        earlier=whose.amendments.accepted,
-    )
+    judging = _judging(whose, records, judge(records, whose.as_at), returned, sha256(content), accept=accept)
     judging.judge(alignment, moved_sections=bool(sections))
-    changes = joined(whose.amendments.changes, judging.anchored(), whose.apart)
-    taken = (*whose.amendments.taken, *({sha256(content)} - set(whose.amendments.taken)))
+    amendments = _amendments(whose, judging, sections)
     return Amended(
         file=file.name,
         original=whose,
@@ -107,18 +94,43 @@ def take_in(
         pages=tuple(_pages(whose, ours, judging.outcomes)),
         comments=tuple(returned.comments),
         formats=tuple(f"{words} ({number})" for words, number in sorted(returned.formats.items())),
-        amendments=replace(
-            whose.amendments,
-            changes=changes,
-            taken=taken,
-            sections=sections or whose.amendments.sections,
-            accepted=(*whose.amendments.accepted, *judging.into_data),
-        ),
+        amendments=amendments,
         cells=judging.cells,
         content=content,
         all_tracked=_all_tracked(ours, returned),
         moved=sections,
-        overruled=tuple(one for one in whose.apart if one not in changes),
+        overruled=tuple(one for one in whose.apart if one not in amendments.changes),
+    )
+
+
+def _judging(
+    whose: Original, records: Records, snapshot: Snapshot, returned: Returned, docx: str, *, accept: bool
+) -> Judging:
+    """What is needed to judge the changes of that paper. `docx`: the hash of the file they came in."""
+    composition = whose.composition
+    marking = composition.document.marking
+    return Judging(
+        units=units(composition.document),
+        found=returned.found,
+        tracing=Tracing.of(records, composition.template, whose.as_at, restricted=whose.restricted),
+        snapshot=snapshot,
+        totals=summarise(snapshot, None, records.thresholds).totals,
+        marking=marking.text if marking else "",
+        docx=docx,
+        accept=accept,
+        earlier=whose.amendments.accepted,
+    )
+
+
+def _amendments(whose: Original, judging: Judging, sections: tuple[str, ...]) -> Amendments:
+    """All that the paper has now: what it had, and what was judged."""
+    before = whose.amendments
+    return replace(
+        before,
+        changes=joined(before.changes, judging.anchored(), whose.apart),
+        taken=tuple(dict.fromkeys((*before.taken, judging.docx))),
+        sections=sections or before.sections,
+        accepted=(*before.accepted, *judging.into_data),
     )
 
 

@@ -21,6 +21,7 @@ from sendplan.model.wording import long_date
 from sendplan.papers.amendments import Amendment, Amendments, read_amendments
 from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import finished, issued_folder, read_archive
+from sendplan.papers.leaks import tells_in_private
 from sendplan.papers.make import Composition, compose_paper, content_hash
 from sendplan.papers.manifest import AMENDMENTS, read_manifest, sha256
 from sendplan.papers.units import folded, units
@@ -39,6 +40,7 @@ class Original(Struct, frozen=True):
     """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
     changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
     work. `apart`: those of `amendments`, made by other files, that this file was made before: `composition` is without.
+    `private`: of a public paper, the passages that its restricted edition alone has.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Original(Struct, frozen=True):
     issued: str = ""
     drifted: bool = False
     apart: tuple[Amendment, ...] = ()
+    private: frozenset[str] = frozenset()
 
 
 def original(
@@ -64,6 +67,8 @@ def original(
     asked: bool = False,
 ) -> Original:
     """The paper that the file was: by `wanted`, a template's name; else by its own name; else the one it is likest.
+
+    Who renames a file leaves out "restricted": which edition it is, its words say.
 
     A file that was taken in before is taken in anew: what was kept of it then does not count. `as_at` is the month's
     of a file that does not say it itself; `asked`: a person named it.
@@ -81,7 +86,8 @@ def original(
     names = template_names(root)
     private = "restricted" in PurePath(file).stem.casefold()
     named = wanted or _named(PurePath(file).stem, names)
-    chosen = [(named, private)] if named else _likely(root, records, names, as_at, returned)
+    editions = (True,) if private else (False, True) if tells_in_private(records) else (False,)
+    chosen = [(named, one) for one in editions] if named else _likely(root, records, names, as_at, returned)
     ranked = [
         (likeness(one.composition, returned), one)
         for name, restricted in chosen
@@ -96,7 +102,15 @@ def original(
             f"{file}: it is not known which paper this is: {what} as at {as_at}; name its template with --template, "
             "and its month with --as-at"
         )
-    return best
+    if best.restricted:
+        return best
+    whole = next((one for _, one in ranked if one.name == best.name and one.restricted), best)
+    return replace(best, private=_texts(whole.composition) - _texts(best.composition))
+
+
+def _texts(composition: Composition) -> frozenset[str]:
+    """The texts of its passages and cells that have more than one word."""
+    return frozenset(folded(text) for unit in units(composition.document) for text in unit.texts if " " in text.strip())
 
 
 def _own_day(subject: str) -> date | None:

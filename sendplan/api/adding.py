@@ -97,16 +97,16 @@ def propose_register(
     """
     from sendplan.check.records import check
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
-    from sendplan.importing.register_rows import fields_of, take_register
+    from sendplan.importing.register_columns import fields_of
+    from sendplan.importing.register_rows import take_register
     from sendplan.read.workspace import read_workspace
 
     wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))
-    path = Path(file)
-    content, _ = read_bytes(path)
-    reading = read_lines(content, path.name, wishes)
+    read = read_bytes(Path(file))
+    reading = read_lines(read.content, read.name, wishes)
     raw = read_workspace(Path(root))
     taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
-    return Additions(Path(root), path.name, taken.files, register=taken)
+    return Additions(Path(root), read.name, taken.files, register=taken)
 
 
 def append(additions: Additions) -> tuple[Path, ...]:

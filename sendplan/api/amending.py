@@ -52,6 +52,7 @@ def amend(
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.manifest import sha256
     from sendplan.read.issued_months import read_issues
     from sendplan.render.formats import FORMATS
     from sendplan.templates.load import load_template
@@ -71,7 +72,8 @@ def amend(
         )
         as_at, private = found.original.as_at, found.original.restricted
         done = finished(read_issues(issued_folder(root, as_at)), found.paper)
-        if not found.outcomes and not found.moved:
+        begun = found.original.drifted or sha256(found.content) in found.original.amendments.taken
+        if not found.outcomes and not found.moved and not begun:  # a run before may have been broken off half-way
             return TakenIn(found, (), (), (), done[-1].stem if done else "")
         written = write_amended(root, found)
         if done:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.cells import Vocabulary, likely_day, quoted, unclear
+from sendplan.check.cells import Vocabulary, quoted, unclear_day
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import check_table
@@ -223,7 +223,7 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
         return None, None, False
     reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading, plan.day))
+        result.problems.append(_unread(row.place.at("start"), reading, plan.day))
         return None, None, False
     if not row.raw["start"]:
         return _start_of_range(row, plan)
@@ -248,7 +248,7 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
         return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("end"), text, reading, plan.day))
+        result.problems.append(_unread(row.place.at("end"), reading, plan.day))
         return ()
     points = [Milestone(point.text, point.end) for point in reading.milestones if point.end]
     if reading.end and not any(point.due == reading.end for point in points):
@@ -256,9 +256,8 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
     return tuple(sorted(points, key=lambda point: point.due))
 
 
-def _unread(place: Place, text: str, reading: DateReading, day: date) -> Problem:
-    remedy = likely_day(reading, day) or f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing"
-    return Problem(place, "date", unclear(text, reading.why), remedy)
+def _unread(place: Place, reading: DateReading, day: date) -> Problem:
+    return unclear_day(reading, day, f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing").at(place)
 
 
 def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:

@@ -35,14 +35,15 @@ class Vocabulary(Struct, frozen=True):
 
 
 class Wrong(Struct, frozen=True):
-    """Why a cell has no value: the rule it breaks, what is wrong, and what to do."""
+    """Why a cell has no value: the rule it breaks, what is wrong, and what to do; `about`: as of a `Problem`."""
 
     rule: str
     message: str
     remedy: str
+    about: str = ""
 
     def at(self, place: Place) -> Problem:
-        return Problem(place, self.rule, self.message, self.remedy)
+        return Problem(place, self.rule, self.message, self.remedy, self.about)
 
 
 Value = str | int | float | bool | date | Status | tuple[str, ...] | tuple[Forecast, ...] | None
@@ -113,8 +114,7 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    remedy = likely_day(reading, words.context) or f"write the day in this form: 31/12/{words.context.year}"
-    return Wrong("date", unclear(text, reading.why), remedy)
+    return unclear_day(reading, words.context, f"write the day in this form: 31/12/{words.context.year}")
 
 
 REACH = 10
@@ -132,6 +132,18 @@ def unclear(text: str, why: str) -> str:
     likely = likely.strip().rstrip(".") or "it is not a date"
     likely = f"i{likely[1:]}" if likely.startswith("It ") else likely
     return f"{quoted(text)}: {likely}; it is not used until it is clear"
+
+
+NO_YEAR = "no-year"
+
+
+def unclear_day(reading: DateReading, plan: date, otherwise: str) -> Wrong:
+    """What is wrong with a date that is not clear. `otherwise`: what to do where nobody can say which day it is."""
+    remedy = likely_day(reading, plan) or otherwise
+    message = unclear(reading.text, reading.why)
+    if reading.yearless and reading.end:
+        return Wrong(NO_YEAR, message, remedy, f"{quoted(reading.text)} is most likely {reading.end.year}")
+    return Wrong("date", message, remedy)
 
 
 def likely_day(reading: DateReading, plan: date) -> str:

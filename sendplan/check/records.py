@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
-from sendplan.check.cells import Vocabulary
+from sendplan.check.cells import NO_YEAR, Vocabulary
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.marking_headings import COLUMN
@@ -166,8 +166,8 @@ class CheckedWorkspace(Struct, frozen=True):
 
 
 UNREAD = frozenset({
-    "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "refs", "score", "status",
-    "unknown-ref", "unknown-theme",
+    NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "refs", "score",
+    "status", "unknown-ref", "unknown-theme",
 })  # fmt: skip
 """The rules of the problems that mean: this cell holds something, and nobody can tell what."""
 

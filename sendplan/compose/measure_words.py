@@ -140,10 +140,13 @@ def points_of(series: Series) -> str:
 
 
 def between(series: Series) -> str:
-    """`73% to 88%`, the limits."""
+    """`73% to 88%`, the limits; with a place more where the newest value is beyond one that it would seem to touch."""
     if series.limits is None:
         return ""
-    return f"{computed(series, series.limits.low, unit=False)} to {computed(series, series.limits.high)}"
+    places, limits, newest = decimals(series), series.limits, series.numbers[-1]
+    places += round(limits.high, places) >= newest > limits.high or round(limits.low, places) <= newest < limits.low
+    low, high = (float(f"{limit:.{places}f}") for limit in (limits.low, limits.high))
+    return f"{amount(low, _sign_of_unit(series))} to {amount(high, series.last.unit)}"
 
 
 def says(series: Series) -> str:

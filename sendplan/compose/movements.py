@@ -61,6 +61,11 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 
+def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
+    """What has passed its day since, whatever its status was: what was at risk already is worse all the same."""
+    return [pair.now for pair in pairs if pair.now.overdue and pair.then.open and not pair.then.overdue]
+
+
 def told_now(brief: Brief) -> list[Judged]:
     """What is off track or at risk and was reported in private the month before: both are public."""
     before = _by_ref(brief.before)
@@ -172,18 +177,43 @@ def by_new_dates(brief: Brief, tally: Tally) -> bool:
     later = {ref for unit, _ in put_off(brief) if unit.ref in was_open for ref in (unit.ref, unit.action.parent)}
     if not later:
         return False
-    members, earlier = (
-        one.of_theme(tally.number) if tally.number else one.judged for one in (brief.snapshot, before)
-    )  # fmt: skip
+    members, earlier = _members(brief.snapshot, tally), _members(before, tally)
     then = {judged.ref: judged for judged in earlier}
     hidden = {judged.ref for judged in (*members, *earlier) if judged.withheld}
-    as_dated = [then.get(one.ref, one) if one.ref in later else one for one in members if one.ref not in hidden]
+    # What is new makes the share of what is late smaller, and nothing better.
+    as_dated = [
+        then[one.ref] if one.ref in later else one for one in members if one.ref in then and one.ref not in hidden
+    ]
     limits = brief.template.thresholds
     return group_direction([one for one in earlier if one.ref not in hidden], as_dated, limits) != "improved"
 
 
 def direction_words(brief: Brief, tally: Tally) -> str:
     return NEW_DATES if by_new_dates(brief, tally) else DIRECTION_WORDS[tally.direction]
+
+
+def by_share(brief: Brief, tally: Tally) -> tuple[str, ...]:
+    """Where a theme, or the whole plan, is worse though none of its actions is, or better though none is: the refs that
+    make it so, for they have ended, or are new. Its status goes by shares. Of what was told in private nothing is said.
+    """
+    if brief.before is None or tally.direction not in ("worse", "improved") or by_new_dates(brief, tally):
+        return ()
+    members, earlier = _members(brief.snapshot, tally), _members(brief.before, tally)
+    if any(one.withheld for one in (*members, *earlier)):
+        return ()
+    then, now = ({one.ref: one for one in found} for found in (earlier, members))
+    pairs = [Moved(then[ref], one) for ref, one in now.items() if ref in then]
+    ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
+    new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
+    if tally.direction == "worse":
+        fell = any(pair.now.open and pair.now.computed.severity < pair.then.computed.severity for pair in pairs)
+        return () if fell or new else ended
+    rose = any(pair.then.open and pair.now.computed.severity > pair.then.computed.severity for pair in pairs)
+    return () if rose or ended else new
+
+
+def _members(snapshot: Snapshot, tally: Tally) -> tuple[Judged, ...]:
+    return snapshot.of_theme(tally.number) if tally.number else snapshot.judged
 
 
 def newly_overdue(brief: Brief) -> int:
@@ -238,21 +268,25 @@ def expected_sooner(pair: Moved) -> bool:
     return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
 
 
-def _expected(pair: Moved) -> list[tuple[date | None, date | None]]:
-    """The days that each milestone was, and is, expected on; of what is undated, the whole."""
+def _expected(pair: Moved, *, agreed: bool = False) -> list[tuple[date | None, date | None]]:
+    """The days that each milestone was, and is, expected on; of what is undated, the whole. `agreed`: where none was
+    given then, its agreed date.
+    """
     then, now = pair.then, pair.now
     if not now.points or len(then.points) != len(now.points):
         return [(then.forecast, now.forecast)]
-    still = now.open_points
-    return [(was.forecast, to.forecast) for was, to in zip(then.points, now.points, strict=True) if to in still]
+    still, points = now.open_points, zip(then.points, now.points, strict=True)
+    return [(was.forecast or (was.due if agreed else None), to.forecast) for was, to in points if to in still]
 
 
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
-    """By a new word of its lead: what was brought forward, or opened again, is expected when it was."""
+    """By a new word of its lead, later than the one before or, without one, than the date agreed then: what was brought
+    forward, or opened again, is expected when it was.
+    """
     yield from (
         pair.now.ref for pair in pairs
         if _late(pair.now) and pair.then.open and not _late(pair.then)
-        and any(now and now != was for was, now in _expected(pair))
+        and any(now and (was is None or now > was) for was, now in _expected(pair, agreed=True))
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sendplan.model.document import (
     Chip,
     Document,
     Heading,
+    Inline,
     Orientation,
     Row,
     Run,
@@ -19,9 +20,9 @@ from sendplan.model.document import (
 )
 from sendplan.model.reading import blocks_of
 from sendplan.model.template import Template
-from sendplan.model.wording import held
+from sendplan.model.wording import ended, held
 
-DATE = 11.0
+DATE = 10.0
 """Columns less wide than this, in ems, may part a date: it might be broken inside a word."""
 
 
@@ -64,7 +65,7 @@ class _Tailoring(Rewriter):
 
 
 class _Holding(Rewriter):
-    """Holds dates together where a line has room for one."""
+    """Holds dates, and numbers and what they count, together where a line has room for them."""
 
     def __init__(self, template: Template) -> None:
         self.template = template
@@ -78,6 +79,12 @@ class _Holding(Rewriter):
     def run(self, run: Run) -> tuple[Run, ...]:
         words = held(run.text)
         return (run,) if words == run.text else (changed(run, text=words),)
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        joined = super()._inlines(inlines)
+        if joined and isinstance(last := joined[-1], Run) and (words := ended(last.text)) != last.text:
+            return (*joined[:-1], changed(last, text=words))
+        return joined
 
     def table(self, table: Table) -> Table:
         look = self.template.look

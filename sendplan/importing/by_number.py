@@ -22,16 +22,16 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
 
     Raises InputUnreadable and UsageProblem as `read_plan` does.
     """
-    content, saved = read_bytes(path)
+    file = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
-        reading = read_lines(content, path.name, wishes)
+        reading = read_lines(file.content, file.name, wishes)
         found = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
         if found is not None:
             lines, doubts = found
             note = "its rows have numbers and no words; each is the action that has the number here"
             told = replace(reading, lines=lines, notes=(*reading.notes, note), doubts=(*reading.doubts, *doubts))
-            return propose(told, wishes.mapping, wishes.day, saved)
-    return read_plan(content, path.name, saved, wishes)
+            return propose(told, wishes.mapping, wishes.day, file.saved)
+    return read_plan(file.content, file.name, file.saved, wishes)
 
 
 def _names_actions(reading: Reading, wishes: Wishes) -> bool:

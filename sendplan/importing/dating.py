@@ -25,7 +25,7 @@ from sendplan.read.dates import read_date
 
 _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)
 _DATED = re.compile(
-    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
+    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})(?:\.?,?\s+|[-\u2010\u2011'\u2019](?=[0-9]))(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
     r"(?P<year>20[0-9]{2}|[0-9]{2})\b|\b(?P<d>[0-9]{1,2})[./-](?P<m>[0-9]{1,2})[./-](?P<y>20[0-9]{2}|[0-9]{2})\b|"
     r"\b(?P<iso>20[0-9]{2}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)\b",
     re.IGNORECASE,
@@ -236,10 +236,15 @@ def add_tabs(
                 )
                 continue
             for own_period, texts in old.updates.items():
-                found.updates.setdefault(own_period or period, {}).update(texts)
+                found.updates.setdefault(own_period or period, {}).update({**texts, **_restriction(old)})
                 for name in texts:
                     found.headings.setdefault(name, old.headings.get(name, ""))
     return doubts
+
+
+def _restriction(draft: Draft) -> dict[str, str]:
+    """What an update says of who may read it, where its row is marked."""
+    return {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
 
 
 def _running(periods: Sequence[Period], latest: Month) -> dict[Period, Month]:
@@ -280,8 +285,7 @@ def month_of(
             key=lambda pair: pair[0],
         )
         for month, words in said:
-            kept = {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
-            texts = {**words, **kept}
+            texts = {**words, **_restriction(draft)}
             rows = found.setdefault(month, [])
             if rows and rows[-1][0] is draft:
                 rows[-1] = (draft, {**rows[-1][1], **texts})

@@ -1,7 +1,7 @@
 """The files of a succession: the old plan put by whole, the new one in its place, open rows of registers renumbered."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sendplan.check.schema import load_schema
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import Inherited, as_files, columns_of
 from sendplan.model.errors import UsageProblem
-from sendplan.model.place import RawRow, RawTable
+from sendplan.model.place import RawRow, said_rows
 from sendplan.read.workspace import RawWorkspace
 from sendplan.write.tables import as_csv, rows_of
 
@@ -108,9 +108,9 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
         if table is None:
             continue
         told = zip(table.rows, written_anew(table, load_schema(name)), strict=True)
-        rows = [
-            _renamed(row, kept, column, names, table, lost, succession.private) for row, kept in told if goes_on(row)
-        ]
+        renaming = _Renaming(column, names, succession.private)
+        rows = [renaming.row(row, kept) for row, kept in told if goes_on(row)]
+        lost += renaming.said(table.place.file)
         if rows:
             headed = dict.fromkeys(
                 column for column in (*table.columns, *(COLUMN for row in rows if COLUMN in row)) if column
@@ -119,27 +119,31 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
     return found
 
 
-def _renamed(
-    row: RawRow,
-    kept: Mapping[str, str],
-    column: str,
-    names: Mapping[str, str],
-    table: RawTable,
-    lost: list[str],
-    private: Collection[str],
-) -> dict[str, str]:
-    """The row, as `kept`, with each name in `column` replaced by its new one, a part's by its action's, or left out.
+class _Renaming(Struct):
+    """Names in a `column` of one register as the new plan has them: a part's by its action's where it has none itself.
 
-    One that names what was kept `private` and goes on no more, says itself that it is private.
+    `private`: those that were kept private. `lost`: what has no successor, and the rows that name it.
     """
-    mark: dict[str, str] = {}
-    new = []
-    for name in (part.strip() for part in re.split(r"[;,\n]", row[column]) if part.strip()):
-        found = names.get(name) or names.get(name.rstrip("abcdefghijklmnopqrstuvwxyz"))
-        if found:
-            new.append(found)
-        else:
-            what = "the measure is of the whole plan now" if column == "theme" else "and is left out"
-            mark = {COLUMN: "yes"} if name in private else mark
-            lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, {what}")
-    return {**kept, **mark, column: "; ".join(dict.fromkeys(new))}
+
+    column: str
+    names: Mapping[str, str]
+    private: Collection[str]
+    lost: dict[str, list[int]] = field(default_factory=dict)
+
+    def row(self, row: RawRow, kept: Mapping[str, str]) -> dict[str, str]:
+        """The row, as `kept`. One that names what was private and goes on no more, says itself that it is private."""
+        mark: dict[str, str] = {}
+        new = []
+        for name in (part.strip() for part in re.split(r"[;,\n]", row[self.column]) if part.strip()):
+            found = self.names.get(name) or self.names.get(name.rstrip("abcdefghijklmnopqrstuvwxyz"))
+            if found:
+                new.append(found)
+            else:
+                mark = {COLUMN: "yes"} if name in self.private else mark
+                self.lost.setdefault(name, []).append(row.place.row)
+        return {**kept, **mark, self.column: "; ".join(dict.fromkeys(new))}
+
+    def said(self, file: str) -> Iterator[str]:
+        what = "the measure is of the whole plan now" if self.column == "theme" else "and is left out"
+        for name, rows in self.lost.items():
+            yield f"{file}, {said_rows(rows)}: {self.column} {name} has no successor, {what}"

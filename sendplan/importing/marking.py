@@ -60,9 +60,21 @@ def refs_of(line: Line) -> list[str]:
     return [found[1] for cell in line.cells if (found := _REF.match(cell))]
 
 
-def headings_of(header: Line) -> dict[int, str]:
-    """The heading of each column, of hidden ones too."""
-    return {**header.unseen, **{at: text for at, text in enumerate(header.cells) if text}}
+def headings_of(*header: Line) -> dict[int, str]:
+    """The heading of each column, of hidden ones too.
+
+    Of a header of two lines the lower one's, behind what stands right above it; what is merged over several columns is
+    the heading of none.
+    """
+    found: dict[int, str] = {}
+    over: Collection[int] = ()
+    for line in header:
+        own = {**line.unseen, **{at: text for at, text in enumerate(line.cells) if text}}
+        for at, text in own.items():
+            above = "" if at in over else found.get(at, "")
+            found[at] = text if text == above else f"{above} {text}".strip()
+        over = line.spans.keys()
+    return found
 
 
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
@@ -72,14 +84,17 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
     """
     headed: set[str] = set()
+    tables: set[int] = set()
     above: dict[str, list[str]] = {}
     over_file: list[str] = []
     for line in lines:
         if line.spot in headers:
             headed.add(line.spot.part)
+            tables.add(line.block)
+        is_below = line.spot.part in headed or line.block in tables
         texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
         own = above.setdefault(line.spot.part, [])
-        own += texts if line.spot.part not in headed else [text for text in lone([line.cells]) if not is_alone(text)]
+        own += [text for text in lone([line.cells]) if not is_alone(text)] if is_below else texts
         own += [line.noted] if line.spot in headers else []
         if not headed:
             over_file += texts
@@ -94,7 +109,7 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     that replaces it.
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
-        if is_marked(text) if at in used else _keeps_private(headings.get(at, ""), text):
+        if is_marked(text) if at in used else marks_private(headings.get(at, ""), text):
             return short(text)
     return short(line.noted) if is_noted(line.noted) or is_marked(line.noted) else ""
 
@@ -118,8 +133,8 @@ def short(text: str) -> str:
     return " ".join(text.split())[:60]
 
 
-def _keeps_private(heading: str, text: str) -> bool:
-    """By all that its heading says, or by the heading without the guidance below it."""
+def marks_private(heading: str, text: str) -> bool:
+    """Whether a cell says so, by all that its heading says, or by the heading without the guidance below it."""
     if not heading and text.strip().casefold() in TICKED:
         return True
     return any(keeps_private(one, text) and not says_no(one, text) for one in {heading, headline(heading)})

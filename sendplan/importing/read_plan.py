@@ -11,9 +11,9 @@ from sendplan.importing.headings.meaning import FIELDS, plain
 from sendplan.importing.lines import Reading
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
-from sendplan.model.errors import InputUnreadable, UsageProblem
+from sendplan.model.errors import UsageProblem
 from sendplan.model.wording import did_you_mean
-from sendplan.read.guards import MAX_BYTES, kind_of
+from sendplan.read.guards import bytes_of, kind_of
 
 
 class Wishes(Struct, frozen=True):
@@ -76,22 +76,20 @@ def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
 
 def read_file(path: Path, wishes: Wishes) -> Proposal:
     """Raises InputUnreadable, naming the file and what to do, for one that is not there, too large or no plan."""
-    content, saved = read_bytes(path)
-    return read_plan(content, path.name, saved, wishes)
+    file = read_bytes(path)
+    return read_plan(file.content, file.name, file.saved, wishes)
 
 
-def read_bytes(path: Path) -> tuple[bytes, date]:
-    """A file's bytes and the day it was last saved; InputUnreadable for one that is not there or too large."""
-    try:
-        if not path.is_file():
-            found = "it is a folder" if path.is_dir() else "there is no such file"
-            raise InputUnreadable(f"{path}: {found}; name a .docx, .xlsx, .pdf or .csv file")
-        facts = path.stat()
-        if facts.st_size > MAX_BYTES:
-            raise InputUnreadable(
-                f"{path}: it has {facts.st_size:,} bytes, more than a plan holds; save the plan alone, without pictures"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
-    return content, datetime.fromtimestamp(facts.st_mtime, UTC).date()
+class Saved(Struct, frozen=True):
+    """A file's bytes, its name as it can be written down, and the day it was last saved."""
+
+    content: bytes
+    name: str
+    saved: date
+
+
+def read_bytes(path: Path) -> Saved:
+    """Raises InputUnreadable for a file that is not there or too large."""
+    content = bytes_of(path, "a .docx, .xlsx, .pdf or .csv file")
+    name = path.name.encode("utf-8", "replace").decode()  # a zip of another system may hold names in its own letters
+    return Saved(content, name, datetime.fromtimestamp(path.stat().st_mtime, UTC).date())

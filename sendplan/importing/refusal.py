@@ -28,12 +28,17 @@ _RAID = frozenset(
     {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
      "decision", "decisions", "r", "a", "i", "d"}
 )  # fmt: skip
+_KINDS_OF_ROW = ("type", "category", "raid", "raid type", "kind", "item type", "log type", "r a i d")
+_ALL_BUT_FEW = 0.8
 _ISSUE = re.compile(
     r"^issue (?:id|no|number|ref)$|"
     r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
 )
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
 """What a decision log says of a decision: on which day, by whom."""
+_DECIDED = frozenset(
+    {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
+)
 _CHILDREN = re.compile(
     r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
     r"date of birth|dob|nhs number|requested|year group)\b"
@@ -80,7 +85,7 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if _of(_CHILDREN, headings) >= _TWO:
         return None
     logged = any(_LOGGED.search(heading) for heading in headings)
-    if logged and named & {"decision", "decision made", "decision taken", "decision agreed"}:
+    if logged and named & _DECIDED:
         return "a decision log", DECISIONS
     if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
         return "an issue log", ""
@@ -93,14 +98,26 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
 
 def _raid(headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | None:
     """A sheet in which a column says of each row whether it is a risk, an issue, an assumption …"""
-    for at, heading in enumerate(headings):
-        if heading not in ("type", "category", "raid", "raid type", "kind", "item type", "log type", "r a i d"):
-            continue
-        cells = [line.cells[at].casefold().strip() for line in below if at < len(line.cells) and line.cells[at]]
-        kinds = {cell.rstrip("s") for cell in cells}
-        if len(kinds - {"action"}) > 1 and sum(cell in _RAID for cell in cells) >= 0.8 * len(cells):
-            return "a RAID log (risks, assumptions, issues and dependencies in one sheet)", RISKS
+    at = kind_column(headings, below)
+    if at is not None and len({cell.rstrip("s") for cell in _cells(below, at)} - {"action"}) > 1:
+        return "a RAID log (risks, assumptions, issues and dependencies in one sheet)", RISKS
     return None
+
+
+def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
+    """The column that says of each row whether it is a risk, an issue …: one of what a risk is about says no such word.
+
+    `headings`: as `plain` gives them.
+    """
+    for at, heading in enumerate(headings):
+        cells = _cells(below, at) if heading in _KINDS_OF_ROW else []
+        if cells and sum(cell in _RAID for cell in cells) >= _ALL_BUT_FEW * len(cells):
+            return at
+    return None
+
+
+def _cells(lines: Sequence[Line], at: int) -> list[str]:
+    return [line.cells[at].casefold().strip() for line in lines if at < len(line.cells) and line.cells[at]]
 
 
 LOOKED_FOR = (
@@ -120,6 +137,9 @@ _KINDS = (
     ("a log of complaints or requests", re.compile(
         r"\b(?:complaints?|complainants?|enquir\w+|received|case (?:no|id|ref)|response due|upheld|handler)\b"), 2),
     ("a list of children or cases", _CHILDREN, _TWO),
+    ("a list of children or cases", re.compile(
+        r"^(?:(?:pupil|child|student|learner)s?(?: name| initials)?|year|yr|class|(?:primary |area of )?need|provision|"
+        r"intervention|(?:entry|exit|start|end) (?:score|data))$"), 3),
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
@@ -188,7 +208,8 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     actions = [column for header in table.headers for column in header.columns if column.field == "action"]
     guessed = any(column.why for column in actions)
     vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
-    kind = _kind_of([line for line in reading.lines if line.block])
+    spots = {header.spot for header in table.headers}
+    kind = _kind_of([line for line in reading.lines if line.spot in spots])
     values = kind == _VALUES and _figures(table) >= _TWO
     if (guessed and (kind or not fields & _TOLD)) or (vague and (kind in (_PRICES, _KIT) or values)):
         raise refuse(reading)
@@ -237,7 +258,7 @@ def _likeness(lines: Sequence[Line]) -> str:
     kind = _kind_of(rows)
     if kind:
         return f"{kind}{_beginning(rows)}"
-    dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines)
+    dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines if line.filled)
     if dated >= 3 and dated * 2 >= len(lines):
         return f"a diary ({dated} entries that begin with a day)"
     if headed & {"email", "e mail", "phone", "telephone", "email address"}:

@@ -189,7 +189,7 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
             "restricted": "yes" if kept else "",
             "restricted_why": kept.restricted_why if kept else "",
             "updated_by": latest.updated_by,
-            "updated_on": latest.updated_on.isoformat() if latest.updated_on else "",
+            "updated_on": latest.updated_on.isoformat() if latest.updated_on and latest.month == result.month else "",
         }
         result.opening.append((target.ref, said))
 

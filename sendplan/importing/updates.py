@@ -9,11 +9,11 @@ from msgspec import Struct, field
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft
+from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
-from sendplan.importing.writing import appended
+from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawTable
@@ -94,7 +94,7 @@ def take_updates(
     )
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
-    own = _month_table(raw, chosen)
+    own = raw.updates_of(chosen)
     key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
@@ -105,13 +105,13 @@ def take_updates(
     result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST))]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
-        result.files[name] = appended(own, "updates", result.rows, result.filled, (chosen, records.plan))
+        result.files[name] = month_with_rows(own, result.rows, result.filled, chosen, records.plan)
         if own:
             result.files |= kept_copy(root, own, chosen)
     if result.changes:
         table = raw.registers.get("plan_changes")
         name = table.place.file if table else "data/plan_changes.csv"
-        result.files[name] = appended(table, "plan_changes", result.changes, {}, root=root)
+        result.files[name] = register_with_rows(table, "plan_changes", result.changes, root)
     return result
 
 
@@ -124,27 +124,15 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
 
 
-def _month_table(raw: RawWorkspace, month: Month) -> RawTable | None:
-    return next((table for table in raw.updates if table.place.file.startswith(f"data/updates/{month}.")), None)
-
-
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
     """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
     known = {action.ref: action for action in _units(plan)}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
     drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
-    left: list[Draft] = []
-    for draft in drafts:
-        ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)
-        if ref is not None and ref not in known:
-            raise UsageProblem(f"--match {draft.written_ref or draft.spot.row}={ref}: the plan has no action {ref}")
-        action = known.get(ref) if ref else None
-        if action:
-            _take(Match(draft, action, "--match", 1.0), taken, result)
-        else:
-            _number_in_words(draft, known)
-            left.append(draft)
+    left = _as_told(drafts, known, told, taken, result)
+    for draft in left:
+        _number_in_words(draft, known)
     for draft in list(left):
         own = next((known[ref] for ref in (*_numbers(draft), *([draft.ref] if draft.written_ref else []))
                     if ref in known and ref not in taken), None)  # fmt: skip
@@ -173,6 +161,29 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     asked = {one.action.ref for one in result.asked}
     result.missing = [action.ref for action in plan.actions
                       if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+
+
+def _as_told(
+    drafts: Sequence[Draft], known: Mapping[str, Action], told: Mapping[str, str], taken: set[str], result: Incoming
+) -> list[Draft]:
+    """Take the rows that --match names; gives the others. A row's number names its action, not the parts within it."""
+    spots: dict[str, Spot] = {}
+    left = []
+    for draft in drafts:
+        ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)
+        if ref is not None and ref not in known:
+            raise UsageProblem(f"--match {draft.written_ref or draft.spot.row}={ref}: the plan has no action {ref}")
+        if ref and spots.get(ref, draft.spot) != draft.spot:
+            raise UsageProblem(
+                f"--match names {ref} for two rows, {spots[ref]} and {draft.spot}; an action has one row a month: put "
+                "their words into one row, or leave one out"
+            )
+        if ref and ref not in spots:
+            spots[ref] = draft.spot
+            _take(Match(draft, known[ref], "--match", 1.0), taken, result)
+        else:
+            left.append(draft)
+    return left
 
 
 def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:

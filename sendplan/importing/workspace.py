@@ -5,15 +5,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
+from sendplan.check.cells import NO_YEAR
+from sendplan.check.measure_rows import NO_VALUES
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.table.cells import leading
 from sendplan.importing.table.finish import all_drafts
-from sendplan.model.place import Problem
+from sendplan.model.place import Place, Problem
 from sendplan.model.plan import KINDS
 from sendplan.model.wording import cut
 from sendplan.read.tables import read_table
@@ -21,8 +23,7 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 from sendplan.write.tables import as_csv
 
-_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: most likely (?P<year>[0-9]{4})", re.DOTALL)
-_SHOWN = 4  # days without a year
+_SHOWN = 4  # of days without a year, or measures without values
 PRIVATE = "confidential"
 """The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""
 TITLES = {
@@ -63,7 +64,9 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
         for theme, draft in all_drafts(proposal.themes)
     ]
     marked = [PRIVATE] if any(PRIVATE in row for row in actions) else []
-    leads = [row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": lead}]]
+    leads = [
+        row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": leading(lead)}]
+    ]
     files = {
         PLAN: _plan(proposal, kept).encode(),
         ACTIONS: as_csv([*columns_of("actions"), *marked], actions),
@@ -156,39 +159,57 @@ def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
 
 
 def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
-    """Each problem of the written files as a doubt about the cell of the imported file that it came from."""
-    actions = [draft for _, draft in all_drafts(proposal.themes)]
-    drafts: dict[str, Sequence[Draft]] = {ACTIONS: actions}
+    """Each problem of the written files as a doubt about the cell of the imported file that it came from.
+
+    Days without a year are one doubt a column; measures that nobody has counted yet are one.
+    """
+    drafts: dict[str, Sequence[Draft]] = {ACTIONS: [draft for _, draft in all_drafts(proposal.themes)]}
     drafts |= {f"data/updates/{month}.csv": [draft for draft, _ in rows] for month, rows in proposal.months.items()}
-    doubts: list[Doubt] = []
-    yearless: dict[tuple[str, str], list[str]] = {}
-    places: dict[tuple[str, str], int] = {}
-    without = [problem for problem in problems if problem.rule == "unknown-measure"]
-    if len(without) > 1 and not any("did you mean" in problem.message for problem in without):
-        doubts.append(_without_values(without, actions, proposal.file))
-        problems = [problem for problem in problems if problem not in without]
-    for problem in problems:
-        place = problem.place
-        rows = drafts.get(place.file, ())
-        undated = _YEARLESS.match(problem.message)
-        for row in place.rows or (0,):
-            draft = rows[row - 2] if 2 <= row < len(rows) + 2 else None
-            spot = draft.spot if draft else Spot(proposal.file)
-            column = (draft.headings.get(place.column, "") if draft else "") or place.column
-            ref = f"{draft.ref}: " if draft else ""
-            if undated:
-                own = yearless.setdefault((place.file, column), [])
-                own.append(f"{ref}{undated['quote']} is most likely {undated['year']}")
-                if len(own) > 1:
-                    continue
-                places[place.file, column] = len(doubts)
-            if draft and draft.private and place.column == PRIVATE:
-                doubts.append(Doubt(spot, "", "", f"{ref}{_marked(draft.private, place.file)}"))
-                continue
-            doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
-    for key, at in places.items():
-        doubts[at] = replace(doubts[at], why=_without_year(yearless[key], key[0]))
-    return doubts
+    cells = [_Cell(problem, draft) for problem in problems for draft in _of_rows(problem.place, drafts)]
+    uncounted = sum(problem.rule == NO_VALUES for problem in problems) > 1
+    told: dict[object, list[_Cell]] = {}
+    for number, one in enumerate(cells):
+        place, rule = one.problem.place, one.problem.rule
+        kind = rule if rule == NO_YEAR or (rule == NO_VALUES and uncounted) else number
+        told.setdefault((place.file, place.column, kind), []).append(one)
+    return [_as_doubt(found, proposal.file) for found in told.values()]
+
+
+class _Cell(Struct, frozen=True):
+    """What is wrong with one row, and the draft that it came from, if any."""
+
+    problem: Problem
+    draft: Draft | None
+
+    @property
+    def ref(self) -> str:
+        return self.draft.ref if self.draft else ""
+
+    @property
+    def column(self) -> str:
+        name = self.problem.place.column
+        return (self.draft.headings.get(name, "") if self.draft else "") or name
+
+
+def _of_rows(place: Place, drafts: Mapping[str, Sequence[Draft]]) -> list[Draft | None]:
+    """The drafts of a place's rows: those of the file that is written stand below a header."""
+    own = drafts.get(place.file, ())
+    return [own[row - 2] if 2 <= row < len(own) + 2 else None for row in place.rows or (0,)]
+
+
+def _as_doubt(cells: Sequence[_Cell], file: str) -> Doubt:
+    """Of several cells the first is the place, but of a row that is marked, which is none of a cell."""
+    first = cells[0]
+    problem, draft = first.problem, first.draft
+    spot = draft.spot if draft else Spot(file)
+    if problem.rule == NO_YEAR:
+        return Doubt(spot, first.column, "", _without_year(cells, problem.place.file))
+    if problem.rule == NO_VALUES and len(cells) > 1:
+        return Doubt(spot, first.column, "", _without_values(cells))
+    ref = f"{first.ref}: " if draft else ""
+    if draft and draft.private and problem.place.column == PRIVATE:
+        return Doubt(spot, "", "", f"{ref}{_marked(draft.private, problem.place.file)}")
+    return Doubt(spot, first.column, "", f"{ref}{problem.message}; {problem.remedy}")
 
 
 def _marked(words: str, name: str) -> str:
@@ -200,28 +221,23 @@ def _marked(words: str, name: str) -> str:
     )
 
 
-def _without_values(problems: Sequence[Problem], actions: Sequence[Draft], file: str) -> Doubt:
-    """The measures that a plan names before anybody has counted them, as one doubt at the first."""
+def _without_values(cells: Sequence[_Cell]) -> str:
+    """The measures that a plan names before anybody has counted them."""
     named: dict[str, list[str]] = {}
-    found: list[Draft] = []
-    for problem in problems:
-        drafts = [actions[row - 2] for row in problem.place.rows if 2 <= row < len(actions) + 2]
-        named.setdefault(problem.message.partition(" is no measure")[0], []).extend(draft.ref for draft in drafts)
-        found += drafts
-    said = [f"{name} ({', '.join(refs)})" for name, refs in list(named.items())[:_SHOWN]]
-    more = f"; and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    for one in cells:
+        named.setdefault(one.problem.about, []).append(one.ref)
     many = "1 measure is" if len(named) == 1 else f"{len(named)} measures are"
-    why = f"{many} not in data/measures.csv yet ({'; '.join(said)}{more}): write their values there, by the same names"
-    first = next(iter(found), None)
-    column = (first.headings.get("measures", "") if first else "") or "measures"
-    return Doubt(first.spot if first else Spot(file), column, "", why)
+    said = _some([f"{name} ({', '.join(refs)})" for name, refs in named.items()])
+    return f"{many} not in data/measures.csv yet ({said}): write their values there, by the same names"
 
 
-def _without_year(found: Sequence[str], file: str) -> str:
-    """All days of one column that have no year, as one doubt."""
-    many = "1 date has no year" if len(found) == 1 else f"{len(found)} dates have no year"
-    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return (
-        f"{many} ({'; '.join(found[:_SHOWN])}{more}); none counts until its year is written in {file}, as in "
-        "31/10/2024 or Oct 24"
-    )
+def _without_year(cells: Sequence[_Cell], file: str) -> str:
+    """All days of one column that have no year."""
+    many = "1 date has no year" if len(cells) == 1 else f"{len(cells)} dates have no year"
+    said = _some([f"{one.ref}: {one.problem.about}" if one.ref else one.problem.about for one in cells])
+    return f"{many} ({said}); none counts until its year is written in {file}, as in 31/10/2024 or Oct 24"
+
+
+def _some(said: Sequence[str]) -> str:
+    more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
+    return f"{'; '.join(said[:_SHOWN])}{more}"

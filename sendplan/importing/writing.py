@@ -14,7 +14,7 @@ from sendplan.importing.handover import PREVIOUS, Handover
 from sendplan.importing.workspace import columns_of
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, UsageProblem
-from sendplan.model.place import RawTable
+from sendplan.model.place import Mark, RawTable
 from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
@@ -116,34 +116,52 @@ def _remove(path: Path, why: str) -> None:
         raise OutputFailed(f"{path}: cannot be removed ({error.strerror}); {why}, delete it") from error
 
 
-def appended(
+def month_with_rows(
     table: RawTable | None,
-    schema: str,
     rows: Sequence[Mapping[str, str]],
     filled: Mapping[int, Mapping[str, str]],
-    month: tuple[Month, Plan] | None = None,
-    root: Path | None = None,
+    month: Month,
+    plan: Plan,
 ) -> bytes:
-    """The table with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+    """The month's file with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
 
-    `month`: of updates, which may be a workbook too. `root`: the workspace whose workbook gets the rows.
-
-    Raises UsageProblem for a table that this cannot be done to without a loss.
+    Raises UsageProblem, or OutputFailed, for a file that this cannot be done to without a loss.
     """
+    if table is None:
+        return as_csv(columns_of("updates"), rows)
+    if _is_csv(table):
+        return _csv_with_rows(table, "updates", rows, filled)
+    cells = {row["ref"]: dict(row) for row in rows}
+    cells |= {table.rows[at]["ref"]: dict(texts) for at, texts in filled.items()}
+    return with_cells(table, cells, month, plan)
+
+
+def register_with_rows(table: RawTable | None, schema: str, rows: Sequence[Mapping[str, str]], root: Path) -> bytes:
+    """A register with `rows` at its end. Raises UsageProblem for a table that this cannot be done to without a loss."""
     known = columns_of(schema)
     if table is None:
         return as_csv(known, rows)
-    name = table.place.file
-    if month and PurePosixPath(name).suffix.casefold() == ".xlsx":
-        cells = {row["ref"]: dict(row) for row in rows}
-        cells |= {table.rows[at]["ref"]: dict(texts) for at, texts in filled.items()}
-        return with_cells(table, cells, *month)
-    if root and not filled and PurePosixPath(name).suffix.casefold() == ".xlsx":
-        return with_rows((root / name).read_bytes(), name, table.place.sheet, table.columns, rows)
-    if PurePosixPath(name).suffix.casefold() != ".csv":
+    if _is_csv(table):
+        return _csv_with_rows(table, schema, rows, {})
+    reckoned = next(
+        (row.place.at(name) for row in table.rows for name in known if Mark.FORMULA in row.marked(name)), None
+    )
+    if reckoned:
         raise UsageProblem(
-            f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"
+            f"{reckoned}: it is a formula, and its result would be lost with the rows added; put the value in its "
+            "place (in Excel: copy it, then Paste special, Values), then run this again"
         )
+    name = table.place.file
+    return with_rows((root / name).read_bytes(), name, table.place.sheet, table.columns, rows)
+
+
+def _is_csv(table: RawTable) -> bool:
+    return PurePosixPath(table.place.file).suffix.casefold() == ".csv"
+
+
+def _csv_with_rows(
+    table: RawTable, schema: str, rows: Sequence[Mapping[str, str]], filled: Mapping[int, Mapping[str, str]]
+) -> bytes:
     twice = next((name for name in table.columns if name and table.columns.count(name) > 1), "")
     if twice:
         raise UsageProblem(f"{table.place}: the column {twice} stands twice; rename one, so that nothing of it is lost")
@@ -155,6 +173,6 @@ def appended(
     kept = written_anew(table, load_schema(schema))
     used = {column for row in (*rows, *filled.values(), *kept) for column, text in row.items() if text}
     columns = [column for column in table.columns if column]
-    columns += [column for column in (*known, COLUMN) if column in used and column not in columns]
+    columns += [column for column in (*columns_of(schema), COLUMN) if column in used and column not in columns]
     old = [{**row, **filled.get(at, {})} for at, row in enumerate(kept)]
     return as_csv(columns, [*old, *rows])

@@ -36,7 +36,7 @@ class Standing(Struct, frozen=True):
 
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
     `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
-    if the last one could not be read. `open_from`: the newest update whose status is an open one.
+    if the last one could not be read. `open_from`, `done_from`: the newest update with an open status; with complete.
     Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
     said in `met_from`.
     `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
@@ -48,6 +48,7 @@ class Standing(Struct, frozen=True):
     status: Status = Status.UNKNOWN
     status_from: Update | None = None
     open_from: Update | None = None
+    done_from: Update | None = None
     latest: Update | None = None
     this_month: Update | None = None
     foretold: tuple[Foretold, ...] = ()

@@ -111,13 +111,15 @@ NOWHERE = Place("")
 class Problem(Struct, frozen=True):
     """What is wrong and to be mended: where, which rule it breaks (a stable word), what is wrong, and what to do.
 
-    The one shape for data, for templates and for what stops a command.
+    The one shape for data, for templates and for what stops a command. `about`: the few words that tell it from others
+    of its rule, where many are said as one.
     """
 
     place: Place
     rule: str
     message: str
     remedy: str
+    about: str = ""
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place.file else ""

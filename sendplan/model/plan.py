@@ -248,6 +248,7 @@ class DateReading(Struct, frozen=True):
     `left_over`: words that are no part of a date. `sure` is False where a person should look, and `why` then says
     what is doubtful and what to write instead. `is_problem`: the text cannot be read as a date, nor as a known way
     of having none; it then carries no date at all. A blank cell is none of these: no date, sure, no problem.
+    `yearless`: no year is written, and its year is the likeliest.
     """
 
     text: str
@@ -262,3 +263,4 @@ class DateReading(Struct, frozen=True):
     why: str = ""
     is_problem: bool = False
     start_last: date | None = None
+    yearless: bool = False

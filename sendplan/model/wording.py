@@ -31,14 +31,24 @@ def short_date(day: date) -> str:
 
 _MONTHS = (*NAMES[1:], *(name[:3] for name in NAMES[1:]), "Sept")
 _MONTH = "|".join(_MONTHS)
+_JOINING = "and|or|to|in|on|by|at|is|are|was|were|has|have|had|for|from|with|not|but|as|than"
 _PARTED = re.compile(
-    rf"(?<![\d.])(\d{{1,2}}(?:st|nd|rd|th)?) (?=(?:{_MONTH}|more|others)\b)|\b({_MONTH}) (?=\d{{4}}\b)"
+    rf"(?<![\d.])(\d{{1,2}}(?:st|nd|rd|th)?) (?=(?:{_MONTH})\b)|\b({_MONTH}) (?=\d{{4}}\b)"
+    rf"|(?<![\d.,/–-])(\d{{1,3}}(?:,\d{{3}})?) (?!(?:{_JOINING})\b)(?=[a-z]{{1,10}}\b)|\b(of) (?=\d)"
 )
+"""A date; a number and what it counts, "of 26"."""
+_RUNT = re.compile(r"(?<=.{40}\S) (?=[^\s\u00a0]{1,5}$)", re.DOTALL)
+"""The blank before the last word of a text of some lines."""
 
 
 def held(text: str) -> str:
-    """`text` with the spaces of its dates, whoever wrote them, and of "5 more", as ones that no line ends at."""
-    return _PARTED.sub(rf"\1\2{NO_BREAK}", text)
+    """`text` with the spaces of its dates, whoever wrote them, and of "5 actions", as ones that no line ends at."""
+    return _PARTED.sub(rf"\1\2\3\4{NO_BREAK}", text)
+
+
+def ended(text: str) -> str:
+    """`text`, the end of a paragraph, whose last word, if short, takes another along to the last line."""
+    return _RUNT.sub(NO_BREAK, text)
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -107,15 +117,15 @@ LONG = 60
 """Characters; a text that is longer was no attempt at a name."""
 
 
-def nearest(word: object, known: Iterable[object]) -> str:
-    """The one of `known` that `word` most likely means, capitals aside; empty where none is near."""
+def nearest(word: object, known: Iterable[object], least: float = 0.6) -> str:
+    """The one of `known` that `word` most likely means, capitals aside; empty where none is near (difflib's ratio)."""
     text = str(word).casefold()
     if len(text) > LONG:
         return ""
     import difflib  # loaded only where a word is unknown
 
     folded = {str(name).casefold(): str(name) for name in known}
-    return next((folded[close] for close in difflib.get_close_matches(text, list(folded), n=1)), "")
+    return next((folded[close] for close in difflib.get_close_matches(text, list(folded), n=1, cutoff=least)), "")
 
 
 def did_you_mean(word: object, known: Iterable[object]) -> str:

@@ -12,8 +12,8 @@ from sendplan.model.issued import FOLDER, paper_name
 from sendplan.model.place import Problem, said_rows
 from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
+from sendplan.papers.hand_over import restricted_papers
 from sendplan.papers.issue import finished
-from sendplan.papers.manifest import read_manifest
 from sendplan.read.issued_months import read_issues
 from sendplan.tagged_pdf.merge import (
     Damaged,
@@ -98,7 +98,7 @@ class Found(Struct, frozen=True):
 
 def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Every paper in the agenda's order, and what is wrong with those that cannot be put in."""
-    withheld = _restricted(root)
+    withheld = restricted_papers(root)
     found: list[Found] = []
     problems: list[Problem] = []
     for item in agenda.items:
@@ -112,17 +112,6 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
             else:
                 found.append(one)
     return tuple(found), tuple(problems)
-
-
-def _restricted(root: Path) -> frozenset[str]:
-    """The SHA-256 of every restricted paper that was written here: a copy of one under another name is one too."""
-    folders = [path for path in (root / "reports").glob("*") if path.is_dir()]
-    drafts = [paper for folder in folders for paper in read_manifest(folder).papers.values()]
-    issued = [one for folder in folders for one in read_issues(folder / FOLDER).values()]
-    return frozenset(
-        [paper.sha256 for paper in drafts if paper.restricted]
-        + [sha256 for one in issued if one.restricted for sha256 in one.files.values()]
-    )
 
 
 def _on_public(enclosure: Enclosure, name: str) -> Problem:

@@ -1,7 +1,7 @@
 """Handing over: for each meeting a draft of a message to its clerk with the issued PDFs, and a zip with checksums."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from sendplan.compose.sections.front import title_in
 from sendplan.model.errors import OutputFailed, TemplateWrong
+from sendplan.model.issued import FOLDER as ISSUED
 from sendplan.model.issued import Issue
 from sendplan.model.records import Meeting, Records
 from sendplan.model.wording import count, listed, long_date
 from sendplan.papers.archive import same_zip
 from sendplan.papers.issue import finished, issued_folder
 from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.manifest import sha256
+from sendplan.papers.manifest import read_manifest, sha256
 from sendplan.read.issued_months import read_issues
 from sendplan.templates.load import load_template
 from sendplan.write.files import sweep, write_file
@@ -46,13 +47,14 @@ def hand_over(
     restricted: bool = False,
     to: Sequence[str] = (),
     attach: Sequence[Path] = (),
+    withheld: Collection[str] = (),
 ) -> list[Path]:
     """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`; the paths. Hold the lock.
 
     The newest version of each issued paper, or of those named; the restricted ones apart from the public, and only if
-    `restricted`. `attach`: files in place of the PDFs, a pack perhaps. What a person changed in a message of an
-    earlier run stays: the new one gets another name. Raises OutputFailed where a paper is not as it was issued, where a
-    public file tells what was told in private, or where it cannot be written.
+    `restricted`. `attach`: files in place of the PDFs, a pack perhaps; `withheld`: SHA-256 of private packs. What a
+    person changed in a message of an earlier run stays: the new one gets another name. Raises OutputFailed where a
+    paper is not as it was issued, where a public file tells what was told in private, or where it cannot be written.
     """
     papers = list(_papers(root, records, as_at, templates, restricted=restricted))
     behind = {paper.annex for paper in papers} - {""}
@@ -62,6 +64,12 @@ def hand_over(
     for paper in papers:
         groups.setdefault((paper.issue.restricted, paper.issue.meeting, paper.board), []).append(paper)
     if others and not all(private for private, _, _ in groups):
+        private_files = {*withheld, *restricted_papers(root)}
+        if shut := [name for name, content in others.items() if sha256(content) in private_files]:
+            raise OutputFailed(
+                f"{listed(shut)}: not for publication, and the message is of public papers; nothing was written: "
+                "leave it out of --attach, and send it by itself"
+            )
         refuse_leaks(others, records, root)
     folder = issued_folder(root, as_at).parent / FOLDER
     written = []
@@ -76,6 +84,17 @@ def hand_over(
         packed = same_zip({**files, SUMS: sums.encode()})
         written += [_put(folder, name, ".eml", message), _put(folder, name, ".zip", packed)]
     return written
+
+
+def restricted_papers(root: Path) -> frozenset[str]:
+    """The SHA-256 of every restricted paper that was written here: a copy of one under another name is one too."""
+    folders = [path for path in (root / "reports").glob("*") if path.is_dir()]
+    drafts = [paper for folder in folders for paper in read_manifest(folder).papers.values()]
+    issued = [one for folder in folders for one in read_issues(folder / ISSUED).values()]
+    return frozenset(
+        [paper.sha256 for paper in drafts if paper.restricted]
+        + [sha256 for one in issued if one.restricted for sha256 in one.files.values()]
+    )
 
 
 def _papers(

@@ -141,6 +141,11 @@ def _restricted_updates(records: Records) -> set[tuple[str, Month]]:
     return {(one.ref, one.month) for one in (*records.updates, *records.commentary) if one.restricted}
 
 
+def tells_in_private(records: Records) -> bool:
+    """Whether anything is private, so that a paper has two editions that differ."""
+    return bool(_restricted_updates(records) or _private_actions(records))
+
+
 def _private_actions(records: Records) -> set[str]:
     return {one.ref for one in records.plan.all_refs() if one.private}
 

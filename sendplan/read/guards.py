@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from pathlib import Path
 from posixpath import join, normpath
 from typing import Literal
 
@@ -50,6 +51,23 @@ _MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style)\b"
 _ENTITIES = tuple(
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
+
+
+def bytes_of(path: Path, wanted: str) -> bytes:
+    """A file that a person named. InputUnreadable, with what to do, for one that is not there, too large or not to be
+    read; `wanted`: which file is to be named.
+    """
+    try:
+        if not path.is_file():
+            found = "it is a folder" if path.is_dir() else "there is no such file"
+            raise InputUnreadable(f"{path}: {found}; name {wanted}")
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise InputUnreadable(
+                f"{path}: it has {size:,} bytes, more than a plan holds; save the plan alone, without pictures"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
 
 
 def kind_of(content: bytes, name: str) -> Kind:

@@ -25,13 +25,16 @@ def moot(change: PlanChange, now: Snapshot) -> bool:
 
 
 class Approvals(Struct, frozen=True):
-    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force."""
+    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force;
+    `reopenings`: the days of all that opened it again.
+    """
 
     points: tuple[Point, ...]
     exists: bool
     paused: PlanChange | None = None
     closed: PlanChange | None = None
     reopened: PlanChange | None = None
+    reopenings: tuple[date, ...] = ()
     confirmed: PlanChange | None = None
 
 
@@ -86,7 +89,8 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "close":
             return replace(state, closed=change, paused=None)
         case "reopen":
-            return _moved(replace(state, closed=None, reopened=change, confirmed=None), change)
+            days = (*state.reopenings, change.approved_on) if change.approved_on else state.reopenings
+            return _moved(replace(state, closed=None, reopened=change, reopenings=days, confirmed=None), change)
         case "add":
             return replace(state, exists=True)
         case "remove":
@@ -107,12 +111,13 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
         points = [Point("", change.new_end, change.new_end) if corrected else _dated(change, change.new_end)]
         return replace(state, points=tuple(points))
     point = points[index]
+    stays = corrected or change.new_end == point.due  # what is agreed once more has not moved
     points[index] = replace(
         point,
         due=point.due if corrected and point.moved else change.new_end,
         baseline=change.new_end if corrected else point.baseline,
-        moved=point.moved + (0 if corrected else 1),
-        moved_by=point.moved_by if corrected else change,
+        moved=point.moved + (0 if stays else 1),
+        moved_by=point.moved_by if stays else change,
     )
     return replace(state, points=tuple(points))
 

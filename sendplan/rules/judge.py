@@ -39,8 +39,9 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     """Judge one action without parts, or one part, by the rules in their order."""
     as_at, limits = evidence.as_at, evidence.thresholds
     state = approvals(action, evidence.changes, as_at, evidence.of_action_changes)
-    reopened = state.reopened.approved_on if state.reopened else None
-    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, reopened)
+    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, state.reopenings)
+    if state.paused and _done_since(said, state.paused):
+        state = replace(state, paused=None)
     points = with_forecasts(
         with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
     )
@@ -100,7 +101,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         rule=rule,
         why=why,
         challenged=challenged,
-        challenge=_challenge(said.status, state, why) if challenged else "",
+        challenge=_challenge(said, state, why) if challenged else "",
         inputs=inputs(judged, state, as_at),
     )
 
@@ -203,6 +204,12 @@ def _open_since(said: Standing, close: PlanChange) -> bool:
     return bool(update and close.approved_on and update.later_than(close.approved_on))
 
 
+def _done_since(said: Standing, pause: PlanChange) -> bool:
+    """A completion ends a pause: what is opened again later is under way."""
+    update = said.done_from
+    return bool(update and pause.approved_on and update.later_than(pause.approved_on))
+
+
 def _by_due(points: Sequence[Point]) -> list[Point]:
     return sorted(points, key=lambda point: point.due)
 
@@ -247,10 +254,10 @@ def _challenged(reported: Status, computed: Status) -> bool:
     return computed.severity < reported.severity
 
 
-def _challenge(reported: Status, state: Approvals, why: str) -> str:
+def _challenge(said: Standing, state: Approvals, why: str) -> str:
     """The reason of a challenge; first, why an ended action is judged as open at all."""
-    if reported is Status.CLOSED:
+    if said.status is Status.CLOSED:
         return f"reported closed, but no decision to close it is approved; {why}"
-    if reported is Status.COMPLETE and state.reopened:
+    if said.status is Status.COMPLETE and state.reopened and _reopened(state, said):
         return f"reported complete, but reopened on {_approved(state.reopened)}; {why}"
     return why

@@ -17,25 +17,27 @@ from sendplan.rules.approvals import approvals, match_point
 
 
 def standing(
-    updates: Sequence[Update], until: Month, of_action: Sequence[Update] = (), reopened: date | None = None
+    updates: Sequence[Update], until: Month, of_action: Sequence[Update] = (), reopened: Sequence[date] = ()
 ) -> Standing:
     """The standing of an action (its `updates`), or of a part (its own, and `of_action`: those of its action's row).
 
     Both sequences run by month. For a part the newer of the two stands, its own on a tie, so a month in which both
     were given is told by the part's own row alone (DESIGN: "Parts"). A part that its own row completed is told by its
-    own rows from then on: what is said of the whole action later is of what is left, unless an approval of the day
-    `reopened` came between. The day and the evidence of a completion that was undone are none of a later one.
+    own rows from then on: what is said of the whole action later is of what is left, unless an approval of one of the
+    days `reopened` came between. The day and the evidence of a completion that was undone are none of a later one.
     """
     months = {update.month: (update, False) for update in of_action if update.month <= until}
     months |= {update.month: (update, True) for update in updates if update.month <= until}
     result = Standing()
-    completed = again = False
+    completed, again = False, 0
     for update, own in (months[month] for month in sorted(months)):
-        if completed and not own and not (reopened and update.later_than(reopened)):
+        since = sum(update.later_than(day) for day in reopened)
+        by_approval = since > again
+        completed = completed and not by_approval
+        if completed and not own:
             continue
         if own and update.status is not None:
             completed = update.status is Status.COMPLETE
-        by_approval = reopened is not None and not again and update.later_than(reopened)
         by_its_lead = result.status is Status.COMPLETE and update.status is not None and update.status.is_open
         if by_approval or by_its_lead:
             was_done = result.status is Status.COMPLETE and "completed_on" not in update.clears
@@ -43,7 +45,7 @@ def standing(
             result = replace(
                 result, completed_on=None, completed_from=None, evidence="", evidence_from=None, undone=undone
             )
-        again = again or by_approval
+        again = since
         result = _after(result, update)
     if result.latest and result.latest.month == until and not result.latest.of_officer_alone:
         result = replace(result, this_month=result.latest)
@@ -64,7 +66,8 @@ def _after(before: Standing, update: Update) -> Standing:
     )
     if update.status is not None:
         open_from = update if update.status.is_open else before.open_from
-        result = replace(result, status=update.status, status_from=update, open_from=open_from)
+        done_from = update if update.status is Status.COMPLETE else before.done_from
+        result = replace(result, status=update.status, status_from=update, open_from=open_from, done_from=done_from)
     elif "status" in update.unread:  # something was said of it, and nobody can tell what
         result = replace(result, status=Status.UNKNOWN, status_from=update)
     if update.forecasts:

@@ -6,6 +6,7 @@ from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
+from sendplan.importing.table.cells import leading
 from sendplan.importing.workspace import kind_of
 from sendplan.model.wording import cut
 from sendplan.read.tables.grid import letter
@@ -44,7 +45,7 @@ def _understood(proposal: Proposal) -> str:
             f"  Leads: {_times(len(proposal.leads), 'different cell')}, each kept as one body; where a cell names "
             "several, give each a row in leads.csv"
         )
-        several = [" ".join(words.split()) for words in proposal.leads if _SEVERAL.search(words)]
+        several = [" ".join(words.split()) for words in map(leading, proposal.leads) if _SEVERAL.search(words)]
         if several:
             lines.append(f"    These may name several: {'; '.join(several)}")
     lines += [f"  Note: {note}" for note in proposal.notes]

@@ -29,7 +29,7 @@ _NO_RULE = Rule(0, "#000000")
 SHORT, SHORT_HEIGHT = 6, 120.0
 """Rows and points of a table that stays whole: it is moved to the next page."""
 SHORTEST = 4
-"""Rows of a table whose last one takes the row before it along to the next page."""
+"""Rows of a table whose first and last ones are never alone on their page."""
 
 
 class TableStyle(Struct, frozen=True):
@@ -160,11 +160,17 @@ class TablePart(Block):
         begins = index
         if index == self._last - 1 and index - self._first >= SHORTEST - 1:
             begins -= 1  # no row stands alone on the next page
-        if begins == self._first:
+        if begins == self._first or (begins == 1 and self._begins_alone()):
             return []
         below = TablePart(source, begins, self._last)
         below.waits = begins < index  # a row that fits here would be placed here, below a head of its own
         return [TablePart(source, self._first, begins), below]
+
+    def _begins_alone(self) -> bool:
+        """Whether a low first row would stand alone at the foot of a page, and the others of many overleaf."""
+        source = self._source
+        many = not self._first and self._last >= SHORTEST
+        return many and not self.at_page_top and source.row(0).height <= SHORT_HEIGHT
 
     def _is_short(self, head: float) -> bool:
         """Whether it is a whole table of a few low rows."""

@@ -104,22 +104,21 @@ def no_such(root: File, name: str) -> tuple[str, str]:
     return f"there is no template {name!r}{meant} (templates/ holds: {', '.join(names) or 'none'})", ""
 
 
-def could_be(path: File) -> bool:
-    """Whether a file could have that name here: one of 300 letters, or with a NUL in it, is a mistake like others."""
+def is_there(path: File) -> bool:
+    """Whether there is such a file: a name of 300 letters, or with a NUL in it, is a mistake like others. One that
+    cannot be looked at is: reading it says why it cannot.
+    """
     try:
-        path.lstat()
-    except ValueError:
-        return False
+        return path.is_file()
     except OSError as error:
         return error.errno != errno.ENAMETOOLONG
-    return True
 
 
 def _read(root: File, name: str) -> Layered | None:
     """One file; None if it is not there. TemplateWrong, with its line, if it is not TOML."""
     shown = f"{FOLDER}/{name}.toml"
     path = root / FOLDER / f"{name}.toml"
-    if File(name).name != name or not (could_be(path) and path.is_file()):
+    if File(name).name != name or not is_there(path):
         return None
     try:
         content = path.read_bytes()

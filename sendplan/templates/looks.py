@@ -17,7 +17,7 @@ from sendplan.model.look import Look, StatusLook, StyleName
 from sendplan.model.plain import LEAST, TYPES, at_least, large, too_small
 from sendplan.model.status import Status
 from sendplan.read.toml_file import Path
-from sendplan.templates.layers import could_be
+from sendplan.templates.layers import is_there
 from sendplan.templates.settings import Settings, suggestion
 
 COLOURS = ("fill", "text", "outline")
@@ -63,10 +63,10 @@ def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
 def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     """The letterhead `templates/{name}`; our own look, and a mistake, where it cannot be used."""
     path = root / "templates" / name
-    if could_be(path) and not path.resolve().is_relative_to((root / "templates").resolve()):
+    if _leads_out(path, root / "templates"):
         settings.wrong(("letterhead",), f"{name!r} is outside templates/", "copy it to templates/letterheads/")
         return Styled(Look())
-    if not (could_be(path) and path.is_file()):
+    if not is_there(path):
         there = sorted((root / "templates" / "letterheads").glob("*.do[ct]x"))
         known = [f"letterheads/{found.name}" for found in there if not found.name.startswith((".", "~$"))]
         settings.wrong(("letterhead",), f"there is no file templates/{name}", suggestion(name, known))
@@ -86,6 +86,14 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     beside = {(path.parent / "fonts" / name).relative_to(root).as_posix(): font for name, font in fonts.items()}
     files = {name: hashlib.sha256(read).hexdigest() for name, read in {shown: content, **beside}.items()}
     return Styled(found.look, shown, files, found.notes, found.missing, found.left_out)
+
+
+def _leads_out(path: File, folder: File) -> bool:
+    """Whether a path, or a link on it, leads out of the folder; one that no file could have leads nowhere."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return False
 
 
 @lru_cache(maxsize=8)

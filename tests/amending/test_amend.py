@@ -26,6 +26,7 @@ from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import make
 from sendplan.papers.units import Unit, folded, units
 from sendplan.show.papers import taken_in
+from sendplan.write.tables import as_csv
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
 from tests.templates.papers import composed, shipped
@@ -173,7 +174,7 @@ def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothi
         'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
     )
     assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
-    old, new = "We asked 19 young people and surveyed four colleges.", "We listened in four colleges."
+    old, new = "We asked 19\u00a0young people and surveyed four colleges.", "We listened in four colleges."
     rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
     shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
     for _ in range(2):
@@ -263,9 +264,12 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
-        body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
+        body = typed(
+            ("22\u00a0of\u00a026\u00a0open actions", "25\u00a0of\u00a026\u00a0open actions"),
+            ("Draft, not issued", "Final"),
+        )(body)
         body = typed(("29\u00a0January\u00a02021", "30\u00a0January\u00a02021"))(body)
-        return typed(("\u00a0Off track\u00a0", "\u00a0On track\u00a0"))(body)
+        return typed((">\u2009\u2009Off track", ">\u2009\u2009On track"))(body)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
@@ -415,6 +419,14 @@ def test_what_is_none_of_our_papers_is_refused(name: str, content: bytes | None,
     assert words in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("", "it is a folder; name the Word file that came back"), ("no.docx", "there is no such file")]
+)
+def test_what_is_no_file_is_refused_with_what_to_do(name: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputUnreadable, match=words):
+        api.amend(api.open_workspace(api.example().root), tmp_path / name)
+
+
 def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path) -> None:
     private = next(
         row["progress"]
@@ -431,6 +443,47 @@ def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path)
     assert {name: now[name] for name in now if name != "brief.docx"} == {
         n: c for n, c in before.items() if n != "brief.docx"
     }
+
+
+def test_the_restricted_edition_is_known_by_its_words_whatever_the_file_is_called(work: Path) -> None:
+    """A chair saved it as “brief (chair).docx”: its private words, too few to be told from others, became public."""
+    path = work / "data/updates/2020-11.csv"
+    table = [
+        {**row, "progress": "Zanzibar left", "ask": "Sack Zanzibar", "ask_if_not": "", "restricted": "yes"}
+        if row["ref"] == "1.7"
+        else {**row, "restricted": "", "restricted_why": ""}
+        for row in rows(work).values()
+    ]
+    path.write_bytes(as_csv(list(table[0]), table))
+    assert sendplan("report", "brief", "--restricted", "--format", "docx", cwd=work).returncode == 0
+    before = (work / NOVEMBER / "brief.docx").read_bytes()
+    chair = work / "brief (chair).docx"
+    shutil.copy(work / NOVEMBER / "brief-restricted.docx", chair)
+    rewrite(chair, typed(("Sack Zanzibar", "Keep Zanzibar")))
+    done = sendplan("amend", chair.name, cwd=work)
+    assert (done.returncode, "brief-restricted as at" in done.stdout) == (0, True)
+    assert (work / NOVEMBER / "brief.docx").read_bytes() == before
+    shutil.copy(work / NOVEMBER / "brief.docx", chair)  # and one passage of it, pasted into the public one
+    pasted = "<w:p><w:r><w:t>Keep Zanzibar (1.7 Agree the revised SEND Promise)</w:t></w:r></w:p>"
+    rewrite(chair, lambda body: body.replace("</w:p>", f"</w:p>{pasted}", 1))
+    done = sendplan("amend", chair.name, cwd=work)
+    assert (done.returncode, "stands in the restricted edition alone" in done.stderr) == (5, True)
+    assert not (work / NOVEMBER / "amendments/brief.json").exists()
+
+
+def test_what_was_accepted_by_a_run_that_was_broken_off_stands_in_all_three_formats(work: Path) -> None:
+    """It said “nothing changed”, and left the Word with the new words, the PDF and the page with the old ones."""
+    chair = work / "brief (chair).docx"
+    shutil.copy(work / NOVEMBER / "brief.docx", chair)
+    rewrite(chair, typed(CELL))
+    with fault(-1, OSError) as calls:
+        assert sendplan("amend", chair.name, "--accept", cwd=shutil.copytree(work, work / "whole")).returncode == 0
+    for at in (len(calls) // 3, len(calls) * 3 // 4):
+        broken = shutil.copytree(work, work / str(at), ignore=shutil.ignore_patterns("whole", "[0-9][0-9]"))
+        with fault(at, Killed), contextlib.suppress(Killed):
+            sendplan("amend", chair.name, "--accept", cwd=broken)
+        assert sendplan("amend", chair.name, "--accept", cwd=broken).returncode == 0
+        assert [form for form, text in said(broken).items() if CELL[1] not in text] == []
 
 
 @pytest.fixture(scope="module")

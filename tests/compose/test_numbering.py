@@ -80,15 +80,34 @@ def test_what_has_no_number_is_handed_over_as_it_was() -> None:
     assert numbered(document) is document
 
 
-def test_no_line_ends_in_a_date_whoever_wrote_it() -> None:
+def test_no_line_ends_in_a_date_or_a_number_without_its_word() -> None:
     for words, count in (
         ("Comments came on 9 November 2020.", 2),
         ("the 3rd May", 1),
         ("since Sept 2020 and in Oct 2019; 5 more at risk", 3),
-        ("Words of 2020-08, 3 monthly, in 4 weeks, Mayor 2020", 0),
+        ("Words of 3.2 and 5.3, 2020-08, Mayor 2020, 4 and 5 neurodevelopmental", 1),
+        ("1 of 26 open actions is 92 days overdue, 1,204 families", 5),
     ):
         assert held(words).count("\u00a0") == count, words
         assert held(words).replace("\u00a0", " ") == words
+
+
+def test_the_last_line_of_a_paragraph_is_more_than_one_short_word() -> None:
+    for words, whole in (
+        (
+            "Off track now: 4.1 Governance. At risk now: 1.5, 3.1, 5.3.",
+            "Off track now: 4.1 Governance. At risk now: 1.5, 3.1,\u00a05.3.",
+        ),
+        (
+            "Families and young people still cannot be told a date.",
+            "Families and young people still cannot be told a\u00a0date.",
+        ),
+        ("Words that are short end in a line of their own.", "Words that are short end in a line of their\u00a0own."),
+        ("Two lines.", "Two lines."),
+        ("Alone", "Alone"),
+    ):
+        document = paper(Paragraph((Run("Answer: ", "strong"), Run(words))))
+        assert list(text_of(tailored(document, Template("t", "Title", "Board")))) == [f"Answer: {whole}"]
 
 
 def test_a_paper_keeps_its_dates_whole_but_in_a_column_too_narrow_for_one() -> None:

@@ -252,6 +252,10 @@ def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:
     assert "Decisions asked today: 1" in said
 
 
+def _said(document: Document) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in text_of(document)]
+
+
 def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
     one = brief("position", "themes")
     first = replace(
@@ -259,17 +263,17 @@ def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
     )
     ruled = replace(one, summary=replace(one.summary, themes=(first, *one.summary.themes[1:])))
     said = "“At risk” is set by the Leadership Group; leads’ updates come to “Off track”."
-    words = list(text_of(compose(ruled)))
+    words = _said(compose(ruled))
     assert f"Reported: {said} Two are late." in words
     assert any("The Leadership Group set theme 1’s reported status." in line for line in words)
     numbers = replace(ruled, template=replace(ruled.template, sections=(SectionChoice("numbers"),)))
-    assert f"Theme 1: {said} Two are late." in list(text_of(compose(numbers)))
+    assert f"Theme 1: {said} Two are late." in _said(compose(numbers))
 
 
 def test_a_filtered_paper_says_what_it_covers_and_speaks_of_no_whole_plan() -> None:
     one = brief("front", "position")
     filters = Filters(themes=(1, 2), refs=("3.1",), leads=("Public Health",))
-    words = list(text_of(compose(replace(one, template=replace(one.template, filters=filters)))))
+    words = _said(compose(replace(one, template=replace(one.template, filters=filters))))
     covers = "Covers themes 1 and 2, action 3.1, actions led by Public Health: 3 actions"
     assert any(line.endswith(covers) for line in words)
     assert "Whole plan" not in words
@@ -293,7 +297,7 @@ def test_small_themes_share_a_page_of_the_timeline() -> None:
 
 
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:
-    words = list(text_of(compose(brief("timeline"))))
+    words = _said(compose(brief("timeline")))
     assert words[1] == (
         "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open"
         " · Challenged 1 of 3"

@@ -19,7 +19,7 @@ from tests.papers.test_privacy import DECEMBER, NOVEMBER, OCTOBER, planted
 WITHHELD: dict[type, set[str]] = {
     records.Update: {"percent", "restricted", "restricted_why"},
     records.Meeting: {"returns_due"},
-    Problem: {"message", "remedy"},
+    Problem: {"message", "remedy", "about"},
     tally.Change: {"withheld"},
 }
 """What a public paper never needs, beside what is shown of each record."""

@@ -43,7 +43,9 @@ def test_families_are_told_which_share_of_a_promise_is_done_already() -> None:
     unproven = one.having(updates=[*ON_TRACK, said("2020-11", "Complete", "1.1a"), *LATE_PART[1:]])
     assert "is done" not in words(unproven, "plain-actions", plain=True)
     private = one.having(updates=[*one.updates[:4], said("2020-11", "Green", "1.1b", restricted="yes")])
-    assert "is done" not in words(private, "plain-actions", plain=True)
+    told = words(private, "plain-actions", plain=True)
+    assert "of 3" not in told, "how many are done is not known to all"
+    assert "A part of it is done." in told
 
 
 def test_the_new_day_of_a_late_promise_is_that_of_the_part_that_is_late() -> None:

@@ -1,6 +1,8 @@
 """`sendplan import` as it is used: what it prints, what it writes, and what it leaves alone."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,12 @@ def test_a_file_that_is_not_there(folder: Path) -> None:
     ended = run(folder, "import", "plans.docx")
     assert ended.returncode == 3
     assert "plans.docx: there is no such file" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_in_letters_of_another_system(folder: Path) -> None:
+    table = [["Ref", "Action", "Lead"], ["1.1", "Train staff of all settings", "ICB"]]
+    (folder / os.fsdecode(b"pl\xe9n.csv")).write_bytes(csv_of(table))
+    ended = run(folder, "import", os.fsdecode(b"pl\xe9n.csv"), "--into", "made")
+    assert ended.returncode == 0, ended.stderr
+    assert "pl?n.csv" in (folder / "made/data/plan.toml").read_text("utf-8")

@@ -109,3 +109,21 @@ def test_a_key_on_a_sheet_of_its_own_is_the_plans(other: list[list[object]], own
         found = read_plan(excel_of(*sheets, names=names), "plan.xlsx", date(2026, 6, 1), Wishes())
         assert found.status_key == own
         assert not any("its key says so" in str(doubt) for doubt in found.doubts)
+
+
+def test_a_number_that_stands_twice_does_not_take_one_that_is_written_below() -> None:
+    rows = [["Ref", "Action", "Lead"]]
+    rows += [
+        [ref, f"Open base number {n} at a school", "Council"] for n, ref in enumerate(("1.1", "1.2", "1.1", "1.10"))
+    ]
+    found = read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes())
+    assert [action.ref for action in found.actions] == ["1.1", "1.2", "1.3", "1.10"]
+
+
+def test_a_long_list_of_numbers_in_one_cell_is_looked_at_once() -> None:
+    several = f"1, {', '.join(['234'] * 15)} (see the annex)"
+    rows = [["Ref", "Action", "Lead"], [several, "Open a base at a school", "Council"]]
+    rows += [[f"1.{n}", f"Open base number {n} at a school", "Council"] for n in range(1, 6)]
+    begun = process_time()
+    assert read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes()).actions
+    assert process_time() - begun < 1.5

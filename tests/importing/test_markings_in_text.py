@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
+from openpyxl import load_workbook
 
 from sendplan.check.records import load
-from tests.importing.corpus.forms import Rows, docx
+from tests.importing.corpus.forms import Rows, docx, xlsx
 from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
 
 
@@ -67,3 +68,82 @@ def test_a_risk_that_the_text_below_its_table_keeps_private_is_left_out(tmp_path
     (tmp_path / "risks.docx").write_bytes(docx(risks, "R2 is confidential"))
     assert run("import", str(tmp_path / "risks.docx"), "--into", str(root), "--risks").exit_code == 0
     assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+def test_what_stands_over_the_rows_holds_where_a_column_groups_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["This plan is not for publication"],
+        ["Issue identified by inspectors", "Action", "Lead", "RAG"],
+        *(["Long waiting times", f"Recruit a psychologist for base {n}", "Council", "Green"] for n in range(3)),
+        *(["Unclear local offer", f"Hold drop-in session {n} for families", "Trust", "Red"] for n in range(3)),
+    ]
+    output, root = taken(xlsx(("Plan", rows)), tmp_path)
+    assert "2 themes, 6 actions" in output
+    assert kept(root) == ([True] * 6, [True] * 6)
+
+
+@pytest.mark.parametrize(("upper", "lower", "marks"), [
+    ("Handling", "Public?", ["No", "Yes"]),
+    ("", "Sensitivity", ["High", ""]),
+])  # fmt: skip
+def test_a_heading_below_a_merged_one_says_who_may_read(
+    upper: str, lower: str, marks: list[str], tmp_path: Path
+) -> None:
+    rows: Rows = [
+        ["Ref", "Action", "Timescale", "", upper, "", "RAG"],
+        ["", "", "Start", "End", "Owner", lower, ""],
+        ["1.1", "Recruit two psychologists", "Jan 2026", "Oct 2026", "Council", marks[0], "Green"],
+        ["1.2", "Publish the waiting list", "Jan 2026", "Oct 2026", "Council", marks[1], "Green"],
+    ]
+    book = load_workbook(io.BytesIO(xlsx(("Plan", rows))))
+    for cells in ("C1:D1", "E1:F1") if upper else ("C1:D1",):
+        book.worksheets[0].merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    _, root = taken(out.getvalue(), tmp_path)
+    assert kept(root) == ([True, False], [True, False])
+
+
+FORM = ("Action", "Lead", "By when", "Status", "Progress", "Confidential?")
+SAID = (
+    ("Recruit two psychologists", "Council", "Oct 2026", "Green", "Begun", "No"),
+    ("Publish the waiting list", "Trust", "Nov 2026", "Amber", "Zanzibar has sued", "Yes"),
+    ("Agree a triage tool", "Council", "Dec 2026", "Green", "Done some", ""),
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("on-its-side.xlsx", xlsx(("Plan", [list(row) for row in zip(FORM, *SAID, strict=True)]))),
+    ("forms.xlsx", xlsx(("Plan", [row for one in SAID for row in (*map(list, zip(FORM, one, strict=True)), [])]))),
+    ("paragraphs.docx", docx(*(
+        f"{label} 1.{n}: {text}" if label == "Action" else f"{label.strip('?')}: {text}"
+        for n, one in enumerate(SAID, 1) for label, text in zip(FORM, one, strict=True) if text
+    ))),
+    ("list.docx", docx(*(f"1.{n} We will {one[0].lower()} (Lead: {one[1]}; by: {one[2]}; confidential: {one[5]})"
+                         for n, one in enumerate(SAID, 1)))),
+])  # fmt: skip
+def test_an_action_that_is_no_row_says_who_may_read_it(name: str, content: bytes, tmp_path: Path) -> None:
+    _, root = taken(content, tmp_path, name)
+    private, restricted = kept(root)
+    assert private == [False, True, False]
+    assert restricted in ([False, True, False], [])
+
+
+def test_a_comment_on_a_paragraph_of_an_action_says_who_may_read_it(tmp_path: Path) -> None:
+    told = [f"{label} 1.{n}: {text}" if label == "Action" else f"{label}: {text}"
+            for n, one in enumerate(SAID, 1) for label, text in zip(FORM[:5], one, strict=False)]  # fmt: skip
+    document = Document(io.BytesIO(docx(*told)))
+    [paragraph] = [one for one in document.paragraphs if "Zanzibar" in one.text]
+    document.add_comment(paragraph.runs, text="Not for publication", author="Officer", initials="O")
+    out = io.BytesIO()
+    document.save(out)
+    _, root = taken(out.getvalue(), tmp_path, "paragraphs.docx")
+    assert kept(root) == ([False, True, False], [False, True, False])
+
+
+def test_what_an_earlier_month_said_in_private_stays_private(tmp_path: Path) -> None:
+    march, april = ([[*HEAD[:-1], "Confidential?"], [*OPEN[:-1], ""], [*SHUT[:-1], mark]] for mark in ("Yes", ""))
+    _, root = taken(xlsx(("March 2025", march), ("April 2025", april)), tmp_path)
+    said = [(str(one.month), one.ref, one.restricted) for one in load(root).records.updates]
+    assert said == [("2025-03", "1.1", False), ("2025-03", "1.2", True), ("2025-04", "1.1", False),
+                    ("2025-04", "1.2", False)]  # fmt: skip

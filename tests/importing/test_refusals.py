@@ -1,12 +1,15 @@
 """Files that are no plan are told what they look like, and what was looked for."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.model.errors import InputUnreadable
-from tests.importing.small import csv_of
+from tests.importing.small import csv_of, excel_of
 
 
 def read(content: bytes, name: str) -> None:
@@ -37,3 +40,12 @@ def test_a_log_that_is_only_numbered() -> None:
     table = [["Action Ref", "Action / Decision", "RAG", "Owner"], *([str(n), "", "", ""] for n in range(1, 113))]
     with pytest.raises(InputUnreadable, match="112 numbered rows, but no action is written"):
         read(csv_of(table), "log.csv")
+
+
+def test_a_row_that_holds_a_coloured_dot_alone_says_nothing() -> None:
+    book = load_workbook(BytesIO(excel_of([["Area", "Notes", "Remark"], ["North", "", ""], ["●"]])))
+    book.worksheets[0]["A3"].font = Font(color="FFFF0000")
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(InputUnreadable, match="it looks like"):
+        read(out.getvalue(), "dots.xlsx")

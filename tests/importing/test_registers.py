@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image
@@ -205,6 +206,22 @@ def test_a_workbook_that_would_lose_a_picture_is_left_with_the_way_out(plan: Pat
     assert path.read_bytes() == before
 
 
+def test_a_workbook_that_reckons_a_cell_of_its_rows_keeps_the_result(plan: Path) -> None:
+    (plan / "data/risks.csv").unlink(missing_ok=True)
+    book = xlsxwriter.Workbook(plan / "data/risks.xlsx")
+    sheet = book.add_worksheet("Risks")
+    sheet.write_row(0, 0, ["id", "risk", "likelihood", "impact", "score"])
+    sheet.write_row(1, 0, ["R1", "The hall floods in winter", 0, 4])
+    sheet.write_formula("C2", "=1+1", None, 2)
+    sheet.write_formula("E2", "=C2*D2", None, 8)
+    book.close()
+    before = (plan / "data/risks.xlsx").read_bytes()
+    file = put(plan, "new.csv", b"Risk,Likelihood,Impact\nTherapists cannot be found,4,5\n")
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert "row 2, column likelihood: it is a formula, and its result would be lost" in str(ended.exception)
+    assert (plan / "data/risks.xlsx").read_bytes() == before
+
+
 def test_a_registers_header_is_never_one_of_its_rows(plan: Path) -> None:
     file = put(plan, "raid.xlsx", xlsx(("Log", [
         ["Ref", "Issue/Risk", "Type", "Severity", "Probability", "Action to reduce", "Owner"],
@@ -254,3 +271,43 @@ def test_gross_and_net_scores_are_known_and_a_day_behind_a_yes(plan: Path) -> No
     ]))  # fmt: skip
     run("import", file, "--decisions", "--into", str(plan))
     assert [row["done_on"] for row in rows(plan / "data/decisions.csv")] == ["2025-10-20"]
+
+
+@pytest.mark.parametrize(("heads", "cells", "said"), [
+    (("L", "I", "Score", "L after", "I after"), (5, 4, 20, 3, 4), ("3", "4")),
+    (("Inherent (LxI)", "Residual (LxI)", "Target (LxI)"), ("4 x 5 = 20", "3 x 5 = 15", "1 x 1 = 1"), ("3", "5")),
+    (("Impact x Likelihood", "Trend"), ("4x2", "rising"), ("2", "4")),
+])  # fmt: skip
+def test_the_scores_of_a_risk_as_it_stands_are_found_by_what_the_cells_hold(
+    plan: Path, heads: tuple[str, ...], cells: tuple[str | int, ...], said: tuple[str, str]
+) -> None:
+    table: Rows = [["Ref", "If…", *heads, "Owner"], ["A", "Staff leave", *cells, "Council"]]
+    ended = run("import", put(plan, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["risk"], row["likelihood"], row["impact"]) for row in rows(plan / "data/risks.csv")] == [
+        ("Staff leave", *said)
+    ]
+    assert ("both scores are taken from it" in ended.output) == isinstance(cells[0], str)
+
+
+def test_a_decision_that_names_an_action_touches_it_and_who_acts_owns_it(plan: Path) -> None:
+    table: Rows = [
+        ["What was decided?", "Decided on", "Who acts", "Rationale"],
+        ["Move 1.2 to April and spend 1.1 million", "3 March 2025", "Council", "The trainers left in May"],
+    ]
+    ended = run("import", put(plan, "d.docx", docx(table)), "--decisions", "--into", str(plan))
+    row = rows(plan / "data/decisions.csv")[0]
+    assert (row["date"], row["owner"], row["refs"]) == ("2025-03-03", "Council", "1.2")
+    assert "it names 1.2, taken as what it touches" in ended.output
+    assert "column Rationale: its words are taken nowhere" in ended.output
+
+
+def test_what_a_risk_is_about_is_no_other_register(plan: Path) -> None:
+    about: Rows = [
+        ["Risk ID", "Category", "Risk", "Likelihood", "Impact", "Mitigation", "Owner"],
+        ["R1", "Financial", "High needs spending grows again", 5, 4, "Plan", "Council"],
+        ["R2", "Operational", "Too few psychologists for assessments", 4, 4, "Recruit", "Trust"],
+    ]
+    ended = run("import", put(plan, "risks.xlsx", xlsx(("Risks", about))), "--risks", "--into", str(plan))
+    assert "2 rows: 2 to add" in ended.output
+    assert [row["id"] for row in rows(plan / "data/risks.csv")] == ["R1", "R2"]

@@ -102,6 +102,11 @@ def test_the_state_of_each_goes_with_it(done: Done, before: CheckedWorkspace) ->
     assert new.find(succession.new_refs["4.4"]).end == date(2021, 1, 29), "its end was moved with approval"
 
 
+def test_our_own_rows_leave_nothing_to_look_at(done: Done) -> None:
+    assert not [found for found in done[2].findings if found.kind == "day to look at"]
+    assert any("(November 2020)" in update.progress for update in done[2].records.updates)
+
+
 def test_what_was_said_in_private_stays_private(done: Done) -> None:
     update = next(one for one in done[2].records.updates if "kingfisher" in one.progress)
     assert update.restricted
@@ -113,7 +118,8 @@ def test_registers_follow_the_refs_and_say_what_they_lose(done: Done) -> None:
     assert {risk.id for risk in after.records.risks} == {"R1", "R2", "R3", "R4", "R5"}
     old_and_new = succession.new_refs
     assert after.records.risks[2].refs == (old_and_new["3.5"],)
-    assert any("theme 4 has no successor" in lost for lost in handover.lost)
+    [told] = [lost for lost in handover.lost if "theme 4 has no successor" in lost]
+    assert told.startswith("data/measures.csv, rows "), "a measure has a row a month, and is said once"
 
 
 def test_a_reform_plan_takes_its_kind_its_findings_and_what_shows_its_success_with_it(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from docx import Document
 
 from sendplan.cli.main import main as program
 from sendplan.importing.read_plan import Wishes, read_plan
+from tests.importing.corpus.forms import Rows
+from tests.importing.corpus.forms import docx as document_of
 from tests.importing.test_said import SAVED
 
 AGREED = "Agreed by the SEND Partnership Board on 14 July 2026. Version 3, last updated 30 October 2026."
@@ -89,3 +91,45 @@ def test_a_day_that_is_doubtful_is_no_date_that_is_asked_for(tmp_path: Path) -> 
     assert "Another date, asked for" not in told
     with (tmp_path / "plan/data/plan_changes.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.DictReader(file)) == []
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+
+
+def test_labels_of_lead_and_support_are_no_bodies_and_lettered_refs_have_parts(tmp_path: Path) -> None:
+    """A plan in Word whose one column says both, whose refs begin with a letter, and whose parts are a) and b)."""
+    head = ["Ref", "What we will do", "Who leads and who supports", "By when", "RAG"]
+    rows: Rows = [
+        head,
+        ["A1", "Sign a charter", "Lead: Town Council\nSupport: Parent Forum", "October 2026", "G"],
+        ["A2", "Mend the web site:\na) Rewrite 20 pages\nb) Add films", "Lead: Web Team\nSupport: Parent Forum",
+         "a) September 2026\nb) March 2027", "G"],
+        ["A3a", "Map what there is", "Led by: Health Board", "May 2026", "A"],
+        ["A3b", "Publish one way", "Lead \u2013 Health Board / Supporting partners: Schools", "June 2026", "A"],
+    ]  # fmt: skip
+    (tmp_path / "plan.docx").write_bytes(document_of("# Our plan", "# Priority A: Listening", rows))
+    output = (
+        CliRunner().invoke(program, ["import", str(tmp_path / "plan.docx"), "--into", str(tmp_path / "our")]).output
+    )
+    assert "3 actions, 4 parts" in output
+    assert "leads.csv has who leads; give who is to be asked as well a row there too" in output
+    told = {row["ref"]: row for row in _rows(tmp_path / "our/data/actions.csv")}
+    assert (told["A2"]["action"], told["A2"]["lead"]) == ("Mend the web site:", "Web Team; support: Parent Forum")
+    assert [(told[ref]["end"], told[ref]["lead"]) for ref in ("A2a", "A2b")] == [
+        ("September 2026", ""), ("March 2027", ""),
+    ]  # fmt: skip
+    assert (told["A3a"]["action"], told["A3b"]["action"]) == ("Map what there is", "Publish one way")
+    leads = _rows(tmp_path / "our/data/leads.csv")
+    assert {row["body"] for row in leads} == {"Town Council", "Web Team", "Health Board"}
+    assert CliRunner().invoke(program, ["check", "--workspace", str(tmp_path / "our")]).exit_code == 0
+
+
+def test_letters_behind_the_number_of_a_theme_are_no_parts(tmp_path: Path) -> None:
+    """P1a and P1b are the first and second action of priority 1, as 1a and 1b are."""
+    rows: Rows = [["Ref", "Action", "Lead", "Due date"], ["P1a", "Open a base", "Council", "May 2026"],
+                  ["P1b", "Close a base", "Council", "May 2026"]]  # fmt: skip
+    (tmp_path / "plan.docx").write_bytes(document_of("# Priority 1: Bases", rows))
+    output = CliRunner().invoke(program, ["import", str(tmp_path / "plan.docx"), "--dry-run"]).output
+    assert "2 actions, 0 parts" in output
+    assert "P1a is 1.1 now, P1b is 1.2 now" in output

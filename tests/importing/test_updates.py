@@ -144,11 +144,30 @@ def test_what_cannot_be_meant(plan: Path, words: tuple[str, ...], says: str) -> 
     assert says in str(ended.exception)
 
 
+def test_one_action_is_not_two_rows_of_a_month(plan: Path) -> None:
+    file = tracker(
+        plan, ["", "Print the offer", "Council", None, "Red", "Late"], ["", "Post it", "Council", None, "", "No"]
+    )
+    ended = run("import", str(file), "--into", str(plan), "--updates", "--match", "3=1.1", "--match", "4=1.1")
+    assert isinstance(ended.exception, SendplanError)
+    assert "--match names 1.1 for two rows, march.xlsx, sheet Plan, row 3 and" in str(ended.exception)
+    assert not (plan / "data/updates/2025-03.csv").exists()
+
+
 def test_a_tracker_that_names_no_month_asks_for_it(plan: Path) -> None:
     row: list[Cell] = ["1.1", "Publish the short breaks offer", "Council", None, "Red", ""]
     file = tracker(plan, row, title="Tracker")
     ended = run("import", str(file), "--into", str(plan), "--updates")
     assert "say it, as in: --updates 2025-03" in str(ended.exception)
+
+
+@pytest.mark.parametrize("name", ["Tracker Mar-25.xlsx", "Tracker_Mar_2025.xlsx", "SEND board Mar\u20192025.xlsx"])
+def test_a_file_that_is_named_after_its_month_needs_no_other_word(plan: Path, name: str) -> None:
+    path = plan.parent / name
+    path.write_bytes(xlsx(("Plan", [HEAD, ["1.1", "Publish the short breaks offer", "", None, "Amber", "Late"]])))
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert [row["status"] for row in rows(plan / "data/updates/2025-03.csv")] == ["Amber"]
 
 
 def test_a_return_with_numbers_alone_is_matched_by_them(plan: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from tests.months.lived import Lived
 from tests.months.truth import Fact, last_day
 
 MONTHS = [
@@ -23,11 +24,15 @@ WORDS = {"no": 0, "none": 0}
 
 
 class Month(Struct, frozen=True):
-    """Of the actions that the paper sees: what is so at the end of the month, and what was before."""
+    """Of the actions that the paper sees: what is so at the end of the month, and what was before. `plan`: its rows;
+    `whole`: the paper sees all of it.
+    """
 
     month: str
     now: dict[str, Fact]
     then: dict[str, Fact]
+    plan: Lived
+    whole: bool = True
 
     def unit(self, ref: str) -> Fact:
         return _unit(self.now, ref)
@@ -207,6 +212,11 @@ def said_worse(of: Month, word: str, names: str) -> Why:
         now, then = of.unit(ref), of.was(ref)
         if not now.parts and (now.reported != status or then.reported == status):
             yield f"{ref}: {then.reported}, then {now.reported}"
+
+
+@rule(r"Overdue now: " + LIST)
+def overdue_now(of: Month, names: str) -> Why:
+    yield from (ref for ref in named(names) if not of.unit(ref).overdue or of.was(ref).overdue)
 
 
 @rule(r"Reopened: " + LIST)

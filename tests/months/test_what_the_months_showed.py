@@ -4,6 +4,7 @@ from sendplan.model.status import Status
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
+DONE = {"completed_on": "2020-09-05", "evidence": "Minutes"}
 TWO_MONTHS = [said("2020-08", "Green"), said("2020-09", "Green")]
 
 
@@ -217,6 +218,9 @@ def test_what_was_brought_forward_or_opened_again_is_not_expected_later_by_an_ol
     told = [said("2020-08", "Green", forecast_end="2021-06-30"), said("2020-09", "Green")]
     sooner = approved("redate", "2020-09-10", "2021-02-28")
     assert "expected later" not in later(Workspace([action(end="Jul 21")], told, [sooner]))
+    first = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="2021-06-30")]
+    assert "expected later" not in later(Workspace([action(end="Jul 21")], first, [sooner]))
+    assert "1 expected later (1.1)" in later(Workspace([action(end="May 21")], first, [sooner]))
     done = [
         said("2020-08", "Red", forecast_end="2021-06-30"), said("2020-09", "Complete"), said("2020-10", "Red"),
     ]  # fmt: skip
@@ -231,3 +235,35 @@ def test_nobody_owes_a_word_where_one_part_is_on_hold_and_the_other_is_to_start(
     plan = Workspace(actions, rows, [paused])
     assert plan.judged("2020-09-30").excused
     assert "1 of 1 open action has a return for September 2020" in paper(plan, "2020-09-30", "returns")
+
+
+def test_what_was_completed_and_opened_again_is_not_paused_as_it_was_before() -> None:
+    told = [said("2020-08", "Green"), said("2020-09", "Complete", **DONE), said("2020-10", "Green")]
+    paused = approved("pause", "2020-08-10", approved_by="Board")
+    reopened = approved("reopen", "2020-10-10", "2021-03-31")
+    assert Workspace([action()], told, [paused, reopened]).judged("2020-10-31").computed is Status.ON_TRACK
+    assert Workspace([action()], told, [paused]).judged("2020-10-31").computed is Status.ON_TRACK
+    again = approved("pause", "2020-10-20", approved_by="Board")
+    assert Workspace([action()], told, [paused, reopened, again]).judged("2020-10-31").computed is Status.PAUSED
+
+
+def test_a_part_that_was_opened_again_twice_keeps_what_was_reported_in_between() -> None:
+    rows = [
+        said("2020-08", "Complete", "1.1b", **DONE), said("2020-09", "Red", updated_on="2020-09-25"),
+        said("2020-10", "", "1.2"),
+    ]  # fmt: skip
+    first, again = approved("reopen", "2020-09-20"), approved("reopen", "2020-10-10", "2021-03-31", ref="1.1b")
+    plan = Workspace(IN_PARTS, rows, [first, again])
+    for day in ("2020-09-30", "2020-10-31"):
+        assert plan.judged(day, "1.1b").reported is Status.OFF_TRACK
+    assert "reported complete, but reopened" not in plan.judged("2020-10-31").challenge
+
+
+def test_families_read_the_day_that_is_now_expected_of_what_had_no_date_at_first() -> None:
+    rows = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="2021-01-31")]
+    plan = Workspace([action(end="Ongoing")], rows, [approved("redate", "2020-09-10", "2020-12-15")])
+    told = paper(plan, "2020-09-30", "plain-actions").replace("\u00a0", " ")
+    assert "We planned 15 December 2020. We now expect 31 January 2021." in told
+    sooner = Workspace([action(end="Jan 21")], rows, [approved("redate", "2020-09-10", "2020-12-15")])
+    told = paper(sooner, "2020-09-30", "plain-actions").replace("\u00a0", " ")
+    assert "We have agreed a new date: 15 December 2020. We now expect 31 January 2021." in told

@@ -29,7 +29,7 @@ class Stone(Struct):
     """A milestone: its words, the plan's day, the agreed one, the newest one expected."""
 
     name: str
-    planned: date
+    planned: date | None
     due: date
     met: bool = False
     moved: bool = False
@@ -40,7 +40,8 @@ class Fact(Struct):
     """One action or part at the end of a month.
 
     `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
-    `asked`: the month from which its lead owes words.
+    `late_by_plan`, `slip`, `undated`, `unproven`, `challenged`, `stale`: as the design has them, of what is open.
+    `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none.
     """
 
     ref: str
@@ -55,6 +56,7 @@ class Fact(Struct):
     said: bool = False
     ever: bool = False
     heard: bool = False
+    quiet: int = 0
     silent: bool = False
     waits: bool = False
     late_start: bool = False
@@ -62,17 +64,27 @@ class Fact(Struct):
     due: date | None = None
     asked: str = ""
     said_in: str = ""
+    done_on: str = ""
+    late_by_plan: bool = False
+    slip: int = 0
+    undated: bool = False
+    unproven: bool = False
+    challenged: bool = False
+    stale: bool = False
     foretold: date | None = None
     parts: list["Fact"] = field(default_factory=list)
 
     @property
+    def on_hold(self) -> bool:
+        """By approval, but for what is to start."""
+        owing = [part for part in self.parts if part.open] or [self]
+        paused = [part.computed == "paused" for part in owing]
+        return any(paused) and all(one.waits or held for one, held in zip(owing, paused, strict=True))
+
+    @property
     def asked_now(self) -> bool:
         """Whether its lead owes a word this month: not of what is to start, nor on hold by approval without one."""
-        owing = [part for part in self.parts if part.open] or [self]
-        nobody = any(part.computed == "paused" for part in owing) and all(
-            part.waits or part.computed == "paused" for part in owing
-        )
-        return self.open and not self.waits and (self.heard or not nobody)
+        return self.open and not self.waits and (self.heard or not self.on_hold)
 
 
 def last_day(month: str) -> date:
@@ -120,7 +132,8 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
         ref = action["ref"]
         if ref[-1].isalpha() or not _exists(plan, ref, last_day(month)):
             continue
-        parts = [row for row in plan.workspace.actions if row["ref"][:-1] == ref]
+        parts = [row for row in plan.workspace.actions
+                 if row["ref"][:-1] == ref and _exists(plan, row["ref"], last_day(month))]  # fmt: skip
         inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
         own = _fact(plan, action, month)
         found[ref] = _whole(own, [_fact(plan, row, month, ref) for row in inherited]) if parts else own
@@ -151,6 +164,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
             fact.said_in = at if row["status"] else fact.said_in
             finished = row["ref"] == ref and (row["status"] == "Complete" or (finished and not row["status"]))
             done_on, evidence = row.get("completed_on", "") or done_on, row.get("evidence", "") or evidence
+            evidence = "" if evidence == "none" else evidence
     now = last_day(month)
     fact.proven = bool(fact.done and done_on and _day(done_on) <= now and evidence)
     fact.open = not (fact.done or fact.closed)
@@ -162,9 +176,35 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting)
     asked = fact.open and not fact.waits and not fact.paused
-    fact.silent = asked and _months_without(plan, fact, parent, month) >= SILENT
+    fact.quiet = _months_without(plan, fact, parent, month)
+    fact.silent = asked and fact.quiet >= SILENT
     fact.computed = _computed(fact, left, begins, now)
+    fact.done_on = done_on
+    _against_the_plan(fact, left, now)
     return fact
+
+
+def _against_the_plan(fact: Fact, left: Sequence[Stone], now: date) -> None:
+    days = [stone.planned for stone in fact.stones if stone.planned and not stone.met]
+    days = days or [stone.planned for stone in fact.stones if stone.planned][-1:]
+    fact.late_by_plan = bool(fact.open and days and now > min(days))
+    fact.undated, fact.unproven = fact.open and not fact.stones, fact.done and not fact.proven
+    fact.stale = fact.open and not fact.waits and fact.quiet > 0
+    fact.slip = max((_slip(one, now, late=fact.overdue > 0) for one in left), default=0) if fact.open else 0
+    fact.challenged = _is_challenged(fact)
+
+
+def _slip(stone: Stone, now: date, *, late: bool) -> int:
+    known = stone.expected or (stone.due if stone.moved else None)
+    if known:
+        return (known - stone.planned).days if stone.planned else 0
+    return (now - stone.due).days if late else 0
+
+
+def _is_challenged(fact: Fact) -> bool:
+    said, shown = fact.reported, fact.computed
+    answered = shown in ("unknown", "paused") or (said, shown) == ("not-started", "on-track")
+    return not answered and ORDER.index(shown) < ORDER.index(said)
 
 
 def _events(plan: Lived, ref: str, parent: str, month: str) -> list[tuple[str, Row]]:
@@ -192,9 +232,10 @@ def _approve(fact: Fact, kind: str, row: Row) -> None:
         if kind == "correct":
             stone.planned, stone.due = day, stone.due if stone.moved else day
         else:
-            stone.due, stone.moved = day, True
+            stone.due, stone.moved = day, stone.moved or day != stone.due
     if not stones:
-        fact.stones.append(Stone("", day, day, moved=kind != "correct", expected=fact.foretold))
+        planned_day = day if kind == "correct" else None
+        fact.stones.append(Stone("", planned_day, day, moved=kind != "correct", expected=fact.foretold))
 
 
 def _report(fact: Fact, row: Row, *, now: bool) -> None:
@@ -202,6 +243,7 @@ def _report(fact: Fact, row: Row, *, now: bool) -> None:
     if row["status"]:
         fact.reported, fact.said = COLOURS[row["status"]], True
         fact.done = fact.reported == "complete"
+        fact.paused = fact.paused and not fact.done
         fact.closed = fact.closed and fact.reported in ("complete", "closed")
     for stone in fact.stones:
         stone.met = stone.met or bool(stone.name and stone.name in row.get("milestones_met", ""))
@@ -256,6 +298,8 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     ):
         fact.parts, fact.heard = parts, fact.heard or any(part.heard for part in parts)
         return fact
+    own = [fact.reported] if fact.said and fact.reported not in ("complete", "closed") else []
+    own = own if fact.said_in >= max(part.said_in for part in parts) else []
     closed = not left and (fact.closed or all(part.closed for part in parts))
     fact.heard = any(part.heard for part in parts) or fact.heard
     fact.ever = any(part.ever for part in parts) or fact.ever
@@ -264,7 +308,15 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
     fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
+    fact.reported = min([*own, *(part.reported for part in counted)], key=ORDER.index)
+    fact.late_by_plan, fact.challenged = (any(of) for of in zip(*((one.late_by_plan, one.challenged) for one in parts),
+                                                               strict=True))  # fmt: skip
+    fact.undated = bool(left) and not any(part.stones for part in parts)
+    fact.unproven = not left and not closed and any(part.unproven for part in parts)
+    fact.slip = max((part.slip for part in left), default=0)
+    fact.done_on = max(fact.done_on, *(part.done_on for part in parts))
     fact.waits = bool(left) and all(part.waits for part in left) and not fact.ever
-    fact.silent = any(part.silent for part in left) and not fact.waits
+    fact.stale = bool(left) and not fact.waits and fact.quiet > 0
+    fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)
     return fact

@@ -218,7 +218,7 @@ def test_days_over_and_days_later_do_not_look_alike() -> None:
     assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date"
     assert dates["2.3"] == "Due 31 Dec\nSaid 29 Jan; now 26 Feb 2021"
     assert _strong(_last_cell("2.3")) == []
-    assert _strong(_last_cell("1.7")) == ["61 days over"]
+    assert _strong(_last_cell("1.7")) == ["61\u00a0days over"]
     assert "New dates need approval." in _said(_durham())
 
 

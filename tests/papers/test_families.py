@@ -118,7 +118,7 @@ def test_what_is_said_of_a_table_stays_below_it_and_its_squares_stand_close_in_w
     ]
     assert [words.partition(":")[0] for words in noted] == [
         "“Not shown”",
-        "2\u00a0more things you told us are not shown here. Ask us if you want to see them.",
+        "2\u00a0more things you told us are not shown here. Ask us if you want to see\u00a0them.",
     ]
     file = RENDERERS["docx"](document, template.look)
     styles = part_of(file, "word/styles.xml")
@@ -129,7 +129,7 @@ def test_what_is_said_of_a_table_stays_below_it_and_its_squares_stand_close_in_w
 
 def test_no_line_ends_between_a_number_and_what_is_said_of_so_many() -> None:
     words = "\n".join(text_of(paper_of("families")[0]))
-    assert "2\u00a0are done and 11\u00a0are going to plan. 5\u00a0are late, and we are sorry about that." in words
+    assert "2\u00a0are done and 11\u00a0are going to plan. 5\u00a0are late, and we are sorry about\u00a0that." in words
 
 
 def test_what_is_late_has_both_dates_and_the_first_one_where_an_approval_moved_it() -> None:

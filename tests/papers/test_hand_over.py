@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import sendplan
+from tests.commands import REPOSITORY, sendplan
 from tests.faults import tree
 from tests.papers.test_two_editions import TEMPLATE, plan_in
+from tests.workspaces import Workspace, action, said
 
 NAME = "2020-09-17 Board"
 
@@ -103,4 +104,29 @@ def test_a_private_pack_is_not_attached_to_a_public_message(issued: Path) -> Non
     private = issued / "reports/2020-08/issued/board-restricted-1.0.pdf"
     done = sendplan("issue", "board", "--hand-over", "--attach", str(private), workspace=issued)
     assert done.code == 5
-    assert "holds words of a restricted update" in done.err
+    assert "board-restricted-1.0.pdf: not for publication, and the message is of public papers" in done.err
+
+
+@pytest.mark.parametrize("of", ["a pack", "a paper"])
+def test_what_is_private_is_known_under_another_name_and_with_few_private_words(of: str, tmp_path: Path) -> None:
+    """Three words are too few for the search for private words: a restricted paper renamed went to the clerk."""
+    rows = [said("2020-08", "Red", restricted="yes", progress="Zanzibar left")]
+    meetings = [{"template": "board", "date": "2020-09-10", "as_at": "2020-08-31"}]
+    Workspace([action()], rows, registers={"meetings": meetings}).write(tmp_path)
+    shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
+    assert sendplan("report", "board", "--restricted", "--format", "pdf", workspace=tmp_path).code == 0
+    assert sendplan("issue", "board", "--despite", "A test", workspace=tmp_path).code == 0
+    private = tmp_path / "reports/2020-08/board-restricted.pdf"
+    if of == "a pack":
+        agenda = tmp_path / "packs/2020-09-10/agenda.toml"
+        agenda.parent.mkdir(parents=True)
+        item = (
+            '[[items]]\ntitle = "One"\npart = "private"\nwhy = "Exempt"\npapers = [{paper="board", restricted=true}]\n'
+        )
+        agenda.write_text(f'title = "Board"\ndate = 2020-09-10\nmonth = "2020-08"\nlook = "board"\n{item}', "utf-8")
+        assert sendplan("pack", str(agenda), workspace=tmp_path).code == 0
+        private = next(agenda.parent.glob("*-private.pdf"))
+    shutil.copy(private, tmp_path / "the chair's.pdf")
+    done = sendplan("issue", "--hand-over", "--attach", str(tmp_path / "the chair's.pdf"), workspace=tmp_path)
+    assert (done.code, "the chair's.pdf: not for publication" in done.err) == (5, True), done.err
+    assert not list(tmp_path.rglob("*.eml"))

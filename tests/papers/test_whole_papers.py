@@ -118,7 +118,7 @@ def test_awkward_words_arrive_as_words_in_all_three(awkward: tuple[Path, dict[st
     }
     for form, words in texts.items():
         for text in AWKWARD:
-            assert text in words, (form, text)
+            assert text in {word.replace("\u00a0", " ") for word in words}, (form, text)
         assert any(len(word) > 19_000 for word in words), form
 
 

@@ -21,7 +21,7 @@ def words_of(file: bytes) -> list[str]:
     facts = {style for style, name in style_names(file).items() if name.startswith("Fact ")}
     texts = []
     for paragraph in _paragraphs(body):
-        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips))
+        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips)).removesuffix(NO_BREAK)
         fact = set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & facts
         # The name of a fact, a tab, and its words; where the name is long, a tab and a new line.
         texts += [part.removeprefix("\n") for part in text.split("\t", 1)] if fact else [text]
@@ -67,7 +67,7 @@ def _words(paragraph: etree._Element, chips: dict[str, str]) -> Iterator[str]:
     for run in paragraph.iter(f"{W}r"):
         style = (found(run, "w:rPr/w:rStyle/@w:val") or [""])[0]
         text = "".join(_run(run))
-        yield text.strip(NO_BREAK).replace(NO_BREAK, " ") if style in chips else text
+        yield text.strip().replace(NO_BREAK, " ") if style in chips else text
 
 
 def _run(run: etree._Element) -> Iterator[str]:

@@ -186,10 +186,23 @@ def test_markup_without_the_place_for_other_markup_is_an_error() -> None:
         ending_section("<w:p/>", "<w:sectPr/>")
 
 
-def test_the_last_item_of_a_list_never_stands_alone_on_its_page() -> None:
+def test_the_first_and_last_items_of_a_list_never_stand_alone_on_a_page() -> None:
     body = part(render_docx(document_of(ListBlock(items(*"abcd"))), Look()), "word/document.xml")
     paragraphs = every(body, "//w:p[.//w:t]")
-    assert [bool(found(one, "w:pPr/w:keepNext")) for one in paragraphs] == [False, False, True, False]
+    assert [bool(found(one, "w:pPr/w:keepNext")) for one in paragraphs] == [True, False, True, False]
+
+
+def test_a_chip_is_whole_in_libreoffice_too() -> None:
+    """It draws a slit where a no-break space stands, and shades the end of a chip only where more stands behind it."""
+    body = part(SAMPLE, "word/document.xml")
+    named = {style for style, name in style_names(SAMPLE).items() if name.startswith("Chip")}
+    chips = [run for run in body.iter(f"{W}r") if set(found(run, "w:rPr/w:rStyle/@w:val")) & named]
+    assert chips
+    for run in chips:
+        text = "".join(run.itertext())
+        assert text.strip(" \u00a0") == text
+        assert text.strip() != text
+        assert run.getnext() is not None, text
 
 
 def test_words_below_a_long_name_of_a_fact_stand_at_its_indent() -> None:

@@ -72,9 +72,9 @@ def test_wherever_the_page_ends_a_note_stands_with_a_row_of_its_table(rows: int)
     assert bool(broken) == (rows > 1), "a longer table breaks above its last row"
 
 
-def test_in_word_the_last_two_rows_hold_together_and_on_to_the_note() -> None:
-    for below, held in ((NOTES, [False, False, True, True]), ((), [False, False, True, False])):
-        body = part(render_docx(_document(1, 4, *below), Look()), "word/document.xml")
+def test_in_word_the_first_two_and_the_last_two_rows_hold_together_and_on_to_the_note() -> None:
+    for below, held in ((NOTES, [True, False, False, True, True]), ((), [True, False, False, True, False])):
+        body = part(render_docx(_document(1, 5, *below), Look()), "word/document.xml")
         rows = list(body.iter(f"{W}tr"))[1:]
         assert [row.find(f".//{W}keepNext") is not None for row in rows] == held
     for words, keeps in (("A sentence that leads to it.", True), ("A sum.", True), ("A note.", False)):
@@ -91,6 +91,16 @@ def test_no_row_of_a_longer_table_stands_alone_on_the_next_page() -> None:
         left.add(sum(f"Row {number}" in last for number in range(1, 9)))
     assert 1 not in left
     assert 2 in left
+
+
+def test_no_row_of_a_longer_table_stands_alone_at_the_foot_of_a_page() -> None:
+    begun = set()
+    for filler in range(24, 46):
+        with pypdfium2.PdfDocument(render_pdf(_document(filler, 8), Look())) as opened:
+            first = next(text for page in opened if "Row 1" in (text := page.get_textpage().get_text_range()))
+        begun.add(sum(f"Row {number}" in first for number in range(1, 9)))
+    assert 1 not in begun
+    assert 3 in begun
 
 
 def test_of_three_rows_two_stay_where_they_have_room() -> None:

@@ -1,16 +1,25 @@
-"""How a paper names actions: by their ref what it tells of elsewhere, the others by name, until there are enough."""
+"""How a paper names actions: by their ref what it tells of elsewhere, the others by name, until there are enough; and
+so those that got worse.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.movements import Moved, now_overdue, said_worse, worse
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged
+from sendplan.model.status import Status
 
 NAMED = 6
 """Actions that a paper's answers name in all: a page has room for so many."""
+WORST = 3
+"""Of those that got worse, so many by name, the others by their refs."""
+NOW = " now"
+"""Of what got worse by its dates; what its lead says besides stands with it."""
 EXCEPTIONS = 6
 """Rows of the table of exceptions, where the template does not say."""
 
@@ -63,6 +72,33 @@ def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
 
 def with_name(unit: Judged, more: str) -> str:
     return f"{unit.ref} {short_words(unit.action, 60)}{more}"
+
+
+def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -> Iterator[str]:
+    """Worse by their dates; overdue now, whatever their status was; worse by their lead’s word. But those told of."""
+    left, order = WORST, {unit.ref: place for place, unit in enumerate(exceptions(brief))}
+    by_dates = [(f"{capital(brief, status)}{NOW}", units) for status, units in worse(pairs).items()]
+    by_dates.append((f"Overdue{NOW}", now_overdue(pairs)))
+    by_word = [(f"{capital(brief, status)} by the lead’s word", units) for status, units in said_worse(pairs).items()]
+    for label, units in (*by_dates, *by_word):
+        found = [unit for unit in units if told.isdisjoint((unit.ref, unit.action.parent))]
+        found.sort(key=lambda unit: order.get(unit.ref, len(order)))
+        if found:
+            own = partial(_if_said_worse, brief)
+            yield f"{label}: {named.some(found, left, own) if label.endswith(NOW) else named.some(found, left)}."
+        left -= len(found)
+        told |= {unit.ref for unit in found}
+
+
+def _if_said_worse(brief: Brief, unit: Judged) -> str:
+    worse_said = unit.reported is Status.OFF_TRACK is not unit.computed
+    return f", {brief.said(unit.reported)} by its lead’s word" if worse_said else ""
+
+
+def capital(brief: Brief, status: Status) -> str:
+    """The paper's word for it, as a sentence begins."""
+    word = brief.said(status)
+    return word[0].upper() + word[1:]
 
 
 def asked_about(brief: Brief) -> set[str]:

@@ -110,6 +110,8 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
             words += [f"Now {now}"] if unit.forecast != unit.due else []
         else:
             words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
+    elif unit.forecast:
+        words.append(paragraph(f"Said {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
     else:
         words.append(Run("No new date", "strong"))
     return words

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
-from sendplan.compose.movements import ALONE, by_new_dates, direction_words
+from sendplan.compose.movements import ALONE, by_new_dates, by_share, direction_words
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
-from sendplan.compose.short import in_annex, note, where
+from sendplan.compose.short import in_annex, note, ref_list, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.status import Status
@@ -123,8 +123,10 @@ def overall(brief: Brief) -> list[Paragraph]:
     if not brief.snapshot.has_updates or not totals.actions:
         return []
     if mostly_private(totals):
-        hidden = f"{totals.not_published} of {count(totals.actions, 'action')}"
-        return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
+        number, one = totals.not_published, totals.not_published == 1
+        hidden = "the one action" if totals.actions == 1 else f"{number} of {totals.actions} actions"
+        how = f"how {hidden} {'stands; it was' if one else 'stand; they were'} reported in private."
+        return [paragraph(Run("Not published: ", "strong"), how)]
     whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
     leads = "leads’ last word" if nobody_reported(brief) else "leads"
@@ -184,11 +186,30 @@ def direction_rules(brief: Brief) -> str:
         words = f"Slipping: as in {month_name(previous, brief.snapshot.as_at)}, but {days} or more later. "
     if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
         words += "New dates: better only by dates that were moved. "
+    words += "".join(f"{told} " for told in shares(brief))
     private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
     if before and "no-comparison" in directions:
         why = "other actions were told in public then than now" if private else "what is open now was not there then"
         words += f"No comparison: {why}. "
     return words
+
+
+def shares(brief: Brief) -> Iterator[str]:
+    """`Theme 2: worse by its share alone, …` for each of which that is so, and for the whole."""
+    for one in (*themes_of(brief), brief.summary.totals):
+        if told := share_words(brief, one):
+            yield f"{f'Theme {one.number}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
+
+
+def share_words(brief: Brief, theme: Tally) -> str:
+    """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
+    refs = by_share(brief, theme)
+    if not refs:
+        return ""
+    one = len(refs) == 1
+    if theme.direction == "worse":
+        return f"Worse by its share alone, for {ref_list(refs)} {'has' if one else 'have'} ended."
+    return f"Better by its share alone, for {ref_list(refs)} {'is' if one else 'are'} new."
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:

@@ -186,7 +186,8 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
     slip = unit.slippage
     if unit.forecast:
         late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
-        return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.")
+        passed = "" if new_date(brief, unit) else " That day has come, and no new one is given."
+        return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}")
     if wanted := asked_date(brief, unit):
         return cell(*said, f"Asked: {long_date(wanted)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""

@@ -18,6 +18,7 @@ from sendplan.compose.sections._standing import (
     off_words,
     overdue_title,
     set_by,
+    shares,
     since_title,
     theme_cells,
     themes_of,
@@ -93,7 +94,8 @@ def _notes(brief: Brief) -> list[Paragraph]:
     said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
     rule = off_track_rule(brief, of_themes=not annexed)
     closed = f" {words}" if (words := closed_words(brief)) else ""
-    meaning = [*said, f"{rule} {SLIPPED}{closed}", *where(brief, " Themes", "definitions")]
+    share = "".join(f" {told}" for told in shares(brief))
+    meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Themes", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 

@@ -21,7 +21,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
-from sendplan.compose.sections._standing import closed_words, standing_chips
+from sendplan.compose.sections._standing import closed_words, share_words, standing_chips
 from sendplan.compose.short import ref_list
 from sendplan.model.document import (
     Block,
@@ -190,7 +190,7 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
     """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
     said = []
     judged = brief.snapshot.judged
-    for name, words in (("unevidenced", "Complete without evidence"), ("confirmed", "Confirmed in practice")):
+    for name, words in (("unevidenced", "Complete without date or evidence"), ("confirmed", "Confirmed in practice")):
         refs = [one.ref for one in judged if getattr(one, name) and not one.withheld]
         if refs:
             said.append(f"{words}: {ref_list(refs)}.")
@@ -266,13 +266,13 @@ def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     if theme.not_published and theme.rule in THEME:
         one = theme.not_published == 1
         rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
-    decisive = DECISIVE.get(theme.rule, ())
-    if not decisive:
-        return cell(rule)
+    decisive, share = DECISIVE.get(theme.rule, ()), share_words(brief, theme)
     fired = [one for one in actions if one.open and one.computed in decisive and not one.withheld]
     if len(fired) == 1:
-        return cell(f"{rule} {fired[0].ref}: {fired[0].why.rstrip('.')}.")
-    return cell(f"{rule} Here {listed([one.ref for one in fired])} are." if fired else rule)
+        rule += f" {fired[0].ref}: {fired[0].why.rstrip('.')}."
+    elif fired:
+        rule += f" Here {listed([one.ref for one in fired])} are."
+    return cell(f"{rule} {share}".rstrip())
 
 
 def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.check.marking_headings import is_of_markings
-from sendplan.importing.headings.by_cells import short_months, status_in_progress, told_by_cells
+from sendplan.importing.headings.by_cells import done_and_next, short_months, status_in_progress, told_by_cells
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
 from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
@@ -18,6 +18,8 @@ MONTHLY = ("status", "progress", "next_steps")
 
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_TARGETS = re.compile("targets?")
+"""In words, what is to be reached, where another column says what is done."""
 _MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
 """When it is due, where it holds days: "Draft by Jan 2026; final by April"."""
 _WHETHER_DONE = frozenset(
@@ -31,7 +33,8 @@ _WHEN_DONE = ("completion date", "date of completion", "date complete", "complet
 class Column(Struct, frozen=True):
     """A column that is used. `at` counts from 0; `period` is the one it is of, for the fields in MONTHLY.
 
-    `why` says what makes its field doubtful; "" where heading and cells leave none.
+    `why` says what makes its field doubtful; "" where heading and cells leave none. `before`: the columns left of it
+    that have its heading, of an export that writes each comment into one of its own; a blank cell is the last of those.
     """
 
     at: int
@@ -39,6 +42,7 @@ class Column(Struct, frozen=True):
     field: str
     period: Period | None = None
     why: str = ""
+    before: tuple[int, ...] = ()
 
     @property
     def is_percent(self) -> bool:
@@ -67,8 +71,10 @@ def choose(
         for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
+        _filled_first(scores, contents, told)
         status_in_progress(headings, scores, contents, told)
         short_months(headings, scores, contents, told)
+        done_and_next(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -80,7 +86,10 @@ def choose(
         if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(scores, at)):
             continue
         taken[name, period] = at
-        chosen[at] = Column(at, headings[at], name, period)
+        before = (
+            tuple(other for other in late if other < at and words[other] == words[at]) if name == "progress" else ()
+        )
+        chosen[at] = Column(at, headings[at], name, period, before=before)
     if not any(column.field == "action" for column in chosen.values()):
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
         if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
@@ -95,6 +104,15 @@ def choose(
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
     score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
     return Choice(judged, unused, score)
+
+
+def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]) -> None:
+    """An empty column is a field\u2019s only where no column with cells may be."""
+    full = [bool(content.filled or content.shaded) for content in contents]
+    for at, found in enumerate(scores):
+        for name in found if not full[at] and told[at] is None else ():
+            if any(filled and name in other for filled, other in zip(full, scores, strict=False)):
+                found[name] = 1
 
 
 def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:
@@ -125,6 +143,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
     if "theme" in found and AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
+    if _TARGETS.fullmatch(plain(heading)) and content.share(Kind.SENTENCE) >= MOSTLY:
+        found.setdefault("outcome", 40)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:

@@ -58,6 +58,7 @@ _KEY = re.compile(
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _LONGEST_KEY = 64
+_SIGNS = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\\s]+")
 REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
 """Between a status and the reason for it."""
 _FEW = 12  # different texts of a column that has a list of its own
@@ -78,6 +79,7 @@ class Kind(Enum):
     LEVEL = "levels (High, Medium, Low)"
     STATUS = "statuses"
     DATE = "days"
+    SIGN = "signs (\u2714, \u279c)"
     NAME = "short texts"
     SENTENCE = "sentences"
 
@@ -104,6 +106,11 @@ def kinds(text: str) -> frozenset[Kind]:
             found.add(Kind.STATUS)
         if _MAYBE_DATE.search(shown) and _is_date(shown):
             found.add(Kind.DATE)
+    if _SIGNS.fullmatch(shown):
+        found.add(Kind.SIGN)
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(len(line) <= _SHORT and _MAYBE_DATE.search(line) and _is_day(line) for line in lines):
+        found.add(Kind.DATE)  # milestones, each on a line with its day
     long = len(shown.split()) >= _WORDS or len(shown) > _SHORT
     if long and Kind.STATUS not in found and (Kind.DATE not in found or len(shown.split()) > _WORDS):
         found.add(Kind.SENTENCE)
@@ -126,6 +133,11 @@ def is_sure_status(text: str) -> bool:
     """Whether a cell says a status and nothing else."""
     reading = read_status(text)
     return reading.status is not None and reading.sure and not reading.left_over
+
+
+def _is_day(text: str) -> bool:
+    reading = read_date(text)
+    return reading.end is not None and reading.sure and not reading.is_problem
 
 
 def _is_date(text: str) -> bool:
@@ -197,6 +209,7 @@ _ENTRY = re.compile(
 _SIGNED = re.compile(r"([\u2190-\u2bff\U0001f300-\U0001faff])\ufe0f?\s*([^\u2190-\u2bff\U0001f300-\U0001faff]{3,60})")
 """Signs with their meanings on one line: "🟢 on track   🟡 slipping"."""
 _EQUALS = re.compile(r"\w\s*=\s*\w")
+_ALONE = re.compile(rf"(?:{_COLOUR}|[RAGBWY])|[\u2190-\u2bff\U0001f300-\U0001faff]", re.IGNORECASE)
 _ABBREVIATED = 3  # letters of a sign at most
 _SIGN = re.compile(rf"(?:{_COLOUR}|[RAGBWY]|[1-5])", re.IGNORECASE)
 
@@ -224,6 +237,12 @@ def is_legend(line: Line) -> bool:
     """Whether it says what two signs or more mean, and each meaning is certain: it has been read, as the usual too."""
     meanings = [read_status(meaning) for _, meaning in _entries(line)]
     return len(meanings) > 1 and all(one.status is not None and one.sure for one in meanings)
+
+
+def says_sign(line: Line) -> bool:
+    """Whether it says of one sign which status it is, and that is certain."""
+    meanings = [read_status(meaning) for sign, meaning in _entries(line) if _ALONE.fullmatch(sign)]
+    return len(meanings) == 1 and meanings[0].status is not None and meanings[0].sure
 
 
 def are_legend(lines: Sequence[Line]) -> bool:

@@ -29,6 +29,10 @@ LONGEST = 120
 GUIDANCE = 30
 """Letters below a heading's first line that make them guidance on how to fill the column in."""
 
+_NO_END = r"start\w*|begin\w*|review\w*|check\w*|look"
+_NO_LEAD = (
+    "for|affected|benefits?|consulted|informed|accountable|monitors?|checks?|involved|supports?|supporting|helps?"
+)
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
@@ -36,13 +40,15 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
     ("end", 80, r"\b(?:planned|original|agreed|baseline) (?:\w+ )?dates?\b"),
+    ("end", 90, rf"^(?:by )?when (?:will|is|are|do|does|should|must|it|we|s)\b(?!.*\b(?:{_NO_END})\b)"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
-    ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assigned|allocated|by whom)\b"),
-    ("lead", 90, r"^who (?:will|is going to|makes|is making)\b"),
+    ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assign(?:ed|ees?|ment)?|allocated|by whom)\b"),
+    ("lead", 90, rf"^who (?:will|is|s|makes|acts|does|leads|owns|delivers|takes)\b(?!.*\b(?:{_NO_LEAD})\b)"),
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
     ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
+    ("impact", 90, r"\bimpact (?:at|after|since|seen|so far|achieved|on families so far)\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
@@ -60,8 +66,9 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 
 _MAYBE_ACTION = re.compile(
     r"\b(?:recommendations?|objectives?|deliverables?|milestones?|descriptions?|requirements?|commitments?|"
-    r"interventions?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|priority|aim|goal|"
-    r"measure|proposals?|initiative|strategy|summary|item|point|next steps?|name|how|do next)\b"
+    r"interventions?|promises?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|"
+    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|next steps?|"
+    r"name|how|do next|response)\b"
 )
 """Headings of the action's column where no other is: a tracker of recommendations may have none called action."""
 
@@ -80,7 +87,9 @@ _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|mee
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
-FREE = frozenset({"description", "text", "details", "long text", "task description", "body", "free text"})
+FREE = frozenset(
+    {"description", "content", "task content", "text", "details", "long text", "task description", "body", "free text"}
+)
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
 _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
 """A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
@@ -94,7 +103,8 @@ _WHICH = re.compile(
 """Which day a heading means, in brackets behind it: "Completion date (planned)"."""
 _WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
 """Of a heading that is listed, where it is less than 100; a column of percentages is the status where no other is."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+"""Where a system ran words together: LeadAgency, RAGStatus."""
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
     r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
@@ -174,6 +184,8 @@ def meanings(heading: str) -> dict[str, int]:
         found["ref"] = 55
     if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
         found["action"] = 30
+    if words in ("deliverable", "deliverables"):  # what comes of it, where another column says what is done
+        found |= {"action": 85, "outcome": 50}
     if words in ("date", "dates"):
         found["end"] = 40
     if "end" in found and words.endswith(" by"):  # also who does it

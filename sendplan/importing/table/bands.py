@@ -11,6 +11,7 @@ _KEYWORDS = (
     r"obj(?=\.?\s*[0-9])\.?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
     r"(?:significant |serious )?weakness(?:es)?|ws(?=\s*[0-9])|wp(?=\s*[0-9])|"
+    r"promises?|pledges?|commitments?|missions?|challenges?|"
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(

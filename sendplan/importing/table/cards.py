@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, by_block
+from sendplan.importing.marking import marks_private
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.items import Fate
 from sendplan.importing.table.shapes import (
@@ -22,6 +23,7 @@ from sendplan.importing.table.shapes import (
     Card,
     answer,
     board,
+    by_time,
     field_of,
     label_of,
     minuted,
@@ -61,6 +63,8 @@ class Dealt(Struct, frozen=True):
     def note(self) -> str:
         if self.how == "board":
             return f"each column is headed with a status; its {self.forms} cards were read as the rows of one table"
+        if self.how == "time":
+            return f"each column is headed with a time; its {self.forms} cells were read as actions due then"
         if self.how == "line":
             return f"{self.forms} lines that say Action and who is to do it were read as the rows of one table"
         what = self.how
@@ -72,6 +76,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     blocks = by_block(lines)
     sides = {block: found for block, own in blocks.items() if (found := board(own))}
     how = "board" if sides else "column"
+    if not sides and (sides := {block: found for block, own in blocks.items() if (found := by_time(own))}):
+        how = "time"
     sides = sides or {block: found for block, own in blocks.items() if (found := turned(own))}
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)
@@ -151,8 +157,8 @@ def _as_table(items: Sequence[Card | Line]) -> Dealt:
                 found.append(header)
                 headed = True
             own = item.lines[0]
-            noted = "\n".join(line.noted for line in item.lines if line.noted)
-            found.append(Line(own.spot, tuple(item.said.get(label, "") for label in labels), block, noted=noted))
+            said = tuple(item.said.get(label, "") for label in labels)
+            found.append(Line(own.spot, said, block, noted=item.noted))
             more += [(replace(line, block=block), "more of the action above") for line in item.lines[1:] if line.block]
     return Dealt(tuple(found), tuple(more), len(cards))
 
@@ -225,7 +231,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         numbered = _NUMBERED.fullmatch(cells[at].strip(" :"))
         if numbered and not numbered["text"]:
             pairs += [(REF, numbered["ref"]), (ACTION, beside)] if beside else [(REF, numbered["ref"])]
-        elif field_of(cells[at]) or (paired and len(cells[at]) <= LABEL):
+        elif field_of(cells[at]) or (paired and len(cells[at]) <= LABEL) or _marks(cells[at], beside):
             pairs.append((label_of(cells[at]), answer(line, at + 1, field_of(cells[at]))))
         elif pairs or len(line.filled) != 2 or len(cells[at]) > LABEL:
             return []
@@ -245,5 +251,10 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
         yield "By when", by["when"]
         return
     match = _TOLD.fullmatch(piece.strip())
-    if match and field_of(match["label"]):
+    if match and (field_of(match["label"]) or _marks(match["label"], match["text"])):
         yield label_of(match["label"]), match["text"]
+
+
+def _marks(label: str, text: str) -> bool:
+    """Whether a label and its answer say that the action is not for everybody."""
+    return len(label) <= LABEL and marks_private(label_of(label), text)

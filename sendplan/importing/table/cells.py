@@ -16,7 +16,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:[-\u2010-\u2015/&,:(]|\b(?:and|or|to|by|of|from|until|end|the|for|in|with))\s*$", re.IGNORECASE)
-_BULLET = re.compile(
+BULLET = re.compile(
     r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\uf0a7\u00b7\u25cb\u27a2]\s*|[*\-\u2013o]\s+|"
     r"(?:\(?[a-z]|\(?[ivx]{1,4})[.)]\s+)(?=\S)"
 )
@@ -98,7 +98,7 @@ class Joiner:
         intro: list[str] = []
         items: list[list[str]] = []
         for line in _lines(cell):
-            match = _BULLET.match(line)
+            match = BULLET.match(line)
             if match:
                 items.append([line[match.end() :]])
             elif items:
@@ -159,13 +159,41 @@ def shared_out(cell: str, count: int, *, dated: bool) -> list[str] | None:
     for pieces in (_groups(cell), _groups(cell.replace("\f", "\n\n")), _lines(cell)):
         shown = [" ".join(piece.split()) for piece in pieces]
         if len(pieces) == count and (not dated or all(map(_is_dated, shown))):
-            return pieces
+            marks = [BULLET.match(piece.lstrip()) for piece in pieces]
+            bare = [piece.lstrip()[mark.end() :] for piece, mark in zip(pieces, marks, strict=True) if mark]
+            return bare if len(bare) == count else pieces
     return None
 
 
 def _is_dated(text: str) -> bool:
     reading = read_date(text)
     return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
+
+
+SUPPORT = "; support: "
+"""Between who leads and who supports, in a lead's cell that says both by labels of its own."""
+_LED = re.compile(
+    r"\s*(?:lead(?:s|ing| body| agency| officer| organisation)?|led by)\s*[:\u2013-]\s+(?=\S)", re.IGNORECASE
+)
+_SUPPORTED = re.compile(
+    r"[\s;,/|.(]+(?:support(?:s|ed by|ing(?: partners?| bod(?:y|ies))?)?|partners?)\s*[:\u2013-]\s+", re.IGNORECASE
+)
+
+
+def labelled(cell: str) -> str:
+    """`Lead: A` as A, and `Lead: A / Support: B` as `A; support: B`: the label says who of them leads, so no body is
+    called by it.
+    """
+    led = _LED.match(cell)
+    if led is None:
+        return cell
+    lead, *others = _SUPPORTED.split(cell[led.end() :], maxsplit=1)
+    return f"{lead.strip()}{SUPPORT}{others[0].strip().rstrip(')')}" if others and lead.strip() else lead.strip()
+
+
+def leading(cell: str) -> str:
+    """Who leads, of such a cell."""
+    return cell.partition(SUPPORT)[0]
 
 
 def whole_words(cells: Iterable[str], *, are_wrapped: bool) -> frozenset[str]:

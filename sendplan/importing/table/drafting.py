@@ -12,6 +12,7 @@ from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.shapes import field_of
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
@@ -51,6 +52,7 @@ class Drafting:
         draft = Draft(row.line.spot, private=self.mark(row))
         for column in row.header.columns:
             text = cell_of(row, column.at)
+            text = text or next((told for at in reversed(column.before) if (told := cell_of(row, at))), "")
             if column.field == "status":
                 text = text or self.colour(row.line, column)
             if column.is_percent:
@@ -74,6 +76,9 @@ class Drafting:
                 draft.updates.setdefault(column.period, {})[column.field] = text
             else:
                 draft.texts[column.field] = text
+        for label, text in row.told:
+            draft.updates.setdefault(None, {})[field_of(label)] = text
+            draft.headings[field_of(label)] = label
         if self.tinted:
             self.tint(draft, row)
         draft.whole = draft.whole or row.whole
@@ -125,8 +130,9 @@ class Drafting:
         """What says that the row is not for everybody."""
         spot = row.header.spot
         if spot not in self.headings:
-            over = next((one for one, _ in self.table.aside if one.spot == spot), None)
-            self.headings[spot] = headings_of(over) if over else {}
+            lines = [one for one, _ in self.table.aside]
+            at = next((at for at, one in enumerate(lines) if one.spot == spot), len(lines))
+            self.headings[spot] = headings_of(*lines[at : at + row.header.lines])
         own = marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
         return own or short(self.table.over.get(row.line.spot.part, ""))
 

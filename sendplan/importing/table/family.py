@@ -67,7 +67,7 @@ def with_wholes(table: Table) -> Table:
                 unused=tuple(one for one in header.unused if one is not left),
             )
             items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
-            return Table(items, [fresh], table.aside, table.over)
+            return replace(table, items=items, headers=[fresh])
     return table
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
-from sendplan.importing.table.cells import Joiner, printable, shared_out
+from sendplan.importing.table.cells import Joiner, labelled, leading, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
 from sendplan.model.wording import listed
 
@@ -18,18 +18,21 @@ ADDED = "their words, joined; write what it is"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
+_BY_LETTER = re.compile(r"(?P<theme>[0-9]{1,2})[a-z]")
 _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_SEVERAL = re.compile(
-    r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
-)
+_SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9.a-z]{1,11})+")
 MOST_LONE = 30
 """That a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
-_LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
+_LETTERED = re.compile(r"(?P<whole>.*[0-9])[a-z]")
+_NAMED_REF = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}")
+SUPPORTED = (
+    "cells say who leads and who supports: leads.csv has who leads; give who is to be asked as well a row there too"
+)
 
 
 class Finishing:
@@ -47,6 +50,7 @@ class Finishing:
         """The themes numbered, their actions with final refs and texts."""
         for _, draft in all_drafts(list(drafts)):
             self.one_number(draft)
+            self.labels(draft)
         for theme in drafts:
             self.gather(theme)
         themes = self.by_prefix(drafts)
@@ -82,11 +86,21 @@ class Finishing:
             self.doubts.append(Doubt(draft.spot, draft.headings.get("ref", ""), draft.written_ref, why))
             draft.written_ref = ""
 
+    def labels(self, draft: Draft) -> None:
+        """A cell that says by labels who leads and who supports names the lead alone; that is said once."""
+        told = draft.text("lead")
+        if not told or (plain := labelled(told)) == told:
+            return
+        draft.texts["lead"] = plain
+        if leading(plain) != plain and SUPPORTED not in self.notes:
+            self.notes.append(SUPPORTED)
+
     def gather(self, theme: ThemeDraft) -> None:
         """2.3a and 2.3b one after the other, without a row 2.3, are parts of it: its words are theirs, joined."""
         known = {_cleaned(action.written_ref) for action in theme.actions}
+        named = any(_NAMED_REF.fullmatch(ref) for ref in known)
         actions: list[Draft] = []
-        for whole, group in groupby(theme.actions, key=_whole_ref):
+        for whole, group in groupby(theme.actions, key=lambda one: _whole_ref(one, named=named)):
             members = list(group)
             if not whole or whole in known or len(members) == 1 or any(member.parts for member in members):
                 actions += members
@@ -105,9 +119,10 @@ class Finishing:
         theme.actions = actions
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""
+        """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
         actions = [action for theme in drafts for action in theme.actions]
-        found = [_PREFIXED.fullmatch(action.written_ref) for action in actions]
+        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions)
+        found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
         if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
             return list(drafts)
         themes: dict[int, ThemeDraft] = {}
@@ -214,8 +229,9 @@ class Finishing:
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
-        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and f"{ref}0" not in taken
-        free = f"{ref}0" if is_cut else self.free(theme, taken)
+        tenth = f"{ref}0"
+        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and tenth not in self.written
+        free = tenth if is_cut and tenth not in taken else self.free(theme, taken)
         why = f"this number stands twice; the second is taken as {free}"
         self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref, why))
         taken.add(free.casefold())
@@ -280,9 +296,12 @@ def _full(ref: str, theme: ThemeDraft) -> str:
     return f"{theme.number}.{ref.rstrip('.)')}" if _WHOLE.fullmatch(ref) else ref
 
 
-def _whole_ref(action: Draft) -> str:
-    """2.3 of 2.3a."""
-    match = _PART_OF.fullmatch(_cleaned(action.written_ref).casefold())
+def _whole_ref(action: Draft, *, named: bool) -> str:
+    """2.3 of 2.3a; C3 of C3a, where others of the theme are numbered so. Else 1a and P1a are the first of theme 1."""
+    ref = _cleaned(action.written_ref)
+    match = _PART_OF.fullmatch(ref.casefold())
+    if match is None and named and (match := _LETTERED.fullmatch(ref)) and not _NAMED_REF.fullmatch(match["whole"]):
+        match = None
     return match["whole"] if match else ""
 
 

@@ -1,16 +1,20 @@
 """A column that groups the actions though its heading names no theme: "Issue identified by inspectors", rows on end."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
+from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.meaning import plain, read_period
+from sendplan.importing.table.drafting import cell_of
+from sendplan.importing.table.family import TELLING
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.model.wording import listed
 from sendplan.read.dates import read_date
 
 _MAY = ("not recognised", "a second column for action")
@@ -58,7 +62,7 @@ def grouped(table: Table) -> Table:
             unused=(*fresh.unused, Unused(ref.at, ref.heading, "it numbers the themes")),
         )  # fmt: skip
     items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
-    return Table(items, [fresh], table.aside)
+    return replace(table, items=items, headers=[fresh])
 
 
 _RACI = re.compile(r"[raci](?:\s*[/,&]?\s*[raci]){0,3}", re.IGNORECASE)
@@ -84,8 +88,9 @@ def with_bodies(table: Table) -> Table:
     )
     fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
 
-    def who(cells: Sequence[str]) -> list[str]:
-        return ["; ".join(body for at, body in bodies.items() if sign in cells[at].casefold()) for sign in "ra"]
+    def who(row: Row) -> list[str]:
+        said = {at: row.line.cells[at].casefold() for at in bodies if at < len(row.line.cells)}
+        return ["; ".join(bodies[at] for at, signs in said.items() if sign in signs) for sign in "ra"]
 
     return _widened(table, fresh, width, who)
 
@@ -109,7 +114,73 @@ def with_when(table: Table) -> Table:
     added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
     unused = tuple(left for left in header.unused if left is not both)
     fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
-    return _widened(table, fresh, width, lambda cells: _parted(cells[both.at]))
+    return _widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+
+
+_AGENCIES = (
+    "education|health|(?:social )?care|council|la|local authority|icb|nhs|schools?|voluntary sector|parent carer"
+)
+_LEADS = "leads?|owners?|lead officers?"
+_OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:for|from|in) (?:{_AGENCIES})")
+"""The heading of one agency's lead among others'."""
+
+
+def with_agencies(table: Table) -> Table:
+    """The table with who leads, where each agency has a column for its own: all that an action's row names."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
+    places = [one.at for one in own if _OF_AGENCY.fullmatch(plain(one.heading))]
+    if header is None or len(places) < _HEADINGS or header.at("lead") not in (None, *places):
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    named = [" ".join(one.heading.split()) for one in own if one.at in places]
+    why = f"{listed(named)} each name who leads; all that an action has are taken"
+    kept = tuple(column for column in header.columns if column.at not in places)
+    added = Column(width, named[0], "lead", why=why)
+    unused = tuple(left for left in header.unused if left.at not in places)
+    fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1)
+    return _widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
+
+
+_TICK = re.compile("[\u2713\u2714\u2611xX\u2022\u25cf\u25a0\u25ae]|[Yy](?:es)?")
+_TICKED = 0.6  # of the actions, at least
+
+
+def with_ticks(table: Table) -> Table:
+    """The table with when, where each term, quarter or month has a column that is ticked, or filled, for its time.
+
+    One that names no year is no time.
+    """
+    header = table.headers[0] if len(table.headers) == 1 else None
+    if header is None or "end" in header.fields:
+        return table
+    heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
+    used = {column.at for column in header.columns}
+    times = {at: " ".join(text.split()) for line in heads for at, text in enumerate(line.cells)
+             if at not in used and text and (time := read_period(text)) and time.known}  # fmt: skip
+    marks = [[at for at in times if _is_ticked(row, at)] for row in table.rows]
+    words = [cell for row in table.rows for at in times if (cell := "".join(row.line.cells[at : at + 1]))]
+    shades = {row.line.shades[at] for row in table.rows for at in times if at in row.line.shades}
+    told = sum(map(bool, marks)) >= _TICKED * len(marks) and len({tuple(own) for own in marks}) > 1
+    if len(times) < _HEADINGS or not told or not all(map(_TICK.fullmatch, words)) or len(shades & TELLING) > 1:
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    named = list(times.values())
+    shown = f"{named[0]} \u2026 {named[-1]}"
+    why = "no column says when; the first and the last time that is ticked or filled are taken as start and end"
+    added = [Column(width, shown, "end", why=why)]
+    added += [] if "start" in header.fields else [Column(width + 1, shown, "start")]
+    unused = tuple(left for left in header.unused if left.at not in times)
+    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2, calendar=())
+    ticked = {row.line.spot: own for row, own in zip(table.rows, marks, strict=True)}
+    return _widened(
+        table, fresh, width, lambda row: [times[own[-1]], times[own[0]]] if (own := ticked[row.line.spot]) else ["", ""]
+    )
+
+
+def _is_ticked(row: Row, at: int) -> bool:
+    text = row.line.cells[at].strip() if at < len(row.line.cells) else ""
+    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) != WHITE
 
 
 _WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")
@@ -125,16 +196,16 @@ def _parted(text: str) -> list[str]:
     return [text, ""]
 
 
-def _widened(table: Table, header: Header, width: int, more: Callable[[Sequence[str]], list[str]]) -> Table:
+def _widened(table: Table, header: Header, width: int, more: Callable[[Row], list[str]]) -> Table:
     """The table below another header, with the cells that `more` gives behind the `width` of each row."""
     items: list[Row | Heading] = []
     for item in table.items:
         if isinstance(item, Row):
             own = (*item.line.cells, *[""] * (width - len(item.line.cells)))
-            items.append(replace(item, line=replace(item.line, cells=(*own, *more(own))), header=header))
+            items.append(replace(item, line=replace(item.line, cells=(*own, *more(item))), header=header))
         else:
             items.append(item)
-    return Table(items, [header], table.aside, table.over)
+    return replace(table, items=items, headers=[header])
 
 
 def under_headings(table: Table) -> Table:
@@ -145,14 +216,14 @@ def under_headings(table: Table) -> Table:
     """
     over = {one.band.title for one, other in pairwise(table.items)
             if isinstance(one, Heading) and isinstance(other, Row) and one.band.word and one.band.number}  # fmt: skip
-    fresh = {id(header): _without_theme(header) for header in table.headers}
+    fresh = {id(header): _without_theme(header, table.rows, over) for header in table.headers}
     if len(over) < _HEADINGS or all(fresh[id(header)] is header for header in table.headers):
         return table
     items = [replace(item, header=fresh[id(item.header)]) if isinstance(item, Row) else item for item in table.items]
-    return Table(items, [fresh[id(header)] for header in table.headers], table.aside, table.over)
+    return replace(table, items=items, headers=[fresh[id(header)] for header in table.headers])
 
 
-def _without_theme(header: Header) -> Header:
+def _without_theme(header: Header, rows: Sequence[Row], over: Collection[str]) -> Header:
     theme = next((column for column in header.columns if column.field == "theme"), None)
     if theme is None or not _WEAK.search(plain(theme.heading)):
         return header
@@ -160,7 +231,9 @@ def _without_theme(header: Header) -> Header:
     if "outcome" not in header.fields and AIMS.search(plain(theme.heading)):
         aim = replace(theme, field="outcome", why="")
         return replace(header, columns=tuple(sorted((*others, aim), key=lambda column: column.at)))
-    left = Unused(theme.at, theme.heading, "the headings above the rows tell the themes")
+    cells = [cell for cell in _cells([row for row in rows if row.header is header], theme.at) if cell not in over]
+    why = "the headings above the rows tell the themes"
+    left = Unused(theme.at, theme.heading, why, tells=content_of(cells).are_words)
     return replace(header, columns=others, unused=(*header.unused, left))
 
 

@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _TELLING = ("lead", "accountable", "start", "end", "status", "outcome", "success", "progress", "forecast_end",
             "completed_on")  # fmt: skip
+_HELPERS = re.compile(r"\b(?:partners?|support(?:ed|ing|s)? (?:by|from|lead|officer|agenc|partner|bod|organi|team)\w*|"
+                      r"who (?:else|helps?|supports?)|consulted|informed|involved|contributors?)\b")  # fmt: skip
+"""A heading of the bodies beside the lead."""
 _TWO = 2  # headings of a header, at least
 _LEAST = 130  # points of a header
 _SHARE = 0.34  # of the headings that are understood, where fewer than three are plain
@@ -166,12 +169,18 @@ def _judged(
     last = max(choice.columns)
     width = next((at for at in range(last, len(headings)) if not headings[at]), len(headings))
     unused = tuple(
-        Unused(at, headings[at], why, own.mostly, own.are_words and own.share(Kind.SENTENCE) > 0)
+        Unused(at, headings[at], why, own.mostly, _tells(headings[at], own))
         for at, why in sorted(choice.unused.items()) if at < width
         for own in [contents[at] if contents else Content()]
     )  # fmt: skip
     columns = tuple(choice.columns[at] for at in sorted(choice.columns))
     return Header(spot, columns, unused, width, choice.score, found.lines, found.calendar)
+
+
+def _tells(heading: str, content: Content) -> bool:
+    """Whether a column says something of its own: in sentences, or which bodies help."""
+    helps = _HELPERS.search(plain(heading)) and content.share(Kind.NAME) > 0
+    return bool(helps) or (content.are_words and content.share(Kind.SENTENCE) > 0)
 
 
 def _key(found: _Line) -> tuple[str, ...]:
@@ -216,7 +225,7 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
 
 def _mapped(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
     """Whether --map names the action's column, or two others, by what stands in this line."""
-    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping}
+    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping} if mapping else set()
     return "action" in named or len(named) > 1
 
 
@@ -250,6 +259,8 @@ def _is_second(line: Line, below: Line) -> bool:
         and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in below.filled)
     ):
         return True  # Planned, Revised, Actual below a merged Delivery date
+    if len(set(range(below.filled[0], below.filled[0] + below.spread) if below.filled else ()) & set(own)) >= _TWO:
+        return False  # a section's heading, merged over several of the columns
     band = read_band(below.cells[below.filled[0]]) if below.filled else None
     if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells) or (band and band.word and band.number):
         return False
@@ -282,7 +293,8 @@ def _width(found: _Line, rows: Sequence[Line]) -> int:
 
 def _content(rows: Sequence[Line], at: int) -> Content:
     cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
-    return content_of(cells, shaded=any(at in row.shades for row in rows))
+    # a formula without its result is no empty cell
+    return content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
 
 
 def above_each(over: Line, line: Line) -> list[str]:

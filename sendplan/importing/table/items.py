@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.content import is_ref
 from sendplan.importing.headings.meaning import OF_UPDATES
-from sendplan.importing.lines import Line, by_block
+from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band
 from sendplan.importing.table.header import Header, find_headers, with_levels
+from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
+from sendplan.importing.table.shapes import field_of, label_of
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -27,9 +28,13 @@ _GUIDANCE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\(?(?:e\.?g\b|for example|example)", re.IGNORECASE)
+_TOLD = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*[:\u2013-]\s+(?P<text>\S.*)", re.DOTALL)
+_MORE_ROWS = re.compile(
+    r"(?:please )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*", re.IGNORECASE
+)
+"""How to make the table longer, in its last row."""
 _SUBITEMS = re.compile(r"sub-? ?(?:items?|tasks?|actions?)", re.IGNORECASE)
 """What stands before the headings of an action's own parts, as Monday exports them."""
-_STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
 
 Fate = str
 """What became of a line: "title", "header", "heading", "action" …"""
@@ -37,13 +42,14 @@ Fate = str
 
 class Row(Struct, frozen=True):
     """An action's line under its header. `is_bare`: it has nothing but its words. `whole`: those of the action above,
-    where the table says that this row is a part of it.
+    where the table says that this row is a part of it. `told`: label and text of each line below it that says more.
     """
 
     line: Line
     header: Header
     is_bare: bool = False
     whole: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 class Heading(Struct, frozen=True):
@@ -95,16 +101,18 @@ class _Finder:
             if block not in self.best or header.score > self.best[block].score:
                 self.best[block] = header
         self.lines = lines = with_levels(lines, self.best)
-        self.stands_out = _standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
-        self.sections = self.bare_sections()
-        self.key = _key(lines)
+        self.stands_out = standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
+        self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
+        self.key = key_of(lines)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
         self.below: Header | None = None  # of the parts of the action above
+        self.whole = ""  # the words of that action
 
     def find(self) -> Table:
         table, lines = self.table, self.lines
         current: Header | None = None
+        headed: dict[int, Header] = {}  # a table may go on below one that stands in its cell
         block = 0
         skip = 0
         for at, line in enumerate(lines):
@@ -115,11 +123,12 @@ class _Finder:
             if line.block and line.block != block:
                 block = line.block
                 carried = current is not None and block not in self.best and _goes_on(current, line)
-                current = current if carried else None
+                current = headed.get(block) or (current if carried else None)
+                self.below = None
             found = self.candidates.get(at)
             good = found and found.score >= 0.6 * self.best[line.block].score
             if found and good and (current is None or _repeats(found, current)):
-                current = found
+                current = headed[block] = found
                 table.headers.append(found)
                 table.aside.append((line, "header"))
                 _set_over(table, line)
@@ -156,16 +165,18 @@ class _Finder:
     def row(self, at: int, header: Header) -> None:
         line, table = self.lines[at], self.table
         if self.below is not None and line.filled[:1] > (0,):
-            whole = next(
-                (row.line.cells[header.at("action") or 0] for row in reversed(table.rows) if not row.whole), ""
-            )
-            table.items.append(Row(line, self.below, whole=whole))
+            table.items.append(Row(line, self.below, whole=self.whole))
             return
         self.below = None
         used = {column.at for column in header.columns}
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own or at in self.key:
             table.aside.append((line, "note"))
+        elif told := self.tells_above(line, own):
+            table.items[-1] = replace(last := table.rows[-1], told=(*last.told, told))
+            table.aside.append((line, "more of the action above"))
+        elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
+            table.aside.append((line, "guidance"))
         elif _is_total(line, header, own):
             table.aside.append((line, "total"))
         elif self.is_guidance(at, header, own):
@@ -183,9 +194,18 @@ class _Finder:
         else:
             marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
             self.marks = True
-            table.items.append(
-                Row(marked, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
-            )
+            action = header.at("action")
+            self.whole = line.cells[action] if action is not None and action < len(line.cells) else ""
+            table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
+
+    def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
+        """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
+        last = self.table.items[-1] if self.table.items else None
+        match = _TOLD.match(line.cells[own[0]]) if len(own) == 1 and line.spread > 1 else None
+        if match is None or not isinstance(last, Row) or last.line.block != line.block:
+            return None
+        is_known = field_of(match["label"]) in OF_UPDATES and field_of(match["label"]) not in last.header.fields
+        return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -197,7 +217,7 @@ class _Finder:
         ref, action = header.at("ref"), header.at("action")
         if len(text) > 300 or line.continues:
             return False
-        if self.is_parent(at, header, own):
+        if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
         if len(own) == 2:
             return own == [ref, action] and bool(read_band(text).word)
@@ -237,40 +257,6 @@ class _Finder:
         advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
         return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
 
-    def bare_sections(self) -> frozenset[int]:
-        """Rows with nothing but a short text in the action's column that each stand over full rows, from the first on.
-
-        Only where no row is set apart by its style: a CSV has none.
-        """
-        found: set[int] = set()
-        places: dict[int, list[int]] = {}
-        for at, line in enumerate(self.lines):
-            places.setdefault(line.block, []).append(at)
-        for block, header in self.best.items():
-            action = header.at("action")
-            used = {column.at for column in header.columns}
-            begin = header.spot.row + header.lines
-            rows = [at for at in places[block] if self.lines[at].spot.row >= begin]
-            own = {at: [c for c in self.lines[at].filled if c in used] for at in rows}
-            rows = [at for at in rows if own[at]]
-            bare = [at for at in rows if own[at] == [action]]
-            styled = any(self.lines[at].heading for at in rows) and block in self.stands_out
-            after = dict(pairwise(rows))
-            short = all(len(self.lines[at].cells[action or 0].split()) <= 6 for at in bare)
-            followed = all(at in after and own[after[at]] != [action] for at in bare)
-            if action == 0 and bare and rows[:1] == bare[:1] and len(bare) > 1 and short and followed and not styled:
-                found |= set(bare)
-        return frozenset(found)
-
-
-def _standing_out(lines: Sequence[Line]) -> frozenset[int]:
-    """The tables in which a row's style says something: few of their rows have it."""
-    found = set()
-    for block, own in by_block(lines).items():
-        if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
-            found.add(block)
-    return frozenset(found)
-
 
 def _goes_on(header: Header, line: Line) -> bool:
     """Whether a table without a header continues the last one, if that was no form: Word parts tables over pages."""
@@ -298,18 +284,6 @@ def _text(line: Line, table: Table) -> bool:
         return True
     table.aside.append((line, "text"))
     return False
-
-
-def _key(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that say what colours mean: on end, each a text and another colour, most of them statuses."""
-    found: set[int] = set()
-    for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
-        own = list(run)
-        colours = {word for at in own for word in lines[at].shades.values()}
-        statuses = sum(Kind.STATUS in kinds(lines[at].text) for at in own)
-        if is_one and len(own) > 1 and len(colours) == len(own) and statuses * 2 > len(own):
-            found |= set(own)
-    return frozenset(found)
 
 
 def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, ThemeDraft
+from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.drafting import Drafting, cell_of
@@ -131,14 +131,18 @@ class Gathering:
     def join_wholes(self) -> None:
         """Each row that names the action it is a part of, put below it."""
         every = {self.family.key(action): action for theme in self.themes for action in theme.actions}
+        became: dict[Spot, Fate] = {}
         for theme in self.themes:
-            for action in list(theme.actions):
+            left: list[Draft] = []
+            for action in theme.actions:
                 whole = every.get(action.whole) if action.whole else None
-                if whole is not None and whole is not action and not whole.whole:
-                    theme.actions.remove(action)
-                    whole.parts.append(action)
-                    became = FIRST_PART if whole.spot == action.spot else "part"
-                    self.fates = [(line, became if line.spot == action.spot else fate) for line, fate in self.fates]
+                if whole is None or whole is action or whole.whole:
+                    left.append(action)
+                    continue
+                whole.parts.append(action)
+                became[action.spot] = FIRST_PART if whole.spot == action.spot else "part"
+            theme.actions = left
+        self.fates = [(line, became.get(line.spot, fate)) for line, fate in self.fates]
 
     def is_part(self, draft: Draft) -> bool:
         if self.last is None or (self.by_column and self.is_elsewhere(draft)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt
-from sendplan.importing.table.cells import shared_out
+from sendplan.importing.table.cells import BULLET, shared_out
 from sendplan.importing.table.days import DATES
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Heading, Row, Table
@@ -37,7 +37,7 @@ def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]
             heading = next(column.heading for column in header.columns if column.field == "action")
             why = f"{len(own)} actions in one cell, taken as rows of their own; so is each cell like it"
             doubts.append(Doubt(line.spot, " ".join(heading.split()), line.cells[header.at("action") or 0], why))
-    return (Table(items, table.headers, table.aside, table.over), doubts) if doubts else (table, [])
+    return (replace(table, items=items), doubts) if doubts else (table, [])
 
 
 def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
@@ -46,7 +46,9 @@ def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
     action = header.at("action")
     if action is None or action >= len(cells) or action in row.line.repeated or row.whole:
         return
-    texts = _numbered(cells[action]) or ([] if are_wrapped else _beside(row, header, action))
+    texts = _numbered(cells[action])
+    if not texts and not are_wrapped:  # in a PDF bullets may go on from the row above
+        texts = (not row.is_bare and _bulleted(cells[action])) or _beside(row, header, action)
     shared = {column.at: pieces for column in header.columns if column.field in _SHARED and column.at < len(cells)
               and (pieces := _pieces(cells[column.at], len(texts), dated=column.field in DATES))}  # fmt: skip
     for place, text in enumerate(texts):
@@ -64,6 +66,20 @@ def _numbered(cell: str) -> list[str]:
         if match and (not refs or _follows(refs[-1], match["ref"])):
             refs.append(match["ref"])
             found.append([line])
+        elif found:
+            found[-1].append(line)
+        else:
+            return []
+    return ["\n".join(lines) for lines in found] if len(found) >= _SEVERAL else []
+
+
+def _bulleted(cell: str) -> list[str]:
+    """The actions of a cell that is bullets and nothing else: no line says what they are parts of."""
+    found: list[list[str]] = []
+    for line in (line for line in re.split("[\n\f]", cell) if line.strip()):
+        match = BULLET.match(line.strip())
+        if match:
+            found.append([line.strip()[match.end() :]])
         elif found:
             found[-1].append(line)
         else:

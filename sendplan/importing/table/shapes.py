@@ -9,6 +9,7 @@ from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.fits import COLOURS
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line
+from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
 
 LABEL = 60
@@ -21,11 +22,20 @@ REF, ACTION = "Ref", "Action"
 
 
 class Card(Struct):
-    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says."""
+    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says. `over`: what
+    is noted on lines that it shares with others.
+    """
 
     lines: list[Line] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     sure: bool = False
+    over: str = ""
+
+    @property
+    def noted(self) -> str:
+        """All that is noted on it, and what it hides."""
+        unseen = (text for line in self.lines for text in line.unseen.values())
+        return "\n".join(filter(None, (self.over, *(line.noted for line in self.lines), *unseen)))
 
     @property
     def is_action(self) -> bool:
@@ -58,12 +68,15 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
     numbers = [
         line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
     ]
-    own = [*numbers[:1], *labelled]
+    marks = [line for line in wide if line not in labelled and any(
+        marks_private(label_of(line.cells[0]), line.cells[at]) for at in line.filled if at)]  # fmt: skip
+    own = [*numbers[:1], *labelled, *marks]
+    noted = "\n".join(filter(None, (text for line in own for text in (line.noted, *line.unseen.values()))))
     cards: list[Card] = []
     for at in (at for at in first.filled if at):
         said = {REF: answer(numbers[0], at, "ref")} if numbers else {}
-        said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in labelled}
-        cards.append(Card([first], said))
+        said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in (*labelled, *marks)}
+        cards.append(Card([first], said, over=noted))
     return OnSide(cards, own)
 
 
@@ -88,6 +101,34 @@ def board(lines: Sequence[Line]) -> OnSide | None:
     return None
 
 
+_TIMES = 3  # columns of a plan by quarters, at least
+_BESIDE_TIMES = frozenset({"theme", "lead", "accountable", "ref", "outcome"})
+
+
+def by_time(lines: Sequence[Line]) -> OnSide | None:
+    """What is to be done in each quarter, term or year, a column of a table that has none for the action."""
+    for begin, line in enumerate(lines[:_NEAR_TOP]):
+        times = [at for at in line.filled if _is_long(line.cells[at])]
+        others = {at: field_of(line.cells[at]) for at in line.filled if at not in times}
+        if len(times) < _TIMES or "theme" not in others.values() or not _BESIDE_TIMES.issuperset(others.values()):
+            continue
+        own = [one for one in lines[begin + 1 :] if any(at in one.filled for at in times)]
+        texts = [one.cells[at] for one in own for at in times if at in one.filled]
+        if len(own) < _ANSWERS or sum(Kind.SENTENCE in kinds(text) for text in texts) * 2 < len(texts):
+            return None
+        cards = [Card([one], {ACTION: one.cells[at], "By when": line.cells[at]}
+                      | {label_of(line.cells[other]): "".join(one.cells[other : other + 1]) for other in others})
+                 for one in own for at in times if at in one.filled]  # fmt: skip
+        return OnSide([card for card in cards if card.is_action], [line, *own])
+    return None
+
+
+def _is_long(text: str) -> bool:
+    """Whether a heading names a quarter, a term or a year: what stands below a month was mostly said in it."""
+    reading = read_date(text)
+    return bool(reading.end) and not reading.is_problem and reading.precision in ("quarter", "term", "year")
+
+
 def _on_board(text: str, status: str) -> dict[str, str]:
     """What a card of a board says, below the column that is its status."""
     told = _BEHIND.fullmatch(text)
@@ -100,7 +141,8 @@ def _on_board(text: str, status: str) -> dict[str, str]:
 
 
 _MINUTED = re.compile(
-    r"(?:agreed )?actions?(?: points?)?\s*[:\u2013\u2014-]\s*"
+    r"(?:agreed )?actions?(?: points?)?(?:\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}[0-9][0-9./-]{0,11}[a-z]?))?"
+    r"\s*[:\u2013\u2014-]\s*"
     r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -120,7 +162,7 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
         ended = _BY.fullmatch(text)
         if ended and read_date(ended["when"]).end:
             text, when = ended["text"], ended["when"]
-        said = {ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
+        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
         found[id(line)] = Card([line], said, sure=True)
     return found if len(found) >= _MINUTES else {}
 

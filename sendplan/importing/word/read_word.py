@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.excel import colour_word, only_telling
 from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
@@ -19,6 +20,8 @@ from sendplan.importing.word.word_parts import local_name, read_parts
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _GONE = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText"})
 _TICKS = {"F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•"}
+_SMALL = 2  # columns of a table in a cell that is that cell's text
+_BESIDE = 1  # filled cell of a row, and there are more: it is no label with a small table as its answer
 _SHORT = 200  # letters of a text that may be a heading because it is bold
 MOST_COLUMNS = 64
 
@@ -80,7 +83,8 @@ class _Document(Struct):
             text = self.paragraph(element)
             self.place(Spot(self.name))
             if text:
-                yield Line(Spot(self.name), (text,), heading=self.is_heading(element, text))
+                heading = self.is_heading(element, text)
+                yield Line(Spot(self.name), (text,), heading=heading, noted=self.noted(element))
 
     def table(self, table: Any) -> Iterator[Line]:
         self.tables += 1
@@ -134,7 +138,8 @@ class _Document(Struct):
         word = self.word
         before = row.find(f"{word}trPr/{word}gridBefore")
         at = _count(before, word, 0)
-        cells, nested = [], []
+        cells: list[_Cell] = []
+        inner: list[list[Any]] = []
         for cell in self.inside(row, frozenset({"tc"})):
             span = max(1, _count(cell.find(f"{word}tcPr/{word}gridSpan"), word, 1))
             merged = cell.find(f"{word}tcPr/{word}vMerge")
@@ -144,7 +149,7 @@ class _Document(Struct):
             bold = all(
                 self.is_heading(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True) if text
             )
-            nested += list(self.inside(cell, frozenset({"tbl"})))
+            inner.append(list(self.inside(cell, frozenset({"tbl"}))))
             cells.append(
                 _Cell(
                     at,
@@ -158,11 +163,24 @@ class _Document(Struct):
             at += span
             if len(cells) == MOST_COLUMNS:
                 break
-        return _Row(cells, nested, self.noted(row))
+        if sum(bool(cell.text) for cell in cells) > _BESIDE:
+            for at, tables in enumerate(inner):
+                small = [self.small(table) for table in tables]
+                inner[at] = [table for table, text in zip(tables, small, strict=True) if not text]
+                cells[at] = replace(cells[at], text=_joined([cells[at].text, *filter(None, small)]))
+        return _Row(cells, [table for tables in inner for table in tables], self.noted(row))
 
-    def noted(self, row: Any) -> str:
-        """What the comments on a row say."""
-        named = (mark.get(f"{self.word}id", "") for mark in row.iter(f"{self.word}commentReference"))
+    def small(self, table: Any) -> str:
+        """The text of a table of two columns or one that stands in a cell: each row is a line of it; else ""."""
+        rows = [self.row(row) for row in self.inside(table, frozenset({"tr"}))]
+        if any(len(row.cells) > _SMALL or row.nested for row in rows):
+            return ""
+        texts = [" \u2013 ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text) for row in rows]
+        return "\n".join(filter(None, texts))
+
+    def noted(self, element: Any) -> str:
+        """What the comments on a row or a paragraph say."""
+        named = (mark.get(f"{self.word}id", "") for mark in element.iter(f"{self.word}commentReference"))
         return "\n".join(text for one in named if (text := self.comments.get(one, "")))
 
     def is_deleted(self, row: Any) -> bool:
@@ -293,8 +311,14 @@ def _joined(paragraphs: list[str]) -> str:
 
 
 def _columns(rows: list[list[int]]) -> list[int]:
-    """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ."""
+    """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ.
+
+    Where several rows part those columns further, most rows are merged over them: a form of two pairs a row.
+    """
     counted = Counter(tuple(starts) for starts in rows if len(starts) > 1)
     if not counted:
         return rows[0] if rows and rows[0] else [0]
-    return list(max(counted.items(), key=lambda found: (found[1], len(found[0])))[0])
+    most, _ = max(counted.items(), key=lambda found: (found[1], len(found[0])))
+    wider = [starts for starts, often in counted.items() if often > 1 and set(most) < set(starts)]
+    widest = max((most, *wider), key=len)
+    return list(widest)

@@ -22,6 +22,14 @@ _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
 _LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2079
 _MOST = 4000  # characters: a longer cell is a report, and its dates are not the action's
+_TOLD = re.compile(
+    r"(?P<when>[^()]{1,60}[0-9]{4}[^()]{0,20})\((?P<day>(?:(?:by|on|the) )*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|"
+    r"[0-9]{1,2}(?:st|nd|rd|th)?[ ./-](?:[0-9]{1,2}|[a-z]{3,9})[ ./-][0-9]{2,4}))\)\.?",
+    re.IGNORECASE,
+)
+"""When, and in brackets on which day: "By Easter 2027 (26/03/2027)"."""
+_NEAR = timedelta(days=31)
+"""Round what has no first day of its own."""
 _BEGUN = re.compile(r"\b(?:commenced|started|underway|begun)\b")
 
 
@@ -51,6 +59,9 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
         )
     if context is not None and not _FIRST_YEAR <= context.year <= _LAST_YEAR:
         context = None  # a mistyped plan date: reckoning from it would leave the calendar
+    told = _TOLD.fullmatch(cleaned)
+    if told and (sharper := _in_brackets(read_date(told["when"]), read_date(told["day"]))):
+        return replace(sharper, text=text)
     tokens = Tokens(cleaned)
     try:
         found = Reader(tokens, calendar, context).items()
@@ -63,6 +74,18 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
         return _problem(text, "No year is written. Add it, as in Mar 21")
     except Backwards:
         return _problem(text, "It ends before it begins. Write the first date first")
+
+
+def _in_brackets(when: DateReading, day: DateReading) -> DateReading | None:
+    """The day that stands in brackets behind a longer time, if it lies in it; None where it says something else."""
+    if day.precision != "day" or not day.sure or day.left_over or day.end is None or day.start != day.end:
+        return None
+    if when.end is None or when.precision == "day" or when.milestones or when.left_over:
+        return None
+    begins = when.start or when.end - _NEAR
+    if not begins <= day.end <= (when.end if when.start else when.end + _NEAR):
+        return None
+    return replace(day, start=when.start)
 
 
 def _problem(text: str, why: str) -> DateReading:
@@ -142,7 +165,8 @@ def _dated(text: str, tokens: Tokens, items: list[Item], doubts: list[str], cont
     started = any(Bound.STARTED in spans[index].item.bounds for index in kept) or bool(
         _BEGUN.search(" ".join(labels.left).casefold())
     )
-    return _whole(text, [spans[index] for index in kept], texts, labels.left, doubts, started=started)
+    whole = _whole(text, [spans[index] for index in kept], texts, labels.left, doubts, started=started)
+    return replace(whole, yearless=yearless)
 
 
 def _moved(item: Item) -> Item:

@@ -30,17 +30,17 @@ class Keep(Enum):
 
 
 SHORTEST = 4
-"""Rows of a table, or items of a list, whose last one is never alone on its page."""
+"""Rows of a table, or items of a list, whose first and last ones are never alone on their page."""
 
 
 def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
     """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next. `tied`: the
-    last does too; `paired`: the one before it holds on to the last.
+    last does too; `paired`: the first two hold together, and the last two.
     """
     inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
     keeps = [inner] * (len(parts) - 1) + [Keep.NEXT if tied else keep]
     if paired and len(parts) >= SHORTEST:
-        keeps[-2] = Keep.NEXT
+        keeps[0] = keeps[-2] = Keep.NEXT
     return zip(parts, keeps, strict=False)
 
 
@@ -56,6 +56,8 @@ def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tup
 
 
 NO_BREAK = "\u00a0"
+INSIDE = "\u2009\u2009"
+"""Between a chip's word and its outline: LibreOffice draws a slit through the outline at a no-break space."""
 BREAK_HERE = "\u200b"
 RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}
 
@@ -69,6 +71,8 @@ def inlines(parts: Iterable[Inline], paper: Paper) -> str:
     for part in parts:
         pieces.append(_run(part, paper) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE))
         letters += len(part.text if isinstance(part, Run) else part.word)
+    if pieces and isinstance(part, Chip):
+        pieces.append(run(NO_BREAK))  # LibreOffice shades the end of a chip only where more stands behind it
     return "".join(pieces)
 
 
@@ -104,15 +108,15 @@ def _link(part: Run, paper: Paper) -> str:
 
 
 def _chip(chip: Chip, paper: Paper, *, whole: bool) -> str:
-    """The shape as a picture, and the word in one run, a space at each end inside the outline. `whole`: unbreakable;
-    LibreOffice draws a slit through the outline at such a blank, so only where a line may end.
+    """The shape as a picture, and the word in one run, a space at each end inside the outline. `whole`: unbreakable,
+    with a slit at its blank in LibreOffice, so only where a line may end.
 
     As a letter the shape would be read out ("black square off track"); and within the outline it might stand on white,
     for not every program shades what is behind a picture.
     """
     shape = mark(chip.status, paper) if chip.status else ""
     word = (NO_BREAK if whole else " ").join(chip.word.split())
-    return shape + styled(f"{NO_BREAK}{word}{NO_BREAK}", chip_style(chip.status), paper)
+    return shape + styled(f"{INSIDE}{word}{INSIDE}", chip_style(chip.status), paper)
 
 
 def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:

@@ -24,6 +24,8 @@ from tests.importing.corpus import (
     sideways,
     signs,
     words,
+    workaday,
+    workaday_word,
 )
 from tests.importing.corpus.made import Made
 
@@ -47,4 +49,6 @@ FILES: tuple[Made, ...] = (
     *habitual.FILES,
     *partnerships.FILES,
     *printed.FILES,
+    *workaday.FILES,
+    *workaday_word.FILES,
 )

@@ -29,7 +29,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     later = sum(state_of(one) is not ON_HOLD and any(late(unit) for unit in one.units) for one in soon)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
-        first += f" We expect {which} later than planned."
+        hidden = sum(one.withheld and state_of(one) is not ON_HOLD for one in soon)
+        first += f" We expect {which} later than planned{f'; of {hidden} we cannot say' if hidden else ''}."
     if held:
         which = count(held, "more thing" if due else "thing")
         first += (

@@ -72,7 +72,7 @@ def state_of(judged: Judged) -> PlainState:
         return WAITING
     if judged.open and (Status.OFF_TRACK in views or Status.AT_RISK in views):
         return MORE_WORK
-    if judged.reported is Status.NOT_STARTED:
+    if judged.reported is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
 
@@ -188,11 +188,19 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
 
 
 def parts_done(judged: Judged) -> str:
-    """`1 part of 2 is done.` of a promise that goes on: without it nobody sees what has been kept already."""
-    done = sum(part.computed is Status.COMPLETE for part in judged.parts)
-    if not done or not judged.open or judged.withheld:
+    """`1 part of 2 is done.` of a promise that goes on: without it nobody sees what has been kept already. Of one told
+    of in private it is not said how many are.
+    """
+    done = _parts_kept(judged)
+    if not done or not judged.open:
         return ""
+    if judged.withheld:
+        return "A part of it is done." if done == 1 else "Parts of it are done."
     return f"{done} part{'s' if done > 1 else ''} of {len(judged.parts)} {'are' if done > 1 else 'is'} done."
+
+
+def _parts_kept(judged: Judged) -> int:
+    return sum(part.computed is Status.COMPLETE and not part.withheld for part in judged.parts)
 
 
 def _reopened(judged: Judged) -> bool:
@@ -215,8 +223,9 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     found = []
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
-        if point.baseline and (foretold or point.due) != point.baseline:
-            found.append((foretold or point.due, point.baseline, bool(point.moved), point.due))
+        planned = point.baseline or point.due  # what the plan left open was planned when it was agreed
+        if {foretold or point.due, point.due} != {planned}:
+            found.append((foretold or point.due, planned, bool(point.moved and point.baseline), point.due))
     if not found:
         return "", False
     now, planned, moved, due = max(found)

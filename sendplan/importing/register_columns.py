@@ -1,0 +1,247 @@
+"""Which column of a risk register or a decision log is which: by its heading, and by what its cells hold."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from sendplan.importing.headings.content import Kind, content_of
+from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
+from sendplan.importing.lines import Doubt, Line, Reading, by_block
+from sendplan.importing.refusal import register_of
+from sendplan.importing.table.header import above_each
+from sendplan.read.dates import read_date
+from sendplan.read.tables.grid import letter
+
+LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
+           "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
+}  # fmt: skip
+SCORES = ("likelihood", "impact")
+_SCORED = {"likelihood": "likelihood", "probability": "likelihood", "prob": "likelihood", "chance": "likelihood",
+           "l": "likelihood", "p": "likelihood", "impact": "impact", "severity": "impact", "consequence": "impact",
+           "consequences": "impact", "i": "impact", "s": "impact"}  # fmt: skip
+_NOW, _AFTER, _ALONE, _BEFORE = range(4)
+_WHEN = {"current": _NOW, "now": _NOW, "today": _NOW, "residual": _AFTER, "net": _AFTER, "after": _AFTER,
+         "mitigated": _AFTER, "managed": _AFTER, "post": _AFTER, "controlled": _AFTER, "inherent": _BEFORE,
+         "gross": _BEFORE, "initial": _BEFORE, "before": _BEFORE, "pre": _BEFORE, "raw": _BEFORE,
+         "uncontrolled": _BEFORE, "original": _BEFORE}  # fmt: skip
+"""What a heading says of when a score holds: as the risk stands counts, before one without a word, before one without
+the controls. One that is hoped for ("target") never does."""
+_BESIDE = frozenset({"score", "rating", "of", "risk", "the", "level", "controls", "control", "mitigation",
+                     "mitigations", "with", "without", "1", "5", "to"})  # fmt: skip
+_MOSTLY = 0.6
+BOTH = re.compile(r"\s*(?P<first>[1-5])\s*[x\u00d7*]\s*(?P<second>[1-5])(?![0-9])", re.IGNORECASE)
+"""Likelihood and impact in one cell: "3 x 5 = 15"."""
+_IMPACT_FIRST = re.compile(
+    r"\b(?:i|impact|s|severity|consequence)\s*[x\u00d7*]\s*(?:l|likelihood|p|probability)\b", re.IGNORECASE
+)
+_ALSO = (("owner", "lead"), ("due", "end"), ("done_on", "completed_on"), ("closed_on", "completed_on"),
+         ("mitigation", "mitigation"))  # fmt: skip
+"""A column of a register, and the field of a plan whose headings it may have too."""
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    written: dict[str, dict[str, list[str]]] = tomllib.loads(
+        Path(__file__).with_name("register_rows.toml").read_text("utf-8")
+    )
+    return written
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """What --map may name for a register, beside `ignore`."""
+    return tuple(_words()[name])
+
+
+class Columns(Struct, frozen=True):
+    """`fields`: place → column of the register. `both`: the place of likelihood and impact in one cell, if there is
+    one; `impact_first`: the impact stands first there.
+    """
+
+    header: Line
+    fields: dict[int, str]
+    rows: list[Line]
+    both: int | None = None
+    impact_first: bool = False
+
+    @property
+    def used(self) -> frozenset[int]:
+        return frozenset(self.fields) | ({self.both} if self.both is not None else set())
+
+    @property
+    def headings(self) -> dict[int, str]:
+        return {at: " ".join(headline(cell).split()) for at, cell in enumerate(self.header.cells) if cell}
+
+
+def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str]) -> Columns | None:
+    """The table of the file with the most columns of the register; None where none is one."""
+    found = _table(reading, _words()[name], main, mapping)
+    if found is None:
+        return None
+    header, fields, rows = found
+    for column, meant in (("meeting", "date"), ("owner", "due")):
+        _settle_days(header, fields, rows, mapping, column, meant)
+    if main != "risk":
+        return Columns(header, fields, rows)
+    both = None if set(SCORES) <= set(fields.values()) else _both(header, fields, rows)
+    if both is not None:
+        fields = {at: column for at, column in fields.items() if column not in SCORES}
+    turned = both is not None and bool(_IMPACT_FIRST.search(header.cells[both]))
+    return Columns(header, fields, rows, both, turned)
+
+
+def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
+    """Which of two scores headed alike was taken, how one cell was read as both, and whose words are taken nowhere."""
+    found = _scored_twice(reading, columns.header, columns.fields)
+    headings = columns.headings
+    if columns.both is not None:
+        order = "impact, then likelihood" if columns.impact_first else "likelihood, then impact"
+        found.append(Doubt(columns.header.spot, headings[columns.both], "", f"both scores are taken from it: {order}"))
+    for at, heading in headings.items():
+        content = content_of(_cells(columns.rows, at))
+        if at not in columns.used and content.are_words and content.share(Kind.SENTENCE) > 0:
+            why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{heading}=mitigation"'
+            found.append(Doubt(columns.header.spot, heading, "", why))
+    return found
+
+
+def _cells(rows: Sequence[Line], at: int) -> list[str]:
+    return [line.cells[at] if at < len(line.cells) else "" for line in rows]
+
+
+def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
+    """The columns that a plan's headings name: "Who acts", "Deadline for this"."""
+    for column, field in _ALSO:
+        if column not in known or column in fields.values():
+            continue
+        places = [at for at, cell in enumerate(header.cells) if cell and at not in fields
+                  and meanings(headline(cell)).get(field, 0) >= PLAINLY]  # fmt: skip
+        if len(places) == 1:
+            fields[places[0]] = column
+
+
+def _both(header: Line, fields: Mapping[int, str], rows: Sequence[Line]) -> int | None:
+    """The column that holds both scores in each cell, as the risk stands."""
+    places = [at for at, cell in enumerate(header.cells) if at not in fields and cell and _rank(plain(cell)) is not None
+              and (told := [text for text in _cells(rows, at) if text])
+              and sum(bool(BOTH.match(text)) for text in told) >= _MOSTLY * len(told)]  # fmt: skip
+    return min(places, key=lambda at: (_rank(plain(header.cells[at])), at), default=None)
+
+
+def _rank(words: str) -> int | None:
+    """When a score holds, by its heading; None for one that is hoped for."""
+    if re.search(r"\b(?:target|desired|tolerance|appetite|previous|last)\b", words):
+        return None
+    return min((when for word, when in _WHEN.items() if word in words.split()), default=_ALONE)
+
+
+def _scores(headings: Mapping[int, str], rows: Sequence[Line]) -> dict[str, int]:
+    """Likelihood and impact → the place of each, by the words of its heading, where its cells are scores."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, heading in headings.items():
+        words = [word for word in heading.split() if word not in _BESIDE]
+        named = [_SCORED[word] for word in words if word in _SCORED]
+        rank = _rank(heading)
+        if len(named) != 1 or rank is None or any(word not in _SCORED and word not in _WHEN for word in words):
+            continue
+        told = [text for text in _cells(rows, at) if text]
+        if sum(_is_score(text) for text in told) >= _MOSTLY * len(told):
+            found.setdefault(named[0], []).append((rank, at))
+    return {name: min(places)[1] for name, places in found.items()}
+
+
+def _is_score(text: str) -> bool:
+    low = text.casefold().strip()
+    return bool(re.match(r"[1-5](?![0-9])", low)) or any(words in low for words in LEVELS)
+
+
+def _settle_days(
+    header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str], column: str, meant: str
+) -> None:
+    """A meeting, or a column headed By, that holds days alone says when, where no other column does and no --map."""
+    at = next((at for at, name in fields.items() if name == column), None)
+    heading = plain(header.cells[at]) if at is not None else ""
+    if at is None or meant in fields.values() or heading in mapping or (column == "owner" and heading != "by"):
+        return
+    told = [read_date(line.cells[at]) for line in rows if at < len(line.cells) and line.cells[at]]
+    if told and all(one.precision == "day" if column == "meeting" else one.end for one in told):
+        fields[at] = meant
+
+
+def _table(
+    reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
+) -> tuple[Line, dict[int, str], list[Line]] | None:
+    """The table with the most columns of that register: its header, column → field, and the rows below."""
+    best: tuple[Line, dict[int, str], list[Line]] | None = None
+    for own in by_block(reading.lines).values():
+        register = register_of(own)
+        for at, line in enumerate(own[:15]):
+            fields = _after_controls(_fields(line, wanted, mapping, own[at + 1 :]), line, own[at - 1] if at else None)
+            if main in fields.values():
+                _also(line, fields, list(wanted))
+            headed = line is register.header if register else len(fields) > 2
+            fits = main in fields.values() and (headed or main in mapping.values())
+            if fits and (best is None or len(fields) > len(best[1])):
+                best = (line, fields, own[at + 1 :])
+    return best
+
+
+def _fields(
+    line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str], rows: Sequence[Line]
+) -> dict[int, str]:
+    headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
+    named = {at: (heading, letter(at).casefold()) for at, heading in headings.items()}
+    found: dict[int, str] = {}
+    for at, (heading, by_letter) in named.items():
+        told = mapping.get(heading) or mapping.get(by_letter)
+        if told and told != "ignore" and told in wanted:
+            found[at] = told
+    ignored = {at for at, names in named.items() if "ignore" in map(mapping.get, names)}
+    for column, at in (_scores(headings, rows) if "likelihood" in wanted else {}).items():
+        if at not in found and at not in ignored and column not in found.values():
+            found[at] = column
+    for column, names in wanted.items():
+        if column in SCORES and column in found.values():
+            continue
+        place = next((at for name in names for at, heading in headings.items()
+                   if heading == name and at not in found and at not in ignored), None)  # fmt: skip
+        if column not in found.values() and place is not None:
+            found[place] = column
+    return found
+
+
+_STANDS = (re.compile(r"\bcurrent\b"), re.compile(r"\b(?:residual|net|after|mitigated|managed)\b"))
+"""Over a score as it stands with the controls there are, not as it was before them or as it is hoped to be."""
+
+
+def _after_controls(fields: dict[int, str], line: Line, over: Line | None) -> dict[int, str]:
+    """The columns, of scores headed alike below "Inherent" and "Residual" those of the risk as it stands."""
+    if over is None or over.block != line.block:
+        return fields
+    above = [plain(text) for text in above_each(over, line)]
+    chosen = dict(fields)
+    for at in [at for at, column in fields.items() if column in ("likelihood", "impact")]:
+        alike = [other for other, cell in enumerate(line.cells) if plain(cell) == plain(line.cells[at])]
+        better = next((other for words in _STANDS for other in alike
+                       if other < len(above) and words.search(above[other])), at)  # fmt: skip
+        if better != at and better not in chosen:
+            chosen[better] = chosen.pop(at)
+    return chosen
+
+
+def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> list[Doubt]:
+    """Which of two scores headed alike was taken."""
+    found = []
+    lines = by_block(reading.lines)[header.block]
+    at = lines.index(header)
+    above = above_each(lines[at - 1], header) if at else []
+    headings = [plain(cell) for cell in header.cells]
+    for column, name in fields.items():
+        if name in ("likelihood", "impact") and headings.count(headings[column]) > 1:
+            over = f" ({' '.join(above[column].split())})" if column < len(above) and above[column] else ""
+            why = f"two columns are headed so; {letter(column)}{over} is taken as the {name}"
+            found.append(Doubt(header.spot, header.cells[column], "", why))
+    return found

@@ -1,0 +1,84 @@
+"""Rows that are set apart from a table's others: by their style, as headings without one, as sums, as its key."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from sendplan.importing.headings.content import Kind, kinds, says_sign
+from sendplan.importing.lines import Line, by_block
+from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.header import Header
+
+_STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
+_KEYED = 2  # cells of a line that says what a sign means: it may begin with "Key"
+
+
+def standing_out(lines: Sequence[Line]) -> frozenset[int]:
+    """The tables in which a row's style says something: few of their rows have it."""
+    found = set()
+    for block, own in by_block(lines).items():
+        if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
+            found.add(block)
+    return frozenset(found)
+
+
+def summaries(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
+    """Rows called as themes are, "Workstream 2: Money", that nobody leads, over rows that somebody does.
+
+    They sum those up, with days and a percentage of their own; an export writes them like any other row.
+    """
+    found: set[int] = set()
+    for block, header in headers.items():
+        action, lead = header.at("action"), header.at("lead")
+        begin = header.spot.row + header.lines
+        rows = [at for at, line in enumerate(lines) if line.block == block and line.spot.row >= begin
+                and action in line.filled]  # fmt: skip
+        bands = {at: read_band(lines[at].cells[action or 0]) for at in rows}
+        called = [at for at in rows if bands[at].word and bands[at].number and not bands[at].is_aim]
+        led = {at for at in rows if lead in lines[at].filled}
+        runs = [bands[at].number for at in called] == list(range(1, len(called) + 1))
+        follows = all(other in led for one, other in pairwise(rows) if one in called) and rows[-1:] != called[-1:]
+        if lead is not None and len(called) > 1 and runs and follows and not led & set(called):
+            found |= set(called)
+    return frozenset(found)
+
+
+def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_out: Collection[int]) -> frozenset[int]:
+    """Rows with nothing but a short text in the action's column that each stand over full rows, from the first on.
+
+    Only where no row is set apart by its style: a CSV has none.
+    """
+    found: set[int] = set()
+    places: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        places.setdefault(line.block, []).append(at)
+    for block, header in headers.items():
+        action = header.at("action")
+        used = {column.at for column in header.columns}
+        begin = header.spot.row + header.lines
+        rows = [at for at in places[block] if lines[at].spot.row >= begin]
+        own = {at: [c for c in lines[at].filled if c in used] for at in rows}
+        rows = [at for at in rows if own[at]]
+        bare = [at for at in rows if own[at] == [action]]
+        styled = any(lines[at].heading for at in rows) and block in stands_out
+        after = dict(pairwise(rows))
+        short = all(len(lines[at].cells[action or 0].split()) <= 6 for at in bare)
+        followed = all(at in after and own[after[at]] != [action] for at in bare)
+        if action == 0 and bare and rows[:1] == bare[:1] and len(bare) > 1 and short and followed and not styled:
+            found |= set(bare)
+    return frozenset(found)
+
+
+def key_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that say what colours or signs mean: on end, each a text and another colour, most of them statuses; or
+    a sign and what it stands for.
+    """
+    found: set[int] = set()
+    for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
+        own = list(run)
+        colours = {word for at in own for word in lines[at].shades.values()}
+        statuses = sum(Kind.STATUS in kinds(lines[at].text) for at in own)
+        if is_one and len(own) > 1 and len(colours) == len(own) and statuses * 2 > len(own):
+            found |= set(own)
+    signs = {at for at, line in enumerate(lines) if len(line.filled) <= _KEYED and says_sign(line)}
+    found |= {at for at in signs if signs & {at - 1, at + 1}}
+    return frozenset(found)
