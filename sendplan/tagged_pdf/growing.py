@@ -164,14 +164,14 @@ class GrowingFile:
         for page in self._waiting:
             stream = self._number()
             contents = f"{stream} 0 R"
-            body = page.body.encode("latin-1")
+            now: list[Operators] = [page.body]
             if complete:
-                body = b"\n".join([body, _drawn(page.tail)])
+                now += page.tail
             elif page.tail:
                 later = self._number()
                 contents = f"[{stream} 0 R {later} 0 R]"
                 self._tails.append((later, page.tail))
-            self._writer.add_stream(stream, b"", body)
+            self._writer.add_stream(stream, b"", _drawn(now))
             self._writer.add(page.number, self._page_object(page, contents))
         self.tree.write_finished()
         self._waiting.clear()
@@ -217,8 +217,8 @@ class GrowingFile:
         return catalog
 
 
-def _drawn(tail: Sequence[Operators]) -> bytes:
-    return "\n".join([part if isinstance(part, str) else part() for part in tail]).encode("latin-1")
+def _drawn(parts: Sequence[Operators]) -> bytes:
+    return "\n".join([part if isinstance(part, str) else part() for part in parts]).encode("latin-1")
 
 
 def _string(text: str) -> str:
