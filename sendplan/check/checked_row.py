@@ -114,7 +114,8 @@ def _torn(row: RawRow, schema: Schema) -> list[Problem]:
     found = []
     if row.beyond:
         message = f"{quoted(row.beyond[0])} stands beyond the last column"
-        found.append(Problem(row.place, "extra-cell", message, "put the row's quotes right"))
+        remedy = "give its column a heading, or take it away" if row.place.sheet else "put the row's quotes right"
+        found.append(Problem(row.place, "extra-cell", message, remedy))
     known = {column.name for column in schema.columns}
     for column, marks in row.marks.items():
         wrong = unreadable("", marks & {Mark.UNCLOSED}, "text") if column not in known else None

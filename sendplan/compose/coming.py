@@ -136,13 +136,15 @@ def known_of(
     for words, found in kinds:
         these = [unit for unit in found if unit.ref in left]
         if these:
+            of_parts = ""
             if words == LATER:
                 parts = {part.ref: part for unit in these for part in _late_parts(unit)}
+                of_parts = f", in {len(parts)} parts" if len(parts) > len(these) else ""
                 told = [new_day(brief, part) for part in islice(parts.values(), FEW_LATER)]
                 shown = some(told, FEW_LATER, "; ", of=len(parts))
             else:
                 shown = some([unit.ref for unit in these if named is None or unit.ref in named], ALL)
-            yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
+            yield f"{'all' if len(these) == len(due) else len(these)} {words}{of_parts}{f' ({shown})' if shown else ''}"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):

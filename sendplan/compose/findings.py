@@ -69,14 +69,13 @@ def _asking(asks: int) -> str:
 def _ended(totals: Tally) -> str:
     """No action is open."""
     done, closed = totals.reported[Status.COMPLETE], totals.computed[Status.CLOSED]
-    parts = [f"{done} {are(done)} complete"] if done else []
+    unproven = totals["unevidenced"]
+    among = "" if unproven == done else f"{unproven} "
+    lacking = f" ({among}still without date or evidence)" if unproven else ""
+    parts = [f"{done} {are(done)} complete{lacking}"] if done else []
     parts += [f"{closed} {are(closed)} closed undelivered"] if closed else []
-    parts += (
-        [f"{totals['unevidenced']} still {'lacks' if totals['unevidenced'] == 1 else 'lack'} evidence"]
-        if totals["unevidenced"]
-        else []
-    )
-    what = "The action has" if totals.actions == 1 else f"All {totals.actions} actions have"
+    every = of_all(totals.actions, totals.actions)
+    what = "The action has" if totals.actions == 1 else f"{every[0].upper()}{every[1:]} actions have"
     return f"{what} ended: {listed(parts)}" if parts else f"{what} ended"
 
 
@@ -121,6 +120,8 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
+    elif due == totals.open and finding.startswith(MOST_DUE):
+        first = f"{of_all(due, due)} {fall_due(brief, 'are')} due by {until}"
     elif due:
         first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     elif overdue == totals.open:

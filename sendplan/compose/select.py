@@ -188,6 +188,22 @@ def complete(every: Iterable[Judged]) -> int:
     return sum(judged.reported is Status.COMPLETE and not judged.open for judged in every)
 
 
+def lacking(judged: Judged) -> str:
+    """What is missing of the proof of what is reported complete."""
+    done = [one.standing for one in judged.units]
+    dated, shown = all(one.completed_on for one in done), all(one.evidence for one in done)
+    return "evidence" if dated else "its date" if shown else "date and evidence"
+
+
+def proven_words(every: Iterable[Judged]) -> str:
+    """What those among them have that count as complete; the day is named where another lacks nothing but that."""
+    return "with date and evidence" if any(_lacks_day(one) for one in every) else "with evidence"
+
+
+def _lacks_day(judged: Judged) -> bool:
+    return judged.unevidenced and not judged.withheld and lacking(judged) == "its date"
+
+
 def owes(judged: Judged, body: str) -> bool:
     """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
     if judged.stale or body not in unheard(judged):
@@ -228,9 +244,10 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
 
 
 def late_impacts(brief: Brief) -> int:
-    """How many updates of the month say an impact of overdue or off-track work, which stands with the exceptions."""
-    late = (unit.standing.this_month for unit in units(brief) if is_exception(unit) and not unit.withheld)
-    return len({update.ref for update in late if update and update.impact})
+    """Of how many actions that are overdue or off track an impact is told this month: it stands with the exceptions."""
+    late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
+    told = (unit for unit in late if (update := unit.standing.this_month) and update.impact)
+    return len({unit.action.parent or unit.ref for unit in told})
 
 
 def officers_word(brief: Brief) -> Update | None:

@@ -19,7 +19,7 @@ from sendplan.model.look import Look, RunningEnd
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
 from sendplan.model.wording import did_you_mean, long_date
-from sendplan.packs.agenda import Agenda, read_agenda
+from sendplan.packs.agenda import Agenda
 from sendplan.packs.agenda_pages import (
     AGENDA,
     Contents,
@@ -29,6 +29,7 @@ from sendplan.packs.agenda_pages import (
     slip_document,
 )
 from sendplan.packs.gather import Found, gather, shown
+from sendplan.packs.read_agenda import read_agenda
 from sendplan.packs.record import Part
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf import Metadata

@@ -111,12 +111,13 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
         points = [Point("", change.new_end, change.new_end) if corrected else _dated(change, change.new_end)]
         return replace(state, points=tuple(points))
     point = points[index]
+    stays = corrected or change.new_end == point.due  # what is agreed once more has not moved
     points[index] = replace(
         point,
         due=point.due if corrected and point.moved else change.new_end,
         baseline=change.new_end if corrected else point.baseline,
-        moved=point.moved + (0 if corrected else 1),
-        moved_by=point.moved_by if corrected else change,
+        moved=point.moved + (0 if stays else 1),
+        moved_by=point.moved_by if stays else change,
     )
     return replace(state, points=tuple(points))
 

@@ -101,7 +101,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         rule=rule,
         why=why,
         challenged=challenged,
-        challenge=_challenge(said.status, state, why) if challenged else "",
+        challenge=_challenge(said, state, why) if challenged else "",
         inputs=inputs(judged, state, as_at),
     )
 
@@ -253,10 +253,10 @@ def _challenged(reported: Status, computed: Status) -> bool:
     return computed.severity < reported.severity
 
 
-def _challenge(reported: Status, state: Approvals, why: str) -> str:
+def _challenge(said: Standing, state: Approvals, why: str) -> str:
     """The reason of a challenge; first, why an ended action is judged as open at all."""
-    if reported is Status.CLOSED:
+    if said.status is Status.CLOSED:
         return f"reported closed, but no decision to close it is approved; {why}"
-    if reported is Status.COMPLETE and state.reopened:
+    if said.status is Status.COMPLETE and state.reopened and _reopened(state, said):
         return f"reported complete, but reopened on {_approved(state.reopened)}; {why}"
     return why

@@ -61,7 +61,8 @@ DUE = "due by 31 December 2020"
         (a_brief(*DONE), 2, "All 3 actions have ended: 3 are complete.", "We ask for 2 decisions."),
         (
             a_brief(*DONE[:2], UNEVIDENCED, a_judged("3.9", Status.CLOSED)), 0,
-            "All 4 actions have ended: 3 are complete, 1 is closed undelivered and 1 still lacks evidence.", "",
+            "All 4 actions have ended: 3 are complete (1 still without date or evidence) and 1 is closed undelivered.",
+            "",
         ),
         (a_brief(DONE[0]), 0, "The action has ended: 1 is complete.", ""),
         (
@@ -78,7 +79,7 @@ def test_the_key_message_speaks_of_the_days_that_are_set() -> None:
     brief = a_brief(*SOON)
     brief = replace(brief, template=replace(brief.template, thresholds=Thresholds(due_soon_days=14)))
     assert key_message(brief, 0) == (
-        "More than half of the open plan falls due in 14 days: 7 of 7 are due by 14 December 2020."
+        "More than half of the open plan falls due in 14 days: all 7 are due by 14 December 2020."
     )
 
 

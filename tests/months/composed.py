@@ -9,16 +9,18 @@ from tempfile import mkdtemp
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sendplan.model.calendar import Month
 from sendplan.model.document import Document, Figure, Heading, ListBlock, Paragraph, Section, Table
 from sendplan.model.reading import blocks_of, text_of, texts_in
 from sendplan.papers.make import Shared, compose_paper
 from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 from tests.cli.running import copy_of_durham, without_budgets
+from tests.months.lived import Lived
 from tests.months.truth import last_day
-from tests.workspaces import Workspace
 
-PAPERS = ("annex", "brief", "board", "stocktake", "plan-on-a-page", "families", "chair", "group", "leads")
+GROUPS = ("group", "leads", "theme")
+PAPERS = ("annex", "brief", "board", "stocktake", "plan-on-a-page", "families", "chair", *GROUPS)
 OF_A_GROUP = """extends = "board"
 board = "Steering Group"
 sections = [
@@ -40,23 +42,30 @@ class Line(Struct, frozen=True):
 
 @cache
 def _templates() -> Path:
-    """The shipped ones, their papers as long as they come, and two of groups that see only some actions."""
+    """The shipped ones, their papers as long as they come, and those of groups that see only some actions."""
     root = without_budgets(copy_of_durham(Path(mkdtemp())))
     (root / "templates" / "leads.toml").write_text(f'{OF_A_GROUP}leads = ["Council"]\n', "utf-8")
     return root
 
 
-def members(refs: Sequence[str]) -> list[str]:
-    """The actions that the group sees."""
-    return list(refs[::2])
+def members(plan: Lived, paper: str) -> list[str]:
+    """The actions that a paper sees."""
+    if paper == "leads":
+        rows = [row for row in plan.workspace.actions if "Council" in row["lead"]]
+        return [ref for ref in plan.refs if any(row["ref"].rstrip("abc") == ref for row in rows)]
+    if paper == "theme":
+        return [ref for ref in plan.refs if ref[0] == plan.refs[0][0]]
+    return plan.refs[::2] if paper == "group" else plan.refs
 
 
-def papers(workspace: Workspace, month: str, names: Sequence[str] = PAPERS) -> dict[str, list[Line]]:
+def papers(plan: Lived, month: str, names: Sequence[str] = PAPERS) -> dict[str, list[Line]]:
     """Each template's public paper of that month."""
-    records = workspace.records()
-    refs = [row["ref"] for row in workspace.actions if not row["ref"][-1].isalpha()]
-    group = f"{OF_A_GROUP}refs = {json.dumps(members(refs))}\n"
+    issued = tuple(one for text in plan.issued if text < month and (one := Month.parse(text)))
+    records = replace(plan.workspace.records(), issued=issued)
+    group = f"{OF_A_GROUP}refs = {json.dumps(members(plan, 'group'))}\n"
     (_templates() / "templates" / "group.toml").write_text(group, "utf-8")
+    theme = f"{OF_A_GROUP}themes = [{plan.refs[0][0]}]\n"
+    (_templates() / "templates" / "theme.toml").write_text(theme, "utf-8")
     judge, shared, found = Remembered(records), Shared(), {}
     for name in names:
         template = load_template(_templates(), name, records)

@@ -5,7 +5,7 @@ from random import Random
 
 from msgspec import Struct
 
-from tests.months.lives import BOARD, BODIES, MONTHS, NAMES, Life, a_month
+from tests.months.lives import AHEAD, BOARD, BODIES, MONTHS, NAMES, Life, a_month
 from tests.workspaces import Row, Workspace, action, part
 
 DEEDS = (
@@ -19,6 +19,8 @@ ENDS = (
     "Jul 20", "Aug 20", "Sep 20", "Oct 20", "Oct 20", "Nov 20", "Nov 20", "Dec 20", "Dec 20", "Jan 21", "Mar 21",
     "Jul 21", "15/10/2020", "Ongoing", "", *STAGED,
 )  # fmt: skip
+UNDATED = ("Ongoing", "")
+MEASURES = ("Plans in time", "Weeks of waiting")
 STARTS = ("Jul 20", "Jul 20", "Commenced", "Sep 20", "Oct 20", "Jan 21", "")
 AFTER = {"Sep 20": ENDS[3:], "Oct 20": ENDS[4:], "Jan 21": ("Jan 21", "Mar 21", "Jul 21", "Ongoing", "")}
 """The ends of what starts so late."""
@@ -44,15 +46,23 @@ link = "https://localoffer.example"
 
 
 class Lived(Struct, frozen=True):
-    """A plan with its months: those of which there is a file of updates, the newest last."""
+    """A plan with its months: those of which there is a file of updates, the newest last; and those issued."""
 
     seed: int
     workspace: Workspace
     months: tuple[str, ...]
+    issued: tuple[str, ...] = ()
 
     def until(self, month: str) -> Workspace:
         """The same files without those of later months."""
         return self.workspace.having(updates=[(at, row) for at, row in self.workspace.updates if at <= month])
+
+    def before(self, month: str) -> str:
+        """The month that one is compared with: the last one issued, else the one before; blank for the first."""
+        if month == self.months[0]:
+            return ""
+        issued = [one for one in self.issued if one < month]
+        return issued[-1] if issued else MONTHS[MONTHS.index(month) - 1]
 
     @property
     def refs(self) -> list[str]:
@@ -63,36 +73,42 @@ class Lived(Struct, frozen=True):
 def lived(seed: int, *, private: bool = True) -> Lived:
     """The plan of a seed; `private`: some of it is told in private."""
     rng = Random(seed)
-    actions, lives = _plan(rng)
+    actions, lives = _plan(rng, rng.choice((ENDS, ENDS, ENDS, ENDS, ENDS, UNDATED)))
     for life in lives:
         life.private = life.private if private else 0.0
-    number = rng.choice((2, 3, 3, 4))
-    gap = number > 2 and rng.random() < 0.15
-    months = [month for month in MONTHS[:number] if not (gap and month == MONTHS[1])]
+    number, begin = rng.choice((2, 3, 3, 4)), rng.choice((0, 0, 0, 3, 6))
+    gap = rng.choice((0, 0, 0, 0, 0, 1, 2)) if number > 2 else 0
+    all_months = MONTHS[begin : begin + number]
+    months = [month for month in all_months if month not in all_months[1 : 1 + min(gap, number - 2)]]
+    issued = tuple(months[: rng.choice((0, 0, 0, 1, 2))])
     added, changes = _added_and_removed(rng, actions, months)
     quiet = rng.choice((0.0, 0.0, 0.0, 0.4))
     updates: list[tuple[str, Row]] = []
     for month in months:
         told = _officer(rng, month)
         for life in lives:
-            if month >= added.get(life.ref.rstrip("abc"), month):
+            if month >= max(added.get(life.ref.rstrip("abc"), month), added.get(life.ref, month)):
                 told += a_month(rng, life, month, first=month == months[0], quiet=quiet)
         updates += [(month, row) for row in told or [{"ref": "plan", "status": "", "progress": "It was looked at."}]]
     changes += [change for life in lives for change in life.changes]
-    return Lived(seed, Workspace(actions, updates, changes, _registers(rng, actions, months), PLAN), tuple(months))
+    workspace = Workspace(actions, updates, changes, _registers(rng, actions, months), PLAN)
+    return Lived(seed, workspace, tuple(months), issued)
 
 
-def _plan(rng: Random) -> tuple[list[Row], list[Life]]:
+def _plan(rng: Random, ends: Sequence[str]) -> tuple[list[Row], list[Life]]:
     actions: list[Row] = []
     lives: list[Life] = []
-    themes = sorted(rng.choice((1, 1, 1, 2, 2, 3)) for _ in range(rng.randint(3, 9)))
+    of = rng.choice(((1, 1, 1, 2, 2, 3), (1, 1, 1, 2, 2, 3), (1, 2, 3), (1,)))
+    themes = sorted(rng.choice(of) for _ in range(rng.randint(3, 9)))
     for index, theme in enumerate(themes):
         start = rng.choice(STARTS)
-        end = rng.choice(AFTER.get(start, ENDS))
+        end = rng.choice(AFTER.get(start, ends) if ends == ENDS else ends)
         lead = "Council" if not index else JOINT if rng.random() < 0.1 else rng.choice(BODIES)
         cells = {"action": DEEDS[index], "lead": lead}
-        if rng.random() < 0.3:
-            cells["measures"] = "Plans in time"
+        if rng.random() < 0.35:
+            cells["measures"] = rng.choice(("Plans in time", "Plans in time", "Weeks of waiting"))
+        if rng.random() < 0.2:
+            cells |= {"accountable": "Director of Quality", "success": "Fewer complaints"}
         if rng.random() < 0.5:
             cells["in_plain_words"] = f"We will {DEEDS[index][0].lower()}{DEEDS[index][1:]}."
         ref = f"{theme}.{1 + themes[:index].count(theme)}"
@@ -121,7 +137,10 @@ def _officer(rng: Random, month: str) -> list[Row]:
             "assurance": rng.choice(("", "limited", "reasonable", "none")),
             "officer_note": "Because of what was seen.",
         }
-        rows.append({"ref": "plan", "status": "", "progress": f"The officer’s word in {NAMES[month]}.", **how})
+        how |= {"status": rng.choice(("", "", "", "Amber")), "updated_by": "Partnership officer"}
+        if rng.random() < 0.2:
+            how |= {"ask": f"Agree the budget of {NAMES[month]}.", "ask_of": BOARD, "ask_by": rng.choice(AHEAD)}
+        rows.append({"ref": "plan", "progress": f"The officer’s word in {NAMES[month]}.", **how})
     for theme in "123":
         if rng.random() < 0.15:
             how = {"status": rng.choice(("", "", "Amber", "Green")), "updated_by": "Partnership officer"}
@@ -134,11 +153,16 @@ def _added_and_removed(rng: Random, actions: Sequence[Row], months: Sequence[str
     """The last action came later, perhaps, and the second went; when each came, and the changes that say so."""
     refs = [row["ref"] for row in actions if not row["ref"][-1].isalpha()]
     since, rows = {}, []
-    if rng.random() < 0.2:
-        since[refs[-1]] = rng.choice(months[1:])
-        rows.append(_approved(refs[-1], "add", f"{since[refs[-1]]}-02"))
+    parts = [row["ref"] for row in actions if row["ref"][-1] in "bc"]
+    late = refs[-1:] if rng.random() < 0.2 else refs[-2:] if rng.random() < 0.1 else []
+    late += parts[-1:] if rng.random() < 0.1 else []
+    for ref in late:
+        since[ref] = rng.choice(months[1:])
+        rows.append(_approved(ref, "add", f"{since[ref]}-02"))
     if rng.random() < 0.12 and len(refs) > 3:
         rows.append(_approved(refs[1], "remove", f"{rng.choice(months[1:])}-28"))
+    if rng.random() < 0.15 and parts:
+        rows.append(_approved(parts[0], "remove", f"{rng.choice(months[1:])}-27"))
     return since, rows
 
 
@@ -152,30 +176,35 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
     some = range(1, rng.randint(2, 4))
     found: dict[str, list[Row]] = {"leads": [{"as_written": body, "body": body} for body in BODIES]}
     found["leads"] += [{"as_written": JOINT, "body": body} for body in BODIES[:2]]
-    if any("measures" in row for row in actions) or rng.random() < 0.5:
-        number, late = rng.choice((1, 2, 3, 6, 13)), rng.choice((0, 1))
-        first = 12 * 2020 + 9 - late - number
-        periods = [f"{(first + at) // 12}-{(first + at) % 12 + 1:02}" for at in range(number)]
-        kind = {"measure": "Plans in time", "theme": "1", "unit": "%", "better": "higher", "target": "60"}
-        found["measures"] = [{**kind, "period": period, "value": str(rng.randint(35, 65))} for period in periods]
+    if rng.random() < 0.15:
+        found["leads"][2] = {**found["leads"][2], "formerly": "Schools Circle", "since": f"{months[-1]}-01"}
+    names = {row["measures"] for row in actions if "measures" in row} | {*rng.sample(MEASURES, rng.randint(0, 2))}
+    if names:
+        found["measures"] = [row for name in sorted(names) for row in _measure(rng, name, months)]
+    if rng.random() < 0.3:
+        found["meetings"] = [
+            {"template": "board", "date": f"{month}-10", "item": "4", "as_at": f"{month}-28"} for month in months
+        ]
     if rng.random() < 0.6:
         found["risks"] = [
             {"id": f"R{at}", "refs": rng.choice(refs), "risk": f"Risk {at} comes true.", "owner": "Council",
              "likelihood": str(rng.randint(1, 5)), "impact": str(rng.randint(1, 5)), "raised_on": "2020-07-20",
-             "mitigation": f"Mitigation of risk {at}.", "closed_on": rng.choice(("", "", "2020-09-10"))}
+             "mitigation": f"Mitigation of risk {at}.", "closed_on": rng.choice(("", "", f"{months[1]}-10"))}
             for at in some
         ]  # fmt: skip
     if rng.random() < 0.6:
         found["decisions"] = [
             {"date": f"{rng.choice(months)}-10", "meeting": BOARD, "decision": f"Write the {ORDINALS[at]} letter.",
-             "refs": rng.choice(refs), "owner": "Council", "due": rng.choice(("", "2020-11-20")),
-             "done_on": rng.choice(("", "", "2020-11-25"))}
+             "refs": rng.choice(refs), "owner": rng.choice(("Council", "Council", "")),
+             "due": rng.choice(("", "2020-11-20", f"{months[-1]}-15")),
+             "done_on": rng.choice(("", "", f"{months[-1]}-{rng.choice((12, 25))}"))}
             for at in some
         ]  # fmt: skip
     if rng.random() < 0.7:
         found["voice"] = [
-            {"date": f"{rng.choice(months)}-14", "refs": rng.choice(refs), "you_said": f"Families said {at}.",
-             "we_did": rng.choice(("", f"We did {at}.")), "difference": rng.choice(("", f"Difference {at}."))}
+            {"date": f"{rng.choice(months)}-14", "refs": rng.choice((*refs, "")),
+             "you_said": f"Families said {at}.", "we_did": rng.choice(("", f"We did {at}.")),
+             "difference": rng.choice(("", f"Difference {at}."))}
             for at in some
         ]  # fmt: skip
     if rng.random() < 0.6:
@@ -185,3 +214,20 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
             for at in some[:2]
         ]  # fmt: skip
     return found
+
+
+def _measure(rng: Random, name: str, months: Sequence[str]) -> list[Row]:
+    """Its values, the last of the first month or of a later one, perhaps with gaps; fewer weeks are better."""
+    number = rng.choice((1, 2, 3, 6, 13, 15))
+    year, month = map(int, rng.choice(months).split("-"))
+    first = 12 * year + month - number - rng.choice((0, 0, 1))
+    left = [at for at in range(number) if rng.random() > rng.choice((0.0, 0.0, 0.2))] or [0]
+    kind = {"measure": name, "theme": "1", "unit": "%", "better": "higher", "target": rng.choice(("60", "60", ""))}
+    if name != MEASURES[0]:
+        kind |= {"theme": "", "unit": "weeks", "better": "lower", "target": rng.choice(("40", "50", ""))}
+    way = rng.choice((0, 0, 2, -2))
+    return [
+        {**kind, "period": f"{(first + at) // 12}-{(first + at) % 12 + 1:02}",
+         "value": str(max(1, rng.randint(35, 65) + way * at)), "expected": rng.choice(("", "", "55"))}
+        for at in left
+    ]  # fmt: skip

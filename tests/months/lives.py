@@ -11,11 +11,14 @@ from msgspec import Struct, field
 
 from tests.workspaces import Row
 
-NAMES = {"2020-08": "August", "2020-09": "September", "2020-10": "October", "2020-11": "November"}
+NAMES = {
+    "2020-08": "August", "2020-09": "September", "2020-10": "October", "2020-11": "November", "2020-12": "December",
+    "2021-01": "January", "2021-02": "February", "2021-03": "March", "2021-04": "April", "2021-05": "May",
+}  # fmt: skip
 MONTHS = tuple(NAMES)
 BODIES = ("Council", "Health Trust", "Schools Forum", "Commissioning Unit")
 BOARD = "SEND Strategic Partnership"
-AHEAD = ("2020-09-30", "2020-10-31", "2020-11-15", "2020-12-31", "2021-02-28", "2021-06-30")
+AHEAD = ("2020-09-30", "2020-10-31", "2020-11-15", "2020-12-31", "2021-02-28", "2021-04-15", "2021-06-30")
 STEPS = {
     "White": ("White", "White", "Green", "Amber"),
     "Green": ("Green", "Green", "Green", "Amber", "Red", "White"),
@@ -75,6 +78,8 @@ def a_row(rng: Random, life: Life, month: str) -> Row:
             row["completed_on"] = f"{month}-{rng.choice(('03', '18', '28'))}"
         if rng.random() < 0.7:
             row["evidence"] = f"Evidence {mark} {words(rng)}."
+        elif rng.random() < 0.3:
+            row["evidence"] = "none"
     elif how > 0.9:
         row["status"] = rng.choice(("Closed", "Paused"))
     else:
@@ -139,7 +144,7 @@ def decided(rng: Random, life: Life, month: str, *, first: bool) -> None:
     else:
         change |= {"approved_on": f"{month}-{rng.choice(('10', '20'))}", "approved_by": rng.choice(("", *[BOARD] * 4))}
     if kind == "confirm":
-        change |= {"approved_by": "Parent carer forum", "approved_on": f"{month}-30"}
+        change |= {"approved_by": "Parent carer forum", "approved_on": f"{month}-28"}
     life.changes.append(change)
     life.done = life.done and kind != "reopen"
     life.closed = kind == "close" or (life.closed and kind != "reopen")

@@ -37,7 +37,7 @@ def untrue_row(of: Month, cells: Cells) -> Iterator[tuple[str, str]]:
         if columns <= cells.keys():
             try:
                 yield found.__name__, "; ".join(found(of, cells))
-            except (KeyError, ValueError, StopIteration, AssertionError, IndexError) as error:
+            except (KeyError, ValueError, RuntimeError, AssertionError, IndexError) as error:
                 yield found.__name__, f"nobody can read it: {error!r}"
 
 
@@ -217,13 +217,8 @@ def _figure(of: Month, told: str, fits: Callable[[Month, Fact], bool], *, opened
     yield from is_so("number", int(numbers[1]), sum(fits(of, one) for one in of.now.values()))
     yield from is_so("of", int(numbers[2]), sum(one.open or not opened for one in of.now.values()))
     if then := re.search(rf"(?:{'|'.join((*NAMES.values(), 'July'))}): ?(\d+)", told):
-        before = Month(_before(of), of.then, {}, of.plan)
+        before = Month(of.plan.before(of.month), of.then, {}, of.plan)
         yield from is_so("then", int(then[1]), sum(fits(before, one) for one in of.then.values()))
-
-
-def _before(of: Month) -> str:
-    at = [*NAMES].index(of.month)
-    return [*NAMES][at - 1] if at else "2020-07"
 
 
 @row("Reported complete", "Overdue")

@@ -132,7 +132,8 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
         ref = action["ref"]
         if ref[-1].isalpha() or not _exists(plan, ref, last_day(month)):
             continue
-        parts = [row for row in plan.workspace.actions if row["ref"][:-1] == ref]
+        parts = [row for row in plan.workspace.actions
+                 if row["ref"][:-1] == ref and _exists(plan, row["ref"], last_day(month))]  # fmt: skip
         inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
         own = _fact(plan, action, month)
         found[ref] = _whole(own, [_fact(plan, row, month, ref) for row in inherited]) if parts else own
@@ -163,6 +164,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
             fact.said_in = at if row["status"] else fact.said_in
             finished = row["ref"] == ref and (row["status"] == "Complete" or (finished and not row["status"]))
             done_on, evidence = row.get("completed_on", "") or done_on, row.get("evidence", "") or evidence
+            evidence = "" if evidence == "none" else evidence
     now = last_day(month)
     fact.proven = bool(fact.done and done_on and _day(done_on) <= now and evidence)
     fact.open = not (fact.done or fact.closed)
@@ -230,7 +232,7 @@ def _approve(fact: Fact, kind: str, row: Row) -> None:
         if kind == "correct":
             stone.planned, stone.due = day, stone.due if stone.moved else day
         else:
-            stone.due, stone.moved = day, True
+            stone.due, stone.moved = day, stone.moved or day != stone.due
     if not stones:
         planned_day = day if kind == "correct" else None
         fact.stones.append(Stone("", planned_day, day, moved=kind != "correct", expected=fact.foretold))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from sendplan.packs import agenda as reading
-from sendplan.packs.agenda import read_agenda
+from sendplan.packs import read_agenda as reading
+from sendplan.packs.read_agenda import read_agenda
 from tests.commands import REPOSITORY
 
 EXAMPLE = REPOSITORY / "packs/2020-12-10/agenda.toml"
@@ -60,6 +60,11 @@ def test_the_written_schema_fits_the_example_and_knows_the_keys_that_are_read() 
         (HEAD + '[[items]]\ntitle = "x"\n[[items]]\ntitle = "y"\nno = 1\n', "line 5: two items have the number 1"),
         (HEAD + '[[items]]\ntitle = "x"\npart = "private"\n', "a private item needs the reason that the public agenda"),
         (HEAD + '[[items]]\ntitle = "x (confidential)"\n', "its words seem to say that it is private"),
+        (
+            HEAD + '[[items]]\ntitle = "x"\npapers = [{ paper = "board", title = "Confidential: y" }]\n',
+            "line 3: its words",
+        ),
+        (HEAD + 'notes = ["Not for publication: y"]\n[[items]]\ntitle = "x"\n', "line 3: notes: its words seem to say"),
         (
             HEAD + '[[items]]\ntitle = "x"\nasks = ["EXEMPT ITEM: agree"]\n',
             'part = "private" and why; or, if all may read',

@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 
 from sendplan.packs import placing
-from sendplan.packs.agenda import read_agenda
 from sendplan.packs.assemble import Order
+from sendplan.packs.read_agenda import read_agenda
 from sendplan.packs.record import Part
 from sendplan.tagged_pdf.merge import Merged, Source, check, merge
 from tests.commands import ended, sendplan

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.select import awaited, complete, is_exception, new_date, officers_word, owing, unanswered, units
+from sendplan.compose.select import (
+    awaited,
+    complete,
+    is_exception,
+    lacking,
+    new_date,
+    officers_word,
+    owing,
+    proven_words,
+    unanswered,
+    units,
+)
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
@@ -76,11 +87,15 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
         if done == 1:
-            proof = "with evidence" if proven else "without evidence yet"
+            lacks = [lacking(judged) for judged in brief.snapshot.judged if judged.unevidenced]
+            proof = "with evidence"
+            if lacks and not proven:
+                proof = f"without {'a date' if lacks[0] == 'its date' else 'evidence'} yet"
             yield "Complete", f"1, {proof}, {'and' if seen else 'not'} confirmed by others."
             return
         with_it = f", {'all' if proven >= done else proven or 'none'}"
-        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed by others."
+        shown = proven_words(brief.snapshot.judged)
+        yield "Complete", f"{done}{with_it} {shown}, {seen or 'none'} confirmed by others."
 
 
 def _fact(name: str, words: str) -> tuple[Inline, ...]:
@@ -122,17 +137,20 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
         and not new_date(brief, unit)
     ]  # fmt: skip
-    unproven = [unit.ref for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
+    unproven = [unit for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
+    undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]
+    unshown = [unit.ref for unit in unproven if unit.ref not in undated]
     waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
     unexplained = _unexplained(brief, counts)
-    needs = [("new dates", dateless), ("evidence", unproven)]
+    needs = [("new dates", dateless), ("evidence", unshown), ("days of completion", undated)]
     if among:
         needs = [("answers to challenges", waiting), *needs]
         clauses = [f"missing reports ({ref_list(silent, MOST_REFS, last='')})"] if missing else []
     else:
         named = missing + len(unexplained) <= FEW
         known = [_some(missing, "missing report", silent if named else ())] if missing else []
-        known += [_some(len(unexplained), "explanation", waiting if named else ())] if unexplained else []
+        explanations = len(waiting if named else unexplained)
+        known += [_some(explanations, "explanation", waiting if named else ())] if unexplained else []
         clauses = [listed(known)] if known else []
         if missing == 1 and silent == waiting:  # of one and the same action
             clauses = [_some(1, "missing report and explanation", silent)]

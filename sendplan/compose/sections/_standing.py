@@ -123,8 +123,10 @@ def overall(brief: Brief) -> list[Paragraph]:
     if not brief.snapshot.has_updates or not totals.actions:
         return []
     if mostly_private(totals):
-        hidden = f"{totals.not_published} of {count(totals.actions, 'action')}"
-        return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
+        number, one = totals.not_published, totals.not_published == 1
+        hidden = "the one action" if totals.actions == 1 else f"{number} of {totals.actions} actions"
+        how = f"how {hidden} {'stands; it was' if one else 'stand; they were'} reported in private."
+        return [paragraph(Run("Not published: ", "strong"), how)]
     whole = whole_name(brief)
     if totals.not_published:  # what was told in private is not counted
         whole = f"{'All' if brief.template.filters.any else 'Plan'} as published"

@@ -8,7 +8,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import units
+from sendplan.compose.select import proven_words, units
 from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
@@ -48,7 +48,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         _callout(
             "Assure", "completed, with evidence",
             [_item(unit, _assurance(unit)) for unit in assure],
-            "No action is complete with evidence yet.", Status.ON_TRACK,
+            f"No action is complete {proven_words(every)} yet.", Status.ON_TRACK,
         )
     )  # fmt: skip
     private = [unit.ref for unit in every if unit.withheld]

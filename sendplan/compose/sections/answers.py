@@ -7,15 +7,9 @@ from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.measure_words import (
     AWAY,
-    MET,
     TOWARDS,
     all_series,
-    amount,
-    dated_words,
     direction,
-    nearer,
-    sign_words,
-    was_words,
 )
 from sendplan.compose.movements import (
     begun,
@@ -37,25 +31,32 @@ from sendplan.compose.movements import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._measure_steps import (
+    MOST_MEASURES,
+    also,
+    is_fresh,
+    is_news,
+    measures_better,
+    signed,
+    step,
+)
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import ask_of, exceptions, voices
+from sendplan.compose.select import ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
-from sendplan.model.calendar import Month
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, of_all, unparted
+from sendplan.model.wording import count, listed, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, PARTS, MOST_MEASURES = 6, 2, 1
-"""Questions; how many parts that are done and measures are named: a page has room for so many."""
+MOST, PARTS = 6, 2
+"""Questions; how many parts that are done are named: a page has room for so many."""
 NO_DIFFERENCE = "not recorded yet."
 Answer = Cell | None
 
@@ -115,11 +116,14 @@ def _worse(brief: Brief, named: Names) -> Answer:
     if brief.before is None:
         return None
     every = all_series(brief)
-    worsening = [series for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
-    away = [series for series in every if _is_news(brief, series) and direction(series) == AWAY]
-    first = [_signed(brief, series) for series in worsening[:MOST_MEASURES]]
-    last = [_step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
-    too = _too([*worsening, *away][MOST_MEASURES:])
+    worsening = [
+        series for series in every
+        if series.verdict == "worsening" and direction(series) != TOWARDS and is_fresh(brief, series)
+    ]  # fmt: skip
+    away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
+    first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
+    last = [step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
+    too = also([*worsening, *away][MOST_MEASURES:])
     again = reopened(brief)
     words: list[str] = []
     words += [f"Reopened: {named.some(again, 1, lambda one: _if_bad(brief, one))}."] if again else []
@@ -150,19 +154,8 @@ def _told(brief: Brief, sentences: Sequence[str]) -> Cell:
     return cell(" ".join(sentences).replace("….", "…") or _nothing(brief))
 
 
-def _too(found: Sequence[Series]) -> list[str]:
-    """`Also: Health advice received in time.`: the measures beside the one that stands with its numbers."""
-    return [f"Also: {'; '.join(series.name for series in found)}."] if found else []
-
-
 def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
-
-
-def _step(brief: Brief, series: Series) -> str:
-    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
-    now = dated_words(series, brief.month)
-    return f"{series.name}{_target(series)}: {now}, was {was_words(series)}; too early to tell."
 
 
 def _better(brief: Brief, named: Names) -> Answer:
@@ -194,24 +187,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
         sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
-    every = all_series(brief)
-    improved = [series for series in every if series.verdict == "improving"]
-    sentences += [_signed(brief, series) for series in improved[:MOST_MEASURES]]
-    sentences += _too(improved[MOST_MEASURES:])
-    young = [series for series in every if _is_news(brief, series)]
-    towards = [series for series in young if nearer(series)]
-    if len(towards) == 1:
-        sentences += [_step(brief, towards[0])] if len(young) > 1 or not sentences else []
-    elif towards:
-        met = sum(direction(series) == MET for series in towards)
-        other = " other" if improved else ""
-        which = of_all(len(towards), len(young))
-        reached = f"{met} met it" if met else f"{'neither' if which == 'both' else 'none'} has met it"
-        old = all(Month.of(series.last.period_end) != brief.month for series in young)
-        when = " when last counted" if old else ""
-        sentences.append(
-            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target{when}; {reached}."
-        )
+    sentences += measures_better(brief, alone=not sentences)
     proven = proven_since(moved(brief))
     if proven and not sentences:
         sentences.append(f"Evidence came: {named.some(proven, PARTS)}.")
@@ -219,32 +195,6 @@ def _better(brief: Brief, named: Names) -> Answer:
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
     return _told(brief, sentences)
-
-
-def _is_news(brief: Brief, series: Series) -> bool:
-    """Whether two values are all there is to go by, and the paper before cannot have told them: a value that comes a
-    month late is one of the month before.
-    """
-    previous = brief.summary.previous
-    return not series.is_judged and (previous is None or series.last.period_end >= previous.replace(day=1))
-
-
-def _signed(brief: Brief, series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
-    here where the newest step goes the other way.
-    """
-    sign = series.current[0]
-    *_, was, now = series.numbers
-    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, was {was_words(series)}"
-    if (now > was) if sign.up else (now < was):
-        return f"{step}."
-    return f"{step}; yet {sign_words(series, sign)}."
-
-
-def _target(series: Series) -> str:
-    """` (target 70%)`; met, that is said: a step towards it is less."""
-    met = ", met" if direction(series) == MET else ""
-    return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""
 
 
 def _later(brief: Brief, named: Names) -> Answer:
@@ -306,13 +256,7 @@ def _families(brief: Brief) -> Answer:
 
 def proof(unit: Judged) -> str:
     """Whether a completion is proven, or what is still missing: `, evidence to come`."""
-    if not unit.unevidenced:
-        return ", with evidence"
-    done = [one.standing for one in unit.units]
-    dated, shown = (all(value for value in values) for values in (
-        [one.completed_on for one in done], [one.evidence for one in done]
-    ))  # fmt: skip
-    return f", {'evidence' if dated else 'its date' if shown else 'date and evidence'} to come"
+    return f", {lacking(unit)} to come" if unit.unevidenced else ", with evidence"
 
 
 SECTION = Section(

@@ -59,6 +59,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
     """`4.4 from 31 October 2020 to 29 January 2021`, `4.2 reopened`."""
     if change.kind == "redate" and change.new_end:
         was = stood(brief, change)
+        if was == change.new_end:
+            return f"{change.ref} kept at {unparted(was)}"
         return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""

@@ -8,7 +8,7 @@ from sendplan.compose.measure_words import VERDICTS
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.difference import shown, still
-from sendplan.compose.select import concerns
+from sendplan.compose.select import concerns, proven_words
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -98,7 +98,7 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
     done = [judged for judged in public if judged.computed is Status.COMPLETE]
     seen = [judged for judged in done if judged.confirmed]
     words: list[Part] = [
-        f"{len(done) or 'None'} of {len(found)} complete with evidence"
+        f"{len(done) or 'None'} of {len(found)} complete {proven_words(found)}"
         + (f", {len(seen) or 'none'} confirmed in practice." if done else ".")
     ]
     late = [judged.ref for judged in found if judged.overdue]

@@ -61,7 +61,7 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     silent = sum(judged.silent for judged in open_ones)
     first = (
         f"{share(brief, returned, len(open_ones))} open {'action' if len(open_ones) == 1 else 'actions'} "
-        f"{verb(returned, 'has', 'have')} a return for {brief.month.words}"
+        f"{verb(1 if len(open_ones) == 1 else returned, 'has', 'have')} a return for {brief.month.words}"
     )
     waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
     if waiting:

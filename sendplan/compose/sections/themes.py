@@ -190,7 +190,7 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
     """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
     said = []
     judged = brief.snapshot.judged
-    for name, words in (("unevidenced", "Complete without evidence"), ("confirmed", "Confirmed in practice")):
+    for name, words in (("unevidenced", "Complete without date or evidence"), ("confirmed", "Confirmed in practice")):
         refs = [one.ref for one in judged if getattr(one, name) and not one.withheld]
         if refs:
             said.append(f"{words}: {ref_list(refs)}.")

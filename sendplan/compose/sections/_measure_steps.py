@@ -1,0 +1,89 @@
+"""What the measures add to what got better or worse: each sign, and each step of a measure too new to be judged."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.measure_words import (
+    MET,
+    all_series,
+    amount,
+    dated_words,
+    direction,
+    nearer,
+    sign_words,
+    was_words,
+)
+from sendplan.model.calendar import Month
+from sendplan.model.series import Series
+from sendplan.model.wording import of_all
+
+MOST_MEASURES = 1
+"""So many are named with their numbers: a page has room for no more."""
+
+
+def measures_better(brief: Brief, *, alone: bool) -> list[str]:
+    """Those with a sign for the better, and how many of the young ones moved towards their target. `alone`: nothing
+    else got better.
+    """
+    sentences: list[str] = []
+    every = all_series(brief)
+    improved = [series for series in every if series.verdict == "improving" and is_fresh(brief, series)]
+    sentences += [signed(brief, series) for series in improved[:MOST_MEASURES]]
+    sentences += also(improved[MOST_MEASURES:])
+    young = [series for series in every if is_news(brief, series)]
+    towards = [series for series in young if nearer(series)]
+    if len(towards) == 1:
+        sentences += [step(brief, towards[0])] if len(young) > 1 or (alone and not sentences) else []
+    elif towards:
+        met = sum(direction(series) == MET for series in towards)
+        other = " other" if improved else ""
+        which = of_all(len(towards), len(young))
+        every_one = "both" if met == 2 else "all"
+        reached = f"{every_one if met == len(towards) > 1 else met} met it"
+        reached = reached if met else f"{'neither' if which == 'both' else 'none'} has met it"
+        old = all(Month.of(series.last.period_end) != brief.month for series in young)
+        when = " when last counted" if old else ""
+        sentences.append(
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target{when}; {reached}."
+        )
+    return sentences
+
+
+def also(found: Sequence[Series]) -> list[str]:
+    """`Also: Health advice received in time.`: the measures beside the one that stands with its numbers."""
+    return [f"Also: {'; '.join(series.name for series in found)}."] if found else []
+
+
+def step(brief: Brief, series: Series) -> str:
+    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
+    now = dated_words(series, brief.month)
+    return f"{series.name}{_target(series)}: {now}, was {was_words(series)}; too early to tell."
+
+
+def is_news(brief: Brief, series: Series) -> bool:
+    """Whether two values are all there is to go by, and the newest has come since."""
+    return not series.is_judged and is_fresh(brief, series)
+
+
+def is_fresh(brief: Brief, series: Series) -> bool:
+    """Whether the paper before cannot have told the newest value: one may come a month late."""
+    previous = brief.summary.previous
+    return previous is None or series.last.period_end >= previous.replace(day=1)
+
+
+def signed(brief: Brief, series: Series) -> str:
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
+    here where the newest step goes the other way.
+    """
+    sign = series.current[0]
+    *_, was, now = series.numbers
+    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, was {was_words(series)}"
+    if (now > was) if sign.up else (now < was):
+        return f"{step}."
+    return f"{step}; yet {sign_words(series, sign)}."
+
+
+def _target(series: Series) -> str:
+    """` (target 70%)`; met, that is said: a step towards it is less."""
+    met = ", met" if direction(series) == MET else ""
+    return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""

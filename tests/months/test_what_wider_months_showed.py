@@ -1,0 +1,79 @@
+"""What the wider months showed untrue: measures told again, dates that stay, counts beside names, what lacks a day."""
+
+from sendplan.model.status import Status
+from tests.months.test_what_the_months_showed import DONE, IN_PARTS, TWO_MONTHS, better, later, measure
+from tests.papers.test_officers_months import paper
+from tests.workspaces import PLAN, Row, Workspace, action, approved, part, said
+
+SEPTEMBER = "2020-09-30"
+
+
+def test_what_was_completed_again_after_it_was_reopened_is_not_challenged_as_reopened() -> None:
+    rows = [said("2020-08", "Complete"), said("2020-10", "Complete", completed_on="2020-10-20")]
+    plan = Workspace([action()], rows, [approved("reopen", "2020-09-10")])
+    assert plan.judged(SEPTEMBER).challenge.startswith("reported complete, but reopened on 10 September 2020; ")
+    assert plan.judged("2020-10-31").challenge == "reported complete without evidence"
+
+
+def test_a_date_that_is_agreed_once_more_has_not_moved() -> None:
+    again = approved("redate", "2020-09-10", "2020-12-31")
+    plan = Workspace([action(end="Dec 20")], TWO_MONTHS, [again])
+    told = paper(plan, SEPTEMBER, "dates", "date-changes").replace("\u00a0", " ")
+    assert "1.1 kept at 31 December 2020" in told
+    assert "No date has moved by approval." in told
+    assert "No more than in" not in later(plan)
+
+
+def test_parts_that_are_expected_later_are_counted_where_they_are_named() -> None:
+    actions = [action("1.1"), part("1.1a", "Oct 20"), part("1.1b", "Oct 20")]
+    actions += [action(f"1.{at}", end="Oct 20") for at in range(2, 9)]
+    rows = [said("2020-09", "Green", ref, forecast_end="2020-12-15") for ref in ("1.1a", "1.1b")]
+    told = paper(Workspace(actions, [said("2020-08", "Green"), *rows]), SEPTEMBER, "next")
+    assert "1 expected later, in 2 parts (1.1a" in told
+
+
+def test_one_action_without_a_return_has_none() -> None:
+    plan = Workspace([action()], [said("2020-08", "Green"), said("2020-09", ref="plan")])
+    assert "0 of 1 open action has a return for September 2020" in paper(plan, SEPTEMBER, "returns")
+
+
+def test_the_impact_of_two_parts_is_that_of_one_late_action() -> None:
+    rows = [said("2020-09", "Red", ref, impact=f"Impact of {ref}.") for ref in ("1.1a", "1.1b")]
+    told = paper(Workspace(IN_PARTS, rows), SEPTEMBER, "impact", "exceptions")
+    assert "The difference that 1 action that is overdue or off track made stands" in told
+
+
+RISING = ("30", "31", "30", "32", "31", "30", "32", "31", "30", "31", "32", "31", "58")
+
+
+def test_a_measure_that_got_better_is_not_told_again_for_an_old_value() -> None:
+    rows = [*TWO_MONTHS, said("2020-10", "Green"), said("2020-11", "Green")]
+    months = [f"{2019 + (8 + at) // 12}-{(8 + at) % 12 + 1:02}" for at in range(len(RISING))]
+    kind = {"measure": "Plans", "unit": "%", "target": "60"}
+    values = [{**kind, "period": at, "value": value} for at, value in zip(months, RISING, strict=True)]
+    plan = Workspace([action(end="Mar 21")], rows, (), {"measures": values})
+    assert "Plans (target 60%): 58%, was 31%." in better(plan)
+    assert better(plan, "2020-11-30") == "Nothing, by dates, evidence and measures."
+
+
+def test_of_two_measures_that_met_their_target_both_met_it() -> None:
+    both: list[Row] = [*measure("40", "65"), *measure("50", "70", name="Wait")]
+    plan = Workspace([action()], TWO_MONTHS, (), {"measures": both})
+    assert better(plan) == "Both measures, too new to judge, moved towards target; both met it."
+
+
+def test_what_lacks_nothing_but_its_day_is_not_without_evidence() -> None:
+    rows = [said("2020-08", "Green"), said("2020-09", "Complete", evidence="Minutes"), said("2020-09", "Green", "1.2")]
+    told = paper(Workspace([action(), action("1.2")], rows), SEPTEMBER, "front", "inspection")
+    assert "Complete: 1, without a date yet, not confirmed by others." in told
+    assert "days of completion (1.1)" in told
+    two = [*rows[:2], said("2020-09", "Complete", "1.2", **DONE)]
+    told = paper(Workspace([action(), action("1.2"), action("1.3")], two), SEPTEMBER, "front")
+    assert "Complete: 2, 1 with date and evidence, none confirmed by others." in told
+
+
+def test_the_only_action_told_in_private_stands_alone() -> None:
+    rows = [said("2020-09", "Green", restricted="yes")]
+    told = paper(Workspace([action()], rows, plan=PLAN), SEPTEMBER, "front", "standing")
+    assert "how the one action stands; it was reported in private." in told
+    assert Workspace([action()], rows).judged(SEPTEMBER).computed is Status.ON_TRACK
