@@ -15,6 +15,7 @@ from sendplan.amending.word_reading import Comment, Found, Returned, read_return
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.document import Heading
+from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import paper_name
 from sendplan.model.judgement import Snapshot
 from sendplan.model.reading import blocks_of
@@ -77,6 +78,9 @@ def take_in(
             f"call it {whose.name}-restricted.docx; if not, take those words out"
         )
         refuse_leaks({file.name: content}, records, root, remedy=remedy)
+        texts = (text for one in returned.found for text in one.texts)
+        if told := next((text for text in texts if folded(text) in whose.private), ""):
+            raise OutputFailed(f"{file.name}: “{told}” stands in the restricted edition alone", remedy)
     ours = units(whose.composition.document)
     alignment = align(ours, returned.found)
     sections = _sections(whose, ours, returned.found, alignment)

@@ -14,7 +14,7 @@ from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import Problem
 
 if TYPE_CHECKING:
-    from sendplan.papers.issue import Frozen, Refused
+    from sendplan.papers.issue import Frozen, Issuing, Refused
 
 
 class Issued(Struct, frozen=True):
@@ -56,12 +56,9 @@ def issue(
     ...     [path.relative_to(folder).as_posix() for path in done.frozen[0].files[:2]]
     ['reports/2020-11/issued/chair-1.0.docx', 'reports/2020-11/issued/chair-1.0.pdf']
     """
-    from sendplan.check.baseline import rows_by_ref
-    from sendplan.model.issued import paper_name, row_of_plan
-    from sendplan.papers.issue import Issuing, Refused, Wanted, finished
+    from sendplan.model.issued import paper_name
+    from sendplan.papers.issue import Refused, Wanted, finished
     from sendplan.papers.refusals import refusals
-    from sendplan.read.issued_months import read_history
-    from sendplan.read.workspace import read_workspace
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -71,50 +68,61 @@ def issue(
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
         loaded = [replace(template, since=workspace.before(since)) for template in loaded]
-    editions = (False, True) if restricted else (False,)
+    known = {meeting.template for meeting in records.meetings}
+    goes_nowhere = tuple(one.name for one in loaded if not templates and known and one.name not in known)
+    papers = [
+        (template, private)
+        for template in sorted(loaded, key=lambda one: one.annex is not None)  # an annex before what leads to it
+        for private in ((False, True) if restricted else (False,))
+        if template.name not in goes_nowhere
+    ]
     frozen: list[Frozen] = []
     refused: list[Refused] = []
     failed: list[str] = []
     with workspace_lock(root):
-        raw = read_workspace(root)
-        changes = rows_by_ref(raw.registers.get("plan_changes"))
-        public = {one.ref for one in records.plan.all_refs() if not one.private}
-        plan = {
-            ref: row_of_plan(row.cells, changes[ref], private=ref not in public)
-            for row in raw.actions.rows
-            if (ref := row["ref"].strip())
-        }
-        run = Issuing(root, records, as_at, workspace.judge, read_history(root)[0], plan)
+        run = _begun(workspace)
         against = {
-            (template.name, private): refusals(root, records, template, as_at, restricted=private)
-            for template in loaded
-            for private in editions
+            paper_name(template.name, restricted=private): refusals(root, records, template, as_at, restricted=private)
+            for template, private in papers
         }
-        known = {meeting.template for meeting in records.meetings}
-        goes_nowhere = tuple(one.name for one in loaded if not templates and known and one.name not in known)
         run.coming = frozenset(
-            paper_name(name, restricted=private)
-            for (name, private), reasons in against.items()
-            if not again and name not in goes_nowhere and (despite.strip() or not reasons)
+            name for name, reasons in against.items() if not again and (despite.strip() or not reasons)
         )
-        for template in sorted(loaded, key=lambda one: one.annex is not None):
-            if template.name in goes_nowhere:
+        for template, private in papers:
+            name = paper_name(template.name, restricted=private)
+            if again and not templates and not finished(run.issues, name):
                 continue
-            for private in editions:
-                name = paper_name(template.name, restricted=private)
-                if again and not templates and not finished(run.issues, name):
-                    continue
-                wanted = Wanted(again, reason.strip(), despite.strip(), against[template.name, private])
-                try:
-                    done = run.issue(template, wanted, restricted=private)
-                except OutputFailed as error:
-                    failed.append(f"{name}: {error}")
-                    continue
-                if isinstance(done, Refused):
-                    refused.append(done)
-                else:
-                    frozen.append(done)
+            wanted = Wanted(again, reason.strip(), despite.strip(), against[name])
+            try:
+                done = run.issue(template, wanted, restricted=private)
+            except OutputFailed as error:
+                failed.append(f"{name}: {error}")
+                continue
+            if isinstance(done, Refused):
+                refused.append(done)
+            else:
+                frozen.append(done)
     return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes, goes_nowhere)
+
+
+def _begun(workspace: Workspace) -> "Issuing":
+    """A run over the month's papers, and the plan's rows that are frozen with them. Hold the lock."""
+    from sendplan.check.baseline import rows_by_ref
+    from sendplan.model.issued import row_of_plan
+    from sendplan.papers.issue import Issuing
+    from sendplan.read.issued_months import read_history
+    from sendplan.read.workspace import read_workspace
+
+    raw = read_workspace(workspace.root)
+    changes = rows_by_ref(raw.registers.get("plan_changes"))
+    public = {one.ref for one in workspace.records.plan.all_refs() if not one.private}
+    plan = {
+        ref: row_of_plan(row.cells, changes[ref], private=ref not in public)
+        for row in raw.actions.rows
+        if (ref := row["ref"].strip())
+    }
+    history = read_history(workspace.root)[0]
+    return Issuing(workspace.root, workspace.records, workspace.as_at, workspace.judge, history, plan)
 
 
 def hand_over(

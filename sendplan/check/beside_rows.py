@@ -29,20 +29,26 @@ def told(table: RawTable) -> Told:
     for row in table.rows:
         for key in _keys(row):
             rows.setdefault(key, []).append(row.place.row)
-    known = {key for key in rows if _REF.fullmatch(key)}
-    aside = told_aside((text for row in table.rows for text in _aside(row)), known)
-    alone = {text for text in aside.values() if not _OF_MORE.search(text)}
+    aside = told_aside(
+        (text for row in table.rows for text in _aside(row)), {key for key in rows if _REF.fullmatch(key)}
+    )
+    whole = _of_all(table, {text for text in aside.values() if not _OF_MORE.search(text)})
+    of = {row: text for row, text in table.notes.items() if is_noted(text)}
+    named = (({name}, text) for name, text in aside.items())
+    for names, text in (*named, *_elsewhere(table.elsewhere, rows.keys())):
+        whole = whole if names else whole or text
+        for at in (at for name in names for at in rows[name]):
+            of.setdefault(at, text)
+    return Told(whole, of)
+
+
+def _of_all(table: RawTable, alone: Collection[str]) -> str:
+    """What says of all rows that they are private, on their own sheet; `alone`: the lines that speak of some alone."""
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
     headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
     header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
-    whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
-    of = {row: text for row, text in table.notes.items() if is_noted(text)}
-    of |= {at: text for name, text in aside.items() for at in rows[name] if at not in of}
-    for names, text in _elsewhere(table.elsewhere, rows.keys()):
-        whole = whole if names else whole or text
-        of |= {at: text for name in names for at in rows[name] if at not in of}
-    return Told(whole, of)
+    return over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
 
 
 def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[str]) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """What a file was understood to say, before anything is written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
-from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, spilt, torn
+from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, on_years, spilt, torn
 from sendplan.importing.headings.content import are_legend, is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
@@ -21,7 +22,7 @@ from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.family import with_steps, with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.table.grouping import grouped, under_headings, with_bodies, with_ticks, with_when
+from sendplan.importing.table.grouping import grouped, under_headings, with_agencies, with_bodies, with_ticks, with_when
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
@@ -127,7 +128,8 @@ def propose(
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
-    key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table), *_keys_apart(reading, tables)])
+    beside = [*_beside(table), *_in_headings(table)]
+    key, unsure = read_legend([*aside, *gathering.ignored, *beside, *_keys_apart(reading, tables)])
     begins = next(
         (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
     )
@@ -139,7 +141,8 @@ def propose(
     asked = on_key(reading.file, unsure) if has_status else []
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*on_columns(table.headers), *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
+        (*on_columns(table.headers), *on_years(table.headers),
+         *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
          *spilt(table), *broken_off, *asked, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
         notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
@@ -157,7 +160,11 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None
-    asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []
+    asked = (
+        [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")]
+        if dealt.how in ("line", "time")
+        else []
+    )
     notes = reading.notes if asked else (*reading.notes, dealt.note)
     return replace(reading, lines=dealt.lines, notes=notes, doubts=(*reading.doubts, *asked)), dealt
 
@@ -166,7 +173,7 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
-    table = with_ticks(with_when(with_bodies(grouped(under_headings(table)))))
+    table = with_ticks(with_when(with_agencies(with_bodies(grouped(under_headings(table))))))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)
@@ -234,6 +241,13 @@ def _keys_apart(reading: Reading, tables: Tables) -> list[Line]:
     apart = [part for part, _, _ in _left(reading, tables) if part not in tables.left]
     every = ([line for line in reading.lines if line.spot.part == part] for part in apart)
     return [line for lines in every if are_legend(lines) for line in lines]
+
+
+def _in_headings(table: Table) -> list[Line]:
+    """What the headings of statuses say of their signs: "Rating (1 = not started, 2 = under way)"."""
+    told = [(header.spot, column.heading) for header in table.headers for column in header.columns
+            if column.field == "status"]  # fmt: skip
+    return [Line(spot, (text,)) for spot, heading in told for text in re.split(r"[()\[\]\n]", heading) if "=" in text]
 
 
 def _beside(table: Table) -> list[Line]:

@@ -137,6 +137,9 @@ _KINDS = (
     ("a log of complaints or requests", re.compile(
         r"\b(?:complaints?|complainants?|enquir\w+|received|case (?:no|id|ref)|response due|upheld|handler)\b"), 2),
     ("a list of children or cases", _CHILDREN, _TWO),
+    ("a list of children or cases", re.compile(
+        r"^(?:(?:pupil|child|student|learner)s?(?: name| initials)?|year|yr|class|(?:primary |area of )?need|provision|"
+        r"intervention|(?:entry|exit|start|end) (?:score|data))$"), 3),
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),

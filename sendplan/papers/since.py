@@ -37,13 +37,20 @@ class Passage(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """`was` is empty for a passage that is new, `now` for one that is gone."""
+    """`was` is empty for a passage that is new, `now` for one that is gone. `stood`: where the same words
+    were.
+    """
 
     where: str
     was: str
     now: str
+    stood: str = ""
 
     def __str__(self) -> str:
+        if self.stood:
+            return f"{self.where}: from {self.stood}: “{cut(self.now, LONGEST)}”"
+        if self.where.endswith(self.was or self.now) and not (self.was and self.now):
+            return f"{self.where}: the section is {'gone' if self.was else 'new'}"
         if not self.was:
             return f"{self.where}: new: “{cut(self.now, LONGEST)}”"
         if not self.now:
@@ -65,7 +72,24 @@ def differences(before: Document, after: Document) -> list[Difference]:
         gone, come = old[a:b], new[c:d]
         for was, now in _paired(gone, come):
             found += _between(was, now)
-    return [one for one in found if _SECTION.sub("", one.was) != _SECTION.sub("", one.now)]
+    return list(_moved([one for one in found if _SECTION.sub("", one.was) != _SECTION.sub("", one.now)]))
+
+
+def _moved(found: list[Difference]) -> Iterator[Difference]:
+    """What is gone in one place and new in another was moved: within its section that says nothing, elsewhere once."""
+    gone = [one for one in found if not one.now]
+    come = [one for one in found if not one.was]
+    pairs: dict[int, Difference] = {}
+    for now in come:
+        was = next((one for one in gone if one.was == now.now and id(one) not in pairs), None)
+        if was:
+            pairs[id(was)] = pairs[id(now)] = Difference(now.where, was.was, now.now, was.where)
+    for one in found:
+        moved = pairs.get(id(one))
+        if moved is None:
+            yield one
+        elif one.now and moved.stood.lstrip("0123456789 ") != moved.where.lstrip("0123456789 "):
+            yield moved
 
 
 def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:

@@ -20,6 +20,7 @@ MOST_BYTES = 50_000_000
 DEEPEST = 5
 """Messages within messages that are looked into."""
 _TABLES = (".xlsx", ".csv")
+_DOCUMENTS = (".docx", ".docm", ".pdf")
 _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
@@ -72,6 +73,8 @@ def workbooks(content: bytes, name: str) -> Iterator[Attached]:
     elif ending in (".eml", ".mht") or _is_message(content):
         refused = []
         found = list(_of_message(content, name, refused))
+    elif ending in _DOCUMENTS:
+        raise InputUnreadable(f"{name}: {_taken_in(name)}; then take it out of the inbox")
     elif ending == ".zip" and content.startswith(b"PK"):
         raise InputUnreadable(f"{name}: it is a zip file; unpack it, and put the workbooks in the folder")
     else:
@@ -81,10 +84,24 @@ def workbooks(content: bytes, name: str) -> Iterator[Attached]:
     if refused:
         raise InputUnreadable("; ".join(refused))
     if not found:
+        documents = _documents(content) if ending == ".eml" or _is_message(content) else []
+        if documents:
+            raise InputUnreadable(f"{name}: {_taken_in(documents[0])}, once it is saved; then take the message out")
         raise InputUnreadable(
             f"{name}: no workbook (.xlsx) is attached to this message; type what it says into the month's file of "
             "updates, with whose it is under updated_by, or ask for the workbook"
         )
+
+
+def _taken_in(document: str) -> str:
+    return f'{document} is no workbook (.xlsx): what it says is taken in by sendplan import "{document}" --updates'
+
+
+def _documents(content: bytes) -> list[str]:
+    """The names of the Word and PDF files attached to a message in which no workbook is."""
+    message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
+    names = [part.get_filename() or "" for part in message.walk()]
+    return [name for name in names if PurePosixPath(name).suffix.casefold() in _DOCUMENTS]
 
 
 def _is_message(content: bytes) -> bool:

@@ -491,6 +491,9 @@ def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: 
      ("a.eml", (b'From: x\nContent-Type: application/ms-tnef; name="winmail.dat"\nContent-Disposition: attachment; '
                b'filename="winmail.dat"\n\nabc'), "winmail.dat"),
      ("a.eml", b'From: x\nContent-Disposition: attachment; filename="r.ods"\n\nabc', "save it as an Excel workbook"),
+     ("a.eml", b'From: x\nContent-Disposition: attachment; filename="our return.docx"\n\nabc',
+      'sendplan import "our return.docx" --updates, once it is saved'),
+     ("a.docx", b"PK\x03\x04", 'sendplan import "a.docx" --updates; then take it out of the inbox'),
      ("a.pdf", b"%PDF-1.4", ".xlsx")],
 )  # fmt: skip
 def test_a_file_that_is_no_return_is_named_with_what_to_do_and_the_others_are_read(

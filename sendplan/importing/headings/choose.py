@@ -71,6 +71,7 @@ def choose(
         for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
+        _filled_first(scores, contents, told)
         status_in_progress(headings, scores, contents, told)
         short_months(headings, scores, contents, told)
         done_and_next(headings, scores, contents, told)
@@ -103,6 +104,15 @@ def choose(
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
     score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
     return Choice(judged, unused, score)
+
+
+def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]) -> None:
+    """An empty column is a field\u2019s only where no column with cells may be."""
+    full = [bool(content.filled or content.shaded) for content in contents]
+    for at, found in enumerate(scores):
+        for name in found if not full[at] and told[at] is None else ():
+            if any(filled and name in other for filled, other in zip(full, scores, strict=False)):
+                found[name] = 1
 
 
 def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:

@@ -29,6 +29,7 @@ LONGEST = 120
 GUIDANCE = 30
 """Letters below a heading's first line that make them guidance on how to fill the column in."""
 
+_NO_END = r"start\w*|begin\w*|review\w*|check\w*|look"
 _NO_LEAD = (
     "for|affected|benefits?|consulted|informed|accountable|monitors?|checks?|involved|supports?|supporting|helps?"
 )
@@ -39,8 +40,9 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
     ("end", 80, r"\b(?:planned|original|agreed|baseline) (?:\w+ )?dates?\b"),
+    ("end", 90, rf"^(?:by )?when (?:will|is|are|do|does|should|must|it|we|s)\b(?!.*\b(?:{_NO_END})\b)"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
-    ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assigned|allocated|by whom)\b"),
+    ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assign(?:ed|ees?|ment)?|allocated|by whom)\b"),
     ("lead", 90, rf"^who (?:will|is|s|makes|acts|does|leads|owns|delivers|takes)\b(?!.*\b(?:{_NO_LEAD})\b)"),
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
@@ -65,7 +67,8 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 _MAYBE_ACTION = re.compile(
     r"\b(?:recommendations?|objectives?|deliverables?|milestones?|descriptions?|requirements?|commitments?|"
     r"interventions?|promises?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|"
-    r"priority|aim|goal|measure|proposals?|initiative|strategy|summary|item|point|next steps?|name|how|do next)\b"
+    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|next steps?|"
+    r"name|how|do next|response)\b"
 )
 """Headings of the action's column where no other is: a tracker of recommendations may have none called action."""
 
@@ -84,7 +87,9 @@ _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|mee
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
-FREE = frozenset({"description", "text", "details", "long text", "task description", "body", "free text"})
+FREE = frozenset(
+    {"description", "content", "task content", "text", "details", "long text", "task description", "body", "free text"}
+)
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
 _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
 """A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""

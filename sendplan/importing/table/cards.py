@@ -23,6 +23,7 @@ from sendplan.importing.table.shapes import (
     Card,
     answer,
     board,
+    by_time,
     field_of,
     label_of,
     minuted,
@@ -62,6 +63,8 @@ class Dealt(Struct, frozen=True):
     def note(self) -> str:
         if self.how == "board":
             return f"each column is headed with a status; its {self.forms} cards were read as the rows of one table"
+        if self.how == "time":
+            return f"each column is headed with a time; its {self.forms} cells were read as actions due then"
         if self.how == "line":
             return f"{self.forms} lines that say Action and who is to do it were read as the rows of one table"
         what = self.how
@@ -73,6 +76,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     blocks = by_block(lines)
     sides = {block: found for block, own in blocks.items() if (found := board(own))}
     how = "board" if sides else "column"
+    if not sides and (sides := {block: found for block, own in blocks.items() if (found := by_time(own))}):
+        how = "time"
     sides = sides or {block: found for block, own in blocks.items() if (found := turned(own))}
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)

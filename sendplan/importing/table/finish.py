@@ -28,7 +28,7 @@ _SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b
 MOST_LONE = 30
 """That a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
-_LETTERED = re.compile(r"(?P<whole>[A-Za-z]{0,3}[0-9]+(?:\.[0-9]+)*)[a-z]")
+_LETTERED = re.compile(r"(?P<whole>.*[0-9])[a-z]")
 _NAMED_REF = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}")
 SUPPORTED = (
     "cells say who leads and who supports: leads.csv has who leads; give who is to be asked as well a row there too"

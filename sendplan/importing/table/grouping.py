@@ -10,9 +10,11 @@ from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain, read_period
+from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.family import TELLING
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.model.wording import listed
 from sendplan.read.dates import read_date
 
 _MAY = ("not recognised", "a second column for action")
@@ -113,6 +115,31 @@ def with_when(table: Table) -> Table:
     unused = tuple(left for left in header.unused if left is not both)
     fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
     return _widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+
+
+_AGENCIES = (
+    "education|health|(?:social )?care|council|la|local authority|icb|nhs|schools?|voluntary sector|parent carer"
+)
+_LEADS = "leads?|owners?|lead officers?"
+_OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:for|from|in) (?:{_AGENCIES})")
+"""The heading of one agency's lead among others'."""
+
+
+def with_agencies(table: Table) -> Table:
+    """The table with who leads, where each agency has a column for its own: all that an action's row names."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
+    places = [one.at for one in own if _OF_AGENCY.fullmatch(plain(one.heading))]
+    if header is None or len(places) < _HEADINGS or header.at("lead") not in (None, *places):
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    named = [" ".join(one.heading.split()) for one in own if one.at in places]
+    why = f"{listed(named)} each name who leads; all that an action has are taken"
+    kept = tuple(column for column in header.columns if column.at not in places)
+    added = Column(width, named[0], "lead", why=why)
+    unused = tuple(left for left in header.unused if left.at not in places)
+    fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1)
+    return _widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
 
 
 _TICK = re.compile("[\u2713\u2714\u2611xX\u2022\u25cf\u25a0\u25ae]|[Yy](?:es)?")

@@ -225,7 +225,7 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
 
 def _mapped(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
     """Whether --map names the action's column, or two others, by what stands in this line."""
-    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping}
+    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping} if mapping else set()
     return "action" in named or len(named) > 1
 
 
@@ -293,7 +293,8 @@ def _width(found: _Line, rows: Sequence[Line]) -> int:
 
 def _content(rows: Sequence[Line], at: int) -> Content:
     cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
-    return content_of(cells, shaded=any(at in row.shades for row in rows))
+    # a formula without its result is no empty cell
+    return content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
 
 
 def above_each(over: Line, line: Line) -> list[str]:

@@ -101,6 +101,34 @@ def board(lines: Sequence[Line]) -> OnSide | None:
     return None
 
 
+_TIMES = 3  # columns of a plan by quarters, at least
+_BESIDE_TIMES = frozenset({"theme", "lead", "accountable", "ref", "outcome"})
+
+
+def by_time(lines: Sequence[Line]) -> OnSide | None:
+    """What is to be done in each quarter, term or year, a column of a table that has none for the action."""
+    for begin, line in enumerate(lines[:_NEAR_TOP]):
+        times = [at for at in line.filled if _is_long(line.cells[at])]
+        others = {at: field_of(line.cells[at]) for at in line.filled if at not in times}
+        if len(times) < _TIMES or "theme" not in others.values() or not _BESIDE_TIMES.issuperset(others.values()):
+            continue
+        own = [one for one in lines[begin + 1 :] if any(at in one.filled for at in times)]
+        texts = [one.cells[at] for one in own for at in times if at in one.filled]
+        if len(own) < _ANSWERS or sum(Kind.SENTENCE in kinds(text) for text in texts) * 2 < len(texts):
+            return None
+        cards = [Card([one], {ACTION: one.cells[at], "By when": line.cells[at]}
+                      | {label_of(line.cells[other]): "".join(one.cells[other : other + 1]) for other in others})
+                 for one in own for at in times if at in one.filled]  # fmt: skip
+        return OnSide([card for card in cards if card.is_action], [line, *own])
+    return None
+
+
+def _is_long(text: str) -> bool:
+    """Whether a heading names a quarter, a term or a year: what stands below a month was mostly said in it."""
+    reading = read_date(text)
+    return bool(reading.end) and not reading.is_problem and reading.precision in ("quarter", "term", "year")
+
+
 def _on_board(text: str, status: str) -> dict[str, str]:
     """What a card of a board says, below the column that is its status."""
     told = _BEHIND.fullmatch(text)

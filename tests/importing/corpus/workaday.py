@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from tests.importing.corpus.forms import written, xlsx
-from tests.importing.corpus.made import Made, action, plan
+from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
 _COLOURS = {"G": "00B050", "A": "FFC000", "R": "FF0000", "B": "0070C0"}
@@ -152,6 +152,73 @@ def letters_of_their_own() -> bytes:
     ], separator=";", encoding="cp1252", before="sep=;\r\n")  # fmt: skip
 
 
+def smart() -> bytes:
+    return xlsx(("SMART", [
+        ["Specific", "Measurable", "Achievable", "Relevant", "Time-bound", "Person responsible", "Progress"],
+        ["Run six network meetings across the year", "80% of schools attend", "Dates booked", "Links to priority 2", "July 2027", "Inclusion lead", "Two held."],
+        ["Write a handbook for new SENCOs", "Every new SENCO has one", "Time given", "Links to priority 1", "January 2027", "Advisory teacher", "Half drafted."],
+    ]))  # fmt: skip
+
+
+def exported_with_months_in_words() -> bytes:
+    return written([
+        ["Name", "Assign", "Due", "Status", "Workstream"],
+        ["Book the hall for the SEND fair", "Forum office", "October 30, 2026", "In progress", "Events"],
+        ["Write to every new family", "SENDIASS", "December 4, 2026", "Not started", "Welcome"],
+    ])  # fmt: skip
+
+
+def keys_that_end_in_letters() -> bytes:
+    return written([
+        ["Task ID", "Task Name", "Task Content", "Status", "Due Date", "Assignees", "List Name", "Comments"],
+        ["86a1x", "Agree therapy banding with schools", "Meet heads in each cluster.", "in progress", "27/11/2026", "[Therapies]", "Therapy offer", ""],
+        ["86a1y", "Publish waiting times each month", "List by clinic and by need.", "complete", "30/10/2026", "[ICB]", "Therapy offer", ""],
+    ], encoding="utf-8")  # fmt: skip
+
+
+def when_will_it_be_done_by() -> bytes:
+    return xlsx(("County plan", [
+        ["What is the issue?", "What are we going to do about it?", "Who will do it?", "When will it be done by?", "Update October 2026"],
+        ["SENCOs feel alone", "Pair each new SENCO with a mentor", "Inclusion service", "December 2026", "31 pairs made."],
+        ["Plans repeat themselves", "Share ten model plans", "Educational psychology", "February 2027", "Four written."],
+    ]))  # fmt: skip
+
+
+def a_lead_of_each_agency() -> bytes:
+    return xlsx(("Plan", [
+        ["No", "Action", "Education lead", "Health lead", "Social care lead", "End date", "Rating (1 = not started, 2 = under way, 3 = complete)"],
+        [1, "Agree a joint outcomes framework", "Head of SEND", "Clinical officer", "Head of disability", D(2026, 12, 18), 2],
+        [2, "Train staff in the framework", "Head of SEND", "", "", D(2027, 3, 26), 1],
+        [3, "Audit twelve cases together", "", "Clinical officer", "Head of disability", D(2027, 1, 29), 3],
+    ]))  # fmt: skip
+
+
+def quarters_of_actions() -> bytes:
+    return xlsx(("On a page", [
+        ["SEND delivery on a page"],
+        ["Workstream", "Lead", "Q1 2026/27", "Q2 2026/27", "Q3 2026/27"],
+        ["Workforce", "HR", "Map the gaps in each team", "Advertise for twelve posts", "Train new starters in the code"],
+        ["Places", "Place planning", "Ask every school to bid", "Choose four sites for bases", None],
+    ]))  # fmt: skip
+
+
+def provision_map() -> bytes:
+    return xlsx(("Map", [
+        ["Pupil", "Year", "Need", "Intervention", "Who", "When", "Entry score", "Exit score"],
+        ["AB", "3", "SLCN", "Language group", "TA 1", "Mon 9.30", "84", "91"],
+        ["CD", "4", "SEMH", "Nurture group", "TA 2", "Daily", "12", "15"],
+    ]))  # fmt: skip
+
+
+def a_sheet_for_each_year() -> bytes:
+    head = ["Ref", "Action", "Lead", "By when", "RAG"]
+    return xlsx(
+        ("2025-26", [head, ["1", "Write the strategy", "Head of SEND", "July 2026", "Blue"]]),
+        ("2026-27", [head, ["1", "Open four bases", "Place planning", "Sept 2027", "Amber"],
+                     ["2", "Launch the helpline", "SENDIASS", "Jan 2027", "Green"]]),
+    )  # fmt: skip
+
+
 _LOST = "its words are taken nowhere"
 _HELP = "it names others beside the lead"
 
@@ -205,6 +272,34 @@ FILES = (
             action("Train sixty young people a year", "", "Transport team", "31/08/2027", "off-track", accountable="Director of education", outcome="Travel training"),
             action("Bring home ten pupils from far placements", "", "Placements panel", "31/08/2027", "off-track", accountable="Director of education", outcome="Closer places")],
     }) | {"said": [f"column supporting partners: {_HELP}"]}),
+    Made("workaday-smart.xlsx", smart, plan({"": [
+        action("Run six network meetings across the year", "", "Inclusion lead", "July 2027", success="80% of schools attend", progress="Two held."),
+        action("Write a handbook for new SENCOs", "", "Advisory teacher", "January 2027", success="Every new SENCO has one", progress="Half drafted.")]})),
+    Made("workaday-months-in-words.csv", exported_with_months_in_words, plan({
+        "Events": [action("Book the hall for the SEND fair", "", "Forum office", "30/10/2026", "on-track")],
+        "Welcome": [action("Write to every new family", "", "SENDIASS", "04/12/2026", "not-started")]})),
+    Made("workaday-keys.csv", keys_that_end_in_letters, plan({"Therapy offer": [
+        action("Agree therapy banding with schools", "", "Therapies", "27/11/2026", "on-track", progress="Meet heads in each cluster."),
+        action("Publish waiting times each month", "", "ICB", "30/10/2026", "complete", progress="List by clinic and by need.")]})),
+    Made("workaday-done-by.xlsx", when_will_it_be_done_by, plan({"": [
+        action("Pair each new SENCO with a mentor", "", "Inclusion service", "December 2026", progress="31 pairs made."),
+        action("Share ten model plans", "", "Educational psychology", "February 2027", progress="Four written.")]}, month="2026-10")),
+    Made("workaday-agencies.xlsx", a_lead_of_each_agency, plan({"": [
+        action("Agree a joint outcomes framework", "1", "Head of SEND; Clinical officer; Head of disability", "18/12/2026", "on-track"),
+        action("Train staff in the framework", "2", "Head of SEND", "26/03/2027", "not-started"),
+        action("Audit twelve cases together", "3", "Clinical officer; Head of disability", "29/01/2027", "complete")]})
+        | {"said": ["each name who leads"]}),
+    Made("workaday-quarters-across.xlsx", quarters_of_actions, plan({
+        "Workforce": [action("Map the gaps in each team", "", "HR", "Q1 2026/27"), action("Advertise for twelve posts", "", "HR", "Q2 2026/27"),
+                      action("Train new starters in the code", "", "HR", "Q3 2026/27")],
+        "Places": [action("Ask every school to bid", "", "Place planning", "Q1 2026/27"),
+                   action("Choose four sites for bases", "", "Place planning", "Q2 2026/27")]}) | {"said": ["is each an action?"]}),
+    Made("workaday-provision-map.xlsx", provision_map, refused("a list of children")),
+    Made("workaday-years.xlsx", a_sheet_for_each_year, plan({
+        "2025-26": [action("Write the strategy", "1", "Head of SEND", "July 2026", "complete")],
+        "2026-27": [action("Open four bases", "1", "Place planning", "Sept 2027", "at-risk"),
+                    action("Launch the helpline", "2", "SENDIASS", "Jan 2027", "on-track")],
+    }) | {"said": ['--sheet "2026-27"']}),
     Made("workaday-comments.csv", comments_each_in_a_column, plan({
         "Better data": [action("Match health and education records", "SND-3", "Data team", "30/10/2026", "on-track", progress="First match done."),
                         action("Show each school its own figures", "SND-4", "Data team", "18/12/2026", "on-track")],
