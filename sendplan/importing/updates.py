@@ -100,7 +100,7 @@ def take_updates(
     if by_key:
         meant = ", ".join(f"{sign} is {status.value}" for sign, status in by_key.items())
         result.read = replace(proposal, read_so=(*proposal.read_so, f"its own key: {meant}; written so"))
-    own = _month_table(raw, chosen)
+    own = raw.updates_of(chosen)
     key = records.plan.status_key
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
@@ -128,10 +128,6 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
     if (proposal.dating.sure or named) and proposal.months:
         return max(proposal.months)
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
-
-
-def _month_table(raw: RawWorkspace, month: Month) -> RawTable | None:
-    return next((table for table in raw.updates if table.place.file.startswith(f"data/updates/{month}.")), None)
 
 
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
