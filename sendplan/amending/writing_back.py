@@ -37,7 +37,7 @@ def write_amended(root: Path, amended: Amended) -> list[Path]:
 def _month_file(root: Path, month: Month, amended: Amended) -> dict[Path, bytes]:
     """The month's updates with the accepted cells; each row says who amended it."""
     raw = read_workspace(root)
-    table = next((one for one in raw.updates if Path(one.place.file).stem == str(month)), None)
+    table = raw.updates_of(month)
     if table is None:
         raise OutputFailed(f"data/updates: there is no file of {month.words} to write into; leave out --accept")
     rows = {row["ref"]: row for row in table.rows}

@@ -49,7 +49,7 @@ def check(workspace: Workspace) -> Checked:
         *findings(position),
         *_measure_findings(workspace),
         *evidence_findings(workspace.root, position),
-        *decision_findings(workspace.records, workspace.as_at),
+        *decision_findings(workspace.records, position),
         *plain_findings(workspace.records, position),
         *personal_findings(known_at(workspace.records, workspace.as_at), position),
     )

@@ -12,7 +12,9 @@ COLUMN, WHY = "restricted", "restricted_why"
 
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
 _ALIKE = (
-    r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
+    r"private|confid|^conf[._?]*$|sensitive|unpublished|"
+    r"(?:not|non)[_-]*(?:(?:yet_)?(?:to_)?(?:be_)?|for_)(?:public|publish|shar|announc|releas|disclos)|"
+    r"yet_to_be_(?:publi|announc|shar|releas)|(?:^|_)not_for_(?!profit|applicable)|^dnp_*$|^subject_to_nda_*$|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
     r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^(?:part|pt)_(?:2|ii|two|b)(?:_|$)|^pink_papers?_*$|"
@@ -22,9 +24,10 @@ _ALIKE = (
     r"(?:remove|delete|strike)_(?:from|before)_(?:the_)?(?:publi|paper|report|board|shar|send)|^(?:sens|snstv)_*$|"
     r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|protectively_marked|internal_note|"
     r"publication_hold|on_hold_for_publi|(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
-    r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
+    r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back|internal|quiet)|mask(?:ed)?)"
+    r"(?:_(?:from|of|in)_\w+|_(?:the_)?(?:paper|report|minutes)s?|_y_n)?_*$|"
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
-    rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
+    rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead|council|nhs|icb|team|partner|school|core_group)_?s?_only_*$|{_WELSH}"
 )
 """Headings by which a partnership might mean `restricted`. (`re` compiles these patterns where one is looked for.)"""
 
@@ -36,7 +39,8 @@ _ASKED = (
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
 _MARKING = (
-    r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
+    r"marking|sensitivit|readership|dissemination|clearance|^pub(?:lic)?_(?:or_)?priv(?:ate)?_*$|^security_label|"
+    r"gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
     r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
     rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
 )
@@ -62,7 +66,9 @@ _OPEN = re.compile(
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
 _ASKS_LOOSELY = (
-    r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
+    r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minuted?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
+    r"^shown?_*$|^(?:parental_|family_|lead_)?(?:consent|permission)_*$|in_the_pack|^part_a_(?:or_)?b|"
+    r"disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
     r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
@@ -72,8 +78,8 @@ _ASKS_LOOSELY = (
 )
 _OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
 _REFUSES = re.compile(
-    r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
-    r"(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
+    r"(?:no|n|not?\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|"
+    r"pending|(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
     r"exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
@@ -83,7 +89,9 @@ _SECOND_PART = re.compile(r"(?:part|pt) (?:2|ii|two|b)(?: items?)?\.?", re.IGNOR
 """Of a council's meetings the second part is without the public."""
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
-    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
+    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^lock(?:ed)?_*$|^(?:contains_)?(?:pii|names)_*$|"
+    r"^(?:person_|child_)?identifiable_*$|^names_(?:a_)?(?:child|pupil|person|famil)|^s(?:ection)?_?(?:3[0-9]|4[0-4])_*$|"
+    r"^mewnol_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
 """Headings under which a yes keeps a row private."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
@@ -138,7 +146,7 @@ def keeps_private(heading: str, text: str) -> bool:
     said = " ".join(text.split())
     if not said:
         return False
-    name = heading_name(heading)
+    name = heading_name(heading) or ("private" if is_marked(heading) else "")
     if is_alike(name):
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if re.search(_MARKING, name):
@@ -159,7 +167,7 @@ _FINISHED = re.compile(r"closed_items?")
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    marked = name and (is_alike(name) or any(is_marking(word) for word in name.split("_")))
+    marked = name and (is_alike(name) or any(is_marking(word) or word == "os" for word in name.split("_")))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sendplan.check.asides import asks_for_silence
+
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
     r"announc|forward|transmi|reveal|redact)\w*"
@@ -51,7 +53,7 @@ _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
     r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
 )
-_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+_CONFIDENTIAL = r"(?:c[o0][mn]?f+[ie]d[aeintucl1]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
 _HOW = (
     r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
@@ -138,7 +140,7 @@ _LOUD = re.compile(
 )
 """In capitals, or with a padlock, wherever they stand."""
 _RARE = (
-    "priv", "comf", "cof", "secret", "embargo", "exempt", "prejudice", "judice", "nfp", "fyeo", "o-s", "redact",
+    "priv", "c0", "comf", "cof", "secret", "embargo", "exempt", "prejudice", "judice", "nfp", "fyeo", "o-s", "redact",
     "withh", "nothing ", "never ", "treat ", "handle ", "omit ", "exclude ", "p&c", "p & c", "p &c", "p& c", "tlp",
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
@@ -169,7 +171,20 @@ _LIKELY = (
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = _plain(text)
-    return _hinted(plain) and bool(_found(_WITHIN, plain) or _LOUD.search(plain) or _found(_SAYS_SO, plain))
+    if _hinted(plain) and (_found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)):
+        return True
+    return asks_for_silence(plain)
+
+
+def _says_so(plain: str) -> re.Match[str] | None:
+    """Where a text says of something that it is private; “write yes if the row is confidential” says it of nothing."""
+    found = re.finditer(_SAYS_SO, plain, re.IGNORECASE)
+    return next((one for one in found if not _IN_CASE.search(plain[: one.start()])), None)
+
+
+_IN_CASE = re.compile(
+    r"\b(?:if|whether|when|where|unless|any|which|that)(?: (?:the|a|an|your|its|any))? $", re.IGNORECASE
+)
 
 
 def _hinted(plain: str) -> bool:
@@ -192,7 +207,7 @@ def is_marking(text: str) -> bool:
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = _plain(" ".join(text.split()))
-    found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _found(_SAYS_SO, plain)
+    found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
 
 
@@ -216,7 +231,9 @@ _ANYWHERE = rf"(?<!\w){_NOTED}(?!\w)"
 def is_noted(text: str) -> bool:
     """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
     plain = _plain(text)
-    return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE)))
+    return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE))) or is_marked(
+        text
+    )
 
 
 _KEY = re.compile(
@@ -225,13 +242,17 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 """What comes before the marking in a key of colours."""
+_SIGN = re.compile(
+    r"\W{0,3}(?:[0-9]{1,2}[.):]?|[†‡§#^*]{1,3}|[a-z][0-9]?(?= ?[=:).\]–-]))[ =:).\]–-]{1,5}", re.IGNORECASE
+)
+"""And in a note below a table, of what it marks: `¹ Not for publication`, `C = confidential`."""
 
 
 def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
     plain = _plain(" ".join(text.split()))
-    key = _KEY.match(plain)
-    return _hinted(plain) and bool(_found(_SAYS_SO, plain) or (key and _whole(_LINE, plain[key.end() :])))
+    key = _SIGN.match(plain) or _KEY.match(plain)
+    return _hinted(plain) and bool(_says_so(plain) or (key and _whole(_LINE, plain[key.end() :])))
 
 
 def says_so(text: str) -> bool:
@@ -242,15 +263,21 @@ def says_so(text: str) -> bool:
 def _plain(text: str) -> str:
     """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_ALIKE)
     if any(begin in text for begin in _SET_APART):
-        text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+        text = _SPACED.sub(lambda found: re.sub(r"[ .-]", "", found[0]), text)
+    if "-\n" in text:
+        text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
     return re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
 
 
 _UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x2010: "-", 0x2011: "-"}
-_SET_APART = ("C O N F", "P R I V", "R E S T", "S E N S", "S E C R", "E X E M", "E M B A")
-_SPACED = re.compile(r"(?<!\w)(?:[A-Z] ){5,}[A-Z](?!\w)")
+_ALIKE = str.maketrans("аеорсухіѕԁοαινρАВЕКМНОРСТХІΑΒΕΙΝΟΡΤ", "aeopcyxisdoaivpABEKMHOPCTXIABEINOPT")  # fmt: skip
+"""Letters of other alphabets that look like ours."""
+_SET_APART = tuple(
+    sign.join(begin) for begin in ("CONF", "PRIV", "REST", "SENS", "SECR", "EXEM", "EMBA") for sign in " .-"
+)
+_SPACED = re.compile(r"(?<!\w)[A-Z](?:([ .-])[A-Z])(?:\1[A-Z]){4,}(?!\w)")
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -12,9 +12,9 @@ from sendplan.check.checked_row import CheckedRow, RowReader
 from sendplan.check.doubtful_columns import repeated_ref
 from sendplan.check.marking_headings import COLUMN, is_of_markings
 from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
-from sendplan.check.schema import Schema
+from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import nearest
 from sendplan.read.tables.letters import OLD
 
 
@@ -143,7 +143,8 @@ def _parted(
 ) -> list[Problem]:
     """The last of `rows` kept private if it holds the begin of another; the one before, if it ends in the last."""
     places = [-1] if _swallowed(written, table, words) else []
-    if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)):
+    is_its_own = rows[-1].status("status") is not None  # what a line break parts goes on with words
+    if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)) and not is_its_own:
         places.append(-2)
     for at in places:
         rows[at] = replace(rows[at], values={**rows[at].values, "restricted": True})
@@ -189,16 +190,17 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
 def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:
     problems = []
     known = [column.name for column in schema.columns]
-    spare = [name for name in table.columns if name and name not in known and name not in schema.beside]
+    marks = (*private.own, *private.others, *private.asking) if private else ()
+    spare = [name for name in table.columns if name and name not in (*known, *schema.beside, *marks)]
     for column in schema.columns:
         if column.name in table.columns:
             continue
         meant = private.meant if private and column.kind == "restricted" else ""
-        close = f"; is {meant} meant?" if meant else did_you_mean(column.name, spare)
+        close = f"is {meant} meant?" if meant else _renamed(column, spare)
         if not column.required and not close:
             continue
         place = Place(table.place.file, table.place.row, column.name, table.place.sheet)
-        message = f"the column {column.name} is missing" + (f" ({close.strip('; ')})" if close else "")
+        message = f"the column {column.name} is missing" + (f" ({close})" if close else "")
         problems.append(Problem(place, "missing-column", message, f"add it to the header: {column.about}"))
     if private and private.is_named and len(private.own) > 1:
         message = f"the column {private.own[1]} stands beside {private.own[0]}; both are read"
@@ -209,6 +211,13 @@ def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -
         if name and table.columns.count(name) > 1
     ]
     return problems
+
+
+def _renamed(column: ColumnSchema, spare: Sequence[str]) -> str:
+    """`did you mean progress_this_month?`: of a column that may be missing only a slip in its letters is meant."""
+    longer = [name for name in spare if column.required and name.startswith(f"{column.name}_")]
+    near = longer[0] if longer else nearest(column.name, spare, 0.6 if column.required else 0.8)
+    return f"did you mean {near}?" if near else ""
 
 
 def _encoding_finding(table: RawTable) -> list[Finding]:

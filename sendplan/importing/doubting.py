@@ -1,11 +1,12 @@
 """What is doubtful in a file that was read as a plan: its columns, its rows, and what it hides."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import Kind
-from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.header import Header
@@ -51,6 +52,7 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
     return list(found.values())
 
 
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _UNREAD = ("not recognised", "it holds")
 _LOST = (*_UNREAD, "the headings above", "a second column", "it has no heading")
 _SHOULD_HOLD = {
@@ -58,6 +60,18 @@ _SHOULD_HOLD = {
 }  # fmt: skip
 _INSTEAD = {"lead": ("accountable",), "status": ("progress",)}
 """What an action has as a rule: the kind of its cells, in case a column is headed in words of its own."""
+
+
+def on_years(headers: Sequence[Header]) -> list[Doubt]:
+    """That sheets named after several years were read as one plan."""
+    named = {header.spot.part: year for header in headers
+             if (year := financial_year(header.spot.part)) or ((found := _YEAR.search(header.spot.part))
+             and (year := int(found[0])))}  # fmt: skip
+    if len(set(named.values())) < 2:
+        return []
+    newest = max(named, key=lambda part: named[part]).removeprefix("sheet ")
+    why = f'sheets of several years were read as one plan; if one is of an old year: --sheet "{newest}"'
+    return [Doubt(header.spot, "", "", why) for header in headers[:1]]
 
 
 def in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:

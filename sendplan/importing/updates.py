@@ -94,7 +94,7 @@ def take_updates(
     )
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
-    own = _month_table(raw, chosen)
+    own = raw.updates_of(chosen)
     key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
@@ -122,10 +122,6 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
     if (proposal.dating.sure or named) and proposal.months:
         return max(proposal.months)
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
-
-
-def _month_table(raw: RawWorkspace, month: Month) -> RawTable | None:
-    return next((table for table in raw.updates if table.place.file.startswith(f"data/updates/{month}.")), None)
 
 
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:

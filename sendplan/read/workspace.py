@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.issued import History
 from sendplan.model.place import Place, Problem, RawTable
@@ -37,6 +38,10 @@ class RawWorkspace(Struct, frozen=True):
     plan_lines: Mapping[Keys, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
     papers: tuple[str, ...] = ()
+
+    def updates_of(self, month: Month) -> RawTable | None:
+        """The file of that month, by its name."""
+        return next((table for table in self.updates if Month.of_updates(table.place.file) == month), None)
 
 
 class _Reading(Struct):

@@ -33,16 +33,9 @@ class Opened(Struct, frozen=True):
     kept: Path | None = None
 
 
-def month_of(table: RawTable) -> Month | None:
-    try:
-        return Month.parse(PurePosixPath(table.place.file).stem)
-    except ValueError:
-        return None
-
-
 def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
     """The month's file as it was read; None if there is none. InputUnreadable for one that cannot be read."""
-    table = next((one for one in raw.updates if month_of(one) == month), None)
+    table = raw.updates_of(month)
     for ending in TABLE_ENDINGS if table is None else ():
         path = root / "data" / "updates" / f"{month}{ending}"
         if path.exists():
@@ -53,7 +46,7 @@ def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
 
 def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
     """The months that have a file of updates, or of which returns were asked, in order."""
-    found = {month for table in raw.updates if (month := month_of(table))}
+    found = {month for table in raw.updates if (month := Month.of_updates(table.place.file))}
     for folder in (root / "returns").glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
         try:
             found.add(Month.parse(folder.name))

@@ -112,14 +112,27 @@ def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
     return sorted(late, key=lambda one: -one.days_over(as_at))
 
 
-def decision_findings(records: Records, as_at: date) -> list[Finding]:
-    """Each of them, with the day by which it was to be carried out."""
-    found = []
+def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
+    """Each of them, with the day by which it was to be carried out; and those that papers tell as still to be carried
+    out, though all that they are on has ended.
+    """
+    as_at, found = snapshot.as_at, []
     for one in decisions_overdue(records, as_at):
         on = f" on {listed(list(one.refs))}" if one.refs else ""
         late = f"is {count(one.days_over(as_at), 'day')} overdue ({one.owner or 'nobody was named'})"
         said = f"what was decided{on} on {long_date(one.made_on)} {late}: type done_on when it is carried out"
         found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
+    judged = {unit.ref: unit for whole in snapshot.judged for unit in (whole, *whole.parts)}
+    for one in records.decisions:
+        waits = one.made_on <= as_at and one.due and not one.days_over(as_at)
+        done = one.done_on is not None and one.done_on <= as_at
+        if waits and not done and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
+            have = "has" if len(one.refs) == 1 else "have"
+            said = (
+                f"what was decided on {listed(list(one.refs))} on {long_date(one.made_on)} is still to be carried out"
+            )
+            why = f"papers say so, and {listed(list(one.refs))} {have} ended: type done_on if it was"
+            found.append(Finding("decision open", ", ".join(one.refs), f"{said}: {why}", one.place))
     return found
 
 

@@ -10,7 +10,7 @@ from sendplan.model.document import Document
 from sendplan.model.template import SectionChoice
 from sendplan.papers.since import differences
 from tests.compose.briefs import a_template
-from tests.papers.test_officers_months import paper
+from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
@@ -38,7 +38,7 @@ def test_a_day_that_a_lead_named_and_that_has_come_is_told_beside_that_there_is_
     """Else the annex gives a forecast, and the board reads that there is none."""
     told = [said("2020-09", "Amber", forecast_end="2020-10-31"), said("2020-10", "Amber")]
     plan = Workspace([action(end="30/09/2020")], told)
-    assert "due 30 Sep\nSaid 31 Oct; no new date" in paper(plan, "2020-10-31", "recovery")
+    assert "due 30 Sep\nExpected 31 Oct; no new date" in paper(plan, "2020-10-31", "recovery")
     assert "Forecast 31 October 2020, 31 days after the baseline. That day has come, and no new one is given." in (
         paper(plan, "2020-10-31", "exceptions")
     )
@@ -106,7 +106,7 @@ def test_a_theme_that_is_worse_only_because_work_has_ended_says_so() -> None:
     then += [said("2020-10", "Complete", ref, **done) for ref in ("1.2", "1.3")]
     plan = Workspace(FIVE, [*FIRST, *then])
     assert "Theme 1: worse by its share alone, for 1.2 and 1.3 have ended." in paper(plan, "2020-10-31", "position")
-    assert "1.1: forecast 15 January 2021, 15 days after the end of 31 December 2020. Worse by its share alone" in (
+    assert "1.1: forecast 15 January 2021, 15 days after its date of 31 December 2020. Worse by its share alone" in (
         paper(plan, "2020-10-31", "themes")
     )
     late = [*then[1:], said("2020-10", "Amber", forecast_end="2021-02-28")]
@@ -143,7 +143,9 @@ def test_what_stands_elsewhere_in_a_paper_that_is_issued_again_is_not_told_as_go
     )
     families = differences(_composed(before, "plain-actions"), _composed(after[:1] + after[:0:-1], "plain-actions"))
     assert families == []
-    annex = [str(one) for one in differences(_composed(before, "themes"), _composed(after, "themes"))]
+    annex = [
+        str(one).replace("\xa0", " ") for one in differences(_composed(before, "themes"), _composed(after, "themes"))
+    ]
     assert "2 Theme 2: from 1 Theme 1: “1.2 | Words of 2020-09 | –”" in annex
     assert not any(": gone: “1.2 | " in line or ": new: “1.2 | " in line for line in annex)
 
@@ -153,3 +155,11 @@ def test_a_section_that_was_not_there_before_is_told_as_one() -> None:
     found = differences(_composed(three, "numbers"), _composed(three, "numbers", "returns"))
     told = [str(one) for one in found]
     assert any(line.endswith(": the section is new") for line in told)
+
+
+def test_what_is_told_now_is_not_said_to_be_private_still() -> None:
+    red = said("2020-09", "Red", "1.2", restricted="yes")
+    plan = Workspace(
+        [action("1.1"), action("1.2")], [said("2020-09", "Green"), red, *every("2020-10", "Green", "1.1", "1.2")]
+    )
+    assert "Reported in private in September 2020, and left out here: 1.2." in paper(plan, "2020-10-31", "changes")

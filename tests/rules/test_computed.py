@@ -52,6 +52,15 @@ def test_stale_is_no_update_this_month_and_silent_none_for_two(
     assert judged.computed is (S.AT_RISK if silent else S.ON_TRACK)
 
 
+@pytest.mark.parametrize("kind", ["add", "reopen", "resume"])
+def test_silence_counts_from_the_month_in_which_it_was_taken_up_again(kind: str) -> None:
+    plan = Workspace(
+        [action(start="Commenced", end="Jun 21")], [said("2020-08"), month("2020-12")], [approved(kind, "2020-11-05")]
+    )
+    assert [plan.judged(day).silent for day in ("2020-11-30", "2020-12-31")] == [False, True]
+    assert not plan.having(updates=[*plan.updates, said("2020-12")]).judged("2020-12-31").stale
+
+
 def test_papers_are_told_that_no_return_was_received() -> None:
     judged = Workspace([action(start="Commenced")], [month("2020-08")]).judged("2020-09-30")
     assert judged.why == "no return received"

@@ -72,3 +72,17 @@ def test_decisions_that_are_overdue_are_told_the_longest_ago_first() -> None:
         )
     ]
     assert not found(told, "2020-08-31", "decision overdue")
+
+
+def test_a_decision_on_what_has_ended_is_asked_about_before_papers_say_that_it_is_still_to_be_carried_out() -> None:
+    rows = [decided("2020-10-31", refs="1.1"), decided("2020-10-31", refs="1.1;1.2"),
+            decided("2020-10-31", refs="1.1", done_on="2020-09-20")]  # fmt: skip
+    told = Workspace(
+        [action("1.1"), action("1.2")],
+        [("2020-09", {"ref": "1.1", "progress": "Words", **DONE}), said("2020-09", "Green", "1.2")],
+        (), {"decisions": rows},
+    )  # fmt: skip
+    words = "what was decided on 1.1 on 10 August 2020 is still to be carried out: papers say so, and 1.1 has ended: "
+    assert found(told, "2020-09-30", "decision open") == [
+        ("1.1", f"{words}type done_on if it was", "data/decisions.csv, row 2")
+    ]

@@ -12,6 +12,7 @@ from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
+from sendplan.model.judgement import Snapshot
 from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
@@ -66,7 +67,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         told = f"{month.words} is told here as its updates read now"
         blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
     if private:
-        blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
+        blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
 
 
@@ -76,16 +77,24 @@ def _no_comparison(brief: Brief) -> str:
     return "No comparison: there is no earlier month of updates to compare with."
 
 
+def _left_out(brief: Brief, private: Sequence[str], then: Month) -> str:
+    """`Reported in private, and left out here: 1.2.`; what was so then alone is told now."""
+    now = _withheld(brief.snapshot)
+    when = "" if now.issuperset(private) else f" in {then.words}" if now.isdisjoint(private) else " then or now"
+    return f"Reported in private{when}, and left out here: {listed(list(private))}."
+
+
+def _withheld(snapshot: Snapshot) -> set[str]:
+    return {unit.ref for judged in snapshot.judged for unit in judged.recorded if unit.withheld}
+
+
 def _private_refs(brief: Brief) -> list[str]:
     """What is withheld now or was then: even that something changed would tell what it was."""
-    snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = (
-        unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.recorded if unit.withheld
-    )
+    found = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else set())
     order = {
         unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.recorded)
     }
-    return sorted(dict.fromkeys(found), key=lambda ref: order.get(ref, len(order)))
+    return sorted(sorted(found), key=lambda ref: order.get(ref, len(order)))
 
 
 def _whole(actions: Mapping[str, Action], ref: str) -> str:

@@ -12,6 +12,7 @@ from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.shapes import field_of
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
@@ -75,6 +76,9 @@ class Drafting:
                 draft.updates.setdefault(column.period, {})[column.field] = text
             else:
                 draft.texts[column.field] = text
+        for label, text in row.told:
+            draft.updates.setdefault(None, {})[field_of(label)] = text
+            draft.headings[field_of(label)] = label
         if self.tinted:
             self.tint(draft, row)
         draft.whole = draft.whole or row.whole

@@ -225,7 +225,7 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
 
 def _mapped(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
     """Whether --map names the action's column, or two others, by what stands in this line."""
-    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping}
+    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping} if mapping else set()
     return "action" in named or len(named) > 1
 
 

@@ -13,6 +13,7 @@ from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band
 from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
+from sendplan.importing.table.shapes import field_of, label_of
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -27,6 +28,7 @@ _GUIDANCE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\(?(?:e\.?g\b|for example|example)", re.IGNORECASE)
+_TOLD = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*[:\u2013-]\s+(?P<text>\S.*)", re.DOTALL)
 _MORE_ROWS = re.compile(
     r"(?:please )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*", re.IGNORECASE
 )
@@ -40,13 +42,14 @@ Fate = str
 
 class Row(Struct, frozen=True):
     """An action's line under its header. `is_bare`: it has nothing but its words. `whole`: those of the action above,
-    where the table says that this row is a part of it.
+    where the table says that this row is a part of it. `told`: label and text of each line below it that says more.
     """
 
     line: Line
     header: Header
     is_bare: bool = False
     whole: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 class Heading(Struct, frozen=True):
@@ -169,6 +172,9 @@ class _Finder:
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own or at in self.key:
             table.aside.append((line, "note"))
+        elif told := self.tells_above(line, own):
+            table.items[-1] = replace(last := table.rows[-1], told=(*last.told, told))
+            table.aside.append((line, "more of the action above"))
         elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             table.aside.append((line, "guidance"))
         elif _is_total(line, header, own):
@@ -191,6 +197,15 @@ class _Finder:
             action = header.at("action")
             self.whole = line.cells[action] if action is not None and action < len(line.cells) else ""
             table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
+
+    def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
+        """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
+        last = self.table.items[-1] if self.table.items else None
+        match = _TOLD.match(line.cells[own[0]]) if len(own) == 1 and line.spread > 1 else None
+        if match is None or not isinstance(last, Row) or last.line.block != line.block:
+            return None
+        is_known = field_of(match["label"]) in OF_UPDATES and field_of(match["label"]) not in last.header.fields
+        return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out

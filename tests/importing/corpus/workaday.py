@@ -210,6 +210,15 @@ def provision_map() -> bytes:
     ]))  # fmt: skip
 
 
+def a_sheet_for_each_year() -> bytes:
+    head = ["Ref", "Action", "Lead", "By when", "RAG"]
+    return xlsx(
+        ("2025-26", [head, ["1", "Write the strategy", "Head of SEND", "July 2026", "Blue"]]),
+        ("2026-27", [head, ["1", "Open four bases", "Place planning", "Sept 2027", "Amber"],
+                     ["2", "Launch the helpline", "SENDIASS", "Jan 2027", "Green"]]),
+    )  # fmt: skip
+
+
 _LOST = "its words are taken nowhere"
 _HELP = "it names others beside the lead"
 
@@ -286,6 +295,11 @@ FILES = (
         "Places": [action("Ask every school to bid", "", "Place planning", "Q1 2026/27"),
                    action("Choose four sites for bases", "", "Place planning", "Q2 2026/27")]}) | {"said": ["is each an action?"]}),
     Made("workaday-provision-map.xlsx", provision_map, refused("a list of children")),
+    Made("workaday-years.xlsx", a_sheet_for_each_year, plan({
+        "2025-26": [action("Write the strategy", "1", "Head of SEND", "July 2026", "complete")],
+        "2026-27": [action("Open four bases", "1", "Place planning", "Sept 2027", "at-risk"),
+                    action("Launch the helpline", "2", "SENDIASS", "Jan 2027", "on-track")],
+    }) | {"said": ['--sheet "2026-27"']}),
     Made("workaday-comments.csv", comments_each_in_a_column, plan({
         "Better data": [action("Match health and education records", "SND-3", "Data team", "30/10/2026", "on-track", progress="First match done."),
                         action("Show each school its own figures", "SND-4", "Data team", "18/12/2026", "on-track")],

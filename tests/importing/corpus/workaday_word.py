@@ -120,6 +120,36 @@ def _carded(number: int) -> dict[str, str]:
     )
 
 
+def updates_below_each_action() -> bytes:
+    from docx import Document
+
+    head: list[Cell] = ["Ref", "Action", "Lead", "Due", "RAG"]
+    said = ["The line opens on 9 November.", "Two schools are testing the draft."]
+    document: Any = Document(BytesIO(docx(
+        "# Improvement plan: October 2026 report",
+        [head, ["1.1", "Set up a single point of contact", "Early help", "Nov 2026", "Green"], [""],
+         ["1.2", "Write a guide to the graduated response", "Inclusion service", "Jan 2027", "Amber"], [""]],
+    )))  # fmt: skip
+    for at, text in enumerate(said):
+        row = document.tables[0].rows[2 + 2 * at]
+        row.cells[0].merge(row.cells[4]).text = f"Update: {text}"
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def responses_to_recommendations() -> bytes:
+    head: list[Cell] = ["Our response", "Owner", "Date"]
+    return docx(
+        "# Response to the peer review",
+        "## Recommendation 1: Make one plan of many",
+        [head, ["Merge the four plans into one", "Head of SEND", "January 2027"]],
+        "## Recommendation 2: Hear families first",
+        [head, ["Put the forum first on each agenda", "Board chair", "November 2026"],
+         ["Pay forum members for meetings", "Council", "April 2027"]],
+    )  # fmt: skip
+
+
 _LOST = "its words are taken nowhere"
 
 FILES = (
@@ -149,6 +179,14 @@ FILES = (
         action("Audit reading intervention", "", "English lead", "Spring 2027", start="Autumn 2026", success="List of what works"),
         action("Rebuild the nurture room", "", "Business manager", "Summer 2027", start="Spring 2027", success="The room is open"),
     ]}) | {"said": ["that is ticked or filled"]}),
+    Made("workaday-updates-below.docx", updates_below_each_action, plan({"": [
+        action("Set up a single point of contact", "1.1", "Early help", "Nov 2026", "on-track", progress="The line opens on 9 November."),
+        action("Write a guide to the graduated response", "1.2", "Inclusion service", "Jan 2027", "at-risk", progress="Two schools are testing the draft.")]},
+        month="2026-10")),
+    Made("workaday-responses.docx", responses_to_recommendations, plan({
+        "Make one plan of many": [action("Merge the four plans into one", "", "Head of SEND", "January 2027")],
+        "Hear families first": [action("Put the forum first on each agenda", "", "Board chair", "November 2026"),
+                                action("Pay forum members for meetings", "", "Council", "April 2027")]})),
     Made("workaday-strategies.docx", targets_and_strategies, plan({
         "Increasing access to the curriculum": [
             action("Fit sound-field systems in four rooms", "", "Site manager", "March 2027", outcome="Pupils with hearing loss follow lessons", success="Pupils say they hear"),

@@ -1,0 +1,145 @@
+"""Whole sentences, headings, signs and look-alike letters by which people keep a row private."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendplan.check import asides
+from sendplan.check.records import load
+from sendplan.read.tables import read_table
+from tests.check.test_in_doubt import PLAIN, WORD, workspace
+from tests.read.workbooks import book_of
+from tests.workspaces import Workspace, action, said
+
+SILENT = (
+    "The firm has left. To be kept confidential.", "The firm has left. This must stay confidential.",
+    "The firm has left. We want to keep this private.", "The firm has left (this is commercially sensitive)",
+    "The firm has left. It should not be published.", "The firm has left. Cannot be shared yet.",
+    "The firm has left. This isn’t public yet.", "The firm has left. No publicity please.",
+    "The firm has left. Only share with leads.", "The firm has left. Share with officers only.",
+    "The firm has left. Restricted to board members.", "The firm has left. Not to go further than this group.",
+    "Staff not yet informed: the firm has left", "The firm has left. For your information only.",
+    "The firm has left. Please handle sensitively.", "Confidentially, the firm has left",
+    "Hush-hush: the firm has left",
+    "The firm has left, confidential", 'The firm has left "not for publication"', "#confidential the firm has left",
+    "confidential the firm has left", "P&C the firm has left", "The firm has left (NDA signed)",
+    "\U0001f910 the firm has left", "\u26d4 do not publish: the firm has left", "The firm has left (s.36 FOIA)",
+    "C.O.N.F.I.D.E.N.T.I.A.L. The firm has left", "C-O-N-F-I-D-E-N-T-I-A-L: the firm has left",
+    "\u0421onfidential: the firm has left", "C\u03bfnfidential: the firm has left", "CONFIDENTlAL: the firm has left",
+    "C0nfidential: the firm has left", "Con-\nfidential: the firm has left", "Please leave this one out",
+    "Dim i’w gyhoeddi: mae’r cwmni wedi gadael",
+)  # fmt: skip
+SPOKEN = (
+    "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
+    "Not yet shared with families.", "The sensitive period is over", "We need to keep the private sector involved",
+    "A classified list of providers was made", "It is not yet known.", "Access was restricted to two schools",
+    "Only two leads answered", "Please keep the out-of-hours line open", "The firm is not aware of the date yet",
+    "Confidential advice is now given in three places", "Names: “private” or “public”",
+)  # fmt: skip
+HEADED = (
+    ("Not yet published", "yes"), ("Yet to be published", "y"), ("Announced?", "Not yet"), ("Comms cleared", "No"),
+    ("Readership", "internal"), ("Clearance", "not cleared"), ("Names child", "yes"), ("PII", "yes"),
+    ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
+    ("DNP", "x"), ("Not for PCF", "y"), ("NHS only", "y"), ("Show", "No"), ("In the pack?", "no"), ("Minuted?", "no"),
+    ("Quotable", "no"), ("Permission", "refused"), ("Mewnol", "ydy"), ("\U0001f512", "y"), ("Lock", "y"),
+    ("Part A/B", "B"), ("Note to editor", "please leave out"),
+)  # fmt: skip
+FREE = (
+    ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
+    ("Announced?", "Yes"), ("Key stage", "2"), ("Lock-in period", "2 years"), ("Section", "3"),
+)  # fmt: skip
+
+
+def kept_private(column: str, text: str) -> bool:
+    heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
+    records = Workspace((action(),), [said("2020-08", "Red", "1.1", **{heading: text})]).checked().records
+    [update] = records.updates
+    assert update.restricted is bool([one for one in records.problems if one.rule in ("restricted", "missing-column")])
+    return update.restricted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_sentence_that_asks_for_silence_keeps_its_row_private(text: str) -> None:
+    assert kept_private("progress", text)
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_a_sentence_of_other_things_does_not(text: str) -> None:
+    assert not kept_private("progress", text)
+
+
+@pytest.mark.parametrize(("column", "text"), HEADED)
+def test_a_heading_that_asks_for_it_keeps_a_row_private(column: str, text: str) -> None:
+    assert kept_private(column, text)
+
+
+@pytest.mark.parametrize(("column", "text"), FREE)
+def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
+    assert not kept_private(column, text)
+
+
+SIGNS = {
+    "a figure": "1 Not for publication",
+    "a raised figure": "\u00b9 Not for publication",
+    "a letter": "C = confidential",
+    "a letter in brackets": "(p) private",
+    "a dagger": "\u2020 Confidential",
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_a_note_below_the_table_that_explains_a_sign_keeps_all_rows_private(name: str, tmp_path: Path) -> None:
+    """Nobody can tell which rows bear it."""
+    records = load(workspace(tmp_path, book_of([*PLAIN, [SIGNS[name]]]), "xlsx")).records
+    assert [one.restricted for one in records.updates] == [True, True, True]
+
+
+def test_guidance_on_another_sheet_about_what_would_be_private_marks_nothing(tmp_path: Path) -> None:
+    def guided(sheet: Worksheet) -> None:
+        assert sheet.parent
+        sheet.parent.create_sheet("Guidance").append(["Write yes in restricted if the row is confidential"])
+
+    records = load(workspace(tmp_path, book_of(PLAIN, guided), "xlsx")).records
+    assert [one.restricted for one in records.updates] == [False, False, False]
+    assert WORD in repr(records.updates)
+
+
+@pytest.mark.parametrize("name", ["_SENTENCE", "_SIGNED", "_TAGGED"])
+def test_no_sentence_is_without_a_hint(name: str) -> None:
+    """Cells without a hint of one are read no further."""
+    pattern = getattr(asides, name)
+
+    @given(st.from_regex(re.compile(pattern, re.IGNORECASE)))
+    def check(text: str) -> None:
+        assert asides.asks_for_silence(text) or not re.search(pattern, text, re.IGNORECASE)
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("header", "said_so"),
+    [
+        ("ref,status,progress_this_month,restricted?", ["progress is missing (did you mean progress_this_month?)",
+                                                        "restricted is missing (is restricted? meant?)"]),
+        ("ref,status,progress,audience,clearance", []),
+        ("ref,status,progress,evidnce", ["evidence is missing (did you mean evidnce?)"]),
+    ],
+)  # fmt: skip
+def test_a_heading_is_not_taken_for_another_column_because_of_some_letters(
+    header: str, said_so: list[str], tmp_path: Path
+) -> None:
+    root = workspace(tmp_path, f"{header}\n1.1,Green,Public words,,\n".encode(), "csv")
+    found = [one.message for one in load(root).records.problems if one.rule == "missing-column"]
+    assert found == [f"the column {words}" for words in said_so]
+
+
+def test_a_word_beside_the_table_of_a_workbook_is_not_said_to_be_about_quotes(tmp_path: Path) -> None:
+    def beside(sheet: Worksheet) -> None:
+        sheet["K3"] = "see the email"
+
+    [problem] = load(workspace(tmp_path, book_of(PLAIN, beside), "xlsx")).records.problems
+    assert problem.remedy == "give its column a heading, or take it away"
