@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
-from sendplan.check.doubtful_columns import american_dates, shortened_refs, unreadable
+from sendplan.check.doubtful_columns import american_dates, refs_as_dates, shortened_refs, unreadable
 from sendplan.check.privacy import Privacy
 from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Mark, Place, Problem, RawRow, RawTable
@@ -67,6 +67,7 @@ class RowReader:
             column.name: (
                 american_dates(table, column.name, column),
                 shortened_refs(table, column.name, column, words.refs),
+                refs_as_dates(column, words.refs),
             )
             for column in schema.columns
         }

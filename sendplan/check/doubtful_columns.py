@@ -69,6 +69,8 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
 
     def doubt(row: RawRow) -> Wrong | None:
         ref = row[name]
+        if column.kind == "refs" and name in row.numbers and f"{ref}0" in refs:  # others may stand on either
+            return _held_as_number(ref)
         if column.kind not in {"ref", "update-ref"} or f"{ref}0" not in lost:
             return None
         if name in row.numbers:
@@ -78,6 +80,27 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
         message = f"Excel may have shortened {ref}0 to {ref}, for this file has no row for {ref}0"
         remedy = f"if {ref} is meant, add a row with the ref {ref}0 and nothing else; if not, write {ref}0"
         return Wrong("number-ref", message, remedy)
+
+    return doubt
+
+
+_DAY = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?: [0-9:]+)?|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}|"
+    rf"[0-9]{{1,2}}-(?:{'|'.join(name[:3] for name in NAMES[1:])})(?:-[0-9]{{2,4}})?",
+    re.IGNORECASE,
+)
+
+
+def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
+    """Excel makes a day of a ref such as 1-2 or 1/2, and in some countries of 1.2."""
+    is_of_refs = column.kind in {"ref", "update-ref", "refs"} or (column.name == "ref" and column.filled)
+
+    def doubt(row: RawRow) -> Wrong | None:
+        text = row[column.name]
+        if not is_of_refs or not _DAY.fullmatch(text) or (text in refs and column.kind != "text"):
+            return None
+        message = f"{quoted(text)} is a day, as Excel makes of a ref such as 1-2 or 1.2"
+        return Wrong("number-ref", message, "format the column as text, and type the ref again")
 
     return doubt
 

@@ -42,6 +42,7 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
         if row.text("step").casefold() in MARKS:
             message = f"{quoted(row.raw['step'])} does not say what changed"
             problems.append(Problem(row.place.at("step"), "no-reason", message, "say it in words: papers print them"))
+    shares = {_folded(row.text("measure")) for row in rows if _is_part(row, "target") and _aims_high(row)}
     for row in rows:
         key = _folded(row.text("measure"))
         end = row.day("period")
@@ -53,7 +54,7 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
             problems.append(Problem(row.place.at("period"), "duplicate", message, "keep one of the two rows"))
             continue
         unit = first[key]["unit"].text("unit") if "unit" in first[key] else ""
-        is_share = unit.casefold() in PER_CENT and most[key] > LEAST
+        is_share = unit.casefold() in PER_CENT and (most[key] > LEAST or key in shares)
         parts = [name for name in NUMBERS if _is_part(row, name)] if is_share else []
         problems += [_of_a_whole(row, name) for name in parts]
         made = replace(_measure(row, first[key], end), measure=names[key])
@@ -79,10 +80,18 @@ def _is_part(row: CheckedRow, name: str) -> bool:
     return number is not None and 0 < number <= 1 and not row.raw[name].rstrip().endswith("%")
 
 
+def _aims_high(row: CheckedRow) -> bool:
+    """A target of 0.9, of what is to rise, is no nine in a thousand: Excel keeps 90% so."""
+    return (row.number("target") or 0) > _NO_TARGET and row.text("better") != "lower"
+
+
+_NO_TARGET = 0.2
+
+
 def _of_a_whole(row: CheckedRow, name: str) -> Problem:
     """0.82 beside a target of 90 is 82 per cent, as Excel keeps it, or not a per cent at all: neither is guessed."""
     number = row.number(name) or 0
-    message = f"{quoted(row.raw[name])} may mean {number:.4%} or {number:g}%, beside larger numbers of this measure"
+    message = f"{quoted(row.raw[name])} may mean {number:.4%} or {number:g}%, by the other numbers of this measure"
     return Problem(row.place.at(name), "number", message.replace(".0000%", "%"), "write it with its sign, such as 50%")
 
 

@@ -143,7 +143,8 @@ def _parted(
 ) -> list[Problem]:
     """The last of `rows` kept private if it holds the begin of another; the one before, if it ends in the last."""
     places = [-1] if _swallowed(written, table, words) else []
-    if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)):
+    is_its_own = rows[-1].status("status") is not None  # what a line break parts goes on with words
+    if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)) and not is_its_own:
         places.append(-2)
     for at in places:
         rows[at] = replace(rows[at], values={**rows[at].values, "restricted": True})

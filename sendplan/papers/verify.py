@@ -91,8 +91,19 @@ def _verified(
         return Verified(place, place.name, "same content, bytes differ", by, files, note)
     why = [*by_hand, *_inputs(paper, now)]
     if not why:
-        why = [programs(paper.versions, now.versions) or _REWORDED]
+        why = [programs(paper.versions, now.versions) or _compared_anew(paper, records) or _REWORDED]
     return Verified(place, place.name, "changed", "; ".join(why), files, note)
+
+
+def _compared_anew(paper: Paper, records: Records) -> str:
+    """That papers of an earlier month were issued, where some were: later ones are compared with the last of them."""
+    issued = [month for month in records.issued if month.last_day < date.fromisoformat(paper.as_at)]
+    if not issued:
+        return ""
+    return (
+        f"it is compared with the issued papers of {issued[-1].words} now, which were issued since, or sendplan was "
+        "changed; sendplan report makes it anew"
+    )
 
 
 def amended_note(composition: Composition) -> str:

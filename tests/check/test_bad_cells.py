@@ -1,6 +1,6 @@
 """A bad cell loses itself, not its row; and cells that only the rest of their column makes doubtful."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -208,6 +208,39 @@ def test_a_plan_as_csv_with_a_ref_twice_says_what_it_may_have_been(tmp_path: Pat
     assert "may have been 1.10" in sendplan("check", workspace=root).out
     (root / "data/actions.csv").write_bytes(csv_bytes([action("1.1"), action("1.10"), action("1.1")], ACTION))
     assert "'1.1' stands in row 2 already; keep one of the two rows" in sendplan("check", workspace=root).out
+
+
+@pytest.mark.parametrize("name", ["risks", "decisions", "voice", "inspection"])
+def test_a_register_whose_one_ref_excel_holds_as_a_number_is_asked_about(name: str, tmp_path: Path) -> None:
+    """The row for 1.1 may have been meant for 1.10, whatever other rows of the register say."""
+    registers: dict[str, list[list[object]]] = {
+        "risks": [
+            ["id", "refs", "risk", "likelihood", "impact"],
+            ["R1", 1.1, "Late", 3, 3],
+            ["R2", "1.10", "x y", 2, 2],
+        ],
+        "decisions": [["date", "decision", "refs"], ["2020-08-02", "Go on", 1.1]],
+        "voice": [["date", "refs", "you_said", "we_did"], ["2020-08-02", 1.1, "A", "B"]],
+        "inspection": [["id", "finding", "refs"], ["F1", "Late", 1.1]],
+    }
+    root = Workspace(TEN).write(tmp_path)
+    saved(root / f"data/{name}.xlsx", *registers[name])
+    out = sendplan("check", workspace=root).out
+    assert "row 2, column refs: Excel holds this ref as the number 1.1, which may have been 1.10" in out
+    assert out.count("Excel holds") == 1
+
+
+def test_a_ref_that_excel_made_a_day_of_is_called_that(tmp_path: Path) -> None:
+    """The plan had an action called 2024-01-02."""
+    root = Workspace(TEN, [said("2020-09", "Green", "2-Jan"), said("2020-09", "Green", "1.10")]).write(tmp_path)
+    out = sendplan("check", workspace=root).out
+    assert "column ref: '2-Jan' is a day, as Excel makes of a ref such as 1-2 or 1.2; format the column as text" in out
+    assert "line break" not in out
+    (root / "data/actions.csv").unlink()
+    rest = ["Jul 20", "Dec 20", "Body", ""]
+    rows = [[datetime.combine(date(2024, 1, 2), time()), 1, "First", *rest], ["1.10", 1, "Tenth", *rest]]
+    saved(root / "data/actions.xlsx", list(ACTION), *rows)
+    assert "row 2, column ref: '2024-01-02' is a day" in sendplan("check", workspace=root).out
 
 
 def test_a_workbook_of_updates_tells_a_number_from_a_text(tmp_path: Path) -> None:

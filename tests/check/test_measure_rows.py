@@ -47,9 +47,20 @@ def test_a_share_beside_numbers_in_hundreds_is_not_guessed() -> None:
     found, problems = checked(row("2020-09", "82", unit="%"), row("2020-10", "0.83"), row("2020-11", "0.9%"))
     assert [one.value for one in found] == [82, None, 0.9]
     assert len(problems) == 1
-    assert "'0.83' may mean 83% or 0.83%, beside larger numbers of this measure" in problems[0]
+    assert "'0.83' may mean 83% or 0.83%, by the other numbers of this measure" in problems[0]
     found, problems = checked(row("2020-09", "0.06", unit="%"), row("2020-10", "0.9"))
     assert ([one.value for one in found], problems) == ([0.06, 0.9], [])
+
+
+def test_shares_towards_a_target_that_is_a_share_are_not_taken_for_hundredths() -> None:
+    """A workbook whose cells lost their format: the board read “0.82%, target 0.9%”."""
+    found, problems = checked(row("2020-09", "0.8", unit="per cent", target="0.9"), row("2020-10", "0.82"))
+    assert [(one.value, one.target) for one in found] == [(None, None), (None, None)]
+    assert len(problems) == 3
+    assert "'0.9' may mean 90% or 0.9%" in "".join(problems)
+    for kept in ({"better": "lower"}, {"target": "0.1"}):
+        _, problems = checked(row("2020-09", "0.8", **{"unit": "%", "target": "0.9", **kept}))
+        assert problems == []
 
 
 def test_a_comma_that_may_be_a_point_is_not_read_as_thousands() -> None:

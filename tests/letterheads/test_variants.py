@@ -152,6 +152,14 @@ def test_a_logo_in_the_header_is_in_all_three() -> None:
     assert "data:image/png;base64," in page
 
 
+def test_a_logo_that_nobody_has_described_is_named() -> None:
+    """Who cannot see it would hear “Logo”; the guide says where its words are written."""
+    found = read(blank_word(f"<w:p>{drawn(alt='')}</w:p>", picture=png()))
+    assert any(note.startswith("header: a picture has no alternative text") for note in found.notes)
+    described = read(blank_word(f"<w:p>{drawn()}</w:p>", picture=png()))
+    assert not any("alternative text" in note for note in described.notes)
+
+
 def test_a_logo_in_the_text_moves_into_the_header() -> None:
     found = read(blank_word(body=f"<w:p>{drawn()}</w:p>", picture=png()))
     assert "the logo in the text is printed in the header" in found.notes

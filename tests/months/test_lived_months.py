@@ -55,7 +55,7 @@ def _told() -> Iterator[tuple[Month, Line]]:
 
 def _made_false(of: Month, text: str) -> Iterator[tuple[Month, str]]:
     """The same words with each number one more, with each number none, with every ref in place of each, with the
-    other of two words; and as they are, of a month in which all was late and nothing was heard.
+    other of two words; and as they are, of a month in which all was late and nothing was heard, or all was done.
     """
     for false in (
         re.sub(r"(?<![\d.])\d+(?![\d.%])", lambda hit: str(int(hit[0]) + 1), text),
@@ -66,6 +66,8 @@ def _made_false(of: Month, text: str) -> Iterator[tuple[Month, str]]:
         yield of, false
     late = {ref: replace(one, heard=False, waits=False, overdue=1, computed="at-risk") for ref, one in of.now.items()}
     yield replace(of, now=late), text
+    done = {ref: replace(one, open=False, done=True, closed=False) for ref, one in of.now.items()}
+    yield replace(of, now=done), text
 
 
 def _is_found(name: str, of: Month, text: str) -> bool:

@@ -237,3 +237,18 @@ def test_versions_are_those_that_python_knows_of(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(sys, "path", path)
         versions.cache_clear()
         assert {name: versions()[name] for name in LIBRARIES} == known
+
+
+def test_a_draft_that_is_compared_with_papers_issued_since_is_told_so(tmp_path: Path) -> None:
+    """It said that sendplan was changed since: the month it is compared with is another one."""
+    rows = [said("2020-08", "Green"), said("2020-09", "Red", progress="Late"), said("2020-10", "Red", progress="Later")]
+    meetings = [{"template": "board", "date": "2020-09-10", "as_at": "2020-08-31"}]
+    Workspace(updates=rows, registers={"meetings": meetings}).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/board.toml").write_text(BOARD.replace("front", "changes"), "utf-8")
+    assert report(tmp_path, "board").code == 0
+    assert sendplan("issue", "board", "--as-at", "2020-08-31", "--despite", "A test", workspace=tmp_path).code == 0
+    told = sendplan("verify", workspace=tmp_path).out
+    assert "board: changed (HTML): it is compared with the issued papers of August 2020 now" in told
+    assert report(tmp_path, "board").code == 0
+    assert "reports/2020-10/board: identical (HTML)" in sendplan("verify", workspace=tmp_path).out

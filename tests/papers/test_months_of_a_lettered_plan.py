@@ -38,7 +38,7 @@ def test_a_day_that_a_lead_named_and_that_has_come_is_told_beside_that_there_is_
     """Else the annex gives a forecast, and the board reads that there is none."""
     told = [said("2020-09", "Amber", forecast_end="2020-10-31"), said("2020-10", "Amber")]
     plan = Workspace([action(end="30/09/2020")], told)
-    assert "due 30 Sep\nSaid 31 Oct; no new date" in paper(plan, "2020-10-31", "recovery")
+    assert "due 30 Sep\nExpected 31 Oct; no new date" in paper(plan, "2020-10-31", "recovery")
     assert "Forecast 31 October 2020, 31 days after the baseline. That day has come, and no new one is given." in (
         paper(plan, "2020-10-31", "exceptions")
     )
@@ -106,7 +106,7 @@ def test_a_theme_that_is_worse_only_because_work_has_ended_says_so() -> None:
     then += [said("2020-10", "Complete", ref, **done) for ref in ("1.2", "1.3")]
     plan = Workspace(FIVE, [*FIRST, *then])
     assert "Theme 1: worse by its share alone, for 1.2 and 1.3 have ended." in paper(plan, "2020-10-31", "position")
-    assert "1.1: forecast 15 January 2021, 15 days after the end of 31 December 2020. Worse by its share alone" in (
+    assert "1.1: forecast 15 January 2021, 15 days after its date of 31 December 2020. Worse by its share alone" in (
         paper(plan, "2020-10-31", "themes")
     )
     late = [*then[1:], said("2020-10", "Amber", forecast_end="2021-02-28")]
@@ -163,3 +163,18 @@ def test_what_is_told_now_is_not_said_to_be_private_still() -> None:
         [action("1.1"), action("1.2")], [said("2020-09", "Green"), red, *every("2020-10", "Green", "1.1", "1.2")]
     )
     assert "Reported in private in September 2020, and left out here: 1.2." in paper(plan, "2020-10-31", "changes")
+
+
+LONG = "We will start planning for adult life in Year 9 in every secondary school."
+
+
+def test_the_chair_names_a_promise_in_plain_words_however_long_they_are() -> None:
+    meetings = [{"template": "board; annex", "date": "2020-09-10", "as_at": "2020-08-31", "item": "4"}]
+    plan = Workspace(
+        [action("1.1", in_plain_words=LONG)], every("2020-09", "Green", "1.1"),
+        [approved("pause", "2020-09-10", approved_by="Partnership")], {"meetings": meetings},
+    )  # fmt: skip
+    named = "We put “We will start planning for adult life in Year 9 in every secondary…” on hold."
+    assert named in paper(plan, "2020-09-30", "chair-front", plain=True)
+    short = plan.having(actions=[action("1.1", in_plain_words=LONG, short="Planning from Year 9")])
+    assert "We put “Planning from Year 9” on hold." in paper(short, "2020-09-30", "chair-front", plain=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sendplan.model.place import Mark, RawTable, said_rows
 from sendplan.read.tables import read_book, read_table
+from sendplan.read.tables.formats import is_error
 from sendplan.read.tables.letters import garbled_word, is_garbled, with_bullets
 from sendplan.write.tables import as_csv, rows_of
 
@@ -142,6 +143,21 @@ def test_letters_as_they_are_written_are_not_garbled(text: str) -> None:
 def test_letters_read_as_latin_1_are_garbled_too() -> None:
     assert is_garbled("Families’ events".encode().decode("latin-1"))
     assert not is_garbled("Pâtés, crâne, âge")
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437"])
+def test_letters_read_as_a_mac_or_a_window_of_commands_does_are_garbled(encoding: str) -> None:
+    for text in ("Families’", "“soon”", "–", "café"):
+        wrong = text.encode().decode(encoding)
+        if encoding == "mac_roman" or text != "café":
+            assert garbled_word(f"Before {wrong} after") == (wrong, text)
+
+
+@pytest.mark.parametrize("text", ["#BEZUG!", "#WERT!", "#ERROR!", "#NV", "#VERW!", "#LOADING!"])
+def test_a_failed_formula_is_one_in_any_language(text: str) -> None:
+    [row] = read(HEAD + f"1.1,Green,{text},,\n").rows
+    assert row.marked("progress") == {Mark.ERROR}
+    assert not any(map(is_error, ("#SEND", "# Urgent!", "#1 in line!")))
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,10 @@ ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle
 MOST_LINES, MOST_LOGOS = 8, 4
 MOST_BESIDE = 0.6
 """Of the width: pictures that take more leave no room for words beside them."""
+NO_WORDS = (
+    "a picture has no alternative text, so who cannot see it does not learn what it is: in Word right-click it, "
+    "choose View Alt Text, and write it"
+)
 SEEN = 1.6
 """Letters of less contrast with their ground than this nobody sees; what is merely faint is the letterhead's choice."""
 
@@ -56,6 +60,8 @@ def running_end(package: Package, part: str, where: str, sheet: Sheet, width: fl
     pictures = _pictures(root, relations, package)
     marks, beside, said = _logos(root, relations, package, width)
     notes += [f"{where}: {one}" for one in said]
+    if any(not (told.get("descr") or "").strip() for told in root.findall(f".//{w('drawing')}//wp:docPr", NAMES)):
+        notes.append(f"{where}: {NO_WORDS}")
     lines = tuple(_seen(line, where, notes) for line in _lines(root, sheet, width))
     if len(lines) > MOST_LINES:
         notes.append(f"{where}: only its first {MOST_LINES} lines are printed in PDF and HTML")

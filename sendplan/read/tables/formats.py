@@ -188,11 +188,8 @@ def _number(value: float, shown_as: str) -> str:
     return f"{value:.{_ROUND}g}" if abs(value) < 1e9 else f"{value:.15g}"
 
 
-ERRORS = re.compile(
-    r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|"
-    r"PYTHON!|EXTERNAL!)|Err:5[0-9]{2}|#{4,}"
-)
-"""What a spreadsheet shows for a formula that failed, and for a day in a column too narrow to show it."""
+ERRORS = re.compile(r"#(?:N/A|NV|GETTING_DATA|[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]{1,14}[!?])|Err:5[0-9]{2}|#{4,}")
+"""What a spreadsheet shows, in whatever language, for a formula that failed, and for a day in a column too narrow."""
 
 
 def is_error(text: str) -> bool:

@@ -7,9 +7,10 @@ from sendplan.model.errors import InputUnreadable
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 """What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
 _GARBLED = (
-    rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|â[\x80-\x9f]{{2}}|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
+    rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|â[\x80-\x9f]{{2}}|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|"
+    r"‚Ä[ôòúùìî¶¢]|√[©®†°¢§∂¶ß]|¬£|[ÔΓ]Ç[ÖÿôöØ£ªó]|\ufffd"
 )
-_BEGIN = frozenset("ÂÃÄÅâïð\ufffd")
+_BEGIN = frozenset("ÂÃÄÅâïð\ufffd‚√¬ÔΓ")
 """The letters that garbled ones begin with: most texts have none, and are looked at no closer."""
 _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 
@@ -69,6 +70,8 @@ def garbled_word(text: str) -> tuple[str, str]:
     """The first garbled word of the text, and what it most likely was; blank where nobody can tell."""
     for word in text.split():
         if is_garbled(word):
+            if other := next((encoding for signs, encoding in _OTHERS.items() if re.search(signs, word)), ""):
+                return word, word.encode(other, "replace").decode("utf-8", "replace")
             raw = bytearray()
             for character in word:
                 byte = _TO_BYTES.get(character, ord(character))
@@ -78,3 +81,7 @@ def garbled_word(text: str) -> tuple[str, str]:
             meant = bytes(raw).decode("utf-8", "replace")
             return word, "" if "\ufffd" in meant else meant
     return text[:30], ""
+
+
+_OTHERS = {"‚Ä|√|¬": MAC, "ÔÇ": "cp850", "ΓÇ": "cp437"}
+"""Signs of UTF-8 that a Mac, or a window of commands, has read."""
