@@ -163,3 +163,18 @@ def test_what_is_told_now_is_not_said_to_be_private_still() -> None:
         [action("1.1"), action("1.2")], [said("2020-09", "Green"), red, *every("2020-10", "Green", "1.1", "1.2")]
     )
     assert "Reported in private in September 2020, and left out here: 1.2." in paper(plan, "2020-10-31", "changes")
+
+
+LONG = "We will start planning for adult life in Year 9 in every secondary school."
+
+
+def test_the_chair_names_a_promise_in_plain_words_however_long_they_are() -> None:
+    meetings = [{"template": "board; annex", "date": "2020-09-10", "as_at": "2020-08-31", "item": "4"}]
+    plan = Workspace(
+        [action("1.1", in_plain_words=LONG)], every("2020-09", "Green", "1.1"),
+        [approved("pause", "2020-09-10", approved_by="Partnership")], {"meetings": meetings},
+    )  # fmt: skip
+    named = "We put “We will start planning for adult life in Year 9 in every secondary…” on hold."
+    assert named in paper(plan, "2020-09-30", "chair-front", plain=True)
+    short = plan.having(actions=[action("1.1", in_plain_words=LONG, short="Planning from Year 9")])
+    assert "We put “Planning from Year 9” on hold." in paper(short, "2020-09-30", "chair-front", plain=True)
