@@ -136,6 +136,18 @@ def test_what_is_due_on_a_day_that_is_shown_is_not_counted_among_what_gave_way()
     assert "1 more row, to 4 October 2020: annex" in told
 
 
+def test_an_officers_long_line_leads_to_an_annex_only_where_there_is_one() -> None:
+    line = "The first of many sentences about this theme. " * 8
+    plan = Workspace(updates=[said("2020-09", "Green"), said("2020-09", "Amber", "1", progress=line)])
+    whole = plain(plan, "position")
+    assert line.strip() in whole
+    assert "annex" not in whole
+    template = replace(a_template("position"), annex=a_template("position"))
+    short = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
+    assert line.strip() not in short
+    assert "this theme. (more: annex)" in short.replace("\u00a0", " ")
+
+
 def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
     told = [said("2020-08", "Amber"), said("2020-09", "Red", forecast_end="2021-03-31")]
     front = plain(Workspace([action("1.1")], told), "front")
