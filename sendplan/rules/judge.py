@@ -166,12 +166,11 @@ def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) 
 
 
 def _forecast_late(point: Point, points: Sequence[Point]) -> str:
-    """`forecast 2 Nov 2026, 33 days after the end of 30 Sep 2026`; of a milestone that is not the end, by its name."""
+    """`forecast 2 Nov 2026, 33 days after its date of 30 Sep 2026`; of a milestone that is not the end, by its name."""
     assert point.forecast is not None  # or it would not be late
-    forecast, days = f"forecast {long_date(point.forecast)}", count(point.days_late, "day")
-    if point == points[-1] or not point.text:
-        return f"{forecast}, {days} after the {'end' if point == points[-1] else 'date'} of {long_date(point.due)}"
-    return f"{forecast} for “{point.text}”, {days} after its date of {long_date(point.due)}"
+    named = "" if point == points[-1] or not point.text else f" for “{point.text}”"
+    days = count(point.days_late, "day")
+    return f"forecast {long_date(point.forecast)}{named}, {days} after its date of {long_date(point.due)}"
 
 
 def _confirmed(state: Approvals, said: Standing) -> bool:

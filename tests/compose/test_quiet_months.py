@@ -134,7 +134,7 @@ def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
 def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
     plan = Workspace([action("1.1", "Aug 20")], [said("2020-09", "Green")])
     missing = plain(plan, "answers")
-    assert "Each open action has a report for September. Challenge unexplained: " in missing
+    assert "Each open action has a report for September. Challenges unexplained: " in missing
     assert "Nobody" not in missing
     explained = plan.having(updates=[said("2020-09", "Green", officer_note="Asked on Monday.")])
     assert "Nobody: each open action has a report for September." in plain(explained, "answers")

@@ -57,7 +57,7 @@ def test_counts_without_what_is_private_say_so() -> None:
     ]  # fmt: skip
     plan = Workspace([*IN_PARTS, action("1.2")], told)
     paper = words(plan, "front", "position", "numbers")
-    assert "As published: On track" in paper
+    assert "Plan as published: On track" in paper
     assert "As published, leads and dates agree: none off track." in paper
     assert "As published, none is off track." in paper
     open_plan = Workspace([*IN_PARTS, action("1.2")], [said("2020-09", "Red", "1.1a"), told[2]])
@@ -216,7 +216,7 @@ def test_a_lead_that_gave_no_cause_is_quoted_and_the_newest_entry_of_what_grew()
         assert "None given; its lead said in August 2020 “A post is empty.”" in paper, section
         assert "Two clerks began" not in paper, section
     for section in ("recovery", "exceptions"):
-        assert "None given; next “Overtime until half term.”" in words(plan, section)
+        assert "None given; next step: “Overtime until half term.”" in words(plan, section)
 
 
 def test_a_date_that_is_asked_for_is_said_and_is_no_absent_date() -> None:

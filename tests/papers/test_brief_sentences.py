@@ -132,9 +132,9 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
 def test_every_ref_of_the_brief_is_named_somewhere_in_it_or_where_the_brief_says() -> None:
     """Or stands by its body, or by what was decided; but the action reported in private, which is told as such."""
     said = _said(_durham())
-    assert "Names: annex, section 1." in _answers(_durham())["Is the plan later?"]
+    assert "More: annex, section 1." in _answers(_durham())["Is the plan later?"]
     for ref in set(re.findall(r"\b[1-5]\.\d[a-z]?\b", said)) - {"4.5", "1.1", "1.2"}:
-        beside = rf"{re.escape(ref)}\n?[ ,:]? ?[A-Z][a-z-]+ |[a-z] \([^)]*{ref}|Close {ref} on"
+        beside = rf"{re.escape(ref)}\n?[ ,:]? ?\(?[A-Z][a-zA-Z-]+ |[a-z] \([^)]*{ref}|Close {ref} on"
         assert re.search(beside, said), ref
 
 
@@ -146,12 +146,12 @@ def test_a_measure_away_from_its_target_stands_with_the_target() -> None:
 
 def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_path: Path) -> None:
     said = _said(_durham())
-    line = "As published: At risk by leads and dates, as in October but slipping."
+    line = "Plan as published: At risk by leads and dates, as in October but slipping."
     assert line in said
     assert said.index(line) < said.index("How sure are we") < said.index("Decisions asked today")
     override = {"plan": {"status": "Red"}}
     said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", override)))
-    assert "As published: Off track by leads, At risk by dates; in October at risk; slipping." in said
+    assert "Plan as published: Off track by leads, At risk by dates; in October at risk; slipping." in said
 
 
 def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
@@ -184,8 +184,8 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). Challenge unexplained: 1.5, 3.1, 5.4; "
-        "DCC Children and Young People’s Services (5.3)."
+        "Partnership – Subgroup (1.4, 1.8). Challenges unexplained: 1.5, 3.1, 5.4; "
+        "5.3 (DCC Children and Young People’s Services)."
     )
 
 
@@ -209,14 +209,20 @@ def test_a_decision_names_its_action_where_its_words_do_not(tmp_path: Path) -> N
     assert decisions[2] == "Close action 5.2 (Gaps in the graduated training offer)"
 
 
+def test_the_day_of_the_next_meeting_is_told_once() -> None:
+    said = _said(_durham("board"))
+    assert "Due by the meeting on 21 January 2021\n" in said
+    assert "next meeting" not in said
+
+
 def test_days_over_and_days_later_do_not_look_alike() -> None:
     """What is overdue begins with its days, in semibold; what is only expected later has its new date and the old.
     What was said a month ago stands with what is said now.
     """
     dates = {row[0]: row[-1] for row in _rows(_durham(), "overdue")}
-    assert dates["1.7"] == "61 days over: due 30 Sep\nSaid 30 Nov; now 31 Jan 2021"
+    assert dates["1.7"] == "61 days over: due 30 Sep\nOct: 30 Nov; now 31 Jan 2021"
     assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date"
-    assert dates["2.3"] == "Due 31 Dec\nSaid 29 Jan; now 26 Feb 2021"
+    assert dates["2.3"] == "Due 31 Dec\nOct: 29 Jan; now 26 Feb 2021"
     assert _strong(_last_cell("2.3")) == []
     assert _strong(_last_cell("1.7")) == ["61\u00a0days over"]
     assert "New dates need approval." in _said(_durham())
@@ -240,7 +246,7 @@ def test_what_a_lead_reports_stands_beside_the_days_where_these_show_worse(tmp_p
     unasked = {"1.7": {"ask": "", "status": "Green"}, "4.1": {"status": "Red"}}
     records = _changed(tmp_path, "updates/2020-11.csv", unasked)
     why = {row[0]: row[2] for row in _rows(_document(tmp_path, records), "overdue")}
-    assert why["1.7"] == "Above. Reported on track."
+    assert why["1.7"] == "See the answers. Reported on track."
     assert why["4.1"] == "The two bodies disagree on shared budgets."
 
 
@@ -268,7 +274,7 @@ def test_a_decision_that_moved_a_date_is_not_told_beside_what_is_due_on_it() -> 
 def test_the_cause_of_the_worst_is_told_once() -> None:
     assert _said(_durham()).count("Two partner bodies asked for changes") == 1
     why = {row[0]: row[2] for row in _rows(_durham(), "overdue")}
-    assert why["1.7"] == "Above. Decision 1."
+    assert why["1.7"] == "See the answers. Decision 1."
     assert (
         "Two partner bodies asked for changes."
         in {row[0][:3]: row[-1] for row in _rows(_durham("board"), "recovery")}["1.7"]
@@ -309,7 +315,7 @@ def test_when_a_theme_is_off_track_or_at_risk_stands_in_a_board_paper_without_an
 def test_with_an_annex_its_place_is_told(tmp_path: Path) -> None:
     said = _said(_with_threshold(copy_of_durham(tmp_path), "", "board"))
     assert "set theme 5’s reported status (why: annex, section 2)." in said
-    assert "2 months unreported. Slipped: later than first planned. Themes: annex, appendix A." in said
+    assert "2 months unreported. Slipped: later than first planned. Rules: annex, appendix A." in said
 
 
 def _with_threshold(root: Path, line: str, name: str) -> Document:
@@ -324,8 +330,8 @@ def _with_threshold(root: Path, line: str, name: str) -> Document:
     [
         ("", "Off track: over a month late. At risk: less late, late to begin or 2 months unreported."),
         ("off_track_months = 2", "Off track: over 2 months late. At risk: less late,"),
-        ("silent_months = 3", "late to begin or 3 months unreported. Themes: annex, appendix A."),
-        ("slipping_days = 20", "Slipping: as in October, but 20 days or more later."),
+        ("silent_months = 3", "late to begin or 3 months unreported. Rules: annex, appendix A."),
+        ("slipping_days = 20", "Slipping: forecasts 20 days or more later."),
     ],
 )
 def test_what_the_words_of_the_table_mean_stands_below_it(tmp_path: Path, line: str, words: str) -> None:

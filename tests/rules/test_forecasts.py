@@ -129,7 +129,7 @@ def test_the_reason_names_the_milestone_that_is_late() -> None:
     judged = told("Review 10 Nov 20").judged("2020-09-30")
     assert judged.why == "forecast 10 November 2020 for “Review”, 10 days after its date of 31 October 2020"
     of_end = told("Service 9 Apr 21").judged("2020-09-30")
-    assert of_end.why == "forecast 9 April 2021, 9 days after the end of 31 March 2021"
+    assert of_end.why == "forecast 9 April 2021, 9 days after its date of 31 March 2021"
 
 
 def test_off_track_comes_before_more_days_within_a_month() -> None:

@@ -33,16 +33,20 @@ def missing(brief: Brief, named: Names) -> Cell:
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     shared = _shared(brief, every=not silent_ones)
     if silent_ones:
-        words += [f"{shared[0].upper()}{shared[1:]}."] if shared else []
+        words += [f"Others by some of their leads only; {shared}."] if shared else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
         which = "open action" if len(owed) == brief.summary.totals.open else "action that is under way"
         each = f"ach {which} has a report for {month}"
-        words.append(f"E{each}; {shared}." if shared else f"{'E' if challenged else 'Nobody: e'}{each}.")
+        words.append(
+            f"E{each}, but not from all its leads; {shared}."
+            if shared
+            else f"{'E' if challenged else 'Nobody: e'}{each}."
+        )
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
-    words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
+    words += [f"Challenges unexplained: {_bodies(challenged, named, told)}."] if challenged else []
     return cell(" ".join(words))
 
 
@@ -56,34 +60,42 @@ def _shared(brief: Brief, *, every: bool) -> str:
     }  # fmt: skip
     shared = {ref: bodies for ref, bodies in left.items() if bodies}
     if len(shared) > MOST_SHARED:
-        return f"{len(shared)} not from all that lead them ({ref_list(shared, last='')})"
-    return "; ".join(f"on {ref} not from {_joint(bodies)}" for ref, bodies in shared.items())
+        return f"missing: on {len(shared)} actions ({ref_list(shared, last='')})"
+    named = "; ".join(f"{_joint(bodies)} ({ref})" for ref, bodies in shared.items())
+    return f"missing: {named}" if named else ""
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
     """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, before the
-    others, where the paper names it, and so does one of `told`, whose bodies have just been said.
+    others, where the paper names it, and so does one of `told`, whose bodies have just been said: `1.5; 3.1 (LTP)`.
     """
     asked = [judged for judged in found if judged.ref not in told]
-    groups: dict[tuple[str, ...], list[Judged]] = {}
-    for judged in asked:
-        groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
-    said, alone = [], set(told)
+    said: list[tuple[str, str]] = []
+    alone = set(told)
     if len(asked) > MOST_REFS // 2:
-        every = list(dict.fromkeys(body for judged in asked for body in bodies_of(judged)))
-        if 0 < len(every) <= MOST_BODIES:
-            said.append(f"{', '.join(every)} ({refs_of(asked)})")
-        else:
-            words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
-            said.append(f"{words}{count(len(asked), 'action')} ({refs_of(asked)})")
+        said.append(_many(asked))
     else:
+        groups: dict[tuple[str, ...], list[Judged]] = {}
+        for judged in asked:
+            groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
         for bodies, units in groups.items():
             if len(groups) > 1 and all(unit.ref in named.below for unit in units):
                 alone |= {unit.ref for unit in units}
             else:
-                said.append(f"{_joint(bodies)} ({refs_of(units)}{_never(units)})")
+                said.append((_joint(bodies), f"{refs_of(units)}{_never(units)}"))
     refs = refs_of(judged for judged in found if judged.ref in alone)
-    return "; ".join((*([refs] if refs else []), *said))
+    if refs:  # then the others begin with theirs too
+        return "; ".join((refs, *(f"{of} ({who})" for who, of in said)))
+    return "; ".join(f"{who} ({of})" for who, of in said)
+
+
+def _many(asked: Sequence[Judged]) -> tuple[str, str]:
+    """The bodies of so many actions, if these are few; else how many they are; and the refs."""
+    every = list(dict.fromkeys(body for judged in asked for body in bodies_of(judged)))
+    if 0 < len(every) <= MOST_BODIES:
+        return ", ".join(every), refs_of(asked)
+    words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
+    return f"{words}{count(len(asked), 'action')}", refs_of(asked)
 
 
 def _joint(bodies: Sequence[str]) -> str:

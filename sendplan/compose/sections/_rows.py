@@ -8,6 +8,7 @@ from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragrap
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.select import asked_date, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
+from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -74,6 +75,8 @@ def late(
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
     found = exceptions(brief)
+    if not found and _answered(brief):
+        return Composed()
     begins = opening(choice, title(brief, found))
     if not found:
         known = "; of what is published" if _private(brief) else ", and"
@@ -83,6 +86,13 @@ def late(
         return Composed((*begins, paragraph(passed), *notes(_not_listed(brief).strip())))
     shown, rest = within(brief, found, choice, most)
     return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
+
+
+def _answered(brief: Brief) -> bool:
+    """Whether the answer to what is worst has said that nothing is."""
+    risk = any(one.open and (one.withheld or one.computed is Status.AT_RISK) for one in brief.snapshot.judged)
+    answers = any(choice.name == "answers" for choice in brief.template.sections)
+    return answers and not risk and bool(brief.summary.totals.open)
 
 
 def action_ref(unit: Judged) -> str:
@@ -104,14 +114,15 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     elif new_date(brief, unit) and unit.forecast:
         now, was = day_of_year(unit.forecast, as_at), _said_before(brief, unit)
         point = next((point for point in unit.points if point.forecast == unit.forecast), None)
-        if was:
-            words.append(f"Said {_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
+        if was and brief.before:
+            month = NAMES[brief.before.as_at.month][:3]
+            words.append(f"{month}:{NO_BREAK}{_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
         elif days or point is None or not point.days_late:
             words += [f"Now {now}"] if unit.forecast != unit.due else []
         else:
             words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     elif unit.forecast:
-        words.append(paragraph(f"Said {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
+        words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
     else:
         words.append(Run("No new date", "strong"))
     return words
@@ -138,7 +149,7 @@ def recovery_words(unit: Judged) -> str:
     """What its lead will do about it, else what it will do next."""
     update = unit.standing.latest
     if update and not update.mitigation and update.next_steps:
-        return f"None given; next “{first_sentence(update.next_steps)}”"
+        return f"None given; next step: “{first_sentence(update.next_steps)}”"
     return update.mitigation if update and update.mitigation else NONE_GIVEN
 
 

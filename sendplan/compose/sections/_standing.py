@@ -127,7 +127,9 @@ def overall(brief: Brief) -> list[Paragraph]:
         hidden = "the one action" if totals.actions == 1 else f"{number} of {totals.actions} actions"
         how = f"how {hidden} {'stands; it was' if one else 'stand; they were'} reported in private."
         return [paragraph(Run("Not published: ", "strong"), how)]
-    whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
+    whole = whole_name(brief)
+    if totals.not_published:  # what was told in private is not counted
+        whole = f"{'All' if brief.template.filters.any else 'Plan'} as published"
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
     leads = "leads’ last word" if nobody_reported(brief) else "leads"
     if totals.status is totals.computed_status:
@@ -168,7 +170,7 @@ def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
-    more = where(brief, " Themes", "definitions")
+    more = where(brief, " Rules", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
     return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
@@ -183,7 +185,7 @@ def direction_rules(brief: Brief) -> str:
     words = ""
     if previous and "same-but-slipping" in directions:
         days = count(brief.template.thresholds.slipping_days, "day")
-        words = f"Slipping: as in {month_name(previous, brief.snapshot.as_at)}, but {days} or more later. "
+        words = f"Slipping: forecasts {days} or more later. "
     if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
         words += "New dates: better only by dates that were moved. "
     words += "".join(f"{told} " for told in shares(brief))

@@ -232,7 +232,7 @@ def _later(brief: Brief, named: Names) -> Answer:
         new = dict(dates)
         label = "Agreed date moved" if len(dates) == 1 else "Agreed dates moved"
         words.append(f" {label}: {named(list(new), lambda unit: f' to {unparted(new[unit])}')}.")
-    more = where(brief, " Names", "changes") if named.bare else ()
+    more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
 
 

@@ -18,6 +18,7 @@ from sendplan.compose.coming import (
     to_carry_out,
     until,
 )
+from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
@@ -44,8 +45,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     items = [(one.day, _item(brief, one)) for one in found[:limit]]
     items += [_step(day, words) for day, words in steps(brief)]
     items += [_step(one.due, f"{decided(one)}.") for one in to_carry_out(brief)]
-    items = items or [(date.min, _plain("Nothing falls due."))]
-    blocks.append(ListBlock(tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))))
+    items.sort(key=lambda pair: pair[0])
+    blocks.append(ListBlock(tuple(item for _, item in items)) if items else paragraph("Nothing falls due."))
     left = told(brief, count(len(found) - limit, "more day"), "milestones") if len(found) > limit else ()
     unknown = "" if meeting else f"{' ' if left else ''}The next meeting’s date is not supplied."
     return Composed((*blocks, *notes(*left, unknown)))
@@ -55,10 +56,6 @@ def _step(day: date | None, words: str) -> tuple[date, ListItem]:
     """By its day if it has one, else last."""
     name = unparted(day) if day else "Next steps"
     return day or date.max, ListItem((Run(name, "strong"), Run(f": {words}")))
-
-
-def _plain(words: str) -> ListItem:
-    return ListItem((Run(words),))
 
 
 def named_next(brief: Brief) -> set[str]:

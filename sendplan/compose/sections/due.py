@@ -41,7 +41,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.summary.totals.open:
         return Composed()
     found = _with_decisions(brief)
-    day = unparted(until(brief))
+    held = next_meeting(brief)
+    day = f"{'the meeting on ' if held else ''}{unparted(held or until(brief))}"
     if not found:
         begins = opening(choice, f"Nothing falls due by {day}")
         return Composed((*begins, note(*_returns(brief))))
@@ -92,16 +93,15 @@ def _named(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """When the board meets next, how many answered, and which decision nobody has carried out in time."""
-    held = next_meeting(brief)
-    meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
+    """That nobody knows when the board meets next, how many answered, which decision nobody has carried out in time."""
+    meeting = "" if next_meeting(brief) else "The next meeting’s date is not supplied. "
     number = len(awaited(brief))
     late = _overdue(brief)
     if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
     returned = number - len(owing(brief))
     return [
-        f"{meeting} ",
+        meeting,
         Run(f"Returns: {share(brief, returned, number)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",

@@ -52,7 +52,11 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     update = unit.standing.latest
     given = first_sentence(update.issues) if update and update.issues else ""
     told = cause_words(unit)
-    cause = "Above." if given and _told_above(brief, unit) else given or (told if len(told) <= LONGEST else NONE_GIVEN)
+    cause = (
+        "See the answers."
+        if given and _told_above(brief, unit)
+        else given or (told if len(told) <= LONGEST else NONE_GIVEN)
+    )
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
     if unit.challenged:  # what its lead says beside the days, where these show worse

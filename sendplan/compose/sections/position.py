@@ -95,7 +95,7 @@ def _notes(brief: Brief) -> list[Paragraph]:
     rule = off_track_rule(brief, of_themes=not annexed)
     closed = f" {words}" if (words := closed_words(brief)) else ""
     share = "".join(f" {told}" for told in shares(brief))
-    meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Themes", "definitions")]
+    meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Rules", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 
