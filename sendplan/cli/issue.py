@@ -69,6 +69,8 @@ def command(
 
     if (to or attach) and not handing:
         raise click.UsageError("--to and --attach belong to --hand-over")
+    if attach and (file := next((name for name in templates if "." in name), "")):
+        raise click.UsageError(f"{file} is a file: write --attach before each of several")
     opened = open_workspace(workspace, as_at)
     done = api.issue(
         opened,

@@ -19,6 +19,8 @@ from sendplan.read.tables.grid import letter
 LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
            "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
 }  # fmt: skip
+LETTERS = {"vl": 1, "l": 2, "m": 3, "h": 4, "vh": 5}
+"""A level that is a letter: the whole cell, and never a part of a word."""
 SCORES = ("likelihood", "impact")
 _SCORED = {"likelihood": "likelihood", "probability": "likelihood", "prob": "likelihood", "chance": "likelihood",
            "l": "likelihood", "p": "likelihood", "impact": "impact", "severity": "impact", "consequence": "impact",
@@ -85,6 +87,7 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
     if main != "risk":
+        _decided_on(header, fields, rows)
         return Columns(header, fields, rows)
     both = None if set(SCORES) <= set(fields.values()) else _both(header, fields, rows)
     if both is not None:
@@ -123,6 +126,18 @@ def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
             fields[places[0]] = column
 
 
+_WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")
+
+
+def _decided_on(header: Line, fields: dict[int, str], rows: Sequence[Line]) -> None:
+    """The one column of days that says when, where no heading that is known does: "Date made"."""
+    places = [at for at, cell in enumerate(header.cells) if at not in fields and _WHEN_DECIDED.search(plain(cell))
+              and (told := [text for text in _cells(rows, at) if text])
+              and all(read_date(text).precision == "day" for text in told)]  # fmt: skip
+    if "date" not in fields.values() and len(places) == 1:
+        fields[places[0]] = "date"
+
+
 def _both(header: Line, fields: Mapping[int, str], rows: Sequence[Line]) -> int | None:
     """The column that holds both scores in each cell, as the risk stands."""
     places = [at for at, cell in enumerate(header.cells) if at not in fields and cell and _rank(plain(cell)) is not None
@@ -155,7 +170,7 @@ def _scores(headings: Mapping[int, str], rows: Sequence[Line]) -> dict[str, int]
 
 def _is_score(text: str) -> bool:
     low = text.casefold().strip()
-    return bool(re.match(r"[1-5](?![0-9])", low)) or any(words in low for words in LEVELS)
+    return bool(re.match(r"[1-5](?![0-9])", low)) or low in LETTERS or any(words in low for words in LEVELS)
 
 
 def _settle_days(

@@ -12,7 +12,7 @@ from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.refusal import kind_column
-from sendplan.importing.register_columns import BOTH, LEVELS, SCORES, Columns, columns_of, doubts_on
+from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
@@ -180,7 +180,7 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     if number:
         return number[0]
     longest = sorted(LEVELS.items(), key=lambda pair: -len(pair[0]))
-    level = next((score for words, score in longest if words in low), 0)
+    level = LETTERS.get(low) or next((score for words, score in longest if words in low), 0)
     if level:
         taken.doubts.append(Doubt(line.spot, name, text, f"taken as {level} of 5"))
         return str(level)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
@@ -21,7 +22,7 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
-from sendplan.read.statuses import same_status
+from sendplan.read.statuses import read_status, same_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
@@ -93,9 +94,14 @@ def take_updates(
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
     _match(proposal, records.plan, told, result)
-    texts = {id(draft): fields for draft, fields in said}
+    by_key: dict[str, Status] = {}
+    texts = {id(draft): _in_plan_words(fields, proposal.status_key, records.plan.status_key, by_key)
+             for draft, fields in said}  # fmt: skip
+    if by_key:
+        meant = ", ".join(f"{sign} is {status.value}" for sign, status in by_key.items())
+        result.read = replace(proposal, read_so=(*proposal.read_so, f"its own key: {meant}; written so"))
     own = raw.updates_of(chosen)
-    key = {**proposal.status_key, **records.plan.status_key}
+    key = records.plan.status_key
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
         _plan_fields(match, records, result)
@@ -216,6 +222,22 @@ def _units(plan: Plan) -> Iterator[Action]:
     for action in plan.actions:
         yield action
         yield from action.parts
+
+
+def _in_plan_words(
+    said: Mapping[str, str], key: Mapping[str, Status], own: Mapping[str, Status], by_key: dict[str, Status]
+) -> Mapping[str, str]:
+    """The texts with a status that only the tracker's own key explains, or explains otherwise, in the plan's word.
+
+    What the plan's key (`own`) says of a sign counts before the tracker's. `by_key`: what was put so.
+    """
+    text = said.get("status", "")
+    meant, usual = read_status(text, key=key), read_status(text, key=own)
+    is_ours = any(sign.casefold() == text.casefold() for sign in own)
+    if not text or is_ours or meant.status is None or not meant.sure or (meant.status == usual.status and usual.sure):
+        return said
+    by_key[text] = meant.status
+    return {**said, "status": meant.status.word}
 
 
 def _words(

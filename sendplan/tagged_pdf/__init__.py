@@ -15,7 +15,7 @@ from sendplan.tagged_pdf.file import Metadata
 from sendplan.tagged_pdf.font import Font, load_font
 from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
 from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, PageLayout, contents, paginate
-from sendplan.tagged_pdf.paint import TextObject, paint_text
+from sendplan.tagged_pdf.paint import paint_text, run
 from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (
     Content,
@@ -24,7 +24,6 @@ from sendplan.tagged_pdf.stack import (
     Kept,
     ListBlock,
     Noted,
-    Paragraph,
     Picture,
     Ruled,
     Stack,
@@ -35,7 +34,7 @@ from sendplan.tagged_pdf.stack import (
 )
 from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.table import Table, TableStyle
-from sendplan.tagged_pdf.text import Anchor, Block, Label, ParagraphStyle, Text
+from sendplan.tagged_pdf.text import Anchor, Block, Label, Paragraph, ParagraphStyle, Text
 
 __all__ = [
     "Anchor",
@@ -73,7 +72,6 @@ __all__ = [
     "TaggedCanvas",
     "TaggedPdfError",
     "Text",
-    "TextObject",
     "UnknownAnchor",
     "UntaggedText",
     "cell_blocks",
@@ -86,5 +84,6 @@ __all__ = [
     "paint_fill",
     "paint_rule",
     "paint_text",
+    "run",
     "text_blocks",
 ]

@@ -6,16 +6,15 @@ ReportLab writes each by itself, and parsing its file again to pack them would c
 """
 
 import hashlib
+import struct
 import zlib
-from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import IO, Any
 
 from msgspec import Struct
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.pdfdoc import format as format_object
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -23,8 +22,9 @@ _PER_STREAM = 200
 _LEVEL = 5
 """Of compression: zlib's own, 6, takes nearly twice as long for a fiftieth fewer bytes."""
 FREE, OFFSET, PACKED = range(3)
-ROW = 7
-"""Bytes of an entry of the cross-reference table: its kind, where it stands (4), the position there (2)."""
+_ENTRY = struct.Struct(">BIH")
+"""An entry of the cross-reference table: its kind, where it stands, the position there."""
+ROW = _ENTRY.size
 _NOWHERE = bytes([FREE, 0, 0, 0, 0, 255, 255])
 
 
@@ -85,11 +85,10 @@ class FileWriter:
         self._size += len(content)
 
     def _place(self, number: int, kind: int, where: int, index: int) -> None:
-        missing = (number + 1) * ROW - len(self._places)
+        missing = number + 1 - len(self._places) // ROW
         if missing > 0:
-            self._places += _NOWHERE * (missing // ROW)
-        row = b"%c%b%b" % (kind, where.to_bytes(4, "big"), index.to_bytes(2, "big"))
-        self._places[number * ROW : (number + 1) * ROW] = row
+            self._places += _NOWHERE * missing
+        _ENTRY.pack_into(self._places, number * ROW, kind, where, index)
 
     def _pack(self, number: int, objects: list[tuple[int, bytes]]) -> None:
         index: list[str] = []
@@ -103,29 +102,35 @@ class FileWriter:
         self.add_stream(number, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), head + body)
 
 
-def write_reportlab_objects(document: Any, writer: FileWriter, skip: int) -> int:
-    """All objects a PDFDocument knows or comes to know, but for number `skip`; gives the first free number."""
-    for number, item in _objects(document):
-        if number == skip:
-            continue
+def literal(codes: str) -> str:
+    """`codes` of one byte each as a literal string (ISO 32000-1 7.3.4.2)."""
+    if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
+        codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    return f"({codes})"
+
+
+def text_string(text: str) -> str:
+    """`text` as a PDF text string in UTF-16 (ISO 32000-1 7.9.2.2)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def write_reportlab_objects(document: Any, writer: FileWriter) -> None:
+    """All objects a PDFDocument knows or comes to know: formatting one may bring in more."""
+    number = 0
+    while number < document.objectcounter:
+        number += 1
+        if number not in document.numberToId:
+            continue  # somebody else's
+        item = document.idToObject[document.numberToId[number]]
         if isinstance(item, PDFStream):
             entries: bytes = b"".join(
                 b"/%s %s" % (key.encode("ascii"), format_object(value, document))
                 for key, value in sorted(item.dictionary.dict.items())
             )
             content = item.content.encode("latin-1") if isinstance(item.content, str) else item.content
-            writer.add_stream(number, entries, content, compress=b"/Metadata" not in entries)
+            writer.add_stream(number, entries, content)
         else:
             writer.add(number, format_object(item, document, toplevel=1).rstrip())
-    return len(document.numberToId) + 1
-
-
-def _objects(document: Any) -> Iterator[tuple[int, PDFDictionary]]:
-    """In the order of their numbers; formatting one may bring in more."""
-    number = 1
-    while number in document.numberToId:
-        yield number, document.idToObject[document.numberToId[number]]
-        number += 1
 
 
 _PROFILE = Path(__file__).with_name("sRGB.icc")
@@ -143,40 +148,21 @@ class Metadata(Struct, frozen=True):
     producer: str = "ReportLab"
 
 
-def describe(document: Any, metadata: Metadata) -> None:
-    """Give a PDFDocument its title, language, XMP packet and output intent.
-
-    ISO 14289-1 7.1 (title shown, language, identification), ISO 19005-2 6.2.3 and 6.6.
-    """
-    document.setTitle(metadata.title)
-    document.setAuthor(metadata.author)
-    document.setSubject(metadata.subject)
-    document.setCreator(metadata.producer)
-    document.setProducer(metadata.producer)
-    document.setDateFormatter(partial(pdf_date, metadata.date))
-    catalog = document.Catalog
-    catalog.Lang = PDFString(metadata.language)
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.Metadata = _stream(xmp_packet(metadata, ua=True, a=True), Type=PDFName("Metadata"), Subtype=PDFName("XML"))
-    profile = _stream(_PROFILE.read_bytes(), N=3)
-    intent = {
-        "Type": PDFName("OutputIntent"),
-        "S": PDFName("GTS_PDFA1"),
-        "OutputConditionIdentifier": PDFString(_CONDITION),
-        "Info": PDFString(_CONDITION),
-        "DestOutputProfile": document.Reference(profile),
-    }
-    catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+def add_output_intent(writer: FileWriter, number: int) -> str:
+    """The file's colours are sRGB (ISO 19005-2 6.2.3): the profile as object `number`, and what refers to it."""
+    writer.add_stream(number, b"/N 3", _PROFILE.read_bytes())
+    says = f"/OutputConditionIdentifier({_CONDITION})/Info({_CONDITION})/DestOutputProfile {number} 0 R"
+    return f"<</Type/OutputIntent/S/GTS_PDFA1{says}>>"
 
 
-def _stream(content: bytes, **entries: Any) -> Any:
-    return PDFStream(dictionary=PDFDictionary(entries), content=content)
-
-
-def pdf_date(day: date, *_clock: int) -> str:
-    """ReportLab hands over its own time stamp; the file is dated by its document instead."""
-    return f"D:{day:%Y%m%d}000000+00'00'"
+def info_object(metadata: Metadata) -> str:
+    """The document information dictionary; it says what the XMP packet says (ISO 19005-2 6.6.3)."""
+    day = f"D:{metadata.date:%Y%m%d}000000+00'00'"
+    producer = text_string(metadata.producer)
+    return (
+        f"<</Title{text_string(metadata.title)}/Author{text_string(metadata.author)}/Subject"
+        f"{text_string(metadata.subject)}/Creator{producer}/Producer{producer}/CreationDate({day})/ModDate({day})>>"
+    )
 
 
 def xmp_packet(metadata: Metadata, *, ua: bool, a: bool) -> bytes:

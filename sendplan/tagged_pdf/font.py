@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sendplan.tagged_pdf.errors import MissingGlyph
-from sendplan.tagged_pdf.structure import literal
+from sendplan.tagged_pdf.file import literal
 
 _MEMO_LONGEST = 24
 """Longer texts are rarely met twice; remembering them would only cost memory."""
@@ -38,7 +38,7 @@ class Font(TTFont):
         self._fallback = fallback
         self._asked: Callable[[], PDFDocument | None] = lambda: None
         self._name = ""
-        self._encoded: dict[str, list[tuple[str, str]]] = {}
+        self._first: Mapping[int, str] = {}
         self._foreign: frozenset[str] = frozenset()
         if fallback:
             self._foreign = frozenset(map(chr, fallback._advances.keys() - self._advances.keys()))  # noqa: SLF001
@@ -82,18 +82,16 @@ class Font(TTFont):
         if self._asked() is not document:
             self._asked = ref(document)  # no more than that, for a font outlives its documents
             self._name = self.getSubsetInternalName(0, document)
-            self._encoded.clear()
+            self._first = _FirstSubset(self, document)
         if text.isascii():  # the first subset holds ASCII at its own codes
             return [(self._name, literal(text))]
-        known = self._encoded.get(text)
-        if known is None:
-            known = [
-                (self.getSubsetInternalName(subset, document), literal(codes.decode("latin-1")))
-                for subset, codes in self.splitString(text, document)
-            ]
-            if len(text) <= _MEMO_LONGEST:
-                self._encoded[text] = known
-        return known
+        codes = text.translate(self._first)
+        if _ELSEWHERE not in codes:
+            return [(self._name, literal(codes))]
+        return [
+            (self.getSubsetInternalName(subset, document), literal(some.decode("latin-1")))
+            for subset, some in self.splitString(text, document)
+        ]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Embed the subsets used, with ToUnicode maps of the codes in use only.
@@ -105,6 +103,23 @@ class Font(TTFont):
         for number, subset in enumerate(subsets):
             resource = doc.idToObject["BasicFonts"].dict[f"{doc.fontMapping[self.fontName][1:]}+{number}"]
             doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
+
+
+_ELSEWHERE = "\ufffe"
+
+
+class _FirstSubset(dict[int, str]):
+    """The codes, as letters, that characters have in a document's first subset; `_ELSEWHERE` for those of another."""
+
+    def __init__(self, font: Font, document: PDFDocument) -> None:
+        super().__init__()
+        self._font = font
+        self._document = ref(document)
+
+    def __missing__(self, character: int) -> str:
+        [(subset, code)] = self._font.splitString(chr(character), self._document())
+        self[character] = code.decode("latin-1") if subset == 0 else _ELSEWHERE
+        return self[character]
 
 
 class _Ems(dict[str, float]):

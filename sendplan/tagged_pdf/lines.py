@@ -102,6 +102,17 @@ class Line(Struct):
     width: float = 0.0
 
 
+class Lines(Struct, eq=False):
+    """The lines of a paragraph or of a part of it. Points.
+
+    `drawn` is what a canvas has made of them, for when it draws the same words again.
+    """
+
+    lines: Sequence[Line]
+    height: float
+    drawn: object = None
+
+
 class _Piece(NamedTuple):
     """Words that no line may end within. `visible` is the width without trailing spaces."""
 
@@ -118,7 +129,7 @@ _REMEMBERED = 4096
 @lru_cache(maxsize=_REMEMBERED)
 def break_lines(
     inlines: tuple[Inline, ...], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
-) -> Sequence[Line]:
+) -> Lines:
     """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
 
     A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line
@@ -149,7 +160,12 @@ def break_lines(
         used += wide + tail.width
     if row:
         lines.append(_line(row, face, hanging if lines else 0.0))
-    return lines
+    return lines_of(lines)
+
+
+def lines_of(lines: Sequence[Line]) -> Lines:
+    """`lines` one below the other."""
+    return Lines(lines, sum([line.height for line in lines]))
 
 
 def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:

@@ -12,12 +12,12 @@ from reportlab.platypus.frames import Frame
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.file import Metadata
-from sendplan.tagged_pdf.lines import Face, Line, Span, break_lines
-from sendplan.tagged_pdf.paint import TextObject, paint_lines
+from sendplan.tagged_pdf.lines import Face, Lines, Span, break_lines
+from sendplan.tagged_pdf.paint import paint_lines, run
 from sendplan.tagged_pdf.row import Rule, paint_rule
-from sendplan.tagged_pdf.stack import Paragraph, keep_with_next
+from sendplan.tagged_pdf.stack import keep_with_next
 from sendplan.tagged_pdf.structure import Element
-from sendplan.tagged_pdf.text import Block, ParagraphStyle, Text
+from sendplan.tagged_pdf.text import Block, Paragraph, ParagraphStyle, Text
 
 
 class PageLayout(Struct, frozen=True):
@@ -162,7 +162,7 @@ def contents(
         return []
     toc = parent.add("TOC")
     return [
-        Text(toc.add("Caption"), title.inlines, title.style),
+        Text(toc.add("Caption"), title),
         *(_Entry(toc.add("TOCI"), entry, style, under) for entry in entries),
     ]
 
@@ -174,7 +174,7 @@ class _Entry(Block):
         self._entry = entry
         self._style = style
         self._rule = rule
-        self._lines: Sequence[Line] = ()
+        self._lines = Lines((), 0.0)
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
@@ -182,24 +182,22 @@ class _Entry(Block):
         span = Span(self._entry.title, self._style.face)
         self._lines = break_lines((span,), self._style.face, width - _NUMBER_ROOM)
         self.width = width
-        self.height = sum(line.height for line in self._lines)
+        self.height = self._lines.height
         return width, self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         face = self._style.face
         anchor = self._entry.anchor
-        paint_lines(canvas, self._lines, x, top, element=self._link, links={})
+        paint_lines(canvas, self._lines, x, top, self._link, {})
         right = x + self.width
-        baseline = top - self.height + self._lines[-1].height - self._lines[-1].baseline
-        with canvas.tagged(self._link):
-            canvas.later(lambda: _page_number(canvas, int(canvas.anchors[anchor]) + 1, face, right, baseline))
+        last = self._lines.lines[-1]
+        baseline = top - self.height + last.height - last.baseline
+        canvas.later(lambda: _page_number(canvas, int(canvas.anchors[anchor]) + 1, face, right, baseline), self._link)
         box = (x, top - self.height, right, top)
         canvas.link(self._link, box, f"#{anchor}", self._entry.title)
         paint_rule(canvas, self._rule, x, top - self.height - max(self.spaceAfter, 0) / 2, self.width)
 
 
 def _page_number(canvas: TaggedCanvas, page: int, face: Face, right: float, baseline: float) -> str:
-    words = TextObject(canvas.pdf)
-    number = str(page)
-    words.show(f" {number}", face, right - face.font.width(f" {number}") * face.size, baseline)
-    return words.close()
+    words = f" {page}"
+    return run(canvas.pdf, words, face, right - face.font.width(words) * face.size, baseline)

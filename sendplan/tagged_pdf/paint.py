@@ -1,7 +1,7 @@
 """Putting lines of text on the page: words to their element, boxes and underlines as artifacts."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.lines import (
@@ -9,7 +9,7 @@ from sendplan.tagged_pdf.lines import (
     Badge,
     Face,
     Fragment,
-    Line,
+    Lines,
     Span,
     badge_mark_offset,
     badge_width,
@@ -28,126 +28,162 @@ class TextObject:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._operators = ["BT"]
+        self._operators: list[str] = []
         self._font = ("", 0.0)
         self._colour = ""
+        self._at = (0.0, 0.0)
 
     def show(self, text: str, face: Face, x: float, y: float) -> None:
-        """`text` with its baseline beginning at (x, y)."""
+        """`text` with its baseline beginning at (x, y) from where the text object begins."""
         operators = self._operators
+        at = (round(x, 2), round(y, 2))
+        if at != self._at:
+            operators.append(f"{at[0] - self._at[0]:.2f} {at[1] - self._at[1]:.2f} Td")
+            self._at = at
         if face.colour != self._colour:
             self._colour = face.colour
             operators.append(f"{colour_operands(face.colour)} rg")
-        operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         for name, literal in face.font.encode(text, self._document):
             if (name, face.size) != self._font:
                 self._font = (name, face.size)
                 operators.append(f"{name} {face.size:g} Tf")
             operators.append(f"{literal} Tj")
 
-    def close(self) -> str:
-        """The whole text object."""
-        return "\n".join([*self._operators, "ET"])
+    @property
+    def operators(self) -> str:
+        """What stands between where it begins and its end."""
+        return "\n".join(self._operators)
+
+
+def text_object(operators: str, x: float, y: float) -> str:
+    """The whole text object, beginning at (x, y)."""
+    return f"BT\n{x:.2f} {y:.2f} Td\n{operators}\nET"
+
+
+def run(document: Any, text: str, face: Face, x: float, baseline: float) -> str:
+    """The text object of one run of words."""
+    words = TextObject(document)
+    words.show(text, face, 0.0, 0.0)
+    return text_object(words.operators, x, baseline)
 
 
 def paint_text(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float) -> None:
     """One run of words inside whatever element or artifact is open."""
-    words = TextObject(canvas.pdf)
-    words.show(text, face, x, baseline)
-    canvas.write(words.close())
+    canvas.write(run(canvas.pdf, text, face, x, baseline))
+
+
+class _Run(NamedTuple):
+    """Words with one owner, which begin `x` right of the lines' corner and `y` below it. `inline` is the span that owns
+    them, or None for plain words; `box` is drawn first, from where they begin. Points.
+    """
+
+    x: float
+    y: float
+    operators: str
+    inline: Span | None
+    width: float
+    box: str
+
+
+class _Drawn(NamedTuple):
+    """What becomes of lines on one canvas, wherever they stand on it."""
+
+    canvas: object
+    flush_right: bool
+    runs: Sequence[_Run]
 
 
 def paint_lines(
     canvas: TaggedCanvas,
-    lines: Sequence[Line],
+    lines: Lines,
     x: float,
     top: float,
-    *,
-    right_edge: float | None = None,
     element: Element | None,
     links: dict[int, Element],
+    *,
+    flush_right: bool = False,
 ) -> None:
-    """Lines from the upper left corner (x, top) down, or flush with `right_edge`.
+    """Lines from the upper left corner (x, top) down, or from the upper right one if they are flush with it.
 
     The words go to `element`, those of a link to a Link below it and those that are read otherwise to a Span,
     remembered in `links` by span; with no element the caller has opened an artifact.
     """
+    drawn = lines.drawn
+    if not isinstance(drawn, _Drawn) or drawn.canvas is not canvas.identity or drawn.flush_right != flush_right:
+        runs = list(_runs(canvas.pdf, lines, flush_right=flush_right))
+        drawn = lines.drawn = _Drawn(canvas.identity, flush_right, runs)
+    for right, down, operators, inline, width, box in drawn.runs:
+        start, baseline = x + right, top - down
+        if box:
+            canvas.decorate(f"q 1 0 0 1 {start:.2f} {baseline:.2f} cm\n{box}\nQ")
+        words = text_object(operators, start, baseline)
+        if element is None:
+            canvas.write(words)
+        elif inline is None:
+            canvas.words(element, words)
+        else:
+            canvas.words(_owner(canvas, inline, element, links, (start, baseline, width)), words)
+
+
+def _owner(
+    canvas: TaggedCanvas, span: Span, element: Element, links: dict[int, Element], at: tuple[float, float, float]
+) -> Element:
+    """The element of a span that is a link, waits to be one or is read otherwise. `at`: left, baseline, width."""
+    owner = links.get(id(span))
+    if owner is None:
+        owner = links[id(span)] = element.add("Link") if span.link else element.add("Span", spoken=span.spoken)
+    left, baseline, width = at
+    box = (left, baseline - 3, left + width, baseline + span.face.size)
+    if span.link:
+        canvas.link(owner, box, span.link, span.about or span.text)
+    elif span.waits and not span.spoken:
+        canvas.wait(owner, box, span.waits, span.text)
+    return owner
+
+
+def _runs(document: Any, lines: Lines, *, flush_right: bool) -> Iterator[_Run]:
     words: TextObject | None = None
-    owner: Element | None = None
-    for line in lines:
-        baseline = top - line.baseline
-        left = x if right_edge is None else right_edge - line.width
+    owner: Span | None = None
+    x = y = width = 0.0
+    box = ""
+    top = 0.0
+    for line in lines.lines:
+        baseline = top + line.baseline
+        left = -line.width if flush_right else 0.0
         for fragment in line.fragments:
             inline = fragment.inline
             start = left + fragment.x
-            target = element
+            own, decoration, inset = None, "", 0.0
             if isinstance(inline, Badge):
-                _close(canvas, words, owner)
-                words = None
-                _paint_box(canvas, inline, start, baseline)
-                start += badge_word_offset(inline)
-            elif inline.link and element is not None:
-                _close(canvas, words, owner)
-                words = None
-                _underline(canvas, fragment, inline, start, baseline)
-                target = links.get(id(inline))
-                if target is None:
-                    target = links[id(inline)] = element.add("Link")
-                canvas.link(target, _box(fragment, inline, start, baseline), inline.link, inline.about or inline.text)
-            elif inline.spoken and element is not None:
-                target = links.get(id(inline))
-                if target is None:
-                    target = links[id(inline)] = element.add("Span", spoken=inline.spoken)
-            elif inline.waits and element is not None:
-                _close(canvas, words, owner)
-                words = None
-                target = links.get(id(inline))
-                if target is None:
-                    target = links[id(inline)] = element.add("Span")
-                canvas.wait(target, _box(fragment, inline, start, baseline), inline.waits, inline.text)
-            if words is None or target is not owner:
-                _close(canvas, words, owner)
-                words = TextObject(canvas.pdf)
-                owner = target
-                if owner is not None:
-                    canvas.begin(owner)
-            words.show(fragment.text, inline.face, start, baseline)
-        top -= line.height
-    _close(canvas, words, owner)
+                decoration, inset = _badge_box(document, inline), badge_word_offset(inline)
+            elif inline.link or inline.spoken or inline.waits:
+                own = inline
+                decoration = _underline(fragment, inline) if inline.link else ""
+            if words is None or decoration or own is not owner or (own and not own.spoken):
+                if words:
+                    yield _Run(x, y, words.operators, owner, width, box)
+                words = TextObject(document)
+                owner, x, y, width, box = own, start, baseline, fragment.width, decoration
+            words.show(fragment.text, inline.face, start + inset - x, y - baseline)
+        top += line.height
+    if words:
+        yield _Run(x, y, words.operators, owner, width, box)
 
 
-def _box(fragment: Fragment, span: Span, start: float, baseline: float) -> tuple[float, float, float, float]:
-    """Where a link's words stand: left, bottom, right, top."""
-    return start, baseline - 3, start + fragment.width, baseline + span.face.size
-
-
-def _close(canvas: TaggedCanvas, words: TextObject | None, owner: Element | None) -> None:
-    """End the text object, and the marked content it stands in; there is none to go on with."""
-    if words is not None:
-        canvas.write(words.close())
-        if owner is not None:
-            canvas.end()
-
-
-def _paint_box(canvas: TaggedCanvas, badge: Badge, x: float, baseline: float) -> None:
-    """The box and the mark, in the artifact that stands open. Capitals stand midway in the box."""
+def _badge_box(document: Any, badge: Badge) -> str:
+    """The box and the mark of a badge that begins on its baseline at the origin. Capitals stand midway in the box."""
     face = badge.face
-    bottom = baseline + face.size * face.font.cap_height / 2 - BADGE_HEIGHT / 2
+    bottom = face.size * face.font.cap_height / 2 - BADGE_HEIGHT / 2
     inset = _OUTLINE / 2
-    width = badge_width(badge)
-    words = TextObject(canvas.pdf)
-    if badge.mark:
-        words.show(badge.mark, face, x + badge_mark_offset(), baseline)
-    canvas.decorate(
-        f"{colour_operands(badge.fill)} rg {colour_operands(badge.outline)} RG {_OUTLINE} w\n"
-        f"{x + inset:.2f} {bottom + inset:.2f} {width - _OUTLINE:.2f} {BADGE_HEIGHT - _OUTLINE:.2f} re B\n"
-        f"{words.close()}"
+    box = (
+        f"{colour_operands(badge.fill)} rg {colour_operands(badge.outline)} RG {_OUTLINE} w\n{inset:.2f} "
+        f"{bottom + inset:.2f} {badge_width(badge) - _OUTLINE:.2f} {BADGE_HEIGHT - _OUTLINE:.2f} re B"
     )
+    return f"{box}\n{run(document, badge.mark, face, badge_mark_offset(), 0.0)}" if badge.mark else box
 
 
-def _underline(canvas: TaggedCanvas, fragment: Fragment, span: Span, x: float, baseline: float) -> None:
-    y = baseline - _UNDERLINE_BELOW
+def _underline(fragment: Fragment, span: Span) -> str:
+    """Below words that begin on their baseline at the origin."""
     visible = span.face.font.width(fragment.text.rstrip(" ")) * span.face.size
-    canvas.decorate(
-        f"{colour_operands(span.face.colour)} RG {_UNDERLINE} w {x:.2f} {y:.2f} m {x + visible:.2f} {y:.2f} l S"
-    )
+    line = f"0 {-_UNDERLINE_BELOW} m {visible:.2f} {-_UNDERLINE_BELOW} l S"
+    return f"{colour_operands(span.face.colour)} RG {_UNDERLINE} w {line}"

@@ -47,15 +47,15 @@ class Place(Struct, frozen=True):
 
 
 class LaidRow:
-    """A row with its elements and its lines. `height` includes the padding. Points."""
+    """A row with its elements and its lines. `height` includes the padding, `kid` is the place of its TR. Points."""
 
-    __slots__ = ("above", "cells", "fill", "height")
+    __slots__ = ("cells", "height", "kid", "row")
 
-    def __init__(self, cells: list[list[Block]], heights: list[float], fill: str, above: Rule | None) -> None:
+    def __init__(self, cells: list[list[Block]], heights: list[float], row: Row, kid: int) -> None:
         self.cells = cells
-        self.fill = fill
-        self.above = above
+        self.row = row
         self.height = max(heights, default=0.0)
+        self.kid = kid
 
     def paint(self, canvas: TaggedCanvas, places: Sequence[Place], x: float, top: float, padding: float) -> None:
         for cell, place in zip(self.cells, places, strict=True):
@@ -73,8 +73,8 @@ class LaidRow:
         if not any(heads):
             return None
         return (
-            LaidRow(heads, _heights(heads, places, padding), self.fill, self.above),
-            LaidRow(tails, _heights(tails, places, padding), self.fill, self.above),
+            LaidRow(heads, _heights(heads, places, padding), self.row, self.kid),
+            LaidRow(tails, _heights(tails, places, padding), self.row, self.kid),
         )
 
 
@@ -87,8 +87,10 @@ def lay_row(
     kind: Literal["head", "body"],
 ) -> LaidRow:
     """Tag a row below `parent` and wrap its cells. Raises MissingGlyph, naming the column."""
+    kid = len(parent.kids)
     element = parent.add("TR")
     cells: list[list[Block]] = []
+    heights: list[float] = []
     for column, place, contents in zip(columns, places, row.cells, strict=True):
         if kind == "head":
             owner = element.add("TH", _COLUMN_HEADER)
@@ -98,12 +100,11 @@ def lay_row(
             owner = element.add("TD")
         blocks: list[Block] = [*cell_blocks(owner, contents)]
         try:
-            for block in blocks:
-                block.wrap(place.width, 0)
+            heights.append(pile(blocks, place.width) + 2 * padding)
         except MissingGlyph as error:
             raise error.at(f"column {column.title!r}") from None
         cells.append(blocks)
-    return LaidRow(cells, _heights(cells, places, padding), row.fill, row.above)
+    return LaidRow(cells, heights, row, kid)
 
 
 def paint_head_again(

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.lines import Inline, Span, colour_operands
 from sendplan.tagged_pdf.structure import Element
-from sendplan.tagged_pdf.text import UNBOUNDED, Anchor, Block, Label, ParagraphStyle, Text
+from sendplan.tagged_pdf.text import UNBOUNDED, Anchor, Block, Label, Paragraph, ParagraphStyle, Text
 
 Draw = Callable[[TaggedCanvas], None]
 """Draws within (0, 0) to (width, height), the origin at the lower left; text too belongs to the figure."""
@@ -51,11 +51,6 @@ class Figure(Block):
 _MARKS = ("•", "–")
 
 
-class Paragraph(Struct, frozen=True):
-    inlines: Sequence[Inline]
-    style: ParagraphStyle
-
-
 class Item(Struct, frozen=True):
     inlines: Sequence[Inline]
     children: Sequence["Item"] = ()
@@ -88,20 +83,20 @@ def text_blocks(parent: Element, content: Content, tag: str = "P") -> list[Block
     if isinstance(content, Picture):
         return [Figure(parent.add("Figure", alt=content.alt), content.width, content.height, content.draw)]
     if isinstance(content, Paragraph):
-        return [Text(parent.add(tag), content.inlines, content.style)]
+        return [Text(parent.add(tag), content)]
     return [*_list_blocks(parent, content)]
 
 
 def cell_blocks(cell: Element, contents: Sequence[Content]) -> list[Block]:
     """The same for a table cell, which owns the words of a single paragraph itself."""
     if len(contents) == 1 and isinstance(contents[0], Paragraph):
-        return [Text(cell, contents[0].inlines, contents[0].style)]
+        return [Text(cell, contents[0])]
     return [block for content in contents for block in text_blocks(cell, content)]
 
 
 def heading(parent: Element, tag: str, paragraph: Paragraph, anchor: Anchor) -> Text:
     """A heading that links and bookmarks can lead to."""
-    return Text(parent.add(tag), paragraph.inlines, paragraph.style, anchor=anchor)
+    return Text(parent.add(tag), paragraph, anchor=anchor)
 
 
 def _list_blocks(parent: Element, content: ListBlock) -> list[Text]:
@@ -125,7 +120,7 @@ def _items(parent: Element, items: Sequence[Item], content: ListBlock, depth: in
         mark = f"{number}." if numbered else _MARKS[min(depth, len(_MARKS) - 1)]
         label = Label(Span(mark, style.face), entry.add("Lbl"), content.indent)
         body = entry.add("LBody")
-        blocks.append(Text(body, item.inlines, style, label))
+        blocks.append(Text(body, Paragraph(item.inlines, style), label))
         if item.children:
             blocks += _items(body, item.children, content, depth + 1)
     return blocks

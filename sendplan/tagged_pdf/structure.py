@@ -1,9 +1,9 @@
 """The structure tree: what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
+from sendplan.tagged_pdf.file import FileWriter, text_string
 
 WAITS = "PackLink"
 """Owner of the attributes of a Span that is to be a link in a pack: Boxes (page from 0, left, bottom, right, top), To
@@ -19,10 +19,14 @@ class Content(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """The annotation that ReportLab knows as `name`, on page `page`, counted from 0."""
+    """Object `number`, an annotation on page `page`, counted from 0."""
 
     page: int
-    name: str
+    number: int
+
+
+Written = int
+"""The object number of an element that is in the file already."""
 
 
 class Element:
@@ -39,7 +43,7 @@ class Element:
         self.attributes = attributes
         self.alt = alt
         self.spoken = spoken
-        self.kids: list[Element | Content | Annotation] = []
+        self.kids: list[Element | Content | Annotation | Written] = []
         self.number = 0
 
     def add(self, tag: str, attributes: str = "", alt: str = "", spoken: str = "") -> "Element":
@@ -48,97 +52,97 @@ class Element:
         self.kids.append(child)
         return child
 
-    def walk(self) -> "Iterator[Element]":
-        """This element and all below it, in reading order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
-
 
 ROLES = "/Title/P"
 """What is no standard type of PDF 1.7, and the type it stands for there: PDF 2.0 has a Title, no heading."""
 
-ParentTree = list[list[Element] | Element]
-"""What each StructParents key stands for: a page's elements by mcid, or the element of a StructParent annotation."""
 
+class StructureTree:
+    """Takes what is finished of the tree to the file; the rest, the keys of pages and annotations and the tree's own
+    object follow at the end. `pages` are the object numbers of the pages begun so far.
+    """
 
-class ObjectNumbers(Struct, frozen=True):
-    """Where the tree is written: its own number, those of the pages and of annotations by name."""
+    def __init__(self, root: Element, writer: FileWriter, number: Callable[[], int], pages: Sequence[int]) -> None:
+        self._root = root
+        self._writer = writer
+        self._number = number
+        self._pages = pages
+        self._keys: list[int] = []
+        self._finished: list[tuple[Element, int]] = []
+        self.number = number()
 
-    tree: int
-    pages: Sequence[int]
-    annotations: dict[str, int]
+    def key(self, owners: Sequence[Element]) -> int:
+        """The StructParents key of a page whose marked content belongs to `owners`, by mcid."""
+        number = self._number()
+        references = " ".join([f"{self.numbered(owner)} 0 R" for owner in owners])
+        self._writer.add(number, f"[{references}]".encode("ascii"))
+        self._keys.append(number)
+        return len(self._keys) - 1
 
+    def key_of(self, owner: Element) -> int:
+        """The StructParent key of an annotation that belongs to `owner`."""
+        self._keys.append(self.numbered(owner))
+        return len(self._keys) - 1
 
-def number_elements(root: Element, first_free: int) -> int:
-    """Give every element its object number; gives the first that is still free."""
-    for number, element in enumerate(root.walk(), first_free):
-        element.number = number
-    return number + 1
+    def numbered(self, element: Element) -> int:
+        """The element's object number."""
+        if not element.number:
+            element.number = self._number()
+        return element.number
 
+    def finish(self, parent: Element, index: int) -> None:
+        """The kid at `index` and all below it will not change any more."""
+        self._finished.append((parent, index))
 
-def tree_objects(root: Element, parents: ParentTree, numbers: ObjectNumbers) -> Iterator[tuple[int, bytes]]:
-    """The StructTreeRoot and all below it, which have their numbers, as (object number, object) pairs."""
-    yield numbers.tree, _root_object(root, parents)
-    yield root.number, _element_object(root, numbers.tree, numbers)
-    for element in root.walk():
-        for kid in element.kids:
+    def write_finished(self) -> None:
+        """Write what is finished and let go of it."""
+        for parent, index in self._finished:
+            kid = parent.kids[index]
             if isinstance(kid, Element):
-                yield kid.number, _element_object(kid, element.number, numbers)
+                parent.kids[index] = self._write(kid, self.numbered(parent))
+        self._finished.clear()
 
+    def close(self) -> None:
+        """Write what is left."""
+        root = self._write(self._root, self.number)
+        keys = " ".join([f"{key} {number} 0 R" for key, number in enumerate(self._keys)])
+        self._writer.add(
+            self.number,
+            f"<</Type/StructTreeRoot/K {root} 0 R/ParentTreeNextKey {len(self._keys)}"
+            f"/ParentTree<</Nums[{keys}]>>/RoleMap<<{ROLES}>>>>".encode("ascii"),
+        )
 
-def _root_object(root: Element, parents: ParentTree) -> bytes:
-    rows = [
-        f"{key} {owner.number} 0 R"
-        if isinstance(owner, Element)
-        else f"{key} [{' '.join([f'{one.number} 0 R' for one in owner])}]"
-        for key, owner in enumerate(parents)
-    ]
-    return (
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTreeNextKey {len(parents)}"
-        f"/ParentTree<</Nums[{' '.join(rows)}]>>/RoleMap<<{ROLES}>>>>"
-    ).encode("ascii")
+    def release(self) -> None:
+        """Let go of every element."""
+        self._finished.clear()
+        self._root = Element("Document")
 
-
-def _element_object(element: Element, parent: int, numbers: ObjectNumbers) -> bytes:
-    home = -1
-    kids: list[str] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(f"{kid.number} 0 R")
-            continue
-        if home < 0:
-            home = kid.page
-        if isinstance(kid, Annotation):
-            kids.append(f"<</Type/OBJR/Pg {numbers.pages[kid.page]} 0 R/Obj {numbers.annotations[kid.name]} 0 R>>")
-        elif kid.page == home:
-            kids.append(str(kid.mcid))
-        else:
-            kids.append(f"<</Type/MCR/Pg {numbers.pages[kid.page]} 0 R/MCID {kid.mcid}>>")
-    parts = [f"<</S/{element.tag}/P {parent} 0 R"]
-    if home >= 0:
-        parts.append(f"/Pg {numbers.pages[home]} 0 R")
-    if element.attributes:
-        parts.append(f"/A<<{element.attributes}>>")
-    if element.alt:
-        parts.append(f"/Alt{text_string(element.alt)}")
-    if element.spoken:
-        parts.append(f"/ActualText{text_string(element.spoken)}")
-    if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    parts.append(">>")
-    return "".join(parts).encode("ascii")
-
-
-def literal(codes: str) -> str:
-    """`codes` of one byte each as a literal string (ISO 32000-1 7.3.4.2)."""
-    if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
-        codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
-    return f"({codes})"
-
-
-def text_string(text: str) -> str:
-    """`text` as a PDF text string in UTF-16 (ISO 32000-1 7.9.2.2)."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    def _write(self, element: Element, parent: int) -> Written:
+        number = element.number or self.numbered(element)
+        home = -1
+        kids: list[str] = []
+        for kid in element.kids:
+            if isinstance(kid, int):
+                kids.append(f"{kid} 0 R")
+            elif isinstance(kid, Element):
+                kids.append(f"{self._write(kid, number)} 0 R")
+            else:
+                if home < 0:
+                    home = kid.page
+                if isinstance(kid, Annotation):
+                    kids.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+                elif kid.page == home:
+                    kids.append(str(kid.mcid))
+                else:
+                    kids.append(f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.mcid}>>")
+        entries = f"/Pg {self._pages[home]} 0 R" if home >= 0 else ""
+        if element.attributes:
+            entries += f"/A<<{element.attributes}>>"
+        if element.alt:
+            entries += f"/Alt{text_string(element.alt)}"
+        if element.spoken:
+            entries += f"/ActualText{text_string(element.spoken)}"
+        if kids:
+            entries += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+        self._writer.add(number, f"<</S/{element.tag}/P {parent} 0 R{entries}>>".encode("ascii"))
+        return number

@@ -106,8 +106,9 @@ class _Source:
         """Row `index` now begins where its page ended."""
         self._laid[index] = rest
 
-    def forget(self, index: int) -> None:
-        self._laid.pop(index, None)
+    def finish(self, index: int, canvas: TaggedCanvas) -> None:
+        """Row `index` is painted to its end, and will not be asked for again."""
+        canvas.finish(self._tbody, self._laid.pop(index).kid)
 
 
 class TablePart(Block):
@@ -194,7 +195,7 @@ class TablePart(Block):
         for index in range(self._first, self._last):
             self._paint_row(canvas, source.row(index), x, y, ruled=begun)
             y -= source.row(index).height
-            source.forget(index)
+            source.finish(index, canvas)
             begun = True
         if self._cut:
             self._paint_row(canvas, self._cut, x, y, ruled=begun)
@@ -204,10 +205,10 @@ class TablePart(Block):
 
     def _paint_row(self, canvas: TaggedCanvas, row: LaidRow, x: float, y: float, *, ruled: bool) -> None:
         style = self._source.style
-        if row.fill:
-            paint_fill(canvas, row.fill, x, y - row.height, self.width, row.height)
+        if row.row.fill:
+            paint_fill(canvas, row.row.fill, x, y - row.height, self.width, row.height)
         if ruled:
-            paint_rule(canvas, row.above or style.between, x, y, self.width)
+            paint_rule(canvas, row.row.above or style.between, x, y, self.width)
         row.paint(canvas, self._source.places, x, y, style.padding)
 
 

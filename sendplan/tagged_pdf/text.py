@@ -7,7 +7,7 @@ from msgspec import Struct
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.lines import Face, Inline, Line, Span, break_lines
+from sendplan.tagged_pdf.lines import Face, Inline, Line, Lines, Span, break_lines, lines_of
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 
@@ -79,8 +79,25 @@ class Anchor(Struct, frozen=True):
     level: int | None = None
 
 
+class Paragraph(Struct, eq=False):
+    """Words in a style; `broken` are its lines and the width they were broken to, for when it is set again."""
+
+    inlines: Sequence[Inline]
+    style: ParagraphStyle
+    broken: tuple[float, Lines] | None = None
+
+    def lines(self, width: float) -> Lines:
+        """Its lines within `width` points. Raises MissingGlyph."""
+        if self.broken is None or self.broken[0] != width:
+            style = self.style
+            measure = width - style.left - style.right
+            lines = break_lines(tuple(self.inlines), style.face, measure, style.hanging, style.overhang)
+            self.broken = width, lines
+        return self.broken[1]
+
+
 class Text(Block):
-    """`element` owns the words, on every page they come to stand on.
+    """A paragraph on its way to the page. `element` owns the words, on every page they come to stand on.
 
     Raises MissingGlyph when wrapped and a character cannot be shown.
     """
@@ -88,37 +105,34 @@ class Text(Block):
     def __init__(
         self,
         element: Element,
-        inlines: Sequence[Inline],
-        style: ParagraphStyle,
+        paragraph: Paragraph,
         label: Label | None = None,
         anchor: Anchor | None = None,
     ) -> None:
         super().__init__()
         self.element = element
-        self.inlines = inlines
-        self.style = style
+        self.paragraph = paragraph
+        self.style = style = paragraph.style
         self.label = label
         self.anchor = anchor
         self.spaceBefore = style.before
         self.spaceAfter = style.after
         self.keep = style.keep
         self.links: dict[int, Element] = {}
-        self._lines: Sequence[Line] | None = None
+        self._lines: Lines | None = None
 
     def wrap(self, width: float, _room: float) -> tuple[float, float]:
         """Break into lines, once: a block stays in frames of one width."""
         if self._lines is None:
-            style = self.style
-            measure = width - style.left - style.right
-            self._lines = break_lines(tuple(self.inlines), style.face, measure, style.hanging, style.overhang)
+            self._lines = self.paragraph.lines(width)
             self.width = width
-            self.height = sum([line.height for line in self._lines])
+            self.height = self._lines.height
         return self.width, self.height
 
     def split(self, width: float, room: float, /) -> list[Flowable]:
         """Two blocks of one element, or none if too few lines would stand alone."""
         self.wrap(width, room)
-        lines = self._lines or []
+        lines = self._lines.lines if self._lines else []
         alone = min(self.style.alone, len(lines))
         fitting, used = 0, 0.0
         while fitting < len(lines) and used + lines[fitting].height <= room:
@@ -137,8 +151,8 @@ class Text(Block):
             canvas.anchor(self.anchor.name, top + style.face.leading / 2)
             if self.anchor.level is not None:
                 canvas.bookmark(self.anchor.title, self.anchor.name, self.anchor.level)
-        left = x + style.left
         if self.label:
+            left = x + style.left
             with canvas.tagged(self.label.element):
                 paint_text(
                     canvas,
@@ -147,19 +161,25 @@ class Text(Block):
                     left - self.label.indent,
                     top - style.face.baseline,
                 )
-        edge = x + self.width - style.right if style.align == "right" else None
-        paint_lines(canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links)
+        self._paint(canvas, x, top, self.element)
 
     def paint_again(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The same words as an artifact, inside the one the caller has opened: a header repeated on a later page."""
-        edge = x + self.width - self.style.right if self.style.align == "right" else None
-        paint_lines(canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={})
+        self._paint(canvas, x, top, None)
+
+    def _paint(self, canvas: TaggedCanvas, x: float, top: float, element: Element | None) -> None:
+        style = self.style
+        if self._lines is None:
+            return
+        if style.align == "right":
+            paint_lines(canvas, self._lines, x + self.width - style.right, top, element, self.links, flush_right=True)
+        else:
+            paint_lines(canvas, self._lines, x + style.left, top, element, self.links)
 
     def _part(self, lines: Sequence[Line], *, first: bool) -> "Text":
         part = Text(
             self.element,
-            self.inlines,
-            self.style,
+            self.paragraph,
             self.label if first else None,
             self.anchor if first else None,
         )
@@ -167,7 +187,7 @@ class Text(Block):
         part.spaceBefore = self.spaceBefore if first else 0.0
         part.spaceAfter = 0.0 if first else self.spaceAfter
         part.keep = self.keep and not first
-        part._lines = lines
+        part._lines = lines_of(lines)
         part.width = self.width
-        part.height = sum([line.height for line in lines])
+        part.height = part._lines.height
         return part

@@ -311,3 +311,15 @@ def test_what_a_risk_is_about_is_no_other_register(plan: Path) -> None:
     ended = run("import", put(plan, "risks.xlsx", xlsx(("Risks", about))), "--risks", "--into", str(plan))
     assert "2 rows: 2 to add" in ended.output
     assert [row["id"] for row in rows(plan / "data/risks.csv")] == ["R1", "R2"]
+
+
+def test_levels_that_are_letters_are_scores_and_a_decision_has_the_one_day_there_is(plan: Path) -> None:
+    risks: Rows = [["Ref", "Risk", "Probability (H/M/L)", "Severity (H/M/L)"], ["1", "Funding ends", "H", "M"]]
+    run("import", put(plan, "r.xlsx", xlsx(("R", risks))), "--risks", "--into", str(plan))
+    assert [(row["likelihood"], row["impact"]) for row in rows(plan / "data/risks.csv")] == [("4", "3")]
+    made: Rows = [
+        ["Decision", "Date made", "Made by", "Deadline"],
+        ["Fund the hub", "10/11/2026", "Board", "18/12/2026"],
+    ]
+    run("import", put(plan, "d.xlsx", xlsx(("D", made))), "--decisions", "--into", str(plan))
+    assert [(row["date"], row["due"]) for row in rows(plan / "data/decisions.csv")] == [("2026-11-10", "2026-12-18")]

@@ -170,6 +170,17 @@ def test_a_file_that_is_named_after_its_month_needs_no_other_word(plan: Path, na
     assert [row["status"] for row in rows(plan / "data/updates/2025-03.csv")] == ["Amber"]
 
 
+def test_signs_that_the_trackers_own_key_explains_are_written_in_the_plans_words(plan: Path) -> None:
+    path = plan.parent / "signs.xlsx"
+    path.write_bytes(xlsx(("March 2025", [
+        ["Ref", "Action", "How is it going?"], ["1.1", "Publish the short breaks offer", "✔"],
+        ["1.2", "Train early years settings", "Amber"], [], ["Key", "✔ = Complete"], [None, "Amber = On track"],
+    ])))  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert "its own key: ✔ is complete, Amber is on-track; written so" in ended.output
+    assert [row["status"] for row in rows(plan / "data/updates/2025-03.csv")] == ["Complete", "On track"]
+
+
 def test_a_return_with_numbers_alone_is_matched_by_them(plan: Path) -> None:
     path = plan.parent / "return.docx"
     path.write_bytes(

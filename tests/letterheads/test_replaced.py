@@ -145,8 +145,8 @@ def test_margins() -> None:
     word, pdf, page = papers(with_margins(OURS, 1440))
     assert b'w:left="1440"' in word
     first = pdf.pages[0].Contents.read_bytes()
-    assert b"1 0 0 1 72.00 " in first
-    assert b"1 0 0 1 56.6" not in first
+    assert b"BT\n72.00 " in first
+    assert b"BT\n56.6" not in first
     assert "margin:56pt 72pt 58.9pt 72pt" in page
 
 

@@ -17,7 +17,7 @@ from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 from tests.cli.running import copy_of_durham, without_budgets
 from tests.months.lived import Lived
-from tests.months.truth import last_day
+from tests.months.truth import Fact, last_day
 
 GROUPS = ("group", "leads", "theme")
 PAPERS = ("annex", "brief", "board", "stocktake", "plan-on-a-page", "families", "chair", *GROUPS)
@@ -48,21 +48,20 @@ def _templates() -> Path:
     return root
 
 
-def members(plan: Lived, paper: str) -> list[str]:
-    """The actions that a paper sees."""
-    if paper == "leads":
-        rows = [row for row in plan.workspace.actions if "Council" in row["lead"]]
-        return [ref for ref in plan.refs if any(row["ref"].rstrip("abc") == ref for row in rows)]
-    if paper == "theme":
-        return [ref for ref in plan.refs if ref[0] == plan.refs[0][0]]
-    return plan.refs[::2] if paper == "group" else plan.refs
+def is_seen(plan: Lived, paper: str, one: Fact) -> bool:
+    """Whether a paper sees the action."""
+    led = {row["ref"] for row in plan.workspace.actions if "Council" in row["lead"]}
+    return {
+        "group": one.ref in plan.refs[::2], "theme": one.ref[0] == plan.refs[0][0],
+        "leads": not led.isdisjoint((one.ref, *(part.ref for part in one.parts))),
+    }.get(paper, True)  # fmt: skip
 
 
 def papers(plan: Lived, month: str, names: Sequence[str] = PAPERS) -> dict[str, list[Line]]:
     """Each template's public paper of that month."""
     issued = tuple(one for text in plan.issued if text < month and (one := Month.parse(text)))
     records = replace(plan.workspace.records(), issued=issued)
-    group = f"{OF_A_GROUP}refs = {json.dumps(members(plan, 'group'))}\n"
+    group = f"{OF_A_GROUP}refs = {json.dumps(plan.refs[::2])}\n"
     (_templates() / "templates" / "group.toml").write_text(group, "utf-8")
     theme = f"{OF_A_GROUP}themes = [{plan.refs[0][0]}]\n"
     (_templates() / "templates" / "theme.toml").write_text(theme, "utf-8")

@@ -87,7 +87,10 @@ def lived(seed: int, *, private: bool = True) -> Lived:
     for month in months:
         told = _officer(rng, month)
         for life in lives:
-            if month >= max(added.get(life.ref.rstrip("abc"), month), added.get(life.ref, month)):
+            gone = any(
+                row["ref"] == life.ref and row["kind"] == "remove" and row["approved_on"] < month for row in changes
+            )
+            if not gone and month >= max(added.get(life.ref.rstrip("abc"), month), added.get(life.ref, month)):
                 told += a_month(rng, life, month, first=month == months[0], quiet=quiet)
         updates += [(month, row) for row in told or [{"ref": "plan", "status": "", "progress": "It was looked at."}]]
     changes += [change for life in lives for change in life.changes]

@@ -78,7 +78,7 @@ def _count(facts: dict[str, Fact], fits: Callable[[Fact], bool]) -> int:
     return sum(fits(one) for one in facts.values())
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     return WORDS[text.lower()] if text.lower() in WORDS else int(text)
 
 
@@ -106,7 +106,7 @@ def _asked(one: Fact) -> bool:
 
 @rule(rf"([Nn]one|\d+) of (\d+) open actions? (?:are|is|have something|has something|fall|falls) due by ({DAY})")
 def due_soon(of: Month, number: str, opened: str, until: str) -> Why:
-    yield from _is("due soon", _number(number), _count(of.now, of.soon))
+    yield from _is("due soon", number_of(number), _count(of.now, of.soon))
     yield from _is("open", int(opened), _count(of.now, _open))
     if _date(until) != last_day(of.month) + timedelta(days=31):
         yield until
@@ -119,7 +119,7 @@ def _date(text: str) -> date:
 
 @rule(r"(?<![\w.] )(\d+|[Nn]o) actions? (?:is|are) overdue")
 def overdue(of: Month, number: str) -> Why:
-    yield from _is("overdue", _number(number), _count(of.now, _late))
+    yield from _is("overdue", number_of(number), _count(of.now, _late))
 
 
 @rule(r"(\d+) (?:is|are) already overdue")
@@ -129,7 +129,7 @@ def already_overdue(of: Month, number: str) -> Why:
 
 @rule(r"(\d+|None) of (\d+) open actions (?:is|are) overdue")
 def overdue_of(of: Month, number: str, opened: str) -> Why:
-    yield from _is("overdue", _number(number), _count(of.now, _late))
+    yield from _is("overdue", number_of(number), _count(of.now, _late))
     yield from _is("open", int(opened), _count(of.now, _open))
 
 
@@ -142,7 +142,7 @@ def more_overdue(of: Month, word: str) -> Why:
 
 @rule(r"(\d+|None) overdue(?:, \d+ newly)? \(\w+: (\d+)\)")
 def overdue_then(of: Month, number: str, was: str) -> Why:
-    yield from _is("overdue", _number(number), _count(of.now, _late))
+    yield from _is("overdue", number_of(number), _count(of.now, _late))
     yield from _is("overdue then", int(was), _count(of.then, _late))
 
 
@@ -155,7 +155,7 @@ def worst(of: Month, ref: str, days: str) -> Why:
 @rule(r"Reports: (\d+|none|all) of (\d+) open actions?")
 def reports(of: Month, number: str, asked: str) -> Why:
     yield from _is("asked", int(asked), _count(of.now, _asked))
-    yield from _is("heard", _number(number), _count(of.now, lambda one: _asked(one) and one.heard))
+    yield from _is("heard", number_of(number), _count(of.now, lambda one: _asked(one) and one.heard))
 
 
 @rule(r"(\d+) of (\d+)(?: \(\d+%\))? open actions? (?:have|has) a return for")
@@ -165,7 +165,7 @@ def returns(of: Month, number: str, asked: str) -> Why:
 
 @rule(r"(\d+|none) (?:has|have) had none for \d+ months")
 def silent_count(of: Month, number: str) -> Why:
-    yield from _is("silent", _number(number), _count(of.now, lambda one: one.open and one.silent))
+    yield from _is("silent", number_of(number), _count(of.now, lambda one: one.open and one.silent))
 
 
 @rule(r"Open actions: (\d+) in \w+(.*?) = (\d+) now")
@@ -325,19 +325,19 @@ def nothing_late(of: Month) -> Why:
     )
 
 
-@rule(r"^Overdue: (.*)\.$")
+@rule(r"Today is [^.]*\. Overdue: " + LIST)
 def all_overdue(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if _late(one)})
     for ref, days in re.findall(rf"({REF}) \((\d+) days? overdue\)", names):
         yield from _is(ref, int(days), of.unit(ref).overdue)
 
 
-@rule(r"^Without an end date: (.*)\.$")
+@rule(r"\. Without an end date: " + LIST)
 def undated(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if one.open and not one.due})
 
 
-@rule(rf"^Due by {DAY}: (.*)\.$")
+@rule(rf"\. Due by {DAY}: " + LIST)
 def all_due_soon(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if of.soon(one)})
 
@@ -345,5 +345,5 @@ def all_due_soon(of: Month, names: str) -> Why:
 @rule(r"^(\d+) milestones? of the plan fell due since [^:]*: (.*); (?:no date|\d+ dates?)")
 def fell_due(of: Month, number: str, how: str) -> Why:
     what = "met|missed|moved|due|closed|reported|paused"
-    told = (_number(one) for one in re.findall(rf"(?:^|, )(\d+|none) (?:{what})", how))
+    told = (number_of(one) for one in re.findall(rf"(?:^|, )(\d+|none) (?:{what})", how))
     yield from _is("fell due", int(number), sum(told))

@@ -77,3 +77,12 @@ def test_the_only_action_told_in_private_stands_alone() -> None:
     told = paper(Workspace([action()], rows, plan=PLAN), SEPTEMBER, "front", "standing")
     assert "how the one action stands; it was reported in private." in told
     assert Workspace([action()], rows).judged(SEPTEMBER).computed is Status.ON_TRACK
+
+
+def test_what_is_to_be_decided_is_not_told_by_a_day_that_has_passed() -> None:
+    def told(*days: str) -> str:
+        rows = [said("2020-09", "Green", f"1.{at}", ask="Agree", ask_by=day) for at, day in enumerate(days, 1)]
+        return paper(Workspace([action("1.1"), action("1.2")], rows), SEPTEMBER, "plain-next").replace("\u00a0", " ")
+
+    assert "We have 1 thing to decide." in told("2020-08-31")
+    assert "By 31 October 2020 we have 1 thing to decide." in told("2020-08-31", "2020-10-31")

@@ -50,22 +50,23 @@ def _promised(of: Month, words: str) -> Fact | None:
     return of.now.get(refs[0]) if refs else None
 
 
-def _state(one: Fact) -> str:
+def state(one: Fact) -> str:
     views = (one.reported, one.computed)
+    kept = any(part.computed == "complete" for part in one.parts)
     rules = (
         ("Done", one.computed == "complete"), ("Late", one.open and one.overdue > 0),
         ("On hold", one.open and ("paused" in views or one.reported == "closed")),
         ("Stopped", one.computed == "closed"),
         ("Not started yet", one.waits), ("Waiting to hear", one.reported == "unknown"),
         ("Needs more work", one.open and ("off-track" in views or "at-risk" in views)),
-        ("Not started yet", one.reported == "not-started"),
+        ("Not started yet", one.reported == "not-started" and not kept),
     )  # fmt: skip
     return next((word for word, fits in rules if fits), "Going to plan")
 
 
 @row("How it is going", "No.")
 def squares(of: Month, cells: Cells) -> Why:
-    so = sum(_state(one) == cells["How it is going"] for one in of.now.values())
+    so = sum(state(one) == cells["How it is going"] for one in of.now.values())
     yield from is_so(cells["How it is going"], int(cells["No."]), so)
 
 
@@ -80,8 +81,8 @@ def promised(of: Month, cells: Cells) -> Why:
     if not (one := _promised(of, words)):
         yield "nobody knows which"
         return
-    if not told.startswith(_state(one)):
-        yield f"{one.ref} is {_state(one)}"
+    if not told.startswith(state(one)):
+        yield f"{one.ref} is {state(one)}"
     stones = _stones(one)
     if told.startswith("Done on"):
         yield from is_so("done", day_of(told, of), date.fromisoformat(one.done_on))

@@ -40,6 +40,7 @@ class Fact(Struct):
     """One action or part at the end of a month.
 
     `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
+    `note`: the officer's, beside the newest word.
     `late_by_plan`, `slip`, `undated`, `unproven`, `challenged`, `stale`: as the design has them, of what is open.
     `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none.
     """
@@ -65,6 +66,7 @@ class Fact(Struct):
     asked: str = ""
     said_in: str = ""
     done_on: str = ""
+    note: str = ""
     late_by_plan: bool = False
     slip: int = 0
     undated: bool = False
@@ -239,7 +241,7 @@ def _approve(fact: Fact, kind: str, row: Row) -> None:
 
 
 def _report(fact: Fact, row: Row, *, now: bool) -> None:
-    fact.ever, fact.heard = True, now
+    fact.ever, fact.heard, fact.note = True, now, row.get("officer_note", "")
     if row["status"]:
         fact.reported, fact.said = COLOURS[row["status"]], True
         fact.done = fact.reported == "complete"
@@ -300,7 +302,7 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
         return fact
     own = [fact.reported] if fact.said and fact.reported not in ("complete", "closed") else []
     own = own if fact.said_in >= max(part.said_in for part in parts) else []
-    closed = not left and (fact.closed or all(part.closed for part in parts))
+    closed = not left and (fact.closed or all(part.closed and not part.done for part in parts))
     fact.heard = any(part.heard for part in parts) or fact.heard
     fact.ever = any(part.ever for part in parts) or fact.ever
     fact.parts, fact.open, fact.overdue = parts, bool(left), max((part.overdue for part in left), default=0)

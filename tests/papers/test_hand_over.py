@@ -100,6 +100,14 @@ def test_a_pack_goes_in_place_of_the_pdfs_and_a_changed_paper_not_at_all(issued:
     assert "it is not as it was issued, so it is not handed over" in done.err
 
 
+def test_of_several_files_each_is_attached_by_its_own_word(issued: Path) -> None:
+    """As the shell writes out `--attach packs/*.pdf`."""
+    one, other = (str(issued / f"reports/2020-08/issued/{name}-1.0.pdf") for name in ("annex", "board"))
+    done = sendplan("issue", "--hand-over", "--attach", one, other, workspace=issued)
+    assert done.code == 2
+    assert f"{other} is a file: write --attach before each of several" in done.err
+
+
 def test_a_private_pack_is_not_attached_to_a_public_message(issued: Path) -> None:
     private = issued / "reports/2020-08/issued/board-restricted-1.0.pdf"
     done = sendplan("issue", "board", "--hand-over", "--attach", str(private), workspace=issued)

@@ -155,7 +155,7 @@ def swap_scopes(pdf: pikepdf.Pdf) -> None:
 
 
 def swap_owners(pdf: pikepdf.Pdf) -> None:
-    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    owners = next(one for one in pdf.Root.StructTreeRoot.ParentTree.Nums if isinstance(one, pikepdf.Array))
     owners[0], owners[1] = owners[1], owners[0]
 
 

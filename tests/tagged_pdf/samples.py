@@ -33,4 +33,5 @@ def canvas(buffer: io.BytesIO | None = None) -> TaggedCanvas:
 def content(file: bytes) -> list[str]:
     """Each page's operators."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        return [page.Contents.read_bytes().decode("latin-1") for page in pdf.pages]
+        streams = [one if isinstance(one, pikepdf.Array) else [one] for one in (page.Contents for page in pdf.pages)]
+        return ["\n".join([part.read_bytes().decode("latin-1") for part in parts]) for parts in streams]

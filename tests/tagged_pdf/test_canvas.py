@@ -4,7 +4,17 @@ import io
 
 import pytest
 
-from sendplan.tagged_pdf import Element, Figure, ParagraphStyle, Span, TaggedCanvas, Text, UntaggedText, paint_text
+from sendplan.tagged_pdf import (
+    Element,
+    Figure,
+    Paragraph,
+    ParagraphStyle,
+    Span,
+    TaggedCanvas,
+    Text,
+    UntaggedText,
+    paint_text,
+)
 from tests.tagged_pdf.samples import canvas, content, face, written
 
 
@@ -30,9 +40,9 @@ def test_every_operator_stands_in_marked_content() -> None:
         page.circle(5, 5, 5)
 
     def blocks(root: Element) -> list[Text | Figure]:
-        style = ParagraphStyle(face())
+        words = [Span("words ", face()), Span("link", face(), "https://example.org")]
         return [
-            Text(root.add("P"), [Span("words ", face()), Span("link", face(), "https://example.org")], style),
+            Text(root.add("P"), Paragraph(words, ParagraphStyle(face()))),
             Figure(root.add("Figure", alt="A circle"), 10, 10, draw),
         ]
 

@@ -22,19 +22,22 @@ inlines = st.lists(
 
 @given(inlines, st.floats(5, 300), st.floats(0, 4))
 def test_no_character_is_lost_or_moved(parts: list[Span | Badge], width: float, hanging: float) -> None:
-    lines = break_lines(tuple(parts), FACE, width, hanging)
+    lines = break_lines(tuple(parts), FACE, width, hanging).lines
     fragments = [fragment.text for line in lines for fragment in line.fragments]
     assert "".join(fragments) == "".join(part.text for part in parts)
 
 
 @given(words, st.floats(30, 300))
 def test_lines_keep_within_their_width(text: str, width: float) -> None:
-    assert all(line.width <= width + 1e-6 for line in break_lines((Span(text, FACE),), FACE, width))
+    assert all(line.width <= width + 1e-6 for line in break_lines((Span(text, FACE),), FACE, width).lines)
 
 
 def test_lines_end_at_spaces_and_after_hyphens_and_slashes_between_letters() -> None:
     def lines(text: str, width: float) -> list[str]:
-        return ["".join(part.text for part in line.fragments) for line in break_lines((Span(text, FACE),), FACE, width)]
+        return [
+            "".join(part.text for part in line.fragments)
+            for line in break_lines((Span(text, FACE),), FACE, width).lines
+        ]
 
     assert lines("one two", FACE.font.width("one tw") * 10) == ["one ", "two"]
     assert lines("well-known", FACE.font.width("well-kno") * 10) == ["well-", "known"]
@@ -45,7 +48,7 @@ def test_lines_end_at_spaces_and_after_hyphens_and_slashes_between_letters() -> 
 
 def test_words_of_neighbouring_spans_stay_together() -> None:
     parts = (Span("one tw", FACE), Span("o", LARGE), Span(" x", FACE))
-    first, second = break_lines(parts, FACE, FACE.font.width("one tw") * 10 + 4)
+    first, second = break_lines(parts, FACE, FACE.font.width("one tw") * 10 + 4).lines
     assert [part.text for part in first.fragments] == ["one "]
     assert [part.text for part in second.fragments] == ["tw", "o", " x"]
 
@@ -58,12 +61,12 @@ def test_a_line_is_as_high_as_its_highest_face() -> None:
         ),
         FACE,
         100,
-    )
+    ).lines
     assert line.height == 30
     assert line.baseline == LARGE.baseline
 
 
 def test_an_overhanging_word_is_not_broken() -> None:
     wide = FACE.font.width("unbroken") * 10
-    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=4)) == 1
-    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=2)) == 2
+    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=4).lines) == 1
+    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=2).lines) == 2

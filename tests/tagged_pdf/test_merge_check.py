@@ -40,7 +40,7 @@ def _old_parent(pdf: pikepdf.Pdf) -> None:
 
 
 def _swapped(pdf: pikepdf.Pdf) -> None:
-    first, second = _numbers(pdf)[1], _numbers(pdf)[3]
+    first, second = (owners for owners in _numbers(pdf) if isinstance(owners, Array))
     first[0], second[0] = second[0], first[0]
 
 

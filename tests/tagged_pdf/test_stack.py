@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from sendplan.tagged_pdf import Anchor, Block, Element, ParagraphStyle, Span, Text
+from sendplan.tagged_pdf import Anchor, Block, Element, Paragraph, ParagraphStyle, Span, Text
 from tests.tagged_pdf.samples import content, face, written
 
 
@@ -16,7 +16,7 @@ def test_a_heading_is_never_stranded(ends: str, *, keeps: bool) -> None:
 
     def blocks(root: Element) -> list[Block | None]:
         def text(words: str, *, keep: bool = False) -> Text:
-            return Text(root.add("P"), [Span(words, face())], ParagraphStyle(face(), keep=keep))
+            return Text(root.add("P"), Paragraph([Span(words, face())], ParagraphStyle(face(), keep=keep)))
 
         lines: list[Block | None] = [text("Line") for _ in range(14)]
         lines += [text("Heading", keep=True), text("Sentence", keep=keeps)]
@@ -29,7 +29,7 @@ def test_a_heading_is_never_stranded(ends: str, *, keeps: bool) -> None:
 
 def test_a_file_opens_with_its_bookmarks_if_it_has_any() -> None:
     def blocks(root: Element, anchor: Anchor | None) -> list[Block | None]:
-        return [Text(root.add("H1"), [Span("Heading", face())], ParagraphStyle(face()), anchor=anchor)]
+        return [Text(root.add("H1"), Paragraph([Span("Heading", face())], ParagraphStyle(face())), anchor=anchor)]
 
     with_one = written(lambda root: blocks(root, Anchor("a", "Heading", 0)))
     without = written(lambda root: blocks(root, None))

@@ -313,12 +313,14 @@ def _joined(paragraphs: list[str]) -> str:
 def _columns(rows: list[list[int]]) -> list[int]:
     """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ.
 
-    Where several rows part those columns further, most rows are merged over them: a form of two pairs a row.
+    Where several rows part those columns further, or one row of a form does, most rows are merged over them: two pairs
+    of label and answer a row.
     """
     counted = Counter(tuple(starts) for starts in rows if len(starts) > 1)
     if not counted:
         return rows[0] if rows and rows[0] else [0]
     most, _ = max(counted.items(), key=lambda found: (found[1], len(found[0])))
-    wider = [starts for starts, often in counted.items() if often > 1 and set(most) < set(starts)]
+    is_form = len(most) <= _SMALL
+    wider = [starts for starts, often in counted.items() if (often > 1 or is_form) and set(most) < set(starts)]
     widest = max((most, *wider), key=len)
     return list(widest)

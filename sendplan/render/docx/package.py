@@ -1,11 +1,12 @@
 """The package a paper is written into, and its bytes."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import chain
+from itertools import chain, islice
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zlib import compress, decompress
 
 import docx
 from docx.document import Document as WordDocument
@@ -56,12 +57,13 @@ def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], p
             archive.writestr(name, replaced.get(name) or entry.read_bytes())
 
 
-def packed(word: WordDocument, body: Sequence[bytes]) -> bytes:
+def packed(word: WordDocument, body: Iterable[str]) -> bytes:
     """The document with `body` as the content of its `w:body`, as a zip that is the same in any process, on any day:
     parts in the order of their names, all of one date and host system. (python-docx dates each entry by the clock.)
 
     The body goes in as text: grafting it as a tree takes lxml a time that grows with the square of a long table.
     """
+    held = list(_held(body))  # to its end: what it relates to stands in other parts
     package, main = word.part.package, word.part
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     stream = io.BytesIO()
@@ -75,7 +77,7 @@ def packed(word: WordDocument, body: Sequence[bytes]) -> bytes:
                 _write(
                     archive,
                     part.partname.membername,
-                    chain((before, b"<w:body>"), _together(body), (b"</w:body>", after)),
+                    chain((before, b"<w:body>"), map(decompress, held), (b"</w:body>", after)),
                 )
             else:
                 _write(archive, part.partname.membername, (part.blob,))
@@ -85,12 +87,16 @@ def packed(word: WordDocument, body: Sequence[bytes]) -> bytes:
 
 
 _AT_ONCE = 1000
-"""Pieces of a body, which is never held as one text: that of a long paper is larger than all else together."""
+"""Elements of a body."""
+_QUICKLY = 1
+"""Level of compression."""
 
 
-def _together(body: Sequence[bytes]) -> Iterator[bytes]:
-    for start in range(0, len(body), _AT_ONCE):
-        yield b"".join(body[start : start + _AT_ONCE])
+def _held(body: Iterable[str]) -> Iterator[bytes]:
+    """A body in compressed pieces: that of a long paper would be larger than all else together."""
+    elements = iter(body)
+    while piece := "".join(islice(elements, _AT_ONCE)):
+        yield compress(piece.encode(), _QUICKLY)
 
 
 def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:

@@ -47,7 +47,7 @@ def _rendered(document: Document, look: Look, pages: Mapping[str, int]) -> bytes
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})
     paper = _paper(word, document, look, pages)
-    return packed(word, [element.encode() for element in _body(document, paper)])
+    return packed(word, _body(document, paper))
 
 
 def _describe(word: WordDocument, document: Document) -> None:
@@ -113,7 +113,10 @@ def _body(document: Document, paper: Paper) -> Iterator[str]:
     """Each section's blocks; its page set-up in its last paragraph, the last section's at the end of the body."""
     ends = running_ends(document, paper)
     for number, section in enumerate(document.sections, 1):
-        *elements, last = section_elements(section.blocks, replace(paper, orientation=section.orientation))
+        elements = section_elements(section.blocks, replace(paper, orientation=section.orientation))
         properties = section_properties(section.orientation, ends, paper.look, first=number == 1)
-        yield from elements
+        last = next(elements)
+        for element in elements:
+            yield last
+            last = element
         yield last + properties if number == len(document.sections) else ending_section(last, properties)

@@ -25,7 +25,7 @@ from sendplan.model.look import Look, StyleName
 from sendplan.model.reading import with_notes
 from sendplan.render.pdf.drawings import draw
 from sendplan.render.pdf.faces import Styles
-from sendplan.render.pdf.table_cells import caption_block, list_content, table_blocks
+from sendplan.render.pdf.table_cells import Tables, caption_block, list_content
 from sendplan.tagged_pdf import (
     Anchor,
     ContentsEntry,
@@ -65,6 +65,7 @@ class Composer:
         self._root = root
         self._styles = styles
         self._headings = headings
+        self._tables = Tables(styles)
 
     def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
         """The blocks; None stands before each that begins a page."""
@@ -89,7 +90,7 @@ class Composer:
                 style = self._styles.paragraph("body", right=self._styles.look.body_indent)
                 return [*text_blocks(self._root, list_content(block, style, self._styles, between=3))]
             case Table():
-                return table_blocks(block, self._root, self._styles)
+                return self._tables.blocks(block, self._root)
             case Figure():
                 return self._figure(block)
             case Callout():
@@ -133,7 +134,7 @@ class Composer:
             case _:
                 assert_never(block.style)
         words = self._styles.inlines(block.inlines, style.face)
-        text = Text(self._root.add(_tag(block)), words, style)
+        text = Text(self._root.add(_tag(block)), PdfParagraph(words, style))
         if block.style in ("organisation", "ruled-title"):
             text.spaceBefore = 0
             return [_FrontRule(look.accent, style.before), text]
@@ -145,7 +146,7 @@ class Composer:
         face = self._styles.set_in(look.marking)
         face = face._replace(colour="#FFFFFF" if restricted else look.ink)
         style = ParagraphStyle(face, left=_STRIP_PADDING[1], right=_STRIP_PADDING[1])
-        text = Text(self._root.add("P"), self._styles.inlines(block.inlines, face), style)
+        text = Text(self._root.add("P"), PdfParagraph(self._styles.inlines(block.inlines, face), style))
         return _Strip([text], look.strip_restricted if restricted else look.strip)
 
     def _figure(self, block: Figure) -> list[PdfBlock]:
@@ -177,7 +178,8 @@ class Composer:
         for inner in block.paragraphs:
             name: StyleName = inner.style if inner.style in ("organisation", "title") else "subtitle"
             style = replace(self._styles.paragraph(name), before=0.0)
-            texts.append(Text(self._root.add(_tag(inner)), self._styles.inlines(inner.inlines, style.face), style))
+            words = PdfParagraph(self._styles.inlines(inner.inlines, style.face), style)
+            texts.append(Text(self._root.add(_tag(inner)), words))
         return _Banded(texts, self._styles.look)
 
     def _contents(self, block: Contents) -> list[PdfBlock]:

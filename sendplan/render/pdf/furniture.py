@@ -26,10 +26,10 @@ from sendplan.tagged_pdf import (
     PageLayout,
     Rule,
     TaggedCanvas,
-    TextObject,
     paint_fill,
     paint_rule,
     paint_text,
+    run,
 )
 
 _GAP = 12.0
@@ -148,9 +148,7 @@ def page_words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: 
 
     def later() -> str:
         words = text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(canvas.page_count))
-        shown = TextObject(canvas.pdf)
-        shown.show(words, face, at(words), baseline)
-        return shown.close()
+        return run(canvas.pdf, words, face, at(words), baseline)
 
     if PAGE_NUMBER in text or PAGE_COUNT in text:
         canvas.later(later)

@@ -37,7 +37,7 @@ from sendplan.tagged_pdf import Paragraph as PdfParagraph
 from sendplan.tagged_pdf import Picture as PdfPicture
 from sendplan.tagged_pdf import Row as PdfRow
 from sendplan.tagged_pdf import Table as PdfTable
-from sendplan.tagged_pdf.structure import text_string
+from sendplan.tagged_pdf.file import text_string
 
 _HANGING = 9.5
 _OVERHANG = 5.0
@@ -48,22 +48,34 @@ _EDGE = 3.0
 _EDGE_INSET = 10.0
 
 
-def table_blocks(table: Table, parent: Element, styles: Styles) -> list[Block]:
-    """The caption, kept with the table, and the table; a table of no rows and no header is not drawn."""
-    if not table.rows and table.kind == "facts":
-        return _caption(table, parent, styles) if table.caption else []
-    element = parent.add("Table", f"/O /Table /Summary {text_string(table.description)}")
-    setting = _Setting(table, styles)
-    columns = [
-        PdfColumn(column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts))
-        for index, column in enumerate(table.columns)
-    ]
-    blocks = _caption(table, element, styles)
-    name = table.caption.label if table.caption else table.description
-    drawn = PdfTable(element, columns, setting.head(), _Rows(table.rows, setting), setting.style, name)
-    if table.edge is None:
-        return [*blocks, drawn]
-    return [*blocks, Ruled([drawn], styles.look.statuses[table.edge].outline, _EDGE, _EDGE_INSET)]
+class Tables:
+    """Makes the tables of one document; those with the same columns are set alike."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._settings: dict[tuple[object, ...], _Setting] = {}
+
+    def blocks(self, table: Table, parent: Element) -> list[Block]:
+        """The caption, kept with the table, and the table; a table of no rows and no header is not drawn."""
+        styles = self._styles
+        if not table.rows and table.kind == "facts":
+            return _caption(table, parent, styles) if table.caption else []
+        element = parent.add("Table", f"/O /Table /Summary {text_string(table.description)}")
+        setting = self._setting(table)
+        blocks = _caption(table, element, styles)
+        name = table.caption.label if table.caption else table.description
+        rows = _Rows(table.rows, setting)
+        drawn = PdfTable(element, setting.columns, setting.head, rows, setting.style, name)
+        if table.edge is None:
+            return [*blocks, drawn]
+        return [*blocks, Ruled([drawn], styles.look.statuses[table.edge].outline, _EDGE, _EDGE_INSET)]
+
+    def _setting(self, table: Table) -> "_Setting":
+        key = (table.kind, table.edge, table.beyond, table.columns)
+        found = self._settings.get(key)
+        if found is None:
+            found = self._settings[key] = _Setting(table, self._styles)
+        return found
 
 
 def _caption(table: Table, element: Element, styles: Styles) -> list[Block]:
@@ -76,11 +88,15 @@ def caption_block(label: str, text: str, parent: Element, styles: Styles) -> Blo
     """The label ("Table 3") semibold in ink, its text grey; kept with what it names."""
     style = styles.paragraph("caption", keep=True)
     words = [Span(label, styles.strong(style.face, styles.look.ink)), Span(f" {text}", style.face)]
-    return Text(parent.add("Caption"), words, style)
+    return Text(parent.add("Caption"), PdfParagraph(words, style))
+
+
+_REMEMBERED = 512
+"""Cells of a setting: statuses, leads and dates come again and again."""
 
 
 class _Setting:
-    """How one table's cells are set."""
+    """How the cells of tables like `table` are set."""
 
     def __init__(self, table: Table, styles: Styles) -> None:
         self.table = table
@@ -88,6 +104,15 @@ class _Setting:
         self.facts = table.kind == "facts"
         self.base = styles.face("facts" if self.facts else "table")
         self._column_styles: dict[tuple[int, str], ParagraphStyle] = {}
+        self._cells: dict[tuple[int, str, int], tuple[Cell, Sequence[PdfContent]]] = {}
+        """By the cell's identity, and so with the cell: equal ones of a document are mostly one object."""
+
+    @cached_property
+    def columns(self) -> list[PdfColumn]:
+        return [
+            PdfColumn(column.title or str(index + 1), column.width, column.row_header or (index == 0 and self.facts))
+            for index, column in enumerate(self.table.columns)
+        ]
 
     @cached_property
     def style(self) -> TableStyle:
@@ -106,6 +131,7 @@ class _Setting:
             return TableStyle(padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest)
         return TableStyle(before=2, after=4, under_head=ink, between=hair, bottom=ink, tallest=tallest)
 
+    @cached_property
     def head(self) -> PdfRow | None:
         if self.facts:
             return None
@@ -129,10 +155,16 @@ class _Setting:
         return PdfRow(cells)
 
     def _cell(self, index: int, cell: Cell, kind: str) -> Sequence[PdfContent]:
-        style = self._column_styles.get((index, kind))
-        if style is None:
-            style = self._column_styles[index, kind] = self._column_style(index, kind)
-        return [cell_content(block, style, self.styles) for block in cell.blocks]
+        key = (index, kind, id(cell))
+        known = self._cells.get(key)
+        if known is None:
+            if len(self._cells) == _REMEMBERED:
+                self._cells.clear()
+            style = self._column_styles.get((index, kind))
+            if style is None:
+                style = self._column_styles[index, kind] = self._column_style(index, kind)
+            known = self._cells[key] = (cell, [cell_content(block, style, self.styles) for block in cell.blocks])
+        return known[1]
 
     def _column_style(self, index: int, kind: str) -> ParagraphStyle:
         column = self.table.columns[index]

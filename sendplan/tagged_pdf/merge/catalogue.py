@@ -5,14 +5,14 @@ from typing import Any
 
 import pikepdf
 
-from sendplan.tagged_pdf.file import FileWriter, Metadata, pdf_date, xmp_packet
-from sendplan.tagged_pdf.merge.links import Node, bookmark_objects, part_objects, refs, visible
+from sendplan.tagged_pdf.file import FileWriter, Metadata, info_object, text_string, xmp_packet
+from sendplan.tagged_pdf.merge.links import Node, part_objects, refs
 from sendplan.tagged_pdf.merge.prepare import Prepared
 from sendplan.tagged_pdf.merge.source import Source
 from sendplan.tagged_pdf.merge.stamp import StampFont
 from sendplan.tagged_pdf.merge.transplant import Transplant, references
 from sendplan.tagged_pdf.merge.walk import is_dictionary, written
-from sendplan.tagged_pdf.structure import text_string
+from sendplan.tagged_pdf.outline import outline_objects
 
 _LAYER_LISTS = ("/Order", "/OFF", "/RBGroups", "/Locked", "/AS")
 
@@ -46,9 +46,9 @@ class Catalogue:
         level = self._nodes
         for title in source.within:
             if not level or level[-1].title != title or level[-1].parts or level[-1].destination:
-                level.append(Node(title, part(), bookmark()))
+                level.append(Node(bookmark(), title, part=part()))
             level = level[-1].below
-        level.append(Node(source.title, part(), bookmark()))
+        level.append(Node(bookmark(), source.title, part=part()))
         return level[-1]
 
     def known(self, node: Node) -> tuple[int, ...]:
@@ -94,23 +94,19 @@ class Catalogue:
         writer.add_stream(self._packet, b"/Type/Metadata/Subtype/XML", xmp_packet(metadata, ua=ua, a=a), compress=False)
         for number, item in (
             (self._catalogue, self._root(writer)),
-            (self._info, _info(metadata)),
+            (self._info, info_object(metadata)),
             (self._tree, self._tree_root(writer, roles)),
             (self._document, f"<</Type/StructElem/S/Document/P {self._tree} 0 R/K[{self._parts()}]>>"),
             (self.pages, f"<</Type/Pages/Count {self._page_count}/Kids[{refs(self._page_nodes)}]>>"),
-            (self._outlines, self._outline_root()),
             *part_objects(self._nodes, self._document),
-            *bookmark_objects(self._nodes, self._outlines),
         ):
             writer.add(number, item.encode("ascii"))
+        for number, bookmark in outline_objects(self._nodes, self._outlines):
+            writer.add(number, bookmark)
         writer.finish(self._catalogue, self._info)
 
     def _parts(self) -> str:
         return refs([node.part for node in self._nodes])
-
-    def _outline_root(self) -> str:
-        first, last = self._nodes[0].bookmark, self._nodes[-1].bookmark
-        return f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {visible(self._nodes)}>>"
 
     def _tree_of(self, writer: FileWriter, name: str, number: int) -> str:
         """The root of a tree whose leaves are the papers' shares; empty if none has any."""
@@ -163,15 +159,6 @@ class Catalogue:
             categories[category] = categories.get(category, "") + f"{written(name)} {number} "
         inside = [f"{written(category)}<<{entries}>>" for category, entries in categories.items()]
         return f"/DR<<{''.join(inside)}>>" if inside else ""
-
-
-def _info(metadata: Metadata) -> str:
-    day = pdf_date(metadata.date)
-    producer = text_string(metadata.producer)
-    return (
-        f"<</Title{text_string(metadata.title)}/Author{text_string(metadata.author)}/Subject"
-        f"{text_string(metadata.subject)}/Creator{producer}/Producer{producer}/CreationDate({day})/ModDate({day})>>"
-    )
 
 
 def _inside(array: Any) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
-from msgspec import Struct, field
+from msgspec import field
 from pikepdf import Array, Dictionary, Name, String
 
+from sendplan.tagged_pdf.file import text_string
 from sendplan.tagged_pdf.merge.walk import (
     Unseen,
     as_list,
@@ -20,7 +21,7 @@ from sendplan.tagged_pdf.merge.walk import (
     rectangle,
     spelt,
 )
-from sendplan.tagged_pdf.structure import text_string
+from sendplan.tagged_pdf.outline import Bookmark
 
 Find = Callable[[str], bytes | None]
 """The pack's name of the place a URI leads to, if the URI is one of a paper in the pack."""
@@ -214,25 +215,15 @@ def page_name(index: int, number: int) -> bytes:
     return b"%04d@%06d" % (index, number)
 
 
-class Node(Struct):
-    """A part of the structure tree (`part`) and its bookmark (`bookmark`), which differ in number only.
+class Node(Bookmark, kw_only=True):
+    """A part of the structure tree (`part`) and its bookmark, which is closed if it is a paper's.
 
-    `parts` are the numbers of the elements below it. `first`, `last`, `count` are its paper's own bookmarks.
+    `parts` are the numbers of the elements below it.
     """
 
-    title: str
     part: int
-    bookmark: int
     parts: list[int] = field(default_factory=list)
-    below: "list[Node]" = field(default_factory=list)
-    destination: str = ""
-    first: int = 0
-    last: int = 0
-    count: int = 0
-
-    def opens_at(self) -> str:
-        """Its destination, or that of the first below it."""
-        return self.destination or next((one.opens_at() for one in self.below), "")
+    below: "list[Node]" = field(default_factory=list)  # type: ignore[assignment]
 
 
 def own_bookmarks(pdf: pikepdf.Pdf) -> Any:
@@ -265,28 +256,6 @@ def part_objects(nodes: list[Node], above: int) -> Iterator[tuple[int, str]]:
             f"<</Type/StructElem/S/Part/P {above} 0 R/T{text_string(node.title)}/K[{refs(parts)}]>>",
         )
         yield from part_objects(node.below, node.part)
-
-
-def bookmark_objects(nodes: list[Node], above: int) -> Iterator[tuple[int, str]]:
-    """The bookmark of each node and of all below; those of papers are closed, those of groups open."""
-    for position, node in enumerate(nodes):
-        entries = [f"/Parent {above} 0 R/Title{text_string(node.title)}/Dest{node.opens_at()}"]
-        if position:
-            entries.append(f"/Prev {nodes[position - 1].bookmark} 0 R")
-        if position < len(nodes) - 1:
-            entries.append(f"/Next {nodes[position + 1].bookmark} 0 R")
-        if node.below:
-            first, last = node.below[0].bookmark, node.below[-1].bookmark
-            entries.append(f"/First {first} 0 R/Last {last} 0 R/Count {visible(node.below)}")
-        elif node.first:
-            entries.append(f"/First {node.first} 0 R/Last {node.last} 0 R/Count {node.count}")
-        yield node.bookmark, f"<<{''.join(entries)}>>"
-        yield from bookmark_objects(node.below, node.bookmark)
-
-
-def visible(nodes: list[Node]) -> int:
-    """How many bookmarks show when the outline is opened."""
-    return sum(1 + visible(node.below) for node in nodes)
 
 
 def refs(numbers: list[int]) -> str:

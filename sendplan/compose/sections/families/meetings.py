@@ -35,14 +35,16 @@ def decided(brief: Brief, day: date) -> list[Decision]:
 def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True) -> str:
     """`On 10 December 2020 we have 3 things to decide. One is about this promise: “…”`; nothing where none is asked.
 
-    `day`: of the meeting they go to; else the day by which the first is wanted. `named`: says what one is about.
+    `day`: of the meeting they go to; else the day by which the first is wanted, if that is still to come. `named`: says
+    what one is about.
     """
     asks = _of_board(brief)
     if day:
         asks = [ask for ask in asks if ask.update.ask_by is None or ask.update.ask_by <= day]
     if not asks:
         return ""
-    by = day or min((ask.update.ask_by for ask in asks if ask.update.ask_by), default=None)
+    wanted = (ask.update.ask_by for ask in asks)
+    by = day or min((one for one in wanted if one and one >= brief.snapshot.as_at), default=None)
     if by and not day:
         asks = [ask for ask in asks if ask.update.ask_by == by]
     meets = by is not None and any(row.held_on == by for row in brief.records.meetings)

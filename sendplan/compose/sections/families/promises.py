@@ -20,7 +20,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import unparted
+from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
@@ -91,9 +91,13 @@ def wanted(judged: Judged) -> tuple[str, str]:
 
 
 def promise(action: Action) -> str:
-    """What a sentence calls a promise: its plain words where they are short, else its short name; without a stop."""
-    plain = action.in_plain_words.split(". ")[0]
-    return (plain if 0 < len(plain) <= NAME else short_words(action)).rstrip(".")
+    """What a sentence calls a promise: its plain words where they are short, else its short name, else as many of them
+    as there is room for; without a stop.
+    """
+    plain = action.in_plain_words.split(". ")[0].rstrip(".")
+    if plain and (len(plain) <= NAME or not action.short):
+        return cut(plain, NAME)
+    return short_words(action).rstrip(".")
 
 
 def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
