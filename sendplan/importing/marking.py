@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from sendplan.check.beside_rows import told_elsewhere
-from sendplan.check.marking_headings import TICKED, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import TICKED, is_of_markings, keeps_private, over_all, says_no
 from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Reading, Spot
@@ -21,12 +21,18 @@ _DASHES = re.compile(rf"{_BARS.pattern}| [-\u2013\u2014/] ")
 _REF = re.compile(r"\s*([0-9]{1,2}\.[0-9]{1,3}[a-z]?|[A-Za-z]{1,4}-?[0-9]{1,3})\.?(?=\s|$)")
 
 
+_ANSWERS = re.compile(r"\W*(?:\byes|\by)\b\W*(?:or\b\W*)?\b(?:no|n)\b\W*|\W*", re.IGNORECASE)
+"""A heading that asks nothing itself: blank, or how to answer what stands above it, `(yes / no)`."""
+
+
 def heeding_text(reading: Reading) -> Reading:
     """The lines of tables with what the text between and after them, or a hidden word in them, says of who may read.
 
     What names rows is of those, what names none is of all; a mark alone is of the rows below it, if there are any.
+    What is asked right above a heading stands in its place.
     """
-    lines = reading.lines
+    lines = tuple(_asked(reading.lines))
+    reading = replace(reading, lines=lines)
     last = max((at for at, line in enumerate(lines) if line.block), default=0)
     texts = [line.text for at, line in enumerate(lines) if not line.block and (at > last or not is_alone(line.text))]
     spots = {line.spot for line in lines}
@@ -42,6 +48,43 @@ def heeding_text(reading: Reading) -> Reading:
             for line in lines
         ),
     )
+
+
+def _asked(lines: Sequence[Line]) -> Iterable[Line]:
+    """The lines; `Public?` right above a table's heading that is blank or a mere `(yes / no)` is that heading."""
+    over: Line | None = None
+    most = 0  # texts of a line of the block above this one
+    for place, own in enumerate(lines):
+        line = own
+        most = max(most, len(over.filled)) if over and over.block == line.block else 0
+        moved = _asked_by(over, line, lines[place + 1 :]) if over and 0 < 2 * most <= len(line.filled) else {}
+        if over and moved:
+            over = replace(over, cells=tuple("" if at in moved else cell for at, cell in enumerate(over.cells)))
+            cells = (*line.cells, *[""] * (max(moved) + 1 - len(line.cells)))
+            line = replace(line, cells=tuple(moved.get(at, cell) for at, cell in enumerate(cells)))
+        if over and (over.filled or over.unseen or over.noted or not moved):
+            yield over
+        over = line
+    if over:
+        yield over
+
+
+def _asked_by(over: Line, line: Line, below: Sequence[Line]) -> dict[int, str]:
+    """Column → what the line over a table's first full one asks of it, if the rows answer: a stamp asks nothing."""
+    if not line.block or over.spot.row + 1 != line.spot.row:
+        return {}
+    found = {}
+    for at, text in enumerate(over.cells):
+        own = "".join(line.cells[at : at + 1])
+        asks = text.rstrip().endswith("?") or (is_of_markings(text) and bool(own or not is_marked_line(text)))
+        asks = asks and len(text) <= _SHORT and _ANSWERS.fullmatch(own) is not None
+        if at and asks and any(row.block == line.block and any(row.cells[at : at + 1]) for row in below):
+            found[at] = text
+    return found
+
+
+_SHORT = 60
+"""Letters of a heading; more are a sentence."""
 
 
 def _said_of(line: Line, told: Mapping[str, str], unseen: Mapping[Spot, str]) -> Iterable[str]:

@@ -104,6 +104,37 @@ def test_a_heading_below_a_merged_one_says_who_may_read(
     assert kept(root) == ([True, False], [True, False])
 
 
+OVER = [*[""] * 6, "Public?"]
+ANSWERED = ["Ref", "Action", "Lead", "End date", "Status", "Update"]
+ROWS = [["1.1", "Recruit two psychologists", "Council", "Oct 2026", "Green", "Begun"],
+        ["1.2", "Publish the waiting list", "Council", "Oct 2026", "Amber", "Zanzibar has sued"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(("over", "below", "marks", "private"), [
+    (OVER, "(yes / no)", ("Yes", "No"), [False, True]),
+    (OVER, "", ("Yes", "No"), [False, True]),
+    (["Plan", "", "", "", "Progress", "", "Public?"], "Y/N", ("Y", "N"), [False, True]),
+    ([*[""] * 6, "Confidential?"], "Yes or no", ("No", "Yes"), [False, True]),
+    ([*[""] * 6, "Confidential"], "Y / N", ("N", "Y"), [False, True]),
+    ([*[""] * 6, "Circulation"], "", ("Public", "Officers only"), [False, True]),
+    ([*[""] * 6, "Confidential"], "", ("", ""), [True, True]),  # a stamp in the corner is of all rows
+    ([*[""] * 6, "Confidential?"], "", ("", ""), [True, True]),
+    ([*[""] * 6, "Confidential"], "", ("Begun in May", ""), [True, True]),
+])  # fmt: skip
+def test_what_is_asked_right_above_a_heading_is_that_heading(
+    over: list[str], below: str, marks: tuple[str, str], private: list[bool], tmp_path: Path
+) -> None:
+    rows: Rows = [over, [*ANSWERED, below], *([*row, mark] for row, mark in zip(ROWS, marks, strict=True))]
+    _, root = taken(xlsx(("Plan", rows)), tmp_path)
+    assert kept(root) == (private, private)
+    risks: Rows = [over[2:], ["ID", "Risk", "Likelihood", "Impact", below],
+                   *(["", row[1], "3", "3", mark] for row, mark in zip(ROWS, marks, strict=True))]  # fmt: skip
+    (tmp_path / "risks.xlsx").write_bytes(xlsx(("Risks", risks)))
+    assert run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks").exit_code == 0
+    left = [row[1] for row, kept_back in zip(ROWS, private, strict=True) if not kept_back]
+    assert [risk.risk for risk in load(root).records.risks] == left
+
+
 FORM = ("Action", "Lead", "By when", "Status", "Progress", "Confidential?")
 SAID = (
     ("Recruit two psychologists", "Council", "Oct 2026", "Green", "Begun", "No"),

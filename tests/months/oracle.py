@@ -325,19 +325,19 @@ def nothing_late(of: Month) -> Why:
     )
 
 
-@rule(r"^Overdue: (.*)\.$")
+@rule(r"Today is [^.]*\. Overdue: " + LIST)
 def all_overdue(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if _late(one)})
     for ref, days in re.findall(rf"({REF}) \((\d+) days? overdue\)", names):
         yield from _is(ref, int(days), of.unit(ref).overdue)
 
 
-@rule(r"^Without an end date: (.*)\.$")
+@rule(r"\. Without an end date: " + LIST)
 def undated(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if one.open and not one.due})
 
 
-@rule(rf"^Due by {DAY}: (.*)\.$")
+@rule(rf"\. Due by {DAY}: " + LIST)
 def all_due_soon(of: Month, names: str) -> Why:
     yield from _same(named(names), {ref for ref, one in of.now.items() if of.soon(one)})
 

@@ -9,14 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.months.composed import Line, papers
-from tests.months.live import NOT_OF_THE_MONTH, months_of, seen_by, wrong_in
+from tests.months.live import held, months_of, seen_by, wrong_in
 from tests.months.lived import Lived, lived
 from tests.months.oracle import RULES, Month, untrue
 from tests.months.tables import TABLES, WORDS, untrue_row
 from tests.workspaces import Row
 
-OPEN, PRIVATE = (0, 18, 23, 27, 30, 31, 34, 35), range(100, 104)
-"""Each of these plans showed something untrue once."""
+OPEN, PRIVATE = (1002, 1004, 1010, 1020, 1021, 1024, 1034), range(100, 104)
+"""These plans are short, and meet almost every rule of the oracle."""
 
 
 @cache
@@ -48,9 +48,8 @@ def _told() -> Iterator[tuple[Month, Line]]:
     for seed in OPEN:
         for month, made in made_of(seed, private=False):
             for name, lines in made.items():
-                if name not in NOT_OF_THE_MONTH:
-                    of = seen_by(plan_of(seed, private=False), month, name)
-                    yield from ((of, line) for line in lines)
+                of = seen_by(plan_of(seed, private=False), month, name)
+                yield from ((of, line) for line in lines)
 
 
 def _made_false(of: Month, text: str) -> Iterator[tuple[Month, str]]:
@@ -82,12 +81,12 @@ def test_a_sentence_that_is_made_false_is_found() -> None:
     met: set[str] = set()
     seen: set[str] = set()
     for of, line in _told():
-        for name, _ in untrue(of, line.text):
+        for name in {rule for rule, _ in held(of, line)} & RULES.keys():
             met.add(name)
             if name not in seen and any(_is_found(name, *false) for false in _made_false(of, line.text)):
                 seen.add(name)
     assert met - seen == set()
-    assert len(met) >= len(RULES) - 8, sorted(set(RULES) - met)
+    assert len(met) >= len(RULES) - 2, sorted(set(RULES) - met)
 
 
 OTHERS = {
@@ -118,7 +117,7 @@ def test_a_row_that_is_made_false_is_found() -> None:
     met: set[str] = set()
     seen: set[str] = set()
     for of, line in _told():
-        for name, _ in untrue_row(of, line.cells):
+        for name in {rule for rule, _ in held(of, line)} - RULES.keys():
             met.add(name)
             false = () if name in seen else _row_made_false(of, line.cells)
             if any(rule == name and why for one in false for rule, why in untrue_row(*one)):
