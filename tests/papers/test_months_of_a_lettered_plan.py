@@ -7,8 +7,12 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document
+from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
+from sendplan.papers.budget import giving_way
 from sendplan.papers.since import differences
+from sendplan.templates.load import load_template
+from tests.commands import REPOSITORY
 from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
@@ -178,3 +182,18 @@ def test_the_chair_names_a_promise_in_plain_words_however_long_they_are() -> Non
     assert named in paper(plan, "2020-09-30", "chair-front", plain=True)
     short = plan.having(actions=[action("1.1", in_plain_words=LONG, short="Planning from Year 9")])
     assert "We put “Planning from Year 9” on hold." in paper(short, "2020-09-30", "chair-front", plain=True)
+
+
+def test_the_chair_names_fewer_changes_where_the_page_has_no_room_and_counts_the_others() -> None:
+    """Changes of long promises took the last section of one page to a second one, and nothing gave way."""
+    refs = ("1.1", "1.2", "1.3", "1.4")
+    changes = [
+        approved(kind, "2020-09-10", "2021-01-31" if kind == "redate" else "", ref=ref)
+        for kind, ref in zip(("redate", "pause", "close", "pause"), refs, strict=True)
+    ]
+    meetings = [{"template": "chair", "date": day, "as_at": day} for day in ("2020-09-10", "2020-10-08")]
+    plan = Workspace([action(ref) for ref in refs], every("2020-09", "Green", *refs), changes, {"meetings": meetings})
+    template = giving_way(load_template(REPOSITORY, "chair", plan.records()))[-1]
+    told = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
+    named = "We moved “Do 1.1” from 31 December 2020 to 31 January 2021. We changed 3 more promises."
+    assert named in told.replace("\xa0", " ")
