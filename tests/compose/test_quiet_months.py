@@ -148,6 +148,39 @@ def test_an_officers_long_line_leads_to_an_annex_only_where_there_is_one() -> No
     assert "this theme. (more: annex)" in short.replace("\u00a0", " ")
 
 
+def test_an_option_without_a_word_is_none() -> None:
+    for options, told in (
+        ("...", "Board\n–"),
+        ("Agree it; ...", "Agree it."),
+        (". ; Agree it; Not yet.", "Agree it, or Not yet."),
+    ):
+        asks = said("2020-09", "Green", ask="Agree a date", ask_of="Board", ask_options=options)
+        assert told in plain(Workspace(updates=[asks]), "asks"), options
+
+
+def test_of_a_single_finding_that_no_action_answers_nothing_is_complete_or_not() -> None:
+    finding = {"id": "P1", "finding": "Waiting is long", "source": "Inspection", "refs": "1.1"}
+    plan = Workspace(updates=[said("2020-09", "Green")], registers={"inspection": [finding]})
+    assert "Not every action that answers the inspection finding is complete." in plain(plan, "inspection")
+    none = plain(plan.having(registers={"inspection": [{**finding, "refs": ""}]}), "inspection")
+    assert "\nWithout an action: P1." in none
+    assert "very action" not in none
+
+
+def test_a_long_message_of_the_officer_keeps_its_paragraphs() -> None:
+    second, third = "The second line says more than it. " * 10, "The third line says the most of all. " * 10
+    for begin, first in (
+        ("It goes well. All is said.", "It goes well."),
+        ("It goes\nwell. All is said.", "It goes well."),
+    ):
+        told = said("2020-09", "Green", "plan", progress=f"{begin}\n{second}\n{third}")
+        lines = plain(Workspace(updates=[said("2020-09", "Green"), told]), "front").splitlines()
+        at = lines.index(first)
+        kept = "\n" not in begin
+        assert (lines[at + 1 : at + 4] == ["All is said.", second.strip(), third.strip()]) is kept
+        assert " ".join(lines[at : at + 4]).startswith("It goes well. All is said. The second line")
+
+
 def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
     told = [said("2020-08", "Amber"), said("2020-09", "Red", forecast_end="2021-03-31")]
     front = plain(Workspace([action("1.1")], told), "front")
