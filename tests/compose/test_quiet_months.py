@@ -125,6 +125,29 @@ def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() ->
     assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
 
 
+def test_what_is_due_on_a_day_that_is_shown_is_not_counted_among_what_gave_way() -> None:
+    days = {f"1.{number}": f"0{number}/10/2020" for number in range(1, 5)}
+    decision = {"date": "2020-09-20", "meeting": "Board", "decision": "Write to schools", "refs": "1.1",
+                "owner": "Council", "due": "2020-10-04"}  # fmt: skip
+    plan = Workspace([action(ref, end) for ref, end in days.items()], [said("2020-09", "Green")])
+    plan = plan.having(registers={"decisions": [decision]})
+    short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
+    told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
+    assert "1 more row, to 4 October 2020: annex" in told
+
+
+def test_an_officers_long_line_leads_to_an_annex_only_where_there_is_one() -> None:
+    line = "The first of many sentences about this theme. " * 8
+    plan = Workspace(updates=[said("2020-09", "Green"), said("2020-09", "Amber", "1", progress=line)])
+    whole = plain(plan, "position")
+    assert line.strip() in whole
+    assert "annex" not in whole
+    template = replace(a_template("position"), annex=a_template("position"))
+    short = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
+    assert line.strip() not in short
+    assert "this theme. (more: annex)" in short.replace("\u00a0", " ")
+
+
 def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
     told = [said("2020-08", "Amber"), said("2020-09", "Red", forecast_end="2021-03-31")]
     front = plain(Workspace([action("1.1")], told), "front")
