@@ -45,7 +45,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         waiting = _waiting(brief)
         if waiting:
             changes = f"Changes that wait for approval: {len(waiting)}"
-            return Composed((*opening(choice, changes), paragraph(f"{'; '.join(waiting)}.")))
+            said = [Run("Waiting for approval: ", "strong")] if choice.title else []  # else the heading says it
+            return Composed((*opening(choice, changes), paragraph(*said, f"{'; '.join(waiting)}.")))
         return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
