@@ -118,6 +118,9 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
     assert "Approvals have moved a date once, to 31 days earlier." in told(Workspace([action()], TWO_MONTHS, [sooner]))
     brief = paper(Workspace([action()], TWO_MONTHS, [sooner]), "2020-09-30", "dates")
     assert "Approvals have moved 1 date to 31 days earlier" in brief
+    later = approved("redate", "2020-09-20", "2021-01-31")
+    twice = paper(Workspace([action()], TWO_MONTHS, [sooner, later]), "2020-09-30", "dates")
+    assert "Approvals have moved 1 date 2 times by 31 days" in twice
     assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
 
 

@@ -72,10 +72,11 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
 
 
 class Drift(Struct, frozen=True):
-    """How often approvals moved a unit's milestones, and by how many days in all. `bodies`: its leads."""
+    """How often approvals moved how many of a unit's milestones, and by how many days in all. `bodies`: its leads."""
 
     ref: str
     bodies: tuple[str, ...]
+    dates: int
     times: int
     days: int
 
@@ -86,7 +87,8 @@ def drifts(brief: Brief) -> list[Drift]:
         times = sum(point.moved for point in unit.points)
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
         if times:
-            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), times, days))
+            dates = sum(point.moved > 0 for point in unit.points)
+            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), dates, times, days))
     return found
 
 
