@@ -124,6 +124,15 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
     assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
 
 
+def test_of_two_dates_approved_on_one_day_the_later_one_follows_the_other() -> None:
+    first = approved("redate", "2020-09-20", "2021-05-31", asked_on="2020-09-01")
+    second = approved("redate", "2020-09-20", "2021-04-30", asked_on="2020-09-02")
+    for changes in ([first, second], [second, first]):
+        told = paper(Workspace([action()], TWO_MONTHS, changes), "2020-09-30", "dates")
+        assert "1.1 from 31 December 2020 to 31 May 2021" in told
+        assert "1.1 from 31 May 2021 to 30 April 2021" in told
+
+
 def test_two_statuses_that_one_officer_set_are_told_in_one_breath() -> None:
     rows = [said("2020-09", "Amber", ref, updated_by="Partnership officer") for ref in ("1", "2")]
     plan = Workspace([action(), action("2.1")], [*TWO_MONTHS, *rows])

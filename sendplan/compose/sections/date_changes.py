@@ -15,7 +15,7 @@ from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Tabl
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
-from sendplan.rules.approvals import approvals, match_point, moot
+from sendplan.rules.approvals import approvals, in_force, match_point, moot
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
@@ -166,7 +166,9 @@ def stood(brief: Brief, change: PlanChange) -> date | None:
     action = action_of(brief, change.ref)
     if action is None:
         return None
-    earlier = [other for other in brief.records.changes if _before(other, change)]
+    mine = [other for other in brief.records.changes if other.ref in (action.ref, action.parent)]
+    counted = in_force(mine, brief.snapshot.as_at, action.ref)
+    earlier = counted[: counted.index(change)] if change in counted else counted
     points = approvals(
         action,
         [other for other in earlier if other.ref == action.ref],
@@ -175,13 +177,6 @@ def stood(brief: Brief, change: PlanChange) -> date | None:
     ).points
     index = match_point(points, change.milestone) if change.milestone else len(points) - 1
     return points[index].due if index is not None and points else None
-
-
-def _before(other: PlanChange, change: PlanChange) -> bool:
-    """Whether `other` was in force when `change` was approved; all that are in force come before what is only asked."""
-    if other is change or other.approved_on is None:
-        return False
-    return change.approved_on is None or other.approved_on <= change.approved_on
 
 
 def _drift_table(drifts: Sequence[Drift]) -> Table:
