@@ -124,6 +124,14 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
     assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
 
 
+def test_the_plans_own_day_has_its_year_where_that_is_another() -> None:
+    moved = approved("redate", "2021-01-10", "2021-01-31")
+    for planned, told in (("Jan 21", ""), ("15/01/2021", "(Plan: 15 Jan)"), ("Sep 20", "(Plan: 30 Sep 2020)")):
+        late = Workspace([action(end=planned)], [said("2021-01", "Green"), said("2021-02", "Green")], [moved])
+        assert (told or "2021") in paper(late, "2021-02-28", "recovery").replace("\u00a0", " "), planned
+        assert ("(Plan:" in paper(late, "2021-02-28", "recovery")) is bool(told)
+
+
 def test_of_two_dates_approved_on_one_day_the_later_one_follows_the_other() -> None:
     first = approved("redate", "2020-09-20", "2021-05-31", asked_on="2020-09-01")
     second = approved("redate", "2020-09-20", "2021-04-30", asked_on="2020-09-02")
