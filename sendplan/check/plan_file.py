@@ -164,15 +164,17 @@ def _known(plan: PlanFile, key: str, written: Mapping[str, Any], names: Sequence
 
 
 def _day(value: object, calendar: Calendar) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
     if isinstance(value, str):
         reading = read_date(value, calendar=calendar)
-        if reading.end and reading.sure:
-            return reading.end
-    raise InputUnreadable(f"{FILE}: the plan has no date that can be read; add a line such as: date = 2020-07-31")
+        day = reading.end if reading.end and reading.sure else None
+    if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise InputUnreadable(f"{FILE}: the plan has no date that can be read; add a line such as: date = 2020-07-31")
+    return day
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+"""Beyond them no plan was made, and days before or after run out."""
 
 
 def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:

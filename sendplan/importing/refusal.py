@@ -325,5 +325,5 @@ def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[
 def _is_day(text: str) -> bool:
     """Whether a text begins with a single day."""
     words = text[:60].split()[:4]
-    readings = [read_date(" ".join(words[:size]).rstrip(":,-")) for size in range(1, len(words) + 1)]
+    readings = (read_date(" ".join(words[:size]).rstrip(":,-")) for size in range(1, len(words) + 1))
     return any(reading.precision == "day" and not reading.is_problem for reading in readings)

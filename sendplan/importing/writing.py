@@ -19,7 +19,7 @@ from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
 from sendplan.write.added_rows import with_rows
-from sendplan.write.files import unfinished, workspace_lock, write_file, write_files, write_new
+from sendplan.write.files import is_there, unfinished, workspace_lock, write_file, write_files, write_new
 from sendplan.write.tables import as_csv
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
@@ -52,7 +52,7 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         beside = {
             name: content
             for name, content in starter_files(example=False).items()
-            if name not in files and (not (folder / name).exists() or folder / name in begun)
+            if name not in files and (not is_there(folder / name) or folder / name in begun)
         }
         made = {folder / name: content for name, content in {**files, **beside}.items()}
         write_new(folder, made)

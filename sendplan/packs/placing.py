@@ -20,7 +20,7 @@ from sendplan.papers.leaks import refuse_leaks
 from sendplan.read.issued_months import read_issues
 from sendplan.render.formats import versions
 from sendplan.tagged_pdf.merge import Merged, MergedPaper, check
-from sendplan.write.files import sweep, write_file, written_beside
+from sendplan.write.files import is_there, sweep, write_file, written_beside
 
 _REMEDY = (
     "no pack was written; make or issue again the paper of ours that holds them, or take them out of the agenda; leave "
@@ -46,7 +46,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
     """
     path = order.path(part)
     known = read_record(record_path(path))
-    ours = not path.exists() or (known is not None and known.is_ours(path))
+    ours = not is_there(path) or (known is not None and known.is_ours(path))
     if not ours and not overwrite:
         return path
     sweep(path.parent, [path.name, record_path(path).name])

@@ -24,7 +24,7 @@ from sendplan.papers.since import Difference, differences, told
 from sendplan.read.issued_months import read_issues
 from sendplan.render.formats import FORMATS
 from sendplan.rules.known import known_at
-from sendplan.write.files import sweep, write_file
+from sendplan.write.files import is_there, sweep, write_file
 
 FIRST = "1.0"
 INPUTS = "inputs.zip"
@@ -202,7 +202,7 @@ def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: by
     begun = issues.get(issue.stem)
     known = {*begun.files.values(), begun.archive, *begun.earlier} if begun else set()
     for path in files:
-        if path.exists() and sha256(path.read_bytes()) not in known:
+        if is_there(path) and sha256(path.read_bytes()) not in known:
             raise OutputFailed(f"{path}: it is there already, and was not issued by sendplan; move it away first")
     sweep(folder, [MANIFEST, *(path.name for path in files)])
     sweep(folder / PRIVATE, [path.name for path in files])

@@ -21,9 +21,10 @@ from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
-from sendplan.model.document import Document
+from sendplan.model.document import Document, ListBlock, Table
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
+from sendplan.model.reading import blocks_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
@@ -203,13 +204,40 @@ def _shortened(brief: Brief) -> _Shown:
         return _shown(brief)
     shown = _measured(brief)
     if shown.fits:
-        return shown
+        return _without_a_white_page(brief, steps, shown)
     within = brief.template
     at, found = _first(brief, steps, within)
     if not found.fits and found.laid and within.pages:
         within = replace(within, pages=max(found.laid.pages, within.pages), words=0)
         at, found = _first(brief, steps, within)
     return _given_back(brief, steps[at], found, within)
+
+
+_ROWED = (Table, ListBlock)
+WHITE, FEW = 0.8, 2
+"""The share of a last page that is left white where so many rows rather give way than have it turned to."""
+
+
+def _without_a_white_page(brief: Brief, steps: Sequence[Template], shown: _Shown) -> _Shown:
+    """The paper without its last page, where that is nearly white and a row or two can give way for it."""
+    laid = shown.laid
+    if not laid or laid.pages == 1 or laid.free < WHITE:
+        return shown
+    within = replace(brief.template, pages=laid.pages - 1)
+    most, found = _rows(shown.document), shown
+    for step in steps:
+        found = _measured(replace(brief, template=step), within, found)
+        if most - _rows(found.document) > FEW:
+            break
+        if found.fits:
+            return _given_back(brief, step, found, within, 0)
+    return shown
+
+
+def _rows(document: Document) -> int:
+    """Of tables, and the items of lists."""
+    found = blocks_of(document)
+    return sum(len(one.rows if isinstance(one, Table) else one.items) for one in found if isinstance(one, _ROWED))
 
 
 def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[int, _Shown]:
@@ -230,12 +258,12 @@ ROOM = 0.12
 """The share of a page that is worth filling: a row or two."""
 
 
-def _given_back(brief: Brief, template: Template, shown: _Shown, within: Template) -> _Shown:
+def _given_back(brief: Brief, template: Template, shown: _Shown, within: Template, room: float = ROOM) -> _Shown:
     """With the rows that gave way in vain, since only a later one made the paper fit: those of the section that gives
     way last come first, as many as there is room for.
     """
     for full, limit, rows in given_way(brief.template, template):
-        if not brief.template.plain and shown.laid and shown.laid.free < ROOM:
+        if not brief.template.plain and shown.laid and shown.laid.free < room:
             break
         low, high = limit + 1, rows
         tried = low  # mostly there is no room for one row more
@@ -243,7 +271,7 @@ def _given_back(brief: Brief, template: Template, shown: _Shown, within: Templat
             choice = full if tried >= rows else replace(full, limit=tried)
             sections = tuple(choice if one.name == full.name else one for one in template.sections)
             fuller = replace(template, sections=sections)
-            found = _measured(replace(brief, template=fuller), within)
+            found = _measured(replace(brief, template=fuller), within, shown)
             if found.fits:
                 template, shown, low = fuller, found, tried + 1
             else:

@@ -47,7 +47,7 @@ def look_into(root: Path) -> DataFolder:
     data = root / "data"
     tables: dict[str, Path] = {}
     problems: list[Problem] = []
-    for path in _entries(data):
+    for path in entries(data):
         name = _shown(path, root)
         stem, ending = path.stem.casefold(), path.suffix.casefold()
         if path.is_dir():
@@ -61,7 +61,7 @@ def look_into(root: Path) -> DataFolder:
         elif path.name.casefold() != "plan.toml":
             problems.append(_not_read(path, name, _STEMS))
     updates = []
-    for path in _entries(data / "updates"):
+    for path in entries(data / "updates"):
         name = _shown(path, root)
         if path.is_dir():
             problems += _folder(path, name)
@@ -75,13 +75,13 @@ def look_into(root: Path) -> DataFolder:
 def _beside_data(root: Path) -> list[Problem]:
     """Files that were saved a folder too high, and templates with an ending that Windows hides."""
     found = []
-    for path in _entries(root):
+    for path in entries(root):
         stem, ending = _bare(path.stem).casefold(), path.suffix.casefold()
         if ending in TABLE_ENDINGS and path.is_file() and (stem in _STEMS or _MONTH.fullmatch(stem)):
             folder = "data/updates/" if _MONTH.fullmatch(stem) else "data/"
             problem = "it is not read here, beside the folder data"
             found.append(Problem(Place(_shown(path, root)), "not-read", problem, f"move it to {folder}"))
-    for path in _entries(root / "templates"):
+    for path in entries(root / "templates"):
         template = _TEMPLATE.fullmatch(path.name)
         if template and path.is_file():
             message = f"no paper is made of it, because its name ends in {path.suffix}"
@@ -92,7 +92,7 @@ def _beside_data(root: Path) -> list[Problem]:
 _TEMPLATE = re.compile(r"(.+?)\.(?:toml\.[a-z]{2,4}|to?ml?)(?<!\.toml)", re.IGNORECASE)
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries(folder: Path) -> list[Path]:
     """What a person put there, CSV files before workbooks of the same name."""
     if not folder.is_dir():
         return []
@@ -127,6 +127,7 @@ def month_in(name: str) -> str:
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = (
+    re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})[-_. ](?P<month>[1-9])(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})[^0-9]?(?P<month>0[1-9]|1[0-2])(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<month>0?[1-9]|1[0-2])[^0-9](?P<year>20[0-9]{2})(?![0-9])"),
     re.compile(
@@ -156,13 +157,14 @@ def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
     doubled = _DOUBLED.fullmatch(path.name)
     if doubled:
         hidden = "Windows may not show the last part of its name"
-        return f"it is not read, because it ends in {ending}: {hidden}", f"rename it to {doubled['name']}"
+        name = f"{Path(doubled['name']).stem}{ending}" if _is_workbook(path) else doubled["name"]
+        return f"it is not read, because it ends in {ending}: {hidden}", f"rename it to {name}"
     bare = _bare(stem)
     known = bare.casefold() in stems or bool(_MONTH.fullmatch(bare))
     if ending in _WORKBOOKS:
         return f"it is not read, because it is {_WORKBOOKS[ending]}", f"save it as an Excel workbook, {bare}.xlsx"
     if known and bare != stem:
-        return f"it is not read, because it looks like a copy of {bare}{ending}", "keep one of the two, under that name"
+        return f"it is not read, because it looks like a copy of {bare}{ending}", f"rename it to {bare}{ending}"
     if ending in _TEXTS and known:
         return f"it is not read, because it ends in {ending}", f"save it as CSV UTF-8, {bare}.csv"
     month = month_in(bare) if not stems else ""
@@ -181,6 +183,14 @@ def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
     if close and ending in TABLE_ENDINGS:
         return f"nothing is read under this name; did you mean {close[0]}?", f"rename it to {close[0]}{ending}"
     return "nothing here reads it", "move it out of data/"
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK" and path.suffix.casefold() == ".xlsx"
+    except OSError:
+        return False
 
 
 def _folder(path: Path, name: str) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Reading the files of a workspace; each file's SHA-256 is taken from the very bytes that were read."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.issued import History
 from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
-from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, columns_of, look_into
+from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, columns_of, entries, look_into
 from sendplan.read.issued_months import read_history
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import NotToml, Toml, read_toml
@@ -74,6 +75,10 @@ class _Reading(Struct):
             return None
 
 
+_PLAN = re.compile(r"plan.*\.to?ml?(?:\.[a-z]{2,4})?|plan", re.IGNORECASE)
+"""`plan.toml.txt`, `Plan.toml`, `plan (1).toml`."""
+
+
 def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
     """All of `root`'s data; `history`: in place of what its own folder reports/ says was issued.
 
@@ -83,6 +88,9 @@ def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
     reading = _Reading(root)
     plan_file = root / "data" / "plan.toml"
     if not plan_file.is_file():
+        if like := next((path for path in entries(root / "data") if _PLAN.fullmatch(path.name)), None):
+            message = f"it is missing, and {like.name} looks like it; rename that to plan.toml"
+            raise InputUnreadable(f"data/plan.toml: {message}")
         raise InputUnreadable(
             f"{plan_file}: there is no plan here; go to the folder that holds data/, name it with --workspace, "
             "or make a new one with: sendplan init FOLDER"
@@ -91,7 +99,7 @@ def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
     folder = look_into(root)
     reading.problems += folder.problems
     if ACTIONS not in folder.tables:
-        seen = [problem for problem in folder.problems if ACTIONS in problem.place.file]
+        seen = [one for one in folder.problems if ACTIONS in one.place.file.casefold() or ACTIONS in one.remedy]
         beside = "".join(f"\n  {problem}" for problem in seen)
         raise InputUnreadable(
             f"data/actions.csv: the plan's actions are missing; put them there ({guide('schemas')} says how){beside}"

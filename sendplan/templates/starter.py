@@ -6,7 +6,7 @@ from pathlib import Path
 from sendplan.check.schema import load_schema
 from sendplan.read.workspace import REGISTERS
 from sendplan.resources import resource
-from sendplan.write.files import unfinished, workspace_lock, write_new
+from sendplan.write.files import is_there, unfinished, workspace_lock, write_new
 
 BLANK_PLAN = """\
 # The plan's own facts. Save this file as UTF-8.
@@ -55,7 +55,7 @@ def start(folder: Path, *, example: bool, beside: Mapping[str, bytes] | None = N
     files = {**starter_files(example=example), **(beside or {})}
     with workspace_lock(folder):
         begun = unfinished(folder)
-        kept = [folder / name for name in sorted(files) if (folder / name).exists() and folder / name not in begun]
+        kept = [folder / name for name in sorted(files) if is_there(folder / name) and folder / name not in begun]
         wanted = {folder / name: content for name, content in sorted(files.items()) if folder / name not in kept}
         write_new(folder, wanted)
     return list(wanted), kept

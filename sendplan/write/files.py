@@ -153,6 +153,16 @@ def unfinished(root: Path) -> frozenset[Path]:
         return frozenset()
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file is; OutputFailed for a folder of its name: it would be kept as if it were the file."""
+    if path.is_dir():
+        raise OutputFailed(f"{path}: {IN_ITS_PLACE}")
+    return path.exists()
+
+
+IN_ITS_PLACE = "a folder stands in its place: move it away"
+
+
 def sweep(folder: Path, names: Collection[str]) -> None:
     """Remove what a killed run left beside files of those names. Hold the lock."""
     for name in names:
@@ -170,7 +180,7 @@ def keep_beside(path: Path) -> Path:
     try:
         content = path.read_bytes()
         copies = (path.with_name(name) for name in names)
-        kept = next((copy for copy in copies if not copy.exists() or copy.read_bytes() == content), None)
+        kept = next((c for c in copies if not c.exists() or (c.is_file() and c.read_bytes() == content)), None)
     except OSError as error:
         raise OutputFailed(f"{path}: cannot be read to be kept ({error.strerror}); it was not replaced") from error
     if kept is None:
@@ -212,6 +222,7 @@ _REMEDIES = {
     errno.EFBIG: "make room on the disk, then run it again",
     errno.ENOTDIR: "a file has the name of one of its folders: rename that file",
     errno.EEXIST: "a file has the name of one of its folders: rename that file",
+    errno.EISDIR: IN_ITS_PLACE,
     errno.EROFS: "it can only be read from there: work in a folder of your own",
 }
 
@@ -227,7 +238,7 @@ def _move(temporary: Path, path: Path) -> None:
         temporary.replace(path)
     except OSError as error:
         why = _what_to_do(error, "is it open in Word or a reader?")
-        why = "a folder stands in its place: move it away" if path.is_dir() else why
+        why = IN_ITS_PLACE if path.is_dir() else why
         raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); {why}") from error
 
 

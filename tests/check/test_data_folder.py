@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import sendplan
+from tests.read.workbooks import book_of
 from tests.workspaces import Workspace, said
 
 ROW = "ref,status,progress\n1.1,Green,Words\n"
@@ -19,9 +20,9 @@ NOT_READ = [
         "it ends in .txt: Windows may not show the last part of its name; rename it to 2020-09.csv",
     ),
     ("updates/2020-09.tsv", "it ends in .tsv; save it as CSV UTF-8, 2020-09.csv"),
-    ("updates/2020-09 (1).csv", "it looks like a copy of 2020-09.csv; keep one of the two, under that name"),
-    ("updates/2020-09 - Copy.csv", "it looks like a copy of 2020-09.csv; keep one of the two, under that name"),
-    ("updates/Copy of 2020-09.csv", "it looks like a copy of 2020-09.csv; keep one of the two, under that name"),
+    ("updates/2020-09 (1).csv", "it looks like a copy of 2020-09.csv; rename it to 2020-09.csv"),
+    ("updates/2020-09 - Copy.csv", "it looks like a copy of 2020-09.csv; rename it to 2020-09.csv"),
+    ("updates/Copy of 2020-09.csv", "it looks like a copy of 2020-09.csv; rename it to 2020-09.csv"),
     ("updates/2020-08.csv.txt", "there is a 2020-08.csv too, and that one was read: keep one of the two"),
     ("updates/2020-08.xls", "there is a 2020-08.csv too, and that one was read: keep one of the two"),
     ("actions_old.csv", "there is an actions.csv too, and that one was read: keep one of the two"),
@@ -32,7 +33,9 @@ NOT_READ = [
     ("updates/2020-09", "its name has no ending; rename it to 2020-09.csv or 2020-09.xlsx"),
     ("updates/Sep-20 update.docx", 'take it in: sendplan import "Sep-20 update.docx" --updates 2020-09'),
     ("updates/notes.docx", "nothing here reads it; move it out of data/"),
-    ("risks (1).csv", "it looks like a copy of risks.csv; keep one of the two, under that name"),
+    ("risks (1).csv", "it looks like a copy of risks.csv; rename it to risks.csv"),
+    ("updates/2020-08 (1).csv", "there is a 2020-08.csv too, and that one was read: keep one of the two"),
+    ("updates/2020-9.csv", "does not say its month; call it 2020-09.csv"),
     ("risks (PC-07's conflicted copy 2020-09-01).csv", "it looks like a copy of risks.csv"),
     ("risk.csv", "nothing is read under this name; did you mean risks?; rename it to risks.csv"),
     ("risks.txt", "it ends in .txt; save it as CSV UTF-8, risks.csv"),
@@ -91,3 +94,26 @@ def test_actions_under_another_ending_are_told_where_there_are_none(tmp_path: Pa
     assert ended.code == 3
     assert "data/actions.csv.txt: it is not read, because it ends in .txt" in ended.err
     assert "rename it to actions.csv" in ended.err
+
+
+def test_a_workbook_whose_name_ends_twice_is_renamed_to_what_it_is(tmp_path: Path) -> None:
+    root = Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
+    (root / "data/risks.csv.xlsx").write_bytes(book_of([["id", "risk"], ["R1", "Late"]]))
+    assert "data/risks.csv.xlsx: it is not read, because it ends in .xlsx" in sendplan("check", workspace=root).out
+    assert "rename it to risks.xlsx" in sendplan("check", workspace=root).out
+
+
+@pytest.mark.parametrize("name", ["plan.toml.txt", "plan (1).toml", "Plan.tml"])
+def test_a_plan_under_another_name_is_named_and_no_new_one_advised(name: str, tmp_path: Path) -> None:
+    root = Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
+    (root / "data/plan.toml").rename(root / "data" / name)
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 3
+    assert f"data/plan.toml: it is missing, and {name} looks like it; rename that to plan.toml" in ended.err
+    assert "sendplan init" not in ended.err
+
+
+def test_actions_under_a_like_name_are_named(tmp_path: Path) -> None:
+    root = Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
+    (root / "data/actions.csv").rename(root / "data/Action.csv")
+    assert "data/Action.csv: nothing is read under this name" in sendplan("check", workspace=root).err

@@ -1,5 +1,6 @@
 """plan.toml: every legal shape is read, and every other is said, never a traceback."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -124,3 +125,13 @@ def test_garbled_letters_in_the_plan_are_said_with_their_line(tmp_path: Path) ->
     assert len(lines) == 3
     assert "introduction: the letters of 'Familiesâ€™' (most likely 'Families’') are garbled" in lines[0]
     assert "'CafÃ©' (most likely 'Café')" in lines[-1]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_plan_was_made_on_is_none(day: str, tmp_path: Path) -> None:
+    """A month after the last one of the calendar was a bug."""
+    root = Workspace().write(tmp_path)
+    plan = root / "data/plan.toml"
+    plan.write_text(re.sub(r"date = \S+", f"date = {day}", plan.read_text("utf-8")), "utf-8")
+    done = sendplan("summary", workspace=root)
+    assert (done.code, "the plan has no date that can be read" in done.err) == (3, True)

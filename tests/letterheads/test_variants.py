@@ -19,6 +19,7 @@ from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.html import render_html
 from sendplan.render.pdf import render_pdf
+from tests.commands import REPOSITORY
 from tests.letterheads.making import (
     HEADING,
     MACROS,
@@ -294,6 +295,15 @@ def test_refused_with_what_to_do(content: bytes, name: str, said: str) -> None:
         read(content, name)
     assert said in str(caught.value)
     assert name in str(caught.value)
+
+
+def test_a_head_that_is_named_and_is_not_there_is_said() -> None:
+    parts = unzipped((REPOSITORY / "templates/letterheads/board.docx").read_bytes())
+    del parts["word/header1.xml"]
+    with pytest.raises(
+        TemplateWrong, match=r"its part word/header1\.xml is missing; open it in Word and save it again"
+    ):
+        read(zipped(parts))
 
 
 def test_every_wrong_field_is_named_at_once() -> None:

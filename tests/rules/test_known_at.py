@@ -225,3 +225,46 @@ def test_no_status_told_in_private_can_be_tried_on_its_rows_hash(tmp_path: Path)
     words = "The provider has told us that it will leave at the end of term"
     assert told("Red", words) != told("Amber", words)
     assert told("Red", restricted="no") != told("Amber", restricted="no")
+
+
+SHORT_WORDS, LONG_WORDS = "Case settled", "The case was settled with the family in May"
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "restricted", "told"),
+    [
+        (SHORT_WORDS, "Case dropped", "", True),
+        (SHORT_WORDS, "Case dropped", "yes", False),
+        (LONG_WORDS, "The case was dropped by the family in May", "yes", True),
+        ("x" * 39, "y" * 39, "yes", False),
+        ("x" * 40, "y" * 40, "yes", True),
+    ],
+)
+def test_private_words_that_could_be_guessed_leave_no_trace_of_themselves(
+    words: str, others: str, restricted: str, told: bool, tmp_path: Path
+) -> None:
+    rows = [
+        inputs(known_at(records(Workspace(updates=[said("2020-09", "Green", progress=text, restricted=restricted)]),
+                                tmp_path / f"{number}"), SEPTEMBER))["updates/2020-09.csv"].rows
+        for number, text in enumerate((words, others))
+    ]  # fmt: skip
+    assert (rows[0] != rows[1]) is told
+
+
+@pytest.mark.parametrize(("private", "told"), [("", True), ("yes", False)])
+def test_a_private_action_of_the_plan_leaves_none_either(private: str, told: bool, tmp_path: Path) -> None:
+    rows = [
+        inputs(known_at(records(Workspace([action(outcome=outcome, confidential=private)]), tmp_path / outcome),
+                        SEPTEMBER))["actions.csv"].rows
+        for outcome in ("Better", "Worse")
+    ]  # fmt: skip
+    assert (rows[0] != rows[1]) is told
+
+
+def test_no_order_of_rows_is_told() -> None:
+    turned = WORKSPACE.having(updates=WORKSPACE.updates[::-1], changes=WORKSPACE.changes[::-1])
+    one, other = (known_at(of.records(), OCTOBER) for of in (WORKSPACE, turned))
+    assert [row.ref for row in one.updates] == ["1.1", "1.2", "1.1"]
+    assert [row.ref for row in one.changes] == ["1.1", "1.1", "1.2", "1.2a", "1.2b"]
+    for name in ("updates", "changes"):
+        assert [row.ref for row in getattr(one, name)] == [row.ref for row in getattr(other, name)]

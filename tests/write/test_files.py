@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import threading
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from sendplan.write.files import (
     write_new,
     written_beside,
 )
-from tests.commands import Ended, sendplan
+from tests.commands import Ended, ended, sendplan
 from tests.faults import Killed, fault, tree
 from tests.workspaces import Workspace, said
 
@@ -277,3 +278,23 @@ def test_what_is_to_be_done_is_what_the_fault_needs(
     ended = sendplan("report", "board", "--format", "html", workspace=root)
     assert ended.code == 5
     assert remedy in ended.err
+
+
+def test_a_folder_in_the_place_of_a_copy_or_of_a_file_of_init_is_no_file(root: Path) -> None:
+    """A kept copy took the next name only of files; `init` kept a folder called plan.toml, and ended well."""
+    assert sendplan("report", "board", "--format", "html", workspace=root).code == 0
+    (root / DRAFT).write_text("mine", "utf-8")
+    (root / "reports/2020-08/board (replaced).html").mkdir()
+    assert sendplan("report", "board", "--format", "html", "--replace", workspace=root).code == 0
+    assert (root / "reports/2020-08/board (replaced 2).html").read_text("utf-8") == "mine"
+    (root / "new/data/plan.toml").mkdir(parents=True)
+    done = ended("init", str(root / "new"))
+    assert (done.code, "plan.toml: a folder stands in its place: move it away" in done.err) == (5, True)
+
+
+def test_a_folder_in_the_place_of_an_issued_paper_stops_that_paper_alone(root: Path) -> None:
+    shutil.copy(root / "templates/board.toml", root / "templates/annex.toml")
+    (root / "reports/2020-08/issued/annex-1.0.pdf").mkdir(parents=True)
+    done = sendplan("issue", "annex", "board", "--despite", "A test", workspace=root)
+    assert (done.code, "annex-1.0.pdf: a folder stands in its place: move it away" in done.err) == (5, True)
+    assert (root / "reports/2020-08/issued/board-1.0.pdf").is_file()

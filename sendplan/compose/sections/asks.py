@@ -45,7 +45,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         waiting = _waiting(brief)
         if waiting:
             changes = f"Changes that wait for approval: {len(waiting)}"
-            return Composed((*opening(choice, changes), paragraph(f"{'; '.join(waiting)}.")))
+            said = [Run("Waiting for approval: ", "strong")] if choice.title else []  # else the heading says it
+            return Composed((*opening(choice, changes), paragraph(*said, f"{'; '.join(waiting)}.")))
         return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
@@ -186,7 +187,8 @@ def _options(ask: Ask) -> list[Part]:
     """The recommended one first; the others as given."""
     update = ask.update
     recommended = update.ask_recommended.strip().rstrip(".")
-    others = [option.rstrip(".") for option in update.ask_options if option.casefold() != recommended.casefold()]
+    every = (option.rstrip(". ") for option in update.ask_options)  # nothing is left of `...`
+    others = [option for option in every if option and option.casefold() != recommended.casefold()]
     words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
     if others and recommended:
         whole = any(option[:1].isupper() for option in others)  # sentences of their own, as they were typed

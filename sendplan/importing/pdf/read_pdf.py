@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sendplan.importing.lines import MARGINS, Doubt, Hidden, Line, Reading, Spot
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
@@ -12,6 +14,10 @@ from sendplan.importing.proposal import Proposal, propose
 from sendplan.model.errors import InputUnreadable
 
 _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_TORN = re.compile(r"[0-9]\s+[^\W\d]{3,}")
+"""A number with a word of another row behind it: "1.1 Update"."""
+_GOES_ON = re.compile(r"(?:[,&/]|\b(?:and|or|to|by|of|from|until|the|a|an|for|in|on|at|with|that|is|are|will))$")
+_ENDS = re.compile(r"[.:;?!)\]]$")
 WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
     ("by the lines drawn around its cells", ruled_lines),
     ("by the places of its words", word_lines),
@@ -58,19 +64,35 @@ def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
     mixed = tuple(Doubt(Spot(name, f"page {number}"), "", "", why) for number in file.mixed)
     return [
         Reading(
-            name, (*marked, *read(file.pages, name, mapping), *skimmed), mixed,
+            name, (*marked, *_unwrapped(read(file.pages, name, mapping)), *skimmed), mixed,
             (*file.notes, f"the table was read {how}"), (), file.title, _day(file.modified), hidden=unseen,
         )
         for how, read in WAYS
     ]  # fmt: skip
 
 
+def _unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each text outside tables that plainly goes on in the line below made one."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and not (last.block or line.block or last.heading or line.heading) and last.spot.part == line.spot.part:
+            above, below = last.cells[0], line.cells[0]
+            is_open = above.count("(") > above.count(")") or bool(_GOES_ON.search(above))
+            if is_open or (below[:1].islower() and not _ENDS.search(above)):
+                found[-1] = replace(last, cells=(f"{above} {below}",))
+                continue
+        found.append(line)
+    return found
+
+
 def _badness(proposal: Proposal) -> tuple[float, int, int]:
-    """Smaller is better: broken numbering, then cells left blank, then actions missed."""
+    """Smaller is better: broken numbering, words in a number among it, then cells left blank, then actions missed."""
     blanks = sum(not action.text(name) for action in proposal.actions for name in ("start", "end", "lead", "outcome")
                  if not action.parts)  # fmt: skip
     actions = len(proposal.actions)
-    return proposal.broken / actions, round(blanks * 10 / actions), -actions
+    torn = sum(bool(_TORN.search(action.ref)) for action in proposal.actions)
+    return (proposal.broken + torn) / actions, round(blanks * 10 / actions), -actions
 
 
 def _day(stamp: str) -> date | None:

@@ -47,7 +47,7 @@ def grouped(table: Table) -> Table:
                   and (_names(rows, left.at, firsts) if told else len(rows) >= _FEWEST and _groups(rows, left.at))
                   and not _APART.search(plain(left.heading)) and left.why in _MAY), None)  # fmt: skip
     if found is None:
-        return table
+        return table if told else _asked_of_aims(table)
     why = "taken as the theme, for it says the same of rows on end; its heading does not say so"
     columns = (*header.columns, Column(found.at, found.heading, "theme", why=why))
     fresh = Header(
@@ -61,6 +61,21 @@ def grouped(table: Table) -> Table:
             fresh, columns=tuple(column for column in fresh.columns if column is not ref),
             unused=(*fresh.unused, Unused(ref.at, ref.heading, "it numbers the themes")),
         )  # fmt: skip
+    items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
+    return replace(table, items=items, headers=[fresh])
+
+
+def _asked_of_aims(table: Table) -> Table:
+    """The table with a doubt on outcomes that are the same for actions on end, where nothing tells the themes."""
+    header = table.headers[0]
+    aim = next((column for column in header.columns if column.field == "outcome" and not column.why), None)
+    before = aim is not None and aim.at < (header.at("action") or 0)
+    if aim is None or not before or len(table.rows) < _FEWEST or not _groups(table.rows, aim.at):
+        return table
+    heading = " ".join(aim.heading.split())
+    why = f'it says the same of rows on end; if it is what the themes are called, say so: --map "{heading}=theme"'
+    columns = tuple(replace(column, why=why) if column is aim else column for column in header.columns)
+    fresh = replace(header, columns=columns)
     items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
     return replace(table, items=items, headers=[fresh])
 

@@ -82,18 +82,22 @@ class Package:
         return next((one.target for one in found if one.target in self._names), "")
 
     def xml(self, part: str) -> etree._Element:
+        """A part's XML. Raises TemplateWrong where the part is missing or damaged."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(self._archive.read(part), parser)
+            return etree.fromstring(self._content(part), parser)
         except etree.XMLSyntaxError as error:
             raise self.wrong(f"its part {part} is damaged; open it in Word and save it again") from error
 
     def read(self, part: str) -> bytes:
         """A picture's bytes. Raises TemplateWrong if it is larger than any logo, or damaged."""
+        if part in self._names and self._archive.getinfo(part).file_size > MAX_PICTURE:
+            raise self.wrong(f"its picture {part} has more than {MAX_PICTURE:,} bytes; insert a smaller one")
+        return self._content(part)
+
+    def _content(self, part: str) -> bytes:
         if part not in self._names:
             raise self.wrong(f"its part {part} is missing; open it in Word and save it again")
-        if self._archive.getinfo(part).file_size > MAX_PICTURE:
-            raise self.wrong(f"its picture {part} has more than {MAX_PICTURE:,} bytes; insert a smaller one")
         try:
             return self._archive.read(part)
         except (zipfile.BadZipFile, OSError, ValueError) as error:

@@ -91,7 +91,58 @@ def blocks_in_two_columns() -> bytes:
     return out.getvalue()
 
 
+def updates_merged_below_each_row() -> bytes:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    style = getSampleStyleSheet()
+    rows = [["Ref", "Action", "Lead", "Due", "RAG"],
+            ["1.1", "Set up a single point of contact", "Early help", "Nov 2026", "Green"],
+            ["Update: The line opens on 9 November.", "", "", "", ""],
+            ["1.2", "Write a guide to the graduated response", "Inclusion", "Jan 2027", "Amber"],
+            ["Update: Two schools are testing the draft.", "", "", "", ""],
+            ["2.1", "Cut the wait for therapy to 18 weeks", "ICB", "July 2027", "Red"],
+            ["Update: Waits rose to 41 weeks.", "", "", "", ""]]  # fmt: skip
+    spans = [("SPAN", (0, at), (4, at)) for at in (2, 4, 6)]
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
+        Paragraph("Improvement plan, October 2026", style["Title"]),
+        Table(rows, colWidths=[60, 280, 110, 80, 60],
+              style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])),
+    ])  # fmt: skip
+    return out.getvalue()
+
+
+def a_list_whose_lines_wrap() -> bytes:
+    return pdf(
+        "# Our SEND promise", "Promise 1: We will listen",
+        f"1.1 Hold a family panel in every term of the year in each of the localities (Lead: {_WHO}; by December 2026)",
+        f"1.2 Reply to every letter that a family sends to any of us within ten days (Lead: {_WHO}; by January 2027)",
+        "Promise 2: We will be on time",
+        f"2.1 Tell families each month where their plan is and who is writing it (Lead: {_WHO}; by March 2027)",
+    )  # fmt: skip
+
+
+_WHO = "the parent carer forum with the participation team of the council and both of the hospital trusts in the area"
+
 FILES: tuple[Made, ...] = (
+    Made("printed-updates-below.pdf", updates_merged_below_each_row, plan({"": [
+        action("Set up a single point of contact", "1.1", "Early help", "Nov 2026", "on-track",
+               progress="The line opens on 9 November."),
+        action("Write a guide to the graduated response", "1.2", "Inclusion", "Jan 2027", "at-risk",
+               progress="Two schools are testing the draft."),
+        action("Cut the wait for therapy to 18 weeks", "2.1", "ICB", "July 2027", "off-track",
+               progress="Waits rose to 41 weeks."),
+    ]}, month="2026-10") | {"any_themes": True}),
+    Made("printed-list-that-wraps.pdf", a_list_whose_lines_wrap, plan({
+        "We will listen": [
+            action("Hold a family panel in every term of the year in each of the localities", "1.1", _WHO, "December 2026"),
+            action("Reply to every letter that a family sends to any of us within ten days", "1.2", _WHO, "January 2027")],
+        "We will be on time": [
+            action("Tell families each month where their plan is and who is writing it", "2.1", _WHO, "March 2027")],
+    })),
     Made("printed-filled-without-lines.pdf", filled_without_lines, plan({"": [
         action("Open two sensory rooms in leisure centres", "1.1", "Leisure trust", "Dec 2025", "on-track"),
         action("Give families a card that explains", "1.2", "Comms", "Jan 2026", "at-risk"),

@@ -219,6 +219,17 @@ def a_sheet_for_each_year() -> bytes:
     )  # fmt: skip
 
 
+def aims_that_are_the_same_for_several() -> bytes:
+    ready, work = "Children start school ready", "Young people find work"
+    return xlsx(("Delivery", [
+        ["What do we want to achieve?", "What are we going to do?", "Who?", "When?", "How are we doing?"],
+        [ready, "Share a profile before the move", "Nurseries", "July 2027", "Green"],
+        [ready, "Visit each child in nursery", "Schools", "June 2027", "Green"],
+        [work, "Open a jobs club", "Employment service", "Jan 2027", "Red"],
+        [work, "Fund job coaches", "Council", "Apr 2027", "Amber"],
+    ]))  # fmt: skip
+
+
 _LOST = "its words are taken nowhere"
 _HELP = "it names others beside the lead"
 
@@ -300,6 +311,12 @@ FILES = (
         "2026-27": [action("Open four bases", "1", "Place planning", "Sept 2027", "at-risk"),
                     action("Launch the helpline", "2", "SENDIASS", "Jan 2027", "on-track")],
     }) | {"said": ['--sheet "2026-27"']}),
+    Made("workaday-aims.xlsx", aims_that_are_the_same_for_several, plan({"": [
+        action("Share a profile before the move", "", "Nurseries", "July 2027", "on-track", outcome="Children start school ready"),
+        action("Visit each child in nursery", "", "Schools", "June 2027", "on-track", outcome="Children start school ready"),
+        action("Open a jobs club", "", "Employment service", "Jan 2027", "off-track", outcome="Young people find work"),
+        action("Fund job coaches", "", "Council", "Apr 2027", "at-risk", outcome="Young people find work")]})
+        | {"said": ['--map "what do we want to achieve?=theme"']}),
     Made("workaday-comments.csv", comments_each_in_a_column, plan({
         "Better data": [action("Match health and education records", "SND-3", "Data team", "30/10/2026", "on-track", progress="First match done."),
                         action("Show each school its own figures", "SND-4", "Data team", "18/12/2026", "on-track")],

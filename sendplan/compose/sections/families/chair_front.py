@@ -5,7 +5,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
@@ -26,11 +26,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     below = f"What we said on {long_date(days[0])}, and what we will do." if days else "Before our next meeting."
     begins = banner(brief, brief.snapshot.plan.partnership or brief.template.board, title, below)
     own = [block for words in choice.standing for block in paragraphs(words, "key-message")]
-    return Composed((*begins, *(own or [paragraph(message(brief, days), style="key-message")])))
+    return Composed(
+        (*begins, *(own or [paragraph(message(brief, days, choice.limit or MOST_MOVES), style="key-message")]))
+    )
 
 
-def message(brief: Brief, days: list[date]) -> str:
-    """`We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.`"""
+def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
+    """`We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.` `named`: how
+    many dates, and how many other changes; where even so the paper is too long, of both together. The rest are counted.
+    """
     if not days:
         return "We have no note of a meeting yet."
     number = len(decided(brief, days[0]))
@@ -39,12 +43,14 @@ def message(brief: Brief, days: list[date]) -> str:
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
-    words += moves[:MOST_MOVES]
-    rest = len(moves) - MOST_MOVES
+    words += moves[:named]
+    rest = len(moves) - named
     words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
-    most = MOST_MOVES if len(others) > MOST_MOVES + 1 else len(others)  # a last one has the room of its count
+    most = max(named - len(moves), 0) if named < MOST_MOVES else named
+    if named == MOST_MOVES and len(others) == named + 1:  # a last one has the room of its count
+        most = len(others)
     rest = len(others) - most
-    words += others[:most] + ([f"We changed {rest} more promises."] if rest > 0 else [])
+    words += others[:most] + ([f"We changed {count(rest, 'more promise')}."] if rest > 0 else [])
     return " ".join(words)
 
 
@@ -86,4 +92,7 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
             yield f"We moved “{promise(action)}” from {unparted(old)} to {to}."
 
 
-SECTION = Section("chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True)
+SECTION = Section(
+    "chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True,
+    gives_way=GivesWay(3, MOST_MOVES, MOST_MOVES, 1),
+)  # fmt: skip
