@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
@@ -194,6 +195,17 @@ def test_the_templates_own_word_for_a_status_stands_in_every_sentence() -> None:
         paper = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
         assert "behind" in paper
         assert "off track" not in paper.casefold()
+
+
+@pytest.mark.parametrize(
+    ("signed", "missing"),
+    [("Clara Lane, ICB", "LA"), ("LA; ICB", ""), ("la (C. Lane)", "ICB"), ("Clara Lane", ""), ("ICB's lead", "LA")],
+)
+def test_a_body_has_signed_where_its_whole_name_stands(signed: str, missing: str) -> None:
+    row = said("2020-09", "Green", updated_by=signed)
+    leads = [{"as_written": "LA; ICB", "body": body} for body in ("LA", "ICB")]
+    answered = plain(Workspace([action(lead="LA; ICB")], [row], registers={"leads": leads}), "answers")
+    assert f"missing: {missing} (1.1)" in answered if missing else "missing" not in answered
 
 
 def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
