@@ -83,6 +83,8 @@ _NOTED = (
     r"subject to (?:legal proceedings|confidentiality(?: agreement)?)|"
     r"(?:under |subject to |covered by )?(?:an? |the )?nda|"
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
+    r"(?:the )?(?:press and (?:the )?public|public and (?:the )?press)(?: (?:are|is|were|to be))? excluded|"
+    r"exclusion of the (?:press and (?:the )?)?public|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
     rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
@@ -118,7 +120,8 @@ _SAYS_SO = (
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
     r"(?:is|are|must be|should be|=|:|means?) (?:still |strictly |currently |kept |all |to be (?:kept )?)*"
-    rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
+    rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt(?: (?:from|under) [\w ]{{1,30}})?|{_NOT_FOR})"
+    rf"(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
     r"\bthis (?:has|is) not (?:yet )?(?:been )?(?:announced|public)\b|"
     r"\bit is not (?:yet )?public(?: yet)?(?= *[.!,;]|$)|"
     r"\b(?:this|it) (?:must|should|may|can)(?: ?not|n't) (?:yet )?"
@@ -145,14 +148,17 @@ _RARE = (
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
     "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
-    "only to",
+    "only to", "second part", "second session", "second meeting", "end of the public", "end of public", "end of open",
+    "end of the open",
 )  # fmt: skip
 _OFTEN = (
     "conf", "rest", "sens", "not ", "n't ", "off", "nda", "non", "internal", "keep ", "hold ", "regard ", "leave ",
-    "take ", " only", "go ", "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
+    "take ", " only", "go ", "press and", "and press", "the press", "of the public",
+    "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
 )  # fmt: skip
 """Without one of these, or of the rare, no words are marked: most cells are read no further."""
 _LIKELY = (
+    r"(?:press and (?:the )?public|public and (?:the )?press) |exclusion of the (?:press|public)|"
     rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
     r"rest(?:ri[ckt]{1,2}|ic?t)ed|sens[ieau]tiv|off[- ]?sens?|off[ -](?:the[ -])?record|\bnda|"
     r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
@@ -160,7 +166,7 @@ _LIKELY = (
     r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
     rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
-    r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
+    r"closed (?:session|part|meeting|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
     r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
     r"legal proceedings"
 )
@@ -288,8 +294,11 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
 
 _OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
 _LINE = (
-    rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
-    rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}"
+    r"\W{0,20}(?:(?:the )?(?:start|beginning|end) of (?:the )?)?"
+    rf"(?:(?:part (?:2|ii|two|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
+    rf"(?:confidential|private|exempt|closed|restricted) {_OF_WHAT}(?: (?:above|below|follow\w*|from here|only))?|"
+    rf"{_OF_WHAT} (?:for|in|of) (?:the )?(?:private|closed|confidential|exempt|second) (?:session|part|meeting)|"
+    rf"(?:the )?end of (?:the )?(?:public|open) (?:{_OF_WHAT}|part|session))\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""
 

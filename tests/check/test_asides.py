@@ -31,7 +31,7 @@ SILENT = (
     "C.O.N.F.I.D.E.N.T.I.A.L. The firm has left", "C-O-N-F-I-D-E-N-T-I-A-L: the firm has left",
     "\u0421onfidential: the firm has left", "C\u03bfnfidential: the firm has left", "CONFIDENTlAL: the firm has left",
     "C0nfidential: the firm has left", "Con-\nfidential: the firm has left", "Please leave this one out",
-    "Dim i’w gyhoeddi: mae’r cwmni wedi gadael",
+    "Dim i’w gyhoeddi: mae’r cwmni wedi gadael", "The firm has left (press and public excluded)",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -80,6 +80,25 @@ def test_a_heading_that_asks_for_it_keeps_a_row_private(column: str, text: str) 
 @pytest.mark.parametrize(("column", "text"), FREE)
 def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
     assert not kept_private(column, text)
+
+
+BANDS = (
+    "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
+    "Private rows above", "End of public items", "Exclusion of the press and public",
+    "[1] This item is exempt from publication",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BANDS)
+def test_a_line_between_or_below_the_rows_that_parts_them_keeps_all_private(line: str, tmp_path: Path) -> None:
+    content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
+    assert all(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
+
+
+@pytest.mark.parametrize("line", ["Private, voluntary and independent settings", "End of term", "Exclusions of pupils"])
+def test_a_line_that_names_a_theme_does_not(line: str, tmp_path: Path) -> None:
+    content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
+    assert not any(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
 
 
 SIGNS = {

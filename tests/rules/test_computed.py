@@ -42,6 +42,7 @@ def test_one_calendar_month_after_a_month_end_is_the_next_month_end(day: str, la
         ([month("2020-08")], "2020-09-30", True, True),  # two, counted from the first month of updates
         ([month("2020-09")], "2020-09-30", True, False),
         ([month("2020-09"), said("2020-12")], "2020-11-30", True, True),
+        ([said("2020-08"), said("2020-10", progress="", officer_note="We asked again")], "2020-10-31", True, True),
     ],
 )
 def test_stale_is_no_update_this_month_and_silent_none_for_two(

@@ -187,7 +187,8 @@ def _options(ask: Ask) -> list[Part]:
     """The recommended one first; the others as given."""
     update = ask.update
     recommended = update.ask_recommended.strip().rstrip(".")
-    others = [option.rstrip(".") for option in update.ask_options if option.casefold() != recommended.casefold()]
+    every = (option.rstrip(". ") for option in update.ask_options)  # nothing is left of `...`
+    others = [option for option in every if option and option.casefold() != recommended.casefold()]
     words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
     if others and recommended:
         whole = any(option[:1].isupper() for option in others)  # sentences of their own, as they were typed
