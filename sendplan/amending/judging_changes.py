@@ -14,7 +14,7 @@ from sendplan.amending.word_reading import Found
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count
+from sendplan.model.wording import count, may_be_refs
 from sendplan.papers.amendments import LEFT_OUT, Accepted, Amendment, fits
 from sendplan.papers.units import Unit, folded, same
 from sendplan.rules.words import NUMBERS
@@ -29,7 +29,6 @@ _NUMBER = re.compile(
 )
 _STATUS = re.compile("|".join(rf"\b{re.escape(status.word)}\b" for status in Status), re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?\b")
-_REF = re.compile(r"\b\d+\.\d+[a-z]?\b")
 
 
 class Outcome(Struct, frozen=True):
@@ -247,7 +246,7 @@ class Judging(Struct):
         )
 
     def _judged(self, unit: Unit) -> Judged | None:
-        for ref in _REF.findall(unit.texts[0]):
+        for ref in may_be_refs(unit.texts[0]):
             try:
                 return self.snapshot.find(ref)
             except KeyError:

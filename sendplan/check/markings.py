@@ -83,12 +83,16 @@ _NOTED = (
     r"subject to (?:legal proceedings|confidentiality(?: agreement)?)|"
     r"(?:under |subject to |covered by )?(?:an? |the )?nda|"
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
+    r"(?:the )?(?:press and (?:the )?public|public and (?:the )?press)(?: (?:are|is|were|to be))? excluded|"
+    r"exclusion of the (?:press and (?:the )?)?public|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
     rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
-    r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
+    r"(?:(?:for|in) )?(?:(?:the|a) )?(?:closed|private|confidential|exempt) (?:session|part|meeting)"
+    r"(?: of (?:the )?meeting)?|"
+    r"in private(?= ?[)\]:]|$)|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
     rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
@@ -118,7 +122,8 @@ _SAYS_SO = (
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
     r"(?:is|are|must be|should be|=|:|means?) (?:still |strictly |currently |kept |all |to be (?:kept )?)*"
-    rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
+    rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt(?: (?:from|under) [\w ]{{1,30}})?|{_NOT_FOR})"
+    rf"(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
     r"\bthis (?:has|is) not (?:yet )?(?:been )?(?:announced|public)\b|"
     r"\bit is not (?:yet )?public(?: yet)?(?= *[.!,;]|$)|"
     r"\b(?:this|it) (?:must|should|may|can)(?: ?not|n't) (?:yet )?"
@@ -145,14 +150,17 @@ _RARE = (
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
     "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
-    "only to",
+    "only to", "second part", "second session", "second meeting", "end of the public", "end of public", "end of open",
+    "end of the open",
 )  # fmt: skip
 _OFTEN = (
     "conf", "rest", "sens", "not ", "n't ", "off", "nda", "non", "internal", "keep ", "hold ", "regard ", "leave ",
-    "take ", " only", "go ", "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
+    "take ", " only", "go ", "press and", "and press", "the press", "of the public",
+    "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
 )  # fmt: skip
 """Without one of these, or of the rare, no words are marked: most cells are read no further."""
 _LIKELY = (
+    r"(?:press and (?:the )?public|public and (?:the )?press) |exclusion of the (?:press|public)|"
     rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
     r"rest(?:ri[ckt]{1,2}|ic?t)ed|sens[ieau]tiv|off[- ]?sens?|off[ -](?:the[ -])?record|\bnda|"
     r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
@@ -160,7 +168,7 @@ _LIKELY = (
     r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
     rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
-    r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
+    r"closed (?:session|part|meeting|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
     r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
     r"legal proceedings"
 )
@@ -170,7 +178,7 @@ _LIKELY = (
 @lru_cache(maxsize=5_000)
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
-    plain = _plain(text)
+    plain = as_it_sounds(text)
     if _hinted(plain) and (_found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)):
         return True
     return asks_for_silence(plain)
@@ -201,19 +209,19 @@ def _found(pattern: str, plain: str) -> re.Match[str] | None:
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return _hinted(_plain(text)) and bool(_whole(_ALONE, text))
+    return _hinted(as_it_sounds(text)) and bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
-    plain = _plain(" ".join(text.split()))
+    plain = as_it_sounds(" ".join(text.split()))
     found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
 
 
 def _whole(pattern: str, text: str) -> re.Match[str] | None:
     """Of a pattern that few commands need: it is compiled when one does."""
-    return re.fullmatch(pattern, _plain(" ".join(text.split())), re.IGNORECASE)
+    return re.fullmatch(pattern, as_it_sounds(" ".join(text.split())), re.IGNORECASE)
 
 
 _NOTE = re.compile(
@@ -230,7 +238,7 @@ _ANYWHERE = rf"(?<!\w){_NOTED}(?!\w)"
 
 def is_noted(text: str) -> bool:
     """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
-    plain = _plain(text)
+    plain = as_it_sounds(text)
     return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE))) or is_marked(
         text
     )
@@ -250,17 +258,17 @@ _SIGN = re.compile(
 
 def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
-    plain = _plain(" ".join(text.split()))
+    plain = as_it_sounds(" ".join(text.split()))
     key = _SIGN.match(plain) or _KEY.match(plain)
     return _hinted(plain) and bool(_says_so(plain) or (key and _whole(_LINE, plain[key.end() :])))
 
 
 def says_so(text: str) -> bool:
     """Whether a text is a marking and no more, or a key."""
-    return _hinted(_plain(text)) and bool(_whole(_LINE, text) or is_key(text))
+    return _hinted(as_it_sounds(text)) and bool(_whole(_LINE, text) or is_key(text))
 
 
-def _plain(text: str) -> str:
+def as_it_sounds(text: str) -> str:
     """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_ALIKE)
@@ -288,12 +296,15 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
 
 _OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
 _LINE = (
-    rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
-    rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}"
+    r"\W{0,20}(?:(?:the )?(?:start|beginning|end) of (?:the )?)?"
+    rf"(?:(?:part (?:2|ii|two|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
+    rf"(?:confidential|private|exempt|closed|restricted) {_OF_WHAT}(?: (?:above|below|follow\w*|from here|only))?|"
+    rf"{_OF_WHAT} (?:for|in|of) (?:the )?(?:private|closed|confidential|exempt|second) (?:session|part|meeting)|"
+    rf"(?:the )?end of (?:the )?(?:public|open) (?:{_OF_WHAT}|part|session))\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""
 
 
 def is_marked_line(text: str) -> bool:
     """Whether a line over, between or below rows says that they, or it, are private."""
-    return _hinted(_plain(text)) and (is_marked(text) or bool(_whole(_LINE, text)))
+    return _hinted(as_it_sounds(text)) and (is_marked(text) or bool(_whole(_LINE, text)))

@@ -3,7 +3,7 @@ markup.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -62,7 +62,7 @@ def bullets(texts: Iterable[str]) -> ListBlock:
     return ListBlock(tuple(ListItem((Run(" ".join(text.split())),)) for text in texts))
 
 
-_BULLETS = "•◦▪▫●○■□▸►▶➢➤»>→·‣⁃*–—\\-"
+_BULLETS = "•☐☒❑❒◻◆◇❖✦∙⇒➔◦▪▫●○■□▸►▶➢➤»>→·‣⁃*–—\\-"
 _MARK = re.compile(rf"^\s*(?:[{_BULLETS}]|[o§])\s+")
 _LISTED = re.compile(rf"\s*(?:[{_BULLETS}o§✓✔☑✗✘]\s|\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)")
 """A tick says something, and stays; a bullet of a list does not."""
@@ -77,13 +77,21 @@ def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:
     gap = " " if ref else ""
     if not lines or says_nothing(words):
         return []
-    if len(lines) == 1 or not any(_LISTED.match(line) for line in lines):
+    if len(lines) == 1 or not (any(_LISTED.match(line) for line in lines) or _each_begins(lines)):
         runs = (Run(ref, "strong"), Run(f"{gap}{' '.join(words.split())}"), Run(after, "quiet"))
         return [ListItem(tuple(run for run in runs if run.text))]
-    first = [] if _LISTED.match(lines[0]) else lines[:1]
+    first = [] if _LISTED.match(lines[0]) or _each_begins(lines) else lines[:1]
     head = (Run(ref, "strong"), *(Run(f"{gap}{line}") for line in first), Run(after, "quiet"))
     shown = tuple(run for run in head if run.text)
     return [ListItem(shown, tuple(ListItem((Run(_MARK.sub("", line)),)) for line in lines[len(first) :]))]
+
+
+def _each_begins(lines: Sequence[str]) -> bool:
+    """Whether each line begins something of its own, as in a list without bullets, and ends as the others do: a
+    sentence that was broken where a letter's line ended goes on in small letters, and has one stop.
+    """
+    stopped = {line[-1] in ".!?;" for line in lines}
+    return len(stopped) == 1 and all((line[0].isupper() or line[0].isdigit()) and line[-1] != ":" for line in lines)
 
 
 def told_cell(words: str, after: str = "") -> Cell:

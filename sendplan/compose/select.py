@@ -1,5 +1,6 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -177,9 +178,10 @@ def _named(signed: str, bodies: Iterable[str]) -> set[str]:
     left = signed.casefold()
     found = set()
     for body in sorted(bodies, key=len, reverse=True):
-        if body.casefold() in left:
+        name = rf"(?<!\w){re.escape(body.casefold())}(?!\w)"  # LA is not in Clara
+        if re.search(name, left):
             found.add(body)
-            left = left.replace(body.casefold(), "|")
+            left = re.sub(name, "|", left)
     return found
 
 

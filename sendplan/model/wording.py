@@ -137,3 +137,11 @@ def did_you_mean(word: object, known: Iterable[object]) -> str:
 def the(body: str) -> str:
     """A body within a sentence: `the SEND Leadership Group`."""
     return body if body.casefold().startswith("the ") else f"the {body}"
+
+
+_TOKEN = re.compile(r"\w+(?:\.\w+)*")
+
+
+def may_be_refs(text: str) -> list[str]:
+    """Its words as refs are written: `1.7`, `3.2a`, `B3`. Which of them are refs, the plan knows."""
+    return _TOKEN.findall(text)

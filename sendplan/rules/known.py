@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.place import NOWHERE, is_ours
+from sendplan.model.place import is_ours
 from sendplan.model.records import InputFile, PlanChange, Records, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
@@ -137,8 +137,7 @@ def _words(row: Any) -> bytes:
     """All a record says, but not the row it stands in: rows may be added above it; nor its parts, which have rows of
     their own.
     """
-    plain = replace(row, place=NOWHERE)
-    said = (value for name, value in asdict(plain).items() if name not in ("place", "parts"))
+    said = (value for name, value in asdict(row).items() if name not in ("place", "parts"))
     # A set is written in another order by each process.
     in_order = [sorted(one) if isinstance(one, frozenset) else one for one in said]
     return repr(in_order).encode("utf-8", "surrogatepass")

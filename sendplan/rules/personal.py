@@ -10,7 +10,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.records import Decision, PlanChange, Records, Risk, Voice
-from sendplan.model.wording import listed
+from sendplan.model.wording import listed, may_be_refs
 
 FEW = 10
 """Fewer children than this may be known to those who read of them."""
@@ -95,7 +95,7 @@ def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
     for name in ("risks", "voice"):
         for row in getattr(records, name):
             words = " ".join(getattr(row, column) for column in REGISTERS[name])
-            named = sorted(private & {*row.refs, *_REF.findall(words)})
+            named = sorted(private & {*row.refs, *may_be_refs(words)})
             kept = sorted(kept_private & {*row.refs})
             if kept:
                 said = f"{_ref(row)} is on {listed(kept)}, kept private: public papers leave it out"
@@ -103,9 +103,6 @@ def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
             elif named:
                 said = f"{_ref(row)} is on {listed(named)}, told of in private; it is printed: read its words"
                 yield Finding("beside a private matter", _ref(row), said, row.place)
-
-
-_REF = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}[a-z]?\b")
 
 
 def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:

@@ -29,7 +29,7 @@ _NO_RULE = Rule(0, "#000000")
 SHORT, SHORT_HEIGHT = 6, 120.0
 """Rows and points of a table that stays whole: it is moved to the next page."""
 SHORTEST = 4
-"""Rows of a table whose first and last ones are never alone on their page."""
+"""Rows of a table whose last one is never alone on its page; nor is the first of one row less."""
 
 
 class TableStyle(Struct, frozen=True):
@@ -169,7 +169,7 @@ class TablePart(Block):
     def _begins_alone(self) -> bool:
         """Whether a low first row would stand alone at the foot of a page, and the others of many overleaf."""
         source = self._source
-        many = not self._first and self._last >= SHORTEST
+        many = not self._first and self._last >= SHORTEST - 1
         return many and not self.at_page_top and source.row(0).height <= SHORT_HEIGHT
 
     def _is_short(self, head: float) -> bool:

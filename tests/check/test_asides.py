@@ -31,7 +31,7 @@ SILENT = (
     "C.O.N.F.I.D.E.N.T.I.A.L. The firm has left", "C-O-N-F-I-D-E-N-T-I-A-L: the firm has left",
     "\u0421onfidential: the firm has left", "C\u03bfnfidential: the firm has left", "CONFIDENTlAL: the firm has left",
     "C0nfidential: the firm has left", "Con-\nfidential: the firm has left", "Please leave this one out",
-    "Dim i’w gyhoeddi: mae’r cwmni wedi gadael",
+    "Dim i’w gyhoeddi: mae’r cwmni wedi gadael", "The firm has left (press and public excluded)",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -46,11 +46,15 @@ HEADED = (
     ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
     ("DNP", "x"), ("Not for PCF", "y"), ("NHS only", "y"), ("Show", "No"), ("In the pack?", "no"), ("Minuted?", "no"),
     ("Quotable", "no"), ("Permission", "refused"), ("Mewnol", "ydy"), ("\U0001f512", "y"), ("Lock", "y"),
-    ("Part A/B", "B"), ("Note to editor", "please leave out"),
+    ("Part A/B", "B"), ("Note to editor", "please leave out"), ("C O N F I D E N T I A L", "y"), ("C0nfidential", "y"),
+    ("\u0421onfidential", "y"), ("Con\u200bfidential", "y"), ("\uff23onfidential", "y"),
+    ("\uff52\uff45\uff53\uff54\uff52\uff49\uff43\uff54\uff45\uff44", "y"), ("Meeting", "Board (private session)"),
+    ("Meeting", "Board (in private)"),
 )  # fmt: skip
 FREE = (
     ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
-    ("Announced?", "Yes"), ("Key stage", "2"), ("Lock-in period", "2 years"), ("Section", "3"),
+    ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
+    ("Lock-in period", "2 years"), ("Section", "3"),
 )  # fmt: skip
 
 
@@ -80,6 +84,25 @@ def test_a_heading_that_asks_for_it_keeps_a_row_private(column: str, text: str) 
 @pytest.mark.parametrize(("column", "text"), FREE)
 def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
     assert not kept_private(column, text)
+
+
+BANDS = (
+    "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
+    "Private rows above", "End of public items", "Exclusion of the press and public",
+    "[1] This item is exempt from publication",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BANDS)
+def test_a_line_between_or_below_the_rows_that_parts_them_keeps_all_private(line: str, tmp_path: Path) -> None:
+    content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
+    assert all(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
+
+
+@pytest.mark.parametrize("line", ["Private, voluntary and independent settings", "End of term", "Exclusions of pupils"])
+def test_a_line_that_names_a_theme_does_not(line: str, tmp_path: Path) -> None:
+    content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
+    assert not any(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
 
 
 SIGNS = {

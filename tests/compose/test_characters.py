@@ -122,7 +122,9 @@ def lines_of(words: str) -> list[str]:
     return [text(item), *(text(below) for below in item.children)]
 
 
-@pytest.mark.parametrize("sign", ["•", "◦", "▪", "●", "■", "►", "➢", "»", ">", "→", "·", "*", "-", "–", "—", "o", "o "])
+@pytest.mark.parametrize(
+    "sign", ["•", "◦", "▪", "●", "■", "►", "➢", "»", ">", "→", "·", "*", "-", "–", "—", "☐", "❖", "o", "o "]
+)
 def test_a_line_that_begins_with_a_bullet_is_a_line_of_a_list(sign: str) -> None:
     assert lines_of(f"Done:\n{sign} One\n{sign} Two") == ["1.1 Done:", "One", "Two"]
     assert lines_of(f"{sign}\tOne\n{sign}\tTwo") == ["1.1", "One", "Two"]
@@ -131,6 +133,13 @@ def test_a_line_that_begins_with_a_bullet_is_a_line_of_a_list(sign: str) -> None
 @pytest.mark.parametrize("sign", ["1.", "2)", "(a)", "b.", "(iv)", "ii)", "✓", "✗"])
 def test_a_number_or_a_tick_stays_before_its_line(sign: str) -> None:
     assert lines_of(f"Done:\n{sign} One") == ["1.1 Done:", f"{sign} One"]
+
+
+def test_lines_that_each_begin_anew_stay_lines_without_bullets() -> None:
+    """They ran together: “Leaflet written Video filmed”."""
+    assert lines_of("Leaflet written\nVideo filmed\n3 schools told") == [
+        "1.1", "Leaflet written", "Video filmed", "3 schools told",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ["One line of\nprose over two", "a cell\nof prose (two", "on a line\nof words"])

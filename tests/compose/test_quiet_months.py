@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
+from sendplan.model.status import Status
 from tests.compose.briefs import a_template
 from tests.compose.test_true_sentences import IN_PARTS, PRIVATE, measure, words
 from tests.workspaces import Workspace, action, approved, said
@@ -123,6 +125,95 @@ def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() ->
     short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
     told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
     assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
+
+
+def test_what_is_due_on_a_day_that_is_shown_is_not_counted_among_what_gave_way() -> None:
+    days = {f"1.{number}": f"0{number}/10/2020" for number in range(1, 5)}
+    decision = {"date": "2020-09-20", "meeting": "Board", "decision": "Write to schools", "refs": "1.1",
+                "owner": "Council", "due": "2020-10-04"}  # fmt: skip
+    plan = Workspace([action(ref, end) for ref, end in days.items()], [said("2020-09", "Green")])
+    plan = plan.having(registers={"decisions": [decision]})
+    short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
+    told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
+    assert "1 more row, to 4 October 2020: annex" in told
+
+
+def test_an_officers_long_line_leads_to_an_annex_only_where_there_is_one() -> None:
+    line = "The first of many sentences about this theme. " * 8
+    plan = Workspace(updates=[said("2020-09", "Green"), said("2020-09", "Amber", "1", progress=line)])
+    whole = plain(plan, "position")
+    assert line.strip() in whole
+    assert "annex" not in whole
+    template = replace(a_template("position"), annex=a_template("position"))
+    short = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
+    assert line.strip() not in short
+    assert "this theme. (more: annex)" in short.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"), [("Spend £11.1 million", True), ("Join 1.10 to it", True), ("End 1.1.", False)]
+)
+def test_a_decision_names_its_action_where_its_words_do_not(ask: str, told: bool) -> None:
+    row = said("2020-09", "Green", ask=ask, ask_of="Board")
+    assert ("(1.1)" in plain(Workspace(updates=[row]), "asks")) is told
+
+
+def test_an_option_without_a_word_is_none() -> None:
+    for options, told in (
+        ("...", "Board\n–"),
+        ("Agree it; ...", "Agree it."),
+        (". ; Agree it; Not yet.", "Agree it, or Not yet."),
+    ):
+        asks = said("2020-09", "Green", ask="Agree a date", ask_of="Board", ask_options=options)
+        assert told in plain(Workspace(updates=[asks]), "asks"), options
+
+
+def test_of_a_single_finding_that_no_action_answers_nothing_is_complete_or_not() -> None:
+    finding = {"id": "P1", "finding": "Waiting is long", "source": "Inspection", "refs": "1.1"}
+    plan = Workspace(updates=[said("2020-09", "Green")], registers={"inspection": [finding]})
+    assert "Not every action that answers the inspection finding is complete." in plain(plan, "inspection")
+    none = plain(plan.having(registers={"inspection": [{**finding, "refs": ""}]}), "inspection")
+    assert "\nWithout an action: P1." in none
+    assert "very action" not in none
+
+
+def test_a_long_message_of_the_officer_keeps_its_paragraphs() -> None:
+    second, third = "The second line says more than it. " * 10, "The third line says the most of all. " * 10
+    for begin, first in (
+        ("It goes well. All is said.", "It goes well."),
+        ("It goes\nwell. All is said.", "It goes well."),
+    ):
+        told = said("2020-09", "Green", "plan", progress=f"{begin}\n{second}\n{third}")
+        lines = plain(Workspace(updates=[said("2020-09", "Green"), told]), "front").splitlines()
+        at = lines.index(first)
+        kept = "\n" not in begin
+        assert (lines[at + 1 : at + 4] == ["All is said.", second.strip(), third.strip()]) is kept
+        assert " ".join(lines[at : at + 4]).startswith("It goes well. All is said. The second line")
+
+
+def test_the_templates_own_word_for_a_status_stands_in_every_sentence() -> None:
+    late = said("2020-09", "Red", impact="Fewer complaints")
+    template = a_template("answers", "exceptions", "impact")
+    looks = template.look.statuses
+    own = {
+        status: replace(look, word="Behind") if status is Status.OFF_TRACK else look for status, look in looks.items()
+    }
+    template = replace(template, look=replace(template.look, statuses=own))
+    for plan in (Workspace(updates=[late]), Workspace(updates=[said("2020-09", "Green")])):
+        paper = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
+        assert "behind" in paper
+        assert "off track" not in paper.casefold()
+
+
+@pytest.mark.parametrize(
+    ("signed", "missing"),
+    [("Clara Lane, ICB", "LA"), ("LA; ICB", ""), ("la (C. Lane)", "ICB"), ("Clara Lane", ""), ("ICB's lead", "LA")],
+)
+def test_a_body_has_signed_where_its_whole_name_stands(signed: str, missing: str) -> None:
+    row = said("2020-09", "Green", updated_by=signed)
+    leads = [{"as_written": "LA; ICB", "body": body} for body in ("LA", "ICB")]
+    answered = plain(Workspace([action(lead="LA; ICB")], [row], registers={"leads": leads}), "answers")
+    assert f"missing: {missing} (1.1)" in answered if missing else "missing" not in answered
 
 
 def test_two_words_of_a_month_ago_say_whose_each_is() -> None:

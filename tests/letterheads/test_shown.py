@@ -148,9 +148,16 @@ def test_a_large_picture_is_stored_in_word_at_the_size_it_is_shown_at() -> None:
         assert image.size == (250, 125), "300 dots an inch"
 
 
+CHOSEN = (
+    '<w:sdt><w:sdtPr><w:date w:fullDate="2019-05-03T00:00:00Z"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>3 May 2019</w:t>'
+    "</w:r></w:p></w:sdtContent></w:sdt>"
+)
+
+
 @pytest.mark.parametrize(
     ("markup", "said"),
     [
+        (CHOSEN, "header: the date chosen in Word does not change; type {date} or {as_at} in its place"),
         (DATE_FIELD, "header: the date of Word's field DATE does not change; type {date} or {as_at} in its place"),
         (f'<w:p><w:fldSimple w:instr=" FILENAME ">{r("a.docx")}</w:fldSimple></w:p>', "field FILENAME keeps the words"),
         (f'<w:p><w:fldSimple w:instr="TITLE">{r("Old")}</w:fldSimple></w:p>', "type {title} in its place"),

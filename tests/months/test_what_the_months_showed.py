@@ -118,7 +118,27 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
     assert "Approvals have moved a date once, to 31 days earlier." in told(Workspace([action()], TWO_MONTHS, [sooner]))
     brief = paper(Workspace([action()], TWO_MONTHS, [sooner]), "2020-09-30", "dates")
     assert "Approvals have moved 1 date to 31 days earlier" in brief
+    later = approved("redate", "2020-09-20", "2021-01-31")
+    twice = paper(Workspace([action()], TWO_MONTHS, [sooner, later]), "2020-09-30", "dates")
+    assert "Approvals have moved 1 date 2 times by 31 days" in twice
     assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
+
+
+def test_the_plans_own_day_has_its_year_where_that_is_another() -> None:
+    moved = approved("redate", "2021-01-10", "2021-01-31")
+    for planned, told in (("Jan 21", ""), ("15/01/2021", "(Plan: 15 Jan)"), ("Sep 20", "(Plan: 30 Sep 2020)")):
+        late = Workspace([action(end=planned)], [said("2021-01", "Green"), said("2021-02", "Green")], [moved])
+        assert (told or "2021") in paper(late, "2021-02-28", "recovery").replace("\u00a0", " "), planned
+        assert ("(Plan:" in paper(late, "2021-02-28", "recovery")) is bool(told)
+
+
+def test_of_two_dates_approved_on_one_day_the_later_one_follows_the_other() -> None:
+    first = approved("redate", "2020-09-20", "2021-05-31", asked_on="2020-09-01")
+    second = approved("redate", "2020-09-20", "2021-04-30", asked_on="2020-09-02")
+    for changes in ([first, second], [second, first]):
+        told = paper(Workspace([action()], TWO_MONTHS, changes), "2020-09-30", "dates")
+        assert "1.1 from 31 December 2020 to 31 May 2021" in told
+        assert "1.1 from 31 May 2021 to 30 April 2021" in told
 
 
 def test_two_statuses_that_one_officer_set_are_told_in_one_breath() -> None:

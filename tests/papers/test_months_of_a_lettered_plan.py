@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sendplan import api
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document
@@ -46,6 +47,8 @@ def test_a_day_that_a_lead_named_and_that_has_come_is_told_beside_that_there_is_
     assert "Forecast 31 October 2020, 31 days after the baseline. That day has come, and no new one is given." in (
         paper(plan, "2020-10-31", "exceptions")
     )
+    asked = plan.having(changes=[approved("redate", "", "2021-02-28", asked_on="2020-10-20")])
+    assert "That day has come; 28 February 2021 is asked for." in paper(asked, "2020-10-31", "exceptions")
     silent = plan.having(updates=[said("2020-09", "Amber"), said("2020-10", "Amber")])
     assert "due 30 Sep\nNo new date" in paper(silent, "2020-10-31", "recovery")
 
@@ -197,3 +200,26 @@ def test_the_chair_names_fewer_changes_where_the_page_has_no_room_and_counts_the
     told = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
     named = "We moved “Do 1.1” from 31 December 2020 to 31 January 2021. We changed 3 more promises."
     assert named in told.replace("\xa0", " ")
+
+
+LETTERED = [action("A1", theme="1"), action("A2", theme="1")]
+
+
+def test_a_change_that_waits_is_called_one_under_a_heading_of_the_template_s_own() -> None:
+    waits = [approved("redate", "", "2021-02-28", "A1", asked_on="2020-09-20")]
+    plan = Workspace(LETTERED, every("2020-09", "Green", "A1", "A2"), waits)
+    own = replace(a_template(), sections=(SectionChoice("asks", title="What we ask of you"),))
+    told = text_of(compose(prepare(plan.records(), own, date(2020, 9, 30), versions={})))
+    assert "Waiting for approval: A1 Do A1, to 28 February 2021." in "\n".join(told).replace("\xa0", " ")
+    assert "\nA1 Do A1, to 28 February 2021." in paper(plan, "2020-09-30", "asks")
+
+
+def test_refs_that_begin_with_a_letter_are_known_in_words_too() -> None:
+    """What a decision names is not told again as waiting; what families said of a private action is asked about."""
+    waits = [approved("redate", "", "2021-02-28", "A1", asked_on="2020-09-20")]
+    told = [said("2020-09", "Green", "A1"), said("2020-09", "Green", "A2", ask="Agree a new date for A1")]
+    assert "Waiting for approval" not in paper(Workspace(LETTERED, told, waits), "2020-09-30", "asks")
+    heard = [{"date": "2020-09-03", "you_said": "What became of A2?", "we_did": "It goes on."}]
+    plan = Workspace(LETTERED, [told[0], said("2020-09", "Red", "A2", restricted="yes")], (), {"voice": heard})
+    kinds = {one.kind for one in api.check(plan.opened("2020-09-30")).findings}
+    assert "beside a private matter" in kinds

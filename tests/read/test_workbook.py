@@ -178,10 +178,16 @@ def test_white_letters_are_read_and_said_unless_they_stand_on_a_colour() -> None
         for number in (3, 4):
             sheet.cell(number, 3).font = Font(color="FFFFFFFF")
         sheet.cell(4, 3).fill = PatternFill("solid", fgColor="FF1F4E79")
+        sheet.cell(2, 2).number_format = ";;;"
+        sheet.cell(2, 3).font = Font(size=1)
 
     rows = [list(COLUMNS), *([f"1.{n}", "Green", "Words", "no"] for n in range(1, 4))]
     place = "data/updates/2026-11.xlsx, sheet Returns"
-    assert said(table(fill, rows)) == [f"{place}, row 3, column progress: white letters, which nobody sees, were read"]
+    unseen = "letters that nobody sees, white, tiny or hidden by their format, were read"
+    assert said(table(fill, rows)) == [
+        f"{place}, row 2, column status: {unseen}",
+        f"{place}, rows 2 and 3, column progress: {unseen}",
+    ]
 
 
 def test_a_row_struck_out_is_left_out_and_said() -> None:

@@ -77,6 +77,9 @@ def test_in_word_the_first_two_and_the_last_two_rows_hold_together_and_on_to_the
         body = part(render_docx(_document(1, 5, *below), Look()), "word/document.xml")
         rows = list(body.iter(f"{W}tr"))[1:]
         assert [row.find(f".//{W}keepNext") is not None for row in rows] == held
+    body = part(render_docx(_document(1, 3), Look()), "word/document.xml")
+    rows = list(body.iter(f"{W}tr"))[1:]
+    assert [row.find(f".//{W}keepNext") is not None for row in rows] == [True, False, False], "two of three may stay"
     for words, keeps in (("A sentence that leads to it.", True), ("A sum.", True), ("A note.", False)):
         body = part(render_docx(_document(1, 3, *NOTES), Look()), "word/document.xml")
         [found] = [one for one in body.iter(f"{W}p") if "".join(one.itertext()) == words]
@@ -115,6 +118,7 @@ def test_of_three_rows_two_stay_where_they_have_room() -> None:
             last = list(opened)[-1].get_textpage().get_text_range()
         parted.add(sum(f"Row {number}" in last for number in (1, 2, 3)))
     assert 1 in parted
+    assert 2 not in parted, "the first alone at the foot of a page"
 
 
 @pytest.mark.parametrize("below", [(), NOTES])

@@ -304,6 +304,13 @@ def test_an_action_is_excused_where_all_that_is_open_is_on_hold(
     assert (whole.excused, whole.computed) == (excused, computed)
 
 
+def test_what_is_on_hold_and_was_heard_of_is_not_excused_and_holds_up_no_other_part() -> None:
+    both = [PAUSED, approved("pause", "2020-08-05", ref="1.1b")]
+    for day, excused in (("2020-08-31", False), ("2020-09-30", True)):
+        assert of_parts([said("2020-08", "Green"), month("2020-09")], both).judged(day).excused is excused
+    assert of_parts([said("2020-08", "Green")], [PAUSED]).judged("2020-08-31").computed is S.ON_TRACK
+
+
 def test_a_part_that_begins_later_does_not_end_the_hold_of_the_other() -> None:
     later = part("1.1b", "Jun 21", "Jan 21")
     own = [said("2020-08", "Green", "1.1a"), month("2020-10")]

@@ -2,7 +2,6 @@
 so those that got worse.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -13,6 +12,7 @@ from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
+from sendplan.model.wording import may_be_refs
 
 NAMED = 6
 """Actions that a paper's answers name in all: a page has room for so many."""
@@ -106,7 +106,7 @@ def asked_about(brief: Brief) -> set[str]:
     if not any(choice.name == "asks" for choice in brief.template.sections):
         return set()
     words = " ".join(ask.update.ask for ask in asked(brief))
-    return {*re.findall(r"\d+\.\d+[a-z]?", words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
+    return {*may_be_refs(words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
 
 
 def _told_below(brief: Brief) -> set[str]:

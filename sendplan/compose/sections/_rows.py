@@ -189,8 +189,8 @@ def _short_day(day: date, *beside: date) -> str:
     return short.rpartition(NO_BREAK)[0] if day.year in {one.year for one in beside} else short
 
 
-def planned(unit: Judged) -> str:
+def planned(unit: Judged, as_at: date) -> str:
     """What the plan had, beside an agreed date of an action without a new one: (Plan: 30 Sep)."""
     if unit.baseline_due and unit.due and unit.baseline_due != unit.due and (unit.withheld or unit.forecast is None):
-        return f"(Plan: {short_date(unit.baseline_due).rpartition(NO_BREAK)[0]})"
+        return f"(Plan: {day_of_year(unit.baseline_due, as_at)})"
     return ""

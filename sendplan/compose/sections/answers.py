@@ -93,8 +93,9 @@ def _worst(brief: Brief) -> Answer:
     ]  # fmt: skip
     if not found:
         if any(judged.open and judged.withheld for judged in brief.snapshot.judged):
-            return cell("Nothing is overdue, and nothing that is published is off track or at risk by the dates.")
-        return cell("Nothing is overdue, off track or at risk by the dates.")
+            nil = "Nothing is overdue, and nothing that is published is off track or at risk by the dates."
+            return cell(brief.reworded(nil))
+        return cell(brief.reworded("Nothing is overdue, off track or at risk by the dates."))
     worst = found[0]
     days = worst.days_overdue
     status = "" if worst.withheld else brief.said(worst.computed)

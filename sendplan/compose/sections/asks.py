@@ -14,7 +14,7 @@ from sendplan.compose.select import Ask, action_of, asked
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, listed, short_date, unparted
+from sendplan.model.wording import NO_BREAK, listed, may_be_refs, short_date, unparted
 
 MOST = 5
 NONE = "No decision is asked today"
@@ -45,7 +45,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         waiting = _waiting(brief)
         if waiting:
             changes = f"Changes that wait for approval: {len(waiting)}"
-            return Composed((*opening(choice, changes), paragraph(f"{'; '.join(waiting)}.")))
+            said = [Run("Waiting for approval: ", "strong")] if choice.title else []  # else the heading says it
+            return Composed((*opening(choice, changes), paragraph(*said, f"{'; '.join(waiting)}.")))
         return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
@@ -168,7 +169,7 @@ def _decision(ask: Ask) -> list[Part]:
     if not ask.judged:
         return list(lines)
     words = ask.update.ask
-    ref = ask.judged.ref if ask.judged.ref not in words else ""
+    ref = ask.judged.ref if ask.judged.ref not in may_be_refs(words) else ""
     name = "" if _tells(words, short_words(ask.judged.action)) else short_words(ask.judged.action, 60)
     about = f"{ref} {name}".strip()
     if about:
@@ -186,7 +187,8 @@ def _options(ask: Ask) -> list[Part]:
     """The recommended one first; the others as given."""
     update = ask.update
     recommended = update.ask_recommended.strip().rstrip(".")
-    others = [option.rstrip(".") for option in update.ask_options if option.casefold() != recommended.casefold()]
+    every = (option.rstrip(". ") for option in update.ask_options)  # nothing is left of `...`
+    others = [option for option in every if option and option.casefold() != recommended.casefold()]
     words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
     if others and recommended:
         whole = any(option[:1].isupper() for option in others)  # sentences of their own, as they were typed

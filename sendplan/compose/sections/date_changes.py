@@ -15,7 +15,7 @@ from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Tabl
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
-from sendplan.rules.approvals import approvals, match_point, moot
+from sendplan.rules.approvals import approvals, in_force, match_point, still_asked
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
@@ -63,19 +63,17 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
     approved = [change for change in mine if happened(change.approved_on, as_at)]
-    waiting = [
-        change for change in mine
-        if change not in approved and known(change.asked_on or change.approved_on, as_at)
-        and not moot(change, brief.snapshot)
-    ]  # fmt: skip
+    asked = [one for one in mine if one not in approved and known(one.asked_on or one.approved_on, as_at)]
+    waiting = still_asked(asked, brief.records.changes, brief.snapshot)
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
 
 class Drift(Struct, frozen=True):
-    """How often approvals moved a unit's milestones, and by how many days in all. `bodies`: its leads."""
+    """How often approvals moved how many of a unit's milestones, and by how many days in all. `bodies`: its leads."""
 
     ref: str
     bodies: tuple[str, ...]
+    dates: int
     times: int
     days: int
 
@@ -86,7 +84,8 @@ def drifts(brief: Brief) -> list[Drift]:
         times = sum(point.moved for point in unit.points)
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
         if times:
-            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), times, days))
+            dates = sum(point.moved > 0 for point in unit.points)
+            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), dates, times, days))
     return found
 
 
@@ -164,7 +163,9 @@ def stood(brief: Brief, change: PlanChange) -> date | None:
     action = action_of(brief, change.ref)
     if action is None:
         return None
-    earlier = [other for other in brief.records.changes if _before(other, change)]
+    mine = [other for other in brief.records.changes if other.ref in (action.ref, action.parent)]
+    counted = in_force(mine, brief.snapshot.as_at, action.ref)
+    earlier = counted[: counted.index(change)] if change in counted else counted
     points = approvals(
         action,
         [other for other in earlier if other.ref == action.ref],
@@ -173,13 +174,6 @@ def stood(brief: Brief, change: PlanChange) -> date | None:
     ).points
     index = match_point(points, change.milestone) if change.milestone else len(points) - 1
     return points[index].due if index is not None and points else None
-
-
-def _before(other: PlanChange, change: PlanChange) -> bool:
-    """Whether `other` was in force when `change` was approved; all that are in force come before what is only asked."""
-    if other is change or other.approved_on is None:
-        return False
-    return change.approved_on is None or other.approved_on <= change.approved_on
 
 
 def _drift_table(drifts: Sequence[Drift]) -> Table:

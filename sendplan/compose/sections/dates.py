@@ -32,8 +32,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         more = f"; and {len(new) - MOST} more" if len(new) > MOST else ""
         parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
     if found:
-        times, days = sum(drift.times for drift in found), sum(drift.days for drift in found)
-        moved = f"Approvals have moved {count(times, 'date')}{f' {how_far(days)}' if days else ''}"
+        dates, times = sum(drift.dates for drift in found), sum(drift.times for drift in found)
+        days = sum(drift.days for drift in found)
+        moved = f"Approvals have moved {count(dates, 'date')}"
+        moved += f" {count(times, 'time')}" if times != dates else ""
+        moved += f" {how_far(days)}" if days else ""
         parts += told(brief, moved, "date-changes")
     elif parts:
         parts += where(brief, "All changes", "date-changes")

@@ -57,8 +57,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _left(brief: Brief, rest: Sequence[Entry]) -> str:
     """`1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`: the day that most falls due on may be the last."""
-    days = {day for day, _ in rest}
-    refs = [unit.ref for one in coming(brief) if one.day in days for unit in one.due]
+    refs = [unit.ref for one in coming(brief) if (one.day, words(brief, one)) in rest for unit in one.due]
     due = f", {count(len(refs), 'action')} due ({ref_list(refs, ALL, last='')})" if refs else ""
     return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 

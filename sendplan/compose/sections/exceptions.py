@@ -184,11 +184,13 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
     """What the lead will do; without a new date, how late it already is."""
     said = cell(recovery_words(unit)).blocks
     slip = unit.slippage
+    wanted = asked_date(brief, unit)
     if unit.forecast:
         late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
         passed = "" if new_date(brief, unit) else " That day has come, and no new one is given."
+        passed = f" That day has come; {long_date(wanted)} is asked for." if wanted else passed
         return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}")
-    if wanted := asked_date(brief, unit):
+    if wanted:
         return cell(*said, f"Asked: {long_date(wanted)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
     return cell(*said, f"No new date given{late}.")

@@ -117,8 +117,10 @@ def _message(brief: Brief) -> list[Paragraph]:
     if long <= SMALLER:
         return list(paragraphs(words, "aim", "strong"))
     first = first_sentence(words)
-    rest = " ".join(words.split())[len(first) :].strip()
-    return [paragraph(first, style="key-message"), *paragraphs(rest)]
+    lines = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
+    goes_on = not lines[0].startswith(first)  # in the next line
+    begin, rest = (" ".join(lines), []) if goes_on else (lines[0], lines[1:])
+    return [paragraph(first, style="key-message"), *paragraphs("\n".join((begin[len(first) :], *rest)))]
 
 
 SECTION = Section("front", "whose paper it is and for what; the message; how sure we are", write, order=10)

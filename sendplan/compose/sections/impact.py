@@ -11,6 +11,7 @@ from sendplan.compose.select import impacts as recorded
 from sendplan.compose.select import late_impacts, left_out, voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
 from sendplan.model.records import Update, Voice
+from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
 
@@ -71,7 +72,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
 def _behind(brief: Brief) -> str:
     """`1 action that is overdue or off track`, whose impact the paper tells elsewhere; blank where it tells of none."""
     late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
-    return f"{count(late, 'action')} that {verb(late)} overdue or off track" if late else ""
+    return f"{count(late, 'action')} that {verb(late)} overdue or {brief.said(Status.OFF_TRACK)}" if late else ""
 
 
 def _table(voices: Sequence[Voice]) -> Table:

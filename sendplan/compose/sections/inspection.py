@@ -38,11 +38,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     without = [one.id for one in found if not answering(brief, one)]
     done = sum(_is_done(answering(brief, one)) for one in found)
     if len(found) == 1:
-        said = f"{'Every' if done else 'Not every'} action that answers the {name} is complete."
+        said = "" if without else f"{'Every' if done else 'Not every'} action that answers the {name} is complete."
     else:
         verb = "have" if done > 1 else "has"
         said = f"{done or 'None'} of {len(found)} {many} {verb} every action complete."
     said += f" Without an action: {ref_list(without)}." if without else ""
+    said = said.strip()
     table = TABLE.of(
         [_row(brief, one) for one in found],
         f"Each {name} with the actions that answer it and what came of them",
@@ -123,7 +124,7 @@ def _way(effect: Effect) -> str:
         "better": "better since",
         "worse": "worse since",
         "few": "too few points to judge",
-        "not-begun": "its action is still to begin",
+        "not-begun": "its action is not due to begin yet",
     }
     return ways.get(effect.moved, VERDICTS["steady"].lower())
 

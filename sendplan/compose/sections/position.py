@@ -106,11 +106,12 @@ def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
     good = theme.computed_status in (Status.ON_TRACK, Status.COMPLETE, Status.NOT_STARTED)
     if not said or not said.progress or (len(themes) > FULL_LINES and good):
         return [name]
-    return [name, _fitting(" ".join(said.progress.split()))]
+    words = " ".join(said.progress.split())
+    return [name, words if brief.template.annex is None else _fitting(words)]
 
 
 def _fitting(words: str) -> str:
-    """Whole where it is short; else its first sentences that fit, said so."""
+    """Whole where it is short; else its first sentences that fit, said so: the annex has the rest."""
     if len(words) <= LONGEST:
         return words
     kept = ""

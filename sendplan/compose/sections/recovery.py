@@ -40,7 +40,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _row(brief: Brief, unit: Judged) -> Row:
     named = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
     chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
-    before = planned(unit)
+    before = planned(unit, brief.snapshot.as_at)
     return row(
         cell(named, Run(lead_words(unit), "quiet"), Paragraph(chips)),
         cell(*dates(brief, unit), Run(before, "quiet") if before else ""),

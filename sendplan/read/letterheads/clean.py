@@ -58,6 +58,8 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
     for control in root.findall(f".//{w('sdt')}"):
         if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
             _remove(control)
+    if root.find(f".//{w('sdtPr')}/{w('date')}") is not None:
+        notes.append(f"{where}: the date chosen in Word does not change; type {{date}} or {{as_at}} in its place")
     for control in root.findall(f".//{w('sdt')}"):
         _unwrap(control)
     for element in list(root.iter()):

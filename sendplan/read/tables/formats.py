@@ -26,8 +26,8 @@ _ROUND = 10  # digits of a number that are shown; the rest is what computing lef
 class Style(Struct, frozen=True):
     """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
 
-    `tinted`: it has a fill that is not white. `white`: its letters are. `indent`: how far it stands in. `ink`: the
-    colour of its letters as RRGGBB, where it is neither black nor the theme's.
+    `tinted`: it has a fill that is not white. `white`: its letters are, or no eye sees them otherwise. `indent`: how
+    far it stands in. `ink`: the colour of its letters as RRGGBB, where it is neither black nor the theme's.
     """
 
     format: str = ""
@@ -62,6 +62,7 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
     fills = [_fill(one) for one in parts.get("fills", ())]
     bold = [is_on(one.find("{*}b")) for one in parts.get("fonts", ())]
     white = [_is_white(one.find("{*}color")) for one in parts.get("fonts", ())]
+    tiny = [_is_tiny(one.find("{*}sz")) for one in parts.get("fonts", ())]
     inks = [_ink(one.find("{*}color")) for one in parts.get("fonts", ())]
     tinted = [_is_tinted(one) for one in parts.get("fills", ())]
     return tuple(
@@ -72,7 +73,9 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
                 fill=_at(fills, one.get("fillId"), default=""),
             ),
             bold=_at(bold, one.get("fontId"), default=False),
-            white=_at(white, one.get("fontId"), default=False) and not _at(tinted, one.get("fillId"), default=False),
+            white=(_at(white, one.get("fontId"), default=False) and not _at(tinted, one.get("fillId"), default=False))
+            or _at(tiny, one.get("fontId"), default=False)
+            or bool(_SHOWS_NOTHING.fullmatch(formats.get(int(one.get("numFmtId", "0")), ""))),
             tinted=_at(tinted, one.get("fillId"), default=False),
             indent=_indent(one),
             ink=_at(inks, one.get("fontId"), default=""),
@@ -98,6 +101,20 @@ def _fill(element: etree._Element) -> str:
     colour = pattern.find("{*}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
     rgb = colour.get("rgb", "") if colour is not None else ""
     return rgb[-6:] if re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb) else ""
+
+
+_SHOWS_NOTHING = re.compile(r"\s*;\s*;\s*;\s*")
+"""A format with nothing for numbers above, below and at nought, nor for texts."""
+
+
+def _is_tiny(size: etree._Element | None) -> bool:
+    try:
+        return size is not None and float(size.get("val", "11")) <= _TINY
+    except ValueError:
+        return False
+
+
+_TINY = 2
 
 
 def _is_white(colour: etree._Element | None) -> bool:

@@ -119,7 +119,11 @@ class Noticed(Struct):
         for at in sorted(self.sheet.hidden_columns & self.used):
             say("hidden", self._place([], self._column(at)), "the column is hidden, and was read")
         for column, rows in self.white.items():
-            say("hidden", self._place(rows, column), "white letters, which nobody sees, were read")
+            say(
+                "hidden",
+                self._place(rows, column),
+                "letters that nobody sees, white, tiny or hidden by their format, were read",
+            )
         if self.struck_out:
             are = "is" if len(self.struck_out) == 1 else "are"
             say("struck", self._place(self.struck_out), f"{are} struck out, and left out")

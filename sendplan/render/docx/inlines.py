@@ -30,7 +30,7 @@ class Keep(Enum):
 
 
 SHORTEST = 4
-"""Rows of a table, or items of a list, whose first and last ones are never alone on their page."""
+"""Rows of a table, or items of a list, whose last one is never alone on its page; nor is the first of one less."""
 
 
 def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
@@ -39,8 +39,10 @@ def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool 
     """
     inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
     keeps = [inner] * (len(parts) - 1) + [Keep.NEXT if tied else keep]
+    if paired and len(parts) >= SHORTEST - 1:
+        keeps[0] = Keep.NEXT
     if paired and len(parts) >= SHORTEST:
-        keeps[0] = keeps[-2] = Keep.NEXT
+        keeps[-2] = Keep.NEXT
     return zip(parts, keeps, strict=False)
 
 
