@@ -44,7 +44,7 @@ def succeeds(root: Path) -> int:
 
 
 def updates(root: Path) -> int:
-    (root / "month.csv").write_text("Ref,Action,Status,Update\n1.1,Map the offer,Green,Begun\n", "utf-8")
+    (root / "month.csv").write_text("Ref,Action,Status,Update\n1.1,Do 1.1,Green,Begun\n", "utf-8")
     return sendplan("import", "month.csv", "--updates", "2020-09", cwd=root).returncode
 
 
