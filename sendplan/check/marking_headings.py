@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sendplan.check.cells import PUBLIC
-from sendplan.check.markings import is_marked, is_marked_line, is_marking
+from sendplan.check.markings import as_it_sounds, is_marked, is_marked_line, is_marking
 
 COLUMN, WHY = "restricted", "restricted_why"
 """Our own."""
@@ -105,8 +105,16 @@ def is_choice(text: str) -> bool:
 
 
 def heading_name(heading: str) -> str:
-    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`."""
-    return re.sub(r"\W+", "_", heading.casefold()).strip("_")
+    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`, and so it is
+    with its letters set apart, wide, look-alike, or with what no eye sees between them.
+    """
+    plain = heading.replace("-_", "") if heading.isascii() else as_it_sounds(heading)
+    name = re.sub(r"\W+", "_", plain.casefold()).strip("_")
+    name = re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda found: "oi"[int(found[0])], name)
+    return _APART.sub(lambda found: found[0].replace("_", ""), name)
+
+
+_APART = re.compile(r"(?<![a-z0-9])(?:[a-z]_){4,}[a-z](?![a-z0-9])")
 
 
 def is_alike(name: str) -> bool:

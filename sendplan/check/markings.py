@@ -90,7 +90,9 @@ _NOTED = (
     rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
-    r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
+    r"(?:(?:for|in) )?(?:(?:the|a) )?(?:closed|private|confidential|exempt) (?:session|part|meeting)"
+    r"(?: of (?:the )?meeting)?|"
+    r"in private(?= ?[)\]:]|$)|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
     rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
@@ -176,7 +178,7 @@ _LIKELY = (
 @lru_cache(maxsize=5_000)
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
-    plain = _plain(text)
+    plain = as_it_sounds(text)
     if _hinted(plain) and (_found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)):
         return True
     return asks_for_silence(plain)
@@ -207,19 +209,19 @@ def _found(pattern: str, plain: str) -> re.Match[str] | None:
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return _hinted(_plain(text)) and bool(_whole(_ALONE, text))
+    return _hinted(as_it_sounds(text)) and bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
-    plain = _plain(" ".join(text.split()))
+    plain = as_it_sounds(" ".join(text.split()))
     found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
 
 
 def _whole(pattern: str, text: str) -> re.Match[str] | None:
     """Of a pattern that few commands need: it is compiled when one does."""
-    return re.fullmatch(pattern, _plain(" ".join(text.split())), re.IGNORECASE)
+    return re.fullmatch(pattern, as_it_sounds(" ".join(text.split())), re.IGNORECASE)
 
 
 _NOTE = re.compile(
@@ -236,7 +238,7 @@ _ANYWHERE = rf"(?<!\w){_NOTED}(?!\w)"
 
 def is_noted(text: str) -> bool:
     """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
-    plain = _plain(text)
+    plain = as_it_sounds(text)
     return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE))) or is_marked(
         text
     )
@@ -256,17 +258,17 @@ _SIGN = re.compile(
 
 def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
-    plain = _plain(" ".join(text.split()))
+    plain = as_it_sounds(" ".join(text.split()))
     key = _SIGN.match(plain) or _KEY.match(plain)
     return _hinted(plain) and bool(_says_so(plain) or (key and _whole(_LINE, plain[key.end() :])))
 
 
 def says_so(text: str) -> bool:
     """Whether a text is a marking and no more, or a key."""
-    return _hinted(_plain(text)) and bool(_whole(_LINE, text) or is_key(text))
+    return _hinted(as_it_sounds(text)) and bool(_whole(_LINE, text) or is_key(text))
 
 
-def _plain(text: str) -> str:
+def as_it_sounds(text: str) -> str:
     """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_ALIKE)
@@ -305,4 +307,4 @@ _LINE = (
 
 def is_marked_line(text: str) -> bool:
     """Whether a line over, between or below rows says that they, or it, are private."""
-    return _hinted(_plain(text)) and (is_marked(text) or bool(_whole(_LINE, text)))
+    return _hinted(as_it_sounds(text)) and (is_marked(text) or bool(_whole(_LINE, text)))

@@ -24,6 +24,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
+from sendplan.model.wording import listed
 from sendplan.read.data_folder import month_in
 from sendplan.read.workspace import RawWorkspace, read_workspace
 from sendplan.resources import guide
@@ -69,11 +70,24 @@ def read_updates(
             result.problems.append(Problem(Place(table.place.file), "file-name", message, remedy))
             continue
         if month in result.months:
-            message = f"there are two files for {month.words}, and the other was read"
+            kept = _also_kept_private(table, month, words, result)
+            message = f"there are two files for {month.words}, and the other was read{kept}"
             result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
             continue
         _read_month(table, month, units, changes, words, result)
     return result
+
+
+def _also_kept_private(table: RawTable, month: Month, words: Vocabulary, result: Updates) -> str:
+    """What a second file of a month keeps private is so in the one that was read too: nobody knows which is right."""
+    refs = {row.text("ref") for row in check_table(table, load_schema("updates"), words).rows if row.flag("restricted")}
+    both = {one.ref for one in (*result.found, *result.commentary) if one.month == month and not one.restricted} & refs
+
+    def shut(updates: list[Update]) -> list[Update]:
+        return [replace(one, restricted=True) if one.month == month and one.ref in both else one for one in updates]
+
+    result.found, result.commentary = shut(result.found), shut(result.commentary)
+    return f"; what this one keeps private stays so: {listed(sorted(both))}" if both else ""
 
 
 def units_of(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:

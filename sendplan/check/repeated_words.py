@@ -42,7 +42,7 @@ def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place]
     if not private:
         return Repeated(list(updates), [])
     known = _known(public, private)
-    shared = [[] if one.restricted else [said for said in _said(one) if said[1] in private] for one in updates]
+    shared = [[] if one.restricted else list(_said(one, private)) for one in updates]
     for update, said in zip(updates, shared, strict=True):
         for _, run in said:
             if run in private and (update.month < private[run].month or update.place in settled):
@@ -84,8 +84,8 @@ class Registered(Struct):
     def __post_init__(self) -> None:
         self.private = _told_first(self.updates)
         if self.private:
-            said = ((run, one) for one in self.updates if not one.restricted for _, run in _said(one))
-            told = {run for run, one in said if run in self.private and self._is_open(one, self.private[run])}
+            said = ((run, one) for one in self.updates if not one.restricted for _, run in _said(one, self.private))
+            told = {run for run, one in said if self._is_open(one, self.private[run])}
             self.known = {*_known(self.public, self.private), *told}
 
     def _is_open(self, update: Update, private: Update) -> bool:
@@ -119,8 +119,8 @@ class Registered(Struct):
         if getattr(row, "place", None) in self.settled:
             return
         for column in PRINTED[type(row)]:
-            for run in _runs(getattr(row, column)):
-                update = self.private.get(run) if run not in self.known else None
+            for run in _shared(getattr(row, column), self.private):
+                update = self.private[run] if run not in self.known else None
                 if update and not (isinstance(row, Decision) and row.made_on < update.month.first_day):
                     yield column, update
 
@@ -135,17 +135,18 @@ def _told_first(updates: Sequence[Update]) -> dict[Run, Update]:
     private: dict[Run, Update] = {}
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
-            for _, run in _said(update):
-                private.setdefault(run, update)
+            for column in TOLD:
+                for run in _runs(getattr(update, column)):
+                    private.setdefault(run, update)
     return private
 
 
 def _known(public: Iterable[Struct], private: Mapping[Run, Update]) -> set[Run]:
-    return {run for one in public for text in _texts(one) for run in _runs(text) if run in private}
+    return {run for one in public for text in _texts(one) for run in _shared(text, private)}
 
 
-def _said(update: Update) -> Iterator[tuple[str, Run]]:
-    return ((column, run) for column in TOLD for run in _runs(getattr(update, column)))
+def _said(update: Update, private: Mapping[Run, Update]) -> Iterator[tuple[str, Run]]:
+    return ((column, run) for column in TOLD for run in _shared(getattr(update, column), private))
 
 
 def _texts(record: Struct) -> Iterator[str]:
@@ -153,15 +154,29 @@ def _texts(record: Struct) -> Iterator[str]:
         yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
 
 
+def _shared(text: str, private: Mapping[Run, Update]) -> Iterator[Run]:
+    """The private runs that stand in a text: a short private sentence within a longer one too."""
+    if text.count(" ") < SENTENCE - 1:
+        return
+    words = _words(text)
+    for length in range(SENTENCE, RUN + 1):
+        for at in range(len(words) - length + 1):
+            if words[at : at + length] in private:
+                yield words[at : at + length]
+
+
+def _words(text: str) -> Run:
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+
+
 def _runs(text: str) -> Iterator[Run]:
     """Each sentence of some length, and each longer run of words."""
     if text.count(" ") < SENTENCE - 1:
         return
-    plain = text.casefold().replace("’", "'")
-    for sentence in _END.split(plain):
-        words = tuple(_WORD.findall(sentence))
-        if len(words) >= SENTENCE:
+    for sentence in _END.split(text):
+        words = _words(sentence)
+        if SENTENCE <= len(words) < RUN:
             yield words
-    words = tuple(_WORD.findall(plain))
+    words = _words(text)
     for at in range(len(words) - RUN + 1):
         yield words[at : at + RUN]

@@ -307,7 +307,7 @@ def effect_words(effect: Effect) -> str:
     """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now; improving since then`."""
     series, start = effect.series, effect.start
     if effect.moved == "not-begun":
-        return f"{now_words(series)} ({period_words(series.last)}); the action begins {short_date(effect.begun)}"
+        return f"{now_words(series)} ({period_words(series.last)}); planned to begin {short_date(effect.begun)}"
     then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
     when = "now" if effect.is_new else f"in {period_words(series.last)}"
     now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"

@@ -19,7 +19,7 @@ from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
 from sendplan.write.added_rows import with_rows
-from sendplan.write.files import is_there, unfinished, workspace_lock, write_file, write_files, write_new
+from sendplan.write.files import is_there, sweep, unfinished, workspace_lock, write_file, write_files, write_new
 from sendplan.write.tables import as_csv
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
@@ -62,6 +62,8 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
 def write_added(files: Mapping[str, bytes], root: Path) -> None:
     """Write the month's file or a register with its new rows. OutputFailed where that cannot be done."""
     with workspace_lock(root):
+        for name in files:
+            sweep((root / name).parent, [(root / name).name])
         write_files({root / name: content for name, content in files.items()})
 
 

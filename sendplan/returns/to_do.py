@@ -17,7 +17,7 @@ from sendplan.read.issued_months import read_issues
 from sendplan.returns.asking import Round
 from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
-from sendplan.rules.approvals import moot
+from sendplan.rules.approvals import still_asked
 from sendplan.rules.known import inputs_at
 from sendplan.rules.snapshot import snapshot
 
@@ -85,8 +85,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         unevidenced=tuple(unit.ref for unit in _units(now) if unit.unevidenced),
         asked_for=tuple(
             change.ref
-            for change in records.changes
-            if change.approved_on is None and change.asked_on and not moot(change, now)
+            for change in still_asked(
+                [one for one in records.changes if one.approved_on is None and one.asked_on], records.changes, now
+            )
         ),
         papers_due=_by_day(meetings, "papers_due"),
         meetings=_by_day(meetings, "held_on"),

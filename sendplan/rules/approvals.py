@@ -3,8 +3,10 @@
 Approvals after the as-at date are ignored; so are rows that were asked for but never approved (DESIGN: "Three dates").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from string import ascii_lowercase
 from typing import get_args
 
 from msgspec import Struct
@@ -15,13 +17,23 @@ from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, PlanChange
 
 
-def moot(change: PlanChange, now: Snapshot) -> bool:
-    """Whether it asks for another date, or a pause, of work that has ended since: nothing is left to be decided."""
+def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: Snapshot) -> list[PlanChange]:
+    """Of what was asked for, what is left to be decided, each once, though it was asked for again: no other date and no
+    pause of work that has ended, or was taken out of the plan, since.
+    """
+    gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
+    first: dict[object, PlanChange] = {}
+    for one in sorted(asked, key=lambda one: (one.asked_on or now.as_at, one.reason, one.asked_by)):
+        first.setdefault((one.ref, one.kind, one.milestone, one.new_end), one)
+    wanted = {id(one) for one in first.values()}
+    return [one for one in asked if id(one) in wanted and not _is_moot(one, gone, now)]
+
+
+def _is_moot(change: PlanChange, gone: AbstractSet[str], now: Snapshot) -> bool:
     try:
-        ended = not now.find(change.ref).open
-    except KeyError:  # it is not in the plan
-        return False
-    return ended and change.kind in ("redate", "pause", "resume", "close")
+        return change.kind in ("redate", "pause", "resume", "close") and not now.find(change.ref).open
+    except KeyError:  # it was taken out, or is not there yet
+        return not gone.isdisjoint((change.ref, change.ref.rstrip(ascii_lowercase)))
 
 
 class Approvals(Struct, frozen=True):

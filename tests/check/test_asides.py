@@ -46,11 +46,15 @@ HEADED = (
     ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
     ("DNP", "x"), ("Not for PCF", "y"), ("NHS only", "y"), ("Show", "No"), ("In the pack?", "no"), ("Minuted?", "no"),
     ("Quotable", "no"), ("Permission", "refused"), ("Mewnol", "ydy"), ("\U0001f512", "y"), ("Lock", "y"),
-    ("Part A/B", "B"), ("Note to editor", "please leave out"),
+    ("Part A/B", "B"), ("Note to editor", "please leave out"), ("C O N F I D E N T I A L", "y"), ("C0nfidential", "y"),
+    ("\u0421onfidential", "y"), ("Con\u200bfidential", "y"), ("\uff23onfidential", "y"),
+    ("\uff52\uff45\uff53\uff54\uff52\uff49\uff43\uff54\uff45\uff44", "y"), ("Meeting", "Board (private session)"),
+    ("Meeting", "Board (in private)"),
 )  # fmt: skip
 FREE = (
     ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
-    ("Announced?", "Yes"), ("Key stage", "2"), ("Lock-in period", "2 years"), ("Section", "3"),
+    ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
+    ("Lock-in period", "2 years"), ("Section", "3"),
 )  # fmt: skip
 
 

@@ -147,6 +147,15 @@ def test_two_files_of_one_register_or_month_are_a_problem_and_one_is_read(tmp_pa
     assert told(load(root).records) == told(WORKSPACE.records())
 
 
+def test_what_the_file_that_is_not_read_keeps_private_stays_private(tmp_path: Path) -> None:
+    root = WORKSPACE.write(tmp_path)
+    workbook(root / "data/updates/2020-09.xlsx", [[*UPDATE, "restricted"], ["1.1", "Red", "Words", "yes"]])
+    records = load(root).records
+    assert {one.restricted for one in records.updates if (one.ref, str(one.month)) == ("1.1", "2020-09")} == {True}
+    [problem] = [one for one in records.problems if one.rule == "two-files"]
+    assert problem.message.endswith("and the other was read; what this one keeps private stays so: 1.1")
+
+
 # Cells ------------------------------------------------------------------------------------------------------------
 
 ODD = [

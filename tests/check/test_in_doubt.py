@@ -350,7 +350,7 @@ def test_no_wording_that_marks_is_without_a_hint(name: str) -> None:
 
     @given(st.from_regex(re.compile(pattern), fullmatch=name == "_LINE"))
     def check(text: str) -> None:
-        plain = markings._plain(text)
+        plain = markings.as_it_sounds(text)
         assert markings._hinted(plain) or not found(pattern, plain, re.IGNORECASE)
 
     check()

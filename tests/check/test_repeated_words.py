@@ -33,6 +33,7 @@ def test_words_that_are_private_elsewhere_keep_their_row_private(row: tuple[str,
 @pytest.mark.parametrize(("private", "again", "kept"), [
     ("The firm’s owner left us.", "We met. The firm's owner left us.", True),
     ("The firm has gone bust.", "The firm has gone bust.", True),
+    ("The firm has gone bust.", "As we said before, the firm has gone bust and left us.", True),
     ("The firm has gone.", "The firm has gone.", False),
     ("So the provider has gone away and nobody knows why", "Once a provider has gone away and nobody knows why", False),
     ("So the provider has gone away and nobody knows why", "Now the provider has gone away and nobody knows why", True),

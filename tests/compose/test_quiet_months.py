@@ -150,6 +150,14 @@ def test_an_officers_long_line_leads_to_an_annex_only_where_there_is_one() -> No
     assert "this theme. (more: annex)" in short.replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("ask", "told"), [("Spend £11.1 million", True), ("Join 1.10 to it", True), ("End 1.1.", False)]
+)
+def test_a_decision_names_its_action_where_its_words_do_not(ask: str, told: bool) -> None:
+    row = said("2020-09", "Green", ask=ask, ask_of="Board")
+    assert ("(1.1)" in plain(Workspace(updates=[row]), "asks")) is told
+
+
 def test_an_option_without_a_word_is_none() -> None:
     for options, told in (
         ("...", "Board\n–"),

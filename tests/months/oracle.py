@@ -334,7 +334,7 @@ def all_overdue(of: Month, names: str) -> Why:
 
 @rule(r"\. Without an end date: " + LIST)
 def undated(of: Month, names: str) -> Why:
-    yield from _same(named(names), {ref for ref, one in of.now.items() if one.open and not one.due})
+    yield from _same(named(names), {ref for ref, one in of.now.items() if one.undated})
 
 
 @rule(rf"\. Due by {DAY}: " + LIST)

@@ -86,3 +86,34 @@ def test_what_is_to_be_decided_is_not_told_by_a_day_that_has_passed() -> None:
 
     assert "We have 1 thing to decide." in told("2020-08-31")
     assert "By 31 October 2020 we have 1 thing to decide." in told("2020-08-31", "2020-10-31")
+
+
+def test_what_was_asked_twice_waits_once_and_not_for_what_was_taken_out() -> None:
+    def asked(kind: str, on: str, ref: str = "1.1") -> Row:
+        return approved(kind, "", ref=ref, asked_on=on)
+
+    changes = [asked("close", "2020-08-05"), asked("close", "2020-09-05"), asked("close", "2020-08-05", "1.2")]
+    plan = Workspace(
+        [action("1.1"), action("1.2")], TWO_MONTHS, [*changes, approved("remove", "2020-09-20", ref="1.2")]
+    )
+    told = paper(plan, SEPTEMBER, "asks", "date-changes")
+    assert "Changes that wait for approval: 1" in told
+    assert "1 change is asked for and not yet approved." in told
+
+
+def test_what_is_done_before_its_first_day_is_not_told_as_still_to_begin() -> None:
+    rows = [said("2020-08", "Green"), said("2020-09", "Complete", **DONE)]
+    plan = Workspace([action(start="Jan 21", measures="Plans")], rows, (), {"measures": measure("40", "50")})
+    told = paper(plan, SEPTEMBER, "difference").replace("\u00a0", " ")
+    assert "50% (Sep 2020); planned to begin 1 Jan 2021." in told
+
+
+def test_what_is_complete_by_one_part_and_a_closed_one_proves_no_other() -> None:
+    """Its own last reported status is that of the part that was closed."""
+    rows = [
+        said("2020-09", "Complete", "1.1a", **DONE), said("2020-08", "Red", "1.1b"),
+        said("2020-09", "Complete", "1.2"), said("2020-09", "Complete", "1.3", **DONE),
+    ]  # fmt: skip
+    closed = approved("close", "2020-09-10", ref="1.1b", approved_by="Board")
+    told = paper(Workspace([*IN_PARTS, action("1.3"), action("1.4")], rows, [closed]), SEPTEMBER, "front")
+    assert "Complete: 2, 1 with evidence, none confirmed by others." in told

@@ -6,6 +6,7 @@ import pytest
 
 from sendplan.model.calendar import months_after
 from sendplan.model.status import Status
+from sendplan.rules.snapshot import snapshot
 from tests.workspaces import Row, Workspace, action, approved, month, said
 
 S = Status
@@ -65,6 +66,17 @@ def test_silence_counts_from_the_month_in_which_it_was_taken_up_again(kind: str)
 def test_papers_are_told_that_no_return_was_received() -> None:
     judged = Workspace([action(start="Commenced")], [month("2020-08")]).judged("2020-09-30")
     assert judged.why == "no return received"
+
+
+def test_silence_is_told_as_no_report_and_what_cannot_be_read_as_no_day() -> None:
+    late = Workspace([action(start="Jul 20")], [month("2020-09")])
+    assert late.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
+    told = late.having(updates=[said("2020-09", "Not started")])
+    assert told.judged("2020-09-30").why == "not started by 31 July 2020"
+    unread = Workspace([action(end="By Easter 2021")], [said("2020-09", "Green")]).checked().records
+    judged = snapshot(unread, date(2020, 9, 30)).find("1.1")
+    assert (judged.computed, judged.rule) == (S.UNKNOWN, "undated")
+    assert judged.why == "its end (“By Easter 2021”) cannot be read as a day"
 
 
 def test_words_are_copied_only_in_the_month_that_repeats_them() -> None:

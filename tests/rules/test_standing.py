@@ -84,7 +84,9 @@ TEN = "We met each school lead and agreed the joint guide"
         (TEN, TEN.replace("each ", ""), True),
         (TEN, TEN.replace("each school ", ""), True),
         (TEN, TEN.replace("each school lead ", ""), False),
+        (TEN, TEN.replace("each ", "").replace("guide", "text"), True),
         (TEN, TEN.replace("each", "nearly each"), True),
+        (TEN, TEN.replace("each", "nearly each").replace("guide", "text"), True),
         (TEN, TEN.replace("each", "very nearly each"), True),
         (TEN, TEN.replace("each", "or very nearly each"), False),
         ("We met each lead and agreed the guide", "They met each lead and agreed the guide", True),  # eight words

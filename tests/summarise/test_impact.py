@@ -147,7 +147,7 @@ def test_a_newest_value_of_an_earlier_month_is_not_called_now() -> None:
 
 def test_an_action_still_to_begin_has_moved_nothing() -> None:
     out = as_text(api.explain(tied((*STEADY, 95), start="Feb 21").opened("2020-12-31"), "1.1"))
-    assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
+    assert "Plans in time: 95% (Dec 2020); planned to begin 1\xa0Feb\xa02021" in out
 
 
 def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answers_for_them() -> None:

@@ -43,20 +43,25 @@ def succeeds(root: Path) -> int:
     return sendplan("import", "next.csv", "--succeeds", "--date", "2021-03-31", cwd=root).returncode
 
 
-@pytest.mark.parametrize("command", [init, init_here, import_, templates_new, succeeds])
+def updates(root: Path) -> int:
+    (root / "month.csv").write_text("Ref,Action,Status,Update\n1.1,Do 1.1,Green,Begun\n", "utf-8")
+    return sendplan("import", "month.csv", "--updates", "2020-09", cwd=root).returncode
+
+
+@pytest.mark.parametrize("command", [init, init_here, import_, templates_new, succeeds, updates])
 @pytest.mark.parametrize("kind", [OSError, Killed])
 def test_run_again_after_a_fault_anywhere(
     command: Callable[[Path], int], kind: type[BaseException], tmp_path: Path
 ) -> None:
     start, whole = tmp_path / "start", tmp_path / "whole"
     start.mkdir()
-    if command in (templates_new, succeeds):
+    if command in (templates_new, succeeds, updates):
         small(start)
     shutil.copytree(start, whole)
     with fault(-1, OSError) as calls:
         assert command(whole) == 0
     wanted = tree(whole)
-    step = max(2, len(calls) // 6)
+    step = max(1, len(calls) // 6)
     first = 0 if kind is OSError else step // 2  # each kind at moments of its own
     for at in sorted({*range(first, len(calls), step), len(calls) - 1}):
         root = shutil.copytree(start, tmp_path / str(at))

@@ -14,7 +14,7 @@ from sendplan.compose.select import Ask, action_of, asked
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, listed, short_date, unparted
+from sendplan.model.wording import NO_BREAK, listed, may_be_refs, short_date, unparted
 
 MOST = 5
 NONE = "No decision is asked today"
@@ -169,7 +169,7 @@ def _decision(ask: Ask) -> list[Part]:
     if not ask.judged:
         return list(lines)
     words = ask.update.ask
-    ref = ask.judged.ref if ask.judged.ref not in words else ""
+    ref = ask.judged.ref if ask.judged.ref not in may_be_refs(words) else ""
     name = "" if _tells(words, short_words(ask.judged.action)) else short_words(ask.judged.action, 60)
     about = f"{ref} {name}".strip()
     if about:

@@ -15,7 +15,7 @@ from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Tabl
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
-from sendplan.rules.approvals import approvals, in_force, match_point, moot
+from sendplan.rules.approvals import approvals, in_force, match_point, still_asked
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
@@ -63,11 +63,8 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
     approved = [change for change in mine if happened(change.approved_on, as_at)]
-    waiting = [
-        change for change in mine
-        if change not in approved and known(change.asked_on or change.approved_on, as_at)
-        and not moot(change, brief.snapshot)
-    ]  # fmt: skip
+    asked = [one for one in mine if one not in approved and known(one.asked_on or one.approved_on, as_at)]
+    waiting = still_asked(asked, brief.records.changes, brief.snapshot)
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
 
