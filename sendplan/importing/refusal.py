@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sendplan.importing.headings.by_cells import BY_CELLS
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.lines import Line, Reading
@@ -194,7 +195,8 @@ def refuse_empty(reading: Reading, table: Table) -> None:
 
 def refuse_lookalike(reading: Reading, table: Table) -> None:
     """Raise InputUnreadable for a table that has a plan's headings and still is none: a Gantt grid, a diary."""
-    fields = frozenset(field for header in table.headers for field in header.fields)
+    fields = frozenset(column.field for header in table.headers for column in header.columns
+                       if BY_CELLS not in column.why)  # fmt: skip
     grid = 0 if any(header.calendar for header in table.headers) and "lead" in fields else _grid(reading.lines)
     if grid and not fields & {"lead", "outcome", "status", "progress"}:
         raise refuse(reading)

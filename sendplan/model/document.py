@@ -22,7 +22,7 @@ OTHER_PAPER = "paper:"
 """A link to a heading of another paper begins so."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
     one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
     elsewhere.
@@ -33,7 +33,7 @@ class Run(Struct, frozen=True):
     link: str = ""
 
 
-class Chip(Struct, frozen=True):
+class Chip(Struct, frozen=True, gc=False):
     """A status as shape and word, in its colours. `status` None: a word alone in a plain outline (not published)."""
 
     status: Status | None
@@ -52,12 +52,12 @@ meeting: a line above the subtitle.
 """
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     inlines: tuple[Inline, ...]
     style: ParagraphStyle = "body"
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """`number` ("7", or "" for none) is printed before the text. Levels never skip. `anchor` is unique in a document.
 
     Level 1 headings stand in the contents and the bookmarks; levels 2 and 3 in the bookmarks alone.
@@ -74,17 +74,17 @@ class Heading(Struct, frozen=True):
         return f"{self.number} {self.text}" if self.number else self.text
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, gc=False):
     inlines: tuple[Inline, ...]
     children: tuple["ListItem", ...] = ()
 
 
-class ListBlock(Struct, frozen=True):
+class ListBlock(Struct, frozen=True, gc=False):
     items: tuple[ListItem, ...]
     ordered: bool = False
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """A small drawing within a cell. The words beside it say all that it shows; `alt` says so in one sentence."""
 
     drawing: Drawing
@@ -94,13 +94,13 @@ class Picture(Struct, frozen=True):
 CellBlock = Paragraph | ListBlock | Picture
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell, of paragraphs and lists; empty `blocks` is an empty cell."""
 
     blocks: tuple[CellBlock, ...] = ()
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
 
     `row_header`: this column names the row (a ref, a theme), and is tagged so.
@@ -122,14 +122,14 @@ class Column(Struct, frozen=True):
 RowKind = Literal["body", "part", "total"]
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """`cells` has one cell a column. part: a sub-action, tinted and indented. total: ruled off above, semibold."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = "body"
 
 
-class Caption(Struct, frozen=True):
+class Caption(Struct, frozen=True, gc=False):
     """`label` is "Table 3" or "Figure 1"; the text follows it in grey."""
 
     label: str
@@ -142,7 +142,7 @@ TableKind = Literal["data", "facts", "key-figures"]
 APART = 6.0
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, gc=False):
     """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
     key-figures: one body row of large figures under a header row of labels.
 
@@ -167,7 +167,7 @@ class Table(Struct, frozen=True):
         return APART if both == ["right", "left"] else 0.0
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A drawing. `alt` says in words all that the drawing shows that the text beside it does not."""
 
     drawing: Drawing
@@ -175,7 +175,7 @@ class Figure(Struct, frozen=True):
     caption: Caption | None = None
 
 
-class Callout(Struct, frozen=True):
+class Callout(Struct, frozen=True, gc=False):
     """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in the tone's outline colour."""
 
     heading: Heading | None
@@ -183,25 +183,25 @@ class Callout(Struct, frozen=True):
     tone: Status | Literal["ask"]
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, gc=False):
     """The head of a paper for families on a ground of its own: organisation, title, subtitle beside an accent rule."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-class KeepTogether(Struct, frozen=True):
+class KeepTogether(Struct, frozen=True, gc=False):
     """Blocks that stay on one page if a page can hold them."""
 
     blocks: "tuple[Block, ...]"
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, gc=False):
     """Where the list of level 1 headings stands, with their pages; its words are the headings', not the document's."""
 
     title: str = "Contents"
 
 
-class Details(Struct, frozen=True):
+class Details(Struct, frozen=True, gc=False):
     """A heading whose blocks a reader of HTML opens and closes; elsewhere they stand open below it."""
 
     heading: Heading
@@ -212,21 +212,21 @@ Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | Band | Keep
 Orientation = Literal["portrait", "landscape"]
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A run of pages of one orientation; a section always begins on a new page."""
 
     blocks: tuple[Block, ...]
     orientation: Orientation = "portrait"
 
 
-class Marking(Struct, frozen=True):
+class Marking(Struct, frozen=True, gc=False):
     """The strip under the header, repeated in the footer: draft, illustrative, restricted. Never empty text."""
 
     text: str
     tone: Literal["draft", "restricted"] = "draft"
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
 
     `fields`: what a letterhead's {board}, {item} … stand for, by name. `numbered`: its pages carry their own numbers

@@ -109,6 +109,12 @@ def compose_paper(
     done = shared.made(template, amendments, edition)
     if done:
         return done
+    papers = []
+    for short in (replace(one, since=template.since) for one in template.short):
+        paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
+        shared.papers[short.name] = paper
+        name = paper_name(short.name, restricted=restricted)
+        papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
     annex = template.annex
@@ -128,13 +134,7 @@ def compose_paper(
         edition=edition,
     )
     shown = _shortened(brief)
-    if template.short:
-        papers = []
-        for short in (replace(one, since=template.since) for one in template.short):
-            paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
-            shared.papers[short.name] = paper
-            name = paper_name(short.name, restricted=restricted)
-            papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
+    if papers:
         own = paper_name(template.name, restricted=restricted)
         shown = replace(shown, document=linked_back(shown.document, own, papers))
     stale: tuple[Amendment, ...] = ()

@@ -1,9 +1,10 @@
 """From a story of blocks to the bytes of a file, with a contents list whose page numbers are filled in when known."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any
+from itertools import groupby, islice
+from typing import IO, Any
 
 from msgspec import Struct
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
@@ -41,7 +42,7 @@ class Chapter(Struct, frozen=True):
     """Blocks on pages of one layout, from a new page on. None among the blocks: the next begins a page."""
 
     layout: PageLayout
-    blocks: Sequence[Block | None]
+    blocks: Iterable[Block | None]
 
 
 class LaidOut(Struct, frozen=True, dict=True):
@@ -78,19 +79,35 @@ def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> 
     arguments alone.
     """
     pages = _Pages(root, metadata)
-    template = BaseDocTemplate(pages.file, initialFontName=None, pagesize=chapters[0].layout.size)
+    template = _Template(_story(chapters), pages.file, chapters[0].layout.size)
     template.addPageTemplates([_page_template(str(index), chapter) for index, chapter in enumerate(chapters)])
-    story: list[Flowable] = []
-    for index, chapter in enumerate(chapters):
-        if index:
-            story += [NextPageTemplate(str(index)), PageBreak()]
-        story += _flow(chapter)
     template._doSave = False  # type: ignore[attr-defined] # noqa: SLF001 (as its own multiBuild: the file is for later)
-    template.build(story, canvasmaker=pages.begin)
-    story.clear()
+    template.build([], canvasmaker=pages.begin)
     last: Any = getattr(template, "frame", None)  # a file without blocks has none
     free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
     return LaidOut(template.page, pages.canvas.anchors, free, pages.write)
+
+
+_AHEAD = 50
+"""Blocks that are made ready."""
+
+
+class _Template(BaseDocTemplate):
+    """Asks for the blocks as their pages come: those of a long paper take more room than its pages."""
+
+    def __init__(self, story: Iterator[Flowable], file: IO[bytes], size: tuple[float, float]) -> None:
+        super().__init__(file, initialFontName=None, pagesize=size)
+        self._story = story
+
+    def build(self, flowables: list[Flowable], **settings: Any) -> None:  # type: ignore[override]
+        flowables += islice(self._story, _AHEAD)
+        self._ahead = flowables
+        super().build(flowables, **settings)
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        super().handle_flowable(flowables)
+        if flowables is self._ahead and len(flowables) < _AHEAD:  # Platypus has lists of its own
+            flowables += islice(self._story, _AHEAD)
 
 
 class _Pages:
@@ -129,20 +146,20 @@ def _page_template(name: str, chapter: Chapter) -> PageTemplate:
     return PageTemplate(id=name, frames=[frame], onPage=begin, pagesize=layout.size)  # type: ignore[arg-type]
 
 
-def _flow(chapter: Chapter) -> list[Flowable]:
+def _story(chapters: Sequence[Chapter]) -> Iterator[Flowable]:
     """The blocks, each tied to what must stand beside it, with the page breaks asked for."""
-    flow: list[Flowable] = []
-    run: list[Block] = []
-    whole_page = chapter.layout.text_size[1]
-    for block in chapter.blocks:
-        if block is not None:
-            run.append(block)
-            continue
-        flow += keep_with_next(run)
-        run = []
-        if flow:
-            flow.append(CondPageBreak(whole_page - 1))
-    return flow + keep_with_next(run)
+    for index, chapter in enumerate(chapters):
+        if index:
+            yield NextPageTemplate(str(index))
+            yield PageBreak()
+        whole_page = chapter.layout.text_size[1]
+        begun = False
+        for breaks, blocks in groupby(chapter.blocks, lambda block: block is None):
+            if not breaks:
+                begun = True
+                yield from keep_with_next(block for block in blocks if block)
+            elif begun:
+                yield CondPageBreak(whole_page - 1)
 
 
 _NUMBER_ROOM = 36.0

@@ -1,6 +1,6 @@
 """Blocks one under the other – stacked in a cell, kept on one page, beside a rule – and drawings among them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -278,13 +278,17 @@ class Noted(Stack):
         return [_ONE_BY_ONE, *self.blocks] if self.at_page_top else []
 
 
-def keep_with_next(blocks: Sequence[Block]) -> list[Block]:
+def keep_with_next(blocks: Iterable[Block]) -> Iterator[Block]:
     """Tie each run of blocks that keep with the next one to the beginning of what follows, if anything does."""
-    tied: list[Block] = []
     run: list[Block] = []
-    for index, block in enumerate(blocks, 1):
+    for block in blocks:
         run.append(block)
-        if not block.keep or index == len(blocks):
-            tied.append(Kept(run, loose_end=True) if len(run) > 1 else block)
+        if not block.keep:
+            yield _tied(run)
             run = []
-    return tied
+    if run:
+        yield _tied(run)
+
+
+def _tied(run: list[Block]) -> Block:
+    return Kept(run, loose_end=True) if len(run) > 1 else run[0]

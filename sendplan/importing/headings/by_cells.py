@@ -1,13 +1,17 @@
 """What a column is where its heading does not say it, and its cells can be nothing else."""
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from sendplan.importing.headings.content import REASONED, Content, Kind
-from sendplan.importing.headings.fits import COLOURS, MOSTLY
+from sendplan.importing.headings.fits import COLOURS, CONFIRMED, MOSTLY
 from sendplan.importing.headings.meaning import PLAINLY, is_of_words, meanings, phrases, plain, read_period
 
 _WHO = frozenset({"lead", "accountable"})
+BY_CELLS = "no column says it"
+"""Why a column is doubtful whose cells alone tell what it is."""
+_VAGUE = 40
 _STANDS = frozenset({"status", "percent"})
 
 
@@ -22,18 +26,52 @@ def told_by_cells(
     """
     left = [at for at in free if headings[at] and contents[at].filled > 1]
     if "action" not in fields and "end" in fields and fields & _WHO:
-        found = [at for at in left if is_of_words(headings[at]) and contents[at].distinct > MOSTLY
-                 and contents[at].share(Kind.SENTENCE) >= MOSTLY]  # fmt: skip
+        found = [at for at in left if is_of_words(headings[at]) and _are_actions(contents[at])]
         if len(found) == 1:
-            yield (
-                found[0],
-                "action",
-                "taken as the action: its cells are sentences, and no heading says so",
-            )
-    elif not fields & _STANDS:
+            yield found[0], "action", "taken as the action: its cells are sentences, and no heading says so"
+            fields |= {"action"}
+            left.remove(found[0])
+    if "action" not in fields:
+        return
+    for name, kind, what in _SINGLE:
+        if not fields & {name, *_INSTEAD.get(name, ())}:
+            found = [at for at in left if _may_be(headings[at]) and _is_all(contents[at], kind)]
+            if len(found) == 1:
+                heading = " ".join(headings[found[0]].split())
+                why = f"taken as {what}: {BY_CELLS}, and only this one holds {kind.value}"
+                yield found[0], name, f'{why}; if it is not: --map "{heading}=ignore"'
+    if not fields & _STANDS:
         found = [at for at in left if _stands(contents[at], told="progress" in fields)]
         if len(found) == 1:
             yield found[0], "status", "taken as the status: each of its cells is one, and no heading says how it stands"
+
+
+_SINGLE = (("lead", Kind.NAME, "who leads"), ("end", Kind.DATE, "when it is due"))
+"""What an action has as a rule, and the kind of its cells."""
+_INSTEAD = {"lead": ("accountable",), "end": ("forecast_end",)}
+_OTHER = re.compile(
+    r"\b(?:sources?|categor\w+|types?|kinds?|locations?|sites?|schools?|cohort|years?|groups?|areas?|start|raised|reviews?|"
+    r"reviewed|meeting|updated?|created|audience|beneficiar\w+|wards?|localit\w+|scope|applies|phase|key stage|"
+    r"subject|partners?|support\w*|helps?|links?)\b"
+)
+"""A heading of names or days that are of something else."""
+_ALL = 0.8
+
+
+def _may_be(heading: str) -> bool:
+    """Whether a heading leaves open what it is of."""
+    return max(meanings(heading).values(), default=0) <= _VAGUE and not _OTHER.search(plain(heading))
+
+
+def _is_all(content: Content, kind: Kind) -> bool:
+    """Whether nearly all cells are of that kind, of no other, and say several things."""
+    others = (Kind.LEVEL, Kind.STATUS, Kind.NUMBER, Kind.PERCENT, Kind.KEY, Kind.SIGN)
+    return (
+        content.share(kind) >= _ALL
+        and content.share(*others) < _ALL
+        and content.distinct * content.filled > 1
+        and not (kind is Kind.DATE and content.share(Kind.SENTENCE) >= _ALL)
+    )
 
 
 def _stands(content: Content, *, told: bool) -> bool:
@@ -48,6 +86,24 @@ def _stands(content: Content, *, told: bool) -> bool:
 def _differ(content: Content) -> bool:
     """Whether it says several things, in words: a column of A, R and C is of something else."""
     return len(content.texts) > 1 and any(len(text) > 1 for text in content.texts)
+
+
+def sentences_first(
+    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+) -> None:
+    """A heading that may be the action's gives way to the one column of sentences, if its own cells are none."""
+    plainly = any(found.get("action", 0) > _VAGUE + CONFIRMED for found in scores)
+    unnamed = [at for at, heading in enumerate(headings) if told[at] is None and heading and is_of_words(heading)
+               and _are_actions(contents[at])]  # fmt: skip
+    if plainly or len(unnamed) != 1:
+        return
+    for at, found in enumerate(scores):
+        if told[at] is None and "action" in found and not _are_actions(contents[at]):
+            del found["action"]
+
+
+def _are_actions(content: Content) -> bool:
+    return content.filled > 1 and content.distinct > MOSTLY and content.share(Kind.SENTENCE) >= MOSTLY
 
 
 def status_in_progress(

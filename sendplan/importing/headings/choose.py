@@ -7,7 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.check.marking_headings import is_of_markings
-from sendplan.importing.headings.by_cells import done_and_next, short_months, status_in_progress, told_by_cells
+from sendplan.importing.headings.by_cells import (
+    done_and_next,
+    sentences_first,
+    short_months,
+    status_in_progress,
+    told_by_cells,
+)
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
 from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
@@ -18,6 +24,8 @@ MONTHLY = ("status", "progress", "next_steps")
 
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled)\b")
+"""A day that stands beside an older one, wherever that is."""
 _TARGETS = re.compile("targets?")
 """In words, what is to be reached, where another column says what is done."""
 _MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
@@ -72,6 +80,7 @@ def choose(
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
         _filled_first(scores, contents, told)
+        sentences_first(headings, scores, contents, told)
         status_in_progress(headings, scores, contents, told)
         short_months(headings, scores, contents, told)
         done_and_next(headings, scores, contents, told)
@@ -185,6 +194,10 @@ def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[
     if "lead" not in fields and "accountable" in fields and not told[fields["accountable"]]:
         at = fields["accountable"]
         chosen[at] = replace(chosen[at], field="lead")
+    at = fields.get("forecast_end", -1)
+    if "end" not in fields and at >= 0 and not told[at] and not _NEW.search(plain(headings[at])):
+        chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")
+        return chosen
     at = fields.get("completed_on", -1)
     if "end" not in fields and at >= 0 and plain(headings[at]) in _WHEN_DONE and not told[at]:
         chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")

@@ -20,7 +20,7 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
     "action": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.DATE, Kind.PERCENT), (Kind.REF, Kind.NUMBER, Kind.STATUS)),
     "start": ((Kind.DATE,), _DAY, (Kind.SENTENCE,)),
-    "end": ((Kind.DATE,), _DAY, (Kind.NAME,)),
+    "end": ((Kind.DATE,), _DAY, (Kind.NAME, Kind.SENTENCE)),
     "lead": ((Kind.NAME,), _WHO, ()),
     "accountable": ((Kind.NAME,), _WHO, ()),
     "outcome": ((Kind.SENTENCE,), (*_TEXT, Kind.STATUS), ()),

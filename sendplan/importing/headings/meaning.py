@@ -53,6 +53,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
     ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
+    ("progress", 84, r"\b(?:so far|to date)\b|\bwhere (?:we|have we) (?:ve |have )?got\b|\breport back\b"),
     ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
     ("forecast_end", 96, r"\b(?:revised|forecast|projected|anticipated|extended)\b.*\b(?:date|end|completion)\b"),
     ("completed_on", 95, r"\b(?:date (?:completed|closed|achieved)|actual (?:completion|end|finish)|completed on)\b"),
@@ -77,11 +78,15 @@ _NOT = re.compile(
     r"probability|hours|duration|predecessors?|weight|score|raised by|requested by|date of meeting|meeting date|"
     r"date (?:raised|opened|added|identified|agreed|created|set|reported|logged|entered|received)|"
     r"(?:created|raised|opened|added|logged|identified) (?:on|by|at|date)|creation date|"
-    r"meeting|source|links? to|cross reference|time spent|day|week|year group|time|support(?:ing|ed by)?|"
+    r"(?<!since last )(?<!since the last )meeting|source|links? to|cross reference|time spent|day|week|year group|time|"
+    r"support(?:ing|ed by)?(?! (?:commentary|narrative|comments?|evidence|notes?))|"
     r"partners?|consulted|"
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
 )
-_BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|meeting|time)|former|old|baseline rag)\b")
+_BEFORE = re.compile(
+    r"\b(?:(?<!since )(?<!since the )(?:previous|prior|last (?:month|quarter|term|period|meeting|time))|former|old|"
+    r"baseline rag)\b"
+)
 """Of a status or an update: not this month's."""
 
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
@@ -96,6 +101,10 @@ _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
 
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
+_TELLS = re.compile(r"\((?:narrative|commentary|comments?|words|free text|text|details?)\)")
+"""Behind "Current status": what is said of it."""
+_LEADS = re.compile(r"\((?:leads?|lead officers?|owners?|who leads)\)")
+"""Behind "Delivery partner"."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WHICH = re.compile(
     r"(?P<what>[^()\[\]]*\bdate\b[^()\[\]]*?)\s*[(\[](?P<which>planned|actual|target|original|revised|forecast)[)\]]\s*$"
@@ -106,7 +115,8 @@ _WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 """Where a system ran words together: LeadAgency, RAGStatus."""
 _NEVER_ACTION = re.compile(
-    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
+    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|(?<!to be )completed|next|"
+    r"further|"
     r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
     r"team|body|code|(?:issue|task|item) key)\b"
 )
@@ -168,13 +178,20 @@ def meanings(heading: str) -> dict[str, int]:
     for field, known in phrases().items():
         if words in known or whole in known:
             found[field] = _WEIGHTS.get(field, 100)
+    if not found and _LEADS.search(heading.casefold()):
+        return {"lead": 90}
+    if _TELLS.search(heading.casefold()) and found.keys() <= {"status", "progress"}:
+        return {"progress": 90}
     if _NOT.search(words) and not found:
         return found
+    is_said = found.keys() & {"status", "progress"}  # "How are we doing?" is no action
     for field, weight, pattern in _WITHIN:
         match = re.search(pattern, words)
         if field in found or not match:
             continue
-        if (field == "action" and _NEVER_ACTION.search(words)) or (field == "ref" and len(words.split()) > 3):
+        if (field == "action" and (is_said or _NEVER_ACTION.search(words))) or (
+            field == "ref" and len(words.split()) > 3
+        ):
             continue
         # The longer the heading, and the later the word in it, the less plainly it says so.
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))

@@ -43,7 +43,8 @@ def grouped(table: Table) -> Table:
     firsts = [ref.split(".")[0] if "." in ref else "" for ref in refs]
     told = len(set(firsts)) > 1 and all(firsts)
     action = header.at("action") or 0
-    found = next((left for left in header.unused if left.at < action and left.heading
+    nearest = sorted(header.unused, key=lambda left: (left.at > action, left.at))
+    found = next((left for left in nearest if left.heading
                   and (_names(rows, left.at, firsts) if told else len(rows) >= _FEWEST and _groups(rows, left.at))
                   and not _APART.search(plain(left.heading)) and left.why in _MAY), None)  # fmt: skip
     if found is None:

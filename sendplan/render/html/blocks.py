@@ -216,8 +216,13 @@ class Frame(Struct, frozen=True):
     rooms: Rooms
 
 
-def blocks(parts: tuple[Block, ...], frame: Frame) -> str:
-    return "\n".join(_block(part, frame) for part in parts)
+def blocks(parts: tuple[Block, ...], frame: Frame) -> Iterator[str]:
+    """The markup of each block."""
+    return (_block(part, frame) for part in parts)
+
+
+def _joined(parts: tuple[Block, ...], frame: Frame) -> str:
+    return "\n".join(blocks(parts, frame))
 
 
 def _block(block: Block, frame: Frame) -> str:
@@ -234,15 +239,15 @@ def _block(block: Block, frame: Frame) -> str:
             return _figure(block, next(frame.figure_numbers), frame.rooms.chart(block, frame.look, frame.orientation))
         case Callout():
             shown = tuple(inner for inner in block.blocks if not isinstance(inner, Picture))
-            inner = blocks((block.heading, *shown) if block.heading else shown, frame)
+            inner = _joined((block.heading, *shown) if block.heading else shown, frame)
             return f'<div class="callout {block.tone}">\n{inner}\n</div>'
         case Band():
-            return f'<div class="band">\n{blocks(block.paragraphs, frame)}\n</div>'
+            return f'<div class="band">\n{_joined(block.paragraphs, frame)}\n</div>'
         case KeepTogether():
-            return f'<div class="keep">\n{blocks(block.blocks, frame)}\n</div>'
+            return f'<div class="keep">\n{_joined(block.blocks, frame)}\n</div>'
         case Details():
             summary = f"<summary>{_heading(block.heading, frame)}</summary>"
-            return f"<details>\n{summary}\n{blocks(block.blocks, frame)}\n</details>"
+            return f"<details>\n{summary}\n{_joined(block.blocks, frame)}\n</details>"
         case Contents():
             return _contents(block, frame)
         case _:

@@ -1,5 +1,6 @@
 """The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks` fills `main`."""
 
+from collections.abc import Iterator
 from html import escape
 from itertools import count
 
@@ -22,8 +23,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 def render_html(document: Document, look: Look) -> bytes:
     """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
     rooms = Rooms()
-    body = _body(document, look, rooms)
-    return "\n".join((*_head(document, look, rooms), *body, "</html>", "")).encode()
+    body = [line.encode() for line in _body(document, look, rooms)]  # first: the style sheet knows its rooms
+    head = [line.encode() for line in _head(document, look, rooms)]
+    return b"\n".join((*head, *body, b"</html>", b""))
 
 
 def _head(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
@@ -45,24 +47,22 @@ def _head(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
     )
 
 
-def _body(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
+def _body(document: Document, look: Look, rooms: Rooms) -> Iterator[str]:
     """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page: first in the
     header, if not already in the paper's own body.
     """
     strip = _strip(document.marking)
     said = any(isinstance(block, Paragraph) and block.style.startswith("marking") for block in blocks_of(document))
-    return (
-        "<body>",
-        '<a class="skip" href="#_main">Skip to the paper</a>',
-        f'<header class="{" ".join(_header_kinds(document, look))}">',
-        header(document, look) + ("" if said else strip),
-        "</header>",
-        '<main id="_main" tabindex="-1">',
-        *_sections(document, look, rooms),
-        "</main>",
-        f"<footer>{strip}{footer(document, look)}</footer>",
-        "</body>",
-    )
+    yield "<body>"
+    yield '<a class="skip" href="#_main">Skip to the paper</a>'
+    yield f'<header class="{" ".join(_header_kinds(document, look))}">'
+    yield header(document, look) + ("" if said else strip)
+    yield "</header>"
+    yield '<main id="_main" tabindex="-1">'
+    yield from _sections(document, look, rooms)
+    yield "</main>"
+    yield f"<footer>{strip}{footer(document, look)}</footer>"
+    yield "</body>"
 
 
 def _header_kinds(document: Document, look: Look) -> tuple[str, ...]:
@@ -75,13 +75,12 @@ def _strip(marking: Marking | None) -> str:
     return f'<p class="marking {marking.tone}">{escape(marking.text)}</p>' if marking else ""
 
 
-def _sections(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
+def _sections(document: Document, look: Look, rooms: Rooms) -> Iterator[str]:
     everything = tuple(blocks_of(document))
     titled = any(isinstance(block, Paragraph) and block.style in ("title", "ruled-title") for block in everything)
     contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
     frame = Frame(2 if titled else 1, contents, count(1), look, "portrait", rooms)
-    return tuple(
-        f'<div class="{section.orientation}">\n'
-        f"{blocks(section.blocks, replace(frame, orientation=section.orientation))}\n</div>"
-        for section in document.sections
-    )
+    for section in document.sections:
+        yield f'<div class="{section.orientation}">'
+        yield from blocks(section.blocks, replace(frame, orientation=section.orientation))
+        yield "</div>"

@@ -42,7 +42,7 @@ def lay_out(document: Document, look: Look) -> LaidOut:
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
     chapters = [
-        Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
+        Chapter(page_layout(document, styles, section.orientation), composer.story(section.blocks))
         for section in document.sections
     ]
     return paginate(chapters, root, metadata)

@@ -170,8 +170,9 @@ FILES = (
         action("Send reminders by text", "QI2", "Matron", "2025-03-31", "at-risk", forecast_end="2025-05-30"),
     ]})),
     Made("offices-led-in-other-words.xlsx", led_in_other_words, plan({"": [
-        action("Visit each nursery", "1.1", "", "", "on-track"), action("Fix the payment form", "1.2", "", "", "at-risk"),
-    ]}) | {"said": ["no column says who leads; if 'champion' does", '--map "champion=lead"']}),
+        action("Visit each nursery", "1.1", "Early years", "", "on-track"),
+        action("Fix the payment form", "1.2", "Finance", "", "at-risk"),
+    ]}) | {"said": ["taken as who leads: no column says it", '--map "champion=ignore"']}),
     Made("offices-outcomes-framework.xlsx", outcomes_framework, refused("a scorecard")),
     Made("offices-inventory.xlsx", inventory, refused("an inventory")),
     Made("offices-cases.xlsx", cases, refused("a list of children or cases")),

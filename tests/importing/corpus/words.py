@@ -1,8 +1,10 @@
 """Words of the field: who, success, and statuses that only the plan's own people can place."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from tests.importing.corpus.forms import written, xlsx
+from tests.importing.corpus.forms import Rows, shown, written, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
 D = date
@@ -70,6 +72,26 @@ def sep_line_semicolons() -> bytes:
     ], separator=";", encoding="cp1252", before="sep=;\r\n")  # fmt: skip
 
 
+_OWN: Rows = [
+    ("1.1", "Early help", "Open a helpline for families in the evening", "Early help service", D(2026, 12, 11), "Green", "The line opened in October."),
+    ("1.2", "Early help", "Train nursery staff to spot speech delay", "Early years team", D(2027, 2, 12), "Amber", "One of three courses is full."),
+    ("2.1", "Plans", "Issue new plans within twenty weeks", "SEND casework", D(2027, 7, 16), "Red", "Only 31% were in time."),
+    ("2.2", "Plans", "Audit thirty plans in each half term", "Quality lead", D(2026, 11, 27), "Green", "The third audit is done."),
+]  # fmt: skip
+
+
+def headings_of_their_own(*headings: str) -> Callable[[], bytes]:
+    """A table whose headings nobody has seen before: number, theme, action, who, when, how, what was said."""
+    return lambda: xlsx(("Sheet1", [list(headings), *(list(row) for row in _OWN)]))
+
+
+def _read_so() -> dict[str, Any]:
+    signs = {"Green": "on-track", "Amber": "at-risk", "Red": "off-track"}
+    told = [action(shown(words), shown(ref), shown(who), shown(day), signs[shown(sign)], progress=shown(said))
+            for ref, _, words, who, day, sign, said in _OWN]  # fmt: skip
+    return plan({"Early help": told[:2], "Plans": told[2:]})
+
+
 FILES = (
     Made("words-pending-and-blocked.xlsx", pending_and_blocked, plan({"": [
         action("Ask for the 2024 figures", "1", "Town Council", "2025-03-31", "?Pending"),
@@ -108,4 +130,16 @@ FILES = (
         action("Publish the toolkit", "1.1", "Schools Forum; College", "Sept 2025", "at-risk"),
         action("Hold three launch events", "1.2", "Schools Forum", "Nov 2025", "on-track"),
     ]})),
+    Made("words-own-1.xlsx", headings_of_their_own(
+        "No.", "Board priority", "What we have set ourselves", "Person in charge", "Timelines (end)", "Colour rating", "Commentary on progress",
+    ), _read_so()),
+    Made("words-own-2.xlsx", headings_of_their_own(
+        "Action ref no", "Delivery group", "What needs doing", "Champion", "By what date?", "How are we doing?", "Where we've got to",
+    ), _read_so() | {"said": ["taken as who leads"]}),
+    Made("words-own-3.xlsx", headings_of_their_own(
+        "Line no", "Chapter", "Action to be completed", "Delivery partner (lead)", "Achieve by", "RAG now", "Progress since last meeting",
+    ), _read_so() | {"said": ["taken as when it is due"]}),
+    Made("words-own-4.xlsx", headings_of_their_own(
+        "ID", "Sub-group", "Work required", "Nominated officer", "Expected completion", "Performance", "Current status (narrative)",
+    ), _read_so() | {"said": ["taken as the due date"]}),
 )  # fmt: skip
