@@ -9,6 +9,7 @@ from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_template
 from tests.compose.test_true_sentences import IN_PARTS, PRIVATE, measure, words
 from tests.workspaces import Workspace, action, approved, said
@@ -117,12 +118,15 @@ def test_a_body_that_meets_after_the_decision_is_told_that_it_comes_before() -> 
         assert told in plain(plan.having(registers={"meetings": meetings}), "asks"), day
 
 
+FOUR_ROWS = replace(a_template("due"), annex=a_template("due"), sections=(SectionChoice("due", limit=4),))
+
+
 def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() -> None:
     left = [f"2.{number}" for number in range(1, 8)]
     days = {f"1.{number}": f"0{number}/10/2020" for number in range(1, 5)} | dict.fromkeys(left, "31/10/2020")
     plan = Workspace([action(ref, end) for ref, end in days.items()], [said("2020-09", "Green")])
     assert "31 Oct 2020\n7 actions" in plain(plan, "due"), "without an annex nothing gives way"
-    short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
+    short = prepare(plan.records(), FOUR_ROWS, date(2020, 9, 30), versions={})
     told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
     assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
 
@@ -133,7 +137,7 @@ def test_what_is_due_on_a_day_that_is_shown_is_not_counted_among_what_gave_way()
                 "owner": "Council", "due": "2020-10-04"}  # fmt: skip
     plan = Workspace([action(ref, end) for ref, end in days.items()], [said("2020-09", "Green")])
     plan = plan.having(registers={"decisions": [decision]})
-    short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
+    short = prepare(plan.records(), FOUR_ROWS, date(2020, 9, 30), versions={})
     told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
     assert "1 more row, to 4 October 2020: annex" in told
 

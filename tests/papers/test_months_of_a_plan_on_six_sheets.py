@@ -119,6 +119,23 @@ def test_families_are_told_what_was_taken_out_of_the_plan() -> None:
     assert "took this promise" not in paper(again, "2020-09-30", "plain-counts")
 
 
+def test_a_part_without_plain_words_goes_by_those_of_its_action_for_families() -> None:
+    actions = [action("1.1", end="Dec 20", in_plain_words="We will give each nursery a guide."), *IN_PARTS[1:]]
+    decided = {"date": "2020-09-10", "meeting": "Partnership", "decision": "Agreed.", "refs": "1.1b"}
+    moved = approved("redate", "2020-09-10", "2021-01-31", "1.1b")
+    plan = Workspace(actions, [month("2020-09")], [moved], {"decisions": [decided]})
+    told = "We moved a part of “We will give each nursery a guide” from 31 December 2020 to 31 January 2021."
+    assert told in paper(plan, "2020-09-30", "chair-front")
+
+
+def test_the_fifth_thing_that_falls_due_is_named_instead_of_counted() -> None:
+    for number, told in ((5, "Do 1.5 (1.5)"), (6, "2 more rows")):
+        actions = [action(f"1.{at}", end=f"{at} Oct 2020") for at in range(1, number + 1)]
+        plan = Workspace(actions, [month("2020-09")])
+        due = prepare(plan.records(), replace(a_template("due"), annex="annex"), date(2020, 9, 30), versions={})
+        assert told in "\n".join(text_of(compose(due))).replace("\u00a0", " ")
+
+
 def test_an_end_that_is_blank_is_not_quoted() -> None:
     found = [str(one) for one in findings(Workspace([action(end="")], [said("2020-09", "Green")]).at("2020-09-30"))]
     assert any("1.1 has no end date: it needs a review date" in one for one in found)

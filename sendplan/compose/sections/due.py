@@ -47,6 +47,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         begins = opening(choice, f"Nothing falls due by {day}")
         return Composed((*begins, note(*_returns(brief))))
     shown, rest = within(brief, found, choice, MOST)
+    if len(rest) == 1 and choice.limit is None:
+        shown, rest = found, ()  # it has the room of the line that counts it
     rows = [row(short_date(when), said) for when, said in shown]
     blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
     if rest:

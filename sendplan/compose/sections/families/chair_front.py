@@ -66,7 +66,15 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
         if other := joined_to(brief, change):
             yield f"We made “{promise(action)}” part of “{promise(other)}”."
         elif change.kind in OTHERS:
-            yield OTHERS[change.kind].format(f"“{promise(action)}”")
+            yield OTHERS[change.kind].format(_named(brief, action))
+
+
+def _named(brief: Brief, action: Action) -> str:
+    """The promise; a part that has no plain words goes by those of its action."""
+    whole = action_of(brief, action.parent) if action.parent and not action.in_plain_words else None
+    if whole is not None and whole.in_plain_words:
+        return f"a part of “{promise(whole)}”"
+    return f"“{promise(action)}”"
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
@@ -87,9 +95,9 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         old = stood(brief, change)
         to = unparted(change.new_end)
         if old is None:
-            yield f"We gave “{promise(action)}” a date: {to}."
+            yield f"We gave {_named(brief, action)} a date: {to}."
         elif old != change.new_end:
-            yield f"We moved “{promise(action)}” from {unparted(old)} to {to}."
+            yield f"We moved {_named(brief, action)} from {unparted(old)} to {to}."
 
 
 SECTION = Section(
