@@ -258,7 +258,9 @@ def _what_follows(series: Series) -> str:
     low = higher == (series.kept == "met")
     where = f"{target} is {'below the lower' if low else 'above the upper'} limit"
     if series.verdict in ("changing", "improving" if series.kept == "missed" else "worsening"):
-        return f"{where}. The newest values leave these limits, so they cannot tell what comes next."
+        left = any(sign.rule == "outside" for sign in series.current)
+        newest = f"The newest values {'leave these limits, so they' if left else 'show a change, so these limits'}"
+        return f"{where}. {newest} cannot tell what comes next."
     return f"{where}, so {'it holds as things are' if series.kept == 'met' else 'the work as it is will not reach it'}."
 
 
@@ -270,7 +272,9 @@ def _reached(series: Series) -> str:
     if len(points) == 1:
         return f"the newest value {'meets' if met else 'misses'} it. These limits cannot tell what comes next."
     of = f"{met or 'none'} of the last {len(points)} values"
-    return f"met by {of}, which leave these limits, so that they cannot tell what comes next."
+    if any(sign.rule == "outside" for sign in series.current):
+        return f"met by {of}, which leave these limits, so that they cannot tell what comes next."
+    return f"met by {of}, which show a change, so that these limits cannot tell what comes next."
 
 
 def step_since(series: Series, stage: Stage) -> str:

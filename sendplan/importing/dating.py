@@ -56,17 +56,18 @@ _LABEL = re.compile(
 _SENTENCE = 8  # words that end with a full stop: no title
 _TRAILING = re.compile(
     r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
-    r"(?:as )?(?:at|of|on|in)?$",
+    r"(?:as )?(?:agreed|approved|adopted|endorsed|signed off|ratified)?(?: by [^,;]*)?\s*(?:at|of|on|in)?$",
     re.IGNORECASE,
 )
-"""What stood before the date: "position as at"."""
+"""What stood before the date: "position as at", "agreed on"."""
 
 
 class Dating(Struct, frozen=True):
     """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
 
     `sure` is False where neither the file's text nor its name says it. `area` and `partnership`: whose plan it is,
-    where a line above it names a partnership; else blank.
+    where a line above it names a partnership; else blank. `saved`: of a plan whose lines say when it was agreed, and
+    not when it was updated, the month in which the file was last saved.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Dating(Struct, frozen=True):
     sure: bool
     area: str = ""
     partnership: str = ""
+    saved: Month | None = None
 
 
 def date_plan(
@@ -164,7 +166,8 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     agreed = _day_after(_AGREED, texts)
     if agreed and not any(_day(text) for text in titles if not _AGREED.search(text)):
         why = "read from the line above the plan that says when it was agreed"
-        return Dating(title, agreed, Month.of(max(agreed, updated or agreed)), why, True)
+        last = None if updated else Month.of(reading.modified or saved)
+        return Dating(title, agreed, Month.of(max(agreed, updated or agreed)), why, True, saved=last)
     for text, where in [
         *((text, "the file's title lines") for text in titles),
         (stem, "the file's name"),
@@ -247,8 +250,12 @@ def _restriction(draft: Draft) -> dict[str, str]:
     return {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
 
 
-def _running(periods: Sequence[Period], latest: Month) -> dict[Period, Month]:
-    """The months of columns that name no year: one after the other, the newest of them no later than `latest`."""
+def _running(periods: Sequence[Period], latest: Month, saved: Month | None) -> dict[Period, Month]:
+    """The months of columns that name no year: one after the other, the newest of them no later than `latest`.
+
+    `saved`: `latest` is when the plan was agreed, and the file was saved then: nobody reports on a plan before that, so
+    that they are the first such months after it, if the file is as new.
+    """
     falling = sum(other.month < one.month for one, other in pairwise(periods))
     order = list(periods) if falling * 2 < len(periods) else list(reversed(periods))  # from the newest back, some write
     found: dict[Period, Month] = {}
@@ -260,23 +267,26 @@ def _running(periods: Sequence[Period], latest: Month) -> dict[Period, Month]:
             year -= 1
         after = period.month
         found[period] = Month.of(date(year, period.month, 1))
+    while saved and found and min(found.values()) < latest and max(found.values()).plus(12) <= saved:
+        found = {period: month.plus(12) for period, month in found.items()}
     return found
 
 
 def month_of(
-    themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, begins: int, columns: Sequence[Period]
+    themes: Sequence[ThemeDraft], dating: Dating, tab: Period | None, begins: int, columns: Sequence[Period]
 ) -> tuple[Months, list[str]]:
     """Month → what was said in it, and notes on the years that were guessed.
 
-    `latest`: the month the file was last updated. `begins`: the year in which the plan's financial year begins.
-    `columns`: the periods that columns are of, from the left.
+    `begins`: the year in which the plan's financial year begins. `columns`: the periods that columns are of, from the
+    left.
     """
+    latest = dating.month  # in which the file was last updated
     found: dict[Month, list[tuple[Draft, Mapping[str, str]]]] = {}
     periods = {period for _, draft in all_drafts(themes) for period in draft.updates if period}
     placed = {period: dated(period, begins=begins, latest=latest) for period in periods}
     if not begins:
         run = [period for period in dict.fromkeys(columns) if period in periods and not period.known]
-        placed |= {period: (month, False) for period, month in _running(run, latest).items()}
+        placed |= {period: (month, False) for period, month in _running(run, latest, dating.saved).items()}
     guessed = sorted({month for month, sure in placed.values() if not sure})
     own = latest if tab else max([latest, *(month for month, _ in placed.values())])
     for _, draft in all_drafts(themes):

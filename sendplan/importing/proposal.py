@@ -134,7 +134,7 @@ def propose(
         (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
     )
     columns = [column.period for header in table.headers for column in header.columns if column.period]
-    months, guessed = month_of(themes, titled.month, tables.month, begins, columns)
+    months, guessed = month_of(themes, titled, tables.month, begins, columns)
     questions = questions_on([row for rows in months.values() for row in rows], key)
     has_status = any("status" in header.fields for header in table.headers)
     notes = (*reading.notes, *finishing.notes, *guessed, *_on_key(key))

@@ -86,6 +86,7 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
     header, fields, rows = found
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
+    _also(header, fields, list(_words()[name]))  # By may have left the owner free
     if main != "risk":
         _decided_on(header, fields, rows)
         return Columns(header, fields, rows)

@@ -167,6 +167,11 @@ def paper_name(template: str, *, restricted: bool) -> str:
     return f"{template}-restricted" if restricted else template
 
 
+def public_edition(paper: str) -> str:
+    """The public paper's name of that or its restricted edition's: `board` of `board-restricted`."""
+    return paper.removesuffix("-restricted")
+
+
 def issue_of(written: Mapping[str, Any]) -> Issue:
     """From plain values; ValueError, KeyError, TypeError or AttributeError for what is none."""
     meeting = written["meeting"]

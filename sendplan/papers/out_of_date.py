@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.issued import FOLDER, Issue, paper_name
+from sendplan.model.issued import FOLDER, Issue, paper_name, public_edition
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import read_amendments
@@ -60,7 +60,9 @@ def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[D
 
 
 def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[Path]:
-    """The drafts of other months than `month`, not issued since, whose data is another now; a path a paper."""
+    """The drafts of other months than `month` whose data is another now, but for what was issued since, in a restricted
+    edition or without; a path a paper.
+    """
     inputs = inputs_at(records)
     for folder in sorted(path.parent for path in (root / "reports").glob(f"*/{NAME}")):
         if folder.name == str(month):
@@ -73,7 +75,9 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
         stale: dict[str, None] = {}
         for name, paper in papers.items():
             stem = name.rpartition(".")[0]
-            if stem not in issued and data_of(paper.sources) != inputs(date.fromisoformat(paper.as_at)):
+            if not {stem, public_edition(stem)} & issued and data_of(paper.sources) != inputs(
+                date.fromisoformat(paper.as_at)
+            ):
                 stale[stem] = None
         yield from (folder / stem for stem in stale)
 

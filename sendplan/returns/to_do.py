@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.issued import FOLDER
+from sendplan.model.issued import FOLDER, public_edition
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records, Update
 from sendplan.papers.manifest import NAME, read_manifest
@@ -102,14 +102,16 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
 
 
 def _unissued(root: Path, records: Records, month: Month, today: date) -> Iterator[str]:
-    """Papers of a month that went to their meeting as drafts."""
+    """Papers of a month that went to their meeting as drafts; beside an issued one a restricted edition may stay so."""
     held = {
         meeting.template for meeting in records.meetings
         if Month.of(meeting.as_at) == month and meeting.held_on and meeting.held_on < today
     }  # fmt: skip
     drafts, _ = _drafts(root, records, month)
     issued = _issued(root, month)
-    yield from (name for name in drafts if name not in issued and name.removesuffix("-restricted") in held)
+    for name in drafts:
+        if public_edition(name) in held and not {name, public_edition(name)} & set(issued):
+            yield name
 
 
 def _unpacked(
@@ -169,7 +171,7 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
 def _goes_somewhere(records: Records, paper: str) -> bool:
     """Whether a row of meetings.csv, of any month, names the paper; `issue` passes over the others."""
     known = {meeting.template for meeting in records.meetings}
-    return not known or paper.removesuffix("-restricted") in known
+    return not known or public_edition(paper) in known
 
 
 def _issued(root: Path, month: Month) -> tuple[str, ...]:

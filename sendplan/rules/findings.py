@@ -13,6 +13,7 @@ from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
+from sendplan.rules.judge import no_end_words
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -62,6 +63,11 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             was = f"{unit.ref} was closed by an approval and is {OPEN_SINCE}: it counts as open"
             said = f"{was}; if it is closed, take that status out"
             yield Finding("open again", unit.ref, said, unit.standing.open_from.place.at("status"))
+        told = unit.standing.status_from
+        if unit.computed is Status.CLOSED and unit.reported.is_open and told and told is unit.standing.this_month:
+            was = f"{unit.ref} was closed by an approval and is reported {unit.reported.word.lower()} this month"
+            how = "papers count it as closed; if it goes on, have its reopening approved in data/plan_changes.csv"
+            yield Finding("reported though closed", unit.ref, f"{was}: {how}", told.place.at("status"))
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -85,8 +91,8 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     if judged.undated and not any(
         unit.action.end_unread for unit in judged.units
     ):  # else it is a problem, told with it
-        text = judged.action.end_text or "blank"
-        yield Finding("undated", judged.ref, f"{judged.ref} has no end date (“{text}”): it needs a review date", place)
+        words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
+        yield Finding("undated", judged.ref, words, place)
 
 
 def _of_the_whole(judged: Judged) -> Iterator[Finding]:

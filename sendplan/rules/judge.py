@@ -149,8 +149,13 @@ def _computed(
     if end is None and judged.action.end_unread:
         return Status.UNKNOWN, "undated", f"its end (“{judged.action.end_text}”) cannot be read as a day"
     if end is None:
-        return Status.UNKNOWN, "undated", f"no end date (“{judged.action.end_text or 'blank'}”): it needs a review date"
+        return Status.UNKNOWN, "undated", f"{no_end_words(judged.action)}: it needs a review date"
     return Status.ON_TRACK, "on-track", f"due {long_date(due or end)}, nothing late"
+
+
+def no_end_words(action: Action) -> str:
+    """`no end date (“Ongoing”)`, with what the plan has in its place."""
+    return f"no end date (“{action.end_text}”)" if action.end_text else "no end date"
 
 
 def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) -> Judged:

@@ -104,7 +104,9 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
     computed = worst([part.computed for part in counted])
-    decisive = next(part for part in counted if part.computed is computed)
+    alike = [part for part in counted if part.computed is computed]
+    last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
+    decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
     silence = silent_months(evidence)

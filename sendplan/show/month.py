@@ -1,8 +1,9 @@
 """Who has answered, and what is to be done next, in the officer's words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sendplan.model.issued import public_edition
 from sendplan.model.wording import count, long_date, some, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
 from sendplan.returns.to_do import ToDo
@@ -188,7 +189,8 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
     as_at, last = f" --as-at {found.month}", found.month.plus(-1)
     if found.unissued:
         names = ", ".join(found.unissued)
-        yield f"Papers of {last.words} whose meeting was held, never issued: {names}", f"sendplan issue --as-at {last}"
+        how = f"sendplan issue --as-at {last}{_edition(found.unissued)}"
+        yield f"Papers of {last.words} whose meeting was held, never issued: {names}", how
     days = [
         f"{weekday_date(day)}{' (passed)' if day < found.on else ''}: {', '.join(names)}"
         for day, names in found.papers_due[:MOST]
@@ -200,9 +202,11 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
         yield f"Papers to make{due}", f"sendplan report{as_at}"
     elif found.stale and set(found.stale) - set(found.issued):
         stale = [name for name in found.stale if name not in found.issued]
-        yield f"Drafts out of date, for the data has changed: {', '.join(stale)}", f"sendplan report{as_at}"
+        what = f"Drafts out of date, for the data has changed: {', '.join(stale)}"
+        yield what, f"sendplan report{as_at}{_edition(stale)}"
     elif found.to_issue:
-        yield f"Papers to issue: {', '.join(found.to_issue)}{due}", f"sendplan issue{as_at}"
+        what = f"Papers to issue: {', '.join(found.to_issue)}{due}"
+        yield what, f"sendplan issue{as_at}{_edition(found.to_issue)}"
     for day, templates, agenda in found.unpacked[:MOST]:
         what = f"The pack for the meeting of {weekday_date(day)} ({', '.join(templates)})"
         how = f"packs/{day}" if agenda else f"--new --template {templates[0]}{as_at}"
@@ -212,3 +216,8 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
             f"Drafts of other months are out of date: {some([str(path) for path in found.earlier], MOST)}",
             "sendplan report --as-at with their month, if they matter",
         )
+
+
+def _edition(papers: Sequence[str]) -> str:
+    """What the command needs besides, to reach restricted editions too."""
+    return " --restricted" if any(public_edition(paper) != paper for paper in papers) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import public_edition
 from sendplan.model.wording import count, cut, listed, long_date
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def outcome(done: Reported) -> Iterator[str]:
     if done.stale:
         months = [f"{path.parent.name}: {path.name}" for path in done.stale]
         named = listed([*months[:MOST], *([f"{len(months) - MOST} more"] if len(months) > MOST else [])])
-        yield f"out of date, for their data has changed (sendplan report --as-at YYYY-MM makes them anew): {named}"
+        edition = " --restricted" if any(public_edition(path.name) != path.name for path in done.stale) else ""
+        how = f"sendplan report --as-at YYYY-MM{edition} makes them anew"
+        yield f"out of date, for their data has changed ({how}): {named}"
     for failed in done.failed:
         yield failed.why
     if done.failed:

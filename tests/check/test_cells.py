@@ -47,6 +47,13 @@ def test_a_cell_that_is_not_taken_says_what_to_write(column: str, text: str) -> 
     assert problems(with_update(**{column: text})) == [SAYS[column, text]]
 
 
+def test_each_is_a_problem_of_its_kind() -> None:
+    kinds = {column: with_update(**{column: text}).problems[0].rule for column, text in SAYS}
+    assert kinds == {
+        "percent": "number", "forecast_end": "date", "completed_on": "date", "assurance": "choice", "status": "status",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("100", 100), ("1%", 1), ("0.5%", 0.5), ("50", 50), ("", None)])
 def test_a_share_is_taken_where_nobody_can_doubt_it(text: str, value: float | None) -> None:
     records = with_update(percent=text)
@@ -70,6 +77,8 @@ def test_of_several_dates_each_is_its_milestone_s_and_one_alone_is_nobody_s() ->
 @pytest.mark.parametrize(
     ("column", "text", "told"),
     [
+        ("risk", "", "it is blank; write the risk in words"),
+        ("likelihood", "", "it is blank; write from 1 to 5"),
         ("likelihood", "6", "'6' is not a score; write a whole number from 1 to 5"),
         ("likelihood", "high", "'high' is not a score; write a whole number from 1 to 5"),
         ("refs", "1.1; 1.9", "'1.9' is no action of the plan; did you mean 1.1?; correct the ref"),

@@ -292,12 +292,18 @@ def test_the_scores_of_a_risk_as_it_stands_are_found_by_what_the_cells_hold(
 
 def test_a_decision_that_names_an_action_touches_it_and_who_acts_owns_it(plan: Path) -> None:
     table: Rows = [
-        ["What was decided?", "Decided on", "Who acts", "Rationale"],
-        ["Move 1.2 to April and spend 1.1 million", "3 March 2025", "Council", "The trainers left in May"],
+        ["What was decided?", "Decided on", "Who acts", "By", "Rationale"],
+        [
+            "Move 1.2 to April and spend 1.1 million",
+            "3 March 2025",
+            "Council",
+            "1 April 2025",
+            "The trainers left in May",
+        ],
     ]
     ended = run("import", put(plan, "d.docx", docx(table)), "--decisions", "--into", str(plan))
     row = rows(plan / "data/decisions.csv")[0]
-    assert (row["date"], row["owner"], row["refs"]) == ("2025-03-03", "Council", "1.2")
+    assert (row["date"], row["owner"], row["due"], row["refs"]) == ("2025-03-03", "Council", "2025-04-01", "1.2")
     assert "it names 1.2, taken as what it touches" in ended.output
     assert "column Rationale: its words are taken nowhere" in ended.output
 

@@ -106,3 +106,14 @@ def test_what_is_done_before_its_first_day_is_not_told_as_still_to_begin() -> No
     plan = Workspace([action(start="Jan 21", measures="Plans")], rows, (), {"measures": measure("40", "50")})
     told = paper(plan, SEPTEMBER, "difference").replace("\u00a0", " ")
     assert "50% (Sep 2020); planned to begin 1 Jan 2021." in told
+
+
+def test_what_is_complete_by_one_part_and_a_closed_one_proves_no_other() -> None:
+    """Its own last reported status is that of the part that was closed."""
+    rows = [
+        said("2020-09", "Complete", "1.1a", **DONE), said("2020-08", "Red", "1.1b"),
+        said("2020-09", "Complete", "1.2"), said("2020-09", "Complete", "1.3", **DONE),
+    ]  # fmt: skip
+    closed = approved("close", "2020-09-10", ref="1.1b", approved_by="Board")
+    told = paper(Workspace([*IN_PARTS, action("1.3"), action("1.4")], rows, [closed]), SEPTEMBER, "front")
+    assert "Complete: 2, 1 with evidence, none confirmed by others." in told

@@ -89,6 +89,26 @@ def test_a_board_that_met_on_drafts_is_told_of_in_the_month_after(tmp_path: Path
     assert "never issued" not in month(tmp_path, "2020-12", on="2020-12-11")
 
 
+def test_a_restricted_edition_has_a_command_that_reaches_it(tmp_path: Path) -> None:
+    """`report` and `issue` pass over it without being asked: their lines stood there for good. Beside an issued paper
+    nobody need issue it.
+    """
+    rows = (*SMALL.updates, said(MONTH, "Green", "2.2b", restricted="yes", restricted_why="Names a school"))
+    SMALL.having(updates=rows).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    text = 'title = "board"\nboard = "Board"\nsections = ["numbers"]\n'
+    (tmp_path / "templates/board.toml").write_text(text, "utf-8")
+    api.report(api.open_workspace(tmp_path), ["board"], forms=["html"], restricted=True)
+    assert "Papers to issue: board-restricted, board; due" in month(tmp_path)
+    never = "never issued: board-restricted, board\n   sendplan issue --as-at 2020-11 --restricted"
+    assert never in month(tmp_path, "2020-12", on="2020-12-11")
+    api.issue(api.open_workspace(tmp_path), ["board"])
+    assert "never issued" not in month(tmp_path, "2020-12", on="2020-12-11")
+    SMALL.having(updates=(*rows, said(MONTH, "Red", "2.1"))).write(tmp_path)
+    stale = "Drafts out of date, for the data has changed: board-restricted\n   sendplan report --as-at 2020-11"
+    assert f"{stale} --restricted" in month(tmp_path, MONTH)
+
+
 def test_a_body_that_came_to_the_plan_since_is_still_to_be_asked(tmp_path: Path) -> None:
     sent(tmp_path)
     leads = (*SMALL.registers["leads"], {"as_written": "College", "body": "College", "email": ""})

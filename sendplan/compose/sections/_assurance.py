@@ -84,7 +84,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
     done = complete(brief.snapshot.judged)
     if done:
-        proven = totals.computed[Status.COMPLETE]
+        proven = complete([judged for judged in brief.snapshot.judged if judged.computed is Status.COMPLETE])
         seen = totals.counts.get("confirmed", 0)
         if done == 1:
             lacks = [lacking(judged) for judged in brief.snapshot.judged if judged.unevidenced]

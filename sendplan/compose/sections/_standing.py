@@ -240,16 +240,27 @@ def _share(share: float) -> str:
 def off_words(brief: Brief) -> str:
     """`Leads report 2 off track; dates show 4.`"""
     totals = brief.summary.totals
-    off = brief.said(Status.OFF_TRACK)
+    off, ended = brief.said(Status.OFF_TRACK), _ended_off_track(brief)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if not brief.snapshot.has_updates:
         return f"No lead has reported yet; dates show {shown or 'none'} {off}."
     if said == shown:
         both = off_track_by_both(brief)
         if both < said:
-            return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same."
+            return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same.{ended}"
         return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
-    return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}."
+    return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}.{ended}"
+
+
+def _ended_off_track(brief: Brief) -> str:
+    """Which of those that leads report off track a decision has closed: they are in the count, and no work is late."""
+    closed = [
+        one.ref for one in brief.snapshot.judged
+        if one.computed is Status.CLOSED and one.reported is Status.OFF_TRACK and not one.withheld
+    ]  # fmt: skip
+    if not closed:
+        return ""
+    return f" Of what leads report, {ref_list(closed)} {'is' if len(closed) == 1 else 'are'} closed."
 
 
 def _by_leads(totals: Tally) -> str:

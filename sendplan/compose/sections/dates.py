@@ -28,8 +28,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
     if new and since:
         month = month_name(since, brief.snapshot.as_at)
-        listed = "; ".join(_told(brief, change) for change in new[:MOST])
-        more = f"; and {len(new) - MOST} more" if len(new) > MOST else ""
+        shown = new if len(new) == MOST + 1 else new[:MOST]  # the last takes no more room than "and 1 more"
+        listed = "; ".join(_told(brief, change) for change in shown)
+        more = f"; and {len(new) - len(shown)} more" if len(new) > len(shown) else ""
         parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
     if found:
         dates, times = sum(drift.dates for drift in found), sum(drift.times for drift in found)

@@ -88,6 +88,8 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     )
     said = f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
     alone = [f"{judged.ref} (not {listed(list(left))})" for judged in open_ones if (left := unheard(judged))]
+    if alone and not owing:
+        said = f"{first}, by them or by who shares it."
     return f"{said} With a return, but not from all who lead it: {'; '.join(alone)}." if alone else said
 
 

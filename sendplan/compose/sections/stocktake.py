@@ -250,8 +250,8 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     words: list[Part] = []
     for stone in _moved(brief, units):
         change = stone.point.moved_by
-        if change is None or change.approved_on is None:
-            continue
+        if change is None or change.approved_on is None or change.kind == "reopen":
+            continue  # a reopening is told of once, with its date
         was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
         who = change.approved_by or "an approval that names nobody"
         reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
@@ -274,7 +274,8 @@ def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
         if change.ref in refs and what and day and began(brief) < day <= brief.snapshot.as_at:
             who = change.approved_by or "an approval that names nobody"
             reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
-            words.append(f"{change.ref}: {what} by {who}, {short_date(day)}.{reason}")
+            due = f"; now due {short_date(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
+            words.append(f"{change.ref}: {what} by {who}, {short_date(day)}{due}.{reason}")
     return words
 
 

@@ -197,6 +197,8 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
     again = [one.ref for one in judged if one.open and one.reported is Status.COMPLETE]
     said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
     said += [closed] if (closed := closed_words(brief)) else []
+    waiting = [one.ref for one in brief.snapshot.judged if one.stale and one.excused]
+    said += [f"Stale, for no return is asked of what is paused: {listed(waiting)}."] if waiting else []
     return [paragraph(" ".join(said), style="footnote")] if said else []
 
 

@@ -1,6 +1,7 @@
 """What changed since the paper compared with: the movement statement, then every status and date, old and new."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from sendplan.compose.brief import Brief
@@ -66,9 +67,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
         told = f"{month.words} is told here as its updates read now"
         blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
+    blocks += [paragraph(words) for words in _renamed(brief, comparison.before)]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
+
+
+def _renamed(brief: Brief, before: date) -> Iterator[str]:
+    """What a body that leads an action here was called in the paper before."""
+    bodies = {body for action in actions_by_ref(brief).values() for body in action.bodies}
+    for one in brief.snapshot.plan.renamed:
+        if before < one.since <= brief.snapshot.as_at and one.body in bodies:
+            yield f"{one.formerly} is called {one.body} since {long_date(one.since)}."
 
 
 def _no_comparison(brief: Brief) -> str:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import Period, plain
-from sendplan.importing.lines import Draft
-from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.importing.lines import Draft, Line
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import STEP, Heading, Row, Table, is_step
 
 WHOLE = "part of"
 """The field, of the import alone, of a column that names the action which the row is a part of."""
@@ -71,30 +72,30 @@ def with_wholes(table: Table) -> Table:
     return table
 
 
-_STEP = re.compile(r"\b(?:(?:sub ?)?(?:actions?|tasks?)|steps?|activit(?:y|ies)|milestones?|deliverables?)\b")
 _STEPS = 2  # rows that go on with the action above, at least
 
 
 def with_steps(table: Table) -> Table:
     """The table with an action that is merged over the rows of its steps as the whole of which each step is a part.
 
-    Each step has words of its own in every row. What is merged like the action, or blank below it, is the whole's.
+    Each step has words of its own in every such row; an action that is merged over none may have no step. What is
+    merged like the action, or blank and without a fill of its own below it, is the whole's.
     """
-    if len(table.headers) != 1:
-        return table
+    if not table.headers or not table.rows or any(not _alike(one, table.headers[0]) for one in table.headers):
+        return _without_bare_steps(table)
     header, rows = table.headers[0], table.rows
     action = header.at("action") or 0
     more = [row for row in rows if action in row.line.repeated or not _cell(row, "action")]
-    step = next((left.at for left in header.unused if _STEP.search(plain(left.heading))
-                 and all(left.at < len(row.line.cells) and row.line.cells[left.at] for row in rows)), None)  # fmt: skip
-    if step is None or len(more) < _STEPS or not rows or rows[0] in more:
-        return table
-    own = {at for at in range(header.width)
-           if all(at in row.line.repeated or not "".join(row.line.cells[at : at + 1]) for row in more)}  # fmt: skip
+    merged = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if row in more or after in more]
+    step = next((left.at for left in header.unused if STEP.search(plain(left.heading))
+                 and all(_at(row, left.at) for row in merged)), None)  # fmt: skip
+    if step is None or len(more) < _STEPS or rows[0] in more:
+        return _without_bare_steps(table)
+    own = {at for at in range(header.width) if all(_is_as_above(row.line, at) for row in more)}
     items: list[Row | Heading] = []
     above = ""
     for item in table.items:
-        if isinstance(item, Heading):
+        if isinstance(item, Heading) or not (item in merged or _at(item, step)):
             items.append(item)
             continue
         line = item.line
@@ -105,13 +106,48 @@ def with_steps(table: Table) -> Table:
             items.append(replace(item, line=replace(line, cells=whole, shades=shades)))
         cells = tuple(line.cells[step] if at == action else "" if at in own else cell
                       for at, cell in enumerate(line.cells))  # fmt: skip
-        items.append(Row(replace(line, cells=cells, repeated=frozenset()), header, whole=above))
+        items.append(Row(replace(line, cells=cells, repeated=frozenset()), item.header, whole=above))
+    fresh = [_told(one, step) for one in table.headers]
+    of = {id(one): now for one, now in zip(table.headers, fresh, strict=True)}
+    table.items[:] = [replace(one, header=of[id(one.header)]) if isinstance(one, Row) else one for one in items]
+    table.headers[:] = fresh
+    return table
+
+
+def _without_bare_steps(table: Table) -> Table:
+    """The table without the lines that say nothing but a step, where no steps are parts: they are no actions."""
+    bare = [row for row in table.rows if is_step(row.line, row.header)]
+    table.aside += [(row.line, "note") for row in bare]
+    table.items[:] = [item for item in table.items if item not in bare]
+    return table
+
+
+def _alike(one: Header, other: Header) -> bool:
+    """Whether they head the same columns, as those of a sheet for each theme do."""
+    places = ([(column.at, column.field) for column in header.columns] for header in (one, other))
+    lefts = ([(left.at, plain(left.heading)) for left in header.unused] for header in (one, other))
+    return len({*map(tuple, places)}) == 1 == len({*map(tuple, lefts)})
+
+
+def _told(header: Header, step: int) -> Header:
+    """The header, which says what became of its column of steps, and no more that it might be the actions'."""
     left = next(one for one in header.unused if one.at == step)
     said = replace(left, why="each of its cells is a part of its action", tells=False)
-    fresh = replace(header, unused=tuple(said if one is left else one for one in header.unused))
-    table.items[:] = [replace(item, header=fresh) if isinstance(item, Row) else item for item in items]
-    table.headers[:] = [fresh]
-    return table
+    rival = f"{' '.join(left.heading.split())!r} could be"
+    return replace(
+        header,
+        columns=tuple(replace(one, why="") if one.why.startswith(rival) else one for one in header.columns),
+        unused=tuple(said if one is left else one for one in header.unused),
+    )
+
+
+def _is_as_above(line: Line, at: int) -> bool:
+    """Whether a cell is merged with the one above, or blank and without a fill of its own."""
+    return at in line.repeated or not ("".join(line.cells[at : at + 1]) or line.shades.get(at))
+
+
+def _at(row: Row, at: int) -> str:
+    return row.line.cells[at] if at < len(row.line.cells) else ""
 
 
 def spans(draft: Draft, actions: Sequence[Draft]) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.headings.meaning import OF_UPDATES, plain
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band
@@ -170,7 +170,9 @@ class _Finder:
         self.below = None
         used = {column.at for column in header.columns}
         own = [column for column in line.filled if column in used and column not in line.repeated]
-        if not own or at in self.key:
+        if not own and at not in self.key and is_step(line, header):
+            table.items.append(Row(line, header))
+        elif not own or at in self.key:
             table.aside.append((line, "note"))
         elif told := self.tells_above(line, own):
             table.items[-1] = replace(last := table.rows[-1], told=(*last.told, told))
@@ -256,6 +258,16 @@ class _Finder:
             return True
         advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
         return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
+
+
+STEP = re.compile(r"\b(?:(?:sub ?)?(?:actions?|tasks?)|steps?|activit(?:y|ies)|milestones?|deliverables?)\b")
+
+
+def is_step(line: Line, header: Header) -> bool:
+    """Whether a line below a merged action has nothing of its own but the words of a step, and perhaps a fill."""
+    own = [at for at in line.filled if at < header.width and at not in line.repeated]
+    steps = [left.at for left in header.unused if STEP.search(plain(left.heading))]
+    return header.at("action") in line.repeated and len(own) == 1 and own[0] in steps
 
 
 def _goes_on(header: Header, line: Line) -> bool:

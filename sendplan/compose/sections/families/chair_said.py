@@ -1,12 +1,14 @@
 """The chair's update: what was said, what we will do about it, who does it and by when."""
 
+from collections.abc import Sequence
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import ASK, bare, in_promises
-from sendplan.compose.select import happened, voices
+from sendplan.compose.select import action_of, happened, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, Voice
@@ -51,9 +53,18 @@ def _order(found: tuple[Decision, Voice | None]) -> int:
 
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
     """The newest thing that families had said of the decision's actions when it was made."""
-    refs = set(decision.refs)
-    heard = [voice for voice in voices(brief) if refs & set(voice.refs) and voice.heard_on <= decision.made_on]
+    heard = [voice for voice in voices(brief) if _meet(brief, decision, voice) and voice.heard_on <= decision.made_on]
     return heard[0] if heard else None
+
+
+def _meet(brief: Brief, decision: Decision, voice: Voice) -> bool:
+    """Whether they are on one action or part, or on an action and a part of it."""
+    decided, heard = ({*one.refs, *_wholes(brief, one.refs)} for one in (decision, voice))
+    return bool(decided & set(voice.refs) or heard & set(decision.refs))
+
+
+def _wholes(brief: Brief, refs: Sequence[str]) -> set[str]:
+    return {action.parent for ref in refs if (action := action_of(brief, ref)) and action.parent}
 
 
 def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
