@@ -107,6 +107,18 @@ def test_a_return_by_one_of_two_leads_is_no_return_by_each() -> None:
     )
 
 
+def test_families_are_told_what_was_taken_out_of_the_plan() -> None:
+    """The promise was in no count any more, and nothing said so."""
+    actions = [action(), action("1.2", in_plain_words="We will answer complaints. We hope.")]
+    rows = [month("2020-08"), month("2020-09"), month("2020-10")]
+    plan = Workspace(actions, rows, [approved("remove", "2020-09-10", ref="1.2")])
+    told = "Since August we took this promise out of the plan: “We will answer complaints”."
+    assert told in paper(plan, "2020-09-30", "plain-counts")
+    assert "took this promise" not in paper(plan, "2020-10-31", "plain-counts")
+    again = plan.having(changes=[*plan.changes, approved("add", "2020-09-20", ref="1.2")])
+    assert "took this promise" not in paper(again, "2020-09-30", "plain-counts")
+
+
 def test_an_end_that_is_blank_is_not_quoted() -> None:
     found = [str(one) for one in findings(Workspace([action(end="")], [said("2020-09", "Green")]).at("2020-09-30"))]
     assert any("1.1 has no end date: it needs a review date" in one for one in found)

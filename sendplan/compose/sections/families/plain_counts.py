@@ -3,17 +3,19 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.small import squares
 from sendplan.compose.elements import cell, row
+from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
-from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, word_of
-from sendplan.compose.select import awaited, owing
+from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, promise, word_of
+from sendplan.compose.select import action_of, awaited, concerns, owing
 from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 WHY_NOT_SHOWN = "“Not shown”: we were told how it is going, but may not print it yet."
+MOST_GONE = 3
 MOST_SQUARES = 90
 """Of a longer plan the numbers stand alone: its squares would fill the page."""
 
@@ -33,8 +35,29 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(brief, state, counts[state], drawn=drawn) for state in STATES if counts[state]]
     title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
     described = "How it is going, and how many promises are going so"
-    below = [note(words) for words in (WHY_NOT_SHOWN if counts[NOT_SHOWN] else "", _no_news(brief)) if words]
+    said = (WHY_NOT_SHOWN if counts[NOT_SHOWN] else "", _taken_out(brief), _no_news(brief))
+    below = [note(words) for words in said if words]
     return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described), *below))
+
+
+def _taken_out(brief: Brief) -> str:
+    """`Since December we took this promise out of the plan: “Answer every complaint”.`: it is in no count any more."""
+    since, as_at = brief.summary.previous, brief.snapshot.as_at
+    if since is None:
+        return ""
+    refs = dict.fromkeys(
+        change.ref for change in brief.records.changes
+        if change.kind == "remove" and change.approved_on and since < change.approved_on <= as_at
+        and concerns(brief, (change.ref,))
+    )  # fmt: skip
+    there = {judged.ref for whole in brief.snapshot.judged for judged in (whole, *whole.parts)}
+    gone = [action for ref in refs if ref not in there and (action := action_of(brief, ref)) and not action.private]
+    if not gone:
+        return ""
+    named = [f"“{promise(action)}”" for action in gone[:MOST_GONE]]
+    named += [f"{len(gone) - MOST_GONE} more"] if len(gone) > MOST_GONE else []
+    which = "this promise" if len(gone) == 1 else f"these {len(gone)} promises"
+    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {listed(named)}."
 
 
 def _no_news(brief: Brief) -> str:
