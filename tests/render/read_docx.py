@@ -21,7 +21,7 @@ def words_of(file: bytes) -> list[str]:
     facts = {style for style, name in style_names(file).items() if name.startswith("Fact ")}
     texts = []
     for paragraph in _paragraphs(body):
-        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips)).removesuffix(NO_BREAK)
+        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips))
         fact = set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & facts
         # The name of a fact, a tab, and its words; where the name is long, a tab and a new line.
         texts += [part.removeprefix("\n") for part in text.split("\t", 1)] if fact else [text]
@@ -64,10 +64,15 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(paragraph: etree._Element, chips: dict[str, str]) -> Iterator[str]:
+    chip = False
     for run in paragraph.iter(f"{W}r"):
         style = (found(run, "w:rPr/w:rStyle/@w:val") or [""])[0]
         text = "".join(_run(run))
-        yield text.strip().replace(NO_BREAK, " ") if style in chips else text
+        behind, chip = chip, style in chips
+        if chip:
+            yield text.strip().replace(NO_BREAK, " ")
+        elif not (behind and text == NO_BREAK):  # a blank that only holds the chip's end
+            yield text
 
 
 def _run(run: etree._Element) -> Iterator[str]:

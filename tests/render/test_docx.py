@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
@@ -70,6 +70,7 @@ def test_edges_are_valid_keep_every_rule_and_say_their_words(edge: str, tmp_path
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
+@example("kept\u00a0")
 def test_any_text_is_data(text: str) -> None:
     table = Table((Column(text, 1), Column(text, 1)), (row(text, p(text)),), f"About {text}")
     document = document_of(Heading(1, text, "a"), p(text), table)

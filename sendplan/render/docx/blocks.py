@@ -26,7 +26,7 @@ from sendplan.render.docx.paper import Paper
 from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.references import caption, contents, heading_number, heading_words
 from sendplan.render.docx.styles_xml import callout_heading, callout_text
-from sendplan.render.docx.table_xml import table
+from sendplan.render.docx.table_xml import TABLE_BEGINS, TABLE_ENDS, table
 
 PARAGRAPHS: Mapping[ParagraphStyle, str] = {
     "body": "Body Text",
@@ -45,14 +45,14 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
 
 
 def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
-    """The `w:p`, `w:tbl` and `w:sdt` of one section, the last of them a `w:p`.
+    """The `w:p`, `w:tbl` and `w:sdt` of one section, a table in pieces; the last is a `w:p`.
 
     WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty, and in the
     type of the text, for whoever writes on in them.
     """
     last = ""
     for element in _elements(blocks, paper):
-        if last.startswith("<w:tbl>") and element.startswith("<w:tbl>"):
+        if last == TABLE_ENDS and element.startswith(TABLE_BEGINS):
             yield paragraph(paper.styles["Table separator"], "")
         yield element
         last = element
@@ -95,7 +95,7 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper, *, ti
             if block.kind == "facts":
                 yield from facts(block, keep, paper, tied=tied)
             else:
-                yield table(block, keep, paper, tied=tied)
+                yield from table(block, keep, paper, tied=tied)
         case Figure():
             if block.caption:
                 yield caption(block.caption, paper, _caption_style(previous))

@@ -87,7 +87,7 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
 
 
 _AT_ONCE = 1000
-"""Elements of a body."""
+"""Elements of a body, and rows."""
 _QUICKLY = 1
 """Level of compression."""
 

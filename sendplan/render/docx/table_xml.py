@@ -15,23 +15,24 @@ from sendplan.render.docx.styles_xml import GAP, table_style
 SPLIT_FROM = 250.0
 """Rows that look higher than this, in points, may break over pages: kept whole they would leave half a page white."""
 
+TABLE_BEGINS, TABLE_ENDS = "<w:tbl>", "</w:tbl>"
+
 LETTER = 0.47
 """The usual width of a letter of running text, in ems."""
 
 
-def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> str:
-    """One `w:tbl`; `tied`: its last row to what follows. ValueError if a row has more or fewer cells than there are
-    columns.
+def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iterator[str]:
+    """One `w:tbl`, a row at a time; `tied`: its last row to what follows. ValueError if a row has more or fewer cells
+    than there are columns.
     """
     widths = _widths(block.columns, paper.width + block.beyond)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
     last = len(block.rows) - 1
-    rows = (
-        _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
-        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied, paired=True))
-    )
-    return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
+    yield f"{TABLE_BEGINS}{head}"
+    for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied, paired=True)):
+        yield _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
+    yield TABLE_ENDS
 
 
 def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
