@@ -136,6 +136,20 @@ def test_the_fifth_thing_that_falls_due_is_named_instead_of_counted() -> None:
         assert told in "\n".join(text_of(compose(due))).replace("\u00a0", " ")
 
 
+def test_what_is_as_it_was_of_other_actions_is_told_so_where_the_table_compares_nothing() -> None:
+    late = {"forecast_end": "2021-04-15"}
+    rows = [
+        said("2020-08", "Amber", **late), said("2020-08", "Green", "1.3"),
+        said("2020-08", "Green", "1.2", restricted="yes", restricted_why="A contract"),
+        said("2020-09", "Green", forecast_end="none"), said("2020-09", "Amber", "1.2", **late),
+        said("2020-09", "Green", "1.3"),
+    ]  # fmt: skip
+    plan = Workspace([action(f"1.{at}", end="Mar 21") for at in (1, 2, 3)], rows)
+    told = paper(plan, "2020-09-30", "front", "position")
+    assert "At risk by leads and dates, as in August, when other actions were published." in told
+    assert "Whole plan\nAt risk\nAt risk\nNo comparison" in told
+
+
 def test_an_end_that_is_blank_is_not_quoted() -> None:
     found = [str(one) for one in findings(Workspace([action(end="")], [said("2020-09", "Green")]).at("2020-09-30"))]
     assert any("1.1 has no end date: it needs a review date" in one for one in found)

@@ -10,6 +10,7 @@ from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import in_annex, note, ref_list, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
+from sendplan.model.judgement import Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count, listed, the
@@ -146,7 +147,9 @@ def _as_before(brief: Brief) -> str:
     before, month = summary.totals, month_name(summary.as_at, brief.snapshot.as_at)
     slips = totals.direction == "same-but-slipping"
     if (before.status, before.computed_status) == (totals.status, totals.computed_status):
-        return f", as in {month}{' but slipping' if slips else ''}"
+        told = totals.direction == "no-comparison" and brief.before and _told_otherwise(brief, brief.before)
+        other = ", when other actions were published" if told else ""
+        return f", as in {month}{' but slipping' if slips else ''}{other}"
     if brief.before and not brief.before.has_updates:
         return f"; in {month} nothing was reported yet"
     was, by_dates = brief.said(before.status), brief.said(before.computed_status)
@@ -189,11 +192,16 @@ def direction_rules(brief: Brief) -> str:
     if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
         words += "New dates: better only by dates that were moved. "
     words += "".join(f"{told} " for told in shares(brief))
-    private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
     if before and "no-comparison" in directions:
+        private = _told_otherwise(brief, before)
         why = "other actions were told in public then than now" if private else "what is open now was not there then"
         words += f"No comparison: {why}. "
     return words
+
+
+def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
+    """Whether something was told in private then or now."""
+    return any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
 
 
 def shares(brief: Brief) -> Iterator[str]:
