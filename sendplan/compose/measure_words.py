@@ -12,17 +12,8 @@ from sendplan.model.wording import count, listed, of_all, short_date
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
 
-VERDICTS = {
-    "improving": "Improving",
-    "worsening": "Worsening",
-    "changing": "Changing",
-    "steady": "No sign of change",
-}
-KEPT = {
-    "met": "Target met consistently",
-    "missed": "Target missed consistently",
-    "hit-and-miss": "Target hit and miss",
-}
+VERDICTS = {"improving": "Improving", "worsening": "Worsening", "changing": "Changing", "steady": "No sign of change"}
+KEPT = {"met": "Target met consistently", "missed": "Target missed consistently", "hit-and-miss": "Target hit and miss"}
 
 
 def all_series(brief: Brief) -> list[Series]:
@@ -258,9 +249,8 @@ def _what_follows(series: Series) -> str:
     low = higher == (series.kept == "met")
     where = f"{target} is {'below the lower' if low else 'above the upper'} limit"
     if series.verdict in ("changing", "improving" if series.kept == "missed" else "worsening"):
-        left = any(sign.rule == "outside" for sign in series.current)
-        newest = f"The newest values {'leave these limits, so they' if left else 'show a change, so these limits'}"
-        return f"{where}. {newest} cannot tell what comes next."
+        newest = "leave these limits, so they" if _leaves(series) else "show a change, so these limits"
+        return f"{where}. The newest values {newest} cannot tell what comes next."
     return f"{where}, so {'it holds as things are' if series.kept == 'met' else 'the work as it is will not reach it'}."
 
 
@@ -272,9 +262,12 @@ def _reached(series: Series) -> str:
     if len(points) == 1:
         return f"the newest value {'meets' if met else 'misses'} it. These limits cannot tell what comes next."
     of = f"{met or 'none'} of the last {len(points)} values"
-    if any(sign.rule == "outside" for sign in series.current):
-        return f"met by {of}, which leave these limits, so that they cannot tell what comes next."
-    return f"met by {of}, which show a change, so that these limits cannot tell what comes next."
+    change = "leave these limits, so that they" if _leaves(series) else "show a change, so that these limits"
+    return f"met by {of}, which {change} cannot tell what comes next."
+
+
+def _leaves(series: Series) -> bool:
+    return any(sign.rule == "outside" for sign in series.current)
 
 
 def step_since(series: Series, stage: Stage) -> str:
