@@ -5,6 +5,7 @@ differ.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sendplan.model.calendar import NAMES
 
@@ -41,11 +42,17 @@ _RUNT = re.compile(r"(?<=.{40}\S) (?=[^\s\u00a0]{1,5}$)", re.DOTALL)
 """The blank before the last word of a text of some lines."""
 
 
+_REMEMBERED = 4096
+"""Texts: the papers of a month say the same, and each is composed several times until it fits."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def held(text: str) -> str:
     """`text` with the spaces of its dates, whoever wrote them, and of "5 actions", as ones that no line ends at."""
     return _PARTED.sub(rf"\1\2\3\4{NO_BREAK}", text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ended(text: str) -> str:
     """`text`, the end of a paragraph, whose last word, if short, takes another along to the last line."""
     return _RUNT.sub(NO_BREAK, text)

@@ -224,14 +224,10 @@ def _without_a_white_page(brief: Brief, steps: Sequence[Template], shown: _Shown
     if not laid or laid.pages == 1 or laid.free < WHITE:
         return shown
     within = replace(brief.template, pages=laid.pages - 1)
-    most, found = _rows(shown.document), shown
-    for step in steps:
-        found = _measured(replace(brief, template=step), within, found)
-        if most - _rows(found.document) > FEW:
-            break
-        if found.fits:
-            return _given_back(brief, step, found, within, 0)
-    return shown
+    at, found = _first(brief, steps, within)
+    if not found.fits or _rows(shown.document) - _rows(found.document) > FEW:
+        return shown
+    return _given_back(brief, steps[at], found, within, 0)
 
 
 def _rows(document: Document) -> int:

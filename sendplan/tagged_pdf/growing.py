@@ -30,7 +30,7 @@ Operators = str | Callable[[], str]
 """What is drawn, or what gives it when every page is finished."""
 
 _AT_ONCE = 50
-"""Pages that wait to be written. A shorter paper is written at its end, and one that was only measured never."""
+"""Pages that wait to be written. A shorter paper is written at its end, if its file is asked for."""
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 """Everything that may stand in an address as it is; the rest is percent-encoded, as an ASCII string must hold it."""
 _PRINTED = 4
