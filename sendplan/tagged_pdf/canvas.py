@@ -64,9 +64,11 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
         """What is drawn inside belongs to `element`, in the order drawn."""
-        self.begin(element)
+        self._leave_artifact()
+        self._code.append(self._opening(element))
+        self._words_allowed = True
         yield
-        self.end()
+        self._end()
 
     @contextmanager
     def artifact(self, properties: str = "") -> Iterator[None]:
@@ -76,15 +78,9 @@ class TaggedCanvas(Canvas):
         self._code.append(self._artifact_opening)
         self._words_allowed = True
         yield
-        self.end()
+        self._end()
 
-    def begin(self, element: Element) -> None:
-        """`tagged` in two halves."""
-        self._leave_artifact()
-        self._code.append(self._opening(element))
-        self._words_allowed = True
-
-    def end(self) -> None:
+    def _end(self) -> None:
         """Back to the artifact that everything else stands in."""
         self._code += ("EMC", _ARTIFACT)
         self._words_allowed = False

@@ -59,7 +59,7 @@ ROLES = "/Title/P"
 
 class StructureTree:
     """Takes what is finished of the tree to the file; the rest, the keys of pages and annotations and the tree's own
-    object follow at the end. `pages` are the object numbers of the pages begun so far.
+    object follow at the end. `pages` are the object numbers of the pages finished so far.
     """
 
     def __init__(self, root: Element, writer: FileWriter, number: Callable[[], int], pages: Sequence[int]) -> None:
