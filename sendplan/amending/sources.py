@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
+from sendplan.compose.paper import places as places_of
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
 from sendplan.model.issued import PLAN_COLUMNS
@@ -216,7 +216,7 @@ class Tracing(Struct):
     def of(cls, records: Records, template: Template, as_at: date, *, restricted: bool) -> "Tracing":
         places: Mapping[str, str] = {}
         if template.annex:
-            places = places_of(compose(prepare(records, template.annex, as_at, restricted=restricted, versions={})))
+            places = places_of(prepare(records, template.annex, as_at, restricted=restricted, versions={}))
         found = cls(records, template, as_at, restricted, Counter(), sources(records, template, as_at), places)
         found.words = found.composed(records, template)
         return found

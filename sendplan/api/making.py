@@ -168,9 +168,11 @@ class _Run(Struct):
 
         records, as_at, root = self.workspace.records, self.workspace.as_at, self.workspace.root
         told = told_in_private(records)
-        shared = {private: Shared() for private in (False, True)}
-        for template, private in self.jobs:
-            paper = compose_paper(
+        names = frozenset(template.name for template, _ in self.jobs)
+        shared = {private: Shared(names) for private in (False, True)}
+
+        def paper(template: "Template", *, private: bool) -> "list[Made]":
+            composed = compose_paper(
                 records,
                 template,
                 as_at,
@@ -180,13 +182,16 @@ class _Run(Struct):
                 amendments=read_amendments(root, template.name, as_at, restricted=private),
             )
             self.notes.extend(
-                Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template))
+                Note(template.name, one) for one in (*_remarks(composed), *_boards(self.workspace, template))
             )
-            made = list(self._counted(make(paper, self.forms)))
-            self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
+            made = list(self._counted(make(composed, self.forms)))
+            self.notes.extend(Note(template.name, line) for line in too_long(composed.document, template, _laid(made)))
             if not private:
                 refuse_leaks({one.name: one.content for one in made}, records, root, private=told)
-            yield made
+            return made
+
+        for template, private in self.jobs:
+            yield paper(template, private=private)
 
     def _counted(self, made: "Iterable[Made]") -> "Iterator[Made]":
         for one in made:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
+
+NOTHING: frozenset[Any] = frozenset()
+"""One for all rows: an empty set takes as much room as a row's words."""
 
 
 class CheckedRow(Struct, frozen=True):
@@ -90,7 +94,7 @@ class RowReader:
         problems += self.private.doubts(written) if self.private else ()
         problems += _torn(written, self.schema)
         is_lost = any(column.filled for column in self.schema.columns if column.name in wrong)
-        return CheckedRow(raw, values, frozenset(unread)), problems, is_lost
+        return CheckedRow(raw, values, frozenset(unread) or NOTHING), problems, is_lost
 
     def _value(self, raw: RawRow, written: RawRow, column: ColumnSchema) -> Value | Wrong:
         if column.kind == "restricted" and self.private:

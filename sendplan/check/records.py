@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import NO_YEAR, Vocabulary
-from sendplan.check.checked_row import CheckedRow
+from sendplan.check.checked_row import NOTHING, CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures
@@ -139,7 +139,7 @@ def _untold(row: CheckedRow, month: Month) -> Update:
 
 def update_of(row: CheckedRow, month: Month) -> Update:
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
-    clears = frozenset(name for name in carried if row.raw[name].casefold() == "none")
+    clears = frozenset(name for name in carried if row.raw[name].casefold() == "none") or NOTHING
     return Update(
         ref=row.text("ref"),
         month=month,

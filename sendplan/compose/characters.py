@@ -7,8 +7,8 @@ invisible mark has turned around.
 import operator
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, reduce
 from typing import Any, TypeVar, assert_never
 
 from msgspec import Struct
@@ -40,6 +40,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.document import Paragraph as _Paragraph
 from sendplan.model.drawing import Drawing, Text
+from sendplan.model.gathered import gathered
 from sendplan.model.reading import plain
 
 Piece = TypeVar("Piece")
@@ -69,8 +70,8 @@ class Rewriter:
         cells = tuple([self._cell(cell) for cell in row.cells])
         return row if _same_items(row.cells, cells) else replace(row, cells=cells)
 
-    def section(self, section: Section) -> Section:
-        return changed(section, blocks=tuple(self.block(block) for block in section.blocks))
+    def begins(self, section: Section) -> None:
+        """The blocks that follow are this section's."""
 
     def block(self, block: Block) -> Block:
         match block:
@@ -149,6 +150,18 @@ class Rewriter:
         return tuple(copied)
 
 
+def rewritten(sections: Iterable[Section], *passes: Rewriter) -> tuple[Section, ...]:
+    """The sections as all the passes leave them, each block through one after the other."""
+
+    def written(section: Section) -> Iterator[Block]:
+        for one in passes:
+            one.begins(section)
+        for block in section.blocks:
+            yield reduce(lambda left, one: one.block(left), passes, block)
+
+    return tuple(changed(section, blocks=gathered(written(section))) for section in sections)
+
+
 def changed(piece: Piece, **values: Any) -> Piece:
     """`piece` with those fields, or `piece` itself where each already has that very value (or items)."""
     for name, value in values.items():
@@ -198,7 +211,7 @@ def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Docum
     copy = changed(copy, fields={name: replacer.words(words) for name, words in document.fields.items()})
     if copy.marking:
         copy = changed(copy, marking=changed(copy.marking, text=replacer.words(copy.marking.text)))
-    copy = changed(copy, sections=tuple(replacer.section(section) for section in copy.sections))
+    copy = changed(copy, sections=rewritten(copy.sections, replacer))
     return copy, tuple(replacer.found())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.compose.characters import Rewriter, changed
+from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.elements import row
 from sendplan.compose.sections._actions import action_anchor
 from sendplan.model.document import (
@@ -25,7 +25,8 @@ from sendplan.model.document import (
     Run,
     Table,
 )
-from sendplan.model.reading import blocks_of
+from sendplan.model.gathered import gathered
+from sendplan.model.reading import headings_of
 
 NAMED_IN = "Named in"
 _WORD = re.compile(r"[\w.]+")
@@ -78,17 +79,16 @@ class _Names(Struct, Rewriter):
 
 def linked_back(annex: Document, name: str, papers: Sequence[ShortPaper]) -> Document:
     """The annex, which links call `name`, with where the short papers name what it tells in full."""
-    actions = [block for block in blocks_of(annex) if isinstance(block, Heading) and block.level == 3]
+    actions = [heading for heading in headings_of(annex) if heading.level == 3]
     refs = frozenset(heading.text.partition(" ")[0] for heading in actions)
     whole = frozenset(action_anchor(ref) for ref in refs if ref[-1:].isdigit())
     places: dict[str, list[Inline]] = {}
     for paper in papers:
         names = _Names(refs, f"{OTHER_PAPER}{name}#")
-        for section in paper.document.sections:
-            names.section(section)
+        rewritten(paper.document.sections, names)
         for anchor, headings in names.telling(whole).items():
             places.setdefault(anchor, []).extend(_places(paper, headings, annex.title))
-    sections = (changed(section, blocks=tuple(_blocks(section.blocks, places))) for section in annex.sections)
+    sections = (changed(section, blocks=gathered(_blocks(section.blocks, places))) for section in annex.sections)
     return changed(annex, sections=tuple(sections))
 
 
@@ -108,7 +108,7 @@ def _places(paper: ShortPaper, headings: Iterable[Heading], beside: str) -> Iter
     yield Run("; ")
 
 
-def _blocks(blocks: Sequence[Block], places: Mapping[str, Sequence[Inline]]) -> Iterator[Block]:
+def _blocks(blocks: Iterable[Block], places: Mapping[str, Sequence[Inline]]) -> Iterator[Block]:
     """A line below the finding of a section that is pointed to; a row more in the facts of an action that is named."""
     waiting: Paragraph | None = None
     for block in blocks:

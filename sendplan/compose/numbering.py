@@ -1,9 +1,9 @@
 """A composed paper as a whole: the template's words for the statuses and its columns, then numbers and references."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 
-from sendplan.compose.characters import Rewriter, changed
+from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.section import APPENDIX, PLACE
 from sendplan.compose.widths import fitting
 from sendplan.model.document import (
@@ -18,7 +18,7 @@ from sendplan.model.document import (
     Section,
     Table,
 )
-from sendplan.model.reading import blocks_of
+from sendplan.model.reading import headings_of
 from sendplan.model.template import Template
 from sendplan.model.wording import ended, held
 
@@ -26,13 +26,17 @@ DATE = 10.0
 """Columns less wide than this, in ems, may part a date: it might be broken inside a word."""
 
 
-def tailored(document: Document, template: Template) -> Document:
+def set_out(document: Document, template: Template) -> Document:
     """The document with the template's status words on its chips, its dates held together, and in its tables the
-    columns it chose, each as wide as its words need it.
+    columns it chose, each as wide as its words need it; with "1", "2" … and "Appendix A:" … before its level 1
+    headings, "Table 1" and "Figure 1" on its captions, and "section 1" or "appendix A" in its references. A paper of
+    one section needs no number on it, and one for families, or that has an annex, has none.
     """
-    for pass_ in (_Tailoring(template), _Holding(template)):
-        document = changed(document, sections=tuple(pass_.section(section) for section in document.sections))
-    return document
+    headings = headings_of(document)
+    numbers = _numbers(headings, template)
+    numbering = _Numbering(numbers, _section_words(headings, numbers))
+    passes = (_Tailoring(template), _Holding(template), numbering)
+    return changed(document, sections=rewritten(document.sections, *passes))
 
 
 class _Tailoring(Rewriter):
@@ -40,9 +44,8 @@ class _Tailoring(Rewriter):
         self.template = template
         self._orientation: Orientation = "portrait"
 
-    def section(self, section: Section) -> Section:
+    def begins(self, section: Section) -> None:
         self._orientation = section.orientation
-        return super().section(section)
 
     def chip(self, chip: Chip) -> Chip:
         """A word that a section chose for a chip itself stays (the families' "Late")."""
@@ -72,9 +75,8 @@ class _Holding(Rewriter):
         self._orientation: Orientation = "portrait"
         self._wide: tuple[bool, ...] = ()
 
-    def section(self, section: Section) -> Section:
+    def begins(self, section: Section) -> None:
         self._orientation = section.orientation
-        return super().section(section)
 
     def run(self, run: Run) -> tuple[Run, ...]:
         words = held(run.text)
@@ -98,25 +100,15 @@ class _Holding(Rewriter):
         return changed(row, cells=tuple(new if wide else old for old, new, wide in cells))
 
 
-def numbered(document: Document, *, heads: bool = True) -> Document:
-    """The document with "1", "2" … and "Appendix A:" … before its level 1 headings, "Table 1" and "Figure 1" on its
-    captions, and "section 1" or "appendix A" in its references. A paper of one section needs no number on it, and one
-    for families (`heads` False) has none.
-    """
-    numbers = _numbers(document, heads=heads)
-    pass_ = _Numbering(numbers, _section_words(document, numbers))
-    return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
+def places(headings: Sequence[Heading], template: Template) -> Mapping[str, str]:
+    """The anchor of each heading of a paper still without numbers → the words a reader finds it by: "section 6"."""
+    return _section_words(headings, _numbers(headings, template))
 
 
-def places(document: Document, *, heads: bool = True) -> Mapping[str, str]:
-    """Every anchor of a document that is yet to be numbered → the words a reader finds it by: "section 6"."""
-    return _section_words(document, _numbers(document, heads=heads))
-
-
-def _numbers(document: Document, *, heads: bool) -> Mapping[str, str]:
+def _numbers(headings: Sequence[Heading], template: Template) -> Mapping[str, str]:
     """Anchor of each level 1 heading → its number."""
-    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
-    if len(tops) < 2 or not heads:
+    tops = [heading for heading in headings if heading.level == 1]
+    if len(tops) < 2 or template.plain or template.annex:
         return {heading.anchor: "" for heading in tops}
     last = max((index for index, heading in enumerate(tops) if heading.number != APPENDIX), default=-1)
     appendices = iter(f"{APPENDIX} {letter}:" for letter in _letters())
@@ -130,19 +122,17 @@ def _letters() -> list[str]:
     return [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
 
 
-def _section_words(document: Document, numbers: Mapping[str, str]) -> Mapping[str, str]:
+def _section_words(headings: Sequence[Heading], numbers: Mapping[str, str]) -> Mapping[str, str]:
     """Every anchor → the words a reader finds it by: those of the level 1 heading it stands under."""
     words: dict[str, str] = {}
     current = ""
-    for block in blocks_of(document):
-        if not isinstance(block, Heading):
-            continue
-        if block.level == 1:
-            number = numbers[block.anchor]
+    for heading in headings:
+        if heading.level == 1:
+            number = numbers[heading.anchor]
             appendix = number.startswith(APPENDIX)
             current = number.rstrip(":").replace(APPENDIX, APPENDIX.lower()) if appendix else f"section {number}"
-            current = current if number else f"“{block.text}”"
-        words[block.anchor] = current
+            current = current if number else f"“{heading.text}”"
+        words[heading.anchor] = current
     return words
 
 

@@ -2,16 +2,15 @@
 with its version, what has changed since the last, and links to issued papers alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
 from typing import cast
 
-from msgspec.structs import replace
-
 from sendplan.compose.brief import Brief
-from sendplan.compose.characters import Rewriter, changed
+from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.elements import NOT_SUPPLIED, bullets, marking, paragraph
-from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.numbering import places as places_of
+from sendplan.compose.numbering import set_out
 from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.sections.short_forms import opened
@@ -22,14 +21,16 @@ from sendplan.model.document import (
     Document,
     Heading,
     Marking,
+    Orientation,
     Paragraph,
     ParagraphStyle,
     Run,
     Section,
 )
+from sendplan.model.gathered import gathered
 from sendplan.model.issued import Edition
 from sendplan.model.letterhead import filled
-from sendplan.model.template import Template
+from sendplan.model.reading import headings_in
 from sendplan.model.wording import long_date
 
 HEAD = 8
@@ -39,16 +40,12 @@ HEAD = 8
 def compose(brief: Brief) -> Document:
     """The paper that the brief's template asks for; sections with nothing to say are left out."""
     template = brief.template
-    return numbered(tailored(_written(brief), template), heads=_has_numbers(template))
+    return set_out(_written(brief), template)
 
 
 def places(brief: Brief) -> Mapping[str, str]:
     """Every anchor of the paper → the words a reader finds it by ("section 6"), without setting its tables."""
-    return places_of(_written(brief), heads=_has_numbers(brief.template))
-
-
-def _has_numbers(template: Template) -> bool:
-    return not template.plain and template.annex is None
+    return places_of(headings_in(block for *_, blocks in _paged(brief) for block in blocks), brief.template)
 
 
 def _written(brief: Brief) -> Document:
@@ -102,19 +99,25 @@ def _cover(brief: Brief) -> tuple[Section, ...]:
 
 
 def _sections(brief: Brief) -> tuple[Section, ...]:
-    """Neighbours of one orientation share their pages, unless the later one asks for a new page."""
-    pages: list[Section] = []
+    pages = groupby(_paged(brief), lambda one: one[:2])
+    found = [Section(gathered(chain.from_iterable(blocks for *_, blocks in page)), key[1]) for key, page in pages]
+    whole = tuple(found) or (_nothing(brief),)
+    return as_issued(whole, brief.edition) if brief.edition else whole
+
+
+def _paged(brief: Brief) -> Iterator[tuple[int, Orientation, tuple[Block, ...]]]:
+    """Each section that has something to say, by the run of pages it stands on: neighbours of one orientation share
+    theirs, unless the later one asks for a new page.
+    """
+    page, before = 0, ""
     for choice in brief.template.sections:
         composed = all_sections()[choice.name].write(brief, choice)
         if not composed.blocks:
             continue
         orientation = choice.orientation or composed.orientation
-        if pages and pages[-1].orientation == orientation and not composed.new_page:
-            pages[-1] = Section((*pages[-1].blocks, *composed.blocks), orientation)
-        else:
-            pages.append(Section(composed.blocks, orientation))
-    whole = tuple(pages) or (_nothing(brief),)
-    return as_issued(whole, brief.edition) if brief.edition else whole
+        page += orientation != before or composed.new_page
+        yield page, orientation, composed.blocks
+        before = orientation
 
 
 def _nothing(brief: Brief) -> Section:
@@ -133,22 +136,23 @@ def _marking(brief: Brief) -> Marking | None:
 def as_issued(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
     """The paper's sections with what has changed since the version before, and with links to issued files alone."""
     first, *rest = sections
-    headed = replace(first, blocks=tuple(_headed(first.blocks, edition)))
-    pass_ = _Links(edition)
-    return tuple(pass_.section(section) for section in (headed, *rest))
+    headed = changed(first, blocks=gathered(_headed(first.blocks, edition)))
+    return rewritten((headed, *rest), _Links(edition))
 
 
-def _headed(blocks: tuple[Block, ...], edition: Edition) -> Sequence[Block]:
+def _headed(blocks: Sequence[Block], edition: Edition) -> Iterator[Block]:
     """What has changed stands below the line that dates the paper; without one, below the first heading."""
-    since = _since(edition)
-    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)][:1]
-    dated = [
+    dated = (
         index
-        for index, block in enumerate(blocks[:HEAD])
+        for index, block in enumerate(islice(blocks, HEAD))
         if isinstance(block, Band) or (isinstance(block, Paragraph) and block.style == "subtitle")
-    ]
-    at = (dated or heads or [-1])[0] + 1
-    return [*blocks[:at], *since, *blocks[at:]]
+    )
+    heads = (index for index, block in enumerate(blocks) if isinstance(block, Heading))
+    at = next(chain(dated, heads), -1) + 1
+    rest = iter(blocks)
+    yield from islice(rest, at)
+    yield from _since(edition)
+    yield from rest
 
 
 def _since(edition: Edition) -> list[Block]:

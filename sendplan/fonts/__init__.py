@@ -123,7 +123,7 @@ def _ems(file: Path | bytes, strong: bool) -> Callable[[str], float]:
     own = _advances(file)
     sans = _advances(SEMIBOLD if strong else REGULAR)
 
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=8192)
     def ems(text: str) -> float:
         return sum([own[one] if one in own else sans.get(one, 0.5) for one in text])
 

@@ -4,14 +4,14 @@
 why the three formats say the same. Narrative is plain text everywhere: no markup is ever read from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
-from sendplan.model.drawing import Drawing
+from sendplan.model.drawing import Drawing, Piece
 from sendplan.model.status import Status
 
 RunStyle = Literal["plain", "strong", "quiet", "figure"]
@@ -22,7 +22,7 @@ OTHER_PAPER = "paper:"
 """A link to a heading of another paper begins so."""
 
 
-class Run(Struct, frozen=True, gc=False):
+class Run(Piece, frozen=True):
     """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
     one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
     elsewhere.
@@ -33,7 +33,7 @@ class Run(Struct, frozen=True, gc=False):
     link: str = ""
 
 
-class Chip(Struct, frozen=True, gc=False):
+class Chip(Piece, frozen=True):
     """A status as shape and word, in its colours. `status` None: a word alone in a plain outline (not published)."""
 
     status: Status | None
@@ -52,12 +52,12 @@ meeting: a line above the subtitle.
 """
 
 
-class Paragraph(Struct, frozen=True, gc=False):
+class Paragraph(Piece, frozen=True):
     inlines: tuple[Inline, ...]
     style: ParagraphStyle = "body"
 
 
-class Heading(Struct, frozen=True, gc=False):
+class Heading(Piece, frozen=True):
     """`number` ("7", or "" for none) is printed before the text. Levels never skip. `anchor` is unique in a document.
 
     Level 1 headings stand in the contents and the bookmarks; levels 2 and 3 in the bookmarks alone.
@@ -74,17 +74,17 @@ class Heading(Struct, frozen=True, gc=False):
         return f"{self.number} {self.text}" if self.number else self.text
 
 
-class ListItem(Struct, frozen=True, gc=False):
+class ListItem(Piece, frozen=True):
     inlines: tuple[Inline, ...]
     children: tuple["ListItem", ...] = ()
 
 
-class ListBlock(Struct, frozen=True, gc=False):
+class ListBlock(Piece, frozen=True):
     items: tuple[ListItem, ...]
     ordered: bool = False
 
 
-class Picture(Struct, frozen=True, gc=False):
+class Picture(Piece, frozen=True):
     """A small drawing within a cell. The words beside it say all that it shows; `alt` says so in one sentence."""
 
     drawing: Drawing
@@ -94,13 +94,13 @@ class Picture(Struct, frozen=True, gc=False):
 CellBlock = Paragraph | ListBlock | Picture
 
 
-class Cell(Struct, frozen=True, gc=False):
+class Cell(Piece, frozen=True):
     """One cell, of paragraphs and lists; empty `blocks` is an empty cell."""
 
     blocks: tuple[CellBlock, ...] = ()
 
 
-class Column(Struct, frozen=True, gc=False):
+class Column(Piece, frozen=True):
     """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
 
     `row_header`: this column names the row (a ref, a theme), and is tagged so.
@@ -122,14 +122,14 @@ class Column(Struct, frozen=True, gc=False):
 RowKind = Literal["body", "part", "total"]
 
 
-class Row(Struct, frozen=True, gc=False):
+class Row(Piece, frozen=True):
     """`cells` has one cell a column. part: a sub-action, tinted and indented. total: ruled off above, semibold."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = "body"
 
 
-class Caption(Struct, frozen=True, gc=False):
+class Caption(Piece, frozen=True):
     """`label` is "Table 3" or "Figure 1"; the text follows it in grey."""
 
     label: str
@@ -142,7 +142,7 @@ TableKind = Literal["data", "facts", "key-figures"]
 APART = 6.0
 
 
-class Table(Struct, frozen=True, gc=False):
+class Table(Piece, frozen=True):
     """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
     key-figures: one body row of large figures under a header row of labels.
 
@@ -167,7 +167,7 @@ class Table(Struct, frozen=True, gc=False):
         return APART if both == ["right", "left"] else 0.0
 
 
-class Figure(Struct, frozen=True, gc=False):
+class Figure(Piece, frozen=True):
     """A drawing. `alt` says in words all that the drawing shows that the text beside it does not."""
 
     drawing: Drawing
@@ -175,33 +175,35 @@ class Figure(Struct, frozen=True, gc=False):
     caption: Caption | None = None
 
 
-class Callout(Struct, frozen=True, gc=False):
-    """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in the tone's outline colour."""
+class Callout(Piece, frozen=True):
+    """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in its tone's outline colour, or for an
+    ask, which has no tone, in the accent.
+    """
 
     heading: Heading | None
     blocks: tuple[CellBlock, ...]
-    tone: Status | Literal["ask"]
+    tone: Status | None
 
 
-class Band(Struct, frozen=True, gc=False):
+class Band(Piece, frozen=True):
     """The head of a paper for families on a ground of its own: organisation, title, subtitle beside an accent rule."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-class KeepTogether(Struct, frozen=True, gc=False):
+class KeepTogether(Piece, frozen=True):
     """Blocks that stay on one page if a page can hold them."""
 
     blocks: "tuple[Block, ...]"
 
 
-class Contents(Struct, frozen=True, gc=False):
+class Contents(Piece, frozen=True):
     """Where the list of level 1 headings stands, with their pages; its words are the headings', not the document's."""
 
     title: str = "Contents"
 
 
-class Details(Struct, frozen=True, gc=False):
+class Details(Piece, frozen=True):
     """A heading whose blocks a reader of HTML opens and closes; elsewhere they stand open below it."""
 
     heading: Heading
@@ -213,9 +215,9 @@ Orientation = Literal["portrait", "landscape"]
 
 
 class Section(Struct, frozen=True, gc=False):
-    """A run of pages of one orientation; a section always begins on a new page."""
+    """A run of pages of one orientation; a section always begins on a new page. `blocks`: see `model/gathered.py`."""
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     orientation: Orientation = "portrait"
 
 

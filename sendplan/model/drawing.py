@@ -8,10 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+
+class Piece(Struct, frozen=True, gc=False, tag=True, array_like=True):
+    """What a document is made of; tagged, so that it can be packed and unpacked (`model/gathered.py`)."""
+
+
 Anchor = Literal["start", "middle", "end"]
 
 
-class Rect(Struct, frozen=True):
+class Rect(Piece, frozen=True):
     x: float
     y: float
     width: float
@@ -22,7 +27,7 @@ class Rect(Struct, frozen=True):
     dash: tuple[float, ...] = ()
 
 
-class Line(Struct, frozen=True):
+class Line(Piece, frozen=True):
     x1: float
     y1: float
     x2: float
@@ -32,7 +37,7 @@ class Line(Struct, frozen=True):
     dash: tuple[float, ...] = ()
 
 
-class Polygon(Struct, frozen=True):
+class Polygon(Piece, frozen=True):
     """A closed shape through `points`, each (x, y)."""
 
     points: tuple[tuple[float, float], ...]
@@ -41,7 +46,7 @@ class Polygon(Struct, frozen=True):
     stroke_width: float = 0.75
 
 
-class Polyline(Struct, frozen=True):
+class Polyline(Piece, frozen=True):
     """An open stroke through `points`, each (x, y)."""
 
     points: tuple[tuple[float, float], ...]
@@ -49,7 +54,7 @@ class Polyline(Struct, frozen=True):
     stroke_width: float = 1.0
 
 
-class Circle(Struct, frozen=True):
+class Circle(Piece, frozen=True):
     cx: float
     cy: float
     r: float
@@ -58,7 +63,7 @@ class Circle(Struct, frozen=True):
     stroke_width: float = 0.75
 
 
-class Text(Struct, frozen=True):
+class Text(Piece, frozen=True):
     """One line of text; (x, y) is the start, middle or end of its baseline."""
 
     x: float
@@ -73,7 +78,7 @@ class Text(Struct, frozen=True):
 Shape = Rect | Line | Polygon | Polyline | Circle | Text
 
 
-class Drawing(Struct, frozen=True):
+class Drawing(Piece, frozen=True):
     width: float
     height: float
     shapes: tuple[Shape, ...]

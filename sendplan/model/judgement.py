@@ -15,7 +15,7 @@ from sendplan.model.status import Status
 Direction = Literal["improved", "same", "same-but-slipping", "worse", "new", "no-comparison"]
 
 
-class Input(Struct, frozen=True):
+class Input(Struct, frozen=True, gc=False):
     """One fact a rule used: what it is, its value as text, and where it was read (None: it was computed)."""
 
     name: str
@@ -23,7 +23,7 @@ class Input(Struct, frozen=True):
     place: Place | None = None
 
 
-class Foretold(Struct, frozen=True):
+class Foretold(Struct, frozen=True, gc=False):
     """A forecast with the update that gave it, and the milestones it and those before it said were met."""
 
     forecast: Forecast
@@ -31,7 +31,7 @@ class Foretold(Struct, frozen=True):
     met: tuple[str, ...]
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """What the updates up to the as-at date say of one action or part.
 
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
@@ -71,7 +71,7 @@ class Standing(Struct, frozen=True):
         return tuple(dict.fromkeys(update for update in given if update is not None))
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """A milestone with its three dates: `baseline` as planned, `due` as approved (the same if never moved), and
     `forecast`, the newest day its lead expects it (None if none was given), said in `forecast_from`.
 
@@ -94,7 +94,7 @@ class Point(Struct, frozen=True):
         return max(0, (self.forecast - self.due).days) if self.forecast else 0
 
 
-class Slippage(Struct, frozen=True):
+class Slippage(Struct, frozen=True, gc=False):
     """Days later (negative: earlier) than planned, of the milestone that slips most.
 
     `at_least`: no new date is known, it is still growing.
@@ -104,7 +104,7 @@ class Slippage(Struct, frozen=True):
     at_least: bool = False
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, gc=False):
     """One action, or one part, at the as-at date. See DESIGN "The rules" for every word.
 
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a

@@ -36,7 +36,7 @@ class Mark(Enum):
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
 
     `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
@@ -153,7 +153,7 @@ def _as_one(alike: Sequence[Problem]) -> Problem:
     return replace(first, place=replace(first.place, row=rows[0], further=tuple(rows[1:])))
 
 
-class RawRow(Struct, frozen=True):
+class RawRow(Struct, frozen=True, gc=False):
     """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
 
     `beyond`: texts that stand to the right of the last column. `numbers`: the columns with a number whose trailing

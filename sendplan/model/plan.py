@@ -38,14 +38,14 @@ class Thresholds(Struct, frozen=True):
     theme_amber: float = 0.25
 
 
-class Milestone(Struct, frozen=True):
+class Milestone(Struct, frozen=True, gc=False):
     """A dated point of an action. An end date without words is a milestone whose text is empty."""
 
     text: str
     due: date
 
 
-class Action(Struct, frozen=True):
+class Action(Struct, frozen=True, gc=False):
     """An action, or a part of one (then `parent` is the action's ref and `parts` is empty).
 
     Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`

@@ -1,6 +1,7 @@
 """A document read through: its blocks in reading order, and their words."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import assert_never, cast
 
 from sendplan.model.document import (
@@ -30,7 +31,15 @@ def blocks_of(document: Document) -> Iterator[Block]:
         yield from _walk(section.blocks)
 
 
-def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def headings_of(document: Document) -> list[Heading]:
+    return headings_in(block for section in document.sections for block in section.blocks)
+
+
+def headings_in(blocks: Iterable[Block]) -> list[Heading]:
+    return [block for block in _walk(blocks) if isinstance(block, Heading)]
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         if isinstance(block, KeepTogether):
@@ -49,27 +58,42 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 LEADING = 3  # paragraphs below a heading; of more, only the heading stays with what follows
 
 
-def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
+def with_notes(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
     """Each block with the notes below it, if it is a table: they stay with its last row. And whether it leads to what
     follows: one or a few between a heading and its table, figure or first heading below, or one that ends in a colon
     before a list.
     """
-    styles = [*(one.style if isinstance(one, Paragraph) else "" for one in blocks), ""]
-    followed = (*blocks, None)
-    index = leading = 0
-    while index < len(blocks):
-        block, notes, index = blocks[index], list[Paragraph](), index + 1
+    rest, ahead = iter(blocks), deque[Block]()
+
+    def following(at: int = 0) -> Block | None:
+        while len(ahead) <= at and (block := next(rest, None)) is not None:
+            ahead.append(block)
+        return ahead[at] if at < len(ahead) else None
+
+    leading = 0
+    while (block := following()) is not None:
+        ahead.popleft()
+        notes, leads = list[Paragraph](), False
         if isinstance(block, Heading):
-            end = next(at for at in range(index, len(styles)) if not styles[at])
-            led = followed[end]
+            between = next(at for at in range(LEADING + 2) if at > LEADING or not isinstance(following(at), Paragraph))
+            led = following(between)
             below = isinstance(led, Heading) and led.level > block.level and not led.new_page
-            leading = end if end - index <= LEADING and (below or isinstance(led, Table | Figure)) else 0
-        while isinstance(block, Table) and ("footnote" in styles[index : index + 1 + (styles[index] == "body")]):
-            notes.append(cast("Paragraph", blocks[index]))
-            index += 1
-        listed = isinstance(followed[index], ListBlock)
-        leads = isinstance(block, Paragraph) and (index <= leading or (listed and plain(block.inlines)[-1:] == ":"))
+            leading = between if between <= LEADING and (below or isinstance(led, Table | Figure)) else 0
+        elif isinstance(block, Paragraph):
+            listed = isinstance(following(), ListBlock)
+            leads = leading > 0 or (listed and plain(block.inlines)[-1:] == ":")
+            leading -= leads and leading > 0
+        while isinstance(block, Table) and (_noted(following()) or (_is_body(following()) and _noted(following(1)))):
+            notes.append(cast("Paragraph", ahead.popleft()))
         yield block, tuple(notes), leads
+
+
+def _noted(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style == "footnote"
+
+
+def _is_body(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style == "body"
 
 
 def text_of(document: Document) -> Iterator[str]:

@@ -14,14 +14,14 @@ from sendplan.model.status import Status
 Carried = Literal["forecast_end", "completed_on", "evidence"]
 
 
-class Forecast(Struct, frozen=True):
+class Forecast(Struct, frozen=True, gc=False):
     """A day by which a lead expects a milestone: named by its words or date; unnamed, the rules say whose it is."""
 
     milestone: str
     day: date
 
 
-class Update(Struct, frozen=True):
+class Update(Struct, frozen=True, gc=False):
     """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
 
     `ask_options`: what else could be decided than `ask_recommended`. `assurance`: of a row for the plan or a theme.
@@ -81,7 +81,7 @@ class Update(Struct, frozen=True):
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove", "confirm"]
 
 
-class PlanChange(Struct, frozen=True):
+class PlanChange(Struct, frozen=True, gc=False):
     """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end.
 
     `confirm`: `approved_by`, who does not lead the action, has seen the completed action work in practice.

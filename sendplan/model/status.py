@@ -1,6 +1,7 @@
 """The eight status words every count is keyed by (DESIGN: the rules, "Status")."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ class Status(StrEnum):
     COMPLETE = "complete"
     CLOSED = "closed"
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The status as papers print it: ``Off track``."""
         return self.value.replace("-", " ").capitalize()

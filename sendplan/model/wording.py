@@ -15,16 +15,19 @@ _LONG = 16
 """Letters of a word that a line may end in, after a slash: "and/or" stays whole."""
 
 
+@lru_cache(maxsize=1024)
 def long_date(day: date) -> str:
     """`30 November 2020`."""
     return f"{day.day} {NAMES[day.month]} {day.year}"
 
 
+@lru_cache(maxsize=1024)
 def unparted(day: date) -> str:
     """`30 November 2020` with no-break spaces, for running text: day, month and year never part at a line's end."""
     return long_date(day).replace(" ", NO_BREAK)
 
 
+@lru_cache(maxsize=1024)
 def short_date(day: date) -> str:
     """`30 Nov 2020` for columns, with no-break spaces."""
     return f"{day.day}{NO_BREAK}{NAMES[day.month][:3]}{NO_BREAK}{day.year}"

@@ -192,7 +192,7 @@ def _at_a_glance(contents: Contents) -> Iterator[Block]:
         number, f"{number} items are for decision"
     )
     if blocks:
-        yield Callout(Heading(1, title, "asked"), tuple(blocks), "ask")
+        yield Callout(Heading(1, title, "asked"), tuple(blocks), None)
 
 
 def _named(contents: Contents, item: Item) -> Iterator[Run]:

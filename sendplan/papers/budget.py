@@ -1,6 +1,7 @@
 """How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -56,12 +57,11 @@ class Length(Struct, frozen=True):
 
 def measure(document: Document, laid: "LaidOut | None") -> Length:
     """The length of a paper; `laid`: its PDF, which says on which page each section begins."""
-    parts = list(_parts(document))
+    parts = _parts(document)
     number = laid.pages if laid else None
     pages = _pages([laid.starts[top.anchor] if laid and top else 0.0 for top, _ in parts], number)
     shares = tuple(
-        Share(top.full_text if top else FRONT, sum(_words(block) for block in blocks), taken)
-        for (top, blocks), taken in zip(parts, pages, strict=True)
+        Share(top.full_text if top else FRONT, words, taken) for (top, words), taken in zip(parts, pages, strict=True)
     )
     return Length(sum(share.words for share in shares), number, shares)
 
@@ -115,18 +115,16 @@ def too_long(document: Document, template: Template, laid: "LaidOut | None") -> 
         yield f"  {taken}{share.words:6,} words  {share.title}"
 
 
-def _parts(document: Document) -> Iterator[tuple[Heading | None, list[Block]]]:
-    """The blocks under each level 1 heading, itself included; those before the first under none."""
-    top, blocks = None, list[Block]()
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Heading) and block.level == 1:
-                if blocks:
-                    yield top, blocks
-                top, blocks = block, []
-            blocks.append(block)
-    if blocks:
-        yield top, blocks
+def _parts(document: Document) -> list[tuple[Heading | None, int]]:
+    """How many words stand under each level 1 heading, its own included; what stands before the first under none."""
+    parts: list[tuple[Heading | None, int]] = []
+    for block in chain.from_iterable(section.blocks for section in document.sections):
+        top = block if isinstance(block, Heading) and block.level == 1 else None
+        if top or not parts:
+            parts.append((top, 0))
+        head, words = parts[-1]
+        parts[-1] = head, words + _words(block)
+    return parts
 
 
 def _pages(starts: Sequence[float], number: int | None) -> list[float]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from sendplan import __version__
@@ -77,9 +77,10 @@ class Shared(Struct):
     """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
 
     `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
-    change by hand, by name.
+    change by hand, by name; of those that are `wanted` in this run.
     """
 
+    wanted: frozenset[str] = frozenset()
     places: dict[str, Mapping[str, str]] = field(default_factory=dict)
     papers: dict[str, Composition] = field(default_factory=dict)
 
@@ -112,7 +113,8 @@ def compose_paper(
     papers = []
     for short in (replace(one, since=template.since) for one in template.short):
         paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
-        shared.papers[short.name] = paper
+        if short.name in shared.wanted:
+            shared.papers[short.name] = paper
         name = paper_name(short.name, restricted=restricted)
         papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
@@ -300,10 +302,11 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
 def content_hash(document: Document) -> str:
     """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
+    packed = msgpack.Encoder()
     for section in document.sections:
         digest.update(section.orientation.encode())
         for block in section.blocks:
-            digest.update(repr(block).encode("utf-8", "surrogatepass"))
+            digest.update(packed.encode(block))
     return digest.hexdigest()
 
 

@@ -31,6 +31,7 @@ from sendplan.model.document import (
     RunStyle,
     Table,
 )
+from sendplan.model.gathered import gathered
 from sendplan.model.look import STATUS_LOOKS
 from sendplan.model.reading import plain
 from sendplan.model.wording import NO_BREAK
@@ -92,7 +93,8 @@ def edited(document: Document, visit: Visit) -> Document:
     """The document with each unit as `visit` wants it."""
     walk = _Walk(visit)
     sections = tuple(
-        changed(section, blocks=tuple(walk.blocks(section.blocks)) or section.blocks) for section in document.sections
+        changed(section, blocks=gathered(walk.blocks(section.blocks)) or section.blocks)
+        for section in document.sections
     )
     return changed(document, sections=sections)
 

@@ -17,6 +17,7 @@ from sendplan.tagged_pdf.file import literal
 
 _MEMO_LONGEST = 24
 """Longer texts are rarely met twice; remembering them would only cost memory."""
+_MEMO_MOST = 1 << 14
 
 _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
 """A line may end inside a word after a hyphen, dash or slash that stands between letters."""
@@ -136,7 +137,7 @@ class _Ems(dict[str, float]):
             ems = sum([advances[code] for code in map(ord, text)]) / 1000
         except KeyError as missing:
             raise MissingGlyph(chr(missing.args[0]), text, self._font) from None
-        if len(text) <= _MEMO_LONGEST:
+        if len(text) <= _MEMO_LONGEST and len(self) < _MEMO_MOST:
             self[text] = ems
         return ems
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import BasicFonts, xObjectName
 
-from sendplan.tagged_pdf.errors import SkippedHeading, UnknownAnchor
+from sendplan.tagged_pdf.errors import UnknownAnchor
 from sendplan.tagged_pdf.file import (
     FileWriter,
     Metadata,
@@ -23,7 +23,7 @@ from sendplan.tagged_pdf.file import (
     write_reportlab_objects,
     xmp_packet,
 )
-from sendplan.tagged_pdf.outline import Bookmark, outline_objects
+from sendplan.tagged_pdf.outline import Outline
 from sendplan.tagged_pdf.structure import Element, StructureTree
 
 Operators = str | Callable[[], str]
@@ -66,9 +66,7 @@ class GrowingFile:
         self._waiting: list[Page] = []
         self._tails: list[tuple[int, Sequence[Operators]]] = []
         self._places: dict[str, int] = {}
-        self._bookmarks: list[Bookmark] = []
-        self._open: list[Bookmark] = []
-        """The bookmark made last, behind those it stands below."""
+        self._outline = Outline(self._writer, self._number)
         self._page_tree = self._number()
         self.tree = StructureTree(root, self._writer, self._number, self._pages)
 
@@ -96,13 +94,7 @@ class GrowingFile:
 
     def bookmark(self, title: str, anchor: str, level: int) -> None:
         """A bookmark leading to `anchor`; level 0 is the outermost. Raises SkippedHeading."""
-        deepest = len(self._open)
-        if level > deepest:
-            raise SkippedHeading(f"heading {title!r} is of level {level + 1} below one of {deepest}")
-        del self._open[level:]
-        new = Bookmark(self._number(), title, f"{self._place(anchor)} 0 R")
-        (self._open[-1].below if self._open else self._bookmarks).append(new)
-        self._open.append(new)
+        self._outline.add(title, f"{self._place(anchor)} 0 R", level)
 
     def link(self, element: Element, box: str, target: str, description: str) -> int:
         """The annotation on the page in work that makes `box` a link of `element`: to `#anchor` or an address."""
@@ -201,10 +193,8 @@ class GrowingFile:
             f"/Lang{_string(metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {packet} 0 R"
             f"/OutputIntents[{add_output_intent(writer, self._number())}]"
         )
-        if self._bookmarks:
-            outline = self._number()
-            for number, bookmark in outline_objects(self._bookmarks, outline):
-                writer.add(number, bookmark)
+        outline = self._outline.close()
+        if outline:
             entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"  # a reader sees them without looking for them
         else:
             entries += "/PageMode/UseNone"

@@ -1,10 +1,11 @@
 """Bookmarks: the outline of a file (ISO 32000-1 12.3.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.tagged_pdf.file import text_string
+from sendplan.tagged_pdf.errors import SkippedHeading
+from sendplan.tagged_pdf.file import FileWriter, text_string
 
 
 class Bookmark(Struct):
@@ -27,6 +28,67 @@ class Bookmark(Struct):
         return self.destination or next((one.opens_at() for one in self.below), "")
 
 
+class _Level(Struct):
+    """The bookmarks below object `above`: the last one waits for the next, and for those below it."""
+
+    above: int
+    last: Bookmark | None = None
+    before: int = 0
+    """The one before the last."""
+    first: int = 0
+    count: int = 0
+
+
+class Outline:
+    """The bookmarks of a file that grows, in reading order: each is written when the next beside it is known."""
+
+    def __init__(self, writer: FileWriter, number: Callable[[], int]) -> None:
+        self._writer = writer
+        self._number = number
+        self._levels: list[_Level] = []
+
+    def add(self, title: str, destination: str, level: int) -> None:
+        """A bookmark below the last one of the level before; level 0 is the outermost. Raises SkippedHeading."""
+        if not self._levels:
+            self._levels.append(_Level(self._number()))
+        deepest = len(self._levels) - 1
+        if level > deepest:
+            raise SkippedHeading(f"heading {title!r} is of level {level + 1} below one of {deepest}")
+        self._close(level)
+        here, number = self._levels[level], self._number()
+        self._write(here, number)
+        here.last = Bookmark(number, title, destination)
+        here.first = here.first or number
+        here.count += 1
+        self._levels.append(_Level(number))
+
+    def close(self) -> int:
+        """Write what waits; the number of the outline, 0 where there is no bookmark."""
+        if not self._levels:
+            return 0
+        self._close(0)
+        top = self._levels[0]
+        self._write(top, 0)
+        entries = f"<</Type/Outlines/First {top.first} 0 R/Last {top.before} 0 R/Count {top.count}>>"
+        self._writer.add(top.above, entries.encode("ascii"))
+        return top.above
+
+    def _close(self, level: int) -> None:
+        """Nothing more comes below the last bookmark of that level."""
+        while len(self._levels) > level + 1:
+            below = self._levels.pop()
+            self._write(below, 0)
+            above = self._levels[-1]
+            if above.last and below.count:
+                above.last.first, above.last.last, above.last.count = below.first, below.before, below.count
+                above.count += below.count
+
+    def _write(self, level: _Level, following: int) -> None:
+        if level.last:
+            self._writer.add(level.last.number, _object(level.last, level.above, level.before, following))
+            level.before, level.last = level.last.number, None
+
+
 def outline_objects(bookmarks: Sequence[Bookmark], outline: int) -> Iterator[tuple[int, bytes]]:
     """Object `outline` and all below it, as (object number, object) pairs."""
     yield outline, f"<</Type/Outlines{_ends(bookmarks)}>>".encode("ascii")
@@ -34,18 +96,24 @@ def outline_objects(bookmarks: Sequence[Bookmark], outline: int) -> Iterator[tup
 
 
 def _objects(bookmarks: Sequence[Bookmark], above: int) -> Iterator[tuple[int, bytes]]:
+    numbers = [0, *(one.number for one in bookmarks), 0]
     for position, one in enumerate(bookmarks):
-        entries = [f"/Parent {above} 0 R/Title{text_string(one.title)}/Dest {one.opens_at()}"]
-        if position:
-            entries.append(f"/Prev {bookmarks[position - 1].number} 0 R")
-        if position < len(bookmarks) - 1:
-            entries.append(f"/Next {bookmarks[position + 1].number} 0 R")
-        if one.below:
-            entries.append(_ends(one.below))
-        elif one.first:
-            entries.append(f"/First {one.first} 0 R/Last {one.last} 0 R/Count {one.count}")
-        yield one.number, f"<<{''.join(entries)}>>".encode("ascii")
+        yield one.number, _object(one, above, numbers[position], numbers[position + 2])
         yield from _objects(one.below, one.number)
+
+
+def _object(one: Bookmark, above: int, before: int, following: int) -> bytes:
+    """`before` and `following` are its neighbours; 0 is none."""
+    entries = [f"/Parent {above} 0 R/Title{text_string(one.title)}/Dest {one.opens_at()}"]
+    if before:
+        entries.append(f"/Prev {before} 0 R")
+    if following:
+        entries.append(f"/Next {following} 0 R")
+    if one.below:
+        entries.append(_ends(one.below))
+    elif one.first:
+        entries.append(f"/First {one.first} 0 R/Last {one.last} 0 R/Count {one.count}")
+    return f"<<{''.join(entries)}>>".encode("ascii")
 
 
 def _ends(bookmarks: Sequence[Bookmark]) -> str:

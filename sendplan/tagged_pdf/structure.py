@@ -1,5 +1,6 @@
 """The structure tree: what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -67,8 +68,10 @@ class StructureTree:
         self._writer = writer
         self._number = number
         self._pages = pages
-        self._keys: list[int] = []
+        self._keys = array("L")
         self._finished: list[tuple[Element, int]] = []
+        self._begun = 0
+        """Kids of the root before this one are in the file."""
         self.number = number()
 
     def key(self, owners: Sequence[Element]) -> int:
@@ -95,12 +98,15 @@ class StructureTree:
         self._finished.append((parent, index))
 
     def write_finished(self) -> None:
-        """Write what is finished and let go of it."""
-        for parent, index in self._finished:
+        """Write what is finished and let go of it; so is every kid of the root before the last one that was drawn."""
+        kids = self._root.kids
+        last = next((index for index in reversed(range(self._begun, len(kids))) if _drawn(kids[index])), self._begun)
+        for parent, index in (*self._finished, *((self._root, index) for index in range(self._begun, last))):
             kid = parent.kids[index]
             if isinstance(kid, Element):
                 parent.kids[index] = self._write(kid, self.numbered(parent))
         self._finished.clear()
+        self._begun = last
 
     def close(self) -> None:
         """Write what is left."""
@@ -146,3 +152,8 @@ class StructureTree:
             entries += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
         self._writer.add(number, f"<</S/{element.tag}/P {parent} 0 R{entries}>>".encode("ascii"))
         return number
+
+
+def _drawn(kid: Element | Content | Annotation | Written) -> bool:
+    """Whether something of it stands on a page."""
+    return not isinstance(kid, Element) or any(map(_drawn, kid.kids))

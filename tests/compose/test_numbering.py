@@ -1,6 +1,6 @@
 from datetime import date
 
-from sendplan.compose.numbering import numbered, tailored
+from sendplan.compose.numbering import set_out
 from sendplan.compose.section import APPENDIX, reference
 from sendplan.model.document import (
     Block,
@@ -23,6 +23,8 @@ from sendplan.model.reading import text_of
 from sendplan.model.template import Template
 from sendplan.model.wording import held
 
+TEMPLATE = Template("t", "Title", "Board")
+
 
 def paper(*blocks: Block) -> Document:
     return Document("Title", "Author", "Subject", date(2020, 11, 30), "", "", "", (Section(blocks),))
@@ -34,7 +36,7 @@ def table(caption: str) -> Table:
 
 
 def words(*blocks: Block) -> list[str]:
-    return list(text_of(numbered(paper(*blocks))))
+    return list(text_of(set_out(paper(*blocks), TEMPLATE)))
 
 
 def test_headings_tables_and_references_are_numbered_in_reading_order() -> None:
@@ -43,7 +45,7 @@ def test_headings_tables_and_references_are_numbered_in_reading_order() -> None:
         Paragraph((reference("b", "As ", " says"),)),
         KeepTogether((Heading(2, "Below", "a-2"), table("one"))),
         Heading(1, "Second", "b"),
-        Callout(Heading(3, "Alert", "alert"), (Paragraph((reference("a-2", "Back to "),)),), "ask"),
+        Callout(Heading(3, "Alert", "alert"), (Paragraph((reference("a-2", "Back to "),)),), None),
         ListBlock((ListItem((reference("c"),), (ListItem((reference("d"),)),)),)),
         Heading(1, "More", "c", APPENDIX),
         table("two"),
@@ -56,7 +58,9 @@ def test_headings_tables_and_references_are_numbered_in_reading_order() -> None:
 
 
 def test_a_reference_links_its_number_alone() -> None:
-    document = numbered(paper(Heading(1, "A", "a"), Heading(1, "B", "b"), Paragraph((reference("b", " (see ", ")"),))))
+    document = set_out(
+        paper(Heading(1, "A", "a"), Heading(1, "B", "b"), Paragraph((reference("b", " (see ", ")"),))), TEMPLATE
+    )
     assert document.sections[0].blocks[2] == Paragraph((Run(" (see "), Run("section 2", link="#b"), Run(")")))
 
 
@@ -66,7 +70,9 @@ def test_a_reference_to_a_section_left_out_goes_with_the_words_around_it() -> No
 
 
 def test_a_link_to_a_section_left_out_keeps_its_words() -> None:
-    document = numbered(paper(Paragraph((Run("words", link="#nowhere"), Run("a page", link="https://example.org")))))
+    document = set_out(
+        paper(Paragraph((Run("words", link="#nowhere"), Run("a page", link="https://example.org")))), TEMPLATE
+    )
     assert document.sections[0].blocks == (Paragraph((Run("words"), Run("a page", link="https://example.org"))),)
 
 
@@ -77,7 +83,7 @@ def test_a_paper_of_one_section_has_no_numbers() -> None:
 def test_what_has_no_number_is_handed_over_as_it_was() -> None:
     row = Row((Cell((Paragraph((Run("words"),)),)),))
     document = paper(Table((Column("Ref", 482),), (row,), "A table"))
-    assert numbered(document) is document
+    assert set_out(document, TEMPLATE) is document
 
 
 def test_no_line_ends_in_a_date_or_a_number_without_its_word() -> None:
@@ -107,7 +113,7 @@ def test_the_last_line_of_a_paragraph_is_more_than_one_short_word() -> None:
         ("Alone", "Alone"),
     ):
         document = paper(Paragraph((Run("Answer: ", "strong"), Run(words))))
-        assert list(text_of(tailored(document, Template("t", "Title", "Board")))) == [f"Answer: {whole}"]
+        assert list(text_of(set_out(document, TEMPLATE))) == [f"Answer: {whole}"]
 
 
 def test_a_paper_keeps_its_dates_whole_but_in_a_column_too_narrow_for_one() -> None:
@@ -115,6 +121,6 @@ def test_a_paper_keeps_its_dates_whole_but_in_a_column_too_narrow_for_one() -> N
     cells = tuple(Cell((Paragraph((Run(said),)),)) for _ in range(2))
     dates = Table((Column("Wide", 400), Column("Narrow", 82)), (Row(cells),), "Dates")
     document = paper(Paragraph((Run(said),)), Paragraph((Run("1.2 March, then 12 Mar and 3 Marches."),)), dates)
-    assert list(text_of(tailored(document, Template("t", "Title", "Board")))) == [
+    assert list(text_of(set_out(document, TEMPLATE))) == [
         whole, "1.2 March, then 12\u00a0Mar and 3 Marches.", "Wide", "Narrow", whole, said
     ]  # fmt: skip

@@ -121,7 +121,7 @@ def test_issued_papers_lead_to_issued_files_whichever_is_issued_first(tmp_path: 
 
 def test_papers_that_the_annex_leads_back_to_are_composed_once(tmp_path: Path) -> None:
     """Unless a person changed something in them: the annex reads them as they come from the data."""
-    shared = Shared()
+    shared = Shared(frozenset({"annex", "brief", "board"}))
     root, records = copy_of_durham(tmp_path), durham()
     for name in ("annex", "brief", "board"):
         amendments = read_amendments(root, name, NOVEMBER, restricted=False)

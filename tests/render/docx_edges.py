@@ -64,7 +64,7 @@ EDGES: Mapping[str, Document] = {
         Heading(1, "One", "one"), Heading(2, "Two", "two"), Callout(Heading(3, "Ask", "ask"), (), Status.CLOSED)
     ),
     "callouts of each level": document_of(
-        *(Callout(Heading(level, "Ask", f"ask-{level}"), (p("Why."), deep_list(4)), "ask") for level in LEVELS),
+        *(Callout(Heading(level, "Ask", f"ask-{level}"), (p("Why."), deep_list(4)), None) for level in LEVELS),
     ),
     "lists twelve deep": document_of(deep_list(12), replace(deep_list(12), ordered=True), ListBlock(())),
     "a list in a cell": document_of(Table(REFS, (row("1", cell(deep_list(5), ListBlock(()))),), "Lists")),

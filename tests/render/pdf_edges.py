@@ -84,7 +84,7 @@ EDGES = {
     "long words": document_of(p(WORD), Paragraph((Run(LONG),), "key-message")),
     "list over pages": document_of(TREE, p("After")),
     "callout over pages": document_of(
-        Heading(2, "Two", "two"), Callout(Heading(3, "Three", "three"), (p(LONG), TREE), "ask")
+        Heading(2, "Two", "two"), Callout(Heading(3, "Three", "three"), (p(LONG), TREE), None)
     ),
     "too much to keep together": document_of(
         KeepTogether((Heading(2, "Two", "two"), p(LONG[:9000]), KeepTogether((p("In"), table_of(*["Row"] * 90)))))

@@ -247,12 +247,12 @@ def _exceptions() -> tuple[Block, ...]:
                 )
             )
         )
-    tones: tuple[tuple[str, Status | Literal["ask"]], ...]
+    tones: tuple[tuple[str, Status | None], ...]
     tones = (
         ("Alert", Status.OFF_TRACK),
         ("Advise", Status.AT_RISK),
         ("Assure", Status.ON_TRACK),
-        ("Ask", "ask"),
+        ("Ask", None),
     )
     for word, tone in tones:
         inner = (

@@ -41,7 +41,7 @@ def assurance(brief: Brief) -> Callout:
         blocks.append(paragraph(*_fact("Challenged", _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
         blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
-    return Callout(None, tuple(blocks), "ask")
+    return Callout(None, tuple(blocks), None)
 
 
 def _level(brief: Brief) -> str:

@@ -1,7 +1,7 @@
 """The short forms that the paper uses, opened in a line from the plan's glossary: EHCP, ICU."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import changed
@@ -9,6 +9,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Document, Paragraph, Run
+from sendplan.model.gathered import gathered
 from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
 
@@ -41,7 +42,7 @@ def opened(document: Document, glossary: Mapping[str, str], board: str) -> Docum
     return changed(
         document,
         sections=tuple(
-            changed(section, blocks=tuple(_filled(section.blocks, line if used else None)))
+            changed(section, blocks=gathered(_filled(section.blocks, line if used else None)))
             for section in document.sections
         ),
     )
@@ -71,7 +72,7 @@ def _spells(letters: str, words: str) -> bool:
     return found == len(letters)
 
 
-def _filled(blocks: tuple[Block, ...], line: Paragraph | None) -> Iterator[Block]:
+def _filled(blocks: Iterable[Block], line: Paragraph | None) -> Iterator[Block]:
     for block in blocks:
         if not _is_place(block):
             yield block

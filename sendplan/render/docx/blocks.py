@@ -1,6 +1,8 @@
 """Every kind of block as WordprocessingML, in reading order."""
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import assert_never
 
 from sendplan.model.document import (
@@ -44,7 +46,7 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
 }
 
 
-def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
+def section_elements(blocks: Sequence[Block], paper: Paper) -> Iterator[str]:
     """The `w:p`, `w:tbl` and `w:sdt` of one section, a table in pieces; the last is a `w:p`.
 
     WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty, and in the
@@ -60,19 +62,25 @@ def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
         yield paragraph(paper.styles["Section end"], "")
 
 
-def _elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
+def _elements(blocks: Sequence[Block], paper: Paper) -> Iterator[str]:
     previous: Block | None = None
-    pairs = list(flattened(blocks))
-    keeps = iter([keep for _, keep in pairs])
-    noted = list(with_notes(tuple(block for block, _ in pairs)))
-    followers = (*(block for block, _, _ in noted[1:]), None)
-    for (block, notes, leads), following in zip(noted, followers, strict=False):
-        keep = next(keeps)
+    keeps = deque[Keep]()
+
+    def flat() -> Iterator[Block]:
+        for block, keep in flattened(blocks):
+            keeps.append(keep)
+            yield block
+
+    ends: tuple[None, tuple[()], bool] = (None, (), False)
+    for (block, notes, leads), (following, _, _) in pairwise(chain(with_notes(flat()), [ends])):
+        if block is None:
+            break
+        keep = keeps.popleft()
         holds = leads or (isinstance(block, Paragraph) and block.style == "aim")
         yield from _block(block, Keep.NEXT if holds else keep, previous, paper, tied=bool(notes))
         previous = block
-        for note, keep in zip(notes, keeps, strict=False):
-            last = note is notes[-1]
+        for note in notes:
+            keep, last = keeps.popleft(), note is notes[-1]
             above = last and isinstance(following, Table) and not following.caption
             yield _paragraph(note, keep if last else Keep.NEXT, previous, paper, above=above)
             previous = note

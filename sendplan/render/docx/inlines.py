@@ -46,7 +46,7 @@ def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool 
     return zip(parts, keeps, strict=False)
 
 
-def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
+def flattened(blocks: Sequence[Block], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
     """The blocks without their `KeepTogether`s and `Details`, each with what these ask of it."""
     for block, own in chained(blocks, keep):
         if isinstance(block, KeepTogether):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sendplan.model.document import Callout, Contents, Document, Heading, Table
 from sendplan.model.look import Look
-from sendplan.model.reading import blocks_of
+from sendplan.model.reading import blocks_of, headings_of
 from sendplan.render import uncollected
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.embedding import embed_fonts
@@ -70,9 +70,8 @@ def _pages(document: Document, look: Look, laid: LaidOut | None) -> Mapping[str,
 
 
 def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[str, int]) -> Paper:
-    blocks = tuple(blocks_of(document))
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    callouts = [block for block in blocks if isinstance(block, Callout)]
+    headings = headings_of(document)
+    callouts = (block for block in blocks_of(document) if isinstance(block, Callout))
     top_level = tuple(heading for heading in headings if heading.level == 1)
     numbering = Numbering(word)
     if any(heading.number for heading in top_level):
@@ -80,7 +79,7 @@ def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[st
     return Paper(
         word=word,
         look=look,
-        styles=ensure_styles(word, look, numbering, callouts, list(_facts(document, look))),
+        styles=ensure_styles(word, look, numbering, callouts, _facts(document, look)),
         numbering=numbering,
         contents=top_level,
         anchors=bookmark_names(heading.anchor for heading in headings),

@@ -129,7 +129,7 @@ def _samples() -> list[Block]:
         _words("Footnote", "footnote"),
         Paragraph((Chip(Status.ON_TRACK, Status.ON_TRACK.word), Run("  Chips")), "chips"),
     ]  # fmt: skip
-    return [*blocks, *_tables(), Callout(Heading(3, "Callout heading", "ask"), (_words("Callout text"),), "ask")]
+    return [*blocks, *_tables(), Callout(Heading(3, "Callout heading", "ask"), (_words("Callout text"),), None)]
 
 
 def _tables() -> list[Block]:

@@ -6,7 +6,7 @@ is left as it is: that is how a letterhead brands a paper.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -43,8 +43,8 @@ def ensure_styles(
     word: WordDocument,
     look: Look,
     numbering: Numbering,
-    callouts: Collection[Callout],
-    facts: Collection[tuple[Table, float]],
+    callouts: Iterable[Callout],
+    facts: Iterable[tuple[Table, float]],
 ) -> Mapping[str, str]:
     """Add every style `word` lacks, those of `callouts` and of tables of `facts` (each with the width it has) included;
     return the id of each style by its name.
@@ -95,7 +95,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
     return ids, missing
 
 
-def all_styles(look: Look, numbering: Numbering, callouts: Collection[Callout]) -> Iterator[Style]:
+def all_styles(look: Look, numbering: Numbering, callouts: Iterable[Callout]) -> Iterator[Style]:
     """Every style a paper can use."""
     yield from paragraph_styles(look, numbering.heading)
     yield from callout_styles(look, callouts)

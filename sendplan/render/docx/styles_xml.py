@@ -62,8 +62,7 @@ class Style(Struct, frozen=True):
         )
 
 
-Tone = Status | Literal["ask"]
-TONES: tuple[Tone, ...] = (*Status, "ask")
+TONES: tuple[Status | None, ...] = (*Status, None)
 LEVELS = (1, 2, 3)
 
 KEEP = "<w:keepNext/><w:keepLines/>"
@@ -210,21 +209,21 @@ def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
     text = replace(look.styles["body"], after=LIST_ITEM)
     used = {(callout.tone, callout.heading.level if callout.heading else 0) for callout in callouts}
     for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
-        colour = look.accent if tone == "ask" else look.statuses[tone].outline
+        colour = look.statuses[tone].outline if tone else look.accent
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
-        yield replace(style_of(callout_text(tone), text, look, first=rule, last=inset), fixed=tone != "ask")
+        yield replace(style_of(callout_text(tone), text, look, first=rule, last=inset), fixed=tone is not None)
         for level in (level for level in LEVELS if (tone, level) in used):
             name, parent = callout_heading(tone, level), f"heading {level}"
             style = style_of(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
-            yield replace(style, fixed=tone != "ask")
+            yield replace(style, fixed=tone is not None)
 
 
-def callout_heading(tone: Tone, level: int) -> str:
+def callout_heading(tone: Status | None, level: int) -> str:
     return f"{callout_text(tone)} heading {level}"
 
 
-def callout_text(tone: Tone) -> str:
-    return "Callout ask" if tone == "ask" else f"Callout {tone.word.lower()}"
+def callout_text(tone: Status | None) -> str:
+    return f"Callout {tone.word.lower()}" if tone else "Callout ask"
 
 
 OUTLINE = 0.75

@@ -1,7 +1,7 @@
 """Every kind of block as HTML, in reading order."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import assert_never
 
@@ -216,7 +216,7 @@ class Frame(Struct, frozen=True):
     rooms: Rooms
 
 
-def blocks(parts: tuple[Block, ...], frame: Frame) -> Iterator[str]:
+def blocks(parts: Iterable[Block], frame: Frame) -> Iterator[str]:
     """The markup of each block."""
     return (_block(part, frame) for part in parts)
 
@@ -240,7 +240,7 @@ def _block(block: Block, frame: Frame) -> str:
         case Callout():
             shown = tuple(inner for inner in block.blocks if not isinstance(inner, Picture))
             inner = _joined((block.heading, *shown) if block.heading else shown, frame)
-            return f'<div class="callout {block.tone}">\n{inner}\n</div>'
+            return f'<div class="callout {block.tone or "ask"}">\n{inner}\n</div>'
         case Band():
             return f'<div class="band">\n{_joined(block.paragraphs, frame)}\n</div>'
         case KeepTogether():

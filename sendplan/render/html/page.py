@@ -6,9 +6,9 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from sendplan.model.document import Document, Heading, Marking, Paragraph
+from sendplan.model.document import Document, Marking, Paragraph
 from sendplan.model.look import Look
-from sendplan.model.reading import blocks_of
+from sendplan.model.reading import blocks_of, headings_of
 from sendplan.render import uncollected
 from sendplan.render.html.blocks import Frame, blocks
 from sendplan.render.html.room import Rooms
@@ -76,9 +76,9 @@ def _strip(marking: Marking | None) -> str:
 
 
 def _sections(document: Document, look: Look, rooms: Rooms) -> Iterator[str]:
-    everything = tuple(blocks_of(document))
-    titled = any(isinstance(block, Paragraph) and block.style in ("title", "ruled-title") for block in everything)
-    contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
+    every = blocks_of(document)
+    titled = any(isinstance(block, Paragraph) and block.style in ("title", "ruled-title") for block in every)
+    contents = tuple(heading for heading in headings_of(document) if heading.level == 1)
     frame = Frame(2 if titled else 1, contents, count(1), look, "portrait", rooms)
     for section in document.sections:
         yield f'<div class="{section.orientation}">'

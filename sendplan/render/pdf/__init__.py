@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendplan.model.document import Document, Heading
+from sendplan.model.document import Document
 from sendplan.model.look import Look
-from sendplan.model.reading import blocks_of
+from sendplan.model.reading import headings_of
 from sendplan.render import uncollected
 
 if TYPE_CHECKING:
@@ -35,9 +35,13 @@ def lay_out(document: Document, look: Look) -> LaidOut:
     from sendplan.render.pdf.furniture import page_layout
     from sendplan.tagged_pdf import Chapter, Element, Metadata, paginate
 
-    every = [block for block in blocks_of(document) if isinstance(block, Heading)]
-    headings = [heading for heading in every if heading.level == 1]
-    styles = Styles(look, {heading.anchor: heading.full_text for heading in every})
+    titles: dict[str, str] = {}
+    headings = []
+    for heading in headings_of(document):
+        titles[heading.anchor] = heading.full_text
+        if heading.level == 1:
+            headings.append(heading)
+    styles = Styles(look, titles)
     root = Element("Document")
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)

@@ -70,7 +70,7 @@ class Composer:
     def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
         """The blocks; None stands before each that begins a page."""
         previous: Block | None = None
-        for block, notes, leads in with_notes(tuple(blocks)):
+        for block, notes, leads in with_notes(blocks):
             if isinstance(block, Heading) and block.new_page:
                 yield None
             made = self._blocks(block, leads=leads)
@@ -164,7 +164,7 @@ class Composer:
 
     def _callout(self, block: Callout) -> PdfBlock:
         look = self._styles.look
-        colour = look.accent if block.tone == "ask" else look.statuses[block.tone].outline
+        colour = look.statuses[block.tone].outline if block.tone else look.accent
         # Its heading has one look, whatever its level (look, "Callouts").
         inner = [self._heading(block.heading, "heading-3")] if block.heading else []
         inner += [made for part in block.blocks if not isinstance(part, Picture) for made in self._blocks(part)]

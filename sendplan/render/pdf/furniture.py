@@ -1,7 +1,7 @@
 """Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 
 from msgspec import Struct
@@ -141,19 +141,16 @@ def page_words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: 
     """Words that may hold the page's number, beginning, centred or ending at `x`. Raises MissingGlyph."""
     face.font.width(text.translate(_NUMBERS))
     share = {"left": 0.0, "middle": 0.5, "right": 1.0}[align]
-    number = canvas.getPageNumber()
+    words = text.replace(PAGE_NUMBER, str(canvas.getPageNumber()))
+    if PAGE_COUNT in words:
+        canvas.later(partial(_counted, canvas, words, face, x, baseline, share))
+    elif words:
+        paint_text(canvas, words, face, x - share * face.font.width(words) * face.size, baseline)
 
-    def at(words: str) -> float:
-        return x - share * face.font.width(words) * face.size
 
-    def later() -> str:
-        words = text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(canvas.page_count))
-        return run(canvas.pdf, words, face, at(words), baseline)
-
-    if PAGE_NUMBER in text or PAGE_COUNT in text:
-        canvas.later(later)
-    elif text:
-        paint_text(canvas, text, face, at(text), baseline)
+def _counted(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float, share: float) -> str:
+    words = text.replace(PAGE_COUNT, str(canvas.page_count))
+    return run(canvas.pdf, words, face, x - share * face.font.width(words) * face.size, baseline)
 
 
 def _fitted(line: RunningLine, styles: Styles, width: float) -> Iterator[_Line]:

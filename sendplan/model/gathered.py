@@ -1,0 +1,100 @@
+"""The blocks of a section, in order: those of a paper of any usual length as they are, of a longer one packed.
+
+As objects, a page of an annex takes some twenty kilobytes; packed, one or two. So an annex of ten thousand pages is
+read through block by block, as a file would be, and never stands in memory whole.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, islice
+from operator import eq
+from typing import overload
+
+from msgspec import msgpack
+
+from sendplan.model.document import Block, Details, KeepTogether, Table
+
+ROWS = 1 << 15
+"""So many rows of tables, and other blocks, stay as they are: some 1,400 pages."""
+PIECE = 1 << 9
+"""So many are packed together."""
+
+
+def gathered(blocks: Iterable[Block]) -> Sequence[Block]:
+    """A tuple of the blocks, or, where they are more than `ROWS`, a sequence that packs them as they come.
+
+    Packed blocks are equal to what they were, but not the same objects.
+    """
+    rest = iter(blocks)
+    first = _next(rest, ROWS)
+    following = _next(rest, PIECE)
+    return _Packed(first, chain(following, rest)) if following else first
+
+
+def _next(blocks: Iterator[Block], rows: int) -> tuple[Block, ...]:
+    """The next blocks, until they come to so many rows."""
+    taken: list[Block] = []
+    while rows > 0 and (block := next(blocks, None)) is not None:
+        taken.append(block)
+        rows -= _rows(block)
+    return tuple(taken)
+
+
+def _rows(block: Block) -> int:
+    match block:
+        case Table():
+            return 1 + len(block.rows)
+        case KeepTogether() | Details():
+            return 1 + sum(map(_rows, block.blocks))
+        case _:
+            return 1
+
+
+class _Packed(Sequence[Block]):
+    def __init__(self, first: tuple[Block, ...], rest: Iterator[Block]) -> None:
+        self._first = first
+        self._pieces: list[bytes | tuple[Block, ...]] = []
+        self._length = len(first)
+        while piece := _next(rest, PIECE):
+            self._pieces.append(_packed(piece))
+            self._length += len(piece)
+
+    def __iter__(self) -> Iterator[Block]:
+        yield from self._first
+        decoder = _decoder()
+        for piece in self._pieces:
+            yield from decoder.decode(zlib.decompress(piece)) if isinstance(piece, bytes) else piece
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        at = range(self._length)[index]
+        return next(islice(self, at, None))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _packed(piece: tuple[Block, ...]) -> bytes | tuple[Block, ...]:
+    try:
+        return zlib.compress(msgpack.encode(piece), 1)
+    except UnicodeEncodeError:  # half of a surrogate pair, as yet: `compose/characters` replaces it
+        return piece
+
+
+@cache
+def _decoder() -> msgpack.Decoder[list[Block]]:
+    return msgpack.Decoder(list[Block])
