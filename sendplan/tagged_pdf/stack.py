@@ -187,9 +187,12 @@ class Stack(Block):
         self.keep = blocks[-1].keep
 
     def wrap(self, width: float, room: float) -> tuple[float, float]:
-        """The height, or any height over `room` and the page's."""
+        """The height, or any height over `room` and the page's; of blocks inside others, which stand on no page of
+        their own, over `room` alone.
+        """
+        page = self.page_height
         self.width = width
-        self.height = pile(self.blocks, width - self.inset, max(room, self.page_height))
+        self.height = pile(self.blocks, width - self.inset, room if page == UNBOUNDED else max(room, page))
         return width, self.height
 
     def split(self, width: float, room: float, /) -> list[Flowable]:
