@@ -31,6 +31,8 @@ Operators = str | Callable[[], str]
 
 _AT_ONCE = 50
 """Pages that wait to be written. A shorter paper is written at its end, if its file is asked for."""
+_MARKS = 1 << 13
+"""And their marked contents: a page of an index has thousands."""
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 """Everything that may stand in an address as it is; the rest is percent-encoded, as an ASCII string must hold it."""
 _PRINTED = 4
@@ -64,6 +66,7 @@ class GrowingFile:
         self._metadata = metadata
         self._pages: list[int] = []
         self._waiting: list[Page] = []
+        self._marks = 0
         self._tails: list[tuple[int, Sequence[Operators]]] = []
         self._places: dict[str, int] = {}
         self._outline = Outline(self._writer, self._number)
@@ -82,7 +85,8 @@ class GrowingFile:
         self._pages.append(page.number)
         self._waiting.append(page)
         self.page = Page()
-        if len(self._waiting) == _AT_ONCE:
+        self._marks += len(page.owners)
+        if len(self._waiting) == _AT_ONCE or self._marks > _MARKS:
             self._write_waiting()
 
     def anchor(self, name: str, top: float, page_height: float) -> None:
@@ -167,6 +171,7 @@ class GrowingFile:
             self._writer.add(page.number, self._page_object(page, contents))
         self.tree.write_finished()
         self._waiting.clear()
+        self._marks = 0
         self._document.objectcounter = self._writer.pack(self._document.objectcounter + 1) - 1
 
     def _page_object(self, page: Page, contents: str) -> bytes:

@@ -22,6 +22,7 @@ from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import first_planned, last_day
 from sendplan.model.document import (
     Block,
+    Cell,
     Column,
     Details,
     Heading,
@@ -38,6 +39,8 @@ from sendplan.model.wording import listed, short_date
 from sendplan.summarise.tally import bodies_of
 
 TITLE = "Every action in full"
+AT_ONCE = 100
+"""Refs in one row of an index: of more, a reader looks for the row that begins before the one sought."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -77,16 +80,18 @@ def _grouped(pairs: Iterable[tuple[str, Judged]]) -> dict[str, list[Judged]]:
 
 
 def _index(choice: SectionChoice, title: str, name: str, groups: Iterable[tuple[str, list[Judged]]]) -> Details:
-    rows = [row(f"{key} ({len(found)})", cell(Paragraph(tuple(_links(found))))) for key, found in groups]
+    rows = [
+        row(f"{key}, from {found[at].ref}" if at else f"{key} ({len(found)})", _refs(found[at : at + AT_ONCE]))
+        for key, found in groups
+        for at in range(0, len(found), AT_ONCE)
+    ]
     table = Table((Column("Group", 200, row_header=True), Column("Actions", 282)), tuple(rows), title, "facts")
     return Details(sub_heading(choice, title, name), (table,))
 
 
-def _links(found: list[Judged]) -> Iterator[Inline]:
-    for number, judged in enumerate(found):
-        if number:
-            yield Run(", ")
-        yield Run(judged.ref, link=f"#{action_anchor(judged.ref)}")
+def _refs(found: Iterable[Judged]) -> Cell:
+    links = (Run(judged.ref, link=f"#{action_anchor(judged.ref)}") for judged in found)
+    return cell(Paragraph(tuple(inline for link in links for inline in (Run(", "), link))[1:]))
 
 
 def _action(judged: Judged) -> Iterator[Block]:
