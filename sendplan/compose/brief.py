@@ -24,6 +24,7 @@ class Brief(Struct, frozen=True):
     `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
     `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
     `edition`: of a paper that is issued; None of a draft. `series`: the measures, judged.
+    `corrected`: the refs whose rows of the issued month that it is compared with say something else now.
     `versions`: name → version of what renders the paper, for the provenance appendix.
     """
 
@@ -40,6 +41,7 @@ class Brief(Struct, frozen=True):
     places: Mapping[str, str] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
     edition: Edition | None = None
+    corrected: frozenset[str] = frozenset()
 
     @property
     def month(self) -> Month:

@@ -107,6 +107,7 @@ def public_view(brief: Brief) -> Brief:
         places=brief.places,
         series=brief.series,
         edition=brief.edition,
+        corrected=brief.corrected - hidden,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import last_issued, of_updates
 from sendplan.model.place import is_ours
 from sendplan.model.records import InputFile, PlanChange, Records, Update
 
@@ -50,6 +51,7 @@ def known_at(records: Records, as_at: date) -> Records:
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
+        as_issued={one: said for one, said in records.as_issued.items() if one == last_issued(records.issued, month)},
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
@@ -70,6 +72,28 @@ def _in_the_plan_s_order(known: Records) -> Records:
     return replace(
         known, updates=tuple(sorted(known.updates, key=of_update)), changes=tuple(sorted(known.changes, key=of_change))
     )
+
+
+def corrected_since(records: Records, as_at: date) -> frozenset[str]:
+    """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
+    were issued.
+    """
+    issued = records.as_issued.get(Month.of(as_at), ())
+    if not issued:
+        return frozenset()
+    rows: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for row in (*records.updates, *records.commentary):
+        if row.month <= Month.of(as_at):
+            rows[row.place.file].append((row.ref, row))
+    for change in records.changes:
+        if kept := _change(change, as_at):
+            rows[kept.place.file].append((kept.ref, kept))
+    now = of_updates({path: _said(found) for path, found in rows.items()})
+    return frozenset(
+        ref for then in issued for file in {*then, *now}
+        for ref in {*then.get(file, {}), *now.get(file, {})}
+        if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
+    )  # fmt: skip
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
@@ -114,17 +138,20 @@ def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[Inp
 
 
 def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
-    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
-    whole = hashlib.sha256()
-    for ref, row in rows:
-        words = _words(row)
-        whole.update(words)
-        if ref:
-            said[ref].update(b"private" if _could_be_guessed(row) else words)
-    told = {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
+    told = _said(rows)
     if file.path.startswith((*WHOLE, "data/updates/")):
         return replace(file, rows=told, used=len(rows))
+    whole = hashlib.sha256(b"".join(_words(row) for _, row in rows))
     return InputFile(file.path, whole.hexdigest(), told, len(rows))
+
+
+def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """Of each ref a short hash of what the rows say."""
+    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+    for ref, row in rows:
+        if ref:
+            said[ref].update(b"private" if _could_be_guessed(row) else _words(row))
+    return {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
 
 
 def _could_be_guessed(row: Any) -> bool:

@@ -322,6 +322,28 @@ def test_later_papers_are_compared_with_the_last_issued_month(issued: Path, durh
     assert previous(issued, "--as-at", "2020-09") == "2020-08-31"
 
 
+def test_that_an_issued_month_was_corrected_is_said_only_where_it_was_and_of_what(issued: Path) -> None:
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes"]\n'
+    (issued / "templates/moved.toml").write_text(small, "utf-8")
+
+    def told() -> str:
+        [path] = api.report(api.open_workspace(issued, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    assert "as it reads now" not in told()
+    september = issued / "data/updates/2020-09.csv"
+    edit(september, lambda row: row.update(progress="Put right") if row["ref"] in ("1.2", "1.7") else None)
+    (issued / "data/updates/2020-10.csv").unlink()
+    assert (
+        "September 2020 is told here as it reads now: what was recorded of 1.2 and 1.7 was corrected after its papers "
+        "were issued, so that these may differ."
+    ) in told()
+    frozen = api.issue(api.open_workspace(issued, "2020-11"), ["moved"], despite="A test").frozen
+    assert [paper.new for paper in frozen] == [True]
+    found = api.verify_copy(issued / ISSUED)
+    assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()

@@ -64,13 +64,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"
         blocks.append(paragraph(f"{told}, and from their silence."))
-    if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
-        told = f"{month.words} is told here as its updates read now"
-        blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
+    if corrected := _corrected(brief):  # an issued paper stays as it was
+        told = f"{month.words} is told here as it reads now: what was recorded of {listed(corrected)}"
+        blocks.append(paragraph(f"{told} was corrected after its papers were issued, so that these may differ."))
     blocks += [paragraph(words) for words in _renamed(brief, comparison.before)]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
+
+
+def _corrected(brief: Brief) -> list[str]:
+    """In the plan's order, what of this paper was corrected since the month it is compared with was issued."""
+    every = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts))
+    return list(dict.fromkeys(unit.ref for unit in every if unit.ref in brief.corrected))
 
 
 def _renamed(brief: Brief, before: date) -> Iterator[str]:
