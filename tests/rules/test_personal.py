@@ -158,6 +158,10 @@ def test_a_register_s_row_on_what_is_kept_private_says_whether_it_is_printed() -
     assert found(plan, kind) == [
         (kind, "R1", "R1 is on 1.2, kept private: public papers leave it out", "data/risks.csv, row 2"),
         (kind, "row 2", "row 2 is on 1.1, told of in private; it is printed: read its words", "data/voice.csv, row 2"),
-        (kind, "Plans", "the measure Plans is of actions alone that are kept private: public papers leave it out",
-         "data/measures.csv, row 2"),
+        (
+            kind,
+            "Plans",
+            "the measure Plans is of actions alone that are kept private: public papers leave it out",
+            "data/measures.csv, row 2",
+        ),
     ]
