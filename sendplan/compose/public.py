@@ -17,7 +17,7 @@ from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import group_direction, slips
+from sendplan.rules.compare import by_new_dates, group_direction, slips
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
@@ -273,7 +273,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         for name, number in tally.counts.items()
     }
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
-    direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
+    known = [judged for judged in members if judged.ref not in hidden]
+    direction = group_direction(then, known, limits)
     if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
         published = group_direction([one for one in before if not one.withheld], shown, limits)
         direction = direction if direction == published else "no-comparison"
@@ -284,14 +285,15 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         )
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
-    tally = replace(tally, direction=direction)
+    new_dates = direction == "improved" and by_new_dates(then, known, limits)
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_share=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
-        tally = replace(tally, direction="no-comparison")
+        tally = replace(tally, direction="no-comparison", by_new_dates=False)
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 

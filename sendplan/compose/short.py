@@ -8,6 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.model.document import OTHER_PAPER, Inline, Paragraph, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed
 
@@ -94,6 +95,20 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
     if len(every) > most:
         return f"{', '.join(every[:most])} and {len(every) - most} more"
     return listed(every) if last else ", ".join(every)
+
+
+def share_words(theme: Tally) -> str:
+    """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
+    refs = theme.by_share
+    if not refs:
+        return ""
+    one = len(refs) == 1
+    if theme.direction == "worse":
+        return f"Worse by its share alone, for {ref_list(refs)} {'has' if one else 'have'} ended."
+    return f"Better by its share alone, for {ref_list(refs)} {'is' if one else 'are'} new."
+
+
+BY_NEW_DATES = "New dates: better only by dates that were moved."
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
+from sendplan.compose.elements import direction_words
 from sendplan.compose.measure_words import effect_words
+from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Update
@@ -72,7 +74,9 @@ def _action(judged: Judged) -> Iterator[str]:
             yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
     if judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
-        yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
+        days = judged.slippage.days
+        way = "later" if days > 0 else "earlier"
+        yield f"Slippage: {least}{count(abs(days), 'day')} {way} than planned." if days else "Slippage: none."
     if judged.parts:
         alone = "Its parts, all ended (what is left is judged by its own row):"
         yield alone if judged.units == (judged,) else "Judged by its parts (the worst of them stands for it):"
@@ -154,7 +158,8 @@ def _group(group: Group, limits: Thresholds) -> Iterator[str]:
     if group.said and group.said.assurance:
         why = f": {group.said.officer_note}" if group.said.officer_note else ""
         yield f"Assurance: {group.said.assurance}{why}  [{group.said.place}]"
-    yield f"Direction: {tally.direction.replace('-', ' ')}."
+    yield f"Direction: {direction_words(tally)}."
+    yield from ([BY_NEW_DATES] if tally.by_new_dates else filter(None, [share_words(tally)]))
     yield f"{count(tally.actions, 'action')}, {tally.open} open:"
     yield from _members(members)
 

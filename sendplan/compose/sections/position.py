@@ -65,11 +65,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(Figure(position_chart(drawn, looks), position_words(drawn, looks), caption))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
-    rows = [
-        row(cell(*_named(brief, theme, themes)), *theme_cells(brief, theme, before_of(brief, theme)))
-        for theme in themes
-    ]
-    rows.append(row(whole_name(brief), *theme_cells(brief, brief.summary.totals, before_of(brief, None)), kind="total"))
+    rows = [row(cell(*_named(brief, theme, themes)), *theme_cells(theme, before_of(brief, theme))) for theme in themes]
+    rows.append(row(whole_name(brief), *theme_cells(brief.summary.totals, before_of(brief, None)), kind="total"))
     blocks.append(
         TABLE.of(
             rows,

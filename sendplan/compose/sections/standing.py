@@ -45,13 +45,13 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     themes = themes_of(brief)
     _, rest = within(brief, worst_first(themes), choice, MOST)
     rows = [
-        row(_name(theme.number, theme.title), *theme_cells(brief, theme, before_of(brief, theme)))
+        row(_name(theme.number, theme.title), *theme_cells(theme, before_of(brief, theme)))
         for theme in themes
         if theme not in rest
     ]
     totals = brief.summary.totals
     if not any(choice.name == "front" for choice in brief.template.sections):  # which has told of the whole
-        rows.append(row(whole_name(brief), *theme_cells(brief, totals, before_of(brief, None)), kind="total"))
+        rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)
