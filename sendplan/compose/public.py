@@ -92,7 +92,7 @@ def public_view(brief: Brief) -> Brief:
     published actions; `Tally.not_published` says how many are withheld.
     """
     hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
-    before = brief.before
+    before, belonging = brief.before, brief.records.plan.private_measures
     return Brief(
         records=_records(brief.records),
         template=brief.template,
@@ -105,7 +105,7 @@ def public_view(brief: Brief) -> Brief:
         restricted=False,
         versions=brief.versions,
         places=brief.places,
-        series=brief.series,
+        series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
         corrected=brief.corrected - hidden,
     )
@@ -156,6 +156,8 @@ def _records(records: Records) -> Records:
     private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "decisions", "voice"):
         rows[name] = tuple(one for one in rows[name] if private.isdisjoint(one.refs))
+    belonging = records.plan.private_measures
+    rows["measures"] = tuple(one for one in rows["measures"] if one.measure.casefold() not in belonging)
     rows["changes"] = tuple(
         replace(one, reason="", asked_by="", milestone="") if one.ref in private else one for one in rows["changes"]
     )
@@ -165,12 +167,16 @@ def _records(records: Records) -> Records:
 def _plan(plan: Plan) -> Plan:
     if not any(action.private for action in plan.all_refs()):
         return plan
-    return replace(plan, actions=tuple(_named(action) for action in plan.actions))
+    belonging = plan.private_measures
+    return replace(plan, actions=tuple(_named(action, belonging) for action in plan.actions))
 
 
-def _named(action: Action) -> Action:
-    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone."""
-    parts = tuple(_named(part) for part in action.parts)
+def _named(action: Action, belonging: Collection[str]) -> Action:
+    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone.
+
+    `belonging`: the measures that are its alone.
+    """
+    parts = tuple(_named(part, belonging) for part in action.parts)
     if not action.private:
         return replace(action, parts=parts) if parts != action.parts else action
     return Action(
@@ -179,6 +185,7 @@ def _named(action: Action) -> Action:
         start=action.start, start_last=action.start_last, started=action.started,
         milestones=tuple(replace(one, text="") for one in action.milestones), bodies=(UNTOLD.capitalize(),),
         place=action.place, parent=action.parent, parts=parts, private=True,
+        measures=(UNTOLD,) if any(name.casefold() in belonging for name in action.measures) else (),
     )  # fmt: skip
 
 
@@ -204,22 +211,22 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
         if not one.update.restricted
     }
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
-    judged = tuple(_masked(one) for one in snapshot.judged)
+    judged = tuple(_masked(one, snapshot.plan.private_measures) for one in snapshot.judged)
     plan = _plan(snapshot.plan)
     return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 
 
-def _masked(judged: Judged) -> Judged:
+def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
     """The action or part as anybody may know it."""
     if judged.action.private:
         points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
-        judged = replace(judged, action=_named(judged.action), points=points, due_point="")
+        judged = replace(judged, points=points, due_point="")
     if not judged.withheld:
         return judged
     return permitted(
         judged,
         SHOWN_IF_WITHHELD[Judged],
-        action=_named(judged.action),
+        action=_named(judged.action, belonging),
         standing=_standing(judged.standing),
         reported=Status.UNKNOWN,
         computed=Status.UNKNOWN,
@@ -228,7 +235,7 @@ def _masked(judged: Judged) -> Judged:
         inputs=(),
         withheld=True,
         points=tuple(permitted(point, SHOWN_IF_WITHHELD[Point]) for point in judged.points),
-        parts=tuple(_masked(part) for part in judged.parts),
+        parts=tuple(_masked(part, belonging) for part in judged.parts),
     )
 
 

@@ -32,11 +32,22 @@ def recorded(brief: Brief) -> Iterator[Judged]:
 
 def left_out(brief: Brief, what: str, among: Sequence[Judged] | None = None) -> str:
     """` Risks on 2.3, kept private, are left out.`: rows of registers are, in public. `among`: of these alone."""
-    every = brief.snapshot.judged if among is None else among
-    private = [unit.ref for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+    return _said_of(brief, what, _private(brief.snapshot.judged if among is None else among))
+
+
+def measures_left_out(brief: Brief) -> str:
+    """The same of the measures that private actions alone name: it stands where others are told."""
+    return _said_of(brief, "Measures", [unit for unit in _private(brief.snapshot.judged) if unit.action.measures])
+
+
+def _private(every: Sequence[Judged]) -> list[Judged]:
+    return [unit for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+
+
+def _said_of(brief: Brief, what: str, private: Sequence[Judged]) -> str:
     if brief.restricted or not private:
         return ""
-    return f" {what} on {listed(private)}, kept private, are left out."
+    return f" {what} on {listed([unit.ref for unit in private])}, kept private, are left out."
 
 
 def action_of(brief: Brief, ref: str) -> Action | None:

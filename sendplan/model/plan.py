@@ -217,6 +217,14 @@ class Plan(Struct, frozen=True):
                 return action
         raise KeyError(ref)
 
+    @property
+    def private_measures(self) -> frozenset[str]:
+        """The names, case folded, of the measures that private actions alone name: they belong to those."""
+        named: dict[bool, set[str]] = {True: set(), False: set()}
+        for action in self.all_refs():
+            named[action.private].update(name.casefold() for name in action.measures)
+        return frozenset(named[True] - named[False])
+
     def all_refs(self) -> Iterator[Action]:
         """Every action, each followed by its parts."""
         for action in self.actions:

@@ -20,6 +20,7 @@ from sendplan.compose.measure_words import (
 )
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.select import measures_left_out
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, Row, Run, Table
 from sendplan.model.records import Measure
@@ -55,7 +56,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         return Composed()
     said = finding(found)
-    said = f"{said[0].upper()}{said[1:]}."
+    said = f"{said[0].upper()}{said[1:]}.{measures_left_out(brief)}"
     table = TABLE.of(
         tuple(_row(series) for series in found),
         "Each measure with its first value, its target, its newest value and how it moves",

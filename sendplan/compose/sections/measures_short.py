@@ -18,6 +18,7 @@ from sendplan.compose.measure_words import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.select import measures_left_out
 from sendplan.compose.short import notes, told, where, within
 from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
 from sendplan.model.series import FULL, Series
@@ -55,7 +56,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if any(series.current for series in shown):
         drawn.append("Diamonds: a sign.")
     more = told(brief, _more(rest), "measures") if rest else where(brief, "Values", "measures")
-    blocks += notes(f"{' '.join(drawn)} ".lstrip(), *more)
+    blocks += notes(f"{' '.join(drawn)} ".lstrip(), *more, measures_left_out(brief))
     return Composed(tuple(blocks))
 
 
