@@ -110,6 +110,13 @@ def date_plan(
     if known and not dating.sure:
         why = f"the file only says that an update is of {known[0].words}; taken as its last day"
         dating = replace(dating, day=known[0].last_day, month=known[-1], why=why)
+    newest = max((day for _, draft in all_drafts(drafts) for own in draft.updates.values()
+                  if (day := read_date(own.get("updated_on", "")).end) and day <= saved), default=None)  # fmt: skip
+    if newest and not (dating.sure or known):
+        why = "the file does not say it; taken from the newest day on which its rows were updated"
+        dating = replace(dating, day=newest, month=Month.of(newest), why=why)
+    elif newest and not known:
+        dating = replace(dating, month=max(dating.month, Month.of(newest)))
     if tab is None:
         return dating
     month, _ = dated(tab, begins=0, latest=dating.month)

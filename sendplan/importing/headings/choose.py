@@ -24,7 +24,7 @@ MONTHLY = ("status", "progress", "next_steps")
 
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled)\b")
+_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
 """A day that stands beside an older one, wherever that is."""
 _TARGETS = re.compile("targets?")
 """In words, what is to be reached, where another column says what is done."""
@@ -158,6 +158,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
+    if _NEW.search(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
+        found = {"forecast_end": max(90, found.get("forecast_end", 0))}
     if _MILESTONES.fullmatch(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
         found["end"] = 60
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
-    r"priorit(?:y|ies)(?: (?:areas?|actions?(?=\s*[0-9])))?|"
+    r"priorit(?:y|ies)(?: (?:action areas?|areas?|actions?(?=\s*[0-9])))?|"
     r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"obj(?=\.?\s*[0-9])\.?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
@@ -15,7 +15,8 @@ _KEYWORDS = (
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(
-    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
+    r"(?:our |key |strategic |overall |theme |shared |improvement |delivery |reform )?"
+    rf"(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
     r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from sendplan.importing.excel import WHITE
+from sendplan.importing.excel import PALE, WHITE
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain, read_period
@@ -196,7 +196,7 @@ def with_ticks(table: Table) -> Table:
 
 def _is_ticked(row: Row, at: int) -> bool:
     text = row.line.cells[at].strip() if at < len(row.line.cells) else ""
-    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) != WHITE
+    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) not in PALE
 
 
 _WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")

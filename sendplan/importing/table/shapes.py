@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from sendplan.importing.headings.choose import MONTHLY
 from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.fits import COLOURS
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
@@ -175,6 +176,12 @@ def answer(line: Line, at: int, field: str) -> str:
 
 def label_of(text: str) -> str:
     return " ".join(text.split()).strip(" :\u2022*\u2013")
+
+
+def said_under(label: str) -> str:
+    """The field of an update that a label names beside a time: "Q2 update", "Next steps, spring"; else `field_of`."""
+    found = {name: weight for name, weight in meanings(label_of(label)).items() if name in MONTHLY}
+    return max(found, key=lambda name: found[name]) if found and read_period(label_of(label)) else field_of(label)
 
 
 def field_of(label: str) -> str:
