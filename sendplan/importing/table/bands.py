@@ -4,6 +4,10 @@ import re
 
 from msgspec import Struct
 
+from sendplan.importing.headings.content import is_sure_status
+from sendplan.model.status import Status
+from sendplan.read.statuses import read_status
+
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
     r"priorit(?:y|ies)(?: (?:action areas?|areas?|actions?(?=\s*[0-9])))?|"
@@ -73,6 +77,16 @@ def read_band(text: str) -> Band:
     if numbered:
         return Band(shown, "", int(numbered["number"]), numbered["title"].strip())
     return Band(shown, "", 0, shown)
+
+
+_OF_ACTIONS = re.compile(r"\b(?:actions?|tasks?|items?|milestones?)\b", re.IGNORECASE)
+
+
+def status_of(band: Band) -> str:
+    """The status that a heading is, and nothing else: "Completed actions" is "Completed"; "" for any other."""
+    text = " ".join(_OF_ACTIONS.sub(" ", band.text).split()).strip(" :.()\u2013-")
+    is_one = not band.word and len(text) > 1 and is_sure_status(text)
+    return text if is_one and read_status(text).status is not Status.CLOSED else ""  # closed by whom, and why?
 
 
 def _number(text: str) -> int:
