@@ -151,7 +151,8 @@ def _is_date(text: str) -> bool:
 class Content(Struct, frozen=True):
     """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
 
-    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average. `texts`:
+    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
+    `figures`: the part that are numbers, of whichever kind. `texts`:
     all that it says, in small letters, where that is a dozen words or fewer.
     """
 
@@ -161,6 +162,7 @@ class Content(Struct, frozen=True):
     blanks: int = 0
     shaded: bool = False
     words: float = 0.0
+    figures: float = 0.0
     texts: frozenset[str] = frozenset()
 
     @property
@@ -198,8 +200,9 @@ def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
     shares = {kind: sum(kind in one for one in found) / len(found) for kind in Kind}
     alike = {" ".join(text.casefold().split()) for text in filled}
     words = sum(len(text.split()) for text in looked) / len(looked)
+    figures = sum(bool(one & {Kind.NUMBER, Kind.PERCENT}) for one in found) / len(found)
     few = frozenset(alike) if len(alike) <= _FEW else frozenset()
-    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words, few)
+    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words, figures, few)
 
 
 _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"

@@ -68,9 +68,9 @@ class Gathering:
     def heading(self, item: Heading, leads_on: bool) -> None:
         """A theme's heading, its aim, or a text that is neither."""
         band, fate = item.band, "heading"
-        self.standing = standing = status_of(band) if leads_on else ""
-        if standing:
-            self.said_over(item.line, standing)
+        self.standing = status_of(band) if leads_on else ""
+        if self.standing:
+            self.said_over(item.line)
         elif leads_on and item.in_theme:
             self.begin(band, item.line)
         elif not leads_on or self.by_column:
@@ -86,7 +86,7 @@ class Gathering:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         self.fates.append((item.line, fate))
 
-    def said_over(self, line: Line, standing: str) -> None:
+    def said_over(self, line: Line) -> None:
         """A heading that is a status, "Completed actions", is no theme: it says how the rows below it stand."""
         if not self.has_standing:
             self.has_standing = True
