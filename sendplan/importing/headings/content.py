@@ -248,6 +248,11 @@ def says_sign(line: Line) -> bool:
     return len(meanings) == 1 and meanings[0].status is not None and meanings[0].sure
 
 
+def names_sign(line: Line) -> bool:
+    """Whether it gives one sign a meaning, be that certain or not."""
+    return [bool(_ALONE.fullmatch(sign)) for sign, _ in _entries(line)] == [True]
+
+
 def are_legend(lines: Sequence[Line]) -> bool:
     """Whether they give two signs or more a meaning that is certain, and few another."""
     meanings = [read_status(meaning) for line in lines for _, meaning in _entries(line)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from sendplan.importing.headings.choose import MONTHLY
-from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.content import Kind, is_ref, is_sure_status, kinds
 from sendplan.importing.headings.fits import COLOURS
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
 from sendplan.importing.lines import Line
@@ -165,6 +165,28 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
             text, when = ended["text"], ended["when"]
         said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
         found[id(line)] = Card([line], said, sure=True)
+    return found if len(found) >= _MINUTES else {}
+
+
+_LISTED = re.compile(r"(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<rest>\S.*)", re.DOTALL)
+_PARTING = re.compile(r"\s*(?:\s[-\u2010-\u2015]|[:;])\s+")
+
+
+def stated(lines: Iterable[Line]) -> dict[int, Card]:
+    """The lines of a message that give an action's number and words, its status, and what is said of it: "2.1 Recruit
+    four therapists \u2013 RED. No applicants.".
+    """
+    found: dict[int, Card] = {}
+    for line in lines:
+        match = _LISTED.fullmatch(line.cells[0].strip()) if not line.block else None
+        for sign in _PARTING.finditer(match["rest"]) if match else ():
+            status, _, told = match["rest"][sign.end() :].partition(".") if match else ("", "", "")
+            begins = _PARTING.split(status, maxsplit=1)
+            if match and is_sure_status(begins[0]):
+                said = {REF: match["ref"], ACTION: match["rest"][: sign.start()], "Status": begins[0],
+                        "Update": " ".join([*begins[1:], told]).strip()}  # fmt: skip
+                found[id(line)] = Card([line], said, sure=True)
+                break
     return found if len(found) >= _MINUTES else {}
 
 
