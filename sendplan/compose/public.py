@@ -108,6 +108,7 @@ def public_view(brief: Brief) -> Brief:
         series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
         corrected=brief.corrected - hidden,
+        told_before=brief.told_before,
     )
 
 

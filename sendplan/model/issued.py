@@ -93,7 +93,9 @@ class FirstIssued(Struct, frozen=True):
 
 
 Said = Mapping[str, Mapping[str, str]]
-UPDATES, CHANGES = "data/updates/", "data/plan_changes"
+UPDATES, CHANGES, NEWEST = "data/updates/", "data/plan_changes", "data/measures"
+NEWEST_VALUES = f"{NEWEST}.newest"
+"""Among the rows of what a paper was made from, beside the file's own: the marks of each measure's newest value."""
 
 
 class History(Struct, frozen=True):
@@ -120,11 +122,11 @@ def last_issued(months: Iterable[Month], now: Month) -> Month | None:
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
-    """Of what an issued paper was made from the updates and the changes of the plan: a file without its ending, for it
-    says the same as another kind → ref → a short hash of its rows.
+    """Of what an issued paper was made from the updates and the changes of the plan, and each measure's newest value: a
+    file without its ending, for it says the same as another kind → ref → a short hash of its rows.
     """
     named = {path.rpartition(".")[0]: refs for path, refs in rows.items()}
-    return {name: refs for name, refs in named.items() if name == CHANGES or name.startswith(UPDATES)}
+    return {name: refs for name, refs in named.items() if name in (CHANGES, NEWEST) or name.startswith(UPDATES)}
 
 
 class Issue(Struct, frozen=True):

@@ -10,9 +10,9 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import last_issued, of_updates
+from sendplan.model.issued import NEWEST, NEWEST_VALUES, last_issued, of_updates
 from sendplan.model.place import is_ours
-from sendplan.model.records import InputFile, PlanChange, Records, Update
+from sendplan.model.records import InputFile, Measure, PlanChange, Records, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
@@ -90,10 +90,37 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
             rows[kept.place.file].append((kept.ref, kept))
     now = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
-        ref for then in issued for file in {*then, *now}
+        ref for then in issued for file in {*then, *now} - {NEWEST}
         for ref in {*then.get(file, {}), *now.get(file, {})}
         if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
     )  # fmt: skip
+
+
+def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
+    """By file, of each ref a short hash of what it says; and the marks of the measures' newest values."""
+    newest = _newest_values(known)
+    return {one.path: one.rows for one in known.inputs if one.rows} | ({NEWEST_VALUES: newest} if newest else {})
+
+
+def _newest_values(known: Records) -> dict[str, str]:
+    """Manifests lie among public files: none of what is kept private."""
+    newest = {
+        (one.measure, one.theme): one
+        for one in sorted(known.measures, key=lambda one: one.period_end)
+        if one.value is not None and one.measure.casefold() not in known.plan.private_measures
+    }
+    return {mark_of(one): "" for one in newest.values()}
+
+
+def mark_of(measure: Measure) -> str:
+    """Tells one measure's period from any other, whatever its value was revised to."""
+    return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
+
+
+def told_before(known: Records, as_at: date) -> frozenset[str]:
+    """The marks of the newest values that the papers issued for that date were all made from."""
+    issued = [frozenset(one.get(NEWEST, ())) for one in known.as_issued.get(Month.of(as_at), ())]
+    return frozenset.intersection(*issued) if issued else frozenset()
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:

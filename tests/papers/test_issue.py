@@ -344,6 +344,27 @@ def test_that_an_issued_month_was_corrected_is_said_only_where_it_was_and_of_wha
     assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
 
 
+def test_a_value_that_an_issued_paper_had_is_no_news_in_the_next(durham: Path) -> None:
+    """October's value comes in time, or a month late: in November's paper the first is known, the other is news."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    rows = ["Calls,calls,lower,5,2020-08,9", "Calls,calls,lower,5,2020-09,8", "Calls,calls,lower,5,2020-10,10"]
+
+    def told(early: int) -> str:
+        folder = Path(shutil.copytree(durham, durham.with_name(f"early-{early}")))
+        register = folder / "data/measures.csv"
+        for number in (early, 3):
+            lines = ["measure,unit,better,target,period,value", *rows[:number]]
+            register.write_text("\n".join(lines) + "\n", "utf-8")
+            if number == early:
+                api.issue(api.open_workspace(folder, "2020-10"), ["moved"], despite="A test")
+        [path] = api.report(api.open_workspace(folder, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    assert "Calls (target 5 calls): 10 calls (Oct), was 8" in told(early=2)
+    assert "Calls" not in told(early=3)
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()

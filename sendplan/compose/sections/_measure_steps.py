@@ -16,6 +16,7 @@ from sendplan.compose.measure_words import (
 from sendplan.model.calendar import Month
 from sendplan.model.series import Series
 from sendplan.model.wording import of_all
+from sendplan.rules.known import mark_of
 
 MOST_MEASURES = 1
 """So many are named with their numbers: a page has room for no more."""
@@ -66,9 +67,13 @@ def is_news(brief: Brief, series: Series) -> bool:
 
 
 def is_fresh(brief: Brief, series: Series) -> bool:
-    """Whether the paper before cannot have told the newest value: one may come a month late."""
+    """Whether the paper before cannot have told the newest value: one may come a month late, unless that paper was
+    issued with it.
+    """
     previous = brief.summary.previous
-    return previous is None or series.last.period_end >= previous.replace(day=1)
+    if previous is None or series.last.period_end > previous:
+        return True
+    return series.last.period_end >= previous.replace(day=1) and mark_of(series.last) not in brief.told_before
 
 
 def signed(brief: Brief, series: Series) -> str:
