@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
+from sendplan.model.calendar import Month
 from sendplan.model.document import OTHER_PAPER, Inline, Paragraph, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.tally import Tally
+from sendplan.model.tally import Comparison, Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed
 
@@ -103,6 +104,22 @@ def share_words(theme: Tally) -> str:
     why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
     way = "Worse" if theme.direction == "worse" else "Better"
     return f"{way} by its share alone, for {listed(why)}." if why else ""
+
+
+def moved_themes(comparison: Comparison | None, theme: int | None = None) -> list[str]:
+    """`2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.`, for each that is
+    there now, or was; of all themes, or of one.
+    """
+    moved = [change for change in comparison.changes if change.kind == "theme"] if comparison else []
+    if comparison is None or not moved:
+        return []
+    now, then = Month.of(comparison.after), Month.of(comparison.before)
+    when = f"in {now.words}" if then.plus(1) == now else f"after {then.words}"
+    return [
+        f"{one.ref} was moved from {one.was.lower()} to {one.now.lower()} {when}; it is counted there in both months."
+        for one in moved
+        if theme is None or f"Theme {theme}" in (one.was, one.now)
+    ]
 
 
 BY_NEW_DATES = "New dates: better only by dates that were moved."

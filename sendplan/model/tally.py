@@ -80,7 +80,7 @@ class Movement(Struct, frozen=True):
     closing: int
 
 
-ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
+ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast"]
 
 
 class Change(Struct, frozen=True):

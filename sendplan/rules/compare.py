@@ -22,6 +22,11 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
         if earlier is None:
             changes.append(_come(judged))
             continue
+        stood = before.issued_themes.get(judged.ref, judged.action.theme)
+        if stood != judged.action.theme:
+            place = judged.action.place.at("theme")
+            why = "it is counted there in both months"
+            changes.append(Change(judged.ref, "theme", f"Theme {stood}", f"Theme {judged.action.theme}", why, place))
         if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:

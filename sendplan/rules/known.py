@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import NEWEST, NEWEST_VALUES, last_issued, of_updates
+from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
@@ -98,16 +98,17 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
             rows[kept.place.file].append((kept.ref, kept))
     now = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
-        ref for then in issued for file in {*then, *now} - {NEWEST}
+        ref for then in issued for file in {*then, *now}.difference(MARKS)
         for ref in {*then.get(file, {}), *now.get(file, {})}
         if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
     )  # fmt: skip
 
 
 def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
-    """By file, of each ref a short hash of what it says; and the marks of the measures' newest values."""
-    newest = _newest_values(known)
-    return {one.path: one.rows for one in known.inputs if one.rows} | ({NEWEST_VALUES: newest} if newest else {})
+    """By file, of each ref a short hash of what it says; and the marks beside the files'."""
+    themes = {action.ref: str(action.theme) for action in known.plan.actions}
+    rows = {one.path: one.rows for one in known.inputs} | {NEWEST: _newest_values(known), THEMES: themes}
+    return {name: refs for name, refs in rows.items() if refs}
 
 
 def _newest_values(known: Records) -> dict[str, str]:

@@ -365,6 +365,31 @@ def test_a_value_that_an_issued_paper_had_is_no_news_in_the_next(durham: Path) -
     assert "Calls" not in told(early=3)
 
 
+def test_an_action_that_was_moved_to_another_theme_is_told_so_and_is_neither_new_nor_withdrawn(durham: Path) -> None:
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes", "position", "themes"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved"], despite="A test")
+    actions = durham / "data/actions.csv"
+    edit(actions, lambda row: row.update(theme="4") if row["ref"].startswith("3.2") else None)
+    opened = api.open_workspace(durham, "2020-11")
+    assert not opened.problems
+    [path] = api.report(opened, ["moved"], forms=["html"]).written
+    told = path.read_text("utf-8").replace("\u00a0", " ")
+    moved = "3.2 was moved from theme 3 to theme 4 in November 2020; it is counted there in both months."
+    assert told.count(moved) == 4, "what changed, below the table of themes, on the page of both"
+    assert "3.2 is new" not in told
+    changes = sendplan("changes", cwd=durham).stdout
+    assert "3.2 theme: Theme 3 → Theme 4" in changes
+    assert "+ 0 added" in changes
+    assert "- 0 removed" in changes
+    frozen = api.issue(opened, ["moved"], despite="A test").frozen
+    assert [(one.name, str(one.verdict)) for one in api.verify_copy(durham / ISSUED)] == [("moved-1.0", "identical")]
+    assert frozen
+    later = api.open_workspace(durham, "2020-12")
+    [path] = api.report(later, ["moved"], forms=["html"]).written
+    assert "was moved from theme" not in path.read_text("utf-8").replace("\u00a0", " ")
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()
