@@ -290,7 +290,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
     new_dates = direction == "improved" and by_new_dates(then, known, limits)
-    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_share=())
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))

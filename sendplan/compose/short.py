@@ -73,7 +73,7 @@ def first_sentence(text: str) -> str:
 
 def ended(words: str) -> str:
     """With a stop, also in place of a mark that nothing follows."""
-    if not words or words.endswith((".", "!", "?", "…")):
+    if not words or words.rstrip(')]”’"').endswith((".", "!", "?", "…")):
         return words
     return f"{words.rstrip(' ,;:–')}."
 
@@ -100,13 +100,10 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 def share_words(theme: Tally) -> str:
     """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
-    refs = theme.by_share
-    if not refs:
-        return ""
-    one = len(refs) == 1
-    if theme.direction == "worse":
-        return f"Worse by its share alone, for {ref_list(refs)} {'has' if one else 'have'} ended."
-    return f"Better by its share alone, for {ref_list(refs)} {'is' if one else 'are'} new."
+    told = [(theme.by_ended, "has ended", "have ended"), (theme.by_new, "is new", "are new")]
+    why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
+    way = "Worse" if theme.direction == "worse" else "Better"
+    return f"{way} by its share alone, for {listed(why)}." if why else ""
 
 
 def moved_themes(comparison: Comparison | None, theme: int | None = None) -> list[str]:

@@ -5,20 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
-from sendplan.model.records import InputFile, Measure, PlanChange, Records, Update
+from sendplan.model.plan import Plan
+from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
 
 ROWS = ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection")
 """What `Records` holds rows of that count from their date."""
+
+Owned = TypeVar("Owned", Risk, Decision)
 
 SHORT = 8
 """Hex digits that tell one row's words from another's."""
@@ -45,8 +48,8 @@ def known_at(records: Records, as_at: date) -> Records:
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
-        risks=tuple(one for one in records.risks if _by(one.raised_on, as_at)),
-        decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
+        risks=tuple(_owned(one, records.plan, as_at) for one in records.risks if _by(one.raised_on, as_at)),
+        decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
@@ -56,6 +59,11 @@ def known_at(records: Records, as_at: date) -> Records:
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
     return _in_the_plan_s_order(replace(known, inputs=inputs))
+
+
+def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
+    """By the name that its owner had on that day."""
+    return replace(row, owner=plan.named(row.owner, as_at)) if plan.renamed and row.owner else row
 
 
 def _in_the_plan_s_order(known: Records) -> Records:

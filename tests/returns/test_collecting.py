@@ -131,7 +131,8 @@ def test_leads_that_agree_and_one_that_says_nothing_more_stand_as_they_are(tmp_p
     collect(tmp_path)
     assert updates(tmp_path)["1.10"]["progress"] == "Schools trained"
     returned(folder, "NHS-trust", {"1.10": {"status": "On track", "progress": "Nurses trained"}})
-    collect(tmp_path)
+    done = collect(tmp_path)
+    assert done.notes == ["1.10: Council and NHS trust both answered; both texts are kept"]  # Green is On track
     assert updates(tmp_path)["1.10"]["progress"] == "Council: Schools trained\n\nNHS trust: Nurses trained"
 
 
