@@ -74,7 +74,7 @@ def prepare(
         places=places or {},
         series=series_of(records.measures, as_at),
         edition=edition,
-        told_before=told_before(known, previous) if previous else frozenset(),
+        told_before=told_before(known, previous) if previous else {},
         corrected=corrected_since(known, previous) if previous else frozenset(),
     )
     return restricted_view(brief) if restricted else public_view(brief)

@@ -118,7 +118,7 @@ def _newest_values(known: Records) -> dict[str, str]:
         for one in sorted(known.measures, key=lambda one: one.period_end)
         if one.value is not None and one.measure.casefold() not in known.plan.private_measures
     }
-    return {mark_of(one): "" for one in newest.values()}
+    return {mark_of(one): repr(one.value) for one in newest.values()}
 
 
 def mark_of(measure: Measure) -> str:
@@ -126,10 +126,14 @@ def mark_of(measure: Measure) -> str:
     return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
 
 
-def told_before(known: Records, as_at: date) -> frozenset[str]:
-    """The marks of the newest values that the papers issued for that date were all made from."""
-    issued = [frozenset(one.get(NEWEST, ())) for one in known.as_issued.get(Month.of(as_at), ())]
-    return frozenset.intersection(*issued) if issued else frozenset()
+def told_before(known: Records, as_at: date) -> dict[str, float | None]:
+    """The marks of the newest values that the papers issued for that date were all made from, with the value that they
+    told; none where they told several, or it was not kept.
+    """
+    issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
+    shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
+    told = {mark: {one[mark] for one in issued} for mark in sorted(shared)}
+    return {mark: float(*values) if len(values) == 1 and all(values) else None for mark, values in told.items()}
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:

@@ -390,6 +390,30 @@ def test_an_action_that_was_moved_to_another_theme_is_told_so_and_is_neither_new
     assert "was moved from theme" not in path.read_text("utf-8").replace("\u00a0", " ")
 
 
+def test_a_value_revised_since_the_last_issued_paper_says_what_that_told(durham: Path) -> None:
+    """October's paper said 10 calls. The board that reads `was 7` in November's has never been told of 7."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers", "measures-short", "measures"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    rows = ["Calls,calls,lower,5,2020-08,9", "Calls,calls,lower,5,2020-09,8", "Calls,calls,lower,5,2020-10,10"]
+    register = durham / "data/measures.csv"
+
+    def told(*values: str) -> str:
+        register.write_text("\n".join(["measure,unit,better,target,period,value", *values]) + "\n", "utf-8")
+        [path] = api.report(api.open_workspace(durham, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    told(*rows)
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved"], despite="A test")
+    newest = "Calls,calls,lower,5,2020-11,6"
+    assert "it was revised" not in told(*rows, newest)
+    after = told(*rows[:2], "Calls,calls,lower,5,2020-10,7", newest)
+    assert "6 calls, was 7 (10 before it was revised)" in after
+    assert "Revised: Oct 2020 was 10 calls." in after
+    api.issue(api.open_workspace(durham, "2020-11"), ["moved"], despite="A test")
+    found = list(api.verify(api.open_workspace(durham), ["2020-11"]))
+    assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()
