@@ -14,7 +14,7 @@ from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.known import corrected_since, known_at
+from sendplan.rules.known import corrected_since, known_at, told_before
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
@@ -74,6 +74,7 @@ def prepare(
         places=places or {},
         series=series_of(records.measures, as_at),
         edition=edition,
+        told_before=told_before(known, previous) if previous else {},
         corrected=corrected_since(known, previous) if previous else frozenset(),
     )
     return restricted_view(brief) if restricted else public_view(brief)

@@ -312,6 +312,12 @@ def answer_to(unit: Judged) -> str:
     return unit.standing.latest.officer_note if unit.standing.latest else ""
 
 
+def answered_in(unit: Judged) -> str:
+    """` of October 2020`: when it was answered, if that was in a month before."""
+    latest = unit.standing.latest
+    return f" of {latest.month.words}" if latest and latest is not unit.standing.this_month else ""
+
+
 def unanswered(brief: Brief) -> list[Judged]:
     """The units that are challenged, in public, without an answer yet."""
     return [unit for unit in units(brief) if unit.challenged and not unit.withheld and not answer_to(unit)]

@@ -94,6 +94,10 @@ class FirstIssued(Struct, frozen=True):
 
 Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
+NEWEST, THEMES = MARKS = "newest values", "themes"
+"""Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, and the
+number of each action's theme.
+"""
 
 
 class History(Struct, frozen=True):
@@ -120,11 +124,12 @@ def last_issued(months: Iterable[Month], now: Month) -> Month | None:
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
-    """Of what an issued paper was made from the updates and the changes of the plan: a file without its ending, for it
-    says the same as another kind → ref → a short hash of its rows.
+    """Of what an issued paper was made from the updates and the changes of the plan, each measure's newest value and
+    each action's theme: a file without its ending, for it says the same as another kind → ref → a short hash of its
+    rows.
     """
-    named = {path.rpartition(".")[0]: refs for path, refs in rows.items()}
-    return {name: refs for name, refs in named.items() if name == CHANGES or name.startswith(UPDATES)}
+    named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
+    return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
 
 
 class Issue(Struct, frozen=True):

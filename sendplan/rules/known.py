@@ -5,20 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import last_issued, of_updates
+from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
-from sendplan.model.records import InputFile, PlanChange, Records, Update
+from sendplan.model.plan import Plan
+from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
 
 ROWS = ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection")
 """What `Records` holds rows of that count from their date."""
+
+Owned = TypeVar("Owned", Risk, Decision)
 
 SHORT = 8
 """Hex digits that tell one row's words from another's."""
@@ -45,8 +48,8 @@ def known_at(records: Records, as_at: date) -> Records:
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
-        risks=tuple(one for one in records.risks if _by(one.raised_on, as_at)),
-        decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
+        risks=tuple(_owned(one, records.plan, as_at) for one in records.risks if _by(one.raised_on, as_at)),
+        decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
@@ -56,6 +59,11 @@ def known_at(records: Records, as_at: date) -> Records:
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
     return _in_the_plan_s_order(replace(known, inputs=inputs))
+
+
+def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
+    """By the name that its owner had on that day."""
+    return replace(row, owner=plan.named(row.owner, as_at)) if plan.renamed and row.owner else row
 
 
 def _in_the_plan_s_order(known: Records) -> Records:
@@ -90,10 +98,42 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
             rows[kept.place.file].append((kept.ref, kept))
     now = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
-        ref for then in issued for file in {*then, *now}
+        ref for then in issued for file in {*then, *now}.difference(MARKS)
         for ref in {*then.get(file, {}), *now.get(file, {})}
         if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
     )  # fmt: skip
+
+
+def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
+    """By file, of each ref a short hash of what it says; and the marks beside the files'."""
+    themes = {action.ref: str(action.theme) for action in known.plan.actions}
+    rows = {one.path: one.rows for one in known.inputs} | {NEWEST: _newest_values(known), THEMES: themes}
+    return {name: refs for name, refs in rows.items() if refs}
+
+
+def _newest_values(known: Records) -> dict[str, str]:
+    """Manifests lie among public files: none of what is kept private."""
+    newest = {
+        (one.measure, one.theme): one
+        for one in sorted(known.measures, key=lambda one: one.period_end)
+        if one.value is not None and one.measure.casefold() not in known.plan.private_measures
+    }
+    return {mark_of(one): repr(one.value) for one in newest.values()}
+
+
+def mark_of(measure: Measure) -> str:
+    """Tells one measure's period from any other, whatever its value was revised to."""
+    return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
+
+
+def told_before(known: Records, as_at: date) -> dict[str, float | None]:
+    """The marks of the newest values that the papers issued for that date were all made from, with the value that they
+    told; none where they told several, or it was not kept.
+    """
+    issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
+    shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
+    told = {mark: {one[mark] for one in issued} for mark in sorted(shared)}
+    return {mark: float(*values) if len(values) == 1 and all(values) else None for mark, values in told.items()}
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:

@@ -14,9 +14,9 @@ from sendplan.compose.measure_words import (
     finding,
     movement,
     says,
-    was_words,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._measure_steps import was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -98,8 +98,7 @@ def _said(series: Series) -> Cell:
 
 def _now(brief: Brief, series: Series) -> Cell:
     """`58% (Oct), was 52%`."""
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return cell(f"{dated_words(series, brief.month)}{was}")
+    return cell(f"{dated_words(series, brief.month)}{was(brief, series)}")
 
 
 SECTION = Section(

@@ -11,6 +11,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
+from sendplan.compose.short import moved_themes
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.judgement import Snapshot
@@ -38,8 +39,8 @@ LABELS = {
     "forecast": "Forecast",
 }
 STATUSES, BOTH = ("reported", "computed"), "Reported, then computed status"
-TOLD_BY_MOVEMENT = ("added", "removed")
-"""Changes that the movement statement names by ref; they are no change of a date."""
+NO_DATES = ("added", "removed", "theme")
+"""Changes that are told in the movement statement, by ref, and below it."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -50,13 +51,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     others = [
         change
         for change in comparison.changes
-        if not (change.was_status or change.now_status) and change.kind not in TOLD_BY_MOVEMENT
+        if not (change.was_status or change.now_status) and change.kind not in NO_DATES
     ]
     private = _private_refs(brief)
     actions = actions_by_ref(brief)
     moved = len({_whole(actions, change.ref) for change in statuses})
     blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
     blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
+    blocks += [paragraph(words) for words in moved_themes(comparison)]
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(actions, name, changes))
