@@ -43,7 +43,8 @@ _OFTEN = re.compile(
 )
 """How a time without a day begins; "Improve annual reviews" is none."""
 _MORE_STATUSES = re.compile(
-    r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|ready for (?:review|approval|sign\w*|test\w*|release|closure|publication)|in review|doing|"
+    r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|in review|doing|"
+    r"ready for (?:review|approval|sign\w*|test\w*|release|closure|publication)|"
     r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
     re.IGNORECASE,
 )
