@@ -203,6 +203,21 @@ def test_what_fell_says_where_its_lead_says_worse() -> None:
     assert "At risk now: 1.1 Do 1.1, off track by its lead’s word." in words(Workspace(rows, told), "answers")
 
 
+def test_what_its_lead_alone_calls_better_is_told_as_what_it_calls_worse() -> None:
+    refs = ("1.1", "1.2", "1.3", "1.4", "1.5")
+    then = ("Red", "Amber", "Amber", "Red", "Green")
+    now = ("Amber", "Green", "Green", "Red", "Amber")
+    told = [said(month, status, ref) for month, every in (("2020-08", then), ("2020-09", now))
+            for ref, status in zip(refs, every, strict=True)]  # fmt: skip
+    actions = [action(ref, "15/08/2020" if ref == "1.3" else "Dec 20") for ref in refs]
+    paper = words(Workspace(actions, told), "answers")
+    worse, better = paper.partition("What got worse?")[2].partition("What got better?")[::2]
+    assert worse.rstrip().endswith("At risk by the lead’s word: 1.5 Do 1.5.")
+    assert better.lstrip().startswith(
+        "On track by the lead’s word: 1.2 Do 1.2. At risk by the lead’s word, no longer off track: 1.1 Do 1.1.\n"
+    ), "1.3 is overdue: its lead’s word is challenged, and makes nothing better"
+
+
 GROWN = "02/07/2020: Two clerks began.\n28/09/2020: Backlog 81; leave slowed us.\n04/09/2020: Backlog 96."
 
 

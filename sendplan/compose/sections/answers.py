@@ -26,6 +26,7 @@ from sendplan.compose.movements import (
     put_off,
     recovered,
     reopened,
+    said_better,
     told_now,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -187,6 +188,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
         sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
+    for status, units in said_better(moved(brief)).items():
+        no_more = f", no longer {brief.said(Status.OFF_TRACK)}" if status is Status.AT_RISK else ""
+        sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
     sentences += measures_better(brief, alone=not sentences)
     proven = proven_since(moved(brief))
     if proven and not sentences:
