@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.measure_words import (
     MET,
-    all_series,
     amount,
     dated_words,
     direction,
@@ -14,6 +13,7 @@ from sendplan.compose.measure_words import (
     sign_words,
     was_words,
 )
+from sendplan.compose.select import all_series
 from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
 from sendplan.model.series import Series

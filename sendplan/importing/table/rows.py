@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
-from sendplan.importing.table.bands import Band, read_band
+from sendplan.importing.table.bands import Band, read_band, status_of
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.drafting import Drafting, cell_of
 from sendplan.importing.table.family import Family, spans
@@ -58,6 +58,8 @@ class Gathering:
         self.doubts = self.drafting.doubts  # one list, so that they stay in the order of the rows
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
+        self.standing = ""
+        self.has_standing = False
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
@@ -80,7 +82,10 @@ class Gathering:
     def heading(self, item: Heading, leads_on: bool) -> None:
         """A theme's heading, its aim, or a text that is neither."""
         band, fate = item.band, "heading"
-        if leads_on and item.in_theme:
+        self.standing = status_of(band) if leads_on else ""
+        if self.standing:
+            self.said_over(item.line)
+        elif leads_on and item.in_theme:
             self.begin(band, item.line)
         elif not leads_on or self.by_column:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
@@ -94,6 +99,13 @@ class Gathering:
         else:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         self.fates.append((item.line, fate))
+
+    def said_over(self, line: Line) -> None:
+        """A heading that is a status, "Completed actions", is no theme: it says how the rows below it stand."""
+        if not self.has_standing:
+            self.has_standing = True
+            why = "a status stands over rows; taken as theirs, where a row has none of its own"
+            self.doubts.append(Doubt(line.spot, "", line.text, why))
 
     def begin(self, band: Band, line: Line) -> None:
         title = self.joiner.text(band.title)
@@ -113,6 +125,9 @@ class Gathering:
 
     def row(self, row: Row) -> None:
         draft = self.drafting.draft(row)
+        if self.standing and draft.text("action") and not any("status" in own for own in draft.updates.values()):
+            draft.updates.setdefault(None, {})["status"] = self.standing
+            draft.headings["status"] = "the heading above"
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         fate = "action"
