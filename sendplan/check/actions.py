@@ -102,7 +102,7 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     for row in checked.good:
         found[_folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
-    result.renamed = tuple(_renamed(checked.good, result))
+    result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may stand in several cells
     names = {_folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
     result.other = {
         cell: row for row in checked.good

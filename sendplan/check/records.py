@@ -234,6 +234,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         problems=said_once(problems),
         unread=_unread(problems),
         issued=raw.history.months,
+        as_issued=raw.history.said,
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

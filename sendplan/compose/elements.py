@@ -98,7 +98,7 @@ def _each_begins(lines: Sequence[str]) -> bool:
     """Whether each line begins something of its own, as in a list without bullets, and ends as the others do: a
     sentence that was broken where a letter's line ended goes on in small letters, and has one stop.
     """
-    stopped = {line[-1] in ".!?;" for line in lines}
+    stopped = {(line.rstrip(')]”’"') or line)[-1] in ".!?;" for line in lines}
     return len(stopped) == 1 and all((line[0].isupper() or line[0].isdigit()) and line[-1] != ":" for line in lines)
 
 

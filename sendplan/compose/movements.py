@@ -55,6 +55,21 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 
+def said_better(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
+    """The same for the better: what leads called off track or at risk before and now do not, or less, though its dates
+    say what they said. A word that the dates do not bear out is challenged, and no better.
+    """
+    bad, begun = (Status.OFF_TRACK, Status.AT_RISK), {Status.NOT_STARTED, Status.ON_TRACK}
+    told = [
+        pair.now for pair in pairs
+        if pair.now.open and pair.then.open and pair.then.reported in bad and pair.now.standing.this_month
+        and pair.then.reported.severity < pair.now.reported.severity <= pair.now.computed.severity
+        and (pair.now.computed is pair.then.computed or {pair.now.computed, pair.then.computed} == begun)
+    ]  # fmt: skip
+    good = (Status.ON_TRACK, Status.AT_RISK)
+    return {status: found for status in good if (found := [unit for unit in told if unit.reported is status])}
+
+
 def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
     """What has passed its day since, whatever its status was: what was at risk already is worse all the same."""
     return [pair.now for pair in pairs if pair.now.overdue and pair.then.open and not pair.then.overdue]

@@ -55,7 +55,9 @@ SHOWN: Mapping[type, frozenset[str]] = {
     Inspected: frozenset({"id", "finding", "source", "published", "responsible", "refs", "place"}),
     Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
     Problem: frozenset({"place", "rule"}),
-    Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates", "unread"}),
+    Snapshot: frozenset({
+        "as_at", "plan", "judged", "overrides", "commentary", "has_updates", "issued_themes", "unread",
+    }),
     Override: frozenset({"status", "by", "why", "update"}),
     Comparison: frozenset({"before", "after", "movement", "changes"}),
     Movement: frozenset({"opening", "added", "reopened", "completed", "closed", "removed", "corrected", "closing"}),
@@ -78,7 +80,7 @@ SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
 KEPT, UNTOLD = "An action that is kept private", "not published"
 """In place of the words and the lead of an action whose row in the plan says that it is private."""
 
-APPROVED_CHANGES = ("due", "added", "removed")
+APPROVED_CHANGES = ("due", "added", "removed", "theme")
 """The kinds of change that the plan itself makes public."""
 
 PUBLIC_COUNTS = (
@@ -107,6 +109,8 @@ def public_view(brief: Brief) -> Brief:
         places=brief.places,
         series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
+        corrected=brief.corrected - hidden,
+        told_before=brief.told_before,
     )
 
 
@@ -286,7 +290,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
     new_dates = direction == "improved" and by_new_dates(then, known, limits)
-    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_share=())
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))

@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
+from sendplan.model.calendar import Month
 from sendplan.model.document import OTHER_PAPER, Inline, Paragraph, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.tally import Tally
+from sendplan.model.tally import Comparison, Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed
 
@@ -72,7 +73,7 @@ def first_sentence(text: str) -> str:
 
 def ended(words: str) -> str:
     """With a stop, also in place of a mark that nothing follows."""
-    if not words or words.endswith((".", "!", "?", "…")):
+    if not words or words.rstrip(')]”’"').endswith((".", "!", "?", "…")):
         return words
     return f"{words.rstrip(' ,;:–')}."
 
@@ -99,13 +100,26 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 def share_words(theme: Tally) -> str:
     """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
-    refs = theme.by_share
-    if not refs:
-        return ""
-    one = len(refs) == 1
-    if theme.direction == "worse":
-        return f"Worse by its share alone, for {ref_list(refs)} {'has' if one else 'have'} ended."
-    return f"Better by its share alone, for {ref_list(refs)} {'is' if one else 'are'} new."
+    told = [(theme.by_ended, "has ended", "have ended"), (theme.by_new, "is new", "are new")]
+    why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
+    way = "Worse" if theme.direction == "worse" else "Better"
+    return f"{way} by its share alone, for {listed(why)}." if why else ""
+
+
+def moved_themes(comparison: Comparison | None, theme: int | None = None) -> list[str]:
+    """`2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.`, for each that is
+    there now, or was; of all themes, or of one.
+    """
+    moved = [change for change in comparison.changes if change.kind == "theme"] if comparison else []
+    if comparison is None or not moved:
+        return []
+    now, then = Month.of(comparison.after), Month.of(comparison.before)
+    when = f"in {now.words}" if then.plus(1) == now else f"after {then.words}"
+    return [
+        f"{one.ref} was moved from {one.was.lower()} to {one.now.lower()} {when}; it is counted there in both months."
+        for one in moved
+        if theme is None or f"Theme {theme}" in (one.was, one.now)
+    ]
 
 
 BY_NEW_DATES = "New dates: better only by dates that were moved."

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.refusal import register_of
+from sendplan.importing.register_kinds import register_of
 from sendplan.importing.table.header import above_each
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter

@@ -186,6 +186,11 @@ class Plan(Struct, frozen=True):
         then = {one.body: one.formerly for one in self.renamed if as_at < one.since}
         return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
 
+    def named(self, owner: str, as_at: Day) -> str:
+        """What a register calls a body, by the name it had on that day."""
+        now = {one.formerly: one.body for one in self.renamed if one.since <= as_at}
+        return now.get(owner) or next(iter(self.called((owner,), as_at)))
+
     def at(self, as_at: Day) -> "Plan":
         """The plan with each body by the name that it had on that day: what an older paper said it says again. A lead
         cell of several is as it was written, but for names that they have no more.

@@ -23,8 +23,8 @@ class Tally(Struct, frozen=True):
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
-    `by_new_dates`: improved only because approvals moved dates. `by_share`: the refs that make it worse, or better,
-    though no action is, for they have ended or are new.
+    `by_new_dates`: improved only because approvals moved dates. `by_ended`, `by_new`: the refs that make it worse, or
+    better, though no action is, for they have ended or are new.
     """
 
     name: str
@@ -45,7 +45,8 @@ class Tally(Struct, frozen=True):
     status_why: str = ""
     not_published: int = 0
     by_new_dates: bool = False
-    by_share: tuple[str, ...] = ()
+    by_ended: tuple[str, ...] = ()
+    by_new: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> int:
         """A count by its JSON name."""
@@ -79,7 +80,7 @@ class Movement(Struct, frozen=True):
     closing: int
 
 
-ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
+ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast"]
 
 
 class Change(Struct, frozen=True):

@@ -28,7 +28,8 @@ FOLDER = "reminders"
 
 class Answering(Struct, frozen=True):
     """One body's state. `asked`: refs of which an answer is due; `missing`: those without one. `to_correct`: cells that
-    went back and have not come again. `silent`: whole months since its last word before this month; None: never a word.
+    went back and have not come again. `blank`: all that came of it was a workbook with nothing filled in. `silent`:
+    whole months since its last word before this month; None: never a word.
     """
 
     body: str
@@ -40,6 +41,7 @@ class Answering(Struct, frozen=True):
     silent: int | None
     late: bool
     reminders: int
+    blank: bool = False
 
     @property
     def answered(self) -> int:
@@ -161,6 +163,7 @@ def _body(
         silent=_silent(before, asked, records.months),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
+        blank=bool(reads) and not days and not back,
     )
 
 
@@ -254,11 +257,13 @@ def words(month_round: Round, asked: Asked, one: Answering, number: int, today: 
     when = f" by {weekday_date(due)}" if due and today <= due else " as soon as you can"
     papers = f" The papers go out on {weekday_date(month_round.papers_due)}." if month_round.papers_due else ""
     we = f"Thank you for {count(one.answered, 'row')} already; we" if one.answered else "We"
+    we = "Your workbook came back with nothing filled in; we" if one.blank else we
     if number == 1:
         subject = f"A gentle reminder: your return for {month.words}"
         text = (
             f"This is a gentle reminder of your return for {month.words}. {we} still look forward to {rows}. "
-            f"The workbook is attached once more; a line on each is enough. Please send it back{when}."
+            "The workbook is attached once more; where there is nothing new, Status now is enough. "
+            f"Please send it back{when}."
         )
     elif number == 2:
         subject = f"Still missing: your return for {month.words}"

@@ -22,6 +22,11 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
         if earlier is None:
             changes.append(_come(judged))
             continue
+        stood = before.issued_themes.get(judged.ref, judged.action.theme)
+        if stood != judged.action.theme:
+            place = judged.action.place.at("theme")
+            why = "it is counted there in both months"
+            changes.append(Change(judged.ref, "theme", f"Theme {stood}", f"Theme {judged.action.theme}", why, place))
         if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:
@@ -65,21 +70,23 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
     return group_direction(before, as_dated, thresholds) != "improved"
 
 
-def by_share(before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction) -> tuple[str, ...]:
+def by_share(
+    before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Where a theme, or the whole plan, is worse though none of its actions is, or better though none is: the refs that
-    make it so, for they have ended, or are new. Its status goes by shares.
+    make it so, for they have ended, or are new. Its status goes by shares. What a decision closed got no better by it.
     """
     if before is None or direction not in ("worse", "improved"):
-        return ()
+        return (), ()
     then, now = ({one.ref: one for one in found} for found in (before, after))
-    pairs = [(then[ref], one) for ref, one in now.items() if ref in then]
+    pairs = [(then[ref], one) for ref, one in now.items() if ref in then and one.computed is not Status.CLOSED]
     ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
     new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
     if direction == "worse":
         fell = any(is_now.open and is_now.computed.severity < was.computed.severity for was, is_now in pairs)
-        return () if fell or new else ended
+        return ((), ()) if fell or new else (ended, ())
     rose = any(was.open and is_now.computed.severity > was.computed.severity for was, is_now in pairs)
-    return () if rose or ended else new
+    return ((), ()) if rose else (ended, new)
 
 
 def put_off(then: Judged, now: Judged) -> list[date]:

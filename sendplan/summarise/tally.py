@@ -148,6 +148,7 @@ def _tally(
     computed, rule = computed_status(members, thresholds)
     direction = group_direction(before, members, thresholds)
     new_dates = direction == "improved" and by_new_dates(before, members, thresholds)
+    ended, new = ((), ()) if new_dates else by_share(before, members, direction)
     return Tally(
         name=name,
         actions=int(numbers["actions"]),
@@ -166,7 +167,8 @@ def _tally(
         status_by=override.by if override else "",
         status_why=override.why if override else "",
         by_new_dates=new_dates,
-        by_share=() if new_dates else by_share(before, members, direction),
+        by_ended=ended,
+        by_new=new,
     )
 
 

@@ -205,8 +205,8 @@ def got_worse(of: Month, word: str, names: str) -> Why:
             yield f"{ref}: {of.was(ref).computed}, then {of.unit(ref).computed}"
 
 
-@rule(r"(Off track|At risk) by the lead’s word: " + LIST)
-def said_worse(of: Month, word: str, names: str) -> Why:
+@rule(r"(Off track|At risk|On track) by the lead’s word(?:, no longer off track)?: " + LIST)
+def said_otherwise(of: Month, word: str, names: str) -> Why:
     status = word.lower().replace(" ", "-")
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)

@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import ALONE, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
-from sendplan.compose.short import BY_NEW_DATES, in_annex, note, ref_list, share_words, where
+from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -190,7 +190,7 @@ def direction_rules(brief: Brief) -> str:
         words = f"Slipping: forecasts {days} or more later. "
     if any(one.by_new_dates for one in (*themes_of(brief), brief.summary.totals)):
         words += f"{BY_NEW_DATES} "
-    words += "".join(f"{told} " for told in shares(brief))
+    words += "".join(f"{told} " for told in theme_remarks(brief))
     if before and "no-comparison" in directions:
         private = _told_otherwise(brief, before)
         why = "other actions were told in public then than now" if private else "what is open now was not there then"
@@ -203,8 +203,11 @@ def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
     return any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
 
 
-def shares(brief: Brief) -> Iterator[str]:
-    """`Theme 2: worse by its share alone, …` for each of which that is so, and for the whole."""
+def theme_remarks(brief: Brief) -> Iterator[str]:
+    """Which action was moved to another theme, and `Theme 2: worse by its share alone, …` for each of which that is so,
+    and for the whole.
+    """
+    yield from moved_themes(brief.comparison)
     for one in (*themes_of(brief), brief.summary.totals):
         if told := share_words(one):
             yield f"{f'Theme {one.number}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"

@@ -18,9 +18,9 @@ from sendplan.compose.sections._standing import (
     off_words,
     overdue_title,
     set_by,
-    shares,
     since_title,
     theme_cells,
+    theme_remarks,
     themes_of,
     whole_name,
 )
@@ -91,7 +91,7 @@ def _notes(brief: Brief) -> list[Paragraph]:
     said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
     rule = off_track_rule(brief, of_themes=not annexed)
     closed = f" {words}" if (words := closed_words(brief)) else ""
-    share = "".join(f" {told}" for told in shares(brief))
+    share = "".join(f" {told}" for told in theme_remarks(brief))
     meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Rules", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 

@@ -1,5 +1,6 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -22,7 +23,7 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date
+from sendplan.model.wording import count, listed, short_date, times
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 CLOSED, PAUSED = "closed undelivered", "paused by approval"
@@ -108,12 +109,10 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    how: dict[str, list[str]] = {}
+    how: dict[str, list[Stone]] = {}
     place = {unit.ref: number for number, unit in enumerate(every)}
     for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
-        became = _how(brief, stone)
-        late = " late" if became == "met" and _days_late(stone) > 0 else ""
-        how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
+        how.setdefault(_how(brief, stone), []).append(stone)
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
     moved = [stone.unit.ref for stone in _moved(brief, every)]
@@ -122,9 +121,19 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
-def _told(word: str, refs: Sequence[str]) -> str:
-    """`4 met (1.3 late, 1.6, 2.4, 3.5)`, `none met`."""
-    return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
+def _told(word: str, stones: Sequence[Stone]) -> str:
+    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`: each with whether it was late."""
+    if not stones:
+        return f"none {word}"
+    late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
+    named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
+    return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
+
+
+def _often(number: int, late: int) -> str:
+    often = f" {times(number)}" if number > 1 else ""
+    some = f", {times(late)}" if late != number else ""
+    return f"{often}{some} late" if late else often
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
 from sendplan.compose.sections._standing import closed_words, standing_chips
-from sendplan.compose.short import ref_list, share_words
+from sendplan.compose.short import moved_themes, ref_list, share_words
 from sendplan.model.document import (
     Block,
     Caption,
@@ -253,6 +253,7 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         _rule(brief, theme, actions),
     )
     yield Table(columns, (strip,), f"Where theme {theme.number} stands, counted of its open actions")
+    yield from (paragraph(words) for words in moved_themes(brief.comparison, theme.number))
     said = brief.snapshot.commentary.get(str(theme.number))
     if theme.status_by:
         why = not said or theme.status_why != said.progress

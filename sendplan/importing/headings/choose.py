@@ -16,7 +16,16 @@ from sendplan.importing.headings.by_cells import (
 )
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
-from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
+from sendplan.importing.headings.meaning import (
+    OF_UPDATES,
+    PLAINLY,
+    TOPICS,
+    Period,
+    is_free,
+    meanings,
+    plain,
+    read_period,
+)
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
@@ -24,8 +33,10 @@ MONTHLY = ("status", "progress", "next_steps")
 
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled)\b")
+_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
 """A day that stands beside an older one, wherever that is."""
+_OUTLINE = frozenset({"outline number", "outline no"})
+"""As a planner numbers tasks within those they are parts of, beside a number for each row."""
 _TARGETS = re.compile("targets?")
 """In words, what is to be reached, where another column says what is done."""
 _MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
@@ -158,6 +169,10 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
+    if plain(heading) in _OUTLINE:
+        found["ref"] = 110
+    if _NEW.search(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
+        found = {"forecast_end": max(90, found.get("forecast_end", 0))}
     if _MILESTONES.fullmatch(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
         found["end"] = 60
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
@@ -265,7 +280,7 @@ def _doubted(
     weight = meanings(column.heading).get(name, 0)
     if weight and column.period:
         return column  # "Update September 2026": its month says what it is of
-    if name == "progress" and plain(column.heading) in FREE:
+    if name == "progress" and is_free(column.heading):
         return replace(column, why="taken as the progress, which its heading does not plainly say")
     if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")

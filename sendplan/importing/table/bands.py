@@ -4,9 +4,13 @@ import re
 
 from msgspec import Struct
 
+from sendplan.importing.headings.content import is_sure_status
+from sendplan.model.status import Status
+from sendplan.read.statuses import read_status
+
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
-    r"priorit(?:y|ies)(?: (?:areas?|actions?(?=\s*[0-9])))?|"
+    r"priorit(?:y|ies)(?: (?:action areas?|areas?|actions?(?=\s*[0-9])))?|"
     r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"obj(?=\.?\s*[0-9])\.?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
@@ -15,7 +19,8 @@ _KEYWORDS = (
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(
-    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
+    r"(?:our |key |strategic |overall |theme |shared |improvement |delivery |reform )?"
+    rf"(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
     r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
@@ -72,6 +77,16 @@ def read_band(text: str) -> Band:
     if numbered:
         return Band(shown, "", int(numbered["number"]), numbered["title"].strip())
     return Band(shown, "", 0, shown)
+
+
+_OF_ACTIONS = re.compile(r"\b(?:actions?|tasks?|items?|milestones?)\b", re.IGNORECASE)
+
+
+def status_of(band: Band) -> str:
+    """The status that a heading is, and nothing else: "Completed actions" is "Completed"; "" for any other."""
+    text = " ".join(_OF_ACTIONS.sub(" ", band.text).split()).strip(" :.()\u2013-")
+    is_one = not band.word and len(text) > 1 and is_sure_status(text)
+    return text if is_one and read_status(text).status is not Status.CLOSED else ""  # closed by whom, and why?
 
 
 def _number(text: str) -> int:

@@ -27,6 +27,7 @@ from sendplan.importing.table.shapes import (
     field_of,
     label_of,
     minuted,
+    stated,
     turned,
 )
 from sendplan.read.dates import read_date
@@ -47,7 +48,7 @@ _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
 _BY_DAY = re.compile(r"(?:by|due)(?: the)? (?P<when>[^:]{3,40})", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)|"
-    r"(?<=\w)\s+(?=(?:Lead|Owner|Who|By(?: when)?|When|Due(?: date)?|Deadline|Timescale):\s)"
+    r"(?<=\w)[.,;]?\s+(?=(?:Lead|Owner|Who|By(?: when)?|When|Due(?: date)?|Deadline|Timescale):\s)"
 )
 
 
@@ -66,7 +67,8 @@ class Dealt(Struct, frozen=True):
         if self.how == "time":
             return f"each column is headed with a time; its {self.forms} cells were read as actions due then"
         if self.how == "line":
-            return f"{self.forms} lines that say Action and who is to do it were read as the rows of one table"
+            what = "who is to do it, or how it stands,"
+            return f"{self.forms} lines that say Action and {what} were read as the rows of one table"
         what = self.how
         return f"each action stands in a {what} of its own; the {self.forms} {what}s were read as the rows of one table"
 
@@ -95,6 +97,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
+                if line.filled == (0, 1) and len(line.cells[0]) <= LABEL:  # a label that nobody knows
+                    card.said.setdefault(label_of(line.cells[0]), line.cells[1])
                 card.lines.append(line)
             else:
                 items.append(line)
@@ -120,10 +124,10 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
 
 
 def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
-    """The actions that stand in the text of minutes, where no table has a heading for them."""
+    """The actions that stand in the text of minutes or of a message, where no table has a heading for them."""
     if any(field_of(cell) == "action" for line in lines if len(line.filled) > 1 for cell in line.cells):
         return None
-    found = minuted(lines)
+    found = minuted(lines) or stated(lines)
     return replace(_as_table([found.get(id(line), line) for line in lines]), how="line") if found else None
 
 
@@ -252,7 +256,8 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
         return
     match = _TOLD.fullmatch(piece.strip())
     if match and (field_of(match["label"]) or _marks(match["label"], match["text"])):
-        yield label_of(match["label"]), match["text"]
+        short = field_of(match["label"]) in ("lead", "accountable", "start", "end", "status")
+        yield label_of(match["label"]), match["text"].rstrip(".") if short else match["text"]
 
 
 def _marks(label: str, text: str) -> bool:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column
+from sendplan.importing.excel import PALE
+from sendplan.importing.headings.choose import MONTHLY, Column
 from sendplan.importing.headings.content import REASONED
-from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.headings.meaning import OF_UPDATES, read_period
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
-from sendplan.importing.table.shapes import field_of
+from sendplan.importing.table.shapes import said_under
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
@@ -41,7 +41,8 @@ class Drafting:
         self.doubts: list[Doubt] = []
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
-        self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
+        self.has_closed = self.has_parted = self.has_tinted = False
+        self.pale: set[str] = set()
         self.dated = not any("status" in header.fields for header in table.headers)
         self.tinted = tinted(table) if self.dated else {}
         self.coloured = self.dated and _begin_with_colours(table.rows)
@@ -77,8 +78,9 @@ class Drafting:
             else:
                 draft.texts[column.field] = text
         for label, text in row.told:
-            draft.updates.setdefault(None, {})[field_of(label)] = text
-            draft.headings[field_of(label)] = label
+            name = said_under(label)
+            draft.updates.setdefault(read_period(label) if name in MONTHLY else None, {})[name] = text
+            draft.headings[name] = label
         if self.tinted:
             self.tint(draft, row)
         draft.whole = draft.whole or row.whole
@@ -95,7 +97,7 @@ class Drafting:
     def tint(self, draft: Draft, row: Row) -> None:
         """No column says how actions stand, and cells are coloured: that is the status."""
         for at, period in self.tinted.items():
-            if (shade := row.line.shades.get(at, "")) and shade != WHITE:
+            if (shade := row.line.shades.get(at, "")) and shade not in PALE:
                 draft.updates.setdefault(period, {})["status"] = shade
                 heading = next((column.heading for column in row.header.columns if column.at == at), letter(at))
                 draft.headings["status"] = " ".join(heading.split())
@@ -137,11 +139,11 @@ class Drafting:
         return own or short(self.table.over.get(row.line.spot.part, ""))
 
     def colour(self, line: Line, column: Column) -> str:
-        """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
+        """The colour of a cell without a text; that a pale one counts among coloured ones is said once for each."""
         shade = line.shades.get(column.at, "")
-        if shade == WHITE and not self.has_white:
-            self.has_white = True
-            why = "no word, and white where others have a colour: read as the plan's White"
+        if shade in PALE and shade not in self.pale:
+            self.pale.add(shade)
+            why = f"no word, and {shade.lower()} where others have a colour: read as the plan's {shade}"
             self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
         return shade
 

@@ -6,13 +6,13 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from sendplan.importing.excel import WHITE
+from sendplan.importing.excel import PALE, WHITE
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import plain, read_period
+from sendplan.importing.headings.meaning import is_together, plain, read_period
 from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.family import TELLING
-from sendplan.importing.table.header import Header, Unused
+from sendplan.importing.table.header import Header, Unused, above_each
 from sendplan.importing.table.items import Heading, Row, Table
 from sendplan.model.wording import listed
 from sendplan.read.dates import read_date
@@ -23,7 +23,7 @@ _RUN = 1.5  # actions that one text stands beside, on average
 _SHARE = 0.6
 _APART = re.compile(
     r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
-    r"partners?|support\w*|location|site|contact|year|cohort)\b"
+    r"descriptions?|details?|notes?|comments?|partners?|support\w*|location|site|contact|year|cohort)\b"
 )
 """A heading of what is the same for many actions and groups none."""
 _HEADINGS = 2  # over rows, at least
@@ -133,6 +133,33 @@ def with_when(table: Table) -> Table:
     return _widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
 
 
+def with_apart(table: Table) -> Table:
+    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when"."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    action = next((one for one in header.columns if one.field == "action"), None) if header else None
+    if header is None or action is None or header.fields & {"lead", "end"} or not is_together(action.heading):
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    heading = " ".join(action.heading.split())
+    why = f"{heading!r} says more than the action; parted at the end of its cells"
+    added = (Column(width, heading, "action", why=why), Column(width + 1, heading, "lead"),
+             Column(width + 2, heading, "end"))  # fmt: skip
+    columns = tuple(one for one in header.columns if one is not action)
+    fresh = replace(header, columns=(*columns, *added), width=width + 3)
+    return _widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at)))
+
+
+_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\n\s*|\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
+_NAME = 8  # words of who, at most
+
+
+def _apart(text: str) -> list[str]:
+    """What is to be done, and who and when behind it."""
+    match = _TAIL.fullmatch(text)
+    who, when = _parted(match["tail"]) if match else ("", "")
+    return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]
+
+
 _AGENCIES = (
     "education|health|(?:social )?care|council|la|local authority|icb|nhs|schools?|voluntary sector|parent carer"
 )
@@ -171,9 +198,11 @@ def with_ticks(table: Table) -> Table:
     if header is None or "end" in header.fields:
         return table
     heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
+    over = [line for line, _ in table.aside if line.spot == replace(header.spot, row=header.spot.row - 1)]
+    above = above_each(over[0], heads[0]) if over and heads else []
     used = {column.at for column in header.columns}
-    times = {at: " ".join(text.split()) for line in heads for at, text in enumerate(line.cells)
-             if at not in used and text and (time := read_period(text)) and time.known}  # fmt: skip
+    times = {at: time for line in heads for at, text in enumerate(line.cells)
+             if at not in used and text and (time := _of_year(text, at, above))}  # fmt: skip
     marks = [[at for at in times if _is_ticked(row, at)] for row in table.rows]
     words = [cell for row in table.rows for at in times if (cell := "".join(row.line.cells[at : at + 1]))]
     shades = {row.line.shades[at] for row in table.rows for at in times if at in row.line.shades}
@@ -194,9 +223,17 @@ def with_ticks(table: Table) -> Table:
     )
 
 
+def _of_year(text: str, at: int, above: Sequence[str]) -> str:
+    """A heading of a time with its year, which may stand above it: "Q1" below "2026/27"; blank for any other."""
+    for shown in (text, f"{text} {above[at]}" if at < len(above) else ""):
+        if (time := read_period(shown)) and time.known:
+            return " ".join(shown.split())
+    return ""
+
+
 def _is_ticked(row: Row, at: int) -> bool:
     text = row.line.cells[at].strip() if at < len(row.line.cells) else ""
-    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) != WHITE
+    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) not in PALE
 
 
 _WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")

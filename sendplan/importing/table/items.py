@@ -13,7 +13,7 @@ from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band
 from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
-from sendplan.importing.table.shapes import field_of, label_of
+from sendplan.importing.table.shapes import label_of, said_under
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -206,7 +206,8 @@ class _Finder:
         match = _TOLD.match(line.cells[own[0]]) if len(own) == 1 and line.spread > 1 else None
         if match is None or not isinstance(last, Row) or last.line.block != line.block:
             return None
-        is_known = field_of(match["label"]) in OF_UPDATES and field_of(match["label"]) not in last.header.fields
+        name = said_under(match["label"])
+        is_known = name in OF_UPDATES and name not in last.header.fields
         return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_styled(self, line: Line) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.choose import MONTHLY
+from sendplan.importing.headings.content import Kind, is_ref, is_sure_status, kinds
 from sendplan.importing.headings.fits import COLOURS
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
@@ -167,6 +168,28 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
     return found if len(found) >= _MINUTES else {}
 
 
+_LISTED = re.compile(r"(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<rest>\S.*)", re.DOTALL)
+_PARTING = re.compile(r"\s*(?:\s[-\u2010-\u2015]|[:;])\s+")
+
+
+def stated(lines: Iterable[Line]) -> dict[int, Card]:
+    """The lines of a message that give an action's number and words, its status, and what is said of it: "2.1 Recruit
+    four therapists \u2013 RED. No applicants.".
+    """
+    found: dict[int, Card] = {}
+    for line in lines:
+        match = _LISTED.fullmatch(line.cells[0].strip()) if not line.block else None
+        for sign in _PARTING.finditer(match["rest"]) if match else ():
+            status, _, told = match["rest"][sign.end() :].partition(".") if match else ("", "", "")
+            begins = _PARTING.split(status, maxsplit=1)
+            if match and is_sure_status(begins[0]):
+                said = {REF: match["ref"], ACTION: match["rest"][: sign.start()], "Status": begins[0],
+                        "Update": " ".join([*begins[1:], told]).strip()}  # fmt: skip
+                found[id(line)] = Card([line], said, sure=True)
+                break
+    return found if len(found) >= _MINUTES else {}
+
+
 def answer(line: Line, at: int, field: str) -> str:
     """What a form says at a place; of a status that is only coloured, the colour."""
     text = line.cells[at] if at < len(line.cells) else ""
@@ -175,6 +198,12 @@ def answer(line: Line, at: int, field: str) -> str:
 
 def label_of(text: str) -> str:
     return " ".join(text.split()).strip(" :\u2022*\u2013")
+
+
+def said_under(label: str) -> str:
+    """The field of an update that a label names beside a time: "Q2 update", "Next steps, spring"; else `field_of`."""
+    found = {name: weight for name, weight in meanings(label_of(label)).items() if name in MONTHLY}
+    return max(found, key=lambda name: found[name]) if found and read_period(label_of(label)) else field_of(label)
 
 
 def field_of(label: str) -> str:

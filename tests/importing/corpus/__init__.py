@@ -15,6 +15,7 @@ from tests.importing.corpus import (
     hidden,
     months,
     offices,
+    ordinary,
     others,
     partnerships,
     printed,
@@ -51,4 +52,5 @@ FILES: tuple[Made, ...] = (
     *printed.FILES,
     *workaday.FILES,
     *workaday_word.FILES,
+    *ordinary.FILES,
 )
