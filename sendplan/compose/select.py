@@ -10,9 +10,11 @@ from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Action
 from sendplan.model.records import Update, Voice
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
 from sendplan.model.wording import listed
+from sendplan.summarise.impact import names_measure
 
 HORIZON_DAYS = 90
 """Milestones are told so far ahead."""
@@ -236,6 +238,22 @@ def voices(brief: Brief) -> list[Voice]:
         if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
     ]  # fmt: skip
     return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
+
+
+def all_series(brief: Brief) -> list[Series]:
+    """The measures that belong in the paper, in the register's order of first mention: those of its themes; of one that
+    chooses actions by lead or ref, none that other actions alone name.
+    """
+    actions, filters = {judged.ref: judged.action for judged in brief.snapshot.judged}, brief.template.filters
+    single = bool(filters.leads or filters.refs)
+    others = [action for action in brief.records.plan.actions if single and action.ref not in actions]
+
+    def belongs(series: Series) -> bool:
+        if any(names_measure(action, series) for action in others):
+            return any(names_measure(action, series) for action in actions.values())
+        return concerns(brief, (str(series.last.theme),) if series.last.theme is not None else ())
+
+    return [series for series in brief.series if belongs(series)]
 
 
 def impacts(brief: Brief) -> list[tuple[Judged, Update]]:

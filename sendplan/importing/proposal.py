@@ -32,7 +32,7 @@ from sendplan.importing.table.grouping import (
 )
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
-from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other
@@ -110,8 +110,9 @@ class Proposal(Struct, frozen=True):
 
 
 def propose(
-    reading: Reading, mapping: Mapping[str, str], chosen: date | None, saved: date, *, are_wrapped: bool = False
-) -> Proposal:
+    reading: Reading, mapping: Mapping[str, str], chosen: date | None, saved: date, *, are_wrapped: bool = False,
+    unnumbered: Unnumbered = "",
+) -> Proposal:  # fmt: skip
     """What `reading` says as a plan. `chosen` is the plan's date if it was given, `saved` the file's own.
 
     `are_wrapped`: its lines end where a column does, as in a PDF. Raises InputUnreadable for a file that is no plan,
@@ -122,7 +123,7 @@ def propose(
     table, several = with_several(whole, are_wrapped=are_wrapped)
     cells = (cell for line in reading.lines for cell in line.cells)
     joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
-    gathering = Gathering(table, joiner)
+    gathering = Gathering(table, joiner, unnumbered)
     drafts = gathering.gather()
     if not drafts:
         raise refuse(reading)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
-from sendplan.model.template import SectionChoice
+from sendplan.model.template import Filters, SectionChoice
 from sendplan.rules.findings import findings
 from sendplan.rules.snapshot import snapshot
 from tests.compose.briefs import a_template
@@ -124,3 +124,42 @@ def test_what_nobody_reported_is_not_said_not_to_have_started() -> None:
     words = {one.message for one in findings(now)}
     assert "1.1 has not started, and should have" in words
     assert "1.2 is not reported as started, and should have" in words
+
+
+def test_where_several_leads_wrote_a_row_has_the_first_sentence_of_each() -> None:
+    words = "Council, Green: Schools trained. More follow.\n\nTrust, Amber: Nurses wait. Two posts."
+    of = led(("2020-09", {"ref": "1.1", "status": "Amber", "progress": words}))
+    told = paper(of, "2020-09-30", "progress")
+    assert "Council, Green: Schools trained.\nTrust, Amber: Nurses wait." in told
+    alone = led(("2020-09", {"ref": "1.1", "status": "Green", "progress": "Schools trained. More follow.\nTwo posts."}))
+    assert "Schools trained.\n–" in paper(alone, "2020-09-30", "progress")
+
+
+def test_a_paper_of_one_lead_has_no_measure_of_other_leads_work() -> None:
+    """Theme 3 of the unit's paper was worse for a wait that others are to shorten."""
+    plan = (action("1.1", lead="Trust", measures="Calls"), action("1.2", lead="Forum", measures="Waits"))
+    leads = [{"as_written": body, "body": body} for body in ("Trust", "Forum")]
+    register = [
+        {"measure": name, "theme": "1", "period": period, "value": value, "target": "9"}
+        for name in ("Calls", "Waits", "Visits") for period, value in (("2020-08", "4"), ("2020-09", "5"))
+    ]  # fmt: skip
+    of = Workspace(plan, every("2020-09", "Green", "1.1", "1.2"), (), {"leads": leads, "measures": register})
+    sections = ("measures-short", "measures")
+    assert "Waits" in paper(of, "2020-09-30", *sections, filters=Filters(themes=(1,)))
+    told = paper(of, "2020-09-30", *sections, filters=Filters(leads=("Trust",)))
+    assert "Calls" in told
+    assert "Visits" in told, "no action names it: it is the theme's"
+    assert "Waits" not in told
+
+
+def test_a_measure_that_stands_still_beyond_its_limit_was_as_before() -> None:
+    """`53 weeks, was 53; yet the newest is above the upper limit` reads as if it had fallen."""
+    values = (41, 43, 42, 44, 43, 45, 46, 46, 48, 49, 50, 52, 53, 53)
+    register = [
+        {"measure": "Wait", "theme": "1", "unit": "weeks", "better": "lower", "target": "18", "value": str(value),
+         "period": f"{2019 + (no + 8) // 12}-{(no + 8) % 12 + 1:02}"}
+        for no, value in enumerate(values)
+    ]  # fmt: skip
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    told = paper(Workspace(updates=rows, registers={"measures": register}), "2020-10-31", "answers")
+    assert "Wait (target 18 weeks): 53 weeks, as before; the newest is above the upper limit." in told

@@ -8,7 +8,6 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.measure_words import (
     AWAY,
     TOWARDS,
-    all_series,
     direction,
 )
 from sendplan.compose.movements import (
@@ -44,7 +43,7 @@ from sendplan.compose.sections._measure_steps import (
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import ask_of, exceptions, lacking, voices
+from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged

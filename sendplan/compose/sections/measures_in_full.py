@@ -7,7 +7,6 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.run_chart import run_chart
 from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.measure_words import (
-    all_series,
     amount,
     between,
     finding,
@@ -21,7 +20,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._measure_steps import revised
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import measures_left_out
+from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, Row, Run, Table
 from sendplan.model.records import Measure

@@ -7,7 +7,6 @@ from sendplan.compose.charts.small import sparkline
 from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.measure_words import (
     AWAY,
-    all_series,
     amount,
     dated_words,
     direction,
@@ -18,7 +17,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._measure_steps import was
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import measures_left_out
+from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
 from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
 from sendplan.model.series import FULL, Series

@@ -11,6 +11,7 @@ from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
 from sendplan.importing.pdf.ruled import ruled_lines
 from sendplan.importing.proposal import Proposal, propose
+from sendplan.importing.table.rows import Unnumbered
 from sendplan.model.errors import InputUnreadable
 
 _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
@@ -25,8 +26,9 @@ WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[L
 
 
 def propose_pdf(
-    content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False
-) -> Proposal:
+    content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False,
+    unnumbered: Unnumbered = "",
+) -> Proposal:  # fmt: skip
     """The plan in a PDF.
 
     Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
@@ -36,7 +38,7 @@ def propose_pdf(
     refusal: InputUnreadable | None = None
     for reading in _readings(content, name, mapping, hidden=hidden):
         try:
-            found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
+            found.append(propose(reading, mapping, chosen, saved, are_wrapped=True, unnumbered=unnumbered))
         except InputUnreadable as error:
             refusal = refusal or error
     if not found:

@@ -121,13 +121,15 @@ class Finishing:
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
         actions = [action for theme in drafts for action in theme.actions]
-        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions)
+        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions if action.written_ref)
         found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
-        if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
+        told = [bool(match) for action, match in zip(actions, found, strict=True) if action.written_ref]
+        if len(drafts) > 1 or (drafts and drafts[0].title) or not all(told) or not any(found[:1]):
             return list(drafts)
         themes: dict[int, ThemeDraft] = {}
+        number = 0
         for action, match in zip(actions, found, strict=True):
-            number = int(match["theme"]) if match else 0
+            number = int(match["theme"]) if match else number  # without a number: of the one above
             themes.setdefault(number, ThemeDraft("", action.spot, number)).actions.append(action)
         if len(themes) > 1:
             self.notes.append("no theme has a heading; they are told by the refs, and need titles in plan.toml")
@@ -203,7 +205,11 @@ class Finishing:
         whole = all(_WHOLE.fullmatch(ref) for ref in written if ref)
         if blank and not whole:
             have = "action has no number" if blank == 1 else "actions have no number"
-            self.notes.append(f"{blank} {have} of their own: numbered in their theme")
+            below = "a part of the action above it" if blank == 1 else "parts of the action above each"
+            say = f"if {'it is' if blank == 1 else 'they are'} {below}, say --unnumbered parts"
+            self.notes.append(
+                f"{blank} {have} of {'its' if blank == 1 else 'their'} own: numbered in their theme; {say}"
+            )
         elif blank:
             self.notes.append("the actions have no numbers of their own, and are numbered in their theme")
         taken: set[str] = set()

@@ -1,7 +1,8 @@
 """The rows of the plan's table put together into actions under their themes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
 from sendplan.importing.table.bands import Band, read_band, status_of
@@ -10,6 +11,7 @@ from sendplan.importing.table.drafting import Drafting, cell_of
 from sendplan.importing.table.family import Family, spans
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Heading, Row, Table
+from sendplan.model.wording import listed
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
@@ -22,17 +24,28 @@ _NOTHING = re.compile(
 )
 _MOSTLY = 0.6
 FIRST_PART = "action and its first part"
+Unnumbered = Literal["", "parts", "actions"]
+NO_NUMBER, SAME_NUMBER = "no number", "the number of the row above"
+ANSWERS = {
+    NO_NUMBER: "if {}, say --unnumbered actions; if they are right so, --unnumbered parts asks no more",
+    SAME_NUMBER: "if {}, give it its own number",
+}
+MOST_ROWS = 8
+"""That a question names."""
 
 
 class Gathering:
     """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way.
 
     `sections`: more than one header has a heading of its own above it, which then is the theme's. `fates`: what became
-    of each line.
+    of each line. `unnumbered`: what rows without a number are, where a person said so. `below`: the rows taken as parts
+    of the action above, by why that is doubtful.
     """
 
-    def __init__(self, table: Table, joiner: Joiner) -> None:
+    def __init__(self, table: Table, joiner: Joiner, unnumbered: Unnumbered = "") -> None:
         self.table = table
+        self.unnumbered = unnumbered
+        self.below: dict[str, list[Draft]] = {}
         self.joiner = joiner
         self.themes: list[ThemeDraft] = []
         self.fates: list[tuple[Line, Fate]] = []
@@ -59,6 +72,7 @@ class Gathering:
             else:
                 self.row(item)
         self.join_wholes()
+        self.doubts += self.asked_once()
         return [theme for theme in self.themes if theme.actions]
 
     @property
@@ -173,7 +187,7 @@ class Gathering:
         if ref and ref == whole:
             return True
         if not ref:
-            return self.numbered and bool(whole)
+            return bool(whole) and (self.unnumbered == "parts" or (self.numbered and self.unnumbered != "actions"))
         if _LETTER.fullmatch(ref) and not _LETTER.fullmatch(whole):
             return True
         own, rest = whole.strip(" .)("), ref.strip(" .)(")
@@ -211,15 +225,22 @@ class Gathering:
         if lettered and ord(lettered["letter"].casefold()) - ord("a") == len(whole.parts) - 1:
             draft.texts["action"] = lettered["text"]  # its letter is what its number will end with
         elif not draft.written_ref:
-            why = f"it has no number of its own; taken as a part of {whole.written_ref}"
-            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            if not self.unnumbered:
+                self.below.setdefault(NO_NUMBER, []).append(draft)
         elif draft.written_ref == whole.written_ref:
             # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
-            why = (
-                f"{draft.written_ref} stands in the row above already; taken as a part of it: if this is an action of "
-                "its own, give it its own number"
-            )
-            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            self.below.setdefault(SAME_NUMBER, []).append(draft)
+
+    def asked_once(self) -> Iterator[Doubt]:
+        """One question for all rows of a kind, with the answer that goes for all."""
+        for why, drafts in self.below.items():
+            first, one = drafts[0], len(drafts) == 1
+            rows = listed([str(draft.spot.row) for draft in drafts[:MOST_ROWS]])
+            rows += f" and {len(drafts) - MOST_ROWS} more" if len(drafts) > MOST_ROWS else ""
+            said = f"it has {why}" if one else f"{len(drafts)} rows have {why} (rows {rows})"
+            answer = ANSWERS[why].format("it is an action of its own" if one else "each is an action of its own")
+            yield Doubt(first.spot, "", first.text("action"), f"{said}: taken as {'a part' if one else 'parts'} of the "
+                        f"action above, numbered 1.1a, 1.1b …; {answer}")  # fmt: skip
 
     def theme_of(self, draft: Draft) -> ThemeDraft:
         """The theme the row stands under, or the one its own column names (blank: as above)."""
