@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from sendplan.check.asides import asks_who_may_know, is_aside, is_of_telling
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import as_it_sounds, is_marked, is_marked_line, is_marking
 from sendplan.read.tables.register import BELOW
@@ -171,11 +172,25 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     if _OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(said):
         return True
-    if re.search(_ASKS_LOOSELY, name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+    words = name.replace("_", " ")
+    if (
+        (_asks_loosely(name) or asks_who_may_know(words))
+        and not _OF_OTHER_THINGS.search(name)
+        and _REFUSES.fullmatch(said)
+    ):
+        return True
+    if is_aside(words) and said.casefold() not in {*PUBLIC, "none", "-", "n/a"}:
         return True
     if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
+
+
+def _asks_loosely(name: str) -> bool:
+    """`Print?`, `Publish on web`; and not `Print cost`, where the word only says of what kind another thing is."""
+    found = re.search(_ASKS_LOOSELY, name)
+    behind = re.match(r"[^\W_]*_+([^\W_]+)", name[found.end() - 1 :]) if found else None
+    return found is not None and (behind is None or is_of_telling(behind[1]))
 
 
 _FINISHED = re.compile(r"closed_items?")

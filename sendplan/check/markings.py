@@ -181,7 +181,7 @@ def is_marked(text: str) -> bool:
     plain = as_it_sounds(text)
     if _hinted(plain) and (_found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)):
         return True
-    return asks_for_silence(plain)
+    return bool(asks_for_silence(plain))
 
 
 def _says_so(plain: str) -> re.Match[str] | None:
@@ -216,7 +216,9 @@ def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = as_it_sounds(" ".join(text.split()))
     found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)
-    return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+    aside = "" if found else asks_for_silence(plain)
+    at = plain.casefold().find(aside)
+    return (found[0] if found else plain[at : at + len(aside)]).strip(" -\u2013\u2014[](){}<>*.,;:!|")
 
 
 def _whole(pattern: str, text: str) -> re.Match[str] | None:

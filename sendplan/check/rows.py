@@ -181,10 +181,27 @@ def _broken(row: CheckedRow) -> Problem:
 def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy | None) -> list[Finding]:
     heeded = {*known, *(private.own + private.others if private else ())}
     return [
-        Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
+        Finding(
+            "ignored-column", "",
+            f"column {name} is not one sendplan knows, and is ignored{_may_mark(table, name) if private else ''}",
+            table.place.at(name),
+        )
         for name in table.columns
         if name and name not in heeded and not is_of_markings(name)
-    ]
+    ]  # fmt: skip
+
+
+def _may_mark(table: RawTable, name: str) -> str:
+    """Of a column that has one short word, or two, in some rows and nothing in the others: what may be meant by it."""
+    said = [(row.place.row, text) for row in table.rows if (text := row[name].strip())]
+    few = {text.casefold() for _, text in said}
+    if not 0 < len(said) < len(table.rows) or len(few) > _FEW or any(len(text) > _SHORT for text in few):
+        return ""
+    row, text = said[0]
+    return f": if {quoted(text)} in row {row} is to keep that row private, write yes in restricted there"
+
+
+_FEW, _SHORT = 2, 12
 
 
 def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:

@@ -1,7 +1,6 @@
 """Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -160,16 +159,17 @@ def _body(
             )
         ),
         last_on=max(days, default=None),
-        silent=_silent(before, asked, records.months),
+        silent=_silent(before, asked, records),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
         blank=bool(reads) and not days and not back,
     )
 
 
-def _silent(before: Snapshot, asked: Asked, months: Sequence[Month]) -> int | None:
+def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
     A month in which nobody was asked is nobody's silence; who wrote on a part of its own, ended since, was not silent.
+    What the officer noted in its row is no word of its own.
     """
     wanted = {question.ref for question in asked.questions}
     units = [
@@ -178,8 +178,10 @@ def _silent(before: Snapshot, asked: Asked, months: Sequence[Month]) -> int | No
     ]  # fmt: skip
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody
-    latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
-    return sum(max(latest) < month <= Month.of(before.as_at) for month in months) if latest else None
+    until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
+    said = [one for one in records.updates if one.ref in refs and one.month <= until and not one.of_officer_alone]
+    latest = max((one.month for one in said), default=None)
+    return sum(latest < month <= until for month in records.months) if latest else None
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -135,6 +135,10 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     if found.unanswered:
         number = count(len(found.unanswered), "challenge")
         yield f"{number} without an answer: {some(found.unanswered, MOST)}", f"type it in officer_note, in {path}"
+    if found.answered_before:
+        number = count(len(found.answered_before), "challenge")
+        refs = some(found.answered_before, MOST)
+        yield f"{number} answered in a month before: {refs}", f"if more is known, type it in officer_note, in {path}"
     if found.unowned:
         asks = "; ".join(f"{ref} does not say {lacks}" for ref, lacks in found.unowned[:MOST])
         yield (

@@ -88,6 +88,8 @@ WORKBOOKS: dict[str, bytes] = {
     "the column twice": book_of(PLAIN, twice),
     "a row once more": book_of(PLAIN, below(["1.2", "", "", "", "yes", ""])),
     "a reason beside no": book_of(PLAIN, no_but_why),
+    "a reason not worked out": book_of(PLAIN, lambda sheet: setattr(sheet["F3"], "value", "=A1")),
+    "a reason that is an error": book_of(PLAIN, lambda sheet: setattr(sheet["F3"], "value", "#REF!")),
     "a ticked box": book_of(PLAIN, lambda sheet: setattr(sheet["E3"], "value", True)),
 }  # fmt: skip
 

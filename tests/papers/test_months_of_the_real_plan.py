@@ -150,3 +150,16 @@ def test_a_paper_of_one_lead_has_no_measure_of_other_leads_work() -> None:
     assert "Calls" in told
     assert "Visits" in told, "no action names it: it is the theme's"
     assert "Waits" not in told
+
+
+def test_a_measure_that_stands_still_beyond_its_limit_was_as_before() -> None:
+    """`53 weeks, was 53; yet the newest is above the upper limit` reads as if it had fallen."""
+    values = (41, 43, 42, 44, 43, 45, 46, 46, 48, 49, 50, 52, 53, 53)
+    register = [
+        {"measure": "Wait", "theme": "1", "unit": "weeks", "better": "lower", "target": "18", "value": str(value),
+         "period": f"{2019 + (no + 8) // 12}-{(no + 8) % 12 + 1:02}"}
+        for no, value in enumerate(values)
+    ]  # fmt: skip
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    told = paper(Workspace(updates=rows, registers={"measures": register}), "2020-10-31", "answers")
+    assert "Wait (target 18 weeks): 53 weeks, as before; the newest is above the upper limit." in told

@@ -319,3 +319,11 @@ def test_a_workbook_that_came_back_blank_is_no_silence(tmp_path: Path) -> None:
     assert "Your workbook came back with nothing filled in; we still look forward to 3 rows" in told
     assert "where there is nothing new, Status now is enough" in told
     assert "a row left blank is no answer" in (folder / "messages/NHS-trust.txt").read_text("utf-8")
+
+
+def test_what_the_officer_noted_is_no_word_of_the_body(tmp_path: Path) -> None:
+    note = {"status": "", "progress": "", "officer_note": "It was rung, and will write."}
+    rows = [("2020-10", {"ref": "2.1", **note}), said("2020-10", "Green", "1.1")]
+    sent(tmp_path, SMALL.having(updates=rows))
+    [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
+    assert "never a word yet" in line

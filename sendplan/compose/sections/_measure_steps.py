@@ -108,6 +108,9 @@ def signed(brief: Brief, series: Series) -> str:
     sign = series.current[0]
     *_, before, now = series.numbers
     step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
+    if now == before and not _as_told(brief, series.values[-2]):
+        step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
+        return f"{step}; {sign_words(series, sign)}."
     if (now > before) if sign.up else (now < before):
         return f"{step}."
     return f"{step}; yet {sign_words(series, sign)}."
