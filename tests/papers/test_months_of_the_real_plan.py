@@ -183,3 +183,17 @@ def test_words_of_several_leads_are_what_its_leads_say() -> None:
     now = ("2020-10", {"ref": "1.1", "status": "Amber", "progress": words, "updated_by": "Council; Trust"})
     told = paper(led(*rows, now), "2020-10-31", "changes")
     assert "Its leads say: Council: Money is short." in told
+
+
+def test_of_many_milestones_that_were_met_those_that_were_late_are_named() -> None:
+    """Sixteen refs in the stocktake's first sentence, in large type, told nobody anything."""
+    refs = [f"1.{no}" for no in range(1, 11)]
+    rows = [
+        said(
+            "2020-09", "Complete", ref, completed_on="2020-09-20" if ref == "1.3" else "2020-08-20", evidence="Minutes"
+        )
+        for ref in refs
+    ]
+    plan = Workspace([action(ref, end="Aug 20") for ref in refs], rows)
+    told = paper(plan, "2020-09-30", "stocktake", months=6)
+    assert "10 met, 1 of them late (1.3), none missed and still open" in told
