@@ -122,10 +122,12 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
 
 
 def _told(word: str, stones: Sequence[Stone]) -> str:
-    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`: each with whether it was late."""
+    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
     if not stones:
         return f"none {word}"
     late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
+    if len(stones) > MOST_REFS and word == "met":
+        return f"{len(stones)} met, {late.total() or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
     named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
     return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
 
