@@ -28,7 +28,6 @@ from sendplan.importing.table.grouping import (
     with_agencies,
     with_apart,
     with_bodies,
-    with_ticks,
     with_when,
 )
 from sendplan.importing.table.header import Header
@@ -37,6 +36,7 @@ from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other
+from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -182,7 +182,7 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping))))
-    table = with_ticks(with_when(with_agencies(with_bodies(grouped(with_apart(under_headings(table)))))))
+    table = with_marks(with_ticks(with_when(with_agencies(with_bodies(grouped(with_apart(under_headings(table))))))))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

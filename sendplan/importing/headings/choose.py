@@ -31,10 +31,14 @@ from sendplan.read.tables.grid import letter
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
 
+_TWO_WORDS = 2
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
 _NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
 """A day that stands beside an older one, wherever that is."""
+_AGAIN = ("progress", "forecast_end")
+"""Fields whose columns some trackers add to, one at a time, the newest at the right."""
+_AGAIN_NUMBER = re.compile(r"\b(?:[0-9]|1st|2nd|3rd|first|second|third|again)\b")
 _OUTLINE = frozenset({"outline number", "outline no"})
 """As a planner numbers tasks within those they are parts of, beside a number for each row."""
 _TARGETS = re.compile("targets?")
@@ -107,7 +111,9 @@ def choose(
             continue
         taken[name, period] = at
         before = (
-            tuple(other for other in late if other < at and words[other] == words[at]) if name == "progress" else ()
+            tuple(other for other in late if other < at and _once(words[other]) == _once(words[at]))
+            if name in _AGAIN
+            else ()
         )
         chosen[at] = Column(at, headings[at], name, period, before=before)
     if not any(column.field == "action" for column in chosen.values()):
@@ -163,6 +169,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
     if "theme" in found and AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
+    if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
+        del found["status"]  # "Status / comments", of words
     if _TARGETS.fullmatch(plain(heading)) and content.share(Kind.SENTENCE) >= MOSTLY:
         found.setdefault("outcome", 40)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
@@ -182,6 +190,11 @@ def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
     return any(found.get("action", 0) > 50 for at, found in enumerate(scores) if at != beside)
 
 
+def _once(words: str) -> str:
+    """A heading without the number that tells it from others alike: "Revised date 2"."""
+    return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if _NEW.search(words) else words
+
+
 def _earlier(
     headings: Sequence[str],
     scores: Sequence[Mapping[str, int]],
@@ -195,7 +208,7 @@ def _earlier(
         best = max(scores[at], key=lambda name: scores[at][name], default="")
         if best not in OF_UPDATES or periods[at] or (contents and not contents[at].filled and not contents[at].shaded):
             continue
-        words = plain(headings[at])
+        words = _once(plain(headings[at]))
         if words in latest:
             found[at] = f"an earlier {' '.join(headings[at].split())}; its month is not said"
         else:

@@ -10,10 +10,10 @@ from sendplan.importing.headings.content import is_ref
 from sendplan.importing.headings.meaning import OF_UPDATES, plain
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
-from sendplan.importing.table.bands import LEADS, Band, read_band
+from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
 from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
-from sendplan.importing.table.shapes import label_of, said_under
+from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -172,6 +172,8 @@ class _Finder:
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own and at not in self.key and is_step(line, header):
             table.items.append(Row(line, header))
+        elif not own and at not in self.key and self.is_over_all(line):
+            table.items.append(Heading(line, read_band(line.text), is_styled=True))
         elif not own or at in self.key:
             table.aside.append((line, "note"))
         elif told := self.tells_above(line, own):
@@ -209,6 +211,12 @@ class _Finder:
         name = said_under(match["label"])
         is_known = name in OF_UPDATES and name not in last.header.fields
         return (label_of(match["label"]), match["text"]) if is_known else None
+
+    def is_over_all(self, line: Line) -> bool:
+        """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
+        band = read_band(line.text)
+        told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
+        return line.filled == (0,) and len(line.text) <= LABEL and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out

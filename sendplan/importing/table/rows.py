@@ -58,6 +58,7 @@ class Gathering:
         self.doubts = self.drafting.doubts  # one list, so that they stay in the order of the rows
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
+        self.aim: Draft | None = None  # what the rows below are for
         self.standing = ""
         self.has_standing = False
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
@@ -109,6 +110,7 @@ class Gathering:
 
     def begin(self, band: Band, line: Line) -> None:
         title = self.joiner.text(band.title)
+        self.aim = None
         for theme in self.themes:
             if theme.title.casefold() == title.casefold() or (
                 band.number and band.number == theme.number and title == band.text
@@ -125,6 +127,9 @@ class Gathering:
 
     def row(self, row: Row) -> None:
         draft = self.drafting.draft(row)
+        if self.aim and draft.text("action"):
+            draft.texts.setdefault("outcome", self.aim.text("outcome"))
+            draft.headings.setdefault("outcome", self.aim.headings["outcome"])
         if self.standing and draft.text("action") and not any("status" in own for own in draft.updates.values()):
             draft.updates.setdefault(None, {})["status"] = self.standing
             draft.headings["status"] = "the heading above"
@@ -139,6 +144,8 @@ class Gathering:
         elif self.last and (action in line.repeated or nameless):
             self.last.add(draft, "\f" if line.continues else "\n")
             fate = "more of the action above"
+        elif draft.texts.keys() == {"outcome"} and not draft.updates:
+            self.aim, fate = draft, "heading"
         elif not draft.text("action"):
             fate = "row without an action"
             why = "a row without an action; it was left out"

@@ -7,6 +7,7 @@ makes each file anew; `bench/score_imports.py` and the tests read the same.
 from tests.importing.corpus import (
     columns,
     councils,
+    customary,
     documents,
     exports,
     families,
@@ -53,4 +54,5 @@ FILES: tuple[Made, ...] = (
     *workaday.FILES,
     *workaday_word.FILES,
     *ordinary.FILES,
+    *customary.FILES,
 )
