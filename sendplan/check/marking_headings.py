@@ -7,6 +7,7 @@ from functools import cache
 from sendplan.check.asides import asks_who_may_know, is_aside, is_of_telling
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import as_it_sounds, is_marked, is_marked_line, is_marking
+from sendplan.read.tables.register import BELOW
 
 COLUMN, WHY = "restricted", "restricted_why"
 """Our own."""
@@ -109,12 +110,25 @@ def heading_name(heading: str) -> str:
     """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`, and so it is
     with its letters set apart, wide, look-alike, or with what no eye sees between them.
     """
+    if BELOW in heading:
+        return _of_two_lines(heading)
     plain = heading.replace("-_", "") if heading.isascii() else as_it_sounds(heading)
     name = re.sub(r"\W+", "_", plain.casefold()).strip("_")
     name = re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda found: "oi"[int(found[0])], name)
+    name = _ANSWERS.sub("", name)
     return _APART.sub(lambda found: found[0].replace("_", ""), name)
 
 
+def _of_two_lines(heading: str) -> str:
+    """The lower line, where it asks by itself and both together do not keep a row private: `Handling › Public?`."""
+    plain = heading.replace("_", " ")
+    together, lower = (heading_name(part) for part in (plain.replace(BELOW, " "), plain.rpartition(BELOW)[2]))
+    asks = re.search(_MARKING, lower) or re.search(_ASKS_LOOSELY, lower)
+    return lower if asks and not is_alike(together) else together
+
+
+_ANSWERS = re.compile(r"(?<=[^_])_+(?:y|yes)_(?:or_)?(?:n|no)_*$")
+"""What a heading adds of how it is answered: `Publish? (yes / no)`."""
 _APART = re.compile(r"(?<![a-z0-9])(?:[a-z]_){4,}[a-z](?![a-z0-9])")
 
 

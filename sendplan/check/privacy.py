@@ -19,6 +19,7 @@ from sendplan.check.marking_headings import (
 from sendplan.check.markings import is_marked
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
+from sendplan.read.tables.register import BELOW
 
 
 class Privacy(Struct, frozen=True):
@@ -162,7 +163,7 @@ def _over_two_lines(table: RawTable) -> dict[str, str]:
     below = table.rows[0] if table.rows and table.rows[0].place.row == table.place.row + 1 else None
     if below is None or below["ref"] or any(len(text) > _SHORT_HEADING for text in below.cells.values()):
         return {}
-    return {column: f"{column}_{heading_name(text)}" for column, text in below.cells.items() if text}
+    return {column: f"{column}{BELOW}{text}" for column, text in below.cells.items() if text}
 
 
 _SHORT_HEADING = 25

@@ -18,10 +18,13 @@ from sendplan.read.dates import read_date
 _TWO = 2
 _MOSTLY = 0.6
 
+AS_COLUMNS = 'say what its columns are, as in: --map "Heading=action"'
+AS_TABLE = "put it into a table in Word or Excel, a row for each action, and import that"
 LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
-    'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
+    f"or how it stands; if it is a plan, {AS_COLUMNS}"
 )
+A_TEXT = "a text ("
 _PRICES, _KIT, _VALUES = "a list of prices", "an inventory", "a scorecard: measures and their values"
 _KINDS = (
     (_PRICES, re.compile(
@@ -63,7 +66,9 @@ _FIRM = frozenset({"lead", "status", "outcome", "start"})
 
 def refuse(reading: Reading) -> InputUnreadable:
     """The error for a file without a plan's table."""
-    return InputUnreadable(f"{reading.file}: it looks like {_likeness(reading.lines)}, not a plan; {LOOKED_FOR}")
+    likeness = _likeness(reading.lines)
+    how = LOOKED_FOR.replace(AS_COLUMNS, AS_TABLE) if likeness.startswith(A_TEXT) else LOOKED_FOR
+    return InputUnreadable(f"{reading.file}: it looks like {likeness}, not a plan; {how}")
 
 
 def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
@@ -175,7 +180,7 @@ def _likeness(lines: Sequence[Line]) -> str:
     widest = max(rows, key=lambda line: len(line.filled), default=None)
     if widest is None or len(widest.filled) < 3:
         words = sum(len(line.text.split()) for line in (*rows, *texts))
-        return f"a text ({words:,} words, and no table of three columns or more)"
+        return f"{A_TEXT}{words:,} words, and no table of three columns or more)"
     marks = [line for line in rows if sum(bool(_MARK.fullmatch(cell)) for cell in line.cells) >= 2]
     if len(marks) >= 2 and len(marks) * 2 >= len(rows):
         return f"an attendance list or a sheet of ticks{_beginning(rows)}"

@@ -219,7 +219,8 @@ def _said(update: Update | None, *, better: bool) -> str:
         return ""
     if better:
         return update.progress or update.issues
-    return update.issues or (f"its lead says: {update.progress}" if update.progress else "")
+    whose = "its leads say" if ";" in update.updated_by else "its lead says"
+    return update.issues or (f"{whose}: {update.progress}" if update.progress else "")
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:

@@ -234,6 +234,32 @@ def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: s
     assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
 
 
+@pytest.mark.parametrize(("above", "below", "more"), [
+    (None, "Public?", None), ("Handling", "Public?", None), ("Handling", "Public?", "(1-5)"),
+    ("Publish?", "(yes / no)", None),
+])  # fmt: skip
+def test_a_question_in_the_line_below_the_header_is_asked_of_each_row(
+    above: str | None, below: str, more: str | None, tmp_path: Path
+) -> None:
+    """Everything was kept private, and the line itself was told to be a row without a number."""
+    head = ["id", "refs", "risk", "likelihood", "impact", above]
+    under = [None, None, None, more, more, below]
+    risks: Rows = [head, under, ["R1", "1.1", "Staff leave", 3, 3, "yes"], ["R2", "1.1", "Money", 3, 3, "no"]]
+    updates: Rows = [[*PLAIN[0], above], [*[None] * 6, below], [*PLAIN[1], "yes"], [*PLAIN[2], "no"]]
+    root = workspace(tmp_path, book_of(updates), "xlsx")
+    (root / "data/risks.xlsx").write_bytes(book_of(risks))
+    records = load(root).records
+    assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
+    assert [one.id for one in records.risks] == ["R1"]
+    assert {problem.place.row for problem in records.problems} == {4}
+
+
+def test_a_first_row_without_a_number_is_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [[*PLAIN[0], "Note"], [*[None] * 6, "see above"], [*PLAIN[1], ""], [*PLAIN[2], ""]]
+    records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
+    assert [(problem.place.row, problem.place.column) for problem in records.problems] == [(2, "ref")]
+
+
 def test_an_agenda_item_that_says_it_is_private_is_in_no_paper() -> None:
     meeting = {"template": "board", "date": "2020-12-10", "as_at": "2020-11-30", "item": f"7 (private: {WORD})"}
     found = Workspace([action("1.1")], registers={"meetings": [meeting]}).checked().records

@@ -163,3 +163,37 @@ def test_a_measure_that_stands_still_beyond_its_limit_was_as_before() -> None:
     rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
     told = paper(Workspace(updates=rows, registers={"measures": register}), "2020-10-31", "answers")
     assert "Wait (target 18 weeks): 53 weeks, as before; the newest is above the upper limit." in told
+
+
+def test_what_is_so_of_all_that_is_complete_is_said_once() -> None:
+    rows = [*every("2020-09", "Green", "1.1", "1.2", "1.3"), *every("2020-10", "Green", "1.3")]
+    done = {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    both = [*rows, *(said("2020-10", "Complete", ref, **done) for ref in ("1.1", "1.2"))]
+    plan = Workspace([action(f"1.{no}") for no in (1, 2, 3)], both)
+    told = paper(plan, "2020-10-31", "answers")
+    assert "Reported complete, both with evidence: 1.1 Do 1.1; 1.2 Do 1.2." in told
+    one = [*rows, said("2020-10", "Complete", "1.1", **done), said("2020-10", "Complete", "1.2")]
+    told = paper(plan.having(updates=one), "2020-10-31", "answers")
+    assert "Reported complete: 1.1 Do 1.1, with evidence; 1.2 Do 1.2, date and evidence to come." in told
+
+
+def test_words_of_several_leads_are_what_its_leads_say() -> None:
+    words = "Council: Money is short.\n\nTrust: Nurses wait."
+    rows = [*every("2020-09", "Green", "1.1", "1.2", "1.3"), *every("2020-10", "Green", "1.2", "1.3")]
+    now = ("2020-10", {"ref": "1.1", "status": "Amber", "progress": words, "updated_by": "Council; Trust"})
+    told = paper(led(*rows, now), "2020-10-31", "changes")
+    assert "Its leads say: Council: Money is short." in told
+
+
+def test_of_many_milestones_that_were_met_those_that_were_late_are_named() -> None:
+    """Sixteen refs in the stocktake's first sentence, in large type, told nobody anything."""
+    refs = [f"1.{no}" for no in range(1, 11)]
+    rows = [
+        said(
+            "2020-09", "Complete", ref, completed_on="2020-09-20" if ref == "1.3" else "2020-08-20", evidence="Minutes"
+        )
+        for ref in refs
+    ]
+    plan = Workspace([action(ref, end="Aug 20") for ref in refs], rows)
+    told = paper(plan, "2020-09-30", "stocktake", months=6)
+    assert "10 met, 1 of them late (1.3), none missed and still open" in told

@@ -165,7 +165,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         return None
     done, again = completed(brief), recovered(moved(brief))
     sentences = []
-    if done:
+    if len(done) > 1 and not any(one.unevidenced for one in done):
+        sentences.append(f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done)}.")
+    elif done:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
     if done:  # these have the room: of parts, which are done beyond doubt

@@ -26,7 +26,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date, times
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED, PAUSED = "closed undelivered", "paused by approval"
+CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
 
 
 class Answered(Struct, frozen=True):
@@ -115,17 +115,18 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         how.setdefault(_how(brief, stone), []).append(stone)
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
-    moved = [stone.unit.ref for stone in _moved(brief, every)]
-    refs = ref_list(moved, len(moved), last="")
-    dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
+    refs = [stone.unit.ref for stone in _moved(brief, every)]
+    dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _told(word: str, stones: Sequence[Stone]) -> str:
-    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`: each with whether it was late."""
+    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
     if not stones:
         return f"none {word}"
     late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
+    if len(stones) > MOST_REFS and word == "met":
+        return f"{len(stones)} met, {late.total() or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
     named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
     return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
 
@@ -343,8 +344,5 @@ def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
 
 
 SECTION = Section(
-    "stocktake",
-    "each finding or priority: milestones, date changes, evidence, impact, risks",
-    write,
-    order=126,
+    "stocktake", "each finding or priority: milestones, date changes, evidence, impact, risks", write, order=126
 )

@@ -187,11 +187,16 @@ class Finishing:
             )
 
     def whole_of(self, themes: list[ThemeDraft]) -> list[tuple[str, Draft]]:
-        """1a and 1b without an action 1 are no parts: they lose a number that the plan could not use."""
+        """1a and 1b without an action 1 are no parts. Where all are called so they keep their numbers; where they have
+        parts, or others are called 1, they lose a number that the plan could not use.
+        """
         actions = [action for theme in themes for action in theme.actions]
-        known = {_cleaned(action.written_ref) for action in actions}
-        lone = [action for action in actions if (match := _LETTERED.fullmatch(_cleaned(action.written_ref)))
-                and match["whole"] not in known]  # fmt: skip
+        known = [_cleaned(action.written_ref) for action in actions]
+        lone = [action for action, ref in zip(actions, known, strict=True)
+                if (match := _LETTERED.fullmatch(ref)) and match["whole"] not in known]  # fmt: skip
+        alone = len(lone) == len(actions) == len(set(known)) and not any("." in ref for ref in known)
+        if alone and not any(action.parts for action in actions):
+            return []
         found = [(action.written_ref, action) for action in lone]
         for action in lone:
             action.written_ref, action.lettered_ref = "", action.written_ref
