@@ -183,11 +183,11 @@ FILES = (
         action("Close the family survey", "M1", "Engagement", "31/10/2025", "complete", forecast_end="31/10/2025"),
         action("Agree a shortlist of options", "M2", "Transport", "28/11/2025", "at-risk", forecast_end="19/12/2025"),
     ]}, month="2025-11")),
-    Made("customary-role-in-brackets.docx", minutes_with_the_role_in_brackets, plan({"": [
+    Made("customary-role-in-paragraphs.docx", minutes_with_the_role_in_brackets, plan({"": [
         action("Circulate the recovery plan", "1.1", "Head of SEND", "28 November 2025"),
         action("Bring a note on themes to the next meeting", "1.2", "Legal services"),
     ]})),
-    Made("customary-side-by-side-in-a-row.xlsx", actions_side_by_side_in_a_row, plan({
+    Made("customary-actions-across.xlsx", actions_side_by_side_in_a_row, plan({
         "Sleep": [action("Run sleep clinics", "1.1", "Health visiting", "2026-01-31"), action("Write a sleep guide", "1.2", "Comms", "2026-02-28")],
         "Eating": [action("Train lunch staff", "2.1", "Dietetics", "2026-03-27")],
         "Play": [action("Open a toy library", "3.1", "Hubs", "2026-04-24"), action("Lend kits", "3.2", "Hubs", "2026-05-29")],
