@@ -139,11 +139,8 @@ class _PageReader:
         assert self.columns is not None
         if is_legend(Line(self.spot, (" ".join(word.text for word in line),))):
             return True
-        if (
-            self.is_band(line)
-            or self.is_section(line)
-            or crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges))
-        ):
+        is_prose = crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges))
+        if self.is_band(line) or self.is_section(line) or is_prose:
             return True
         if not before:
             return False
