@@ -147,11 +147,11 @@ def unclear_day(reading: DateReading, plan: date, otherwise: str) -> Wrong:
 
 
 def likely_day(reading: DateReading, plan: date) -> str:
-    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any, or is
-    further from the plan's own date than plans reach.
+    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any or one
+    of several, or is further from the plan's own date than plans reach.
     """
     day = reading.end or reading.start
-    likely = day and not reading.is_problem and abs(day.year - plan.year) <= REACH
+    likely = day and len(reading.milestones) < 2 and not reading.is_problem and abs(day.year - plan.year) <= REACH
     return f"write the day: {day:%d/%m/%Y}, if that is meant" if day and likely else ""
 
 

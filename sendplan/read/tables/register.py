@@ -1,11 +1,13 @@
 """A file as a table of known columns: the sheet and the header line that fit, and its rows by column."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Mark, Place, RawRow, RawTable
 from sendplan.read.guards import MAX_BYTES, kind_of
@@ -82,8 +84,22 @@ def _header(book: Book, columns: frozenset[str]) -> _Header | None:
     most = max(header.fit for header in in_order)
     if most < 2:
         return in_order[0]
-    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight.
-    return next(header for header in in_order if header.fit >= max(2, most * 0.6))
+    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight; in the
+    # file of a month the sheet of that month, for a workbook may have one for each.
+    fit = [header for header in in_order if header.fit >= max(2, most * 0.6)]
+    return next((header for header in fit if not header.sheet.hidden and _is_of_month(book.file, header.sheet)), fit[0])
+
+
+def _is_of_month(file: str, sheet: Sheet) -> bool:
+    """Whether a sheet is called after the month that the file is of: `Nov`, `November 2020`."""
+    month = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", PurePosixPath(file).stem)
+    year = re.search(r"(?<![0-9])20[0-9]{2}(?![0-9])", sheet.name)
+    if month is None or (year and year[0] != month[1]):
+        return False
+    name = NAMES[int(month[2])]
+    return bool(
+        re.search(rf"(?<![a-z]){name[:3]}(?:{name[3:]}|t)?(?![a-z])|{month[1]}-{month[2]}", sheet.name, re.IGNORECASE)
+    )
 
 
 def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:

@@ -301,9 +301,9 @@ FILES = (
         action("Find mentors", "1.4", "Hub", "2026-01-16", "on-track", progress="Two from special schools"),
     ]})),
     Made("ordinary-priority-action-areas.docx", areas_of_priority_action, plan({
-        "Governance": [action("Agree one set of measures", "1.1", "Education", "December 2025", "on-track")],
-        "Waiting times": [action("Recruit four therapists", "2.1", "Trust", "January 2026", "off-track"),
-                          action("Offer group sessions", "2.2", "Trust", "March 2026", "on-track")],
+        "Governance": [action("Agree one set of measures", "1a", "Education", "December 2025", "on-track")],
+        "Waiting times": [action("Recruit four therapists", "2a", "Trust", "January 2026", "off-track"),
+                          action("Offer group sessions", "2b", "Trust", "March 2026", "on-track")],
     })),
     Made("ordinary-minutes-in-one-column.docx", minutes_with_a_column_of_all, plan({"": [
         action("Bring a recovery plan to the board", "1.2", "Place director", "20 January 2026"),
