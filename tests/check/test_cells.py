@@ -97,7 +97,7 @@ def test_an_action_of_no_theme_is_told_which_there_are() -> None:
 
 @pytest.mark.parametrize(("refs", "actions"), [
     (("1a", "1b", "2a"), ["1a", "1b", "2a"]), (("P1a", "P1b"), ["P1a", "P1b"]),
-    (("1", "1a", "1b"), ["1"]), (("1", "2", "3a"), ["1", "2"]), (("1.1a", "1.1b"), []),
+    (("1", "1a", "1b"), ["1"]), (("1", "2", "3a"), ["1", "2"]), (("1.1a", "1.2"), ["1.2"]),
 ])  # fmt: skip
 def test_a_letter_makes_a_part_only_where_actions_are_called_without_one(
     refs: tuple[str, ...], actions: list[str]

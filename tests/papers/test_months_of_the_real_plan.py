@@ -197,3 +197,12 @@ def test_of_many_milestones_that_were_met_those_that_were_late_are_named() -> No
     plan = Workspace([action(ref, end="Aug 20") for ref in refs], rows)
     told = paper(plan, "2020-09-30", "stocktake", months=6)
     assert "10 met, 1 of them late (1.3), none missed and still open" in told
+
+
+def test_what_has_begun_at_last_got_better_though_it_has_no_end_date() -> None:
+    plan = Workspace([action("1.1", end="Ongoing"), action("1.2")])
+    rows = [said("2020-09", "Not started"), *every("2020-09", "Green", "1.2"), *every("2020-10", "Green", "1.2")]
+    begun = plan.having(updates=[*rows, said("2020-10", "Green")])
+    assert "Begun after a late start: 1.1 Do 1.1." in paper(begun, "2020-10-31", "answers")
+    still = plan.having(updates=[*rows, said("2020-10", "Not started")])
+    assert "Begun after" not in paper(still, "2020-10-31", "answers")
