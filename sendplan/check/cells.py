@@ -25,13 +25,17 @@ LONG = 60
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read."""
+    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read. `unusable`: refs
+    of rows of the plan that are to be mended first. `is_whole`: whether each theme of the plan's file was read.
+    """
 
     refs: frozenset[str]
     themes: frozenset[int]
     context: date
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
+    unusable: frozenset[str] = frozenset()
+    is_whole: bool = True
 
 
 class Wrong(Struct, frozen=True):
@@ -76,6 +80,9 @@ def _text(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong
 def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.refs:
         return text
+    if text in words.unusable:
+        message = f"{quoted(text)} is an action whose row in the plan cannot be used"
+        return Wrong("unknown-ref", message, "mend that row, and this one is right")
     meant = did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
 
@@ -84,6 +91,8 @@ def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | W
     commentary = {"plan", *(str(number) for number in words.themes)}
     if text not in words.refs and text.casefold() in commentary:
         return text.casefold()
+    if not words.is_whole and text.isdigit():
+        return _theme(text, column, words)
     return _ref(text, column, words)
 
 
@@ -99,6 +108,9 @@ def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 def _theme(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
         return int(text)
+    if not words.is_whole:
+        message = f"{quoted(text)} is none of the themes that could be read"
+        return Wrong("unknown-theme", message, "mend the themes in data/plan.toml, and run this again")
     known = ", ".join(str(number) for number in sorted(words.themes))
     return Wrong("unknown-theme", f"{quoted(text)} is no theme of the plan", f"write one of {known}")
 
