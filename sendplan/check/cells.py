@@ -25,13 +25,16 @@ LONG = 60
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read."""
+    """What a cell may name: the plan's refs and themes, by number or as they are `called`; and how its dates and
+    statuses are to be read.
+    """
 
     refs: frozenset[str]
     themes: frozenset[int]
     context: date
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
+    called: Mapping[str, int] = field(default_factory=dict)
 
 
 class Wrong(Struct, frozen=True):
@@ -84,6 +87,9 @@ def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | W
     commentary = {"plan", *(str(number) for number in words.themes)}
     if text not in words.refs and text.casefold() in commentary:
         return text.casefold()
+    if text not in words.refs and text in words.called:
+        number = words.called[text]
+        return Wrong("unknown-ref", f"{quoted(text)} is theme {number} of the plan", f"write {number} in its place")
     return _ref(text, column, words)
 
 
@@ -99,6 +105,8 @@ def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 def _theme(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
         return int(text)
+    if text in words.called:
+        return words.called[text]
     known = ", ".join(str(number) for number in sorted(words.themes))
     return Wrong("unknown-theme", f"{quoted(text)} is no theme of the plan", f"write one of {known}")
 

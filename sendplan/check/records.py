@@ -215,6 +215,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         plan.date,
         plan.calendar,
         plan.status_key,
+        called={theme.called: theme.number for theme in plan.themes if theme.called},
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)

@@ -150,7 +150,7 @@ def _members(members: Sequence[Judged]) -> Iterator[str]:
 
 def _group(group: Group, limits: Thresholds) -> Iterator[str]:
     tally, members, override = group.tally, group.members, group.override
-    yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
+    yield f"Theme {tally.sign}: {tally.title}" if tally.number else "The whole plan"
     yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
     yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
     if override:
@@ -166,7 +166,7 @@ def _group(group: Group, limits: Thresholds) -> Iterator[str]:
 
 def _number(number: Number, limits: Thresholds) -> Iterator[str]:
     name, tally = number.name, number.group.tally
-    where = f"theme {tally.number}" if tally.number else "the whole plan"
+    where = f"theme {tally.sign}" if tally.number else "the whole plan"
     yield f"{name} in {where}: {number.value}"
     yield f"Rule: {_meaning(name, limits)}"
     if not number.counted:

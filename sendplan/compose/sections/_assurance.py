@@ -57,12 +57,12 @@ def _level(brief: Brief) -> str:
     return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
 
 
-def theme_levels(brief: Brief) -> list[tuple[int, str]]:
+def theme_levels(brief: Brief) -> list[tuple[str, str]]:
     """The themes of the paper that the officer has given a level, and which."""
     of = brief.snapshot
-    said = ((theme.number, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
-    found = [(number, one.assurance) for number, one in said if one and one.assurance and of.of_theme(number)]
-    return [(number, "no assurance" if level == "none" else level) for number, level in found]
+    said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
+    found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
+    return [(sign, "no assurance" if level == "none" else level) for sign, level in found]
 
 
 def _reason(brief: Brief) -> str:
