@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.bands import letters_of
 from sendplan.importing.table.cells import Joiner, labelled, leading, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
 from sendplan.model.wording import listed
@@ -154,7 +155,7 @@ class Finishing:
                 self.notes.append("the themes' own numbers repeat or are missing; they are numbered in their order")
         for theme, number in zip(themes, numbers, strict=True):
             theme.number = number
-        signs = [_own_letters(theme) for theme in themes]
+        signs = [letters_of(_cleaned(action.written_ref) for action in theme.actions) for theme in themes]
         if all(signs) and len(set(signs)) == len(signs):
             for theme, sign in zip(themes, signs, strict=True):
                 theme.called = sign
@@ -294,17 +295,6 @@ class Finishing:
             for name, text in said.items():
                 joined = self.joiner.long(text) if name in _LONG else self.joiner.text(text)
                 said[name] = printable(joined)
-
-
-def _own_letters(theme: ThemeDraft) -> str:
-    """A of a theme whose actions are all called A1, A2, A.3 …; blank for any other."""
-    found = {
-        match["theme"] if (match := _OF_LETTERS.fullmatch(_cleaned(one.written_ref))) else "" for one in theme.actions
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
-_OF_LETTERS = re.compile(r"(?P<theme>[A-Z]{1,3})[-. ]?[0-9]{1,3}")
 
 
 def _cleaned(ref: str) -> str:
