@@ -44,13 +44,9 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     mended the ref's own first number stands for it, so that the rest of the workspace can be checked.
     """
     result = Actions()
-    words = Vocabulary(
-        frozenset(),
-        frozenset(theme.number for theme in plan.themes),
-        plan.day,
-        plan.calendar,
-        called={theme.called: theme.number for theme in plan.themes if theme.called},
-    )
+    themes = frozenset(theme.number for theme in plan.themes)
+    called = {theme.called: theme.number for theme in plan.themes if theme.called}
+    words = Vocabulary(frozenset(), themes, plan.day, plan.calendar, is_whole=plan.has_every_theme, called=called)
     bodies = _bodies(leads, words, result)
     schema = load_schema("actions")
     checked = check_table(table, schema, words)

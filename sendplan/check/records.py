@@ -209,12 +209,15 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
             + f"; {guide('schemas')} says what each column holds"
         )
     plan = _plan(plan_file, actions)
+    refs = frozenset(action.ref for action in plan.all_refs())
     words = Vocabulary(
-        frozenset(action.ref for action in plan.all_refs()),
+        refs,
         frozenset(theme.number for theme in plan.themes),
         plan.date,
         plan.calendar,
         plan.status_key,
+        frozenset(row["ref"] for row in table.rows if row["ref"]) - refs,
+        plan_file.has_every_theme,
         called={theme.called: theme.number for theme in plan.themes if theme.called},
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)

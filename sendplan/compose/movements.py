@@ -135,11 +135,11 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def begun(pairs: Sequence[Moved]) -> list[Judged]:
-    """Reported not started then, after its start was due; and at work now, in time."""
+    """Reported not started then, after its start was due; and at work now, in time, or with no date to be late for."""
     return [
         pair.now for pair in pairs
         if pair.then.rule == "late-start" and pair.then.reported is Status.NOT_STARTED
-        and pair.now.open and pair.now.computed is Status.ON_TRACK
+        and pair.now.open and (pair.now.computed is Status.ON_TRACK or (pair.now.undated and not pair.now.late_start))
         and pair.now.reported in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
     ]  # fmt: skip
 
@@ -161,11 +161,12 @@ def _answered(pair: Moved) -> bool:
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
-    """No longer off track, by the same agreed date, but at risk still."""
+    """No longer off track, by the same agreed date, but at risk still; what has passed its day since got worse."""
+    passed = {one.ref for one in now_overdue(pairs)}
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.AT_RISK and pair.then.computed is Status.OFF_TRACK
-        and not _other_dates(pair)
+        and not _other_dates(pair) and pair.now.ref not in passed
     ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
-from sendplan.importing.table.side_by_side import below_each_other
+from sendplan.importing.table.side_by_side import below_each_other, row_for_each
 from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -165,6 +165,10 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     lines = below_each_other(reading.lines)
     if lines is not reading.lines:
         why = "tables side by side, with the same headings: read one after the other"
+        reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
+    lines = row_for_each(reading.lines)
+    if lines is not reading.lines:
+        why = "several actions side by side in a row, told apart by a number in their headings: each read as a row"
         reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
     dealt = deal(reading.lines)
     if not dealt:

@@ -26,6 +26,7 @@ from sendplan.importing.headings.meaning import (
     plain,
     read_period,
 )
+from sendplan.importing.table.bands import read_band
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
@@ -39,6 +40,8 @@ _NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|r
 _AGAIN = ("progress", "forecast_end")
 """Fields whose columns some trackers add to, one at a time, the newest at the right."""
 _AGAIN_NUMBER = re.compile(r"\b(?:[0-9]|1st|2nd|3rd|first|second|third|again)\b")
+_FIRST_DAYS = frozenset({"baseline", "planned", "original", "agreed", "plan"})
+"""Of days: as they were planned first, beside a forecast."""
 _OUTLINE = frozenset({"outline number", "outline no"})
 """As a planner numbers tasks within those they are parts of, beside a number for each row."""
 _TARGETS = re.compile("targets?")
@@ -171,12 +174,17 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found.setdefault("outcome", 35)
     if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
         del found["status"]  # "Status / comments", of words
-    if _TARGETS.fullmatch(plain(heading)) and content.share(Kind.SENTENCE) >= MOSTLY:
+    if _TARGETS.fullmatch(plain(heading)) and content.are_words:
         found.setdefault("outcome", 40)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
+    if plain(heading) in _FIRST_DAYS and content.share(Kind.DATE) >= MOSTLY:
+        found["end"] = 90
+    bands = [read_band(text) for text in content.texts]
+    if bands and all(band.word and band.number and band.title != band.text for band in bands):
+        found["theme"] = 90  # Area 3: Plans, Area 5: Attendance
     if plain(heading) in _OUTLINE:
         found["ref"] = 110
     if _NEW.search(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:

@@ -50,6 +50,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("outcome", 92, r"\b(?:impact|benefits?) (?:that )?we (?:expect|intend|hope|seek)\b"),
     ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
     ("impact", 90, r"\bimpact (?:at|after|since|seen|so far|achieved|on families so far)\b"),
+    ("success", 92, r"\bwe (?:will|ll) know\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?|notes?)\b"),

@@ -18,6 +18,8 @@ _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{
 _TORN = re.compile(r"[0-9]\s+[^\W\d]{3,}")
 """A number with a word of another row behind it: "1.1 Update"."""
 _GOES_ON = re.compile(r"(?:[,&/]|\b(?:and|or|to|by|of|from|until|the|a|an|for|in|on|at|with|that|is|are|will))$")
+_MORE = 1.2
+"""Of the actions of one way of reading, so many times as many in the other that it is said."""
 _ENDS = re.compile(r"[.:;?!)\]]$")
 WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
     ("by the lines drawn around its cells", ruled_lines),
@@ -43,7 +45,12 @@ def propose_pdf(
             refusal = refusal or error
     if not found:
         raise refusal or InputUnreadable(f"{name}: nothing in it can be read; export it again")
-    return min(found, key=_badness)
+    best = min(found, key=_badness)
+    most = max(len(proposal.actions) for proposal in found)
+    if most <= _MORE * len(best.actions):
+        return best
+    why = f"read in another way it has {most} actions, here {len(best.actions)}; count them, or import the original"
+    return best.with_doubts([Doubt(Spot(name), "", "", why)])
 
 
 def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool = False) -> Reading:

@@ -115,7 +115,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         assert card is not None
         card.lines.append(line)
     cards = [item for item in items if isinstance(item, Card) and item.is_action]
-    if len(cards) < 2 and not (cards and len(cards[0].said) > LEAST + 1):
+    lone = bool(cards) and len(cards[0].said) > LEAST + 1 and any(field_of(one) == "action" for one in cards[0].said)
+    if len(cards) < 2 and not lone:
         return _of_minutes(lines)
     dealt = _as_table(items)
     block = dealt.lines[-1].block
@@ -242,6 +243,14 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         elif cells[at].rstrip().endswith(":"):
             pairs.append((label_of(cells[at]), beside))
     return pairs
+
+
+def told_behind(text: str) -> tuple[str, dict[str, str]]:
+    """An action's words, and what stands in brackets behind them by label: "… (Lead: Comms, Due: Dec 2025)"."""
+    match = _BRACKETED.fullmatch(text.strip())
+    pairs = [pair for piece in re.split(r"[;,]\s*", match["told"]) for pair in _told(piece)] if match else []
+    said = {field: answer for label, answer in pairs if (field := field_of(label)) in ("lead", "end", "start")}
+    return (match["text"], said) if match and said else (text, {})
 
 
 def _told(piece: str) -> Iterator[tuple[str, str]]:

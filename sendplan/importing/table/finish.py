@@ -332,11 +332,16 @@ def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft
 
 
 def missing_numbers(themes: Sequence[ThemeDraft]) -> int:
-    """How much the file's own numbering is broken: gaps and repeats in each theme. 0 for a plan read whole."""
+    """How much the file's own numbering is broken: gaps and repeats in each theme, and numbers of more than one. 0 for
+    a plan read whole.
+    """
     broken = 0
     for theme in themes:
-        found = [_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions]
-        numbers = Counter(int(match["number"]) for match in found if match)
-        broken += max(numbers, default=0) - len(numbers) + sum(numbers.values()) - len(numbers)
-        broken += len(theme.actions) - sum(numbers.values()) if numbers else 0
+        runs: dict[str, Counter[int]] = {}
+        for match in filter(None, (_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions)):
+            runs.setdefault(match[0][: match.start("number")], Counter())[int(match["number"])] += 1
+        numbered = sum(sum(numbers.values()) for numbers in runs.values())
+        for numbers in runs.values():
+            broken += max(numbers) - len(numbers) + sum(numbers.values()) - len(numbers)
+        broken += max(0, len(runs) - 1) + (len(theme.actions) - numbered if runs else 0)
     return broken

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import is_together, plain
+from sendplan.importing.table.cards import told_behind
 from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
@@ -135,7 +136,10 @@ def with_apart(table: Table) -> Table:
     """The table with what is to be done, who and when apart, where one column says them: "Action / who / when"."""
     header = table.headers[0] if len(table.headers) == 1 else None
     action = next((one for one in header.columns if one.field == "action"), None) if header else None
-    if header is None or action is None or header.fields & {"lead", "end"} or not is_together(action.heading):
+    if header is None or action is None or header.fields & {"lead", "end"}:
+        return table
+    behind = [bool(told_behind(cell_of(row, action.at))[1]) for row in table.rows]
+    if not is_together(action.heading) and sum(behind) < max(1, _SHARE * len(behind)):
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
     heading = " ".join(action.heading.split())
@@ -153,6 +157,9 @@ _NAME = 8  # words of who, at most
 
 def _apart(text: str) -> list[str]:
     """What is to be done, and who and when behind it."""
+    words, said = told_behind(text)
+    if said:
+        return [words, said.get("lead", ""), said.get("end", "")]
     match = _TAIL.fullmatch(text)
     who, when = _parted(match["tail"]) if match else ("", "")
     return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]

@@ -59,8 +59,9 @@ class Gathering:
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
         self.aim: Draft | None = None  # what the rows below are for
+        self.inner = self.repeated()
         self.standing = ""
-        self.has_standing = False
+        self.has_standing = self.has_inner = False
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
@@ -86,6 +87,12 @@ class Gathering:
         self.standing = status_of(band) if leads_on else ""
         if self.standing:
             self.said_over(item.line)
+        elif item.line.block and band.text.casefold() in self.inner:
+            self.last = None  # the action above stands over it
+            if not self.has_inner:
+                self.has_inner = True
+                why = "it stands in tables under several headings; those are the themes, and it is taken nowhere"
+                self.doubts.append(Doubt(item.line.spot, "", item.line.text, why))
         elif leads_on and item.in_theme:
             self.begin(band, item.line)
         elif not leads_on or self.by_column:
@@ -100,6 +107,19 @@ class Gathering:
         else:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         self.fates.append((item.line, fate))
+
+    def repeated(self) -> frozenset[str]:
+        """Headings in tables under headings between these, where one stands under several, "Short term": no themes."""
+        found: dict[str, set[str]] = {}
+        over = ""
+        for item in self.table.items:
+            if isinstance(item, Heading) and item.line.block:
+                found.setdefault(item.band.text.casefold(), set()).add(over)
+            elif isinstance(item, Heading):
+                over = item.band.text
+        under = {text: over - {""} for text, over in found.items()}
+        nested = any(len(over) > 1 for over in under.values())
+        return frozenset(text for text, over in under.items() if over and nested)
 
     def said_over(self, line: Line) -> None:
         """A heading that is a status, "Completed actions", is no theme: it says how the rows below it stand."""
@@ -252,7 +272,12 @@ class Gathering:
                     return theme
             self.themes.append(ThemeDraft(title, draft.spot, band.number))
         elif self.by_column and self.last_theme is not None and self.last is not None:
-            return self.last_theme
+            before, own = (ref.partition(".") for ref in (self.last.written_ref, draft.written_ref))
+            if not (before[2] and own[2]) or before[0] == own[0] or not own[0].isdigit():
+                return self.last_theme
+            why = "its theme is blank, and its number is of another than the row above: a theme of its own, to be named"
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            self.themes.append(ThemeDraft("", draft.spot, int(own[0])))
         if not self.themes:
             self.themes.append(ThemeDraft("", draft.spot))
         return self.themes[-1]

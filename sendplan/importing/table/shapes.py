@@ -144,7 +144,8 @@ def _on_board(text: str, status: str) -> dict[str, str]:
 _MINUTED = re.compile(
     r"(?:agreed )?actions?(?: points?)?(?:\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}[0-9][0-9./-]{0,11}[a-z]?))?"
     r"\s*[:\u2013\u2014-]\s*"
-    r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?",
+    r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?|"
+    r"(?:agreed )?actions?\s*[(\[](?P<role>[^()\[\]]{2,60})[)\]]\s*[:\u2013\u2014-]\s*(?P<words>\w+ \S.*?)\.?",
     re.IGNORECASE | re.DOTALL,
 )
 """A line of minutes: "Action: Data team to bring figures to the next meeting"."""
@@ -159,11 +160,12 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
         match = _MINUTED.fullmatch(line.cells[0].strip()) if not line.block else None
         if match is None:
             continue
-        text, when = match["text"], ""
+        text, when = match["text"] or match["words"], ""
         ended = _BY.fullmatch(text)
         if ended and read_date(ended["when"]).end:
             text, when = ended["text"], ended["when"]
-        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
+        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"] or match["role"],
+                "By when": when}  # fmt: skip
         found[id(line)] = Card([line], said, sure=True)
     return found if len(found) >= _MINUTES else {}
 

@@ -5,7 +5,7 @@ from datetime import date
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
-from tests.importing.corpus.forms import xlsx
+from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
 D = date
@@ -65,6 +65,78 @@ def completed_below_a_column_of_days() -> bytes:
     ]), then=bold)  # fmt: skip
 
 
+def terms_below_each_area() -> bytes:
+    head = ["Target", "Strategies", "Timescale", "Responsibility"]
+    return docx(
+        "# Accessibility plan", "## Access to the curriculum",
+        [head, ["Short term", "", "", ""], ["Pupils hear lessons", "Fit sound fields in six rooms", "March 2026", "Site manager"],
+         ["Medium term", "", "", ""], ["Staff adapt tests", "Train staff in access arrangements", "July 2026", "SENCO"]],
+        "## Access to the building",
+        [head, ["Short term", "", "", ""], ["Paths are clear", "Repaint step edges", "January 2026", "Caretaker"],
+         ["Long term", "", "", ""], ["The lift goes up", "Bid for a second lift", "July 2028", "Bursar"]],
+    )  # fmt: skip
+
+
+def areas_with_their_numbers_in_cells() -> bytes:
+    return xlsx(("APP", [
+        ["APP area", "Action", "Lead", "Due", "12 month milestone", "Progress at 6 months", "RAG at 6 months"],
+        ["Area 3: Plans", "Bring drafting in-house", "Casework", D(2025, 12, 31), "75% in time by June", "58% in October", "Amber"],
+        ["Area 3: Plans", "Check all health advice", "Clinical officer", D(2026, 3, 31), "All is checked", "61% checked so far", "Green"],
+        ["Area 5: Attendance", "Visit schools with high absence", "Inclusion", D(2026, 2, 27), "Twenty are seen", "Seven schools seen", "Red"],
+    ]))  # fmt: skip
+
+
+def report_with_its_milestones() -> bytes:
+    return docx(
+        "# Programme highlight report",
+        [["Project", "Transport review"], ["Period", "November 2025"], ["Overall RAG", "Amber"],
+         ["Achievements this period", "The survey closed."], ["Planned next period", "Go to the board."]],
+        [["Ref", "Milestone", "Owner", "Baseline", "Forecast", "Status"],
+         ["M1", "Close the family survey", "Engagement", "31/10/2025", "31/10/2025", "Complete"],
+         ["M2", "Agree a shortlist of options", "Transport", "28/11/2025", "19/12/2025", "At risk"]],
+    )  # fmt: skip
+
+
+def minutes_with_the_role_in_brackets() -> bytes:
+    return docx("# Operational group, 12 November 2025", "1. Matters arising. All closed.",
+                "ACTION (Head of SEND): circulate the recovery plan by 28 November 2025.", "2. Tribunals. Nine were lodged.",
+                "ACTION (Legal services): bring a note on themes to the next meeting.")  # fmt: skip
+
+
+def actions_side_by_side_in_a_row() -> bytes:
+    return xlsx(("Priorities", [
+        ["Priority", "Action 1", "Lead 1", "Due 1", "Action 2", "Lead 2", "Due 2"],
+        ["Sleep", "Run sleep clinics", "Health visiting", D(2026, 1, 31), "Write a sleep guide", "Comms", D(2026, 2, 28)],
+        ["Eating", "Train lunch staff", "Dietetics", D(2026, 3, 27)],
+        ["Play", "Open a toy library", "Hubs", D(2026, 4, 24), "Lend kits", "Hubs", D(2026, 5, 29)],
+    ]))  # fmt: skip
+
+
+def who_and_when_in_brackets_behind_the_action() -> bytes:
+    return xlsx(("Plan", [
+        ["Ref", "Action", "RAG", "Update"],
+        ["1.1", "Publish a guide (Lead: Communications, Due: Dec 2025)", "Green", "With the printer"],
+        ["1.2", "Set up a helpline (Lead: Customer services, Due: Mar 2026)", "Amber", "Staff needed"],
+    ]))  # fmt: skip
+
+
+def how_we_know_it_works() -> bytes:
+    return docx("# Strategy", [
+        ["We will…", "We’ll know it’s working when…", "By"],
+        ["Set up a young people’s board", "Young people say they are heard", "September 2026"],
+        ["Offer every school a review", "Fewer pupils are suspended", "July 2027"],
+    ])  # fmt: skip
+
+
+def theme_cut_by_a_page() -> bytes:
+    """As an office program prints a theme that is merged over rows of two pages: its name has gone from its rows."""
+    rows: list[list[Cell]] = [["Theme", "Ref", "Action", "Lead", "By when"]]
+    for theme in (1, 2):
+        rows += [["Belonging" if theme == at == 1 else "", f"{theme}.{at}", f"Step {at} of the work with families in district {theme}",
+                  "Inclusion", "March 2026"] for at in range(1, 9)]  # fmt: skip
+    return pdf("# Inclusion plan, October 2025", rows, widths=(80, 40, 300, 90, 80))
+
+
 FILES = (
     Made("customary-column-for-each-colour.xlsx", column_for_each_colour, plan({"": [
         action("Write the transport guide", "1.1", "Transport", "Dec 2025", "at-risk", progress="Legal check"),
@@ -94,4 +166,42 @@ FILES = (
         action("Share the audit tool", "1.2", "Quality lead", "2025-11-28"),
         action("Invite the health visitors", "1.3", "Chair", "2025-11-04", "complete", progress="Done 20/10"),
     ]}) | {"said": ["a status stands over rows"]}),
+    Made("customary-terms-below-each-area.docx", terms_below_each_area, plan({
+        "Access to the curriculum": [
+            action("Fit sound fields in six rooms", "1.1", "Site manager", "March 2026", outcome="Pupils hear lessons"),
+            action("Train staff in access arrangements", "1.2", "SENCO", "July 2026", outcome="Staff adapt tests")],
+        "Access to the building": [
+            action("Repaint step edges", "2.1", "Caretaker", "January 2026", outcome="Paths are clear"),
+            action("Bid for a second lift", "2.2", "Bursar", "July 2028", outcome="The lift goes up")],
+    }) | {"said": ["stands in tables under several headings"]}),
+    Made("customary-areas-with-their-numbers.xlsx", areas_with_their_numbers_in_cells, plan({
+        "Plans": [action("Bring drafting in-house", "3.1", "Casework", "2025-12-31", "at-risk", progress="58% in October"),
+                  action("Check all health advice", "3.2", "Clinical officer", "2026-03-31", "on-track", progress="61% checked so far")],
+        "Attendance": [action("Visit schools with high absence", "5.1", "Inclusion", "2026-02-27", "off-track", progress="Seven schools seen")],
+    })),
+    Made("customary-report-with-milestones.docx", report_with_its_milestones, plan({"": [
+        action("Close the family survey", "M1", "Engagement", "31/10/2025", "complete", forecast_end="31/10/2025"),
+        action("Agree a shortlist of options", "M2", "Transport", "28/11/2025", "at-risk", forecast_end="19/12/2025"),
+    ]}, month="2025-11")),
+    Made("customary-role-in-paragraphs.docx", minutes_with_the_role_in_brackets, plan({"": [
+        action("Circulate the recovery plan", "1.1", "Head of SEND", "28 November 2025"),
+        action("Bring a note on themes to the next meeting", "1.2", "Legal services"),
+    ]})),
+    Made("customary-actions-across.xlsx", actions_side_by_side_in_a_row, plan({
+        "Sleep": [action("Run sleep clinics", "1.1", "Health visiting", "2026-01-31"), action("Write a sleep guide", "1.2", "Comms", "2026-02-28")],
+        "Eating": [action("Train lunch staff", "2.1", "Dietetics", "2026-03-27")],
+        "Play": [action("Open a toy library", "3.1", "Hubs", "2026-04-24"), action("Lend kits", "3.2", "Hubs", "2026-05-29")],
+    }) | {"said": ["each read as a row"]}),
+    Made("customary-who-and-when-in-brackets.xlsx", who_and_when_in_brackets_behind_the_action, plan({"": [
+        action("Publish a guide", "1.1", "Communications", "Dec 2025", "on-track", progress="With the printer"),
+        action("Set up a helpline", "1.2", "Customer services", "Mar 2026", "at-risk", progress="Staff needed"),
+    ]}) | {"said": ["says more than the action"]}),
+    Made("customary-how-we-know.docx", how_we_know_it_works, plan({"": [
+        action("Set up a young people’s board", "1.1", "", "September 2026", success="Young people say they are heard"),
+        action("Offer every school a review", "1.2", "", "July 2027", success="Fewer pupils are suspended"),
+    ]})),
+    Made("customary-theme-cut-by-a-page.pdf", theme_cut_by_a_page, plan({
+        "Belonging": [action(f"Step {at} of the work with families in district 1", f"1.{at}", "Inclusion", "March 2026") for at in range(1, 9)],
+        "Theme 2": [action(f"Step {at} of the work with families in district 2", f"2.{at}", "Inclusion", "March 2026") for at in range(1, 9)],
+    }) | {"said": ["its theme is blank"]}),
 )  # fmt: skip
