@@ -216,6 +216,8 @@ def test_a_first_date_has_moved_none() -> None:
     told = paper(Workspace(plan, rows, [given, moved]), "2020-09-30", "dates", "date-changes")
     assert "Approvals have moved 1 date by 31 days" in told
     assert "Approvals have moved a date once, by 31 days." in told
+    told = paper(Workspace(plan, rows, [given, moved]), "2021-01-31", "stocktake", months=6)
+    assert "1 date moved by approval (1.2)." in told
     alone = paper(Workspace(plan, rows, [given]), "2020-09-30", "dates", "date-changes")
     assert "No date has moved by approval. 1 date was given where the plan had none." in alone
     assert "No date" in alone

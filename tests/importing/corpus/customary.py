@@ -5,7 +5,7 @@ from datetime import date
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
-from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
+from tests.importing.corpus.forms import ILLUSTRATIVE, Cell, docx, pdf, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
 D = date
@@ -137,7 +137,32 @@ def theme_cut_by_a_page() -> bytes:
     return pdf("# Inclusion plan, October 2025", rows, widths=(80, 40, 300, 90, 80))
 
 
+def sections_where_numbers_stand() -> bytes:
+    from io import BytesIO
+
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    body = getSampleStyleSheet()["BodyText"]
+    rows = [["Ref", "Action", "Lead", "Due", "Status"], ["<b>Early help</b>", "", "", "", ""],
+            ["EH1", "Put a worker in each hub", "Early help", "31 Jan 2026", "On track"],
+            ["EH2", "Write one referral form", "Digital", "30 Nov 2025", "Off track"], ["<b>School places</b>", "", "", "", ""],
+            ["SP1", "Open a base at a secondary school", "Property", "1 Sept 2026", "On track"],
+            ["SP2", "Agree a model with special heads", "Finance", "31 Mar 2026", "At risk"]]  # fmt: skip
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
+        Table([[Paragraph(text, body) for text in row] for row in rows], colWidths=[80, 240, 110, 90, 80])])  # fmt: skip
+    return out.getvalue()
+
+
 FILES = (
+    Made("customary-sections-where-numbers-stand.pdf", sections_where_numbers_stand, plan({
+        "Early help": [action("Put a worker in each hub", "EH1", "Early help", "31 Jan 2026", "on-track"),
+                       action("Write one referral form", "EH2", "Digital", "30 Nov 2025", "off-track")],
+        "School places": [action("Open a base at a secondary school", "SP1", "Property", "1 Sept 2026", "on-track"),
+                          action("Agree a model with special heads", "SP2", "Finance", "31 Mar 2026", "at-risk")],
+    })),
     Made("customary-column-for-each-colour.xlsx", column_for_each_colour, plan({"": [
         action("Write the transport guide", "1.1", "Transport", "Dec 2025", "at-risk", progress="Legal check"),
         action("Train drivers", "1.2", "Transport", "Mar 2026", "on-track", progress="Forty trained"),
