@@ -93,7 +93,7 @@ def _reviewed(brief: Brief) -> list[Answered]:
             Answered(one.id, one.finding, where_from(one), tuple(answering(brief, one))) for one in inspected(brief)
         ]
     return [
-        Answered(f"Theme {theme.number}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
+        Answered(f"Theme {theme.sign}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
         for theme in brief.snapshot.plan.themes
         if brief.snapshot.of_theme(theme.number)
     ]
