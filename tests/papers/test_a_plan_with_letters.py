@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from sendplan import api
+from sendplan.check.records import load
 from sendplan.show.explain import as_text
 from sendplan.show.summary import as_text as summary_text
+from sendplan.templates.load import load_template
 from tests.commands import ended
 from tests.importing.small import csv_of
 from tests.papers.test_officers_months import paper
@@ -34,6 +36,18 @@ def test_import_keeps_the_letters_of_themes_and_check_and_explain_know_them(tmp_
     (tmp_path / "our/data/updates/2026-04.csv").write_text("ref,status,progress\nB,,All of it\n", "utf-8")
     [problem] = api.open_workspace(tmp_path / "our").problems
     assert (problem.message, problem.remedy) == ("'B' is theme 2 of the plan", "write 2 in its place")
+
+
+def test_a_template_may_choose_a_theme_by_its_letter(tmp_path: Path) -> None:
+    lettered = PLAN.replace("no = 1, ", 'no = 1, called = "A", ').replace("no = 2, ", 'no = 2, called = "B", ')
+    plan = Workspace([action("A1", theme="1"), action("B1", theme="2"), action("3.1")], plan=lettered)
+    root = plan.write(tmp_path)
+    (root / "templates").mkdir()
+    small = 'title = "Some"\nboard = "Board"\nsections = ["front", "all-actions"]\n[filters]\nthemes = {}\n'
+    for chosen in ('["B", 3]', "[2, 3]"):
+        (root / "templates/some.toml").write_text(small.format(chosen), "utf-8")
+        template = load_template(root, "some", load(root).records)
+        assert template.filters.themes == (2, 3)
 
 
 def test_papers_call_a_theme_by_its_own_letter() -> None:
