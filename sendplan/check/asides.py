@@ -8,9 +8,8 @@ secret, is not to be told or not known to somebody, is to be left out, or is for
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 _SECRET, _NOT = " qsecret ", " not "
 _SAYINGS = (
@@ -21,7 +20,9 @@ _SAYINGS = (
             r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
             r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|fyi only|"
             r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
-            r"keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|on the q\.?t|be discreet|"
+            r"keep (?:\w+ )?within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+            r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
+            r"on the q\.?t|be discreet|"
             r"handle (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
             r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
             r"(?:are )?excluded|"
@@ -32,7 +33,8 @@ _SAYINGS = (
     ),
     (r"public domain|made public|(?:public|common) knowledge", " public "),
     (r"\bcan't\b", " can not "),
-    (r"n't\b|\bcannot\b|\bdont\b", _NOT),
+    (r"\b(?:don't|dont)\b", " do not "),
+    (r"n't\b|\bcannot\b", _NOT),
     (r"'(?:s|d|ll|re|ve|m)\b", " "),
 )
 """Words that say one thing together, and the one that is read in their place."""
@@ -45,7 +47,7 @@ _SPEAKS_OF = {
     """,
     "not": "not no never nothing nobody none non avoid unaware dim ddim nid heb peidiwch ni",
     "tell": """
-        pub public publicly publish published publishing publication publicity publishable publicise
+        put sending pub public publicly publish published publishing publication publicity publishable publicise
         publicised share shared sharing shareable circulate circulated circulation print printed printing
         release released disclose disclosed disclosure disclosable announce announced announcement minute
         minuted distribute distributed distribution record recorded repeat repeated quote quoted forward
@@ -160,8 +162,17 @@ _TAGGED = (
 )
 
 
+_ORDER = (
+    r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
+    r"circulate|discuss|announce|quote|minute|forward|reveal)\b"
+)
+"""Whatever it goes on with: a cell that gives an order gives it to its reader."""
+
+
 def is_aside(stretch: str) -> bool:
     """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
+    if re.match(_ORDER, stretch):
+        return True
     words = _words(stretch)
     return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
 
@@ -220,7 +231,7 @@ def _says(words: list[str]) -> bool:
     if "not" in has:
         at = next(at for at, word in enumerate(words) if _is(word, "not"))
         before, behind = words[:at], words[at + 1 :]
-        is_asked = _is_not_told(words[at], behind, has) or _is_unknown(words) or _is_for_none(behind)
+        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(behind)
         is_asked |= bool(before) and _is(before[-1], "tell") and behind[:1] in _REFUSED
         return is_asked and ("past" not in has or "rather" in words)
     if "secret" in has:
@@ -234,15 +245,24 @@ _REFUSED = (["agreed"], ["allowed"], ["permitted"], ["approved"])
 _TO = ("for", "beyond", "outside", "further")
 
 
-def _is_not_told(denied: str, behind: list[str], has: Collection[str]) -> bool:
-    """“(Not) to be shared”, “(not) ready to publish”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
-    lacks = denied in ("no", "nothing", "none", "nobody")
-    told = [
-        word
-        for before, word in pairwise(["", *behind])
-        if _is(word, "tell") and not (lacks and before == "to" and word not in ("go", "going"))
-    ]
-    return bool(told) and ("must" in has or any(word in _OPEN for word in told))
+def _is_not_told(words: list[str], at: int) -> bool:
+    """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
+    lacks = words[at] in ("no", "nothing", "none", "nobody")
+    asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
+    if at and words[at - 1] == "do":
+        asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
+    for where in range(at + 1, len(words)):
+        word = words[where]
+        if not _is(word, "tell") or (lacks and words[where - 1] == "to" and word not in ("go", "going")):
+            continue
+        if asked or word in _OPEN or any(_is(one, "must") for one in words[at + 1 : where]):
+            return True
+    return False
+
+
+_PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
+_ASKING = ("should", "must", "may", "want", "wish", "rather", "prefer", "to", "let")
+_SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
 
 
 def _is_unknown(words: list[str]) -> bool:
@@ -295,10 +315,10 @@ def _is_left_out(words: list[str]) -> bool:
     """“Keep this out of the paper”, “hidden from parents”, “mask this”; and not “taken back to the board”."""
     at = next(at for at, word in enumerate(words) if _is(word, "out"))
     verb, rest = words[at], [word for word in words[at + 1 :] if word not in ("the", "a", "any")]
-    of_this = any(word in ("this", "it", "that", "them", "name", "names") for word in rest)
+    of_this = any(word in ("this", "it", "that", "them", "name", "names") or word.isdigit() for word in rest)
     if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
         return len(rest) <= MOST_OF_THIS
-    then = [word for word in rest if not _is(word, "this")]
+    then = [word for word in rest if not (_is(word, "this") or word.isdigit())]
     asked = any(word in _WISHED for word in words[:at])
     if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in words[:at]):
         return False
