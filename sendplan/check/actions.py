@@ -45,7 +45,8 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     """
     result = Actions()
     themes = frozenset(theme.number for theme in plan.themes)
-    words = Vocabulary(frozenset(), themes, plan.day, plan.calendar, is_whole=plan.has_every_theme)
+    called = {theme.called: theme.number for theme in plan.themes if theme.called}
+    words = Vocabulary(frozenset(), themes, plan.day, plan.calendar, is_whole=plan.has_every_theme, called=called)
     bodies = _bodies(leads, words, result)
     schema = load_schema("actions")
     checked = check_table(table, schema, words)

@@ -25,8 +25,9 @@ LONG = 60
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read. `unusable`: refs
-    of rows of the plan that are to be mended first. `is_whole`: whether each theme of the plan's file was read.
+    """What a cell may name: the plan's refs and themes, by number or as they are `called`; and how its dates and
+    statuses are to be read. `unusable`: refs of rows of the plan that are to be mended first. `is_whole`: whether each
+    theme of the plan's file was read.
     """
 
     refs: frozenset[str]
@@ -36,6 +37,7 @@ class Vocabulary(Struct, frozen=True):
     status_key: Mapping[str, Status] = field(default_factory=dict)
     unusable: frozenset[str] = frozenset()
     is_whole: bool = True
+    called: Mapping[str, int] = field(default_factory=dict)
 
 
 class Wrong(Struct, frozen=True):
@@ -91,6 +93,9 @@ def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | W
     commentary = {"plan", *(str(number) for number in words.themes)}
     if text not in words.refs and text.casefold() in commentary:
         return text.casefold()
+    if text not in words.refs and text in words.called:
+        number = words.called[text]
+        return Wrong("unknown-ref", f"{quoted(text)} is theme {number} of the plan", f"write {number} in its place")
     if not words.is_whole and text.isdigit():
         return _theme(text, column, words)
     return _ref(text, column, words)
@@ -108,6 +113,8 @@ def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 def _theme(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
         return int(text)
+    if text in words.called:
+        return words.called[text]
     if not words.is_whole:
         message = f"{quoted(text)} is none of the themes that could be read"
         return Wrong("unknown-theme", message, "mend the themes in data/plan.toml, and run this again")

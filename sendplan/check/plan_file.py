@@ -195,8 +195,13 @@ def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
                 "themes", "duplicate", f"two themes are number {number}", "give each its own number", index - 1
             )
         else:
-            _known(plan, "themes", entry, ("no", "title", "aim"))
-            themes.append(Theme(int(number), str(entry.get("title", "")), str(entry.get("aim", ""))))
+            _known(plan, "themes", entry, ("no", "title", "aim", "called"))
+            title, aim, called = (str(entry.get(key, "")) for key in ("title", "aim", "called"))
+            if called and (called.isdecimal() or any(theme.called == called for theme in themes)):
+                message = f"two themes are called {called}" if not called.isdecimal() else f"{called} is no letter"
+                plan.problem("themes", "called", message, "write the plan's own letter of each, or none", index - 1)
+                called = ""
+            themes.append(Theme(int(number), title, aim, called))
     if not themes:
         raise InputUnreadable(f'{FILE}: the plan has no theme; add [[themes]] with: no = 1, title = "…", aim = "…"')
     return tuple(themes)

@@ -218,6 +218,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         plan.status_key,
         frozenset(row["ref"] for row in table.rows if row["ref"]) - refs,
         plan_file.has_every_theme,
+        called={theme.called: theme.number for theme in plan.themes if theme.called},
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)

@@ -114,13 +114,13 @@ def _numbers(brief: Brief, asks: int) -> str:
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
     finding = _finding(brief)
-    opened = f"{totals.open}" if finding.startswith(MOST_DUE) else f"{totals.open} open actions"
+    opened = f"{totals.open} open actions"
     if totals.open == 1 and overdue:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
-    elif due == totals.open and finding.startswith(MOST_DUE):
-        first = f"{of_all(due, due)} {fall_due(brief, 'are')} due by {until}"
+    elif due and finding.startswith(MOST_DUE):  # which has said that they fall due
+        first = f"{of_all(due, totals.open)} by {until}"
     elif due:
         first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     elif overdue == totals.open:

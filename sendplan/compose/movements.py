@@ -161,11 +161,12 @@ def _answered(pair: Moved) -> bool:
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
-    """No longer off track, by the same agreed date, but at risk still."""
+    """No longer off track, by the same agreed date, but at risk still; what has passed its day since got worse."""
+    passed = {one.ref for one in now_overdue(pairs)}
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.AT_RISK and pair.then.computed is Status.OFF_TRACK
-        and not _other_dates(pair)
+        and not _other_dates(pair) and pair.now.ref not in passed
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def share_words(theme: Tally) -> str:
     return f"{way} by its share alone, for {listed(why)}." if why else ""
 
 
-def moved_themes(comparison: Comparison | None, theme: int | None = None) -> list[str]:
+def moved_themes(comparison: Comparison | None, theme: str = "") -> list[str]:
     """`2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.`, for each that is
     there now, or was; of all themes, or of one.
     """
@@ -116,10 +116,14 @@ def moved_themes(comparison: Comparison | None, theme: int | None = None) -> lis
     now, then = Month.of(comparison.after), Month.of(comparison.before)
     when = f"in {now.words}" if then.plus(1) == now else f"after {then.words}"
     return [
-        f"{one.ref} was moved from {one.was.lower()} to {one.now.lower()} {when}; it is counted there in both months."
+        f"{one.ref} was moved from {_within(one.was)} to {_within(one.now)} {when}; it is counted there in both months."
         for one in moved
-        if theme is None or f"Theme {theme}" in (one.was, one.now)
+        if not theme or f"Theme {theme}" in (one.was, one.now)
     ]
+
+
+def _within(theme: str) -> str:
+    return f"{theme[0].lower()}{theme[1:]}"
 
 
 BY_NEW_DATES = "New dates: better only by dates that were moved."

@@ -45,6 +45,7 @@ _KINDS = (
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
+    ("a list of posts", re.compile(r"\b(?:post (?:no|number|title|holder)|grade|fte|hours|vacan\w+|salary)\b"), 3),
     ("a glossary", re.compile(r"^(?:terms?|meanings?|definitions?|acronyms?|abbreviations?|in full)$"), 2),
 )  # fmt: skip
 """What else people send: its name, the words of its headings, and how many of those it has."""

@@ -91,9 +91,22 @@ class Action(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
+    """`called`: the letter that the plan itself gives it, where that is no number."""
+
     number: int
     title: str
     aim: str
+    called: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What it is called by: the plan's own letter, else its number."""
+        return self.called or str(self.number)
+
+    @property
+    def named(self) -> str:
+        """`3 Health`, or `C: Health`."""
+        return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
 
 class Narrative(Struct, frozen=True):
@@ -214,6 +227,10 @@ class Plan(Struct, frozen=True):
             if theme.number == number:
                 return theme
         raise KeyError(number)
+
+    def sign_of(self, number: int) -> str:
+        """What the theme of that number is called by."""
+        return next((theme.sign for theme in self.themes if theme.number == number), str(number))
 
     def find(self, ref: str) -> Action:
         """The action or part of that ref; KeyError if there is none."""

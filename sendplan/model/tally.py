@@ -24,7 +24,7 @@ class Tally(Struct, frozen=True):
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
     `by_new_dates`: improved only because approvals moved dates. `by_ended`, `by_new`: the refs that make it worse, or
-    better, though no action is, for they have ended or are new.
+    better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
     """
 
     name: str
@@ -47,6 +47,17 @@ class Tally(Struct, frozen=True):
     by_new_dates: bool = False
     by_ended: tuple[str, ...] = ()
     by_new: tuple[str, ...] = ()
+    called: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What it is called by: the plan's own letter, else its number."""
+        return self.called or str(self.number)
+
+    @property
+    def named(self) -> str:
+        """`3 Health`, or `C: Health`."""
+        return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
     def __getitem__(self, name: str) -> int:
         """A count by its JSON name."""

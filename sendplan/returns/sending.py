@@ -190,11 +190,12 @@ COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "as
 
 
 class Sending(Struct):
-    """What `send` did: whom it asked, and the files."""
+    """What `send` did: whom it asked, and the files. `newest`: the last month before it that has updates."""
 
     round: Round
     folder: Path
     files: Put = field(default_factory=Put)
+    newest: Month | None = None
 
 
 def send(root: Path, month_round: Round, records: Records, today: date, *, replace: bool = False) -> Sending:
@@ -226,7 +227,8 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     if not (folder / SENT).is_file() or (folder / SENT).read_bytes() != record:
         sweep(folder, [SENT])
         write_file(folder / SENT, record)
-    return Sending(month_round, folder, put(folder, files, replace=replace))
+    newest = max((one for one in records.months if one < month_round.month), default=None)
+    return Sending(month_round, folder, put(folder, files, replace=replace), newest)
 
 
 def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> None:

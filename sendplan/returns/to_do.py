@@ -46,7 +46,7 @@ class ToDo(Struct, frozen=True):
     unowned: tuple[tuple[str, str], ...]
     message: bool
     assurance: bool
-    themes: tuple[int, ...]
+    themes: tuple[str, ...]
     unevidenced: tuple[str, ...]
     asked_for: tuple[str, ...]
     papers_due: tuple[tuple[date, tuple[str, ...]], ...]
@@ -66,7 +66,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
     now = snapshot(records, month.last_day)
     drafts, stale = _drafts(root, records, month)
     said = [update for update in (*records.updates, *records.commentary) if update.month == month]
-    themes = tuple(theme.number for theme in records.plan.themes if not _line(now, str(theme.number)))
+    themes = tuple(theme.sign for theme in records.plan.themes if not _line(now, str(theme.number)))
     plan = now.commentary.get("plan")
     meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
     issued = _issued(root, month)

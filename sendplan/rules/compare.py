@@ -26,7 +26,8 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
         if stood != judged.action.theme:
             place = judged.action.place.at("theme")
             why = "it is counted there in both months"
-            changes.append(Change(judged.ref, "theme", f"Theme {stood}", f"Theme {judged.action.theme}", why, place))
+            there, here = (f"Theme {after.plan.sign_of(one)}" for one in (stood, judged.action.theme))
+            changes.append(Change(judged.ref, "theme", there, here, why, place))
         if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:

@@ -159,7 +159,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     elif not found.assurance:
         yield "How sure you are to say", f"type assurance, and why in officer_note, in the row plan of {path}"
     if found.message and found.themes:
-        themes = ", ".join(map(str, found.themes))
+        themes = ", ".join(found.themes)
         yield (
             f"A line to write on {'theme' if len(found.themes) == 1 else 'themes'} {themes}",
             f"type it in progress, in {path}",

@@ -89,13 +89,7 @@ def as_text(summary: Summary) -> str:
             "Slipped", "Stale", "Challenged"]  # fmt: skip
     rows = [head]
     for tally in (*summary.groups, summary.totals):
-        name = (
-            "Whole plan"
-            if tally is summary.totals
-            else f"{tally.number} {tally.title}"
-            if summary.by == "theme"
-            else tally.name
-        )
+        name = "Whole plan" if tally is summary.totals else tally.named if summary.by == "theme" else tally.name
         baseline = f" ({tally['overdue_against_baseline']})" if tally["overdue_against_baseline"] else ""
         rows.append([
             name, str(tally.actions), str(tally.open), tally.status.word + ("*" if tally.status_by else ""),

@@ -64,6 +64,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
                 number=theme.number,
                 title=theme.title,
                 aim=theme.aim,
+                called=theme.called,
             )
         )
     totals = _tally(
@@ -143,6 +144,7 @@ def _tally(
     number: int = 0,
     title: str = "",
     aim: str = "",
+    called: str = "",
 ) -> Tally:
     reported, _ = reported_status(members, thresholds)
     computed, rule = computed_status(members, thresholds)
@@ -164,6 +166,7 @@ def _tally(
         number=number,
         title=title,
         aim=aim,
+        called=called,
         status_by=override.by if override else "",
         status_why=override.why if override else "",
         by_new_dates=new_dates,

@@ -81,6 +81,21 @@ def test_a_form_of_two_columns_says_how_an_action_stands_this_month(plan: Path) 
                     ("1.2", "Green", "Two dates are booked", "Book the third")]  # fmt: skip
 
 
+def test_a_status_behind_the_day_of_an_update_is_taken_of_several_the_newest(plan: Path) -> None:
+    path = plan.parent / "log.xlsx"
+    first = "02/02/25 \u2013 On track: begun\n14/03/25 \u2013 Off track: the printer is late"
+    path.write_bytes(xlsx(("Log", [
+        ["Tracker, 31 March 2025"], ["Ref", "Action", "Latest position"],
+        ["1.1", "Publish the short breaks offer", first],
+        ["1.2", "Train early years settings", "14/03/25 \u2013 On track: two dates are booked"],
+    ])))  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: row["status"] for row in rows(plan / "data/updates/2025-03.csv")}
+    assert said == {"1.1": "Off track", "1.2": "On track"}
+    assert "the status each update begins with is taken as the status" in ended.output
+
+
 def test_exceptions_below_their_colours_are_taken_with_these_and_asked(plan: Path) -> None:
     path = plan.parent / "exceptions.docx"
     head = ["Ref", "Action", "Position"]

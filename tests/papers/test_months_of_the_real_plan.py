@@ -206,3 +206,28 @@ def test_what_has_begun_at_last_got_better_though_it_has_no_end_date() -> None:
     assert "Begun after a late start: 1.1 Do 1.1." in paper(begun, "2020-10-31", "answers")
     still = plan.having(updates=[*rows, said("2020-10", "Not started")])
     assert "Begun after" not in paper(still, "2020-10-31", "answers")
+
+
+def test_a_first_date_has_moved_none() -> None:
+    plan = [action("1.1", end="Ongoing"), action("1.2")]
+    given = approved("redate", "2020-09-10", "2021-06-30")
+    moved = approved("redate", "2020-09-10", "2021-01-31", ref="1.2")
+    rows = every("2020-09", "Green", "1.1", "1.2")
+    told = paper(Workspace(plan, rows, [given, moved]), "2020-09-30", "dates", "date-changes")
+    assert "Approvals have moved 1 date by 31 days" in told
+    assert "Approvals have moved a date once, by 31 days." in told
+    told = paper(Workspace(plan, rows, [given, moved]), "2021-01-31", "stocktake", months=6)
+    assert "1 date moved by approval (1.2)." in told
+    alone = paper(Workspace(plan, rows, [given]), "2020-09-30", "dates", "date-changes")
+    assert "No date has moved by approval. 1 date was given where the plan had none." in alone
+    assert "No date" in alone
+    assert "30 Jun 2021" in alone
+
+
+def test_what_has_passed_its_day_is_not_said_to_have_got_better_too() -> None:
+    """It was expected two months late; the day it was then promised by has come, and it is not done."""
+    rows = [said("2020-12", "Amber", forecast_end="2021-02-28"), *every("2020-12", "Green", "1.2")]
+    rows += [said("2021-01", "Green", forecast_end="2021-01-31"), *every("2021-01", "Green", "1.2")]
+    told = paper(Workspace([action("1.1"), action("1.2", end="Jun 21")], rows), "2021-01-31", "answers")
+    assert "Overdue now: 1.1 Do 1.1." in told
+    assert "No longer off track" not in told

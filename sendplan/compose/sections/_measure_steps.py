@@ -113,7 +113,7 @@ def signed(brief: Brief, series: Series) -> str:
         return f"{step}; {sign_words(series, sign)}."
     if (now > before) if sign.up else (now < before):
         return f"{step}."
-    return f"{step}; yet {sign_words(series, sign)}."
+    return f"{step}; yet {sign_words(series, sign).replace('the newest is', 'still')}."
 
 
 def _target(series: Series) -> str:

@@ -160,7 +160,7 @@ def _as_before(brief: Brief) -> str:
 
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
-    named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
+    named = [(theme, f"theme {theme.sign}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
     found: dict[str, list[str]] = {}
     for one, whose in named:
         if one.status_by:
@@ -210,7 +210,7 @@ def theme_remarks(brief: Brief) -> Iterator[str]:
     yield from moved_themes(brief.comparison)
     for one in (*themes_of(brief), brief.summary.totals):
         if told := share_words(one):
-            yield f"{f'Theme {one.number}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
+            yield f"{f'Theme {one.sign}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:

@@ -58,7 +58,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     said = finding(found)
     said = f"{said[0].upper()}{said[1:]}.{measures_left_out(brief)}"
     table = TABLE.of(
-        tuple(_row(series) for series in found),
+        tuple(_row(brief, series) for series in found),
         "Each measure with its first value, its target, its newest value and how it moves",
         f"First and newest value of each measure; movement by its whole run from {FULL} values, else since the last",
     )
@@ -121,7 +121,7 @@ def _values(series: Series) -> Iterator[str]:
         yield f"{year}: {', '.join(told)}"
 
 
-def _row(series: Series) -> Row:
+def _row(brief: Brief, series: Series) -> Row:
     first, last = series.values[0], series.last
     return row(
         last.measure,
@@ -129,7 +129,7 @@ def _row(series: Series) -> Row:
         amount(last.target, last.unit) if last.target is not None else NIL,
         _dated(last),
         movement(series),
-        f"Theme {last.theme}" if last.theme is not None else NIL,
+        f"Theme {brief.snapshot.plan.sign_of(last.theme)}" if last.theme is not None else NIL,
     )
 
 

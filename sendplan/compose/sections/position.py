@@ -98,7 +98,7 @@ def _notes(brief: Brief) -> list[Paragraph]:
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
     """The title, and what the officer says of it; from six themes on nothing of those that are on track."""
-    name = Run(f"{theme.number} {theme.title}", "strong")
+    name = Run(theme.named, "strong")
     said = brief.snapshot.commentary.get(str(theme.number))
     good = theme.computed_status in (Status.ON_TRACK, Status.COMPLETE, Status.NOT_STARTED)
     if not said or not said.progress or (len(themes) > FULL_LINES and good):

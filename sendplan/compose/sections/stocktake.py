@@ -93,7 +93,7 @@ def _reviewed(brief: Brief) -> list[Answered]:
             Answered(one.id, one.finding, where_from(one), tuple(answering(brief, one))) for one in inspected(brief)
         ]
     return [
-        Answered(f"Theme {theme.number}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
+        Answered(f"Theme {theme.sign}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
         for theme in brief.snapshot.plan.themes
         if brief.snapshot.of_theme(theme.number)
     ]
@@ -115,7 +115,8 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         how.setdefault(_how(brief, stone), []).append(stone)
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
-    refs = [stone.unit.ref for stone in _moved(brief, every)]
+    moved = _moved(brief, every)  # a first date, where the plan gave none, has moved nothing
+    refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
     dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 

@@ -75,7 +75,7 @@ def _themes(brief: Brief) -> list[Tally]:
 
 
 def _name(theme: Tally) -> str:
-    return f"{theme.number} {theme.title}"
+    return theme.named
 
 
 def _whole(brief: Brief) -> str:
@@ -99,7 +99,7 @@ def status_table(brief: Brief) -> Table:
 
 def _set_by_officers(brief: Brief) -> str:
     """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
-    numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
+    numbers = [theme.sign for theme in _themes(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
     if len(numbers) == 1:
@@ -136,7 +136,7 @@ def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
 def overridden_notes(brief: Brief) -> list[Paragraph]:
     """Who set a status, and why, where no page of its theme says so."""
     named = [] if _has_theme_pages(brief) else _themes(brief)
-    found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
+    found = [(f"Theme {theme.sign}", theme) for theme in named if theme.status_by]
     totals = brief.summary.totals
     found += [("The whole plan", totals)] if totals.status_by else []
     return [paragraph(f"{name}: {overridden(tally, brief.template.look)}", style="footnote") for name, tally in found]
@@ -167,8 +167,7 @@ def counts_table(brief: Brief) -> Table:
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
     rows = [
-        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
-        for theme in _themes(brief)
+        _count_row(_name(theme) if titles else f"Theme {theme.sign}", theme, totals, shown) for theme in _themes(brief)
     ]
     rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
     return Table(
@@ -222,7 +221,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         actions = brief.snapshot.of_theme(theme.number)
         if not actions:
             continue
-        name = f"{choice.title or 'Theme'} {theme.number}"
+        name = f"{choice.title or 'Theme'} {theme.sign}"
         blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}"))
         if len(blocks) == 1:
             blocks += [block for words in choice.standing for block in paragraphs(words)]
@@ -252,8 +251,8 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         f"{theme['due_soon']} of {theme.open}",
         _rule(brief, theme, actions),
     )
-    yield Table(columns, (strip,), f"Where theme {theme.number} stands, counted of its open actions")
-    yield from (paragraph(words) for words in moved_themes(brief.comparison, theme.number))
+    yield Table(columns, (strip,), f"Where theme {theme.sign} stands, counted of its open actions")
+    yield from (paragraph(words) for words in moved_themes(brief.comparison, theme.sign))
     said = brief.snapshot.commentary.get(str(theme.number))
     if theme.status_by:
         why = not said or theme.status_why != said.progress

@@ -182,8 +182,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found["completed_on"] = 90
     if plain(heading) in _FIRST_DAYS and content.share(Kind.DATE) >= MOSTLY:
         found["end"] = 90
-    bands = [read_band(text) for text in content.texts]
-    if bands and all(band.word and band.number and band.title != band.text for band in bands):
+    bands = [read_band(text) for text in content.texts] if max(found.values(), default=0) < PLAINLY else []
+    if len(bands) > 1 and all(band.word and band.number and band.title != band.text for band in bands):
         found["theme"] = 90  # Area 3: Plans, Area 5: Attendance
     if plain(heading) in _OUTLINE:
         found["ref"] = 110

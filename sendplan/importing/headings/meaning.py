@@ -72,7 +72,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 _MAYBE_ACTION = re.compile(
     r"\b(?:recommendations?|objectives?|deliverables?|milestones?|descriptions?|requirements?|commitments?|"
     r"interventions?|promises?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|"
-    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|next steps?|"
+    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|step|next steps?|"
     r"name|how|do next|response)\b"
 )
 """Headings of the action's column where no other is: a tracker of recommendations may have none called action."""

@@ -1,6 +1,7 @@
 """Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -87,6 +88,15 @@ def status_of(band: Band) -> str:
     text = " ".join(_OF_ACTIONS.sub(" ", band.text).split()).strip(" :.()\u2013-")
     is_one = not band.word and len(text) > 1 and is_sure_status(text)
     return text if is_one and read_status(text).status is not Status.CLOSED else ""  # closed by whom, and why?
+
+
+def letters_of(refs: Iterable[str]) -> str:
+    """A of a theme whose actions are all called A1, A2, A.3 …; blank for any other."""
+    found = {match["theme"] if (match := _OF_LETTERS.fullmatch(ref)) else "" for ref in refs}
+    return found.pop() if len(found) == 1 else ""
+
+
+_OF_LETTERS = re.compile(r"(?P<theme>[A-Z]{1,3})[-. ]?[0-9]{1,3}")
 
 
 def _number(text: str) -> int:

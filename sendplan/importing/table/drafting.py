@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from sendplan.importing.excel import PALE
@@ -13,6 +14,7 @@ from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
 from sendplan.importing.table.shapes import said_under
+from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
@@ -27,6 +29,10 @@ _COLOURED = re.compile(
     re.DOTALL,
 )
 """An update that begins with its colour: "AMBER – depends on the printer"."""
+_WHEN = re.compile(
+    r"(?P<day>[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Za-z]{3,9})(?:[./ -](?:20)?[0-9]{2}))\s*[-:\u2010-\u2015]+\s+"
+)
+"""The day on which an update was written, before it: "14/11/25 – On track: draft out"."""
 _MOSTLY = 0.6
 _HEAD = 3  # words of a status that an update begins with
 _NEAR = 60  # letters within which it ends
@@ -171,7 +177,16 @@ def _begin_with_colours(rows: Sequence[Row]) -> bool:
 
 
 def _sign(text: str) -> tuple[str, str]:
-    """The colour or the status that an update begins with, and what it says of it; ("", text) where it has none."""
+    """The colour or the status that an update begins with, after its day, and what is said of it; ("", text) for none.
+
+    Of several days, each on a line, the newest has it.
+    """
+    days = [(day, line) for line in text.split("\n") if (day := _written_on(line))]
+    if days and days[0][1] == text.split("\n", maxsplit=1)[0]:
+        line = max(days)[1]
+        begins = _WHEN.match(line)
+        head, reason = _sign(line[begins.end() :] if begins else line)
+        return (head, text.replace(line, f"{begins[0]}{reason}", 1) if begins else text) if head else ("", text)
     if match := _COLOURED.match(text):
         return match["colour"], match["text"]
     parting = REASONED.search(text, 0, _NEAR)
@@ -179,6 +194,12 @@ def _sign(text: str) -> tuple[str, str]:
     read = read_status(head) if len(head.split()) <= _HEAD else None
     says = read is not None and read.status is not None and not read.left_over and (read.sure or not reason)
     return (head, reason) if says else ("", text)
+
+
+def _written_on(line: str) -> date | None:
+    """The day that a line of an update begins with."""
+    begins = _WHEN.match(line)
+    return read_date(begins["day"]).end if begins else None
 
 
 def _leading(rows: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.bands import letters_of
 from sendplan.importing.table.cells import Joiner, labelled, leading, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
 from sendplan.model.wording import listed
@@ -154,6 +155,11 @@ class Finishing:
                 self.notes.append("the themes' own numbers repeat or are missing; they are numbered in their order")
         for theme, number in zip(themes, numbers, strict=True):
             theme.number = number
+        signs = [letters_of(_cleaned(action.written_ref) for action in theme.actions) for theme in themes]
+        if all(signs) and len(set(signs)) == len(signs):
+            for theme, sign in zip(themes, signs, strict=True):
+                theme.called = sign
+                theme.title = re.sub(rf"^{sign}(?:\s*[.:)]|\s+[-\u2010-\u2015])\s*(?=\S)", "", theme.title)
 
     def bullets(self, action: Draft) -> None:
         """Bullets of an action's cell become its parts; dates and leads that match them one to one go with them."""

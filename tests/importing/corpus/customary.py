@@ -5,8 +5,8 @@ from datetime import date
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
-from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
-from tests.importing.corpus.made import Made, action, plan
+from tests.importing.corpus.forms import ILLUSTRATIVE, Cell, docx, pdf, written, xlsx
+from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
 
@@ -137,7 +137,68 @@ def theme_cut_by_a_page() -> bytes:
     return pdf("# Inclusion plan, October 2025", rows, widths=(80, 40, 300, 90, 80))
 
 
+def sections_where_numbers_stand() -> bytes:
+    from io import BytesIO
+
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    body = getSampleStyleSheet()["BodyText"]
+    rows = [["Ref", "Action", "Lead", "Due", "Status"], ["<b>Early help</b>", "", "", "", ""],
+            ["EH1", "Put a worker in each hub", "Early help", "31 Jan 2026", "On track"],
+            ["EH2", "Write one referral form", "Digital", "30 Nov 2025", "Off track"], ["<b>School places</b>", "", "", "", ""],
+            ["SP1", "Open a base at a secondary school", "Property", "1 Sept 2026", "On track"],
+            ["SP2", "Agree a model with special heads", "Finance", "31 Mar 2026", "At risk"]]  # fmt: skip
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
+        Table([[Paragraph(text, body) for text in row] for row in rows], colWidths=[80, 240, 110, 90, 80])])  # fmt: skip
+    return out.getvalue()
+
+
+def days_with_hours_and_zones() -> bytes:
+    return written([
+        ["Task Type", "Task ID", "Task Name", "Status", "Due Date Text", "Parent ID", "Assignees", "List Name"],
+        ["Task", "86bz1a2b3", "Draft the offer", "in progress", "12/19/2025, 4:00:00 AM GMT", "null", "[14-25 team]", "Post-16"],
+        ["Task", "86bz1a2b4", "Ask students", "complete", "9/8/2025, 4:00:00 AM GMT+1", "null", "[Youth voice]", "Post-16"],
+        ["Task", "86bz1a2b5", "Map internships", "to do", "2/27/2026, 4:00:00 AM GMT", "null", "[Employment]", "Work"],
+    ])  # fmt: skip
+
+
+def steps_and_where_they_are() -> bytes:
+    return xlsx(("Plan", [
+        ["#", "Step", "Responsible", "Where we are", "RAG (previous)"],
+        [1, "Write the specification with families", "Commissioning", "Agreed in October", "Green (no change)"],
+        [2, "Go to market in the new year", "Procurement", "Notice is drafted", "Amber (was Green)"],
+    ]))  # fmt: skip
+
+
+def list_of_posts() -> bytes:
+    return xlsx(("Posts", [
+        ["Post no", "Post title", "Team", "Grade", "Hours", "Start date", "Status"],
+        ["P1", "Caseworker", "North", "SO1", 37, D(2024, 1, 8), "Filled"],
+        ["P2", "Caseworker", "South", "SO1", 37, None, "Vacant"],
+        ["P3", "Team manager", "North", "PO3", 37, D(2022, 5, 2), "Filled"],
+    ]))  # fmt: skip
+
+
 FILES = (
+    Made("customary-days-with-zones.csv", days_with_hours_and_zones, plan({
+        "Post-16": [action("Draft the offer", "1.1", "14-25 team", "2025-12-19", "on-track"),
+                    action("Ask students", "1.2", "Youth voice", "2025-09-08", "complete")],
+        "Work": [action("Map internships", "2.1", "Employment", "2026-02-27", "not-started")],
+    })),
+    Made("customary-steps.xlsx", steps_and_where_they_are, plan({"": [
+        action("Write the specification with families", "1.1", "Commissioning", "", "on-track", progress="Agreed in October"),
+        action("Go to market in the new year", "1.2", "Procurement", "", "at-risk", progress="Notice is drafted"),
+    ]})),
+    Made("customary-list-of-posts.xlsx", list_of_posts, refused("list of posts")),
+    Made("customary-sections-where-numbers-stand.pdf", sections_where_numbers_stand, plan({
+        "Early help": [action("Put a worker in each hub", "EH1", "Early help", "31 Jan 2026", "on-track"),
+                       action("Write one referral form", "EH2", "Digital", "30 Nov 2025", "off-track")],
+        "School places": [action("Open a base at a secondary school", "SP1", "Property", "1 Sept 2026", "on-track"),
+                          action("Agree a model with special heads", "SP2", "Finance", "31 Mar 2026", "at-risk")],
+    })),
     Made("customary-column-for-each-colour.xlsx", column_for_each_colour, plan({"": [
         action("Write the transport guide", "1.1", "Transport", "Dec 2025", "at-risk", progress="Legal check"),
         action("Train drivers", "1.2", "Transport", "Mar 2026", "on-track", progress="Forty trained"),

@@ -46,7 +46,7 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
         words = ["We have no note of a decision."]
     words += moves[:named]
     rest = len(moves) - named
-    words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
+    words += [f"We changed {count(rest, 'more date')}."] if rest > 0 else []
     most = max(named - len(moves), 0) if named < MOST_MOVES else named
     if named == MOST_MOVES and len(others) == named + 1:  # a last one has the room of its count
         most = len(others)
