@@ -126,6 +126,8 @@ def with_numbered(table: Table) -> Table:
     with_it = all((aim in row.line.repeated) == (row in more) and action not in row.line.repeated for row in rows)
     if len(more) < _STEPS or not with_it or not all(_at(row, action) and _at(row, aim) for row in rows):
         return table
+    if "theme" not in header.fields and all(_WHOLE_NUMBER.fullmatch(_at(row, ref)) for row in rows):
+        return _of_numbered(table, header, ref, aim)
     own = {at for at in range(header.width) if all(_is_as_above(row.line, at) for row in more)}
     column = next(one for one in header.columns if one.at == aim)
     why = "with its number it is merged over several rows: it is the action, and they are its parts"
@@ -144,6 +146,28 @@ def with_numbered(table: Table) -> Table:
             items.append(Row(replace(line, cells=whole, shades=shades), fresh))
         cells = tuple("" if at in own else cell for at, cell in enumerate(line.cells))
         items.append(Row(replace(line, cells=cells, repeated=frozenset()), fresh, whole=line.cells[aim]))
+    return replace(table, items=items, headers=[fresh])
+
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,2}[.)]?")
+
+
+def _of_numbered(table: Table, header: Header, ref: int, aim: int) -> Table:
+    """The table with objectives that are numbered 1, 2, 3 over their rows as its themes, each with its number."""
+    old = {one.at: one for one in header.columns}
+    why = "with its number it is merged over several rows: taken as the theme"
+    kept = (one for one in header.columns if one.at != ref)
+    columns = tuple(replace(one, field="theme", why=why) if one.at == aim else one for one in kept)
+    left = Unused(ref, old[ref].heading, "it numbers the themes")
+    fresh = replace(header, columns=columns, unused=(*header.unused, left))
+    items: list[Row | Heading] = []
+    for item in table.items:
+        if isinstance(item, Heading):
+            items.append(item)
+            continue
+        number = _at(item, ref).rstrip(".)")
+        cells = tuple(f"{number}. {cell}" if at == aim else cell for at, cell in enumerate(item.line.cells))
+        items.append(replace(item, line=replace(item.line, cells=cells), header=fresh))
     return replace(table, items=items, headers=[fresh])
 
 

@@ -181,7 +181,8 @@ def with_agencies(table: Table) -> Table:
     places = [one.at for one in own if _OF_AGENCY.fullmatch(plain(one.heading))]
     if not places and header and not header.fields & {"lead", "accountable"}:
         places = [left.at for left in own if _AGENCY.fullmatch(plain(left.heading)) and left.at != header.at("action")
-                  and content_of(_cells(table.rows, left.at)).share(Kind.NAME) >= _SHARE]  # fmt: skip
+                  and (content := content_of(_cells(table.rows, left.at))).share(Kind.NAME) >= _SHARE
+                  and content.blanks]  # fmt: skip
     if header is None or len(places) < HEADINGS or header.at("lead") not in (None, *places):
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])

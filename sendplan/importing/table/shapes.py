@@ -171,6 +171,7 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
 
 
 _LISTED = re.compile(r"(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<rest>\S.*)", re.DOTALL)
+_SAID = 3  # words of an action, at least: an item of minutes has fewer
 _PARTING = re.compile(r"\s*(?:\s[-\u2010-\u2015]|[:;])\s+")
 
 
@@ -184,7 +185,8 @@ def stated(lines: Iterable[Line]) -> dict[int, Card]:
         for sign in _PARTING.finditer(match["rest"]) if match else ():
             status, _, told = match["rest"][sign.end() :].partition(".") if match else ("", "", "")
             begins = _PARTING.split(status, maxsplit=1)
-            if match and is_sure_status(begins[0]):
+            long = match is not None and len(match["rest"][: sign.start()].split()) >= _SAID
+            if match and long and is_sure_status(begins[0]):
                 said = {REF: match["ref"], ACTION: match["rest"][: sign.start()], "Status": begins[0],
                         "Update": " ".join([*begins[1:], told]).strip()}  # fmt: skip
                 found[id(line)] = Card([line], said, sure=True)

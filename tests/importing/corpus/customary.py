@@ -182,7 +182,44 @@ def list_of_posts() -> bytes:
     ]))  # fmt: skip
 
 
+def outcomes_numbered_over_their_actions() -> bytes:
+    def merged(book: Workbook) -> None:
+        for cells in ("A2:A3", "B2:B3", "A4:A5", "B4:B5"):
+            book.worksheets[0].merge_cells(cells)
+
+    return xlsx(("Plan", [
+        ["No", "Outcome", "Action", "Lead", "Due", "RAG"],
+        [1, "Children are seen sooner", "Run Saturday clinics", "Trust", D(2026, 3, 31), "Green"],
+        [None, None, "Use locums until June", "Health board", D(2026, 6, 30), "Amber"],
+        [2, "Families know their offer", "Publish the offer", "Council", D(2025, 12, 31), "Red"],
+        [None, None, "Hold roadshows", "Forum", D(2026, 2, 28), "Green"],
+    ]), then=merged)  # fmt: skip
+
+
+def items_of_minutes_with_how_they_stand() -> bytes:
+    return docx("# Board minutes", "1. Welcome: done.", "2. Recruitment – on track. Members noted the report.",
+                "3. Portal – delayed. Members were concerned.")  # fmt: skip
+
+
+def what_each_agency_will_do() -> bytes:
+    return xlsx(("Plan", [
+        ["No", "Action", "Education", "Health", "Social care", "Target", "Status"],
+        [1, "Hold a family day", "Offer the hall", "Bring nurses", "Run the stall", "Mar 2026", "On track"],
+        [2, "Write a passport", "Draft the form", "Check the wording", "Test it", "Jan 2026", "At risk"],
+    ]))  # fmt: skip
+
+
 FILES = (
+    Made("customary-outcomes-numbered.xlsx", outcomes_numbered_over_their_actions, plan({
+        "Children are seen sooner": [action("Run Saturday clinics", "1.1", "Trust", "2026-03-31", "on-track"),
+                                     action("Use locums until June", "1.2", "Health board", "2026-06-30", "at-risk")],
+        "Families know their offer": [action("Publish the offer", "2.1", "Council", "2025-12-31", "off-track"),
+                                      action("Hold roadshows", "2.2", "Forum", "2026-02-28", "on-track")],
+    }) | {"said": ["taken as the theme"]}),
+    Made("customary-items-of-minutes.docx", items_of_minutes_with_how_they_stand, refused("a text")),
+    Made("customary-what-each-agency-does.xlsx", what_each_agency_will_do, plan({"": [
+        action("Hold a family day", "1.1", "", "Mar 2026", "on-track"), action("Write a passport", "1.2", "", "Jan 2026", "at-risk"),
+    ]}) | {"said": ["no column says who leads"]}),
     Made("customary-days-with-zones.csv", days_with_hours_and_zones, plan({
         "Post-16": [action("Draft the offer", "1.1", "14-25 team", "2025-12-19", "on-track"),
                     action("Ask students", "1.2", "Youth voice", "2025-09-08", "complete")],
