@@ -8,9 +8,8 @@ secret, is not to be told or not known to somebody, is to be left out, or is for
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 _SECRET, _NOT = " qsecret ", " not "
 _SAYINGS = (
@@ -21,7 +20,9 @@ _SAYINGS = (
             r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
             r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|fyi only|"
             r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
-            r"keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|on the q\.?t|be discreet|"
+            r"keep (?:\w+ )?within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+            r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
+            r"on the q\.?t|be discreet|"
             r"handle (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
             r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
             r"(?:are )?excluded|"
@@ -31,7 +32,9 @@ _SAYINGS = (
         _SECRET,
     ),
     (r"public domain|made public|(?:public|common) knowledge", " public "),
-    (r"n't\b|\bcannot\b|\bdont\b", _NOT),
+    (r"\bcan't\b", " can not "),
+    (r"\b(?:don't|dont)\b", " do not "),
+    (r"n't\b|\bcannot\b", _NOT),
     (r"'(?:s|d|ll|re|ve|m)\b", " "),
 )
 """Words that say one thing together, and the one that is read in their place."""
@@ -44,7 +47,7 @@ _SPEAKS_OF = {
     """,
     "not": "not no never nothing nobody none non avoid unaware dim ddim nid heb peidiwch ni",
     "tell": """
-        pub public publicly publish published publishing publication publicity publishable publicise
+        put sending pub public publicly publish published publishing publication publicity publishable publicise
         publicised share shared sharing shareable circulate circulated circulation print printed printing
         release released disclose disclosed disclosure disclosable announce announced announcement minute
         minuted distribute distributed distribution record recorded repeat repeated quote quoted forward
@@ -53,7 +56,7 @@ _SPEAKS_OF = {
     """,
     "known": "aware unaware know knows known told informed",
     "readers": """
-        parents parent carers families family staff union unions board public press media people others
+        publicly parents parent carers families family staff union unions board public press media people others
         anyone anybody everyone everybody nobody room group meeting meetings team outside beyond further
         externally widely
     """,
@@ -77,16 +80,17 @@ _SPEAKS_OF = {
         agree agrees agreed approved intended meant allowed permitted something let i'w
     """,
     "this": "this it that these those them one row rows line lines item items name names any all",
-    "past": "was were did had",
+    "past": "was were did had could",
     "anything": """
         the a an of on at by in with than within and or as is are been being has have does will would shall
-        can could we i our you your they their he she his her very highly most more wider wholly still
+        can we i our you your they their he she his her very highly most more wider wholly still
         currently remain remains stay stays yet now present moment stage time until till then after so too
         like info information detail details data note notes update updates comment comments matter matters
         issue issues cell cells text word words action actions content status marking marked draft copy
         child pupil person individual personal commercial commercially politically market legal legally hr
-        personnel staffing patient treat treated handle handled contains needed needs required applies apply
-        subject under covered signed place clause agreement terms law para paras paragraph lga comms onward
+        personnel staffing patient treat treated handle handled contains needed needs
+        need about else also required applies apply
+        subject under covered signed place clause agreement terms para paras paragraph lga comms onward
         onwards use purposes consumption nb warning here given facing knowledge yn unig january february
         march april june july august september october november december spring summer autumn winter
     """,
@@ -158,8 +162,17 @@ _TAGGED = (
 )
 
 
+_ORDER = (
+    r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
+    r"circulate|discuss|announce|quote|minute|forward|reveal)\b"
+)
+"""Whatever it goes on with: a cell that gives an order gives it to its reader."""
+
+
 def is_aside(stretch: str) -> bool:
     """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
+    if re.match(_ORDER, stretch):
+        return True
     words = _words(stretch)
     return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
 
@@ -216,55 +229,101 @@ def _is(word: str, *kinds: str) -> bool:
 def _says(words: list[str]) -> bool:
     has = {kind for word in words for kind in _kinds(word)}
     if "not" in has:
-        behind = words[next(at for at, word in enumerate(words) if _is(word, "not")) + 1 :]
-        told = any(_is(word, "tell") for word in behind) and (
-            "must" in has or words[0] in _THIS or any(word in _OPEN for word in behind)
-        )
-        is_asked = told or has >= {"readers", "known"} or _is_for_none(behind)
+        at = next(at for at, word in enumerate(words) if _is(word, "not"))
+        before, behind = words[:at], words[at + 1 :]
+        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(behind)
+        is_asked |= bool(before) and _is(before[-1], "tell") and behind[:1] in _REFUSED
         return is_asked and ("past" not in has or "rather" in words)
     if "secret" in has:
         return "or" not in words and ("only" in has or not _qualifies(words))
     return ("only" in has and "few" in has and _is_for_few(words)) or ("out" in has and _is_left_out(words))
 
 
-_THIS = ("this", "it", "that", "these", "those")
 _OPEN = ("public", "announced", "announcement", "publication", "domain", "shareable", "publishable", "disclosable")
 """“Not yet public” is said of what is known; “not yet published” of a lead's work."""
-_TO = ("for", "to", "in", "beyond", "outside", "further")
+_REFUSED = (["agreed"], ["allowed"], ["permitted"], ["approved"])
+_TO = ("for", "beyond", "outside", "further")
+
+
+def _is_not_told(words: list[str], at: int) -> bool:
+    """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
+    lacks = words[at] in ("no", "nothing", "none", "nobody")
+    asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
+    if at and words[at - 1] == "do":
+        asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
+    for where in range(at + 1, len(words)):
+        word = words[where]
+        if not _is(word, "tell") or (lacks and words[where - 1] == "to" and word not in ("go", "going")):
+            continue
+        if asked or word in _OPEN or any(_is(one, "must") for one in words[at + 1 : where]):
+            return True
+    return False
+
+
+_PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
+_ASKING = ("should", "must", "may", "want", "wish", "rather", "prefer", "to", "let")
+_SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
+
+
+def _is_unknown(words: list[str]) -> bool:
+    """“Parents (not) aware”, “(not) known to staff”; and not “(not) all staff know”, “carers (not) known”."""
+    if any(word in ("all", "everyone", "everybody", "most", "more") for word in words):
+        return False
+    known = next((where for where, word in enumerate(words) if _is(word, "known")), None)
+    readers = [where for where, word in enumerate(words) if _is(word, "readers")]
+    return known is not None and any((where > known) is (words[known] == "known") for where in readers)
 
 
 def _is_for_none(behind: list[str]) -> bool:
-    """“(Not) for the board”, “(not) to go in the report”."""
+    """“(Not) for the board”, “(not) to go in the report”, “(not) to parents”."""
     rest = [word for word in behind if word not in ("yet", "be", "go", "going", "the", "any", "a", "this", "our")]
+    if rest[:2] == ["to", "in"]:
+        rest = rest[1:]
+    elif rest[:1] == ["in"]:
+        return False
     last = ("readers",) if rest[:1] == ["to"] else ("readers", "papers", "tell")
-    return len(rest) > 1 and rest[0] in _TO and _is(rest[1], *last)
+    return len(rest) > 1 and rest[0] in (*_TO, "to", "in") and _is(rest[1], *last)
 
 
 def _qualifies(words: list[str]) -> bool:
-    """“Private board”, “internal report”: a word of what it stands before."""
-    return any(
-        _is(one, "secret") and one != "qsecret" and _is(two, "readers", "papers", "few") for one, two in pairwise(words)
-    )
+    """“Private board”, “internal report”, “restricted by law”: a word of what it stands before."""
+    for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        if _is(one, "secret") and one != "qsecret":
+            if two == "by" or (
+                two in ("to", "from") and not _is(three, "few", "tell", "papers", "readers", "anything")
+            ):
+                return True
+            if _is(two, "readers", "papers", "few"):
+                return True
+    return False
 
 
 def _is_for_few(words: list[str]) -> bool:
     """“Officers only”, “only share with leads”, “only the DCS knows”; and not “only the board can release it”."""
-    if "can" in words or ("only" not in words and not any(word in _TO for word in words)):
-        return False
+    at = next(at for at, word in enumerate(words) if _is(word, "only"))
     told = {word for word in words if _is(word, "tell", "known", "out") and not _is(word, "few", "only")}
-    return told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}
-
-
-def _is_left_out(words: Collection[str]) -> bool:
-    """“Keep this out of the paper”, “hidden from parents”, “mask this”."""
-    given = list(words)
-    at = next(at for at, word in enumerate(given) if _is(word, "out"))
-    rest = [word for word in given[at + 1 :] if word not in ("the", "a", "any")]
-    of_this = any(_is(word, "this") for word in rest)
-    if given[at] in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
-        return len(rest) <= MOST_OF_THIS
-    then = [word for word in rest if not _is(word, "this")]
-    if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in given[:at]):
+    if "can" in words or not told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}:
         return False
-    is_asked = of_this or _is(given[0], "must")
-    return (is_asked and then[0] == "out") or any(_is(word, "papers", "tell", "readers") for word in then)
+    is_last = words[at] == "only" and all(word in ("please", "now", "for") for word in words[at + 1 :])
+    return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
+
+
+_WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rather", "prefer")
+
+
+def _is_left_out(words: list[str]) -> bool:
+    """“Keep this out of the paper”, “hidden from parents”, “mask this”; and not “taken back to the board”."""
+    at = next(at for at, word in enumerate(words) if _is(word, "out"))
+    verb, rest = words[at], [word for word in words[at + 1 :] if word not in ("the", "a", "any")]
+    of_this = any(word in ("this", "it", "that", "them", "name", "names") or word.isdigit() for word in rest)
+    if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
+        return len(rest) <= MOST_OF_THIS
+    then = [word for word in rest if not (_is(word, "this") or word.isdigit())]
+    asked = any(word in _WISHED for word in words[:at])
+    if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in words[:at]):
+        return False
+    if (verb.endswith(("ed", "en", "ept", "eld", "eft", "uck")) and verb != "hidden" and not asked) or (
+        then[0] == "back" and verb not in ("keep", "hold")
+    ):
+        return False
+    return ((of_this or asked) and then[0] == "out") or any(_is(word, "papers", "tell", "readers") for word in then)

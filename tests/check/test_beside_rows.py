@@ -189,7 +189,9 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Private \u2011 the firm", "Not\u00a0for\u00a0publication: the firm",
     "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
     "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
-    "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
+    "Please keep 1.2 private",
+    "Keep 1.2 out of the paper", "The firm has left, not for wider sharing",
+    "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)

@@ -340,7 +340,7 @@ def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, colu
 @example("subject to legal proceedings")
 def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
     """Cells without a hint of one are read no further: the hints must know all that the pattern knows."""
-    assert markings.is_marking(text) == bool(markings._whole(markings._ALONE, text))
+    assert markings.is_marking(text) or not markings._whole(markings._ALONE, text)
 
 
 @pytest.mark.parametrize("name", ["_WITHIN", "_SAYS_SO", "_LOUD", "_LINE", "_ANYWHERE"])
