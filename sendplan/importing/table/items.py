@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import OF_UPDATES, plain
+from sendplan.importing.headings.meaning import OF_UPDATES, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
@@ -188,7 +188,8 @@ class _Finder:
         elif self.is_heading(at, header, own):
             action = header.at("action")
             is_summary = len(own) > 2 and action in own
-            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in own)
+            parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
+            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in parts)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
             self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
@@ -212,7 +213,7 @@ class _Finder:
         if match is None:
             return None
         name = said_under(match["label"])
-        is_known = name in OF_UPDATES and name not in last.header.fields
+        is_known = name in OF_UPDATES and (name not in last.header.fields or read_period(match["label"]) is not None)
         return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_over_all(self, line: Line) -> bool:
@@ -233,6 +234,8 @@ class _Finder:
             return False
         if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
+        if line.spread > 1 and own[0] == line.filled[0] and (band := read_band(text)).word and band.number:
+            return True  # with a status of its own beside it
         if len(own) == 2:
             return own == [ref, action] and bool(read_band(text).word)
         if len(own) > 2:

@@ -161,11 +161,14 @@ class Gathering:
             self.last_theme, fate = self.themes[-1], "heading"
         elif nameless and self.last_theme and spans(draft, self.last_theme.actions):
             fate = "total"
+        elif draft.texts.keys() == {"outcome"} and not draft.updates and (self.aim or not self.last):
+            self.aim, fate = draft, "heading"
         elif self.last and (action in line.repeated or nameless):
             self.last.add(draft, "\f" if line.continues else "\n")
             fate = "more of the action above"
-        elif draft.texts.keys() == {"outcome"} and not draft.updates:
-            self.aim, fate = draft, "heading"
+        elif self.last and row.is_bare and not draft.written_ref and goes_on(self.last, draft):
+            self.last.add(draft, " ")
+            fate = "more of the action above"
         elif not draft.text("action"):
             fate = "row without an action"
             why = "a row without an action; it was left out"
@@ -281,6 +284,12 @@ class Gathering:
         if not self.themes:
             self.themes.append(ThemeDraft("", draft.spot))
         return self.themes[-1]
+
+
+def goes_on(last: Draft, draft: Draft) -> bool:
+    """Whether a row's words are the end of the sentence above: they begin small, and that has no end."""
+    words = draft.text("action")
+    return words[:1].islower() and not last.parts and last.text("action").rstrip()[-1:].isalpha()
 
 
 def _keyword(table: Table) -> str:

@@ -205,7 +205,9 @@ def label_of(text: str) -> str:
 
 
 def said_under(label: str) -> str:
-    """The field of an update that a label names beside a time: "Q2 update", "Next steps, spring"; else `field_of`."""
+    """The field of an update that a label names beside a time, or the day alone: "Q2 update"; else `field_of`."""
+    if read_date(label_of(label)).precision == "day":
+        return "progress"  # 14 November 2025: four appointed
     found = {name: weight for name, weight in meanings(label_of(label)).items() if name in MONTHLY}
     return max(found, key=lambda name: found[name]) if found and read_period(label_of(label)) else field_of(label)
 

@@ -20,6 +20,7 @@ from tests.importing.corpus import (
     others,
     partnerships,
     printed,
+    ragged,
     registers,
     sections,
     sheets,
@@ -55,4 +56,5 @@ FILES: tuple[Made, ...] = (
     *workaday_word.FILES,
     *ordinary.FILES,
     *customary.FILES,
+    *ragged.FILES,
 )
