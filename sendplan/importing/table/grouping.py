@@ -151,7 +151,8 @@ def with_apart(table: Table) -> Table:
     return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at)))
 
 
-_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\n\s*|\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
+_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
+_LINES = 4  # of a cell's end that are looked at for who and when, less one
 _NAME = 8  # words of who, at most
 
 
@@ -160,6 +161,11 @@ def _apart(text: str) -> list[str]:
     words, said = told_behind(text)
     if said:
         return [words, said.get("lead", ""), said.get("end", "")]
+    lines = [line for line in text.split("\n") if line.strip()]
+    for count in range(1, min(_LINES, len(lines))):
+        who, when = _parted(" ".join(lines[-count:]))
+        if who and when and len(who.split()) <= _NAME:
+            return ["\n".join(lines[:-count]), who, when]
     match = _TAIL.fullmatch(text)
     who, when = _parted(match["tail"]) if match else ("", "")
     return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]
@@ -203,7 +209,9 @@ def _parted(text: str) -> list[str]:
     """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
     for sign in _BETWEEN.finditer(text):
         when = text[sign.end() :].strip(" ).")
-        if when and read_date(when).end and not read_date(when).is_problem:
+        reading = read_date(when)
+        more = reading.is_problem or reading.left_over or any(one.text for one in reading.milestones)
+        if when and reading.end and not more:
             return [text[: sign.start()].strip(), when]
     return [text, ""]
 

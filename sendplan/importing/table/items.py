@@ -205,8 +205,11 @@ class _Finder:
     def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
         """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
         last = self.table.items[-1] if self.table.items else None
-        match = _TOLD.match(line.cells[own[0]]) if len(own) == 1 and line.spread > 1 else None
-        if match is None or not isinstance(last, Row) or last.line.block != line.block:
+        if len(own) != 1 or not isinstance(last, Row) or last.line.block != line.block:
+            return None
+        over_numbers = own[0] == last.header.at("ref")  # a PDF does not always say that it is merged
+        match = _TOLD.match(line.cells[own[0]]) if line.spread > 1 or over_numbers else None
+        if match is None:
             return None
         name = said_under(match["label"])
         is_known = name in OF_UPDATES and name not in last.header.fields

@@ -209,7 +209,31 @@ def what_each_agency_will_do() -> bytes:
     ]))  # fmt: skip
 
 
+def years_broken_by_a_narrow_column() -> bytes:
+    return pdf("# Plan, November 2025", [
+        ["Ref", "Action", "Lead", "Baseline", "RAG"],
+        ["1.1", "Recruit six caseworkers", "Head of SEND", "31/01/2026", "Amber"],
+        ["1.2", "Move to a digital portal", "Digital", "31/03/2026", "Green"],
+    ], widths=(50, 250, 110, 57, 60))  # fmt: skip
+
+
+def who_and_when_over_two_lines() -> bytes:
+    return docx("# Cluster plan", [
+        ["What we will do", "Who and by when", "RAG"],
+        ["Send transfer files", "School office\nby 30 January 2026", "On track"],
+        ["Run three sessions", "Specialist\nteacher – by 27 March 2026", "At risk"],
+    ])  # fmt: skip
+
+
 FILES = (
+    Made("customary-years-broken.pdf", years_broken_by_a_narrow_column, plan({"": [
+        action("Recruit six caseworkers", "1.1", "Head of SEND", "31/01/2026", "at-risk"),
+        action("Move to a digital portal", "1.2", "Digital", "31/03/2026", "on-track"),
+    ]})),
+    Made("customary-who-and-when-over-lines.docx", who_and_when_over_two_lines, plan({"": [
+        action("Send transfer files", "1.1", "School office", "30 January 2026", "on-track"),
+        action("Run three sessions", "1.2", "Specialist teacher", "27 March 2026", "at-risk"),
+    ]})),
     Made("customary-outcomes-numbered.xlsx", outcomes_numbered_over_their_actions, plan({
         "Children are seen sooner": [action("Run Saturday clinics", "1.1", "Trust", "2026-03-31", "on-track"),
                                      action("Use locums until June", "1.2", "Health board", "2026-06-30", "at-risk")],
