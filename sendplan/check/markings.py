@@ -184,7 +184,7 @@ def _found(pattern: str, plain: str) -> re.Match[str] | None:
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
     plain = as_it_sounds(text)
-    return is_aside(plain.casefold()) or (_hinted(plain) and bool(_whole(_ALONE, text)))
+    return (" " in plain.strip() and is_aside(plain.casefold())) or (_hinted(plain) and bool(_whole(_ALONE, text)))
 
 
 def marking_within(text: str) -> str:

@@ -91,6 +91,7 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a label for everybody": lambda: labelled("OFFICIAL"),
     "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
+    "who it is for": lambda: beside("Data", [["Internal"], ["External"], ["Joint"]]),
     "a list of one word to choose": lambda: beside("Drop-downs", [["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),

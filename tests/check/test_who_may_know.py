@@ -1,5 +1,6 @@
 """Stretches that say who may know something, and what is like them: by one rule, and not by a list of sayings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,7 @@ def test_a_lead_s_own_sentence_does_not(text: str) -> None:
 @given(st.sampled_from(["leaflet", "schools", "pathway", "nurse", "training", "waiting"]), st.sampled_from(MARKED))
 def test_one_word_of_anything_else_makes_it_a_sentence_of_its_own(word: str, text: str) -> None:
     stretch = text.casefold().split(":")[0]
-    assert not is_aside(f"{stretch} {word}") or stretch.startswith(("do", "please", "never"))
+    assert not is_aside(f"{stretch} {word}") or stretch.strip(" *([{").startswith(("do", "please", "never", "pls"))
 
 
 @pytest.mark.parametrize(("column", "text"), ASKED)
@@ -206,3 +207,22 @@ def test_a_column_that_only_ticks_some_rows_is_asked_about(tmp_path: Path) -> No
     asked = ": if 'x' in row 3 is to keep that row private, write yes in restricted there"
     ignored = "is not one sendplan knows, and is ignored"
     assert found == [f"column c? {ignored}{asked}", f"column chapter {ignored}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The firm has left [C]", "[C] The firm has left", "(P) The firm has left", "It ends [X]."]
+)
+def test_a_lone_letter_beside_the_words_of_one_row_is_asked_about(text: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [PLAIN[0], PLAIN[1], ["1.2", "Red", text, "", "", ""], PLAIN[3]]
+    [found] = [
+        one for one in load(workspace(tmp_path, book_of(rows), "xlsx")).findings if one.kind == "unexplained sign"
+    ]
+    assert found.ref == "1.2"
+    assert "if it is to keep the row private, write yes in restricted there" in found.message
+
+
+@pytest.mark.parametrize("text", ["Now green (G)", "(a) One; (b) two", "See [1]", "[C] and more [D]x"])
+def test_colours_and_numbers_of_lists_are_not(text: str, tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [PLAIN[0], *([ref, "Red", text, "", "", ""] for ref in ("1.1", "1.2", "2.1"))]
+    found = load(workspace(tmp_path, book_of(rows), "xlsx")).findings
+    assert not [one for one in found if one.kind == "unexplained sign"]
