@@ -50,7 +50,7 @@ A meeting's agenda, `packs/DATE/agenda.toml`, has [a schema of its own](agenda.s
 | `date` | the plan's date, as `2020-07-31`; a report with no updates yet is as at this day |
 | `illustrative` | text for plans with invented data: every paper and summary carries it |
 | `[introduction]`, `[[context]]`, `[ambition]` | the plan's own words: `heading`, `paragraphs`, `list`, `closing` (or simply a text) |
-| `[[themes]]` | `no`, `title`, `aim` |
+| `[[themes]]` | `no`, `title`, `aim`; `called`: the plan’s own letter, by which papers name it and `explain` knows it |
 | `[glossary]` | term = meaning |
 | `[families]` | how families can answer, as their papers say it: `place` (what stands after "through"), `link`, `phone`, `email`, `address`; `formats`, the other forms they can ask for |
 | `updates_as` | what a new month's file of updates is: `"xlsx"` (as it is without this key) or `"csv"` |

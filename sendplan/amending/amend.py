@@ -130,7 +130,7 @@ def _amendments(whose: Original, judging: Judging, sections: tuple[str, ...]) ->
         changes=joined(before.changes, judging.anchored(), whose.apart),
         taken=tuple(dict.fromkeys((*before.taken, judging.docx))),
         sections=sections or before.sections,
-        accepted=(*before.accepted, *judging.into_data),
+        accepted=tuple(dict.fromkeys((*before.accepted, *judging.into_data))),
     )
 
 

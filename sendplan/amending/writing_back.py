@@ -16,8 +16,9 @@ SHORT = 8
 
 
 def write_amended(root: Path, amended: Amended) -> list[Path]:
-    """The file that came in, the month's file, and last the amendments: until those stand, the same file can be taken
-    in once more. Hold the lock. Raises OutputFailed.
+    """The file that came in, the amendments, and last the month's file: what was accepted is known before the data says
+    it, so that the same file, taken in once more, ends what a run that was broken off has begun. Hold the lock. Raises
+    OutputFailed.
     """
     original = amended.original
     name = root / amendments_path(original.name, original.as_at, restricted=original.restricted)
@@ -25,9 +26,9 @@ def write_amended(root: Path, amended: Amended) -> list[Path]:
     files: dict[Path, bytes] = {}
     if not copy.is_file():
         files[copy] = amended.content
+    files[name] = amended.amendments.to_json()
     if amended.cells:
         files |= _month_file(root, month_of(amended), amended)
-    files[name] = amended.amendments.to_json()
     for folder in {path.parent for path in files}:
         sweep(folder, [path.name for path in files if path.parent == folder])
     write_files(files)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sendplan.importing.handover import Handover
     from sendplan.importing.proposal import Proposal
     from sendplan.importing.succession import Succession
+    from sendplan.importing.table.rows import Unnumbered
 
 
 class Started(Struct, frozen=True):
@@ -91,10 +92,12 @@ def propose(
     maps: Sequence[str] = (),
     plan_date: date | str | None = None,
     hidden: bool = False,
+    unnumbered: "Unnumbered" = "",
 ) -> Proposed:
     r"""What a plan or tracker (.xlsx, .docx, .pdf, .csv) says, as a workspace in `into` (a new folder named after it).
 
-    `maps`: what a column is, as `Sponsor=lead`. `hidden`: what the file hides is read too.
+    `maps`: what a column is, as `Sponsor=lead`. `hidden`: what the file hides is read too. `unnumbered`: what rows
+    without a number are: parts of the action above, or actions.
     Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem where a plan is there already or a
     wish cannot be met.
 
@@ -113,7 +116,7 @@ def propose(
     from sendplan.importing.workspace import as_files, checked, placed
     from sendplan.importing.writing import check_free
 
-    proposal = _read(file, sheet, maps, plan_date, hidden=hidden)
+    proposal = _read(file, sheet, maps, plan_date, hidden=hidden, unnumbered=unnumbered)
     files = as_files(proposal)
     folder = Path(Path(file).stem) if into is None else Path(into)
     check_free(files, folder)
@@ -128,6 +131,7 @@ def propose_successor(
     maps: Sequence[str] = (),
     plan_date: date | str | None = None,
     hidden: bool = False,
+    unnumbered: "Unnumbered" = "",
 ) -> Proposed:
     r"""The same for next year's plan in the workspace at `root`: open actions are carried over, the old plan is kept.
 
@@ -154,7 +158,7 @@ def propose_successor(
 
     folder = Path(root)
     take_back(folder)
-    proposal = _read(file, sheet, maps, plan_date, hidden=hidden)
+    proposal = _read(file, sheet, maps, plan_date, hidden=hidden, unnumbered=unnumbered)
     raw = read_workspace(folder)
     succession = succeed(proposal, check(raw))
     handover = hand_over(succession, raw, folder)
@@ -179,9 +183,10 @@ def adopt(proposed: Proposed) -> tuple[Path, ...]:
 
 
 def _read(
-    file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None, *, hidden: bool
-) -> "Proposal":
+    file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None, *, hidden: bool,
+    unnumbered: "Unnumbered",
+) -> "Proposal":  # fmt: skip
     from sendplan.importing.read_plan import read_file, wishes_for
 
     chosen = None if plan_date is None else day(plan_date)
-    return read_file(Path(file), wishes_for(sheet, maps, chosen, hidden=hidden))
+    return read_file(Path(file), wishes_for(sheet, maps, chosen, hidden=hidden, unnumbered=unnumbered))

@@ -14,6 +14,7 @@ from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import Problem
 
 if TYPE_CHECKING:
+    from sendplan.papers.hand_over import HandedOver
     from sendplan.papers.issue import Frozen, Issuing, Refused
 
 
@@ -132,9 +133,10 @@ def hand_over(
     restricted: bool = False,
     to: Sequence[str] = (),
     attach: Sequence[Path | str] = (),
-) -> tuple[Path, ...]:
+) -> "HandedOver":
     """For each meeting a draft of a message to its clerk with the issued PDFs, and a zip of all formats with checksums.
 
+    What a meeting waits for and is not issued is named in its message, and in `missing`.
     `attach`: files in place of the PDFs, such as the meeting's pack. The restricted papers go apart. Raises
     OutputFailed where one is not as it was issued or cannot be written, UsageProblem where none is issued.
 
@@ -144,7 +146,7 @@ def hand_over(
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
     ...     done = api.issue(durham, ["chair"])
-    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["chair"])][:1]
+    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["chair"]).files][:1]
     ['reports/2020-11/hand-over/2020-12-10 SEND Strategic Partnership.eml']
     """
     from sendplan.packs.record import records_in
@@ -165,9 +167,9 @@ def hand_over(
             attach=paths,
             withheld=private,
         )
-    if not written:
+    if not written.files:
         raise UsageProblem(f"no paper as at {workspace.as_at} is issued yet, so there is nothing to hand over")
-    return tuple(written)
+    return written
 
 
 class Evidenced(Struct, frozen=True):

@@ -44,7 +44,9 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     mended the ref's own first number stands for it, so that the rest of the workspace can be checked.
     """
     result = Actions()
-    words = Vocabulary(frozenset(), frozenset(theme.number for theme in plan.themes), plan.day, plan.calendar)
+    themes = frozenset(theme.number for theme in plan.themes)
+    called = {theme.called: theme.number for theme in plan.themes if theme.called}
+    words = Vocabulary(frozenset(), themes, plan.day, plan.calendar, is_whole=plan.has_every_theme, called=called)
     bodies = _bodies(leads, words, result)
     schema = load_schema("actions")
     checked = check_table(table, schema, words)
@@ -55,7 +57,8 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
         if row.raw["ref"]:
             first.setdefault(row.raw["ref"].casefold(), row)  # blank and repeated refs have been said already
     rows = {row.raw["ref"]: row for row in first.values()}
-    refs = [ref for ref in rows if not PART.fullmatch(ref)]
+    of_parts = _of_parts(rows)
+    refs = [ref for ref in rows if ref not in of_parts]
     actions: dict[str, Action] = {}
     for ref in refs:
         row = rows[ref]
@@ -71,7 +74,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
                 actions[ref] = _action(row, int(meant), bodies, plan, result)
     parts: defaultdict[str, list[Action]] = defaultdict(list)
     for ref, row in rows.items():
-        part = PART.fullmatch(ref)
+        part = PART.fullmatch(ref) if ref in of_parts else None
         if part and part["action"] in actions:
             parts[part["action"]].append(_part(row, actions[part["action"]], bodies, plan, result))
         elif part and part["action"] in rows:
@@ -91,6 +94,19 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     return result
 
 
+def _of_parts(refs: Iterable[str]) -> set[str]:
+    """The refs of parts: 3.2a, and 1a where an action is called 1, or others are called so: else the plan numbers its
+    actions 1a, 1b …, and 1a is one.
+    """
+    every = set(refs)
+    plain = {_DIGITS.sub("0", ref) for ref in every if not PART.fullmatch(ref)}
+    found = {ref: match["action"] for ref in every if (match := PART.fullmatch(ref))}
+    return {ref for ref, whole in found.items() if "." in whole or whole in every or _DIGITS.sub("0", whole) in plain}
+
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
 def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[str, tuple[str, ...]] | None:
     """Each lead cell (folded) → its bodies; None when there is no leads file, and each cell is then one body."""
     if leads is None:
@@ -102,7 +118,7 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     for row in checked.good:
         found[_folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
-    result.renamed = tuple(_renamed(checked.good, result))
+    result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may stand in several cells
     names = {_folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
     result.other = {
         cell: row for row in checked.good

@@ -1,82 +1,329 @@
-"""Whole sentences by which people say that something is not to go further: “To be kept confidential.”, “Only share with
-leads.”, “Parents do not know yet.” `check.markings` knows the markings that are a word or two.
+"""Whether a stretch of words says who may know something, and no more: “SRO only”, “not ready to be shared”,
+“parents not aware”, “keep this out of the paper”.
+
+One rule stands for a list of sayings. A stretch (a bracket, a sentence, what stands before a colon or a dash) is a mark
+where each of its words speaks of secrecy, telling, readers, papers or time, and they say together that something is
+secret, is not to be told or not known to somebody, is to be left out, or is for some alone. One word of anything else
+(“Leaflet not yet published”) makes it a sentence of the lead's own.
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
+_SECRET, _NOT = " qsecret ", " not "
+_SAYINGS = (
+    (
+        (
+            r"in (?:the )?(?:strict(?:est)? )?confidence|off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
+            r"under wraps|under (?:your|our) hats?|below the line|(?:between|among)(?:st)? (?:us|ourselves|you and me)|"
+            r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
+            r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|fyi only|"
+            r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
+            r"keep (?:\w+ )?within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+            r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
+            r"on the q\.?t|be discreet|"
+            r"handle (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
+            r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
+            r"(?:are )?excluded|"
+            r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
+            r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
+        ),
+        _SECRET,
+    ),
+    (r"public domain|made public|(?:public|common) knowledge", " public "),
+    (r"\bcan't\b", " can not "),
+    (r"\b(?:don't|dont)\b", " do not "),
+    (r"n't\b|\bcannot\b", _NOT),
+    (r"'(?:s|d|ll|re|ve|m)\b", " "),
+)
+"""Words that say one thing together, and the one that is read in their place."""
+
+_SPEAKS_OF = {
+    "secret": """
+        qsecret confidentiality conf confid private privately priv restricted secret sensitive embargo
+        embargoed withheld withhold redact redacted redaction exempt privileged classified undisclosed nfp
+        otr nda lpp purdah hush internal identifiable cyfrinachol preifat cyfyngedig sensitif mewnol
+    """,
+    "not": "not no never nothing nobody none non avoid unaware dim ddim nid heb peidiwch ni",
+    "tell": """
+        put sending pub public publicly publish published publishing publication publicity publishable publicise
+        publicised share shared sharing shareable circulate circulated circulation print printed printing
+        release released disclose disclosed disclosure disclosable announce announced announcement minute
+        minuted distribute distributed distribution record recorded repeat repeated quote quoted forward
+        forwarded transmission show shown display visible see seen read tell mention mentioned reveal
+        revealed discuss go goes going include included reported domain gyhoeddi chyhoeddi rannu rhannu
+    """,
+    "known": "aware unaware know knows known told informed",
+    "readers": """
+        publicly parents parent carers families family staff union unions board public press media people others
+        anyone anybody everyone everybody nobody room group meeting meetings team outside beyond further
+        externally widely
+    """,
+    "papers": """
+        paper papers report reports minutes pack version edition website bulletin newsletter email foi foia
+    """,
+    "few": """
+        sro dcs dco slt exec execs executive executives cabinet member members director directors chair
+        officer officers office lead leads leader leaders leadership manager managers management la council
+        icb nhs internal internally partners us ourselves staff board team group eyes ears yourself
+        yourselves
+    """,
+    "only": "only just strictly solely",
+    "out": """
+        keep kept leave left omit omitted exclude excluded remove removed delete deleted strike struck take
+        taken hide hidden mask masked blank hold held
+    """,
+    "away": "out off back from before",
+    "must": """
+        for to be do please pls plz should must may want wants wish rather prefer ready cleared ok okay safe
+        agree agrees agreed approved intended meant allowed permitted something let i'w
+    """,
+    "this": "this it that these those them one row rows line lines item items name names any all",
+    "past": "was were did had could",
+    "anything": """
+        the a an of on at by in with than within and or as is are been being has have does will would shall
+        can we i our you your they their he she his her very highly most more wider wholly still
+        currently remain remains stay stays yet now present moment stage time until till then after so too
+        like info information detail details data note notes update updates comment comments matter matters
+        issue issues cell cells text word words action actions content status marking marked draft copy
+        child pupil person individual personal commercial commercially politically market legal legally hr
+        personnel staffing patient treat treated handle handled contains needed needs
+        need about else also required applies apply
+        subject under covered signed place clause agreement terms para paras paragraph lga comms onward
+        onwards use purposes consumption nb warning here given facing knowledge yn unig january february
+        march april june july august september october november december spring summer autumn winter
+    """,
+}
+"""What words speak of; “anything” may stand in any such stretch, and makes none."""
+_SETS = {kind: frozenset(words.split()) for kind, words in _SPEAKS_OF.items()}
+_HINT = (
+    r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|otr|nda|lpp|purdah|hush|"
+    r"intern|mum|q\.?t|"
+    r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
+    r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
+    r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
+    r"kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink"
+)
+"""Without one of these no text is read further."""
+_NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PARTS = re.compile(r"[()\[\]{}<>*|~!?;\n\u2026]+|[.](?=[\s.]|$|[^\w])|:(?=\s|$)|\s[-/]+\s|\s?[–—]+\s?|[-/](?=\s|$)")
+_COMMA = re.compile(r",\s+")
+_DENIED = ("no", "none", "nil", "na", "n a", "public", "0")
+MOST, MOST_OF_THIS = 16, 3
+"""Words of a stretch that is a mark, and of what follows “hide” or “mask”."""
+
+
+@lru_cache(maxsize=5_000)
+def asks_for_silence(plain: str) -> str:
+    """The stretch of a text that says it of the rest; blank for none. `plain`: as `check.markings` reads it."""
+    folded = plain.casefold()
+    if not re.search(_HINT, folded):
+        return ""
+    parts = [part for part in _PARTS.split(folded) if part.strip()]
+    said = [" ".join(_WORD.findall(part)) for part in parts]
+    for part, follows in zip(parts, (*said[1:], ""), strict=False):
+        if follows not in _DENIED and (found := next(filter(is_aside, _stretches(part.strip())), "")):
+            return found
+    shouted = () if plain.isupper() else (run.casefold() for run in _CAPITALS.findall(plain) if len(run) > _SHORT)
+    if run := next((run for run in shouted if " only" not in run and is_aside(run)), ""):
+        return run
+    sign = re.search(_SIGNED, folded) or re.search(_TAGGED, folded)
+    return sign[0] if sign else ""
+
+
+def _stretches(part: str) -> Iterator[str]:
+    """A part between stops as a whole, and what its first or last comma sets off, if that speaks of telling."""
+    yield part
+    pieces = _COMMA.split(part)
+    if len(pieces) > 1:
+        yield from (piece for piece in pieces[:1] if _OPENING.match(piece))
+        yield from (piece for piece in pieces[-1:] if any(_is(word, "secret", "tell") for word in _words(piece)))
+
+
+_OPENING = re.compile(
+    r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|not |do )"
+)
+"""“Private, voluntary and independent” settings are many."""
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?:[ -][A-Z]{2,}(?:'[A-Z]+)?)*(?![\w-])")
+_SHORT = 4
 _PRIVATE = r"(?:c[o0][mn]?fid[aeintucl1]{2,7}[ae]l|private|restricted|secret|(?:\w+ly )?sensitive|in confidence)"
-_SHARED = r"(?:publish|publici|share|circulate|disclose|announce|distribute|release)[ds]?(?:ed)?"
-_GROUP = r"(?:meeting|room|group|team|board|email|office|circle)"
-_WHO = (
-    r"(?:the |your |our )?(?:\w+ )?(?:officers?|staff|board|leads?|leaders(?:hip)?|members?|slt|chair|executives?|dcs|"
-    r"directors?|managers?|council|icb|team|us|me)(?: members?| group| team)?"
-)
-_PEOPLE = r"(?:families|parents|carers|staff|the (?:press|public|media|team|school|provider|firm))"
-_MUST = r"(?:must|should|will|needs? to|has to|have to|is to|are to|ought to|to)"
-_SENTENCES = (
-    rf"(?:(?:this|it|that|these|all(?: of this)?) )?{_MUST} (?:please )?(?:be|stay|remain)"
-    rf"(?: (?:kept|held|treated|handled|regarded|strictly|as)){{0,3}} {_PRIVATE}|"
-    r"(?:(?:i|we) (?:want|need|wish|would like|ask you|prefer) to )?(?:please )?(?:keep|treat|handle|hold) "
-    rf"(?:(?:this|it|that|these|all this) )?(?:as |strictly ){{0,2}}{_PRIVATE}|"
-    r"(?:this|it|that|which) is (?:still |very |highly |commercially |politically |market ){0,2}sensitive|"
-    r"(?:(?:this|it|that|which) )?(?:must|should|can|may|could|is to|are to)? ?(?:not|n't|never|can't|cannot) "
-    rf"(?:yet )?(?:to )?be {_SHARED}"
-    r"(?: (?:yet|further|publicly|externally|widely|(?:outside|beyond|with) [\w' ]{1,30}))?|"
-    rf"this(?: is)?(?:n't| not) (?:yet )?(?:{_SHARED}|announced)(?: yet)?|"
-    r"(?:this|it|that|which)(?: is)?(?:n't| not) (?:yet )?(?:(?:in (?:the )?)?public(?: domain| knowledge)?)(?: yet)?|"
-    r"(?:please )?no (?:(?:onward|wider|further|public|press) )?"
-    r"(?:publicity|publication|sharing|circulation|disclosure)|"
-    r"(?:please )?(?:only share|share only|tell only|only tell|show only to|only show to)(?: this| it)? ?(?:with )?"
-    rf"{_WHO}|(?:please )?share (?:this |it )?(?:only )?with {_WHO} only|"
-    rf"(?:information |access |circulation )?restricted to {_WHO}|access (?:is )?restricted|"
-    rf"not (?:to go |going |for )?(?:further than|beyond|outside(?: of)?) (?:this|the|our) {_GROUP}|"
-    rf"{_PEOPLE} (?:are |have |do |does |has |is )?(?:not|n't) (?:been )?(?:aware|told|informed|know) ?yet|"
-    rf"{_PEOPLE} (?:are |have |has |is )?not yet (?:been )?(?:aware|told|informed)|"
-    r"(?:for )?your (?:information|eyes|ears) only|fyi only|for (?:officers?'? )?(?:eyes|ears) only|"
-    r"(?:please )?(?:be discreet|handle (?:this )?(?:sensitively|discreetly|with care|with discretion))|"
-    r"(?:please |pls )(?:keep|leave|take) (?:(?:this|it|that|them)(?: one)? )?out|"
-    r"(?:keep|leave) (?:this|it|that)(?: one)? out(?:,? please)?|keep under (?:your|our) hat|"
-    r"not (?:yet )?(?:public knowledge|on (?:the )?record|officially announced)|"
-    r"hush[- ]hush|mum's the word|on the q\.?t|unminuted|off record|internally only|(?:media|press) sensitive|"
-    r"officers?'? (?:use|note)s? only|(?:board )?members?'? eyes only|"
-    r"redact (?:the |this |her |his )?(?:name|row|text)s?|"
-    r"(?:para(?:graph)? [0-9]{1,2} of )?sched(?:ule)? 12a applies|dim i'w gyhoeddi|at ddefnydd mewnol yn unig|"
-    r"s(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|classified|"
-    r"(?:nda|confidentiality (?:clause|agreement|terms)) (?:in place|signed|applies|apply|agreed)"
-)
-_OPENS = r"(?:^|[.!?;:\n]\s*|[(\[{]\s*|\s[-–—/|]+\s*|, (?:so )?please )"
-_CLOSES = (
-    r"(?=(?: please| for now| at this stage| at present| thanks?)?(?: until [\w ]{1,20})?[ \"'”’]*"
-    r"(?:[.!;:\n)\]}–—-]|$))"
-)
-_SENTENCE = rf"{_OPENS}(?:nb:? |note:? )?(?:{_SENTENCES}){_CLOSES}"
 _SIGNED = (
     rf"(?:^|[.!?\n]\s*)(?:strictly |very |highly |commercially )?(?:{_PRIVATE}(?<!restricted)|priv|p ?& ?c|off-sen|"
-    r"tlp-(?:red|amber)) (?=(?:the|this|that|these|those|we|our|it|its|they|their|she|he|there|an?) )"
+    r"tlp-(?:red|amber)|in (?:the )?strict(?:est)? confidence|off the record|without prejudice) "
+    r"(?=(?:the|this|that|these|those|we|our|it|its|they|their|she|he|there|an?) )"
 )
 """A marking with no stop after it: what comes next begins a sentence, so that it is no adjective."""
 _TAGGED = (
     rf"#(?:{_PRIVATE})\b|[\"“'‘^~](?:{_PRIVATE}|not for publication)[\"”'’^~][.! ]*(?:$|\n)|"
-    rf",\s(?:strictly )?(?:c[o0][mn]?fid[aeintucl1]{{2,7}}[ae]l|not for publication|embargoed)[.! ]*(?:$|\n|[:)])|"
     rf"[\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910][\ufe0f ]*(?:{_PRIVATE}|not for|do not|don't)|\U0001f910|"
     r"(?:^|[.!?\n]\s*)(?:confidentially|pink papers?|in private|below the line)(?=\s?[,:–])"
 )
-_RARE = (
-    "fid", "priv", "restr", "secret", "sensi", "circul", "disclos", "announ", "discre", "with care", "keep under",
-    "hush", "mum's", "q.t", " qt", "unminuted", "off record", "12a", "foi", "nda ", "confidentiality", "classified",
-    "p&c", "p& c", "p &c", "p & c", "off-sen", "tlp-", "pink p", "below the line", "yhoedd", "mewnol", "redact",
-    "further than", "on record", "on the record", "leave it", "leave this", "leave that", "keep it", "keep this",
-    "keep that", "please keep", "please leave", "please take", "pls keep", "pls leave", "pls take", "please share",
-    "no publi", "no press", "no shar", "no onward", "no further", "no wider", "#", "\u26a0", "\u26d4", "\u203c",
-    "\u2757", "\U0001f6ab", "\U0001f910", "in place", "beyond", "outside", "embargo", " only", "only ",
-)  # fmt: skip
-_NEGATED = re.compile(r"(?:not|never|n't).{0,24}?(?:publi|shar|releas|distrib|yet)", re.IGNORECASE)
-"""Without one of these no text is read further: the sentences take longer to look for."""
 
 
-def asks_for_silence(plain: str) -> bool:
-    """Whether one of a text's sentences does; `plain`: as `check.markings` reads it."""
-    folded = plain.casefold()
-    if not any(hint in folded for hint in _RARE) and not _NEGATED.search(folded):
+_ORDER = (
+    r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
+    r"circulate|discuss|announce|quote|minute|forward|reveal)\b"
+)
+"""Whatever it goes on with: a cell that gives an order gives it to its reader."""
+
+
+def is_aside(stretch: str) -> bool:
+    """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
+    if re.match(_ORDER, stretch):
+        return True
+    words = _words(stretch)
+    return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
+
+
+def asks_who_may_know(heading: str) -> bool:
+    """Whether a heading, in small letters, asks whether something is told: “Parents aware?”, “Press ready”."""
+    words = _words(heading)
+    has = {kind for word in words for kind in _kinds(word)}
+    return (
+        (1 < len(words) <= MOST or words == ["visible"])
+        and all(_kinds(word) for word in words)
+        and has.isdisjoint({"not", "secret", "out"})
+        and not any(_is(word, "few") and not _is(word, "readers") for word in words)
+        and bool(has & {"tell", "known"} or has >= {"readers", "papers"} or ("readers" in has and _READY & set(words)))
+    )
+
+
+_READY = frozenset({"for", "to", "ok", "okay", "safe", "ready", "cleared"})
+
+
+def is_of_telling(word: str) -> bool:
+    """Whether a word, in small letters, is one that such stretches are made of."""
+    return bool(_kinds(word)) or word.isdigit()
+
+
+def _words(stretch: str) -> list[str]:
+    """The words of a stretch as they are read; none where one of the first is not of this kind, as of most."""
+    for word in _WORD.findall(stretch if len(stretch) < _BEGINNING else stretch[:_BEGINNING].rpartition(" ")[0]):
+        if not _kinds(word) and not re.match(_OF_SAYINGS, word):
+            return []
+    for pattern, instead in _SAYINGS:
+        stretch = re.sub(pattern, instead, stretch)
+    return _WORD.findall(stretch)
+
+
+_BEGINNING = 40
+_OF_SAYINGS = (
+    r".*['0-9]|.$|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
+    r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
+    r"domain|made|know|common|dont|cannot|strict|off|squ"
+)
+"""What a saying may be made of."""
+
+
+@cache
+def _kinds(word: str) -> frozenset[str]:
+    return frozenset(kind for kind, words in _SETS.items() if word in words)
+
+
+def _is(word: str, *kinds: str) -> bool:
+    return not _kinds(word).isdisjoint(kinds)
+
+
+def _says(words: list[str]) -> bool:
+    has = {kind for word in words for kind in _kinds(word)}
+    if "not" in has:
+        at = next(at for at, word in enumerate(words) if _is(word, "not"))
+        before, behind = words[:at], words[at + 1 :]
+        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(behind)
+        is_asked |= bool(before) and _is(before[-1], "tell") and behind[:1] in _REFUSED
+        return is_asked and ("past" not in has or "rather" in words)
+    if "secret" in has:
+        return "or" not in words and ("only" in has or not _qualifies(words))
+    return ("only" in has and "few" in has and _is_for_few(words)) or ("out" in has and _is_left_out(words))
+
+
+_OPEN = ("public", "announced", "announcement", "publication", "domain", "shareable", "publishable", "disclosable")
+"""“Not yet public” is said of what is known; “not yet published” of a lead's work."""
+_REFUSED = (["agreed"], ["allowed"], ["permitted"], ["approved"])
+_TO = ("for", "beyond", "outside", "further")
+
+
+def _is_not_told(words: list[str], at: int) -> bool:
+    """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
+    lacks = words[at] in ("no", "nothing", "none", "nobody")
+    asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
+    if at and words[at - 1] == "do":
+        asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
+    for where in range(at + 1, len(words)):
+        word = words[where]
+        if not _is(word, "tell") or (lacks and words[where - 1] == "to" and word not in ("go", "going")):
+            continue
+        if asked or word in _OPEN or any(_is(one, "must") for one in words[at + 1 : where]):
+            return True
+    return False
+
+
+_PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
+_ASKING = ("should", "must", "may", "want", "wish", "rather", "prefer", "to", "let")
+_SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
+
+
+def _is_unknown(words: list[str]) -> bool:
+    """“Parents (not) aware”, “(not) known to staff”; and not “(not) all staff know”, “carers (not) known”."""
+    if any(word in ("all", "everyone", "everybody", "most", "more") for word in words):
         return False
-    return any(re.search(pattern, plain, re.IGNORECASE) for pattern in (_SENTENCE, _SIGNED, _TAGGED))
+    known = next((where for where, word in enumerate(words) if _is(word, "known")), None)
+    readers = [where for where, word in enumerate(words) if _is(word, "readers")]
+    return known is not None and any((where > known) is (words[known] == "known") for where in readers)
+
+
+def _is_for_none(behind: list[str]) -> bool:
+    """“(Not) for the board”, “(not) to go in the report”, “(not) to parents”."""
+    rest = [word for word in behind if word not in ("yet", "be", "go", "going", "the", "any", "a", "this", "our")]
+    if rest[:2] == ["to", "in"]:
+        rest = rest[1:]
+    elif rest[:1] == ["in"]:
+        return False
+    last = ("readers",) if rest[:1] == ["to"] else ("readers", "papers", "tell")
+    return len(rest) > 1 and rest[0] in (*_TO, "to", "in") and _is(rest[1], *last)
+
+
+def _qualifies(words: list[str]) -> bool:
+    """“Private board”, “internal report”, “restricted by law”: a word of what it stands before."""
+    for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        if _is(one, "secret") and one != "qsecret":
+            if two == "by" or (
+                two in ("to", "from") and not _is(three, "few", "tell", "papers", "readers", "anything")
+            ):
+                return True
+            if _is(two, "readers", "papers", "few"):
+                return True
+    return False
+
+
+def _is_for_few(words: list[str]) -> bool:
+    """“Officers only”, “only share with leads”, “only the DCS knows”; and not “only the board can release it”."""
+    at = next(at for at, word in enumerate(words) if _is(word, "only"))
+    told = {word for word in words if _is(word, "tell", "known", "out") and not _is(word, "few", "only")}
+    if "can" in words or not told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}:
+        return False
+    is_last = words[at] == "only" and all(word in ("please", "now", "for") for word in words[at + 1 :])
+    return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
+
+
+_WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rather", "prefer")
+
+
+def _is_left_out(words: list[str]) -> bool:
+    """“Keep this out of the paper”, “hidden from parents”, “mask this”; and not “taken back to the board”."""
+    at = next(at for at, word in enumerate(words) if _is(word, "out"))
+    verb, rest = words[at], [word for word in words[at + 1 :] if word not in ("the", "a", "any")]
+    of_this = any(word in ("this", "it", "that", "them", "name", "names") or word.isdigit() for word in rest)
+    if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
+        return len(rest) <= MOST_OF_THIS
+    then = [word for word in rest if not (_is(word, "this") or word.isdigit())]
+    asked = any(word in _WISHED for word in words[:at])
+    if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in words[:at]):
+        return False
+    if (verb.endswith(("ed", "en", "ept", "eld", "eft", "uck")) and verb != "hidden" and not asked) or (
+        then[0] == "back" and verb not in ("keep", "hold")
+    ):
+        return False
+    return ((of_this or asked) and then[0] == "out") or any(_is(word, "papers", "tell", "readers") for word in then)

@@ -25,13 +25,19 @@ LONG = 60
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read."""
+    """What a cell may name: the plan's refs and themes, by number or as they are `called`; and how its dates and
+    statuses are to be read. `unusable`: refs of rows of the plan that are to be mended first. `is_whole`: whether each
+    theme of the plan's file was read.
+    """
 
     refs: frozenset[str]
     themes: frozenset[int]
     context: date
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
+    unusable: frozenset[str] = frozenset()
+    is_whole: bool = True
+    called: Mapping[str, int] = field(default_factory=dict)
 
 
 class Wrong(Struct, frozen=True):
@@ -76,6 +82,9 @@ def _text(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong
 def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.refs:
         return text
+    if text in words.unusable:
+        message = f"{quoted(text)} is an action whose row in the plan cannot be used"
+        return Wrong("unknown-ref", message, "mend that row, and this one is right")
     meant = did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
 
@@ -84,6 +93,11 @@ def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | W
     commentary = {"plan", *(str(number) for number in words.themes)}
     if text not in words.refs and text.casefold() in commentary:
         return text.casefold()
+    if text not in words.refs and text in words.called:
+        number = words.called[text]
+        return Wrong("unknown-ref", f"{quoted(text)} is theme {number} of the plan", f"write {number} in its place")
+    if not words.is_whole and text.isdigit():
+        return _theme(text, column, words)
     return _ref(text, column, words)
 
 
@@ -99,6 +113,11 @@ def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 def _theme(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
         return int(text)
+    if text in words.called:
+        return words.called[text]
+    if not words.is_whole:
+        message = f"{quoted(text)} is none of the themes that could be read"
+        return Wrong("unknown-theme", message, "mend the themes in data/plan.toml, and run this again")
     known = ", ".join(str(number) for number in sorted(words.themes))
     return Wrong("unknown-theme", f"{quoted(text)} is no theme of the plan", f"write one of {known}")
 
@@ -147,11 +166,11 @@ def unclear_day(reading: DateReading, plan: date, otherwise: str) -> Wrong:
 
 
 def likely_day(reading: DateReading, plan: date) -> str:
-    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any, or is
-    further from the plan's own date than plans reach.
+    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any or one
+    of several, or is further from the plan's own date than plans reach.
     """
     day = reading.end or reading.start
-    likely = day and not reading.is_problem and abs(day.year - plan.year) <= REACH
+    likely = day and len(reading.milestones) < 2 and not reading.is_problem and abs(day.year - plan.year) <= REACH
     return f"write the day: {day:%d/%m/%Y}, if that is meant" if day and likely else ""
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, refs_as_dates, shortened_refs, unreadable
+from sendplan.check.marking_headings import WHY
 from sendplan.check.privacy import Privacy
 from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Mark, Place, Problem, RawRow, RawTable
@@ -109,7 +110,7 @@ def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
     found = {}
     for column in schema.columns:
         wrong = unreadable(row[column.name], row.marked(column.name), column.kind)
-        if wrong and column.kind != "restricted":
+        if wrong and column.kind != "restricted" and column.name != WHY:
             found[column.name] = wrong
     return found
 

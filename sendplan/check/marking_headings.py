@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from sendplan.check.asides import asks_who_may_know, is_aside, is_of_telling
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import as_it_sounds, is_marked, is_marked_line, is_marking
+from sendplan.read.tables.register import BELOW
 
 COLUMN, WHY = "restricted", "restricted_why"
 """Our own."""
@@ -108,12 +110,25 @@ def heading_name(heading: str) -> str:
     """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`, and so it is
     with its letters set apart, wide, look-alike, or with what no eye sees between them.
     """
+    if BELOW in heading:
+        return _of_two_lines(heading)
     plain = heading.replace("-_", "") if heading.isascii() else as_it_sounds(heading)
     name = re.sub(r"\W+", "_", plain.casefold()).strip("_")
     name = re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda found: "oi"[int(found[0])], name)
+    name = _ANSWERS.sub("", name)
     return _APART.sub(lambda found: found[0].replace("_", ""), name)
 
 
+def _of_two_lines(heading: str) -> str:
+    """The lower line, where it asks by itself and both together do not keep a row private: `Handling › Public?`."""
+    plain = heading.replace("_", " ")
+    together, lower = (heading_name(part) for part in (plain.replace(BELOW, " "), plain.rpartition(BELOW)[2]))
+    asks = re.search(_MARKING, lower) or re.search(_ASKS_LOOSELY, lower)
+    return lower if asks and not is_alike(together) else together
+
+
+_ANSWERS = re.compile(r"(?<=[^_])_+(?:y|yes)_(?:or_)?(?:n|no)_*$")
+"""What a heading adds of how it is answered: `Publish? (yes / no)`."""
 _APART = re.compile(r"(?<![a-z0-9])(?:[a-z]_){4,}[a-z](?![a-z0-9])")
 
 
@@ -161,11 +176,25 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     if _OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(said):
         return True
-    if re.search(_ASKS_LOOSELY, name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+    words = name.replace("_", " ")
+    if (
+        (_asks_loosely(name) or asks_who_may_know(words))
+        and not _OF_OTHER_THINGS.search(name)
+        and _REFUSES.fullmatch(said)
+    ):
+        return True
+    if is_aside(words) and said.casefold() not in {*PUBLIC, "none", "-", "n/a"}:
         return True
     if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
+
+
+def _asks_loosely(name: str) -> bool:
+    """`Print?`, `Publish on web`; and not `Print cost`, where the word only says of what kind another thing is."""
+    found = re.search(_ASKS_LOOSELY, name)
+    behind = re.match(r"[^\W_]*_+([^\W_]+)", name[found.end() - 1 :]) if found else None
+    return found is not None and (behind is None or is_of_telling(behind[1]))
 
 
 _FINISHED = re.compile(r"closed_items?")

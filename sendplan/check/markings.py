@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sendplan.check.asides import asks_for_silence
+from sendplan.check.asides import asks_for_silence, is_aside
 
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
@@ -23,31 +23,6 @@ _NOT_FOR = (
     rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|"
     r"group|team|papers?|reports?)"
     rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND})"
-)
-_PLEASE = r"(?:(?:please|pls|plz) )?"
-_DO_NOT = (
-    rf"(?:{_PLEASE}(?:do not|don'?t|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
-    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
-    r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}|(?:do not|don'?t) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
-)
-_PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
-_IT = (
-    r"(?:(?:(?:the )?(?:rows?|lines?|items?|actions?|update) )?"
-    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,3}[0-9]{1,3})"
-    r"(?: one| rows?| lines?| items?| part)? )?"
-)
-_KEEP = (
-    rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
-    r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"
-    r"with discretion|back|quiet(?: about (?:this|it))?|hidden|internal|in[- ]house|"
-    r"within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
-    r"(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
-    rf"(?:out of|off|from) {_PAPERS})|"
-    rf"{_PLEASE}(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}|"
-    rf"{_PLEASE}(?:redact|withhold|hold back|remove|delete|strike) {_IT}"
-    r"before (?:publi|send|shar|circulat|print|releas|it go)[\w ]{0,24}|"
-    rf"(?:please|pls|plz) (?:redact|withhold|hold back)|to be redacted|h[eo]ld back(?: from {_PAPERS})?)"
 )
 _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
@@ -94,7 +69,7 @@ _NOTED = (
     r"(?: of (?:the )?meeting)?|"
     r"in private(?= ?[)\]:]|$)|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
-    rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
+    r"[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
 _FOR_NOW = (
@@ -132,7 +107,6 @@ _SAYS_SO = (
     rf"{_PUBLISHED}[ .!]*(?:$|\n)|\byn gyfrinachol\b|"
     r"\b(?:told|said|given|shared|heard|learn(?:t|ed)|disclosed|raised)(?: (?:to )?(?:us|me))? in "
     r"(?:strict(?:est)? )?confidence\b|"
-    rf"\b(?:please|pls|plz) (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
     r"\bprivate (?:and|&) confidential\b"
 )
 _LOUD = re.compile(
@@ -166,7 +140,7 @@ _LIKELY = (
     r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
     r"be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot))|"
     r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
-    rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
+    rf"{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
     r"closed (?:session|part|meeting|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
     r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
@@ -181,7 +155,7 @@ def is_marked(text: str) -> bool:
     plain = as_it_sounds(text)
     if _hinted(plain) and (_found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)):
         return True
-    return asks_for_silence(plain)
+    return bool(asks_for_silence(plain))
 
 
 def _says_so(plain: str) -> re.Match[str] | None:
@@ -209,14 +183,17 @@ def _found(pattern: str, plain: str) -> re.Match[str] | None:
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return _hinted(as_it_sounds(text)) and bool(_whole(_ALONE, text))
+    plain = as_it_sounds(text)
+    return (" " in plain.strip() and is_aside(plain.casefold())) or (_hinted(plain) and bool(_whole(_ALONE, text)))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = as_it_sounds(" ".join(text.split()))
     found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _says_so(plain)
-    return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+    aside = "" if found else asks_for_silence(plain)
+    at = plain.casefold().find(aside)
+    return (found[0] if found else plain[at : at + len(aside)]).strip(" -\u2013\u2014[](){}<>*.,;:!|")
 
 
 def _whole(pattern: str, text: str) -> re.Match[str] | None:
@@ -260,12 +237,15 @@ def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
     plain = as_it_sounds(" ".join(text.split()))
     key = _SIGN.match(plain) or _KEY.match(plain)
-    return _hinted(plain) and bool(_says_so(plain) or (key and _whole(_LINE, plain[key.end() :])))
+    behind = plain[key.end() :] if key else ""
+    return (bool(behind) and is_aside(behind.casefold())) or (
+        _hinted(plain) and bool(_says_so(plain) or (key and _whole(_LINE, behind)))
+    )
 
 
 def says_so(text: str) -> bool:
     """Whether a text is a marking and no more, or a key."""
-    return _hinted(as_it_sounds(text)) and bool(_whole(_LINE, text) or is_key(text))
+    return is_marking(text) or is_key(text) or (_hinted(as_it_sounds(text)) and bool(_whole(_LINE, text)))
 
 
 def as_it_sounds(text: str) -> str:

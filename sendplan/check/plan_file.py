@@ -51,6 +51,11 @@ class PlanFile(Struct):
     problems: list[Problem] = field(default_factory=list)
     lines: Mapping[Path, int] = field(default_factory=dict)
 
+    @property
+    def has_every_theme(self) -> bool:
+        """Whether each theme that is written could be read."""
+        return not any(problem.place.column == "themes" for problem in self.problems)
+
     def problem(self, key: str, rule: str, message: str, remedy: str, *inner: str | int) -> None:
         """Note what is wrong with `key`, or with the key or item `inner` of it."""
         line = line_of((key, *inner), self.lines)
@@ -182,14 +187,21 @@ def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
     for index, entry in enumerate(written if isinstance(written, list) else [], start=1):
         number = str(entry.get("no", "")) if isinstance(entry, Mapping) else ""
         if not number.isdecimal():
-            plan.problem("themes", "theme-number", f"theme {index} of the list has no number", "add: no = 1", index - 1)
+            plan.problem(
+                "themes", "theme-number", f"theme {index} of the list has no number", f"add: no = {index}", index - 1
+            )
         elif any(theme.number == int(number) for theme in themes):
             plan.problem(
                 "themes", "duplicate", f"two themes are number {number}", "give each its own number", index - 1
             )
         else:
-            _known(plan, "themes", entry, ("no", "title", "aim"))
-            themes.append(Theme(int(number), str(entry.get("title", "")), str(entry.get("aim", ""))))
+            _known(plan, "themes", entry, ("no", "title", "aim", "called"))
+            title, aim, called = (str(entry.get(key, "")) for key in ("title", "aim", "called"))
+            if called and (called.isdecimal() or any(theme.called == called for theme in themes)):
+                message = f"two themes are called {called}" if not called.isdecimal() else f"{called} is no letter"
+                plan.problem("themes", "called", message, "write the plan's own letter of each, or none", index - 1)
+                called = ""
+            themes.append(Theme(int(number), title, aim, called))
     if not themes:
         raise InputUnreadable(f'{FILE}: the plan has no theme; add [[themes]] with: no = 1, title = "…", aim = "…"')
     return tuple(themes)

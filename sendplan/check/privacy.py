@@ -19,6 +19,7 @@ from sendplan.check.marking_headings import (
 from sendplan.check.markings import is_marked
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
+from sendplan.read.tables.register import BELOW
 
 
 class Privacy(Struct, frozen=True):
@@ -50,17 +51,22 @@ class Privacy(Struct, frozen=True):
         """Whether a row's words are kept private: because it says so, or because nobody can tell."""
         return (
             any(text.casefold() not in PUBLIC for text in self._said(row))
-            or any(row[column] or any(row.repeated.get(column, ())) for column in self.others)
+            or any(self._is_said(row, column) for column in self.others)
             or bool(self.whole)
             or row.place.row in self.noted
             or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
             or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others, *self.asking))
+            or bool(row.marked(WHY) & _UNREAD)
             or self._says_why(row)
         )
 
     def _said(self, row: RawRow) -> list[str]:
         return [text for column in self.own for text in (row[column], *row.repeated.get(column, ()))]
+
+    def _is_said(self, row: RawRow, column: str) -> bool:
+        """With anything in it, but how sure somebody is under a heading such as `Delivery confidence`."""
+        return any(keeps_private(self.headings.get(column, column), text) for text in _all(row, column))
 
     def _marked(self, row: RawRow) -> str:
         """The column in which the row itself says that it is private, other than by `restricted`; blank for none."""
@@ -90,7 +96,7 @@ class Privacy(Struct, frozen=True):
             if (wrong := _doubt(row.marked(column)))
         ]
         for column in self.others if self.is_named else ():  # without it, the heading is the problem, said once
-            if row[column] or any(row.repeated.get(column, ())):
+            if self._is_said(row, column):
                 message = f"it keeps the row private, for the column {column} may mean {COLUMN}"
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
         for said in (self.whole, self.noted.get(row.place.row, "")):
@@ -104,6 +110,9 @@ class Privacy(Struct, frozen=True):
                 remedy = f"take that away, and say of each row in {COLUMN} whether it is"
                 found.append(Problem(row.place, "restricted", message, remedy))
         says_so = any(text.casefold() not in PUBLIC for text in self._said(row))
+        if not found and not says_so and (wrong := _doubt(row.marked(WHY) & _UNREAD)):
+            remedy = f"write yes or no in {COLUMN}, and the reason here or nothing"
+            found.append(Problem(row.place.at(WHY), wrong.rule, wrong.message, remedy))
         if not found and not says_so and (column := self._marked(row)):
             message = f"it seems to say that the row is private ({_short(row[column])}); it is kept private"
             found.append(
@@ -154,7 +163,7 @@ def _over_two_lines(table: RawTable) -> dict[str, str]:
     below = table.rows[0] if table.rows and table.rows[0].place.row == table.place.row + 1 else None
     if below is None or below["ref"] or any(len(text) > _SHORT_HEADING for text in below.cells.values()):
         return {}
-    return {column: f"{column}_{heading_name(text)}" for column, text in below.cells.items() if text}
+    return {column: f"{column}{BELOW}{text}" for column, text in below.cells.items() if text}
 
 
 _SHORT_HEADING = 25
@@ -178,7 +187,9 @@ class Withheld(Struct, frozen=True):
         `otherwise`: what to do if it is.
         """
         for column in (*self.columns, *self.asking):
-            is_said = column in self.columns and any(text.casefold() not in PUBLIC for text in _all(row, column))
+            is_said = column in self.columns and any(
+                text.casefold() not in PUBLIC and keeps_private(column, text) for text in _all(row, column)
+            )
             if is_said or row.marked(column) & IN_DOUBT:
                 message = f"the column {column} seems to say that this row is private, {what}"
                 remedy = f"empty the cell if it may be printed; if not, {otherwise}"
@@ -261,6 +272,8 @@ _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (
     (Mark.UNCLOSED, "quote", "a quotation mark opens here and is never closed", "take it out"),
     (Mark.STRUCK, "struck", "its words are struck out", "write yes or no"),
 )
+_UNREAD = frozenset({Mark.CUT, Mark.UNCALCULATED, Mark.ERROR, Mark.UNCLOSED})
+"""Of the reason: a cell that cannot be read may hold one."""
 IN_DOUBT = frozenset({Mark.CUT, *(mark for mark, *_ in _DOUBTS)})
 
 

@@ -48,9 +48,10 @@ class Updates(Struct):
 
 
 def read_updates(
-    tables: tuple[RawTable, ...], actions: tuple[Action, ...], changes: tuple[PlanChange, ...], words: Vocabulary
-) -> Updates:
-    """All months' updates. `changes` tell by which dates a milestone may be named."""
+    tables: tuple[RawTable, ...], actions: tuple[Action, ...], changes: tuple[PlanChange, ...], words: Vocabulary,
+    copies: tuple[RawTable, ...] = (),
+) -> Updates:  # fmt: skip
+    """All months' updates. `changes` tell by which dates a milestone may be named; `copies` what is kept private."""
     result = Updates()
     units = units_of(actions)
     for table in tables:
@@ -75,6 +76,11 @@ def read_updates(
             result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
             continue
         _read_month(table, month, units, changes, words, result)
+    for table in copies:
+        month_ = Month.of_updates(table.place.file)
+        if month_ and (kept := _also_kept_private(table, month_, words, result)):
+            message = f"it is a copy, and the other file of {month_.words} was read{kept}"
+            result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
     return result
 
 
@@ -203,16 +209,20 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
             + f"; {guide('schemas')} says what each column holds"
         )
     plan = _plan(plan_file, actions)
+    refs = frozenset(action.ref for action in plan.all_refs())
     words = Vocabulary(
-        frozenset(action.ref for action in plan.all_refs()),
+        refs,
         frozenset(theme.number for theme in plan.themes),
         plan.date,
         plan.calendar,
         plan.status_key,
+        frozenset(row["ref"] for row in table.rows if row["ref"]) - refs,
+        plan_file.has_every_theme,
+        called={theme.called: theme.number for theme in plan.themes if theme.called},
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
-    updates = read_updates(raw.updates, plan.actions, registers.changes, words)
+    updates = read_updates(raw.updates, plan.actions, registers.changes, words, raw.copies)
     actions.findings += signed_otherwise(actions.other, updates.found)
     _keep_private(updates, plan, registers)
     problems = _in_file_order(
@@ -234,6 +244,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         problems=said_once(problems),
         unread=_unread(problems),
         issued=raw.history.months,
+        as_issued=raw.history.said,
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted
 from sendplan.check.checked_row import CheckedRow, RowReader
 from sendplan.check.doubtful_columns import repeated_ref
-from sendplan.check.marking_headings import COLUMN, is_of_markings
+from sendplan.check.marking_headings import COLUMN, TELLING, is_of_markings
 from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
@@ -47,6 +47,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         *_encoding_finding(table),
         *table.findings,
         *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
+        *(_lone_signs(table, private) if private else ()),
     ]
     reading = RowReader(table, schema, words, private)
     rows: list[CheckedRow] = []
@@ -181,10 +182,53 @@ def _broken(row: CheckedRow) -> Problem:
 def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy | None) -> list[Finding]:
     heeded = {*known, *(private.own + private.others if private else ())}
     return [
-        Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
+        Finding(
+            "ignored-column", "",
+            f"column {name} is not one sendplan knows, and is ignored"
+            f"{_may_mark(table, name, private) if private else ''}",
+            table.place.at(name),
+        )
         for name in table.columns
         if name and name not in heeded and not is_of_markings(name)
+    ]  # fmt: skip
+
+
+def _may_mark(table: RawTable, name: str, private: Privacy) -> str:
+    """Of a column that has one short word, or two, in some rows and nothing in the others: what may be meant by it."""
+    said = [(row.place.row, text) for row in table.rows if (text := row[name]) and not private.restricted(row)]
+    few = {text.casefold() for _, text in said}
+    if not 0 < len(said) < len(table.rows) or len(few) > _FEW or any(len(text) > _SHORT for text in few):
+        return ""
+    row, text = said[0]
+    return f": if {quoted(text)} in row {row} is to keep that row private, write yes in restricted there"
+
+
+_FEW, _SHORT = 2, 12
+
+
+def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
+    """A bracketed letter at either end of a lead's words, `[C]`, where most rows have none: what may be meant."""
+    found = [
+        (row, name, sign[0])
+        for row in table.rows
+        for name in TELLING
+        if (sign := _SIGN.search(row[name]) if "]" in row[name] or ")" in row[name] else None)
+        and not private.restricted(row)
     ]
+    return [
+        Finding(
+            "unexplained sign", row["ref"],
+            f"{sign.strip()} stands beside the words of {row['ref']}, and nothing says what it means: if it is to keep "
+            "the row private, write yes in restricted there",
+            row.place.at(name),
+        )
+        for row, name, sign in found
+        if len(found) * 2 <= len(table.rows)
+    ]  # fmt: skip
+
+
+_SIGN = re.compile(r"^\[[A-Z]{1,2}\](?= )|^\([CPSX]\)(?= )|(?<= )\[[A-Z]{1,2}\](?=\.?$)|(?<= )\([CPSX]\)(?=\.?$)")
+"""In round brackets R, A and G are colours, and the others mostly numbers of a list."""
 
 
 def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:

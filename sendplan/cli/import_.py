@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -48,10 +48,16 @@ _OF_FILE = "\0"
 )
 @click.option("--date", "day", type=Day(), help="The plan's date (read from its title, its name or its properties).")
 @click.option("--hidden", is_flag=True, help="Read hidden rows, columns and sheets, white and struck-out text too.")
+@click.option(
+    "--unnumbered",
+    type=click.Choice(["parts", "actions"]),
+    help="What rows without a number are: parts of the action above (1.1a, 1.1b …), or actions.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
 def command(
     file: Path, into: Path | None, updates: str | None, register: str | None, sheet: str | None, maps: tuple[str, ...],
-    matches: tuple[str, ...], day: date | None, *, succeeds: bool, hidden: bool, dry_run: bool,
+    matches: tuple[str, ...], day: date | None, unnumbered: Literal["parts", "actions"] | None, *, succeeds: bool,
+    hidden: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """Turn a plan or tracker (.xlsx, .docx, .pdf, .csv) into data/.
 
@@ -71,6 +77,8 @@ def command(
         raise api.UsageProblem("only one of --updates, --risks, --decisions and --succeeds can be meant; say which")
     if matches and updates is None:
         raise api.UsageProblem("--match says which action a row of a month's tracker is; it needs --updates")
+    if unnumbered and (updates is not None or register is not None):
+        raise api.UsageProblem("--unnumbered says what the rows of a plan are; leave it out here")
     plan = into or Path()
     if updates is not None:
         month = None if updates == _OF_FILE else updates
@@ -80,12 +88,16 @@ def command(
         _add(api.propose_register(file, register, plan, sheet=sheet, maps=maps, hidden=hidden), dry_run=dry_run)
     elif succeeds:
         _adopt(
-            api.propose_successor(file, plan, sheet=sheet, maps=maps, plan_date=day, hidden=hidden),
+            api.propose_successor(
+                file, plan, sheet=sheet, maps=maps, plan_date=day, hidden=hidden, unnumbered=unnumbered or ""
+            ),
             "run sendplan check; the refs in templates/ are those of the old plan",
             dry_run=dry_run,
         )
     else:
-        proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day, hidden=hidden)
+        proposed = api.propose(
+            file, into=into, sheet=sheet, maps=maps, plan_date=day, hidden=hidden, unnumbered=unnumbered or ""
+        )
         now = (
             f'cd "{proposed.folder}"; fill in data/plan.toml (area, partnership: the papers are addressed to it), '
             "data/leads.csv (email) and data/meetings.csv (when it meets); a paper for another body names it under "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import File
+from sendplan.cli.options import File, on_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @click.option(
     "--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates."
 )
-def command(folder: Path | None, example: bool) -> None:
+@on_option
+def command(folder: Path | None, today: date | None, example: bool) -> None:
     """Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
 
     Without DIR it is made here, if this folder is empty. A file that is there already is left as it is.
@@ -30,7 +32,7 @@ def command(folder: Path | None, example: bool) -> None:
     """
     from pathlib import Path  # loaded when the command runs, not for `--help`
 
-    started = api.start_workspace(folder or Path(), example=example, alone=folder is None)
+    started = api.start_workspace(folder or Path(), example=example, today=today, alone=folder is None)
     for path in started.made:
         click.echo(path)
     for path in started.kept:

@@ -65,7 +65,7 @@ def command(
       sendplan issue board --again --reason "The date of 1.7 was wrong"
       sendplan issue --hand-over --to clerk@example.gov.uk
     """
-    from sendplan.show.papers import issued_outcome
+    from sendplan.show.papers import issued_outcome, not_handed_over
 
     if (to or attach) and not handing:
         raise click.UsageError("--to and --attach belong to --hand-over")
@@ -88,9 +88,14 @@ def command(
         click.echo(f"sendplan: {line}", err=True)
     for mistake in done.mistakes:
         click.echo(f"sendplan: {mistake}", err=True)
+    missing = False
     if handing and (done.frozen or not (done.refused or done.failed)):
-        for path in api.hand_over(opened, templates, restricted=restricted, to=to, attach=attach):
+        handed = api.hand_over(opened, templates, restricted=restricted, to=to, attach=attach)
+        for path in handed.files:
             click.echo(path)
+        for line in not_handed_over(handed):
+            click.echo(f"sendplan: {line}", err=True)
+        missing = bool(handed.missing)
     if done.mistakes:
         return api.ExitCode.TEMPLATE
-    return api.ExitCode.OUTPUT if done.refused or done.failed else api.ExitCode.FINE
+    return api.ExitCode.OUTPUT if done.refused or done.failed or missing else api.ExitCode.FINE

@@ -12,13 +12,17 @@ import importlib
 import keyword
 import os
 import sys
-from typing import NoReturn
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from sendplan import __version__
 from sendplan.api import ExitCode, SendplanError
-from sendplan.cli.options import Group
+from sendplan.cli.options import File, Group, on_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = (
     "init",
@@ -63,8 +67,10 @@ class Commands(Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="sendplan")
+@click.option("--workspace", type=File(file_okay=False), metavar="DIR", help="As `month` takes it (this folder).")
+@on_option
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, workspace: Path | None, today: date | None) -> None:
     """Monthly highlight reports from a SEND partnership's action plan.
 
     \b
@@ -76,15 +82,17 @@ def main(context: click.Context) -> None:
       sendplan                           in a workspace: what is to be done next
     """
     if context.invoked_subcommand is not None:
+        if given := [name for name, value in (("--workspace", workspace), ("--on", today)) if value is not None]:
+            raise click.UsageError(f"write {' and '.join(given)} behind the command {context.invoked_subcommand}")
         return
-    if not os.path.isfile("data/plan.toml"):  # noqa: PTH113 (what only shows the help need not load pathlib)
+    if workspace is None and not os.path.isfile("data/plan.toml"):  # noqa: PTH113 (help need not load pathlib)
         click.echo(context.get_help())
         return
     from pathlib import Path
 
     from sendplan.cli.month import show
 
-    show(Path())
+    show(workspace or Path(), today=today)
 
 
 def run() -> NoReturn:
@@ -108,6 +116,15 @@ def _ended() -> int:
         return _say("interrupted; nothing half-written is left", ExitCode.INTERRUPTED)
     except KeyboardInterrupt:
         return _say("interrupted; nothing half-written is left", ExitCode.INTERRUPTED)
+    except click.NoSuchOption as error:
+        if error.option_name == "--on" and error.ctx:
+            at = any("--as-at" in one.opts for one in error.ctx.command.params)
+            instead = "; --as-at says as at which day" if at else ""
+            message = f"this command does not ask what day it is: leave --on out{instead}"
+            click.UsageError(message, error.ctx).show()
+        else:
+            error.show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sendplan import api
-from sendplan.cli.options import workspace_option
-from sendplan.cli.returns import on_option
+from sendplan.cli.options import on_option, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path

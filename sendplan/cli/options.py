@@ -61,6 +61,11 @@ def as_at_option(function: Function) -> Function:
     )(function)
 
 
+def on_option(function: Function) -> Function:
+    """For every command that asks what day it is, and for no other."""
+    return click.option("--on", "today", type=Day(), help="The day it is taken to be (today).")(function)
+
+
 def areas_options(function: Function) -> Function:
     for option in (
         click.option("--scheduler", default="", metavar="ADDRESS", help="With --workspaces: a Dask cluster to run on."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sendplan import api
-from sendplan.cli.options import Day, File, Function, Group, workspace_option
+from sendplan.cli.options import File, Function, Group, on_option, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 def month_option(function: Function) -> Function:
     return click.option("--month", metavar="YYYY-MM", help="The month (the one in hand: the newest).")(function)
-
-
-def on_option(function: Function) -> Function:
-    return click.option("--on", "today", type=Day(), help="The day it is taken to be (today).")(function)
 
 
 @click.group("returns", cls=Group)

@@ -24,6 +24,8 @@ class Brief(Struct, frozen=True):
     `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
     `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
     `edition`: of a paper that is issued; None of a draft. `series`: the measures, judged.
+    `corrected`: the refs whose rows of the issued month that it is compared with say something else now;
+    `told_before`: the marks (`rules/known`) of measures' values that its papers had, and what these were.
     `versions`: name → version of what renders the paper, for the provenance appendix.
     """
 
@@ -40,6 +42,8 @@ class Brief(Struct, frozen=True):
     places: Mapping[str, str] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
     edition: Edition | None = None
+    corrected: frozenset[str] = frozenset()
+    told_before: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
     def month(self) -> Month:

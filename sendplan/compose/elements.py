@@ -25,6 +25,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
+from sendplan.model.tally import Tally
 from sendplan.model.wording import NO_BREAK, cut, says_nothing, short_date
 
 NIL = "–"
@@ -33,7 +34,7 @@ NOT_PUBLISHED = "Not published"
 IN_PRIVATE = "reported in private"
 """Stands where a public paper has left out the words of a restricted update."""
 
-DIRECTION_WORDS: dict[Direction, str] = {
+_DIRECTIONS: dict[Direction, str] = {
     "improved": f"Improved{NO_BREAK}↑",
     "same": f"Same{NO_BREAK}→",
     "same-but-slipping": f"Slipping{NO_BREAK}↘",
@@ -41,9 +42,16 @@ DIRECTION_WORDS: dict[Direction, str] = {
     "new": "New",
     "no-comparison": f"No{NO_BREAK}comparison",
 }
+_NEW_DATES, ALONE = f"New{NO_BREAK}dates", " by new dates alone"
+"""In place of an improvement that came of nothing else, and after one."""
 
 Part = str | Inline | CellBlock
 """A string is data: it becomes a paragraph for each of its lines."""
+
+
+def direction_words(tally: Tally) -> str:
+    """As papers and the screen call how a theme, or the whole plan, has moved."""
+    return _NEW_DATES if tally.by_new_dates else _DIRECTIONS[tally.direction]
 
 
 def paragraphs(text: str, style: ParagraphStyle = "body", run: RunStyle = "plain") -> tuple[Paragraph, ...]:
@@ -90,7 +98,7 @@ def _each_begins(lines: Sequence[str]) -> bool:
     """Whether each line begins something of its own, as in a list without bullets, and ends as the others do: a
     sentence that was broken where a letter's line ended goes on in small letters, and has one stop.
     """
-    stopped = {line[-1] in ".!?;" for line in lines}
+    stopped = {(line.rstrip(')]”’"') or line)[-1] in ".!?;" for line in lines}
     return len(stopped) == 1 and all((line[0].isupper() or line[0].isdigit()) and line[-1] != ":" for line in lines)
 
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, paragraph, paragraphs
-from sendplan.compose.movements import ALONE, by_new_dates
+from sendplan.compose.elements import ALONE, cell, paragraph, paragraphs
 from sendplan.compose.select import awaited, complete, exceptions, last_day, owing
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
@@ -115,13 +114,13 @@ def _numbers(brief: Brief, asks: int) -> str:
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
     finding = _finding(brief)
-    opened = f"{totals.open}" if finding.startswith(MOST_DUE) else f"{totals.open} open actions"
+    opened = f"{totals.open} open actions"
     if totals.open == 1 and overdue:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
-    elif due == totals.open and finding.startswith(MOST_DUE):
-        first = f"{of_all(due, due)} {fall_due(brief, 'are')} due by {until}"
+    elif due and finding.startswith(MOST_DUE):  # which has said that they fall due
+        first = f"{of_all(due, totals.open)} by {until}"
     elif due:
         first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     elif overdue == totals.open:
@@ -180,7 +179,7 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "") + (ALONE if by_new_dates(brief, totals) else "")
+    way = ways.get(totals.direction, "") + (ALONE if totals.by_new_dates else "")
     if way.startswith("as ") and totals.status is not before.totals.status:
         way = ""  # the dates say the same as then, and the leads do not
     joined = " " if way.startswith("as ") and both else ", "
@@ -205,7 +204,7 @@ def position_message(brief: Brief) -> str:
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
-        alone = ALONE if by_new_dates(brief, totals) else ""
+        alone = ALONE if totals.by_new_dates else ""
         joined = (", yet" if slips else ", but") if against else ":"
         late = f"{_direction(totals, month)}{alone}{joined} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from sendplan.compose.brief import Brief
-from sendplan.compose.select import concerns
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, Effect, Series, Sign, Stage
@@ -14,14 +12,6 @@ ONE_VALUE, NO_TARGET = "One value so far", "No target"
 
 VERDICTS = {"improving": "Improving", "worsening": "Worsening", "changing": "Changing", "steady": "No sign of change"}
 KEPT = {"met": "Target met consistently", "missed": "Target missed consistently", "hit-and-miss": "Target hit and miss"}
-
-
-def all_series(brief: Brief) -> list[Series]:
-    """The measures that belong in the paper, in the register's order of first mention."""
-    return [
-        series for series in brief.series
-        if concerns(brief, (str(series.last.theme),) if series.last.theme is not None else ())
-    ]  # fmt: skip
 
 
 def direction(series: Series) -> str:

@@ -6,16 +6,10 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import DIRECTION_WORDS
 from sendplan.compose.select import recorded, units
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
-from sendplan.model.tally import Tally
-from sendplan.model.wording import NO_BREAK
-from sendplan.rules.compare import group_direction
-
-NEW_DATES, ALONE = f"New{NO_BREAK}dates", " by new dates alone"
-"""In place of an improvement that came of nothing else, and after one."""
+from sendplan.rules.compare import put_off as later_dates
 
 
 class Moved(Struct, frozen=True):
@@ -59,6 +53,21 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK)
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
+
+
+def said_better(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
+    """The same for the better: what leads called off track or at risk before and now do not, or less, though its dates
+    say what they said. A word that the dates do not bear out is challenged, and no better.
+    """
+    bad, begun = (Status.OFF_TRACK, Status.AT_RISK), {Status.NOT_STARTED, Status.ON_TRACK}
+    told = [
+        pair.now for pair in pairs
+        if pair.now.open and pair.then.open and pair.then.reported in bad and pair.now.standing.this_month
+        and pair.then.reported.severity < pair.now.reported.severity <= pair.now.computed.severity
+        and (pair.now.computed is pair.then.computed or {pair.now.computed, pair.then.computed} == begun)
+    ]  # fmt: skip
+    good = (Status.ON_TRACK, Status.AT_RISK)
+    return {status: found for status in good if (found := [unit for unit in told if unit.reported is status])}
 
 
 def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
@@ -126,11 +135,11 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def begun(pairs: Sequence[Moved]) -> list[Judged]:
-    """Reported not started then, after its start was due; and at work now, in time."""
+    """Reported not started then, after its start was due; and at work now, in time, or with no date to be late for."""
     return [
         pair.now for pair in pairs
         if pair.then.rule == "late-start" and pair.then.reported is Status.NOT_STARTED
-        and pair.now.open and pair.now.computed is Status.ON_TRACK
+        and pair.now.open and (pair.now.computed is Status.ON_TRACK or (pair.now.undated and not pair.now.late_start))
         and pair.now.reported in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
     ]  # fmt: skip
 
@@ -152,80 +161,26 @@ def _answered(pair: Moved) -> bool:
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
-    """No longer off track, by the same agreed date, but at risk still."""
+    """No longer off track, by the same agreed date, but at risk still; what has passed its day since got worse."""
+    passed = {one.ref for one in now_overdue(pairs)}
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.AT_RISK and pair.then.computed is Status.OFF_TRACK
-        and not _other_dates(pair)
+        and not _other_dates(pair) and pair.now.ref not in passed
     ]  # fmt: skip
 
 
 def put_off(brief: Brief) -> list[tuple[Judged, date]]:
     """What was given a later date by an approval since, and that date: both are public."""
     before = _by_ref(brief.before)
-    pairs = [Moved(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
-    return [(pair.now, max(later)) for pair in pairs if (later := _put_off(pair))]
-
-
-def by_new_dates(brief: Brief, tally: Tally) -> bool:
-    """Whether a theme, or the whole plan, is better by its dates only because approvals moved some to later days."""
-    before = brief.before
-    if tally.direction != "improved" or before is None:
-        return False
-    # What is reopened gets a date, not a later one.
-    was_open = {ref for ref, unit in _by_ref(before).items() if unit.open}
-    later = {ref for unit, _ in put_off(brief) if unit.ref in was_open for ref in (unit.ref, unit.action.parent)}
-    if not later:
-        return False
-    members, earlier = _members(brief.snapshot, tally), _members(before, tally)
-    then = {judged.ref: judged for judged in earlier}
-    hidden = {judged.ref for judged in (*members, *earlier) if judged.withheld}
-    # What is new makes the share of what is late smaller, and nothing better.
-    as_dated = [
-        then[one.ref] if one.ref in later else one for one in members if one.ref in then and one.ref not in hidden
-    ]
-    limits = brief.template.thresholds
-    return group_direction([one for one in earlier if one.ref not in hidden], as_dated, limits) != "improved"
-
-
-def direction_words(brief: Brief, tally: Tally) -> str:
-    return NEW_DATES if by_new_dates(brief, tally) else DIRECTION_WORDS[tally.direction]
-
-
-def by_share(brief: Brief, tally: Tally) -> tuple[str, ...]:
-    """Where a theme, or the whole plan, is worse though none of its actions is, or better though none is: the refs that
-    make it so, for they have ended, or are new. Its status goes by shares. Of what was told in private nothing is said.
-    """
-    if brief.before is None or tally.direction not in ("worse", "improved") or by_new_dates(brief, tally):
-        return ()
-    members, earlier = _members(brief.snapshot, tally), _members(brief.before, tally)
-    if any(one.withheld for one in (*members, *earlier)):
-        return ()
-    then, now = ({one.ref: one for one in found} for found in (earlier, members))
-    pairs = [Moved(then[ref], one) for ref, one in now.items() if ref in then]
-    ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
-    new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
-    if tally.direction == "worse":
-        fell = any(pair.now.open and pair.now.computed.severity < pair.then.computed.severity for pair in pairs)
-        return () if fell or new else ended
-    rose = any(pair.then.open and pair.now.computed.severity > pair.then.computed.severity for pair in pairs)
-    return () if rose or ended else new
-
-
-def _members(snapshot: Snapshot, tally: Tally) -> tuple[Judged, ...]:
-    return snapshot.of_theme(tally.number) if tally.number else snapshot.judged
+    pairs = [(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
+    return [(now, max(later)) for then, now in pairs if (later := later_dates(then, now))]
 
 
 def newly_overdue(brief: Brief) -> int:
     """How many actions are overdue that were not; days are public, so those told of in private count."""
     before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
     return sum(one.overdue and one.ref in before and not before[one.ref].overdue for one in brief.snapshot.judged)
-
-
-def _put_off(pair: Moved) -> list[date]:
-    """The new dates of its milestones that were due earlier."""
-    points = zip(pair.then.points, pair.now.points, strict=False)
-    return [now.due for then, now in points if now.due > then.due and now.moved]
 
 
 def _other_dates(pair: Moved) -> bool:

@@ -14,7 +14,7 @@ from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.known import known_at
+from sendplan.rules.known import corrected_since, known_at, told_before
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
@@ -59,8 +59,9 @@ def prepare(
         before = _public_overrides(before) if before else None
     earlier = previous_as_at(records, previous) if previous else None
     older = then(earlier) if earlier else None
+    known = known_at(records, as_at)
     brief = Brief(
-        records=known_at(records, as_at),
+        records=known,
         template=template,
         snapshot=after,
         summary=summarise(after, before, template.thresholds),
@@ -73,6 +74,8 @@ def prepare(
         places=places or {},
         series=series_of(records.measures, as_at),
         edition=edition,
+        told_before=told_before(known, previous) if previous else {},
+        corrected=corrected_since(known, previous) if previous else frozenset(),
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

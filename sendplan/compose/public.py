@@ -17,7 +17,7 @@ from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import group_direction, slips
+from sendplan.rules.compare import by_new_dates, group_direction, slips
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
@@ -55,7 +55,9 @@ SHOWN: Mapping[type, frozenset[str]] = {
     Inspected: frozenset({"id", "finding", "source", "published", "responsible", "refs", "place"}),
     Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
     Problem: frozenset({"place", "rule"}),
-    Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates", "unread"}),
+    Snapshot: frozenset({
+        "as_at", "plan", "judged", "overrides", "commentary", "has_updates", "issued_themes", "unread",
+    }),
     Override: frozenset({"status", "by", "why", "update"}),
     Comparison: frozenset({"before", "after", "movement", "changes"}),
     Movement: frozenset({"opening", "added", "reopened", "completed", "closed", "removed", "corrected", "closing"}),
@@ -78,7 +80,7 @@ SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
 KEPT, UNTOLD = "An action that is kept private", "not published"
 """In place of the words and the lead of an action whose row in the plan says that it is private."""
 
-APPROVED_CHANGES = ("due", "added", "removed")
+APPROVED_CHANGES = ("due", "added", "removed", "theme")
 """The kinds of change that the plan itself makes public."""
 
 PUBLIC_COUNTS = (
@@ -92,7 +94,7 @@ def public_view(brief: Brief) -> Brief:
     published actions; `Tally.not_published` says how many are withheld.
     """
     hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
-    before = brief.before
+    before, belonging = brief.before, brief.records.plan.private_measures
     return Brief(
         records=_records(brief.records),
         template=brief.template,
@@ -105,8 +107,10 @@ def public_view(brief: Brief) -> Brief:
         restricted=False,
         versions=brief.versions,
         places=brief.places,
-        series=brief.series,
+        series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
+        corrected=brief.corrected - hidden,
+        told_before=brief.told_before,
     )
 
 
@@ -155,6 +159,8 @@ def _records(records: Records) -> Records:
     private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "decisions", "voice"):
         rows[name] = tuple(one for one in rows[name] if private.isdisjoint(one.refs))
+    belonging = records.plan.private_measures
+    rows["measures"] = tuple(one for one in rows["measures"] if one.measure.casefold() not in belonging)
     rows["changes"] = tuple(
         replace(one, reason="", asked_by="", milestone="") if one.ref in private else one for one in rows["changes"]
     )
@@ -164,12 +170,16 @@ def _records(records: Records) -> Records:
 def _plan(plan: Plan) -> Plan:
     if not any(action.private for action in plan.all_refs()):
         return plan
-    return replace(plan, actions=tuple(_named(action) for action in plan.actions))
+    belonging = plan.private_measures
+    return replace(plan, actions=tuple(_named(action, belonging) for action in plan.actions))
 
 
-def _named(action: Action) -> Action:
-    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone."""
-    parts = tuple(_named(part) for part in action.parts)
+def _named(action: Action, belonging: Collection[str]) -> Action:
+    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone.
+
+    `belonging`: the measures that are its alone.
+    """
+    parts = tuple(_named(part, belonging) for part in action.parts)
     if not action.private:
         return replace(action, parts=parts) if parts != action.parts else action
     return Action(
@@ -178,6 +188,7 @@ def _named(action: Action) -> Action:
         start=action.start, start_last=action.start_last, started=action.started,
         milestones=tuple(replace(one, text="") for one in action.milestones), bodies=(UNTOLD.capitalize(),),
         place=action.place, parent=action.parent, parts=parts, private=True,
+        measures=(UNTOLD,) if any(name.casefold() in belonging for name in action.measures) else (),
     )  # fmt: skip
 
 
@@ -203,22 +214,22 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
         if not one.update.restricted
     }
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
-    judged = tuple(_masked(one) for one in snapshot.judged)
+    judged = tuple(_masked(one, snapshot.plan.private_measures) for one in snapshot.judged)
     plan = _plan(snapshot.plan)
     return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 
 
-def _masked(judged: Judged) -> Judged:
+def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
     """The action or part as anybody may know it."""
     if judged.action.private:
         points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
-        judged = replace(judged, action=_named(judged.action), points=points, due_point="")
+        judged = replace(judged, points=points, due_point="")
     if not judged.withheld:
         return judged
     return permitted(
         judged,
         SHOWN_IF_WITHHELD[Judged],
-        action=_named(judged.action),
+        action=_named(judged.action, belonging),
         standing=_standing(judged.standing),
         reported=Status.UNKNOWN,
         computed=Status.UNKNOWN,
@@ -227,7 +238,7 @@ def _masked(judged: Judged) -> Judged:
         inputs=(),
         withheld=True,
         points=tuple(permitted(point, SHOWN_IF_WITHHELD[Point]) for point in judged.points),
-        parts=tuple(_masked(part) for part in judged.parts),
+        parts=tuple(_masked(part, belonging) for part in judged.parts),
     )
 
 
@@ -266,7 +277,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         for name, number in tally.counts.items()
     }
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
-    direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
+    known = [judged for judged in members if judged.ref not in hidden]
+    direction = group_direction(then, known, limits)
     if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
         published = group_direction([one for one in before if not one.withheld], shown, limits)
         direction = direction if direction == published else "no-comparison"
@@ -277,14 +289,15 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         )
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
-    tally = replace(tally, direction=direction)
+    new_dates = direction == "improved" and by_new_dates(then, known, limits)
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
-        tally = replace(tally, direction="no-comparison")
+        tally = replace(tally, direction="no-comparison", by_new_dates=False)
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 

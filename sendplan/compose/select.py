@@ -10,9 +10,11 @@ from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Action
 from sendplan.model.records import Update, Voice
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
 from sendplan.model.wording import listed
+from sendplan.summarise.impact import names_measure
 
 HORIZON_DAYS = 90
 """Milestones are told so far ahead."""
@@ -32,11 +34,22 @@ def recorded(brief: Brief) -> Iterator[Judged]:
 
 def left_out(brief: Brief, what: str, among: Sequence[Judged] | None = None) -> str:
     """` Risks on 2.3, kept private, are left out.`: rows of registers are, in public. `among`: of these alone."""
-    every = brief.snapshot.judged if among is None else among
-    private = [unit.ref for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+    return _said_of(brief, what, _private(brief.snapshot.judged if among is None else among))
+
+
+def measures_left_out(brief: Brief) -> str:
+    """The same of the measures that private actions alone name: it stands where others are told."""
+    return _said_of(brief, "Measures", [unit for unit in _private(brief.snapshot.judged) if unit.action.measures])
+
+
+def _private(every: Sequence[Judged]) -> list[Judged]:
+    return [unit for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+
+
+def _said_of(brief: Brief, what: str, private: Sequence[Judged]) -> str:
     if brief.restricted or not private:
         return ""
-    return f" {what} on {listed(private)}, kept private, are left out."
+    return f" {what} on {listed([unit.ref for unit in private])}, kept private, are left out."
 
 
 def action_of(brief: Brief, ref: str) -> Action | None:
@@ -227,6 +240,22 @@ def voices(brief: Brief) -> list[Voice]:
     return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
 
 
+def all_series(brief: Brief) -> list[Series]:
+    """The measures that belong in the paper, in the register's order of first mention: those of its themes; of one that
+    chooses actions by lead or ref, none that other actions alone name.
+    """
+    actions, filters = {judged.ref: judged.action for judged in brief.snapshot.judged}, brief.template.filters
+    single = bool(filters.leads or filters.refs)
+    others = [action for action in brief.records.plan.actions if single and action.ref not in actions]
+
+    def belongs(series: Series) -> bool:
+        if any(names_measure(action, series) for action in others):
+            return any(names_measure(action, series) for action in actions.values())
+        return concerns(brief, (str(series.last.theme),) if series.last.theme is not None else ())
+
+    return [series for series in brief.series if belongs(series)]
+
+
 def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
     """The month's updates that record an impact, each once though it stand for several parts, with what it is of.
 
@@ -299,6 +328,12 @@ def _coming(brief: Brief, day: date | None) -> bool:
 def answer_to(unit: Judged) -> str:
     """The officer's word beside the newest update: it answers a challenge."""
     return unit.standing.latest.officer_note if unit.standing.latest else ""
+
+
+def answered_in(unit: Judged) -> str:
+    """` of October 2020`: when it was answered, if that was in a month before."""
+    latest = unit.standing.latest
+    return f" of {latest.month.words}" if latest and latest is not unit.standing.this_month else ""
 
 
 def unanswered(brief: Brief) -> list[Judged]:

@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
+from sendplan.model.calendar import Month
 from sendplan.model.document import OTHER_PAPER, Inline, Paragraph, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.tally import Comparison, Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed
 
@@ -71,7 +73,7 @@ def first_sentence(text: str) -> str:
 
 def ended(words: str) -> str:
     """With a stop, also in place of a mark that nothing follows."""
-    if not words or words.endswith((".", "!", "?", "…")):
+    if not words or words.rstrip(')]”’"').endswith((".", "!", "?", "…")):
         return words
     return f"{words.rstrip(' ,;:–')}."
 
@@ -94,6 +96,37 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
     if len(every) > most:
         return f"{', '.join(every[:most])} and {len(every) - most} more"
     return listed(every) if last else ", ".join(every)
+
+
+def share_words(theme: Tally) -> str:
+    """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
+    told = [(theme.by_ended, "has ended", "have ended"), (theme.by_new, "is new", "are new")]
+    why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
+    way = "Worse" if theme.direction == "worse" else "Better"
+    return f"{way} by its share alone, for {listed(why)}." if why else ""
+
+
+def moved_themes(comparison: Comparison | None, theme: str = "") -> list[str]:
+    """`2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.`, for each that is
+    there now, or was; of all themes, or of one.
+    """
+    moved = [change for change in comparison.changes if change.kind == "theme"] if comparison else []
+    if comparison is None or not moved:
+        return []
+    now, then = Month.of(comparison.after), Month.of(comparison.before)
+    when = f"in {now.words}" if then.plus(1) == now else f"after {then.words}"
+    return [
+        f"{one.ref} was moved from {_within(one.was)} to {_within(one.now)} {when}; it is counted there in both months."
+        for one in moved
+        if not theme or f"Theme {theme}" in (one.was, one.now)
+    ]
+
+
+def _within(theme: str) -> str:
+    return f"{theme[0].lower()}{theme[1:]}"
+
+
+BY_NEW_DATES = "New dates: better only by dates that were moved."
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:

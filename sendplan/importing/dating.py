@@ -30,6 +30,7 @@ _DATED = re.compile(
     r"\b(?P<iso>20[0-9]{2}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)\b",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"\b(?:autumn|spring|summer)(?: term)? 20[0-9]{2}\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
@@ -110,6 +111,13 @@ def date_plan(
     if known and not dating.sure:
         why = f"the file only says that an update is of {known[0].words}; taken as its last day"
         dating = replace(dating, day=known[0].last_day, month=known[-1], why=why)
+    newest = max((day for _, draft in all_drafts(drafts) for own in draft.updates.values()
+                  if (day := read_date(own.get("updated_on", "")).end) and day <= saved), default=None)  # fmt: skip
+    if newest and not (dating.sure or known):
+        why = "the file does not say it; taken from the newest day on which its rows were updated"
+        dating = replace(dating, day=newest, month=Month.of(newest), why=why)
+    elif newest and not known:
+        dating = replace(dating, month=max(dating.month, Month.of(newest)))
     if tab is None:
         return dating
     month, _ = dated(tab, begins=0, latest=dating.month)
@@ -178,6 +186,10 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
             latest = max(day, updated or _day(stem) or day)
             return Dating(title, day, Month.of(latest), f"read from {where}: {' '.join(text.split())!r}", True)
     modified = updated or reading.modified or saved
+    terms = [day for text in (*titles, stem) for match in _TERM.finditer(text) if (day := read_date(match[0]).end)]
+    if terms:
+        why = f"the file only names a term, which ends on {terms[0].isoformat()}"
+        return Dating(title, min(terms[0], modified), Month.of(min(terms[0], modified)), why, False)
     years = [int(match["year"]) for text in (*titles, stem) for match in _YEARS.finditer(text)]
     if years:
         day = max(date(min(years), 1, 1), min(modified, date(min(years), 12, 31)))

@@ -9,7 +9,7 @@ from sendplan.importing.headings.content import Kind
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.header import HELPERS, Header
 from sendplan.importing.table.items import Table
 from sendplan.read.tables.grid import letter
 
@@ -43,7 +43,7 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
-                if "lead" in header.fields and Kind.NAME in unused.holds:
+                if "lead" in header.fields and HELPERS.search(plain(unused.heading)):
                     why = (
                         "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row "
                         "of its own in leads.csv, for the lead's cell"

@@ -228,25 +228,37 @@ def bare(text: str) -> str:
 
 
 def only_telling(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one table; a white cell stands for a status only in a column that others tell by colour alone."""
+    """The lines of one table; a white or grey cell stands for a status only in a column that others tell by colour
+    alone.
+    """
     telling: Counter[int] = Counter(
         at for line in lines for at, word in line.shades.items()
-        if word != WHITE and (at >= len(line.cells) or not line.cells[at])
+        if word not in PALE and (at >= len(line.cells) or not line.cells[at])
     )  # fmt: skip
     return [
-        replace(line, shades={at: word for at, word in line.shades.items() if word != WHITE or telling[at] >= _TOLD})
+        replace(
+            line,
+            shades={
+                at: word
+                for at, word in line.shades.items()
+                if word not in PALE or (telling[at] >= _TOLD and not "".join(line.cells[at : at + 1]))
+            },
+        )
         for line in lines
     ]
 
 
-WHITE = "White"
+WHITE, GREY = "White", "Grey"
+PALE = frozenset({WHITE, GREY})
+"""Fills of tables without a meaning, too: of their bands, their headings."""
 _TOLD = 2  # coloured cells without a text
 _SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
 _DARK = 0.25
+_PLAINLY_GREY = 0.9  # of brightness: a lighter one is a tint of the paper
 
 
 def colour_word(rgb: str) -> str:
-    """`Red`, `Amber`, `Green`, `Blue` or `White` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
+    """`Red`, `Amber`, `Green`, `Blue`, `Grey` or `White` for a fill of RRGGBB or AARRGGBB in hex; "" for any other."""
     digits = rgb[-6:]
     try:
         red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
@@ -255,6 +267,8 @@ def colour_word(rgb: str) -> str:
     if len(digits) == 6 and min(red, green, blue) == 1:
         return WHITE
     hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if len(digits) == 6 and saturation < _SMALL / 2 and _DARK < value < _PLAINLY_GREY:
+        return GREY
     if len(digits) < 6 or saturation < _SMALL or value < _DARK:
         return ""
     degrees = hue * 360

@@ -159,10 +159,11 @@ class Draft(Struct):
 
 
 class ThemeDraft(Struct):
-    """A theme and its actions. `number` is the one the file gives, 0 where it gives none."""
+    """A theme and its actions. `number` is the one the file gives, 0 where it gives none; `called`: its own letters."""
 
     title: str
     spot: Spot
     number: int = 0
     aim: str = ""
     actions: list[Draft] = field(default_factory=list)
+    called: str = ""

@@ -20,15 +20,23 @@ from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, r
 from sendplan.importing.table.above import led_above
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
-from sendplan.importing.table.family import with_steps, with_wholes
+from sendplan.importing.table.family import with_numbered, with_steps, with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.table.grouping import grouped, under_headings, with_agencies, with_bodies, with_ticks, with_when
+from sendplan.importing.table.grouping import (
+    grouped,
+    under_headings,
+    with_agencies,
+    with_apart,
+    with_bodies,
+    with_when,
+)
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
-from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
-from sendplan.importing.table.side_by_side import below_each_other
+from sendplan.importing.table.side_by_side import below_each_other, row_for_each
+from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -102,8 +110,9 @@ class Proposal(Struct, frozen=True):
 
 
 def propose(
-    reading: Reading, mapping: Mapping[str, str], chosen: date | None, saved: date, *, are_wrapped: bool = False
-) -> Proposal:
+    reading: Reading, mapping: Mapping[str, str], chosen: date | None, saved: date, *, are_wrapped: bool = False,
+    unnumbered: Unnumbered = "",
+) -> Proposal:  # fmt: skip
     """What `reading` says as a plan. `chosen` is the plan's date if it was given, `saved` the file's own.
 
     `are_wrapped`: its lines end where a column does, as in a PDF. Raises InputUnreadable for a file that is no plan,
@@ -114,7 +123,7 @@ def propose(
     table, several = with_several(whole, are_wrapped=are_wrapped)
     cells = (cell for line in reading.lines for cell in line.cells)
     joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
-    gathering = Gathering(table, joiner)
+    gathering = Gathering(table, joiner, unnumbered)
     drafts = gathering.gather()
     if not drafts:
         raise refuse(reading)
@@ -157,6 +166,10 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     if lines is not reading.lines:
         why = "tables side by side, with the same headings: read one after the other"
         reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
+    lines = row_for_each(reading.lines)
+    if lines is not reading.lines:
+        why = "several actions side by side in a row, told apart by a number in their headings: each read as a row"
+        reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None
@@ -172,8 +185,8 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
 def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
-    table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
-    table = with_ticks(with_when(with_agencies(with_bodies(grouped(under_headings(table))))))
+    table = with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping))))
+    table = with_marks(with_ticks(with_when(with_agencies(with_bodies(grouped(with_apart(under_headings(table))))))))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

@@ -10,6 +10,7 @@ from sendplan.importing.excel import read_delimited, read_excel
 from sendplan.importing.headings.meaning import FIELDS, plain
 from sendplan.importing.lines import Reading
 from sendplan.importing.proposal import Proposal, propose
+from sendplan.importing.table.rows import Unnumbered
 from sendplan.importing.word.read_word import read_word
 from sendplan.model.errors import UsageProblem
 from sendplan.model.wording import did_you_mean
@@ -19,18 +20,20 @@ from sendplan.read.guards import bytes_of, kind_of
 class Wishes(Struct, frozen=True):
     """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field.
 
-    `hidden`: what the file hides is to be read too.
+    `hidden`: what the file hides is to be read too. `unnumbered`: what rows without a number are.
     """
 
     sheet: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
     hidden: bool = False
+    unnumbered: Unnumbered = ""
 
 
 def wishes_for(
-    sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS
-) -> Wishes:
+    sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS,
+    unnumbered: Unnumbered = "",
+) -> Wishes:  # fmt: skip
     """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`."""
     mapping = {}
     for told in maps:
@@ -42,7 +45,7 @@ def wishes_for(
             meant = did_you_mean(name, [*fields, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
         mapping[plain(column)] = name.casefold()
-    return Wishes(sheet, mapping, day, hidden)
+    return Wishes(sheet, mapping, day, hidden, unnumbered)
 
 
 def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:
@@ -56,8 +59,11 @@ def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposa
     if kind == "pdf":
         from sendplan.importing.pdf.read_pdf import propose_pdf
 
-        return propose_pdf(content, name, wishes.mapping, wishes.day, saved, hidden=wishes.hidden)
-    return propose(read_lines(content, name, wishes), wishes.mapping, wishes.day, saved)
+        return propose_pdf(
+            content, name, wishes.mapping, wishes.day, saved, hidden=wishes.hidden, unnumbered=wishes.unnumbered
+        )
+    lines = read_lines(content, name, wishes)
+    return propose(lines, wishes.mapping, wishes.day, saved, unnumbered=wishes.unnumbered)
 
 
 def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:

@@ -5,126 +5,26 @@ told.
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from sendplan.importing.headings.by_cells import BY_CELLS
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line, Reading
+from sendplan.importing.register_kinds import CHILDREN, HEADER_WITHIN, Register
 from sendplan.importing.table.header import BARE, UNIT, Header
 from sendplan.importing.table.items import Row, Table
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 
-_SCORE = re.compile(
-    r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
-    r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
-)
-_BEFORE = re.compile(r"\b(?:inherent|gross|initial)\b")
-_AFTER = re.compile(r"\b(?:residual|net|current|target)\b")
-"""A score before the controls, and one after them: only a risk has both."""
-_CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
-_FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
-_RAID = frozenset(
-    {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
-     "decision", "decisions", "r", "a", "i", "d"}
-)  # fmt: skip
-_KINDS_OF_ROW = ("type", "category", "raid", "raid type", "kind", "item type", "log type", "r a i d")
-_ALL_BUT_FEW = 0.8
-_ISSUE = re.compile(
-    r"^issue (?:id|no|number|ref)$|"
-    r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
-)
-_LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
-"""What a decision log says of a decision: on which day, by whom."""
-_DECIDED = frozenset(
-    {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
-)
-_CHILDREN = re.compile(
-    r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
-    r"date of birth|dob|nhs number|requested|year group)\b"
-)
 _TWO = 2
 _MOSTLY = 0.6
-_HEADER_WITHIN = 15  # rows from a table's top
 
-
-class Register(Struct, frozen=True):
-    """`name` in words; `option` of the import command that takes it, "" where none does; `header` is its line."""
-
-    name: str
-    option: str
-    header: Line
-
-
-RISKS, DECISIONS = "--risks", "--decisions"
-
-
-def register_of(lines: Sequence[Line]) -> Register | None:
-    """The register that one table is; None where it is none. A column plainly headed as the action's makes a plan."""
-    for at, line in enumerate(lines[:_HEADER_WITHIN]):
-        if len(line.filled) < 3:
-            continue
-        headings = [plain(headline(cell)) for cell in line.cells]
-        found = _kind([heading for heading in headings if heading]) or _raid(headings, lines[at + 1 :])
-        if found:
-            return Register(*found, line)
-    return None
-
-
-def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
-    acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)
-    risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
-    scored = [heading for heading in headings if _SCORE.search(heading)]
-    chance = any(_CHANCE.search(heading) for heading in headings) and any(_FORCE.search(h) for h in headings)
-    twice = any(_BEFORE.search(heading) for heading in scored) and any(_AFTER.search(heading) for heading in scored)
-    if not acts and ((risky and scored) or chance or twice):
-        return "a risk register", RISKS
-    if acts:
-        return None
-    named = {word for heading in headings for word in (heading, heading.rstrip("s"))}
-    if _of(_CHILDREN, headings) >= _TWO:
-        return None
-    logged = any(_LOGGED.search(heading) for heading in headings)
-    if logged and named & _DECIDED:
-        return "a decision log", DECISIONS
-    if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
-        return "an issue log", ""
-    if named & {"assumption", "assumption description"}:
-        return "a list of assumptions", ""
-    if named & {"dependency", "dependencie", "dependency description"}:
-        return "a list of dependencies", ""
-    return None
-
-
-def _raid(headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | None:
-    """A sheet in which a column says of each row whether it is a risk, an issue, an assumption …"""
-    at = kind_column(headings, below)
-    if at is not None and len({cell.rstrip("s") for cell in _cells(below, at)} - {"action"}) > 1:
-        return "a RAID log (risks, assumptions, issues and dependencies in one sheet)", RISKS
-    return None
-
-
-def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
-    """The column that says of each row whether it is a risk, an issue …: one of what a risk is about says no such word.
-
-    `headings`: as `plain` gives them.
-    """
-    for at, heading in enumerate(headings):
-        cells = _cells(below, at) if heading in _KINDS_OF_ROW else []
-        if cells and sum(cell in _RAID for cell in cells) >= _ALL_BUT_FEW * len(cells):
-            return at
-    return None
-
-
-def _cells(lines: Sequence[Line], at: int) -> list[str]:
-    return [line.cells[at].casefold().strip() for line in lines if at < len(line.cells) and line.cells[at]]
-
-
+AS_COLUMNS = 'say what its columns are, as in: --map "Heading=action"'
+AS_TABLE = "put it into a table in Word or Excel, a row for each action, and import that"
 LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
-    'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
+    f"or how it stands; if it is a plan, {AS_COLUMNS}"
 )
+A_TEXT = "a text ("
 _PRICES, _KIT, _VALUES = "a list of prices", "an inventory", "a scorecard: measures and their values"
 _KINDS = (
     (_PRICES, re.compile(
@@ -133,23 +33,27 @@ _KINDS = (
     ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
     ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
     (_VALUES, re.compile(
-        r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend)\b"), 3),
+        r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend|national|"
+        r"england|comparators?|benchmark|neighbours?)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
     ("a log of complaints or requests", re.compile(
         r"\b(?:complaints?|complainants?|enquir\w+|received|case (?:no|id|ref)|response due|upheld|handler)\b"), 2),
-    ("a list of children or cases", _CHILDREN, _TWO),
+    ("a list of children or cases", CHILDREN, _TWO),
     ("a list of children or cases", re.compile(
         r"^(?:(?:pupil|child|student|learner)s?(?: name| initials)?|year|yr|class|(?:primary |area of )?need|provision|"
         r"intervention|(?:entry|exit|start|end) (?:score|data))$"), 3),
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
+    ("a list of posts", re.compile(r"\b(?:post (?:no|number|title|holder)|grade|fte|hours|vacan\w+|salary)\b"), 3),
     ("a glossary", re.compile(r"^(?:terms?|meanings?|definitions?|acronyms?|abbreviations?|in full)$"), 2),
 )  # fmt: skip
 """What else people send: its name, the words of its headings, and how many of those it has."""
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*$", re.IGNORECASE)
 _SCHOOL_WEEK = 4  # days
 _ANSWERED = re.compile(r"\b(?:respon\w+|timestamp|start time|submitted|satisfied|completion time)\b")
+_STAMP = re.compile(r"^(?:start time|completion time|timestamp|submitted(?: on| at)?|response id|date submitted)$")
+_VIEW = re.compile(r"\b(?:satisf\w+|how (?:easy|likely|confident|well|often)|would you|(?:is|are|do|have) your?)\b")
 _ONE_EACH = re.compile(r"(?:action|task|objective) [0-9]{1,2}", re.IGNORECASE)
 _MARK = re.compile(r"[✓✔xX√YNPA/]|[Yy]es|[Pp]resent|[Aa]bsent|[Aa]pologies")
 _FEW = 3  # rows of a table
@@ -163,7 +67,9 @@ _FIRM = frozenset({"lead", "status", "outcome", "start"})
 
 def refuse(reading: Reading) -> InputUnreadable:
     """The error for a file without a plan's table."""
-    return InputUnreadable(f"{reading.file}: it looks like {_likeness(reading.lines)}, not a plan; {LOOKED_FOR}")
+    likeness = _likeness(reading.lines)
+    how = LOOKED_FOR.replace(AS_COLUMNS, AS_TABLE) if likeness.startswith(A_TEXT) else LOOKED_FOR
+    return InputUnreadable(f"{reading.file}: it looks like {likeness}, not a plan; {how}")
 
 
 def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
@@ -203,7 +109,9 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     prose = sum(len(line.text.split()) for line in reading.lines if not line.block)
     if len(table.rows) < _FEW and prose > _LONG:
         raise refuse(reading)
-    if not fields & {"lead", "end"} and _asked(reading.lines):
+    if (not fields & {"lead", "end"} and _asked(reading.lines)) or any(
+        map(_is_answered, reading.lines[:HEADER_WITHIN])
+    ):
         raise refuse(reading)
     if _is_diary(table.headers, table.rows, fields):
         raise refuse(reading)
@@ -219,8 +127,15 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
 
 def _asked(lines: Sequence[Line]) -> list[Line]:
     """The headings of a survey: two questions or more, and who answered or when."""
-    asked = [line for line in lines[:_HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
+    asked = [line for line in lines[:HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
     return asked if any(_ANSWERED.search(plain(cell)) for line in asked for cell in line.cells) else []
+
+
+def _is_answered(line: Line) -> bool:
+    """Whether a line heads the answers of a form, each on a day and an hour, in which most questions ask for a view."""
+    headings = [plain(cell) for cell in line.cells if cell]
+    views = [cell for cell in line.cells if cell.endswith("?") and _VIEW.search(plain(cell))]
+    return len(views) > 1 and bool(_of(_STAMP, headings))
 
 
 def _figures(table: Table) -> int:
@@ -239,9 +154,7 @@ def _likeness(lines: Sequence[Line]) -> str:
     if len(cells) > 20 and sum(bool(re.fullmatch(r"[£$-]?[0-9.,]+%?", cell)) for cell in cells) * 2 > len(cells):
         return "a table of figures"
     week = [
-        line
-        for line in lines[:_HEADER_WITHIN]
-        if sum(bool(_WEEKDAY.match(cell)) for cell in line.cells) >= _SCHOOL_WEEK
+        line for line in lines[:HEADER_WITHIN] if sum(bool(_WEEKDAY.match(cell)) for cell in line.cells) >= _SCHOOL_WEEK
     ]
     if week:
         return f"a rota or timetable{_beginning([line for line in lines if line.block])}"
@@ -268,7 +181,7 @@ def _likeness(lines: Sequence[Line]) -> str:
     widest = max(rows, key=lambda line: len(line.filled), default=None)
     if widest is None or len(widest.filled) < 3:
         words = sum(len(line.text.split()) for line in (*rows, *texts))
-        return f"a text ({words:,} words, and no table of three columns or more)"
+        return f"{A_TEXT}{words:,} words, and no table of three columns or more)"
     marks = [line for line in rows if sum(bool(_MARK.fullmatch(cell)) for cell in line.cells) >= 2]
     if len(marks) >= 2 and len(marks) * 2 >= len(rows):
         return f"an attendance list or a sheet of ticks{_beginning(rows)}"
@@ -282,7 +195,7 @@ def _of(words: re.Pattern[str], headings: Sequence[str]) -> int:
 def _kind_of(rows: Sequence[Line]) -> str:
     """What else people send, by its headings; "" for none that is known."""
     return next(
-        (name for line in rows[:_HEADER_WITHIN] for name, words, least in _KINDS
+        (name for line in rows[:HEADER_WITHIN] for name, words, least in _KINDS
          if _of(words, [plain(cell) for cell in line.cells if len(cell) < 40]) >= least),
         "",
     )  # fmt: skip

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sendplan.importing.headings.content import Kind, content_of
+from sendplan.importing.headings.content import content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.refusal import register_of
+from sendplan.importing.register_kinds import register_of
 from sendplan.importing.table.header import above_each
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
@@ -60,7 +60,7 @@ def fields_of(name: str) -> tuple[str, ...]:
 
 class Columns(Struct, frozen=True):
     """`fields`: place → column of the register. `both`: the place of likelihood and impact in one cell, if there is
-    one; `impact_first`: the impact stands first there.
+    one; `impact_first`: the impact stands first there. `risks`: it is a register of risks, not of decisions.
     """
 
     header: Line
@@ -68,6 +68,7 @@ class Columns(Struct, frozen=True):
     rows: list[Line]
     both: int | None = None
     impact_first: bool = False
+    risks: bool = True
 
     @property
     def used(self) -> frozenset[int]:
@@ -87,9 +88,10 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
     _also(header, fields, list(_words()[name]))  # By may have left the owner free
+    _answered(header, fields, list(_words()[name]), rows)
     if main != "risk":
         _decided_on(header, fields, rows)
-        return Columns(header, fields, rows)
+        return Columns(header, fields, rows, risks=False)
     both = None if set(SCORES) <= set(fields.values()) else _both(header, fields, rows)
     if both is not None:
         fields = {at: column for at, column in fields.items() if column not in SCORES}
@@ -106,8 +108,13 @@ def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
         found.append(Doubt(columns.header.spot, headings[columns.both], "", f"both scores are taken from it: {order}"))
     for at, heading in headings.items():
         content = content_of(_cells(columns.rows, at))
-        if at not in columns.used and content.are_words and content.share(Kind.SENTENCE) > 0:
-            why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{heading}=mitigation"'
+        if at not in columns.used and content.are_words:
+            why = "its words are taken nowhere; "
+            why += (
+                f'if they belong here, say so, as in: --map "{heading}=mitigation"'
+                if columns.risks
+                else "copy what is needed of them into the decisions' own"
+            )
             found.append(Doubt(columns.header.spot, heading, "", why))
     return found
 
@@ -125,6 +132,20 @@ def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
                   and meanings(headline(cell)).get(field, 0) >= PLAINLY]  # fmt: skip
         if len(places) == 1:
             fields[places[0]] = column
+
+
+_ANSWERS = frozenset({"action", "mitigation", "next_steps"})
+_FAIRLY = 50  # of a heading's weight
+
+
+def _answered(header: Line, fields: dict[int, str], known: Sequence[str], rows: Sequence[Line]) -> None:
+    """The one column of words that says what is done about a risk, where none is headed so: "Further actions"."""
+    told = [{name: weight for name, weight in meanings(headline(cell)).items() if name in _ANSWERS and weight > _FAIRLY}
+            for cell in header.cells]  # fmt: skip
+    places = [at for at, said in enumerate(told) if said and at not in fields
+              and content_of(_cells(rows, at)).words > 1]  # fmt: skip
+    if "mitigation" in known and "mitigation" not in fields.values() and len(places) == 1:
+        fields[places[0]] = "mitigation"
 
 
 _WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")

@@ -11,8 +11,8 @@ from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
-from sendplan.importing.refusal import kind_column
 from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns, columns_of, doubts_on
+from sendplan.importing.register_kinds import kind_column
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable

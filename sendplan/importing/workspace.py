@@ -105,6 +105,7 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
         lines.append(f"illustrative = {_quoted(kept.illustrative)}")
     for theme in proposal.themes:
         lines += ["", "[[themes]]", f"no = {theme.number}", f"title = {_quoted(theme.title)}"]
+        lines += [f"called = {_quoted(theme.called)}"] if theme.called else []
         lines.append(f"aim = {_quoted(theme.aim)}")
     if kept.tables:
         lines += ["", kept.tables.strip("\n")]

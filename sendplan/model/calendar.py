@@ -8,6 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 NAMES = tuple(calendar.month_name)
+OF_A_MONTH = r"(?:Copy of )?([0-9]{4}-[0-9]{2})(?: - Copy)?(?: ?\([0-9]{1,2}\))?"
+"""The name of a month's file of updates, or of what Windows makes of it when it is copied or loaded down again."""
 
 
 class Month(Struct, frozen=True, order=True):
@@ -28,8 +30,8 @@ class Month(Struct, frozen=True, order=True):
 
     @classmethod
     def of_updates(cls, file: str) -> "Month | None":
-        """That of a file of updates, by its path in the workspace; None for any other file."""
-        found = re.fullmatch(r"data/updates/([0-9]{4}-[0-9]{2})\.\w+", file)
+        """That of a file of updates, or a copy of it, by its path in the workspace; None for any other file."""
+        found = re.fullmatch(rf"data/updates/{OF_A_MONTH}\.\w+", file)
         try:
             return cls.parse(found[1]) if found else None
         except ValueError:

@@ -5,12 +5,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from sendplan import __version__
 from sendplan.model.calendar import Month
 
 FOLDER = "issued"
@@ -90,15 +92,44 @@ class FirstIssued(Struct, frozen=True):
     row: PlanRow
 
 
+Said = Mapping[str, Mapping[str, str]]
+UPDATES, CHANGES = "data/updates/", "data/plan_changes"
+NEWEST, THEMES = MARKS = "newest values", "themes"
+"""Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, and the
+number of each action's theme.
+"""
+
+
 class History(Struct, frozen=True):
     """The months of which papers were issued, in order, and each ref's row as it was first issued.
 
-    `latest`: the refs that stood in the plan when papers were last issued.
+    `latest`: the refs that stood in the plan when papers were last issued. `said`: of each month what the newest
+    versions of its papers were made from (see `of_updates`), each that differs once.
     """
 
     months: tuple[Month, ...] = ()
     plan: Mapping[str, FirstIssued] = field(default_factory=dict)
     latest: frozenset[str] = frozenset()
+    said: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
+
+    def before(self, month: Month) -> "History":
+        """With what was said in the last issued month before alone: no other is a paper compared with."""
+        last = last_issued(self.months, month)
+        return replace(self, said={last: self.said[last]} if last and last in self.said else {})
+
+
+def last_issued(months: Iterable[Month], now: Month) -> Month | None:
+    """The newest of the months before `now`."""
+    return max((month for month in months if month < now), default=None)
+
+
+def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
+    """Of what an issued paper was made from the updates and the changes of the plan, each measure's newest value and
+    each action's theme: a file without its ending, for it says the same as another kind → ref → a short hash of its
+    rows.
+    """
+    named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
+    return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
 
 
 class Issue(Struct, frozen=True):
@@ -241,9 +272,14 @@ def history_of(issues: Mapping[Month, list[Issue]]) -> History:
     months = tuple(month for month, found in done.items() if found)
     plan: dict[str, FirstIssued] = {}
     latest: frozenset[str] = frozenset()
+    said: dict[Month, tuple[Said, ...]] = {}
     for month in months:
+        newest = {one.paper: one for one in sorted(done[month], key=lambda one: one.order)}
+        # another version of sendplan hashes rows otherwise, and tells nothing
+        found = [of_updates(one.rows) for one in newest.values() if one.versions.get("sendplan") == __version__]
+        said[month] = tuple(one for at, one in enumerate(found) if one not in found[:at])
         for issue in sorted(done[month], key=lambda one: (one.order, one.stem)):
             latest = frozenset(issue.plan)
             for ref, row in issue.plan.items():
                 plan.setdefault(ref, FirstIssued(month, row))
-    return History(months, plan, latest)
+    return History(months, plan, latest, said)

@@ -229,7 +229,8 @@ class Snapshot(Struct, frozen=True, dict=True):
     """The whole plan judged at one as-at date. `judged`: the existing actions in plan order.
 
     `commentary`: by theme's number or `plan`, the as-at month's own rows on them. `unread`: the cells of the files up
-    to the as-at date that could not be read.
+    to the as-at date that could not be read. `issued_themes`: where its month was issued, the theme that each action
+    then stood in.
     """
 
     as_at: date
@@ -238,6 +239,7 @@ class Snapshot(Struct, frozen=True, dict=True):
     overrides: Mapping[str, Override] = field(default_factory=dict)
     commentary: Mapping[str, Update] = field(default_factory=dict)
     has_updates: bool = True
+    issued_themes: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Place, ...] = ()
 
     def find(self, ref: str) -> Judged:

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sendplan.model.calendar import OF_A_MONTH
+
 
 class Mark(Enum):
     UNCALCULATED = auto()
@@ -80,7 +82,7 @@ class Place(Struct, frozen=True, gc=False):
 
 _OURS = re.compile(
     r"data/(?:plan|actions|leads|meetings|plan_changes|measures|risks|decisions|voice|inspection|"
-    r"updates/[0-9]{4}-[0-9]{2})\.\w{3,4}|(?!data/).*"
+    rf"updates/{OF_A_MONTH})\.\w{{3,4}}|(?!data/).*"
 )
 
 

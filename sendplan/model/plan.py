@@ -91,9 +91,22 @@ class Action(Struct, frozen=True, gc=False):
 
 
 class Theme(Struct, frozen=True):
+    """`called`: the letter that the plan itself gives it, where that is no number."""
+
     number: int
     title: str
     aim: str
+    called: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What it is called by: the plan's own letter, else its number."""
+        return self.called or str(self.number)
+
+    @property
+    def named(self) -> str:
+        """`3 Health`, or `C: Health`."""
+        return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
 
 class Narrative(Struct, frozen=True):
@@ -186,6 +199,11 @@ class Plan(Struct, frozen=True):
         then = {one.body: one.formerly for one in self.renamed if as_at < one.since}
         return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
 
+    def named(self, owner: str, as_at: Day) -> str:
+        """What a register calls a body, by the name it had on that day."""
+        now = {one.formerly: one.body for one in self.renamed if one.since <= as_at}
+        return now.get(owner) or next(iter(self.called((owner,), as_at)))
+
     def at(self, as_at: Day) -> "Plan":
         """The plan with each body by the name that it had on that day: what an older paper said it says again. A lead
         cell of several is as it was written, but for names that they have no more.
@@ -210,12 +228,24 @@ class Plan(Struct, frozen=True):
                 return theme
         raise KeyError(number)
 
+    def sign_of(self, number: int) -> str:
+        """What the theme of that number is called by."""
+        return next((theme.sign for theme in self.themes if theme.number == number), str(number))
+
     def find(self, ref: str) -> Action:
         """The action or part of that ref; KeyError if there is none."""
         for action in self.all_refs():
             if action.ref == ref:
                 return action
         raise KeyError(ref)
+
+    @property
+    def private_measures(self) -> frozenset[str]:
+        """The names, case folded, of the measures that private actions alone name: they belong to those."""
+        named: dict[bool, set[str]] = {True: set(), False: set()}
+        for action in self.all_refs():
+            named[action.private].update(name.casefold() for name in action.measures)
+        return frozenset(named[True] - named[False])
 
     def all_refs(self) -> Iterator[Action]:
         """Every action, each followed by its parts."""

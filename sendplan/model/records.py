@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import Said
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.status import Status
@@ -210,7 +211,8 @@ class Records(Struct, frozen=True):
     """All good cells of a workspace, in file order, and a problem for each bad one. `updates` run by month.
 
     `commentary`: updates whose ref is a theme's number or `plan`. `unread`: each cell that holds something and could
-    not be read; what else its row says counts. `issued`: the months whose papers were issued, in order.
+    not be read; what else its row says counts. `issued`: the months whose papers were issued, in order; `as_issued`:
+    what these were made from (`History.said`).
     """
 
     plan: Plan
@@ -228,6 +230,7 @@ class Records(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     unread: tuple[Place, ...] = ()
     issued: tuple[Month, ...] = ()
+    as_issued: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
 
     def meeting(self, template: str, as_at: date) -> Meeting | None:

@@ -23,6 +23,8 @@ class Tally(Struct, frozen=True):
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
+    `by_new_dates`: improved only because approvals moved dates. `by_ended`, `by_new`: the refs that make it worse, or
+    better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
     """
 
     name: str
@@ -42,6 +44,20 @@ class Tally(Struct, frozen=True):
     status_by: str = ""
     status_why: str = ""
     not_published: int = 0
+    by_new_dates: bool = False
+    by_ended: tuple[str, ...] = ()
+    by_new: tuple[str, ...] = ()
+    called: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What it is called by: the plan's own letter, else its number."""
+        return self.called or str(self.number)
+
+    @property
+    def named(self) -> str:
+        """`3 Health`, or `C: Health`."""
+        return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
     def __getitem__(self, name: str) -> int:
         """A count by its JSON name."""
@@ -75,7 +91,7 @@ class Movement(Struct, frozen=True):
     closing: int
 
 
-ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
+ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast"]
 
 
 class Change(Struct, frozen=True):

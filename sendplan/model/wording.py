@@ -82,6 +82,11 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def times(number: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def of_all(number: int, total: int) -> str:
     """`2 of 6`, `none of 6`; of all `all 6`, `both`, `the only one`."""
     every = {1: "the only one", 2: "both"}.get(total, f"all {total}")

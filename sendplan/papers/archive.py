@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sendplan.check.records import check
 from sendplan.compose.prepare import Judge
+from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import Edition, History, paper_name
 from sendplan.model.place import Place, Problem
@@ -64,7 +65,7 @@ def pack_sources(root: Path, composition: Composition, sources: Sources, record:
     told = {
         **record,
         "edition": to_builtins(sources.edition),
-        "history": history_json(sources.history),
+        "history": history_json(sources.history.before(Month.of(sources.as_at))),
         **({"since": composition.template.since.isoformat()} if composition.template.since else {}),
         "problems": [_problem_json(one) for one in known.problems],
     }

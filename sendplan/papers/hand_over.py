@@ -10,7 +10,7 @@ from msgspec import Struct
 from sendplan.compose.sections.front import title_in
 from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.issued import FOLDER as ISSUED
-from sendplan.model.issued import Issue
+from sendplan.model.issued import Issue, paper_name
 from sendplan.model.records import Meeting, Records
 from sendplan.model.wording import count, listed, long_date
 from sendplan.papers.archive import same_zip
@@ -38,6 +38,15 @@ class Paper(Struct, frozen=True):
     files: Mapping[str, bytes]
 
 
+class HandedOver(Struct, frozen=True):
+    """`files`: each message and each zip. `missing`: the papers of these meetings that are not issued, so that no
+    message has them.
+    """
+
+    files: tuple[Path, ...]
+    missing: tuple[str, ...]
+
+
 def hand_over(
     root: Path,
     records: Records,
@@ -48,17 +57,19 @@ def hand_over(
     to: Sequence[str] = (),
     attach: Sequence[Path] = (),
     withheld: Collection[str] = (),
-) -> list[Path]:
-    """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`; the paths. Hold the lock.
+) -> HandedOver:
+    """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`. Hold the lock.
 
     The newest version of each issued paper, or of those named; the restricted ones apart from the public, and only if
-    `restricted`. `attach`: files in place of the PDFs, a pack perhaps; `withheld`: SHA-256 of private packs. What a
-    person changed in a message of an earlier run stays: the new one gets another name. Raises OutputFailed where a
-    paper is not as it was issued, where a public file tells what was told in private, or where it cannot be written.
+    `restricted`. A message says which of its meeting's papers are not issued and to follow. `attach`: files in place of
+    the PDFs, a pack perhaps; `withheld`: SHA-256 of private packs. What a person changed in a message of an earlier run
+    stays: the new one gets another name. Raises OutputFailed where a paper is not as it was issued, where a public file
+    tells what was told in private, or where it cannot be written.
     """
     papers = list(_papers(root, records, as_at, templates, restricted=restricted))
     behind = {paper.annex for paper in papers} - {""}
     papers.sort(key=lambda paper: paper.issue.template in behind)  # what is read first stands first
+    missing = _missing(root, records, as_at, templates, restricted=restricted)
     others = {path.name: _read(path) for path in attach}
     groups: dict[tuple[bool, date | None, str], list[Paper]] = {}
     for paper in papers:
@@ -78,12 +89,49 @@ def hand_over(
         pdfs = others or {
             file: content for paper in group for file, content in paper.files.items() if file.endswith("pdf")
         }
-        message = draft(to, _subject(group, meeting, board), _text(group, meeting, board, others), sorted(pdfs.items()))
+        lacking = [one.title for one in missing if (one.restricted, one.day, one.board) == (private, meeting, board)]
+        text = _text(group, meeting, board, others, lacking)
+        message = draft(to, _subject(group, meeting, board), text, sorted(pdfs.items()))
         files = {file: content for paper in group for file, content in paper.files.items()} | others
         sums = "".join(f"{sha256(content)}  {file}\n" for file, content in sorted(files.items()))
         packed = same_zip({**files, SUMS: sums.encode()})
         written += [_put(folder, name, ".eml", message), _put(folder, name, ".zip", packed)]
-    return written
+    return HandedOver(tuple(written), tuple(dict.fromkeys(one.paper for one in missing)))
+
+
+class _Missing(Struct, frozen=True):
+    """A paper that goes to a meeting, and is not issued."""
+
+    paper: str
+    restricted: bool
+    title: str
+    day: date | None
+    board: str
+
+
+def _missing(
+    root: Path, records: Records, as_at: date, templates: Sequence[str], *, restricted: bool
+) -> list[_Missing]:
+    """Each that a row of meetings.csv names for this position, of the templates that are there; or of those named."""
+    issues = read_issues(issued_folder(root, as_at))
+    rows = [row for row in records.meetings if row.as_at == as_at and (not templates or row.template in templates)]
+    found = []
+    for row in rows:
+        for private in (False, True) if restricted else (False,):
+            paper = paper_name(row.template, restricted=private)
+            if (root / "templates" / f"{row.template}.toml").is_file() and not finished(issues, paper):
+                title, board, _ = _named(root, records, row.template)
+                found.append(_Missing(paper, private, title, row.held_on, board))
+    return found
+
+
+def _named(root: Path, records: Records, name: str) -> tuple[str, str, str]:
+    """The title of a template's paper, the board that it goes to, and the template of its annex."""
+    try:
+        template = load_template(root, name, records)
+    except TemplateWrong:
+        return name, name, ""
+    return title_in(template, records.plan), template.board, template.annex.name if template.annex else ""
 
 
 def restricted_papers(root: Path) -> frozenset[str]:
@@ -116,12 +164,7 @@ def _papers(
                     f"{path}: it is not as it was issued, so it is not handed over; restore it from a copy"
                 )
             files[path.name] = content
-        try:
-            template = load_template(root, issue.template, records)
-            title, board = title_in(template, records.plan), template.board
-            annex = template.annex.name if template.annex else ""
-        except TemplateWrong:
-            title, board, annex = issue.template, issue.template, ""
+        title, board, annex = _named(root, records, issue.template)
         yield Paper(issue, title, board, annex, records.meeting(issue.template, issue.as_at), files)
 
 
@@ -140,7 +183,9 @@ def _subject(group: Sequence[Paper], meeting: date | None, board: str) -> str:
     return f"{private}{board}{when}{item}: {count(len(group), 'paper')}"
 
 
-def _text(group: Sequence[Paper], meeting: date | None, board: str, others: Mapping[str, bytes]) -> str:
+def _text(
+    group: Sequence[Paper], meeting: date | None, board: str, others: Mapping[str, bytes], lacking: list[str]
+) -> str:
     """What the clerk is told; a person reads it over before it is sent."""
     when = f", {long_date(meeting)}" if meeting else ""
     lines = ["Hello,", "", f"The {'paper' if len(group) == 1 else 'papers'} for {board}{when}:", ""]
@@ -150,6 +195,9 @@ def _text(group: Sequence[Paper], meeting: date | None, board: str, others: Mapp
         if paper.issue.reason:
             lines.append(f"  In place of the version before, for: {paper.issue.reason}")
     lines.append("")
+    if lacking:
+        follow = "follow as soon as it is" if len(lacking) == 1 else "follow as soon as they are"
+        lines += [f"Not with this message: {listed(lacking)}, to {follow} issued.", ""]
     if others:
         lines.append(f"Attached: {listed(sorted(others))}.")
     due = [paper.meeting.publish_by for paper in group if paper.meeting and paper.meeting.publish_by]

@@ -32,6 +32,7 @@ from sendplan.papers.budget import given_way, giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import render, versions
 from sendplan.render.pdf import lay_out
+from sendplan.rules.known import rows_of
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
 
@@ -150,7 +151,7 @@ def compose_paper(
         as_at=as_at,
         restricted=restricted,
         sources=sources_of(brief.records, template, amendments),
-        rows={found.path: found.rows for found in brief.records.inputs if found.rows},
+        rows=rows_of(brief.records),
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem
 from sendplan.resources import resource
 
@@ -35,11 +36,14 @@ _TEXTS = (".tsv", ".tab", ".txt")
 
 
 class DataFolder(Struct, frozen=True):
-    """`tables`: register → its file. `updates` run by file name. `problems`: each thing that nothing reads."""
+    """`tables`: register → its file. `updates` run by file name. `problems`: each thing that nothing reads. `copies`:
+    those of files of updates; what they keep private counts.
+    """
 
     tables: dict[str, Path]
     updates: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    copies: tuple[Path, ...] = ()
 
 
 def look_into(root: Path) -> DataFolder:
@@ -61,6 +65,7 @@ def look_into(root: Path) -> DataFolder:
         elif path.name.casefold() != "plan.toml":
             problems.append(_not_read(path, name, _STEMS))
     updates = []
+    copies = []
     for path in entries(data / "updates"):
         name = _shown(path, root)
         if path.is_dir():
@@ -69,7 +74,8 @@ def look_into(root: Path) -> DataFolder:
             updates.append(path)
         else:
             problems.append(_not_read(path, name, ()))
-    return DataFolder(tables, tuple(updates), (*problems, *_beside_data(root)))
+            copies += [path] if path.suffix.casefold() in TABLE_ENDINGS and Month.of_updates(name) else []
+    return DataFolder(tables, tuple(updates), (*problems, *_beside_data(root)), tuple(copies))
 
 
 def _beside_data(root: Path) -> list[Problem]:

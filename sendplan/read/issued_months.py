@@ -71,10 +71,12 @@ def history_json(history: History) -> dict[str, Any]:
             ref: {"month": str(first.month), **first.row.cells, "changes": first.row.changes}
             for ref, first in history.plan.items()
         },
+        "said": {str(month): [dict(one) for one in said] for month, said in history.said.items()},
     }
 
 
 def history_from(written: Mapping[str, Any]) -> History:
     """The same again; ValueError, KeyError, TypeError or AttributeError for what is none."""
     plan = {ref: FirstIssued(Month.parse(row["month"]), plan_row(row)) for ref, row in written["plan"].items()}
-    return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]))
+    said = {Month.parse(month): tuple(found) for month, found in written.get("said", {}).items()}
+    return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]), said)

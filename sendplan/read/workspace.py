@@ -27,7 +27,7 @@ class RawWorkspace(Struct, frozen=True):
     """Every file of `data/`, read but not yet understood. `updates` run by file name.
 
     `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued. `papers`: what
-    the templates are called.
+    the templates are called. `copies`: of files of updates, which are not read but for what they keep private.
     """
 
     plan: dict[str, Any]
@@ -39,6 +39,7 @@ class RawWorkspace(Struct, frozen=True):
     plan_lines: Mapping[Keys, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
     papers: tuple[str, ...] = ()
+    copies: tuple[RawTable, ...] = ()
 
     def updates_of(self, month: Month) -> RawTable | None:
         """The file of that month, by its name."""
@@ -112,13 +113,14 @@ def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
     }
     tried = [reading.tried(path, "updates") for path in folder.updates]
     updates = tuple(one for one in tried if one is not None)
+    copies = [reading.tried(path, "updates") for path in folder.copies]
     if history is None:
         history, problems = read_history(root)
         reading.problems += problems
     papers = tuple(path.stem for path in sorted((root / "templates").glob("*.toml")))
     return RawWorkspace(
         plan.values, table, registers, updates, tuple(reading.inputs), tuple(reading.problems), plan.lines, history,
-        papers,
+        papers, tuple(one for one in copies if one is not None),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.model.document import Document
+from sendplan.model.document import Document, Marking, Paragraph
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER, filled
 from sendplan.model.look import Look, RunningEnd, RunningLine
 
@@ -40,9 +40,17 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
     return Running(_filled(header, document.fields), _filled(footer, document.fields), above, below)
 
 
-def has_first(look: Look) -> bool:
-    """Whether the first page differs from the others: its head says nothing that the title does not."""
-    return look.first_header is not None or look.first_footer is not None or look.header is None
+def has_first(document: Document, look: Look) -> bool:
+    """Whether the first page differs from the others: its head and foot say nothing that its body does."""
+    own = look.first_header is not None or look.first_footer is not None or look.header is None
+    return own or foot_marking(document, first=True) is not document.marking
+
+
+def foot_marking(document: Document, *, first: bool) -> Marking | None:
+    """The strip in a page's foot: none on a `first` page that begins with it, unless it keeps the paper private."""
+    begins = document.sections[0].blocks[:1] if first and document.sections else ()
+    said = any(isinstance(block, Paragraph) and block.style == "marking" for block in begins)
+    return None if said else document.marking
 
 
 def _numbers_pages(end: RunningEnd | None) -> bool:

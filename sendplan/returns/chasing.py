@@ -1,7 +1,6 @@
 """Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +27,8 @@ FOLDER = "reminders"
 
 class Answering(Struct, frozen=True):
     """One body's state. `asked`: refs of which an answer is due; `missing`: those without one. `to_correct`: cells that
-    went back and have not come again. `silent`: whole months since its last word before this month; None: never a word.
+    went back and have not come again. `blank`: all that came of it was a workbook with nothing filled in. `silent`:
+    whole months since its last word before this month; None: never a word.
     """
 
     body: str
@@ -40,6 +40,7 @@ class Answering(Struct, frozen=True):
     silent: int | None
     late: bool
     reminders: int
+    blank: bool = False
 
     @property
     def answered(self) -> int:
@@ -158,15 +159,17 @@ def _body(
             )
         ),
         last_on=max(days, default=None),
-        silent=_silent(before, asked, records.months),
+        silent=_silent(before, asked, records),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
+        blank=bool(reads) and not days and not back,
     )
 
 
-def _silent(before: Snapshot, asked: Asked, months: Sequence[Month]) -> int | None:
+def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
     A month in which nobody was asked is nobody's silence; who wrote on a part of its own, ended since, was not silent.
+    What the officer noted in its row is no word of its own.
     """
     wanted = {question.ref for question in asked.questions}
     units = [
@@ -175,8 +178,10 @@ def _silent(before: Snapshot, asked: Asked, months: Sequence[Month]) -> int | No
     ]  # fmt: skip
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody
-    latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
-    return sum(max(latest) < month <= Month.of(before.as_at) for month in months) if latest else None
+    until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
+    said = [one for one in records.updates if one.ref in refs and one.month <= until and not one.of_officer_alone]
+    latest = max((one.month for one in said), default=None)
+    return sum(latest < month <= until for month in records.months) if latest else None
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -254,11 +259,13 @@ def words(month_round: Round, asked: Asked, one: Answering, number: int, today: 
     when = f" by {weekday_date(due)}" if due and today <= due else " as soon as you can"
     papers = f" The papers go out on {weekday_date(month_round.papers_due)}." if month_round.papers_due else ""
     we = f"Thank you for {count(one.answered, 'row')} already; we" if one.answered else "We"
+    we = "Your workbook came back with nothing filled in; we" if one.blank else we
     if number == 1:
         subject = f"A gentle reminder: your return for {month.words}"
         text = (
             f"This is a gentle reminder of your return for {month.words}. {we} still look forward to {rows}. "
-            f"The workbook is attached once more; a line on each is enough. Please send it back{when}."
+            "The workbook is attached once more; where there is nothing new, Status now is enough. "
+            f"Please send it back{when}."
         )
     elif number == 2:
         subject = f"Still missing: your return for {month.words}"

@@ -85,7 +85,7 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
                 run.result.unread.append(f"{path}: {what}")
                 continue
             content = path.read_bytes()
-            yield from workbooks(content, path.name)
+            yield from workbooks(content, path.name, run.month)
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
         except InputUnreadable as error:

@@ -17,7 +17,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem, RawRow, RawTable
 from sendplan.model.records import Records
 from sendplan.model.status import Status
-from sendplan.model.wording import long_date
+from sendplan.model.wording import listed, long_date
 from sendplan.read.statuses import read_status, same_status
 from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
 
@@ -173,8 +173,9 @@ def _one(
         return texts[0]
     if name == "status":
         ranked = sorted(texts, key=lambda text: (read_status(text, key=key).status or Status.UNKNOWN).severity)
-        told = ", ".join(f"{body} {text!r}" for body, text in said.items())
-        result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
+        if len({read_status(text, key=key).status or text for text in texts}) > 1:  # Green is On track
+            told = ", ".join(f"{body} {text!r}" for body, text in said.items())
+            result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
         return ranked[0]
     if name == "restricted":
         return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])
@@ -187,7 +188,8 @@ def _one(
         parts = [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
         return "; ".join(dict.fromkeys(parts))
     if name == "progress" and len(said) > 1:
-        result.notes.append(f"{ref}: {' and '.join(said)} both answered; both texts are kept")
+        both = "both" if len(said) == 2 else "all"
+        result.notes.append(f"{ref}: {listed(list(said))} {both} answered; {both} texts are kept")
     named = {body: f"{body}, {label[body]}" if body in label else body for body in said}
     both = "\n\n".join(f"{named[body]}: {text}" for body, text in said.items())
     if len(both) <= LONGEST:

@@ -13,12 +13,14 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 
 INBOX = "inbox"
 MOST_BYTES = 50_000_000
 DEEPEST = 5
 """Messages within messages that are looked into."""
+_NO_WORKBOOK = "it is no workbook (.xlsx): what it says is taken in by"
 _TABLES = (".xlsx", ".csv")
 _DOCUMENTS = (".docx", ".docm", ".pdf")
 _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
@@ -56,7 +58,17 @@ def sender(path: Path) -> str:
         return ""
 
 
-def workbooks(content: bytes, name: str) -> Iterator[Attached]:
+def is_document(name: str) -> bool:
+    """Whether its name says that it is a Word or PDF file, which `import --updates` reads."""
+    return PurePosixPath(name).suffix.casefold() in _DOCUMENTS
+
+
+def import_command(name: str, month: Month) -> str:
+    """What takes in a document that lies in the month's inbox."""
+    return f'sendplan import "returns/{month}/{INBOX}/{name}" --updates {month}'
+
+
+def workbooks(content: bytes, name: str, month: Month) -> Iterator[Attached]:
     """The workbooks in a file: the file itself, or what is attached to a message, however deep.
 
     Raises InputUnreadable, saying what to do, for a file that holds none; after the last one, for what else is attached
@@ -74,7 +86,7 @@ def workbooks(content: bytes, name: str) -> Iterator[Attached]:
         refused = []
         found = list(_of_message(content, name, refused))
     elif ending in _DOCUMENTS:
-        raise InputUnreadable(f"{name}: {_taken_in(name)}; then take it out of the inbox")
+        raise InputUnreadable(f"{name}: {_NO_WORKBOOK} {import_command(name, month)}; then take it out of the inbox")
     elif ending == ".zip" and content.startswith(b"PK"):
         raise InputUnreadable(f"{name}: it is a zip file; unpack it, and put the workbooks in the folder")
     else:
@@ -86,22 +98,19 @@ def workbooks(content: bytes, name: str) -> Iterator[Attached]:
     if not found:
         documents = _documents(content) if ending == ".eml" or _is_message(content) else []
         if documents:
-            raise InputUnreadable(f"{name}: {_taken_in(documents[0])}, once it is saved; then take the message out")
+            how = f"save {documents[0]} out of it into the inbox; {_NO_WORKBOOK}"
+            raise InputUnreadable(f"{name}: {how} {import_command(documents[0], month)}; then take the message out")
         raise InputUnreadable(
             f"{name}: no workbook (.xlsx) is attached to this message; type what it says into the month's file of "
             "updates, with whose it is under updated_by, or ask for the workbook"
         )
 
 
-def _taken_in(document: str) -> str:
-    return f'{document} is no workbook (.xlsx): what it says is taken in by sendplan import "{document}" --updates'
-
-
 def _documents(content: bytes) -> list[str]:
     """The names of the Word and PDF files attached to a message in which no workbook is."""
     message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
     names = [part.get_filename() or "" for part in message.walk()]
-    return [name for name in names if PurePosixPath(name).suffix.casefold() in _DOCUMENTS]
+    return [name for name in names if is_document(name)]
 
 
 def _is_message(content: bytes) -> bool:

@@ -106,7 +106,7 @@ def rows(records: Records, month: Month) -> list[dict[str, str]]:
     before = snapshot(records, month.plus(-1).last_day)
     found = [{"ref": "plan", "action": "Your message on the whole plan, printed first in the papers"}]
     found += [
-        {"ref": str(theme.number), "action": f"Your line on theme {theme.number}: {theme.title}"}
+        {"ref": str(theme.number), "action": f"Your line on theme {theme.sign}: {theme.title}"}
         for theme in records.plan.themes
     ]
     for row in found:

@@ -105,8 +105,9 @@ def _lines(month_round: Round, asked: Asked) -> tuple[str, ...]:
     lines = [
         f"Return for {month_round.month.words}: {asked.body}",
         f"{plan.title}{f', {plan.area}' if plan.area else ''}.{by}",
-        "Fill in the white cells, one row for each action. A blank cell says nothing new. Grey cells are to be read.",
-        f"Status now: choose from the list; its words are explained on the sheet “{LISTS}”.",
+        "Fill in the white cells, one row for each action. Grey cells are to be read.",
+        (f"Status now, in each row: choose from the list; its words are explained on the sheet “{LISTS}”. "
+        "Other cells may stay blank."),
         (f"Dates as 31/01/{month_round.month.year}. Per cent as a number from 0 to 100. "
         "Private, yes: these words reach no public paper."),
         "Save the file as it is (.xlsx) and attach it to your answer.",
@@ -133,8 +134,8 @@ def message(month_round: Round, asked: Asked) -> tuple[str, str]:
             "has changed."
         )
     how = (
-        "Fill in the white cells. A cell may stay blank where there is nothing new. If something should not reach a "
-        "public paper, write yes under Private."
+        "Fill in the white cells. Where there is nothing new, Status now is enough; a row left blank is no answer. If "
+        "something should not reach a public paper, write yes under Private."
     )
     lines = [f"Dear colleagues ({asked.body}),", "", what, "", how, ""]
     if month_round.due_on:
@@ -189,11 +190,12 @@ COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "as
 
 
 class Sending(Struct):
-    """What `send` did: whom it asked, and the files."""
+    """What `send` did: whom it asked, and the files. `newest`: the last month before it that has updates."""
 
     round: Round
     folder: Path
     files: Put = field(default_factory=Put)
+    newest: Month | None = None
 
 
 def send(root: Path, month_round: Round, records: Records, today: date, *, replace: bool = False) -> Sending:
@@ -225,7 +227,8 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     if not (folder / SENT).is_file() or (folder / SENT).read_bytes() != record:
         sweep(folder, [SENT])
         write_file(folder / SENT, record)
-    return Sending(month_round, folder, put(folder, files, replace=replace))
+    newest = max((one for one in records.months if one < month_round.month), default=None)
+    return Sending(month_round, folder, put(folder, files, replace=replace), newest)
 
 
 def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> None:

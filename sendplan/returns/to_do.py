@@ -25,13 +25,14 @@ DATA = "data/"
 
 
 class ToDo(Struct, frozen=True):
-    """`unanswered`: challenges without the officer's word. `unowned`: (ref, what the ask lacks). `message`: the
-    plan's row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
-    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:
-    papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
-    `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still
-    to come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
-    drafts of the month before whose meeting has been held.
+    """`unanswered`: challenges without the officer's word; `answered_before`: with one of a month before alone.
+    `unowned`: (ref, what the ask lacks). `message`: the plan's row says something. `themes`: those without a
+    line. `unevidenced`: complete without a date or evidence. `asked_for`: changes of the plan without an
+    approval. `papers_due`, `meetings`: (day, templates). `drafts`: papers of the month on the disk; `stale`:
+    those whose data is another now; `earlier`: the same of other months. `to_issue`: drafts that go to a meeting
+    and are not issued. `issued`: those frozen. `unpacked`: meetings still to come that issued papers go to and
+    that have no pack: (day, templates, whether there is an agenda). `unissued`: drafts of the month before whose
+    meeting has been held.
     """
 
     month: Month
@@ -41,10 +42,11 @@ class ToDo(Struct, frozen=True):
     begun: bool
     problems: int
     unanswered: tuple[str, ...]
+    answered_before: tuple[str, ...]
     unowned: tuple[tuple[str, str], ...]
     message: bool
     assurance: bool
-    themes: tuple[int, ...]
+    themes: tuple[str, ...]
     unevidenced: tuple[str, ...]
     asked_for: tuple[str, ...]
     papers_due: tuple[tuple[date, tuple[str, ...]], ...]
@@ -64,7 +66,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
     now = snapshot(records, month.last_day)
     drafts, stale = _drafts(root, records, month)
     said = [update for update in (*records.updates, *records.commentary) if update.month == month]
-    themes = tuple(theme.number for theme in records.plan.themes if not _line(now, str(theme.number)))
+    themes = tuple(theme.sign for theme in records.plan.themes if not _line(now, str(theme.number)))
     plan = now.commentary.get("plan")
     meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
     issued = _issued(root, month)
@@ -78,6 +80,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         unanswered=()
         if month not in records.months
         else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
+        answered_before=tuple(
+            unit.ref for unit in _units(now) if unit.challenged and _note(unit) and not _of(unit, month)
+        ),
         unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
         message=bool(_line(now, "plan")),
         assurance=bool(plan and plan.assurance),
@@ -130,6 +135,10 @@ def _units(now: Snapshot) -> list[Judged]:
 
 def _line(now: Snapshot, ref: str) -> str:
     return now.commentary[ref].progress if ref in now.commentary else ""
+
+
+def _of(unit: Judged, month: Month) -> bool:
+    return bool(unit.standing.latest and unit.standing.latest.month == month)
 
 
 def _note(unit: Judged) -> str:

@@ -22,6 +22,12 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
         if earlier is None:
             changes.append(_come(judged))
             continue
+        stood = before.issued_themes.get(judged.ref, judged.action.theme)
+        if stood != judged.action.theme:
+            place = judged.action.place.at("theme")
+            why = "it is counted there in both months"
+            there, here = (f"Theme {after.plan.sign_of(one)}" for one in (stood, judged.action.theme))
+            changes.append(Change(judged.ref, "theme", there, here, why, place))
         if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:
@@ -46,6 +52,48 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
         return "no-comparison"  # what is new makes nothing worse that was done
     slipping = slips(before, after, thresholds)
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
+
+
+def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> bool:
+    """Whether a theme, or the whole plan, that has improved did so only because approvals moved dates to later days."""
+    then = {one.ref: one for one in before or ()}
+    earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
+    later = {
+        ref for one in after for unit in one.units
+        # what is reopened gets a date, not a later one
+        if unit.open and unit.ref in earlier and earlier[unit.ref].open and put_off(earlier[unit.ref], unit)
+        for ref in (unit.ref, unit.action.parent)
+    }  # fmt: skip
+    if before is None or not later:
+        return False
+    # what is new makes the share of what is late smaller, and nothing better
+    as_dated = [then[one.ref] if one.ref in later else one for one in after if one.ref in then]
+    return group_direction(before, as_dated, thresholds) != "improved"
+
+
+def by_share(
+    before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where a theme, or the whole plan, is worse though none of its actions is, or better though none is: the refs that
+    make it so, for they have ended, or are new. Its status goes by shares. What a decision closed got no better by it.
+    """
+    if before is None or direction not in ("worse", "improved"):
+        return (), ()
+    then, now = ({one.ref: one for one in found} for found in (before, after))
+    pairs = [(then[ref], one) for ref, one in now.items() if ref in then and one.computed is not Status.CLOSED]
+    ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
+    new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
+    if direction == "worse":
+        fell = any(is_now.open and is_now.computed.severity < was.computed.severity for was, is_now in pairs)
+        return ((), ()) if fell or new else (ended, ())
+    rose = any(was.open and is_now.computed.severity > was.computed.severity for was, is_now in pairs)
+    return ((), ()) if rose else (ended, new)
+
+
+def put_off(then: Judged, now: Judged) -> list[date]:
+    """The new dates of its milestones that were due earlier, moved by an approval."""
+    points = zip(then.points, now.points, strict=False)
+    return [new.due for old, new in points if new.due > old.due and new.moved]
 
 
 def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresholds) -> bool:
@@ -172,7 +220,8 @@ def _said(update: Update | None, *, better: bool) -> str:
         return ""
     if better:
         return update.progress or update.issues
-    return update.issues or (f"its lead says: {update.progress}" if update.progress else "")
+    whose = "its leads say" if ";" in update.updated_by else "its lead says"
+    return update.issues or (f"{whose}: {update.progress}" if update.progress else "")
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:

@@ -45,7 +45,8 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         if unit.overdue:
             yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", place)
         if unit.late_start:
-            yield Finding("late start", unit.ref, f"{unit.ref} has not started, and should have", place)
+            said = "has not started" if unit.standing.status_from else "is not reported as started"
+            yield Finding("late start", unit.ref, f"{unit.ref} {said}, and should have", place)
         if unit.unevidenced:
             yield Finding("unevidenced", unit.ref, f"{unit.ref}: {unit.why}", place)
         done = unit.standing.completed_on

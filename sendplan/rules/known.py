@@ -2,22 +2,26 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
-from sendplan.model.records import InputFile, PlanChange, Records, Update
+from sendplan.model.plan import Plan
+from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
 
 ROWS = ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection")
 """What `Records` holds rows of that count from their date."""
+
+Owned = TypeVar("Owned", Risk, Decision)
 
 SHORT = 8
 """Hex digits that tell one row's words from another's."""
@@ -44,16 +48,22 @@ def known_at(records: Records, as_at: date) -> Records:
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
-        risks=tuple(one for one in records.risks if _by(one.raised_on, as_at)),
-        decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
+        risks=tuple(_owned(one, records.plan, as_at) for one in records.risks if _by(one.raised_on, as_at)),
+        decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
+        as_issued={one: said for one, said in records.as_issued.items() if one == last_issued(records.issued, month)},
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
     return _in_the_plan_s_order(replace(known, inputs=inputs))
+
+
+def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
+    """By the name that its owner had on that day."""
+    return replace(row, owner=plan.named(row.owner, as_at)) if plan.renamed and row.owner else row
 
 
 def _in_the_plan_s_order(known: Records) -> Records:
@@ -70,6 +80,60 @@ def _in_the_plan_s_order(known: Records) -> Records:
     return replace(
         known, updates=tuple(sorted(known.updates, key=of_update)), changes=tuple(sorted(known.changes, key=of_change))
     )
+
+
+def corrected_since(records: Records, as_at: date) -> frozenset[str]:
+    """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
+    were issued.
+    """
+    issued = records.as_issued.get(Month.of(as_at), ())
+    if not issued:
+        return frozenset()
+    rows: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for row in (*records.updates, *records.commentary):
+        if row.month <= Month.of(as_at):
+            rows[row.place.file].append((row.ref, row))
+    for change in records.changes:
+        if kept := _change(change, as_at):
+            rows[kept.place.file].append((kept.ref, kept))
+    now = of_updates({path: _said(found) for path, found in rows.items()})
+    return frozenset(
+        ref for then in issued for file in {*then, *now}.difference(MARKS)
+        for ref in {*then.get(file, {}), *now.get(file, {})}
+        if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
+    )  # fmt: skip
+
+
+def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
+    """By file, of each ref a short hash of what it says; and the marks beside the files'."""
+    themes = {action.ref: str(action.theme) for action in known.plan.actions}
+    rows = {one.path: one.rows for one in known.inputs} | {NEWEST: _newest_values(known), THEMES: themes}
+    return {name: refs for name, refs in rows.items() if refs}
+
+
+def _newest_values(known: Records) -> dict[str, str]:
+    """Manifests lie among public files: none of what is kept private."""
+    newest = {
+        (one.measure, one.theme): one
+        for one in sorted(known.measures, key=lambda one: one.period_end)
+        if one.value is not None and one.measure.casefold() not in known.plan.private_measures
+    }
+    return {mark_of(one): repr(one.value) for one in newest.values()}
+
+
+def mark_of(measure: Measure) -> str:
+    """Tells one measure's period from any other, whatever its value was revised to."""
+    return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
+
+
+def told_before(known: Records, as_at: date) -> dict[str, float | None]:
+    """The marks of the newest values that the papers issued for that date were all made from, with the value that they
+    told; none where they told several, or it was not kept.
+    """
+    issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
+    shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
+    told = {mark: {one[mark] for one in issued} for mark in sorted(shared)}
+    return {mark: float(*values) if len(values) == 1 and all(values) else None for mark, values in told.items()}
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
@@ -114,17 +178,20 @@ def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[Inp
 
 
 def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
-    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
-    whole = hashlib.sha256()
-    for ref, row in rows:
-        words = _words(row)
-        whole.update(words)
-        if ref:
-            said[ref].update(b"private" if _could_be_guessed(row) else words)
-    told = {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
+    told = _said(rows)
     if file.path.startswith((*WHOLE, "data/updates/")):
         return replace(file, rows=told, used=len(rows))
+    whole = hashlib.sha256(b"".join(_words(row) for _, row in rows))
     return InputFile(file.path, whole.hexdigest(), told, len(rows))
+
+
+def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """Of each ref a short hash of what the rows say."""
+    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+    for ref, row in rows:
+        if ref:
+            said[ref].update(b"private" if _could_be_guessed(row) else _words(row))
+    return {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
 
 
 def _could_be_guessed(row: Any) -> bool:

@@ -103,6 +103,11 @@ def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
             elif named:
                 said = f"{_ref(row)} is on {listed(named)}, told of in private; it is printed: read its words"
                 yield Finding("beside a private matter", _ref(row), said, row.place)
+    for name in sorted(records.plan.private_measures):
+        row = next((one for one in records.measures if one.measure.casefold() == name), None)
+        if row:
+            said = f"the measure {row.measure} is of actions alone that are kept private: public papers leave it out"
+            yield Finding("beside a private matter", row.measure, said, row.place)
 
 
 def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import THEMES
 from sendplan.model.judgement import Input, Judged, Override, Slippage, Snapshot
 from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
@@ -54,7 +55,8 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         if update.status is not None
     }
     unread = tuple(one for one in records.unread if (Month.of_updates(one.file) or month) <= month)
-    return Snapshot(as_at, plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
+    themes = {ref: int(theme) for one in records.as_issued.get(month, ()) for ref, theme in one.get(THEMES, {}).items()}
+    return Snapshot(as_at, plan, tuple(judged), overrides, said, first is not None, themes, unread)
 
 
 def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
+from sendplan.compose.elements import direction_words
 from sendplan.compose.measure_words import effect_words
+from sendplan.compose.sections._assurance import level_words
+from sendplan.compose.sections.challenges import NO_ANSWER
+from sendplan.compose.select import answer_to, answered_in
+from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Update
@@ -58,7 +63,7 @@ def _action(judged: Judged) -> Iterator[str]:
             ends = f"a public update that gives {anew} anew, or says none, ends that"
             yield f"  In force from there: {listed(held)}; {ends}."
     if judged.challenged:
-        yield f"Challenged: {judged.challenge}. Officer's answer: {_officers_answer(judged) or 'no answer yet'}"
+        yield f"Challenged: {judged.challenge}. Officer's answer: {_officers_answer(judged)}"
     flags = [name.replace("_", " ") for name in COUNTS if getattr(judged, name)]
     yield f"Counted as: {', '.join(['open' if judged.open else 'not open', *flags])}."
     if judged.due:
@@ -72,7 +77,9 @@ def _action(judged: Judged) -> Iterator[str]:
             yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
     if judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
-        yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
+        days = judged.slippage.days
+        way = "later" if days > 0 else "earlier"
+        yield f"Slippage: {least}{count(abs(days), 'day')} {way} than planned." if days else "Slippage: none."
     if judged.parts:
         alone = "Its parts, all ended (what is left is judged by its own row):"
         yield alone if judged.units == (judged,) else "Judged by its parts (the worst of them stands for it):"
@@ -146,22 +153,23 @@ def _members(members: Sequence[Judged]) -> Iterator[str]:
 
 def _group(group: Group, limits: Thresholds) -> Iterator[str]:
     tally, members, override = group.tally, group.members, group.override
-    yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
+    yield f"Theme {tally.sign}: {tally.title}" if tally.number else "The whole plan"
     yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
     yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
     if override:
         yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
     if group.said and group.said.assurance:
         why = f": {group.said.officer_note}" if group.said.officer_note else ""
-        yield f"Assurance: {group.said.assurance}{why}  [{group.said.place}]"
-    yield f"Direction: {tally.direction.replace('-', ' ')}."
+        yield f"How sure are we: {level_words(group.said.assurance)}{why}  [{group.said.place}]"
+    yield f"Direction: {direction_words(tally)}."
+    yield from ([BY_NEW_DATES] if tally.by_new_dates else filter(None, [share_words(tally)]))
     yield f"{count(tally.actions, 'action')}, {tally.open} open:"
     yield from _members(members)
 
 
 def _number(number: Number, limits: Thresholds) -> Iterator[str]:
     name, tally = number.name, number.group.tally
-    where = f"theme {tally.number}" if tally.number else "the whole plan"
+    where = f"theme {tally.sign}" if tally.number else "the whole plan"
     yield f"{name} in {where}: {number.value}"
     yield f"Rule: {_meaning(name, limits)}"
     if not number.counted:
@@ -210,20 +218,19 @@ def _reason(name: str, judged: Judged) -> str:
     if name in {"stale", "silent"}:
         return f"newest update: {latest.month.words}" if latest else "never an update"
     if name == "challenged":
-        return f"{judged.challenge}. Officer's answer: {_officers_answer(judged) or 'none yet'}"
+        return f"{judged.challenge}. Officer's answer: {_officers_answer(judged)}"
     return judged.why
 
 
 def _officers_answer(judged: Judged) -> str:
-    """The officer's words beside what is challenged: with parts, of each part by its ref."""
+    """The officer's words beside what is challenged, and of which month; with parts, of each part by its ref."""
     found = {
-        unit.ref: unit.standing.latest.officer_note
+        unit.ref: f"{answer_to(unit)}{f' (of{when})' if (when := answered_in(unit).removeprefix(' of')) else ''}"
         for unit in judged.units
-        if unit.challenged and unit.standing.latest and unit.standing.latest.officer_note
+        if unit.challenged and answer_to(unit)
     }
-    return "; ".join(
-        words if ref == judged.ref or len(found) == 1 else f"{ref}: {words}" for ref, words in found.items()
-    )
+    told = [words if ref == judged.ref or len(found) == 1 else f"{ref}: {words}" for ref, words in found.items()]
+    return "; ".join(told) or NO_ANSWER
 
 
 def _meaning(name: str, limits: Thresholds) -> str:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from sendplan.model.calendar import Month
 from sendplan.model.issued import public_edition
 from sendplan.model.wording import count, long_date, some, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
+from sendplan.returns.mail import import_command, is_document
 from sendplan.returns.to_do import ToDo
 from sendplan.show.returning import opened_text, put_text
 from sendplan.write.tables import as_plain_csv
@@ -15,6 +17,16 @@ COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "ans
 
 
 _REMEDY = "ask its sender for the workbook, or type what it says into the month's file; then take it out of the inbox"
+
+
+def _no_workbooks(found: Returns) -> tuple[list[str], list[tuple[str, str]]]:
+    """What lies in the inbox and cannot be read; and Word or PDF files, each with the command that takes it in."""
+    documents = [(name, _remedy(name, found.month)) for name in found.unreadable if is_document(name)]
+    return [name for name in found.unreadable if not is_document(name)], documents
+
+
+def _remedy(name: str, month: Month) -> str:
+    return f"{import_command(name, month)}; then take it out of the inbox" if is_document(name) else _REMEDY
 
 
 def state_text(found: Returns) -> str:
@@ -30,8 +42,10 @@ def state_text(found: Returns) -> str:
     lines += [f"  {one.body:<{width}}  {one.answered} of {len(one.asked)}{_rest(one)}" for one in found.bodies]
     if found.waiting:
         lines.append(f"In the inbox, not read yet: {', '.join(found.waiting)}: sendplan returns collect")
-    if found.unreadable:
-        lines.append(f"In the inbox, and cannot be read: {', '.join(found.unreadable)}: {_REMEDY}")
+    others, documents = _no_workbooks(found)
+    if others:
+        lines.append(f"In the inbox, and cannot be read: {', '.join(others)}: {_REMEDY}")
+    lines += [f"In the inbox, to be imported: {name}: {remedy}" for name, remedy in documents]
     return "\n".join(lines)
 
 
@@ -43,7 +57,9 @@ def _rest(one: Answering) -> str:
         said.append(f"missing {', '.join(one.missing)}")
     if one.late:
         said.append("late")
-    if one.missing and one.silent is None:
+    if one.missing and one.blank:
+        said.append("its workbook came back blank")
+    elif one.missing and one.silent is None:
         said.append("never a word yet")
     elif one.missing and one.silent:
         said.append(f"silent for {count(one.silent, 'month')} before")
@@ -82,7 +98,7 @@ def state_json(found: Returns) -> str:
 def reminded_text(done: Reminded) -> Iterator[str]:
     yield from put_text(done.files)
     for body, file in done.wrote.items():
-        yield f"{body} has written and is not reminded: {file} is in the inbox; {_REMEDY}"
+        yield f"{body} has written and is not reminded: {file} is in the inbox; {_remedy(file, done.returns.month)}"
     if done.wrote and not done.bodies:
         return
     if not done.bodies:
@@ -119,6 +135,10 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     if found.unanswered:
         number = count(len(found.unanswered), "challenge")
         yield f"{number} without an answer: {some(found.unanswered, MOST)}", f"type it in officer_note, in {path}"
+    if found.answered_before:
+        number = count(len(found.answered_before), "challenge")
+        refs = some(found.answered_before, MOST)
+        yield f"{number} answered in a month before: {refs}", f"if more is known, type it in officer_note, in {path}"
     if found.unowned:
         asks = "; ".join(f"{ref} does not say {lacks}" for ref, lacks in found.unowned[:MOST])
         yield (
@@ -139,7 +159,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     elif not found.assurance:
         yield "How sure you are to say", f"type assurance, and why in officer_note, in the row plan of {path}"
     if found.message and found.themes:
-        themes = ", ".join(map(str, found.themes))
+        themes = ", ".join(found.themes)
         yield (
             f"A line to write on {'theme' if len(found.themes) == 1 else 'themes'} {themes}",
             f"type it in progress, in {path}",
@@ -169,9 +189,10 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     if state.waiting:
         number = count(len(state.waiting), "file")
         yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"
-    if state.unreadable:
-        number = count(len(state.unreadable), "file")
-        yield f"{number} in the inbox cannot be read: {some(state.unreadable, MOST)}", _REMEDY
+    others, documents = _no_workbooks(state)
+    if others:
+        yield f"{count(len(others), 'file')} in the inbox cannot be read: {some(others, MOST)}", _REMEDY
+    yield from ((f"In the inbox, to be imported: {name}", remedy) for name, remedy in documents)
     if owing:
         late = sum(one.late for one in owing)
         what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer"

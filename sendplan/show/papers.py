@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sendplan.amending.amend import Amended
     from sendplan.amending.judging_changes import Outcome
     from sendplan.api import Evidenced, Issued, Reported, TakenIn
+    from sendplan.papers.hand_over import HandedOver
     from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
@@ -119,6 +120,16 @@ def issued_outcome(done: Issued) -> Iterator[str]:
     yield from done.failed
     if any(refused.mend for refused in done.refused):
         yield "mend that, then run it again; or issue it all the same with --despite WHY, which is kept with the paper"
+
+
+def not_handed_over(handed: HandedOver) -> Iterator[str]:
+    """Which papers no message has, and what to do about it."""
+    if handed.missing:
+        it = "it" if len(handed.missing) == 1 else "them"
+        yield (
+            f"{listed(list(handed.missing))}: not handed over, for not issued yet; a message to the same meeting says "
+            f"so: issue {it}, and run this again for one that has {it}"
+        )
 
 
 def _together(done: Issued) -> dict[str, list[str]]:

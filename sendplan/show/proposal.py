@@ -62,7 +62,9 @@ def _themes(proposal: Proposal) -> list[str]:
     for theme in proposal.themes:
         own = sum(len(action.parts) for action in theme.actions)
         shown = f", {_times(own, 'part')}" if own else ""
-        lines.append(f"    {theme.number}. {theme.title}: {_times(len(theme.actions), 'action')}{shown}")
+        lines.append(
+            f"    {theme.called or theme.number}. {theme.title}: {_times(len(theme.actions), 'action')}{shown}"
+        )
     return lines
 
 

@@ -33,6 +33,8 @@ def sending_text(sending: Sending) -> Iterator[str]:
         f"{month_round.month.words}: {count(rows, 'row')} to {count(bodies, 'body', 'bodies')}, in {sending.folder}; "
         "open each message in its folder messages and send it (a .txt of the same words is there to paste from)"
     )
+    if sending.newest and month_round.month.months_since(sending.newest) > 1:
+        yield f"The newest updates are those of {sending.newest.words}: is {month_round.month.words} meant?"
     nowhere = [asked.body for asked in month_round.asked if not asked.emails]
     if nowhere:
         yield f"No address in data/leads.csv (column email), so the message is to nobody yet: {'; '.join(nowhere)}"

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from sendplan.api import Checked, Summary, Workspace
+from sendplan.compose.elements import direction_words
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Comparison, Movement, Tally
 from sendplan.model.wording import count, long_date
@@ -88,17 +89,11 @@ def as_text(summary: Summary) -> str:
             "Slipped", "Stale", "Challenged"]  # fmt: skip
     rows = [head]
     for tally in (*summary.groups, summary.totals):
-        name = (
-            "Whole plan"
-            if tally is summary.totals
-            else f"{tally.number} {tally.title}"
-            if summary.by == "theme"
-            else tally.name
-        )
+        name = "Whole plan" if tally is summary.totals else tally.named if summary.by == "theme" else tally.name
         baseline = f" ({tally['overdue_against_baseline']})" if tally["overdue_against_baseline"] else ""
         rows.append([
             name, str(tally.actions), str(tally.open), tally.status.word + ("*" if tally.status_by else ""),
-            tally.computed_status.word, tally.direction.replace("-", " "), f"{tally['overdue']}{baseline}",
+            tally.computed_status.word, direction_words(tally), f"{tally['overdue']}{baseline}",
             *(str(tally[count]) for count in ("due_soon", "slipped", "stale", "challenged")),
         ])  # fmt: skip
     widths = [min(max(len(row[column]) for row in rows), 46) for column in range(len(head))]

@@ -146,7 +146,9 @@ def _groups(snapshot: Snapshot, summary: Summary) -> Mapping[str, Group]:
     groups = {"plan": Group(summary.totals, snapshot.judged, snapshot.overrides.get("plan"), said.get("plan"))}
     for tally in summary.themes:
         name = str(tally.number)
-        groups[name] = Group(tally, snapshot.of_theme(tally.number), snapshot.overrides.get(name), said.get(name))
+        groups[name] = groups[tally.sign] = Group(
+            tally, snapshot.of_theme(tally.number), snapshot.overrides.get(name), said.get(name)
+        )
     return groups
 
 

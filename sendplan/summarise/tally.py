@@ -14,7 +14,7 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import listed
-from sendplan.rules.compare import group_direction
+from sendplan.rules.compare import by_new_dates, by_share, group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
 GroupedBy = Literal["lead", "accountable", "status"]
@@ -64,6 +64,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
                 number=theme.number,
                 title=theme.title,
                 aim=theme.aim,
+                called=theme.called,
             )
         )
     totals = _tally(
@@ -143,9 +144,13 @@ def _tally(
     number: int = 0,
     title: str = "",
     aim: str = "",
+    called: str = "",
 ) -> Tally:
     reported, _ = reported_status(members, thresholds)
     computed, rule = computed_status(members, thresholds)
+    direction = group_direction(before, members, thresholds)
+    new_dates = direction == "improved" and by_new_dates(before, members, thresholds)
+    ended, new = ((), ()) if new_dates else by_share(before, members, direction)
     return Tally(
         name=name,
         actions=int(numbers["actions"]),
@@ -156,13 +161,17 @@ def _tally(
         status=override.status if override else reported,
         computed_status=computed,
         reported_status=reported,
-        direction=group_direction(before, members, thresholds),
+        direction=direction,
         rule=rule,
         number=number,
         title=title,
         aim=aim,
+        called=called,
         status_by=override.by if override else "",
         status_why=override.why if override else "",
+        by_new_dates=new_dates,
+        by_ended=ended,
+        by_new=new,
     )
 
 

@@ -13,7 +13,7 @@ from sendplan.model.template import Filters, SectionChoice
 from sendplan.read.toml_file import Path
 from sendplan.templates.settings import Settings, suggestion
 
-Known = TypeVar("Known", int, str)
+Known = TypeVar("Known", bound=int | str)
 SECTION_KEYS = ("title", "standing", "orientation", "limit")
 FILTERS = ("themes", "leads", "refs", "statuses", "due_before", "restricted")
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 482.0, 757.0
@@ -80,11 +80,15 @@ def read_filters(settings: Settings, records: Records) -> Filters:
     plan = records.plan
     refs = [action.ref for action in plan.all_refs()]
     bodies = sorted({body for action in plan.all_refs() for body in action.bodies})
+    now = {one.formerly: one.body for one in plan.renamed if one.formerly not in bodies}
+    leads = _among(settings, "leads", [*bodies, *now], "is not in the plan (data/leads.csv, column body)")
     statuses = _among(settings, "statuses", [status.value for status in Status], "is no status")
+    names = [theme.number for theme in plan.themes], [theme.called for theme in plan.themes if theme.called]
+    themes = _among(settings, "themes", [name for known in names for name in known], "is no theme of the plan")
     filters = Filters(
-        themes=_among(settings, "themes", [theme.number for theme in plan.themes], "is no theme of the plan"),
+        themes=tuple(theme.number for theme in plan.themes if {theme.number, theme.called} & {*themes}),
         refs=_among(settings, "refs", refs, "is not in the plan"),
-        leads=_among(settings, "leads", bodies, "is not in the plan (data/leads.csv, column body)"),
+        leads=tuple(dict.fromkeys(now.get(name, name) for name in leads)),  # a body that was renamed since
         statuses=tuple(Status(value) for value in statuses),
         due_before=_day(settings, ("filters", "due_before")),
         restricted=settings.truth(("filters", "restricted")),

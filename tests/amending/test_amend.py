@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import make
 from sendplan.papers.units import Unit, folded, units
 from sendplan.show.papers import taken_in
+from sendplan.write.files import write_files
 from sendplan.write.tables import as_csv
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
@@ -396,6 +397,34 @@ def test_what_was_accepted_from_one_file_is_not_put_back_by_another_of_the_same_
     assert CELL[1] in now["1.7"]["ask_if_not"]
     for words in said(work).values():
         assert all(one[1] in words for one in (MESSAGE, CELL, ASK))
+
+
+@pytest.mark.parametrize("written", [1, 2])
+def test_an_acceptance_that_was_broken_off_is_finished_by_the_next_run_and_not_put_back(
+    written: int, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after so many of its three files: another file of the same draft put the old words back."""
+    draft = work / NOVEMBER / "brief.docx"
+    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
+    rewrite(chair, typed(CELL))
+    rewrite(sponsor, typed(ASK))
+
+    def killed(files: Mapping[Path, bytes]) -> None:
+        assert len(files) == 3
+        write_files(dict(list(files.items())[:written]))
+        raise Killed
+
+    with monkeypatch.context() as patched, contextlib.suppress(Killed):
+        patched.setattr(writing_back, "write_files", killed)
+        api.amend(api.open_workspace(work), chair, accept=True)
+    api.amend(api.open_workspace(work), chair, accept=True)
+    api.amend(api.open_workspace(work), sponsor, accept=True)
+    assert CELL[1] in rows(work)["1.7"]["ask_if_not"]
+    [accepted] = [
+        one for one in read_amendments(work, "brief", api.day("2020-11"), restricted=False).accepted
+        if one.column == "ask_if_not"
+    ]  # fmt: skip
+    assert accepted.after == CELL[1]
 
 
 @pytest.mark.parametrize(

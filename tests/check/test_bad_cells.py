@@ -149,6 +149,12 @@ def test_another_column_s_american_date_proves_nothing() -> None:
     assert [problem.place.column for problem in records.problems] == ["ask_by"]
 
 
+def test_of_several_days_in_a_cell_none_is_offered_for_another() -> None:
+    (problem,) = american("Pilot 12/20/2024; Service 04/05/2025").problems
+    assert "'Pilot 12/20/2024; Service 04/05/2025': The month stands first" in problem.message
+    assert problem.remedy == "write the day in this form: 31/12/2020"
+
+
 def test_the_plan_s_own_dates_are_looked_at_too() -> None:
     workspace = Workspace([action("1.1", end="Pilot 12/20/2020"), action("1.2", end="Pilot 04/05/2021")])
     records = workspace.checked().records

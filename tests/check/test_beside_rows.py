@@ -91,6 +91,7 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a label for everybody": lambda: labelled("OFFICIAL"),
     "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
+    "who it is for": lambda: beside("Data", [["Internal"], ["External"], ["Joint"]]),
     "a list of one word to choose": lambda: beside("Drop-downs", [["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
@@ -189,7 +190,9 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Private \u2011 the firm", "Not\u00a0for\u00a0publication: the firm",
     "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
     "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
-    "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
+    "Please keep 1.2 private",
+    "Keep 1.2 out of the paper", "The firm has left, not for wider sharing",
+    "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)
@@ -232,6 +235,32 @@ def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: s
     rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
     records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
     assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
+
+
+@pytest.mark.parametrize(("above", "below", "more"), [
+    (None, "Public?", None), ("Handling", "Public?", None), ("Handling", "Public?", "(1-5)"),
+    ("Publish?", "(yes / no)", None),
+])  # fmt: skip
+def test_a_question_in_the_line_below_the_header_is_asked_of_each_row(
+    above: str | None, below: str, more: str | None, tmp_path: Path
+) -> None:
+    """Everything was kept private, and the line itself was told to be a row without a number."""
+    head = ["id", "refs", "risk", "likelihood", "impact", above]
+    under = [None, None, None, more, more, below]
+    risks: Rows = [head, under, ["R1", "1.1", "Staff leave", 3, 3, "yes"], ["R2", "1.1", "Money", 3, 3, "no"]]
+    updates: Rows = [[*PLAIN[0], above], [*[None] * 6, below], [*PLAIN[1], "yes"], [*PLAIN[2], "no"]]
+    root = workspace(tmp_path, book_of(updates), "xlsx")
+    (root / "data/risks.xlsx").write_bytes(book_of(risks))
+    records = load(root).records
+    assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
+    assert [one.id for one in records.risks] == ["R1"]
+    assert {problem.place.row for problem in records.problems} == {4}
+
+
+def test_a_first_row_without_a_number_is_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [[*PLAIN[0], "Note"], [*[None] * 6, "see above"], [*PLAIN[1], ""], [*PLAIN[2], ""]]
+    records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
+    assert [(problem.place.row, problem.place.column) for problem in records.problems] == [(2, "ref")]
 
 
 def test_an_agenda_item_that_says_it_is_private_is_in_no_paper() -> None:

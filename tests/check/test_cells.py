@@ -93,3 +93,18 @@ def test_a_cell_of_a_register_that_is_not_taken_says_what_to_write(column: str, 
 def test_an_action_of_no_theme_is_told_which_there_are() -> None:
     records = Workspace([action(), action("1.2", theme="9")]).checked().records
     assert "'9' is no theme of the plan; write one of 1, 2, 3" in problems(records)
+
+
+@pytest.mark.parametrize(("refs", "actions"), [
+    (("1a", "1b", "2a"), ["1a", "1b", "2a"]), (("P1a", "P1b"), ["P1a", "P1b"]),
+    (("1", "1a", "1b"), ["1"]), (("1", "2", "3a"), ["1", "2"]), (("1.1a", "1.2"), ["1.2"]),
+])  # fmt: skip
+def test_a_letter_makes_a_part_only_where_actions_are_called_without_one(
+    refs: tuple[str, ...], actions: list[str]
+) -> None:
+    """1a, 1b, 2a of a plan that has no action 1 were parts of nothing, and had to be called otherwise."""
+    checked = Workspace([action(ref, theme="1") for ref in refs]).checked().records
+    assert [one.ref for one in checked.plan.actions] == actions
+    parts = [part.ref for one in checked.plan.actions for part in one.parts]
+    wrong = [one.message.split()[0] for one in checked.problems if one.rule == "part"]
+    assert sorted([*actions, *parts, *wrong]) == sorted(refs)

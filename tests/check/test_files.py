@@ -14,6 +14,7 @@ import pytest
 from sendplan.check.records import load
 from sendplan.model.records import Forecast, Records
 from sendplan.model.status import Status
+from sendplan.rules.known import known_at
 from tests.commands import REPOSITORY, sendplan
 from tests.workspaces import ACTION, CHANGE, UPDATE, Row, Workspace, action, approved, csv_bytes, said
 
@@ -154,6 +155,20 @@ def test_what_the_file_that_is_not_read_keeps_private_stays_private(tmp_path: Pa
     assert {one.restricted for one in records.updates if (one.ref, str(one.month)) == ("1.1", "2020-09")} == {True}
     [problem] = [one for one in records.problems if one.rule == "two-files"]
     assert problem.message.endswith("and the other was read; what this one keeps private stays so: 1.1")
+
+
+@pytest.mark.parametrize("copy", ["2020-09 (1)", "2020-09 - Copy", "Copy of 2020-09"])
+def test_what_a_copy_of_a_month_keeps_private_stays_private_and_is_kept_with_what_is_issued(
+    copy: str, tmp_path: Path
+) -> None:
+    root = WORKSPACE.write(tmp_path)
+    workbook(root / f"data/updates/{copy}.xlsx", [[*UPDATE, "restricted"], ["1.1", "Red", "Words", "yes"]])
+    records = load(root).records
+    assert {one.restricted for one in records.updates if (one.ref, str(one.month)) == ("1.1", "2020-09")} == {True}
+    assert [one.rule for one in records.problems if copy in one.place.file] == ["not-read", "two-files"]
+    known = known_at(records, date(2020, 9, 30))
+    assert f"data/updates/{copy}.xlsx" in {file.path for file in known.inputs}
+    assert f"data/updates/{copy}.xlsx" not in {file.path for file in known_at(records, date(2020, 8, 31)).inputs}
 
 
 # Cells ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from sendplan.check.records import load
 from sendplan.model.plan import Narrative
 from tests.commands import sendplan
-from tests.workspaces import Workspace
+from tests.workspaces import PLAN, Workspace, action, said
 
 HEAD = 'title = "Plan"\ndate = 2020-07-31\n'
 THEMES = '[[themes]]\nno = 1\ntitle = "One"\naim = "First"\n'
@@ -135,3 +135,25 @@ def test_a_day_that_no_plan_was_made_on_is_none(day: str, tmp_path: Path) -> Non
     plan.write_text(re.sub(r"date = \S+", f"date = {day}", plan.read_text("utf-8")), "utf-8")
     done = sendplan("summary", workspace=root)
     assert (done.code, "the plan has no date that can be read" in done.err) == (3, True)
+
+
+def test_what_stands_on_a_theme_that_could_not_be_read_is_not_to_be_changed() -> None:
+    plan = PLAN.replace("no = 1,", "no = 1.0,")
+    records = (
+        Workspace([action("1.1"), action("2.1")], [said("2020-09"), said("2020-09", ref="1")], plan=plan)
+        .checked()
+        .records
+    )
+    assert [(one.place.file, one.message, one.remedy) for one in records.problems] == [
+        ("data/plan.toml", "theme 1 of the list has no number", "add: no = 1"),
+        ("data/actions.csv", "'1' is none of the themes that could be read", MEND),
+        (
+            "data/updates/2020-09.csv",
+            "'1.1' is an action whose row in the plan cannot be used",
+            "mend that row, and this one is right",
+        ),
+        ("data/updates/2020-09.csv", "'1' is none of the themes that could be read", MEND),
+    ]
+
+
+MEND = "mend the themes in data/plan.toml, and run this again"

@@ -14,6 +14,7 @@ from sendplan import api
 from sendplan.cli.main import COMMANDS
 from sendplan.show.explain import as_text
 from tests.cli.running import REPOSITORY, copy_of_durham, sendplan, sendplan_alone
+from tests.commands import ended
 
 
 def test_help_loads_click_and_the_standard_library_only() -> None:
@@ -30,8 +31,8 @@ def test_help_loads_click_and_the_standard_library_only() -> None:
         for script in (before, code)
     ]
     started = set(ast.literal_eval(loaded[0].stdout))
-    ended = set(ast.literal_eval(loaded[1].stderr))
-    assert ended - started == {"click", "sendplan"}
+    after = set(ast.literal_eval(loaded[1].stderr))
+    assert after - started == {"click", "sendplan"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -157,3 +158,16 @@ def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 5
     assert "the output cannot be written" in done.stderr
+
+
+def test_every_command_that_asks_what_day_it_is_may_be_told_and_the_others_say_that_they_do_not(tmp_path: Path) -> None:
+    assert ended("init", str(tmp_path / "new"), "--on", "3 February 2027").code == 0
+    assert (tmp_path / "new/data/updates/2027-02.xlsx").is_file()
+    alone = ended("--workspace", str(tmp_path / "new"), "--on", "2027-02-04")
+    assert alone.out.startswith("February 2027, on Thursday 4 February 2027")
+    assert alone.out == ended("month", "--workspace", str(tmp_path / "new"), "--on", "2027-02-04").out
+    before = ended("--on", "2027-02-04", "check")
+    assert (before.code, "write --on behind the command check" in before.err) == (2, True)
+    for name in ("issue", "report", "verify"):
+        other = ended(name, "--on", "2027-02-04")
+        assert (other.code, "this command does not ask what day it is: leave --on out" in other.err) == (2, True)

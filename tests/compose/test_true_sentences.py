@@ -156,15 +156,15 @@ def test_the_reason_of_one_change_is_not_what_was_said_of_three() -> None:
     assert "No author" not in words(both, "chair-said")
 
 
-def test_a_month_that_was_issued_and_perhaps_corrected_since_is_said_to_be_read_as_it_stands_now() -> None:
-    records = Workspace([action()], AUGUST_AND_SEPTEMBER).records()
-    told = []
-    for issued in ((Month(2020, 8),), ()):
-        given = replace(records, issued=issued)
-        brief = prepare(given, a_template("changes"), date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
+def test_what_was_corrected_in_an_issued_month_is_named_but_for_what_is_told_in_private() -> None:
+    rows = [*AUGUST_AND_SEPTEMBER, said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2", restricted="yes")]
+    records = Workspace([action(), action("1.2")], rows).records()
+    was = {"data/updates/2020-08": {"1.1": "another", "1.2": "another"}}
+    given = replace(records, issued=(Month(2020, 8),), as_issued={Month(2020, 8): (was,)})
+    for restricted, named in ((False, "1.1"), (True, "1.1 and 1.2")):
+        brief = prepare(given, a_template("changes"), date(2020, 9, 30), restricted=restricted, versions={})
         text = "\n".join(text_of(compose(brief))).replace("\u00a0", " ")
-        told.append("August 2020 is told here as its updates read now" in text)
-    assert told == [True, False]
+        assert f"what was recorded of {named} was corrected after its papers were issued" in text
 
 
 def test_silence_is_not_said_to_be_no_start() -> None:
@@ -201,6 +201,21 @@ def test_what_fell_says_where_its_lead_says_worse() -> None:
     rows = [action("1.1", "15/09/2020"), action("1.2", "Dec 20")]
     told = [said("2020-08", "Green", "1.1"), said("2020-09", "Red", "1.1"), said("2020-09", "Green", "1.2")]
     assert "At risk now: 1.1 Do 1.1, off track by its lead’s word." in words(Workspace(rows, told), "answers")
+
+
+def test_what_its_lead_alone_calls_better_is_told_as_what_it_calls_worse() -> None:
+    refs = ("1.1", "1.2", "1.3", "1.4", "1.5")
+    then = ("Red", "Amber", "Amber", "Red", "Green")
+    now = ("Amber", "Green", "Green", "Red", "Amber")
+    told = [said(month, status, ref) for month, every in (("2020-08", then), ("2020-09", now))
+            for ref, status in zip(refs, every, strict=True)]  # fmt: skip
+    actions = [action(ref, "15/08/2020" if ref == "1.3" else "Dec 20") for ref in refs]
+    paper = words(Workspace(actions, told), "answers")
+    worse, better = paper.partition("What got worse?")[2].partition("What got better?")[::2]
+    assert worse.rstrip().endswith("At risk by the lead’s word: 1.5 Do 1.5.")
+    assert better.lstrip().startswith(
+        "On track by the lead’s word: 1.2 Do 1.2. At risk by the lead’s word, no longer off track: 1.1 Do 1.1.\n"
+    ), "1.3 is overdue: its lead’s word is challenged, and makes nothing better"
 
 
 GROWN = "02/07/2020: Two clerks began.\n28/09/2020: Backlog 81; leave slowed us.\n04/09/2020: Backlog 96."

@@ -227,6 +227,10 @@ BAD = (
     Bad("pages.pdf", _many_pages, "it has 5000 pages"),
     Bad("binary.csv", lambda: bytes(range(256)) * 40, "it is not plain text"),
     Bad("utf16-cut.csv", lambda: "No,Action\r\n1,Do".encode("utf-16")[:-1], "in no encoding sendplan reads"),
-    Bad("prose.docx", lambda: word_of([], text="This is a report. " * 300), "it looks like a text"),
+    Bad(
+        "prose.docx",
+        lambda: word_of([], text="This is a report. " * 300),
+        "put it into a table in Word or Excel, a row for each action, and import that",
+    ),
     Bad("wide.csv", lambda: b"a,b\r\n" * 30_000, "has more than 20,000 rows"),
 )

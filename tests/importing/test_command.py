@@ -39,6 +39,32 @@ def test_a_plan_becomes_a_workspace_that_passes_check(folder: Path) -> None:
     assert "0 problems" in checked.stdout
 
 
+def test_steps_without_numbers_are_one_question_with_one_answer(folder: Path) -> None:
+    """It asked about each of them."""
+    table = [["Ref", "Action", "Lead", "By when"]]
+    for ref in ("1.1", "1.2", "1.3", "2.1", "2.2", "2.3"):
+        table.append([ref, f"Bring the service of {ref} together", "Council", "31/03/2027"])
+        if ref[-1] != "3":
+            table.append(["", f"Train all staff for {ref}", "NHS", "28/02/2027"])
+    (folder / "small.csv").write_bytes(csv_of(table))
+
+    def told(*more: str) -> list[str]:
+        return run(folder, "import", "small.csv", "--date", "2026-03-31", "--dry-run", *more).stdout.splitlines()
+
+    [asked] = [line for line in told() if "have no number" in line]
+    assert "4 rows have no number (rows 3, 5, 8 and 10): taken as parts of the action above, numbered 1.1a, " in asked
+    assert "if each is an action of its own, say --unnumbered actions" in asked
+    assert "Doubtful: 0" in told("--unnumbered", "parts")
+    assert "  2 themes, 6 actions, 4 parts:" in told("--unnumbered", "parts")
+    actions = told("--unnumbered", "actions")
+    assert [line for line in actions if "5 actions" in line] == [
+        "    1. Theme 1: 5 actions",
+        "    2. Theme 2: 5 actions",
+    ]
+    refused = run(folder, "import", "small.csv", "--updates", "--unnumbered", "parts")
+    assert (refused.returncode, "says what the rows of a plan are" in refused.stderr) == (2, True)
+
+
 def test_measures_that_nobody_has_counted_yet_are_one_doubt(folder: Path) -> None:
     """A plan names its measures before their values are typed: one line says which, not one for each cell."""
     table = [["Local SEND reform plan 2026"], ["Ref", "Action", "Lead", "By when", "KPI"],

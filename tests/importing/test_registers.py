@@ -308,6 +308,26 @@ def test_a_decision_that_names_an_action_touches_it_and_who_acts_owns_it(plan: P
     assert "column Rationale: its words are taken nowhere" in ended.output
 
 
+def test_what_is_done_about_a_risk_is_its_mitigation_in_other_words_and_what_is_lost_is_said(plan: Path) -> None:
+    table: Rows = [
+        ["Ref", "There is a risk that", "Because", "L", "I", "Further actions", "Owner"],
+        ["A", "staff leave", "pay is low", 4, 4, "Retention bonus", "Council"],
+    ]
+    ended = run("import", put(plan, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(plan))
+    assert [row["mitigation"] for row in rows(plan / "data/risks.csv")] == ["Retention bonus"]
+    assert 'column Because: its words are taken nowhere; if they belong here, say so, as in: --map "Because=' in (
+        ended.output
+    )
+
+
+def test_who_decided_is_the_meeting_and_a_reason_has_no_place(plan: Path) -> None:
+    table: Rows = [["What was decided", "Meeting date", "Why", "Who decided"],
+                   ["Tender as one lot", "09/07/2025", "One front door", "Board"]]  # fmt: skip
+    ended = run("import", put(plan, "d.docx", docx(table)), "--decisions", "--into", str(plan))
+    assert [row["meeting"] for row in rows(plan / "data/decisions.csv")] == ["Board"]
+    assert "column Why: its words are taken nowhere; copy what is needed of them" in ended.output
+
+
 def test_what_a_risk_is_about_is_no_other_register(plan: Path) -> None:
     about: Rows = [
         ["Risk ID", "Category", "Risk", "Likelihood", "Impact", "Mitigation", "Owner"],

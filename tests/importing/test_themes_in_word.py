@@ -130,6 +130,9 @@ def test_letters_behind_the_number_of_a_theme_are_no_parts(tmp_path: Path) -> No
     rows: Rows = [["Ref", "Action", "Lead", "Due date"], ["P1a", "Open a base", "Council", "May 2026"],
                   ["P1b", "Close a base", "Council", "May 2026"]]  # fmt: skip
     (tmp_path / "plan.docx").write_bytes(document_of("# Priority 1: Bases", rows))
-    output = CliRunner().invoke(program, ["import", str(tmp_path / "plan.docx"), "--dry-run"]).output
+    output = (
+        CliRunner().invoke(program, ["import", str(tmp_path / "plan.docx"), "--into", str(tmp_path / "our")]).output
+    )
     assert "2 actions, 0 parts" in output
-    assert "P1a is 1.1 now, P1b is 1.2 now" in output
+    assert [row["ref"] for row in _rows(tmp_path / "our/data/actions.csv")] == ["P1a", "P1b"], "the plan’s own"
+    assert CliRunner().invoke(program, ["check", "--workspace", str(tmp_path / "our")]).exit_code == 0

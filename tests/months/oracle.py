@@ -205,8 +205,8 @@ def got_worse(of: Month, word: str, names: str) -> Why:
             yield f"{ref}: {of.was(ref).computed}, then {of.unit(ref).computed}"
 
 
-@rule(r"(Off track|At risk) by the lead’s word: " + LIST)
-def said_worse(of: Month, word: str, names: str) -> Why:
+@rule(r"(Off track|At risk|On track) by the lead’s word(?:, no longer off track)?: " + LIST)
+def said_otherwise(of: Month, word: str, names: str) -> Why:
     status = word.lower().replace(" ", "-")
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
@@ -224,14 +224,18 @@ def reopened(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).open or not of.unit(ref).open)
 
 
-@rule(r"Reported complete: " + LIST)
-def completed(of: Month, names: str) -> Why:
+@rule(r"Reported complete(, (?:both|all) with evidence)?: " + LIST)
+def completed(of: Month, every: str | None, names: str) -> Why:
     for piece in names.split(";"):
         for ref in named(piece)[:1]:
             now = of.unit(ref)
             if now.open or not now.done or not of.was(ref).open:
                 yield f"{ref} was not completed"
-            if not now.parts and "evidence" in piece and ("with evidence" in piece) != now.proven:
+            if (
+                not now.parts
+                and (every or "evidence" in piece)
+                and bool(every or "with evidence" in piece) != now.proven
+            ):
                 yield f"{ref} is{'' if now.proven else ' not'} proven"
 
 

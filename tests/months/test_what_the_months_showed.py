@@ -121,7 +121,9 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
     later = approved("redate", "2020-09-20", "2021-01-31")
     twice = paper(Workspace([action()], TWO_MONTHS, [sooner, later]), "2020-09-30", "dates")
     assert "Approvals have moved 1 date 2 times by 31 days" in twice
-    assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
+    assert "No date has moved by approval. 1 date was given where the plan had none." in told(
+        Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner])
+    )
 
 
 def test_the_plans_own_day_has_its_year_where_that_is_another() -> None:

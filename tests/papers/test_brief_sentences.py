@@ -220,9 +220,9 @@ def test_days_over_and_days_later_do_not_look_alike() -> None:
     What was said a month ago stands with what is said now.
     """
     dates = {row[0]: row[-1] for row in _rows(_durham(), "overdue")}
-    assert dates["1.7"] == "61 days over: due 30 Sep\nOct: 30 Nov; now 31 Jan 2021"
+    assert dates["1.7"] == "61 days over: due 30 Sep\nNow 31 Jan 2021, was 30 Nov"
     assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date"
-    assert dates["2.3"] == "Due 31 Dec\nOct: 29 Jan; now 26 Feb 2021"
+    assert dates["2.3"] == "Due 31 Dec\nNow 26 Feb 2021, was 29 Jan"
     assert _strong(_last_cell("2.3")) == []
     assert _strong(_last_cell("1.7")) == ["61\u00a0days over"]
     assert "New dates need approval." in _said(_durham())

@@ -65,6 +65,30 @@ def test_the_papers_of_one_meeting_go_in_one_message_the_restricted_apart(issued
     assert attached.get_content() == (issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes()
 
 
+def test_a_paper_that_could_not_be_issued_is_missed_in_the_message_and_on_screen(tmp_path: Path) -> None:
+    plan = plan_in(tmp_path)
+    (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "{kind}: annex"), "utf-8")
+    meetings = plan / "data/meetings.csv"
+    meetings.write_text(meetings.read_text("utf-8") + "annex,2020-09-17,2020-08-31\r\n", "utf-8")
+    in_the_way = plan / "reports/2020-08/issued/annex-1.0.pdf"
+    in_the_way.parent.mkdir(parents=True)
+    in_the_way.write_bytes(b"scanned and signed")
+    done = sendplan("issue", "--hand-over", workspace=plan)
+    assert done.code == 5
+    assert "annex: not handed over, for not issued yet; a message to the same meeting says so" in done.err
+    path = plan / f"reports/2020-08/hand-over/{NAME}.eml"
+    body = message(path).get_body()
+    assert body is not None
+    assert "Not with this message: Plan: annex, to follow as soon as it is issued." in body.get_content()
+    in_the_way.unlink()
+    done = sendplan("issue", "--hand-over", workspace=plan)
+    assert (done.code, "not handed over" in done.err) == (0, False)
+    body = message(path.with_name(f"{NAME} (2).eml")).get_body()
+    assert body is not None
+    assert "Plan: annex (version 1.0)" in body.get_content()
+    assert "Not with this message" not in body.get_content()
+
+
 def test_the_checksums_in_the_zip_hold(issued: Path) -> None:
     with zipfile.ZipFile(issued / f"reports/2020-08/hand-over/{NAME}.zip") as archive:
         lines = archive.read("SHA256SUMS.txt").decode().splitlines()

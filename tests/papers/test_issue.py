@@ -322,6 +322,98 @@ def test_later_papers_are_compared_with_the_last_issued_month(issued: Path, durh
     assert previous(issued, "--as-at", "2020-09") == "2020-08-31"
 
 
+def test_that_an_issued_month_was_corrected_is_said_only_where_it_was_and_of_what(issued: Path) -> None:
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes"]\n'
+    (issued / "templates/moved.toml").write_text(small, "utf-8")
+
+    def told() -> str:
+        [path] = api.report(api.open_workspace(issued, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    assert "as it reads now" not in told()
+    september = issued / "data/updates/2020-09.csv"
+    edit(september, lambda row: row.update(progress="Put right") if row["ref"] in ("1.2", "1.7") else None)
+    (issued / "data/updates/2020-10.csv").unlink()
+    assert (
+        "September 2020 is told here as it reads now: what was recorded of 1.2 and 1.7 was corrected after its papers "
+        "were issued, so that these may differ."
+    ) in told()
+    frozen = api.issue(api.open_workspace(issued, "2020-11"), ["moved"], despite="A test").frozen
+    assert [paper.new for paper in frozen] == [True]
+    found = api.verify_copy(issued / ISSUED)
+    assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
+
+
+def test_a_value_that_an_issued_paper_had_is_no_news_in_the_next(durham: Path) -> None:
+    """October's value comes in time, or a month late: in November's paper the first is known, the other is news."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    rows = ["Calls,calls,lower,5,2020-08,9", "Calls,calls,lower,5,2020-09,8", "Calls,calls,lower,5,2020-10,10"]
+
+    def told(early: int) -> str:
+        folder = Path(shutil.copytree(durham, durham.with_name(f"early-{early}")))
+        register = folder / "data/measures.csv"
+        for number in (early, 3):
+            lines = ["measure,unit,better,target,period,value", *rows[:number]]
+            register.write_text("\n".join(lines) + "\n", "utf-8")
+            if number == early:
+                api.issue(api.open_workspace(folder, "2020-10"), ["moved"], despite="A test")
+        [path] = api.report(api.open_workspace(folder, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    assert "Calls (target 5 calls): 10 calls (Oct), was 8" in told(early=2)
+    assert "Calls" not in told(early=3)
+
+
+def test_an_action_that_was_moved_to_another_theme_is_told_so_and_is_neither_new_nor_withdrawn(durham: Path) -> None:
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes", "position", "themes"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved"], despite="A test")
+    actions = durham / "data/actions.csv"
+    edit(actions, lambda row: row.update(theme="4") if row["ref"].startswith("3.2") else None)
+    opened = api.open_workspace(durham, "2020-11")
+    assert not opened.problems
+    [path] = api.report(opened, ["moved"], forms=["html"]).written
+    told = path.read_text("utf-8").replace("\u00a0", " ")
+    moved = "3.2 was moved from theme 3 to theme 4 in November 2020; it is counted there in both months."
+    assert told.count(moved) == 4, "what changed, below the table of themes, on the page of both"
+    assert "3.2 is new" not in told
+    changes = sendplan("changes", cwd=durham).stdout
+    assert "3.2 theme: Theme 3 → Theme 4" in changes
+    assert "+ 0 added" in changes
+    assert "- 0 removed" in changes
+    frozen = api.issue(opened, ["moved"], despite="A test").frozen
+    assert [(one.name, str(one.verdict)) for one in api.verify_copy(durham / ISSUED)] == [("moved-1.0", "identical")]
+    assert frozen
+    later = api.open_workspace(durham, "2020-12")
+    [path] = api.report(later, ["moved"], forms=["html"]).written
+    assert "was moved from theme" not in path.read_text("utf-8").replace("\u00a0", " ")
+
+
+def test_a_value_revised_since_the_last_issued_paper_says_what_that_told(durham: Path) -> None:
+    """October's paper said 10 calls. The board that reads `was 7` in November's has never been told of 7."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers", "measures-short", "measures"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    rows = ["Calls,calls,lower,5,2020-08,9", "Calls,calls,lower,5,2020-09,8", "Calls,calls,lower,5,2020-10,10"]
+    register = durham / "data/measures.csv"
+
+    def told(*values: str) -> str:
+        register.write_text("\n".join(["measure,unit,better,target,period,value", *values]) + "\n", "utf-8")
+        [path] = api.report(api.open_workspace(durham, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    told(*rows)
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved"], despite="A test")
+    newest = "Calls,calls,lower,5,2020-11,6"
+    assert "it was revised" not in told(*rows, newest)
+    after = told(*rows[:2], "Calls,calls,lower,5,2020-10,7", newest)
+    assert "6 calls, was 7 (10 before it was revised)" in after
+    assert "Revised: Oct 2020 was 10 calls." in after
+    api.issue(api.open_workspace(durham, "2020-11"), ["moved"], despite="A test")
+    found = list(api.verify(api.open_workspace(durham), ["2020-11"]))
+    assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()

@@ -12,6 +12,7 @@ from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
 from sendplan.papers.budget import giving_way
 from sendplan.papers.since import differences
+from sendplan.show.explain import as_text
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.briefs import a_template
@@ -116,6 +117,8 @@ def test_a_theme_that_is_worse_only_because_work_has_ended_says_so() -> None:
     assert "1.1: forecast 15 January 2021, 15 days after its date of 31 December 2020. Worse by its share alone" in (
         paper(plan, "2020-10-31", "themes")
     )
+    explained = as_text(api.explain(plan.opened("2020-10-31"), "1"))
+    assert "Worse by its share alone, for 1.2 and 1.3 have ended." in explained
     late = [*then[1:], said("2020-10", "Amber", forecast_end="2021-02-28")]
     assert "share alone" not in paper(plan.having(updates=[*FIRST, *late]), "2020-10-31", "position", "themes")
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from sendplan import api
 from sendplan.model.calendar import Month
 from sendplan.read.workspace import read_workspace
 from sendplan.returns.asking import ask
 from sendplan.rules.compare import compare
 from sendplan.rules.personal import personal_findings
+from sendplan.show.explain import as_text
+from sendplan.show.summary import as_text as summary_text
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import PLAN, Workspace, action, approved, part, said
 
@@ -20,8 +23,11 @@ SHARED = (
 def test_a_body_that_sent_nothing_is_missing_though_another_wrote_on_another_part() -> None:
     rows = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), *every("2020-09", "Green", "1.1b", "1.2")]
     told = paper(Workspace(SHARED, rows, (), {"leads": LEADS}), "2020-09-30", "answers", "returns")
-    assert "Each open action has a report for September, but not from all its leads; missing: Trust (1.1)." in told
-    assert "For 2 of 3 bodies there is a return for each action that they lead or share; missing: Trust (1.1)." in told
+    assert (
+        "Each open action has a report for September, 1 of them only from some who lead it; missing: Trust (1.1)."
+        in told
+    )
+    assert "2 of 3 bodies have answered on each action that they lead or share. No return: Trust (1.1)." in told
     assert "Trust\n0 of 1" in told
     whole = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), said("2020-09", "Green", "1.1", updated_by="Forum")]
     whole += every("2020-09", "Green", "1.2")
@@ -110,6 +116,11 @@ def test_what_is_better_by_new_dates_alone_is_said_so_and_not_improved() -> None
     assert "New dates: better only by dates that were moved." in told
     assert told.count("New dates\n") == 6
     assert "Improved" not in told
+    opened = Workspace([action("1.1"), action("2.1")], rows, [moved]).opened("2020-09-30")
+    for name in ("plan", "1"):
+        explained = as_text(api.explain(opened, name))
+        assert "Direction: New\u00a0dates.\nNew dates: better only by dates that were moved.\n" in explained
+    assert summary_text(api.summary(opened)).count("New\u00a0dates") == 2
     sooner = [*rows[:2], *every("2020-09", "Green", "2.1"), said("2020-09", "Green", "1.1", forecast_end="2020-12-31")]
     told = paper(Workspace([action("1.1"), action("2.1")], sooner), "2020-09-30", *sections)
     assert "better than in August\n" in told

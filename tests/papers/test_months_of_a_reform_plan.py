@@ -53,7 +53,10 @@ def test_who_shares_an_action_and_said_nothing_is_not_counted_as_having_answered
         said("2020-09", "Green", "1.2", updated_by="Officer"),
     ]
     told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "answers", "returns")
-    assert "Each open action has a report for September, but not from all its leads; missing: Trust (1.1)." in told
+    assert (
+        "Each open action has a report for September, 1 of them only from some who lead it; missing: Trust (1.1)."
+        in told
+    )
     assert "Nobody" not in told
     assert "With a return, but not from all who lead it: 1.1 (not Trust)." in told
     both = [said("2020-09", "Green", "1.1", updated_by="Council; Trust"), rows[1]]

@@ -113,7 +113,8 @@ def kept_private() -> Workspace:
     cells["start"], cells["end"] = "Jul 20", "Oct 20 – qzprogressstone ready; Jan 21 – qzprogressend built"
     words = dict.fromkeys(("progress", "next_steps", "issues", "impact", "ask", "evidence"), "qzprogressupdate said")
     rows = [
-        action("1.1", **cells, confidential="yes"), action("1.2"),
+        action("1.1", **cells, measures="qzprogressmeasure; Shared", confidential="yes"),
+        action("1.2", measures="Shared"),
         action("2.1"), part("2.1a", **{**cells, "confidential": "x"}), part("2.1b"), action("3.1"),
     ]  # fmt: skip
     updates = [
@@ -126,6 +127,12 @@ def kept_private() -> Workspace:
         "risks": [{"id": "R1", **named, "risk": "qzprogressrisk", "likelihood": "5", "impact": "5", "owner": "B"}],
         "decisions": [{"date": "2020-10-02", "meeting": "B", "decision": "qzprogressdone", **named, "owner": "B"}],
         "voice": [{"date": "2020-10-02", **named, "you_said": "qzprogressvoice", "we_did": "qzprogressdid"}],
+        "measures": [
+            {"measure": name, "theme": "1", "unit": "%", "better": "higher", "target": target, "period": period,
+             "value": value, "source": source, "step": ""}
+            for name, target, source in (("qzprogressMeasure", "77.3", "qzprogresssource"), ("Shared", "66.4", "R"))
+            for period, value in (("2020-08", "41.9"), ("2020-09", "44.9"))
+        ],
     }  # fmt: skip
     moved = approved("redate", "2020-10-15", "2021-06-30", ref="1.1", asked_by="qzprogressasker")
     return Workspace(rows, updates, [{**moved, "reason": "qzprogressreason"}], registers)
@@ -138,6 +145,9 @@ def test_an_action_that_the_plan_marks_private_stays_with_its_ref_and_dates_alon
     assert told(text) == []
     assert "An action that is kept private" in text
     assert "30 Jun 2021" in text
+    assert "77.3%" not in text
+    assert "66.4%" in text
+    assert "Measures on 1.1, kept private, are left out." in text
     with_it = compose(prepare(records, a_template(), OCTOBER, restricted=True, versions={}))
     assert "qzprogressaction" in "\n".join(text_of(with_it))
 

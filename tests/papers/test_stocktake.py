@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sendplan import api
 from tests.commands import Ended, sendplan
 from tests.faults import Killed, fault, tree
+from tests.papers.test_officers_months import paper
 from tests.render.read_html import words_of
 from tests.workspaces import PLAN, Workspace, action, approved, said
 
@@ -227,3 +229,16 @@ def test_a_private_pack_is_no_public_evidence_and_a_killed_bundle_leaves_nothing
             api.evidence(api.open_workspace(folder))
         ended(folder)
         assert tree(path.parent) == before, calls[at]
+
+
+def test_an_action_with_several_milestones_is_named_once_with_how_many_and_how_many_were_late(tmp_path: Path) -> None:
+    """It was told as “1.2, 1.2 late”."""
+    plan = Workspace(
+        [action("1.2", end="Sep 20 Draft; Oct 20 Service"), action("1.3", end="Sep 20 Draft; Oct 20 Service")],
+        [
+            said("2020-11", "Complete", "1.2", completed_on="2020-11-05", evidence="Minutes"),
+            said("2020-11", "Complete", "1.3", completed_on="2020-10-05", evidence="Minutes"),
+        ],
+    )
+    told = paper(plan, "2020-11-30", "stocktake", since=date(2020, 8, 31))
+    assert "4 milestones of the plan fell due since 31 Aug 2020: 4 met (1.2 twice, once late; 1.3 twice)" in told

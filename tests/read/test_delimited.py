@@ -140,6 +140,10 @@ def test_letters_as_they_are_written_are_not_garbled(text: str) -> None:
     assert not is_garbled(text)
 
 
+def test_what_was_garbled_twice_is_not_guessed_at() -> None:
+    assert garbled_word("Families’ events".encode().decode("cp1252").encode().decode("cp1252")[:16])[1] == ""
+
+
 def test_letters_read_as_latin_1_are_garbled_too() -> None:
     assert is_garbled("Families’ events".encode().decode("latin-1"))
     assert not is_garbled("Pâtés, crâne, âge")

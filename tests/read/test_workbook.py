@@ -233,6 +233,17 @@ def test_a_second_sheet_with_the_same_columns_is_a_problem_and_a_hidden_one_is_s
     assert finding == "a.xlsx, sheet Returns: the hidden sheet October has the same columns, and was not read"
 
 
+@pytest.mark.parametrize("title", ["Nov", "November 2020", "nov 2020", "2020-11", "Returns Nov"])
+def test_of_a_workbook_with_a_sheet_a_month_the_file_s_own_month_is_read(title: str) -> None:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for other in ("Nov 2019", "Oct", title, "Dec"):
+        for row in ROWS:
+            made.create_sheet(other).append(row) if other not in made.sheetnames else made[other].append(row)
+    assert read_table(saved(made), "data/updates/2020-11.xlsx", COLUMNS).place.sheet == title
+    assert read_table(saved(made), "data/risks.xlsx", COLUMNS).place.sheet == "Nov 2019"
+
+
 def test_a_hidden_sheet_is_read_where_nothing_else_fits() -> None:
     made = Workbook()
     made.worksheets[0].append(["Read me"])

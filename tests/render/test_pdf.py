@@ -6,21 +6,35 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import page
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.fonts import coverage
-from sendplan.model.document import Column, Document, Heading, Paragraph, Run, Section, Table
+from sendplan.model.document import (
+    Column,
+    Document,
+    Heading,
+    Marking,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Section,
+    Table,
+)
 from sendplan.model.look import Look
 from sendplan.model.reading import blocks_of, text_of
+from sendplan.render.docx import render_docx
+from sendplan.render.html import render_html
 from sendplan.render.pdf import lay_out, render_pdf
 from sendplan.tagged_pdf import Element, MissingGlyph, SkippedHeading, UnknownAnchor
 from tests.render.pdf_edges import EDGES, document_of, p, table_of
@@ -152,6 +166,28 @@ def test_marking_and_page_numbers_stand_on_every_page_outside_the_words(papers: 
             assert _texts(sheet).count(marking) == 2
             assert f"Page {number} of {len(pdf.pages)}" in _texts(sheet)
     assert marking not in words_of(papers["landscape"])
+
+
+@pytest.mark.parametrize(
+    ("style", "tone", "often"), [("marking", "draft", [1, 1]), ("marking-restricted", "restricted", [3, 2])]
+)
+def test_a_marking_that_the_first_page_begins_with_is_not_in_its_foot_unless_it_keeps_the_paper_private(
+    style: ParagraphStyle, tone: Literal["draft", "restricted"], often: list[int]
+) -> None:
+    """It stood twice on page 1 of each paper: in its body, where it is read aloud, and in its foot."""
+    words = "Invented for a test"
+    begins = Paragraph((Run(words),), style)
+    blocks = (begins, Heading(1, "One", "one"), p("Body"), Heading(1, "Two", "two", new_page=True), p("More"))
+    document = replace(document_of(), sections=(Section(blocks),), marking=Marking(words, tone))
+    with pikepdf.open(io.BytesIO(render_pdf(document, Look()))) as pdf:
+        assert [_texts(sheet).count(words) for sheet in pdf.pages] == often
+    with zipfile.ZipFile(io.BytesIO(render_docx(document, Look()))) as word:
+        feet = [word.read(name).decode() for name in word.namelist() if "/footer" in name]
+        assert b"<w:titlePg/>" in word.read("word/document.xml")
+    assert sorted(words in foot for foot in feet) == [tone == "restricted", True]
+    printed = re.search(r"@page portrait:first\{(.*?)\}\n", render_html(document, Look()).decode())
+    assert printed
+    assert ("@bottom-left" in printed[1]) is (tone == "draft")
 
 
 def test_addresses_are_ascii(papers: dict[str, bytes]) -> None:

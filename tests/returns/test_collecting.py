@@ -131,7 +131,8 @@ def test_leads_that_agree_and_one_that_says_nothing_more_stand_as_they_are(tmp_p
     collect(tmp_path)
     assert updates(tmp_path)["1.10"]["progress"] == "Schools trained"
     returned(folder, "NHS-trust", {"1.10": {"status": "On track", "progress": "Nurses trained"}})
-    collect(tmp_path)
+    done = collect(tmp_path)
+    assert done.notes == ["1.10: Council and NHS trust both answered; both texts are kept"]  # Green is On track
     assert updates(tmp_path)["1.10"]["progress"] == "Council: Schools trained\n\nNHS trust: Nurses trained"
 
 
@@ -448,7 +449,7 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     outer.add_attachment(email.message_from_bytes(inner, policy=policy.default))
     for raw in (inner, bytes(outer), b"\xef\xbb\xbf" + inner, a_message([("Return.xlsx", content)])):
         name = "saved.msg" if raw.startswith(b"\xd0\xcf") else "saved.eml"
-        [found] = workbooks(raw, name)
+        [found] = workbooks(raw, name, Month(2020, 11))
         assert found.content == content
     (folder / "inbox/NHS-trust.xlsx").unlink()
     (folder / "inbox/answer.eml").write_bytes(
@@ -492,8 +493,8 @@ def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: 
                b'filename="winmail.dat"\n\nabc'), "winmail.dat"),
      ("a.eml", b'From: x\nContent-Disposition: attachment; filename="r.ods"\n\nabc', "save it as an Excel workbook"),
      ("a.eml", b'From: x\nContent-Disposition: attachment; filename="our return.docx"\n\nabc',
-      'sendplan import "our return.docx" --updates, once it is saved'),
-     ("a.docx", b"PK\x03\x04", 'sendplan import "a.docx" --updates; then take it out of the inbox'),
+      'sendplan import "returns/2020-11/inbox/our return.docx" --updates 2020-11; then take the message out'),
+     ("a.docx", b"PK\x03\x04", 'sendplan import "returns/2020-11/inbox/a.docx" --updates 2020-11; then take it out'),
      ("a.pdf", b"%PDF-1.4", ".xlsx")],
 )  # fmt: skip
 def test_a_file_that_is_no_return_is_named_with_what_to_do_and_the_others_are_read(

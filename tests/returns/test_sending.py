@@ -259,3 +259,14 @@ def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kep
                 send()
         send()
         assert tree(root) == whole, calls[at]
+
+
+def test_a_month_far_from_the_newest_is_asked_about(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+
+    def told(month: str) -> str:
+        done = ended("returns", "send", "--month", month, "--on", "2020-11-20", "--workspace", str(tmp_path))
+        return done.err
+
+    assert "is November 2020 meant?" not in told("2020-11")
+    assert "The newest updates are those of October 2020: is November 2021 meant?" in told("2021-11")

@@ -149,3 +149,16 @@ def test_nothing_left_is_said(tmp_path: Path) -> None:
     assert [line for line in month(tmp_path).splitlines() if line[:1].isdigit()] == [
         "1. Papers to make; due Thursday 3 December 2020: board"
     ]
+
+
+def test_an_answer_of_the_month_before_is_to_be_looked_at_again(tmp_path: Path) -> None:
+    note = "The centre was rung."
+    rows = [
+        said("2020-10", "Green", "2.1", forecast_end="2021-02-28", officer_note=note),
+        said("2020-11", "Green", "1.1"),
+    ]
+    SMALL.having(updates=rows).write(tmp_path)
+    told = month(tmp_path, MONTH)
+    assert "1 challenge answered in a month before: 2.1\n" in told
+    assert "if more is known, type it in officer_note" in told
+    assert "without an answer: 2.1" not in told

@@ -148,13 +148,20 @@ def test_a_person_is_named_as_the_cell_has_it_once_for_an_action_and_its_parts()
 
 
 def test_a_register_s_row_on_what_is_kept_private_says_whether_it_is_printed() -> None:
-    rows = (action("1.1"), action("1.2", confidential="yes"), action("1.3"))
+    rows = (action("1.1"), action("1.2", measures="Plans", confidential="yes"), action("1.3"))
     told = [said("2020-10", "Red", "1.1", restricted="yes"), said("2020-10", "Green", "1.3")]
     voice = {"date": "2020-10-01", "who": "Parents", "you_said": "It is late", "we_did": "See 1.1", "refs": ""}
     risk = {"id": "R1", "risk": "Staff leave", "likelihood": "4", "impact": "4", "refs": "1.2"}
-    plan = Workspace(rows, told, (), {"risks": (risk,), "voice": (voice,)})
+    measure = {"measure": "Plans", "unit": "%", "period": "2020-09", "value": "4", "source": "Records"}
+    plan = Workspace(rows, told, (), {"risks": (risk,), "voice": (voice,), "measures": (measure,)})
     kind = "beside a private matter"
     assert found(plan, kind) == [
         (kind, "R1", "R1 is on 1.2, kept private: public papers leave it out", "data/risks.csv, row 2"),
         (kind, "row 2", "row 2 is on 1.1, told of in private; it is printed: read its words", "data/voice.csv, row 2"),
+        (
+            kind,
+            "Plans",
+            "the measure Plans is of actions alone that are kept private: public papers leave it out",
+            "data/measures.csv, row 2",
+        ),
     ]

@@ -170,7 +170,8 @@ def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answ
     assert "No action of the plan answers it yet." in told("P6")
     assert "Accountable: Director  [data/actions.csv, row 2, column accountable]" in told("1.1")
     assert "Success: None is late  [data/actions.csv, row 2, column success]" in told("1.1")
-    assert "Assurance: limited: Two are too new  [data/updates/2020-12.csv" in told("plan")
+    sure = "How sure are we: limited assurance, second lowest of four (officer’s judgement): Two are too new"
+    assert f"{sure}  [data/updates/2020-12.csv" in told("plan")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a template asks for stands in the paper, in every format."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Chip, Heading, Paragraph, Table
+from sendplan.model.plan import Renamed
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
@@ -47,6 +49,15 @@ def test_a_child_has_its_parents_settings_and_its_own(workspace: Path) -> None:
     assert tuple(child.sources) == ("templates/mine.toml", "templates/middle.toml", "templates/board.toml",
                              "templates/letterheads/board.docx")  # fmt: skip
     assert child.about == "", "what a template says of itself is not taken over"
+
+
+def test_a_body_that_was_renamed_may_be_named_as_it_was(workspace: Path) -> None:
+    """The lines of a template are nobody's to change because a register has another name."""
+    records = durham()
+    new = Renamed("Public Health", "Health Improvement", date(2020, 11, 1))
+    renamed = replace(records, plan=replace(records.plan, renamed=(new,)))
+    with_template(workspace, 'extends = "board"\n[filters]\nleads = ["Health Improvement"]\n', "former")
+    assert load_template(workspace, "former", renamed).filters == Filters(leads=("Public Health",))
 
 
 def test_sections_are_chosen_ordered_retitled_and_given_standing_words(workspace: Path) -> None:

@@ -79,7 +79,7 @@ def position_words(summary: Summary, looks: Looks = STATUS_LOOKS) -> str:
             if reported == computed
             else f"reported {reported}; computed {computed}"
         )
-        name = f"Theme {theme.number}, {theme.title}" if theme.number else theme.title
+        name = f"Theme {theme.sign}, {theme.title}" if theme.number else theme.title
         sentences.append(f"{name}, {count(theme.actions, 'action')}: {same}.")
     return " ".join(sentences) or "There are no actions."
 
@@ -121,7 +121,7 @@ def _used(totals: Tally) -> list[Status | None]:
 def _label(theme: Tally) -> list[str]:
     """The theme's number and title in lines; those after the first hang."""
     return wrapped(
-        f"{theme.number} {theme.title}" if theme.number else theme.title,
+        theme.named if theme.number else theme.title,
         LABELS - 4,
         LABEL_SIZE,
         hanging=HANGING,

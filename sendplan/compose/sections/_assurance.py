@@ -51,18 +51,22 @@ def _level(brief: Brief) -> str:
         levels = listed([f"theme {theme} {level}" for theme, level in theme_levels(brief)])
         known = f" for the whole; {levels} (officer’s judgement)" if levels else " given"
         return f"How sure are we: no level{known}."
-    level = "no" if given.assurance == "none" else given.assurance
-    place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
-    scale = f", {PLACES[place]} of four" if place is not None else ""
-    return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
+    return f"How sure are we: {level_words(given.assurance)}."
 
 
-def theme_levels(brief: Brief) -> list[tuple[int, str]]:
+def level_words(assurance: str) -> str:
+    """`limited assurance, second lowest of four (officer’s judgement)`."""
+    level = "no" if assurance == "none" else assurance
+    scale = f", {PLACES[LEVELS.index(assurance)]} of four" if assurance in LEVELS else ""
+    return f"{level} assurance{scale} (officer’s judgement)"
+
+
+def theme_levels(brief: Brief) -> list[tuple[str, str]]:
     """The themes of the paper that the officer has given a level, and which."""
     of = brief.snapshot
-    said = ((theme.number, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
-    found = [(number, one.assurance) for number, one in said if one and one.assurance and of.of_theme(number)]
-    return [(number, "no assurance" if level == "none" else level) for number, level in found]
+    said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
+    found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
+    return [(sign, "no assurance" if level == "none" else level) for sign, level in found]
 
 
 def _reason(brief: Brief) -> str:

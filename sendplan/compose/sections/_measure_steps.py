@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.measure_words import (
     MET,
-    all_series,
     amount,
     dated_words,
     direction,
     nearer,
+    period_words,
     sign_words,
     was_words,
 )
+from sendplan.compose.select import all_series
 from sendplan.model.calendar import Month
+from sendplan.model.records import Measure
 from sendplan.model.series import Series
 from sendplan.model.wording import of_all
+from sendplan.rules.known import mark_of
 
 MOST_MEASURES = 1
 """So many are named with their numbers: a page has room for no more."""
@@ -57,7 +60,30 @@ def also(found: Sequence[Series]) -> list[str]:
 def step(brief: Brief, series: Series) -> str:
     """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
     now = dated_words(series, brief.month)
-    return f"{series.name}{_target(series)}: {now}, was {was_words(series)}; too early to tell."
+    return f"{series.name}{_target(series)}: {now}{was(brief, series)}; too early to tell."
+
+
+def was(brief: Brief, series: Series) -> str:
+    """`, was 52% (61% before it was revised)`: what the paper before told, where that is another value now."""
+    if len(series.values) < 2:
+        return ""
+    return f", was {was_words(series)}{_as_told(brief, series.values[-2])}"
+
+
+def _as_told(brief: Brief, measure: Measure) -> str:
+    told = brief.told_before.get(mark_of(measure))
+    if told is None or told == measure.value:
+        return ""
+    return f" ({amount(told, measure.unit if measure.unit in ('%', '£') else '')} before it was revised)"
+
+
+def revised(brief: Brief, series: Series) -> str:
+    """`Revised: Oct 2020 was 61%.`"""
+    told = [(one, brief.told_before.get(mark_of(one))) for one in series.values]
+    return " ".join(
+        f"Revised: {period_words(one)} was {amount(value, one.unit)}."
+        for one, value in told if value is not None and value != one.value
+    )  # fmt: skip
 
 
 def is_news(brief: Brief, series: Series) -> bool:
@@ -66,9 +92,13 @@ def is_news(brief: Brief, series: Series) -> bool:
 
 
 def is_fresh(brief: Brief, series: Series) -> bool:
-    """Whether the paper before cannot have told the newest value: one may come a month late."""
+    """Whether the paper before cannot have told the newest value: one may come a month late, unless that paper was
+    issued with it.
+    """
     previous = brief.summary.previous
-    return previous is None or series.last.period_end >= previous.replace(day=1)
+    if previous is None or series.last.period_end > previous:
+        return True
+    return series.last.period_end >= previous.replace(day=1) and mark_of(series.last) not in brief.told_before
 
 
 def signed(brief: Brief, series: Series) -> str:
@@ -76,11 +106,14 @@ def signed(brief: Brief, series: Series) -> str:
     here where the newest step goes the other way.
     """
     sign = series.current[0]
-    *_, was, now = series.numbers
-    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, was {was_words(series)}"
-    if (now > was) if sign.up else (now < was):
+    *_, before, now = series.numbers
+    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
+    if now == before and not _as_told(brief, series.values[-2]):
+        step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
+        return f"{step}; {sign_words(series, sign)}."
+    if (now > before) if sign.up else (now < before):
         return f"{step}."
-    return f"{step}; yet {sign_words(series, sign)}."
+    return f"{step}; yet {sign_words(series, sign).replace('the newest is', 'still')}."
 
 
 def _target(series: Series) -> str:

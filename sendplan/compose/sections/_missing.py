@@ -31,17 +31,18 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
-    shared = _shared(brief, every=not silent_ones)
+    number, shared = _shared(brief, every=not silent_ones)
+    them = "it" if number == 1 else "them"
     if silent_ones:
-        words += [f"Others by some of their leads only; {shared}."] if shared else []
+        words += [f"No word on parts of others{shared}."] if number else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
         which = "open action" if len(owed) == brief.summary.totals.open else "action that is under way"
         each = f"ach {which} has a report for {month}"
         words.append(
-            f"E{each}, but not from all its leads; {shared}."
-            if shared
+            f"E{each}, {number} of them only from some who lead {them}{shared}."
+            if number
             else f"{'E' if challenged else 'Nobody: e'}{each}."
         )
     if len(challenged) > MOST_REFS:
@@ -50,9 +51,9 @@ def missing(brief: Brief, named: Names) -> Cell:
     return cell(" ".join(words))
 
 
-def _shared(brief: Brief, *, every: bool) -> str:
-    """Of an action that several lead and that has a report, who of them has said nothing; else than `every` one, who
-    leads parts of it on which there is no word.
+def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
+    """How many actions have a report, but not from all who lead them or their parts (else than `every` one: with parts
+    that nobody wrote on); and whose word is missing, or of more than a few actions which they are.
     """
     left = {
         judged.ref: [body for body in unheard(judged) if every or owes(judged, body)]
@@ -60,9 +61,9 @@ def _shared(brief: Brief, *, every: bool) -> str:
     }  # fmt: skip
     shared = {ref: bodies for ref, bodies in left.items() if bodies}
     if len(shared) > MOST_SHARED:
-        return f"missing: on {len(shared)} actions ({ref_list(shared, last='')})"
+        return len(shared), f" ({ref_list(shared)})"
     named = "; ".join(f"{_joint(bodies)} ({ref})" for ref, bodies in shared.items())
-    return f"missing: {named}" if named else ""
+    return len(shared), f"{'; missing' if every else ''}: {named}"
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:

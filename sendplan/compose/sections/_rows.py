@@ -8,7 +8,6 @@ from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragrap
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.select import asked_date, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
-from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -114,13 +113,12 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     elif new_date(brief, unit) and unit.forecast:
         now, was = day_of_year(unit.forecast, as_at), _said_before(brief, unit)
         point = next((point for point in unit.points if point.forecast == unit.forecast), None)
-        if was and brief.before:
-            month = NAMES[brief.before.as_at.month][:3]
-            words.append(f"{month}:{NO_BREAK}{_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
-        elif days or point is None or not point.days_late:
-            words += [f"Now {now}"] if unit.forecast != unit.due else []
-        else:
-            words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
+        if was:
+            words.append(f"Now {now}, was{NO_BREAK}{_short_day(was, as_at, unit.forecast)}")
+        elif unit.forecast != unit.due:
+            if point and point.days_late and not days:  # its own day, where another milestone is due before
+                words = [f"Due{NO_BREAK}{day_of_year(point.due, as_at)}"]
+            words.append(f"Now {now}")
     elif unit.forecast:
         words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
     else:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
+from sendplan.compose.elements import ALONE, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
-from sendplan.compose.movements import ALONE, by_new_dates, by_share, direction_words
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
-from sendplan.compose.short import in_annex, note, ref_list, where
+from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -47,10 +46,10 @@ def standing_chips(theme: Tally) -> tuple[Chip, Chip]:
     return reported, none if hidden else chip(theme.computed_status)
 
 
-def theme_cells(brief: Brief, theme: Tally, before: Tally | None) -> Iterator[Cell]:
+def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
     """Reported, computed, direction, overdue now and then."""
     yield from map(cell, standing_chips(theme))
-    yield cell(direction_words(brief, theme))
+    yield cell(direction_words(theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
 
@@ -155,13 +154,13 @@ def _as_before(brief: Brief) -> str:
     was, by_dates = brief.said(before.status), brief.said(before.computed_status)
     was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    way += ALONE if by_new_dates(brief, totals) else ""
+    way += ALONE if totals.by_new_dates else ""
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
-    named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
+    named = [(theme, f"theme {theme.sign}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
     found: dict[str, list[str]] = {}
     for one, whose in named:
         if one.status_by:
@@ -189,9 +188,9 @@ def direction_rules(brief: Brief) -> str:
     if previous and "same-but-slipping" in directions:
         days = count(brief.template.thresholds.slipping_days, "day")
         words = f"Slipping: forecasts {days} or more later. "
-    if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
-        words += "New dates: better only by dates that were moved. "
-    words += "".join(f"{told} " for told in shares(brief))
+    if any(one.by_new_dates for one in (*themes_of(brief), brief.summary.totals)):
+        words += f"{BY_NEW_DATES} "
+    words += "".join(f"{told} " for told in theme_remarks(brief))
     if before and "no-comparison" in directions:
         private = _told_otherwise(brief, before)
         why = "other actions were told in public then than now" if private else "what is open now was not there then"
@@ -204,22 +203,14 @@ def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
     return any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
 
 
-def shares(brief: Brief) -> Iterator[str]:
-    """`Theme 2: worse by its share alone, …` for each of which that is so, and for the whole."""
+def theme_remarks(brief: Brief) -> Iterator[str]:
+    """Which action was moved to another theme, and `Theme 2: worse by its share alone, …` for each of which that is so,
+    and for the whole.
+    """
+    yield from moved_themes(brief.comparison)
     for one in (*themes_of(brief), brief.summary.totals):
-        if told := share_words(brief, one):
-            yield f"{f'Theme {one.number}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
-
-
-def share_words(brief: Brief, theme: Tally) -> str:
-    """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
-    refs = by_share(brief, theme)
-    if not refs:
-        return ""
-    one = len(refs) == 1
-    if theme.direction == "worse":
-        return f"Worse by its share alone, for {ref_list(refs)} {'has' if one else 'have'} ended."
-    return f"Better by its share alone, for {ref_list(refs)} {'is' if one else 'are'} new."
+        if told := share_words(one):
+            yield f"{f'Theme {one.sign}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:

@@ -51,7 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     for theme in brief.snapshot.plan.themes:
         members = brief.snapshot.of_theme(theme.number)
         if members:
-            blocks.append(sub_heading(choice, f"Theme {theme.number}: {theme.title}", f"theme-{theme.number}"))
+            blocks.append(sub_heading(choice, f"Theme {theme.sign}: {theme.title}", f"theme-{theme.number}"))
             blocks += [block for judged in members for block in _action(judged)]
     return Composed(tuple(blocks))
 

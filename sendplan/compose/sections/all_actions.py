@@ -51,8 +51,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
     return TABLE.of(
         [row for judged in actions for row in _rows(judged)],
-        f"Every action of theme {theme.number} with its parts: dates as written, due date, lead, outcome and statuses",
-        f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}",
+        f"Every action of theme {theme.sign} with its parts: dates as written, due date, lead, outcome and statuses",
+        f"Theme {theme.sign}: {theme.title}, {count(len(actions), 'action')}",
     )
 
 

@@ -8,7 +8,6 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.measure_words import (
     AWAY,
     TOWARDS,
-    all_series,
     direction,
 )
 from sendplan.compose.movements import (
@@ -27,6 +26,7 @@ from sendplan.compose.movements import (
     put_off,
     recovered,
     reopened,
+    said_better,
     told_now,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -43,7 +43,7 @@ from sendplan.compose.sections._measure_steps import (
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import ask_of, exceptions, lacking, voices
+from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -165,7 +165,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         return None
     done, again = completed(brief), recovered(moved(brief))
     sentences = []
-    if done:
+    if len(done) > 1 and not any(one.unevidenced for one in done):
+        sentences.append(f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done)}.")
+    elif done:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
     if done:  # these have the room: of parts, which are done beyond doubt
@@ -188,6 +190,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
         sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
+    for status, units in said_better(moved(brief)).items():
+        no_more = f", no longer {brief.said(Status.OFF_TRACK)}" if status is Status.AT_RISK else ""
+        sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
     sentences += measures_better(brief, alone=not sentences)
     proven = proven_since(moved(brief))
     if proven and not sentences:

@@ -37,7 +37,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not known:
         return Composed()
     rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
-    rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
+    rows += [_row(brief, theme.named, update, theme.number) for theme, update in themes]
     levels = theme_levels(brief)
     named = [f"theme {number} {level}" for number, level in levels]
     found = f"A level is given for {len(levels)} of {count(len(themes), 'theme')}: {listed(named)}."

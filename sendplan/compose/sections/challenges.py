@@ -7,7 +7,7 @@ from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_word
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import answer_to, units
+from sendplan.compose.select import answer_to, answered_in, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -74,7 +74,8 @@ def _reason(unit: Judged) -> Cell:
     if unit.withheld:
         return cell(IN_PRIVATE)
     answer = paragraphs(answer_to(unit) or NO_ANSWER)
-    first = Paragraph((Run("Answer: ", "strong"), *answer[0].inlines)) if answer_to(unit) else answer[0]
+    label = Run(f"Answer{answered_in(unit)}: ", "strong")
+    first = Paragraph((label, *answer[0].inlines)) if answer_to(unit) else answer[0]
     return cell(sentence(unit.challenge), first, *answer[1:])
 
 

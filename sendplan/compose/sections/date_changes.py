@@ -48,7 +48,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     moved = drifts(brief)
     blocks: list[Block] = [
-        *opening(choice, TITLE, _finding(waiting, moved)),
+        *opening(choice, TITLE, _finding(brief, waiting, moved)),
         _table(brief, [*waiting, *approved]),
     ]
     if moved:
@@ -79,17 +79,24 @@ class Drift(Struct, frozen=True):
 
 
 def drifts(brief: Brief) -> list[Drift]:
+    """A first date, where the plan gave none, has moved nothing."""
     found = []
     for unit in recorded(brief):
-        times = sum(point.moved for point in unit.points)
+        moves = [max(point.moved - (point.baseline is None), 0) for point in unit.points]
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
-        if times:
-            dates = sum(point.moved > 0 for point in unit.points)
-            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), dates, times, days))
+        if any(moves):
+            dates = sum(number > 0 for number in moves)
+            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), dates, sum(moves), days))
     return found
 
 
-def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
+def _finding(brief: Brief, waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
+    given = sum(point.moved > 0 for unit in recorded(brief) for point in unit.points if point.baseline is None)
+    anew = f" {count(given, 'date')} {verb(given, 'was', 'were')} given where the plan had none." if given else ""
+    return f"{_moved(waiting, drifts)}{anew}"
+
+
+def _moved(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     times, days = sum(drift.times for drift in drifts), sum(drift.days for drift in drifts)
     asked = len(waiting)
     first = f"{count(asked, 'change')} {verb(asked)} asked for and not yet approved."
@@ -98,7 +105,7 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     if not times:
         return f"{first} No date has moved by approval."
     often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
-    if not days:  # one later and one earlier, or a first date where the plan gave none
+    if not days:  # one later and one earlier
         return f"{first} Approvals have moved {often}." if times > 1 else f"{first} Approvals have given one date anew."
     return f"{first} Approvals have moved {often}, {how_far(days)}{in_all}."
 

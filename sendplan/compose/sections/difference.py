@@ -125,7 +125,7 @@ def _is_better(brief: Brief, judged: Judged) -> bool:
 
 
 def _by_theme(brief: Brief) -> Block:
-    rows = [_theme(brief, f"{theme.number} {theme.title}", theme, theme.number) for theme in themes_of(brief)]
+    rows = [_theme(brief, theme.named, theme, theme.number) for theme in themes_of(brief)]
     rows.append(_theme(brief, whole_name(brief), brief.summary.totals, None))
     return BY_THEME.of(
         rows,

@@ -92,7 +92,10 @@ def _covers(brief: Brief) -> str:
     filters = brief.template.filters
     if not filters.any:
         return ""
-    kinds = [("theme", [str(number) for number in filters.themes]), ("action", list(filters.refs))]
+    kinds = [
+        ("theme", [brief.snapshot.plan.sign_of(number) for number in filters.themes]),
+        ("action", list(filters.refs)),
+    ]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
     leads = brief.snapshot.plan.called(filters.leads, brief.snapshot.as_at)
     named += [f"actions led by {listed(list(leads))}"] if leads else []

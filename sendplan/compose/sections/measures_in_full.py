@@ -7,7 +7,6 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.run_chart import run_chart
 from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.measure_words import (
-    all_series,
     amount,
     between,
     finding,
@@ -19,7 +18,9 @@ from sendplan.compose.measure_words import (
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._measure_steps import revised
 from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, Row, Run, Table
 from sendplan.model.records import Measure
@@ -55,9 +56,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         return Composed()
     said = finding(found)
-    said = f"{said[0].upper()}{said[1:]}."
+    said = f"{said[0].upper()}{said[1:]}.{measures_left_out(brief)}"
     table = TABLE.of(
-        tuple(_row(series) for series in found),
+        tuple(_row(brief, series) for series in found),
         "Each measure with its first value, its target, its newest value and how it moves",
         f"First and newest value of each measure; movement by its whole run from {FULL} values, else since the last",
     )
@@ -69,7 +70,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks.append(sub_heading(choice, "Every value", "values"))
     blocks.append(
         RUNS.of(
-            [_run(series) for series in found],
+            [_run(brief, series) for series in found],
             "Each measure with every value so far, and what the run says of itself and of the target",
             f"Every value; limits are real from {FULL} values, trial limits from {TRIAL}",
         )
@@ -104,8 +105,9 @@ def _in_a_sentence(series: Series) -> str:
     return f"{span}: values from {lowest} to {highest}{limits}."
 
 
-def _run(series: Series) -> Row:
-    return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), says(series))
+def _run(brief: Brief, series: Series) -> Row:
+    told = f"{says(series)} {revised(brief, series)}".rstrip()
+    return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), told)
 
 
 def _values(series: Series) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _values(series: Series) -> Iterator[str]:
         yield f"{year}: {', '.join(told)}"
 
 
-def _row(series: Series) -> Row:
+def _row(brief: Brief, series: Series) -> Row:
     first, last = series.values[0], series.last
     return row(
         last.measure,
@@ -127,7 +129,7 @@ def _row(series: Series) -> Row:
         amount(last.target, last.unit) if last.target is not None else NIL,
         _dated(last),
         movement(series),
-        f"Theme {last.theme}" if last.theme is not None else NIL,
+        f"Theme {brief.snapshot.plan.sign_of(last.theme)}" if last.theme is not None else NIL,
     )
 
 

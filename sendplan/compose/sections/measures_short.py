@@ -7,17 +7,17 @@ from sendplan.compose.charts.small import sparkline
 from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.measure_words import (
     AWAY,
-    all_series,
     amount,
     dated_words,
     direction,
     finding,
     movement,
     says,
-    was_words,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._measure_steps import was
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
 from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
 from sendplan.model.series import FULL, Series
@@ -55,7 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if any(series.current for series in shown):
         drawn.append("Diamonds: a sign.")
     more = told(brief, _more(rest), "measures") if rest else where(brief, "Values", "measures")
-    blocks += notes(f"{' '.join(drawn)} ".lstrip(), *more)
+    blocks += notes(f"{' '.join(drawn)} ".lstrip(), *more, measures_left_out(brief))
     return Composed(tuple(blocks))
 
 
@@ -97,8 +97,7 @@ def _said(series: Series) -> Cell:
 
 def _now(brief: Brief, series: Series) -> Cell:
     """`58% (Oct), was 52%`."""
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return cell(f"{dated_words(series, brief.month)}{was}")
+    return cell(f"{dated_words(series, brief.month)}{was(brief, series)}")
 
 
 SECTION = Section(

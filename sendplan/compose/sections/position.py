@@ -18,9 +18,9 @@ from sendplan.compose.sections._standing import (
     off_words,
     overdue_title,
     set_by,
-    shares,
     since_title,
     theme_cells,
+    theme_remarks,
     themes_of,
     whole_name,
 )
@@ -65,11 +65,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(Figure(position_chart(drawn, looks), position_words(drawn, looks), caption))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
-    rows = [
-        row(cell(*_named(brief, theme, themes)), *theme_cells(brief, theme, before_of(brief, theme)))
-        for theme in themes
-    ]
-    rows.append(row(whole_name(brief), *theme_cells(brief, brief.summary.totals, before_of(brief, None)), kind="total"))
+    rows = [row(cell(*_named(brief, theme, themes)), *theme_cells(theme, before_of(brief, theme))) for theme in themes]
+    rows.append(row(whole_name(brief), *theme_cells(brief.summary.totals, before_of(brief, None)), kind="total"))
     blocks.append(
         TABLE.of(
             rows,
@@ -94,14 +91,14 @@ def _notes(brief: Brief) -> list[Paragraph]:
     said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
     rule = off_track_rule(brief, of_themes=not annexed)
     closed = f" {words}" if (words := closed_words(brief)) else ""
-    share = "".join(f" {told}" for told in shares(brief))
+    share = "".join(f" {told}" for told in theme_remarks(brief))
     meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Rules", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
     """The title, and what the officer says of it; from six themes on nothing of those that are on track."""
-    name = Run(f"{theme.number} {theme.title}", "strong")
+    name = Run(theme.named, "strong")
     said = brief.snapshot.commentary.get(str(theme.number))
     good = theme.computed_status in (Status.ON_TRACK, Status.COMPLETE, Status.NOT_STARTED)
     if not said or not said.progress or (len(themes) > FULL_LINES and good):

@@ -51,14 +51,18 @@ def _row(unit: Judged) -> Row:
 
 
 def _said(unit: Judged, column: str) -> list[Part]:
-    """The first sentence of this month's words; without any, that there are none."""
+    """The first sentence of this month's words, of several leads that of each; without any, that there are none."""
     if unit.withheld and unit.heard:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
     update = unit.standing.this_month
     if update is None:
         none = "No return is due." if unit.not_yet_due or not unit.open else "No return this month."
         return [none] if column == "progress" else [NIL]
-    return [first_sentence(getattr(update, column)) or NIL]
+    words = getattr(update, column)
+    lines = [line for line in words.splitlines() if line.strip()]
+    bodies = tuple(f"{body}{mark}" for body in unit.action.bodies for mark in ":,")
+    of_each = lines if len(lines) > 1 and all(line.startswith(bodies) for line in lines) else [words]
+    return [first_sentence(line) for line in of_each if line] or [NIL]
 
 
 SECTION = Section(

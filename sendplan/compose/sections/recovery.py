@@ -14,7 +14,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
-from sendplan.compose.select import answer_to, ask_of, late_impacts
+from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
 from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
@@ -70,7 +70,7 @@ def _challenge(unit: Judged) -> list[Inline]:
     if answer.casefold().startswith("challenged"):
         rest = sentence(answer[10:], begin=False)
         return [Run(f" {answer[:10]}", "strong"), Run(f"{'' if rest[:1] in ':.,' else ' '}{rest}")]
-    return [Run(" Challenged; answer:", "strong"), Run(f" {sentence(answer)}")]
+    return [Run(f" Challenged; answer{answered_in(unit)}:", "strong"), Run(f" {sentence(answer)}")]
 
 
 SECTION = Section(

@@ -76,21 +76,26 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
 
 
 def _missing(open_ones: Sequence[Judged]) -> str:
-    """For how many bodies everything has a return, by them or by who shares it, and what is missing of each other."""
+    """How many bodies have answered on everything, as the table has it; on what there is no return, and of what one
+    came, but not from all.
+    """
     owed: dict[str, list[str]] = {}
+    lacking: set[str] = set()
     for judged in open_ones:
         for body in _bodies(judged):
             owed.setdefault(body, []).extend([judged.ref] if owes(judged, body) else [])
+            lacking |= set() if _heard(judged, body) else {body}
+    done = len(owed) - len(lacking)
+    have = verb(1 if len(owed) == 1 else done, "has", "have")
+    said = [f"{done} of {count(len(owed), 'body', 'bodies')} {have} answered on each action that they lead or share."]
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
-    done = len(owed) - len(owing)
-    first = (
-        f"For {done} of {count(len(owed), 'body', 'bodies')} there is a return for each action that they lead or share"
-    )
-    said = f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
-    alone = [f"{judged.ref} (not {listed(list(left))})" for judged in open_ones if (left := unheard(judged))]
-    if alone and not owing:
-        said = f"{first}, by them or by who shares it."
-    return f"{said} With a return, but not from all who lead it: {'; '.join(alone)}." if alone else said
+    if owing:
+        said.append(f"No return: {'; '.join(owing)}.")
+    left = {judged.ref: [body for body in unheard(judged) if not owes(judged, body)] for judged in open_ones}
+    alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items() if bodies]
+    if alone:
+        said.append(f"With a return, but not from all who lead it: {'; '.join(alone)}.")
+    return " ".join(said)
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from sendplan.compose.sections._standing import (
 )
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Run, Table
+from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 
 TITLE = "Where the plan stands"
@@ -44,14 +45,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     themes = themes_of(brief)
     _, rest = within(brief, worst_first(themes), choice, MOST)
-    rows = [
-        row(_name(theme.number, theme.title), *theme_cells(brief, theme, before_of(brief, theme)))
-        for theme in themes
-        if theme not in rest
-    ]
+    rows = [row(_name(theme), *theme_cells(theme, before_of(brief, theme))) for theme in themes if theme not in rest]
     totals = brief.summary.totals
     if not any(choice.name == "front" for choice in brief.template.sections):  # which has told of the whole
-        rows.append(row(whole_name(brief), *theme_cells(brief, totals, before_of(brief, None)), kind="total"))
+        rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)
@@ -71,8 +68,9 @@ def _figures(brief: Brief) -> Table:
     return few_figures_table(brief) if answered else key_figures_table(brief)
 
 
-def _name(number: int, title: str) -> Cell:
-    return cell(paragraph(Run(str(number), "strong"), Run(f" {title}")))
+def _name(theme: Tally) -> Cell:
+    sign, _, title = theme.named.partition(" ")
+    return cell(paragraph(Run(sign, "strong"), Run(f" {title}")))
 
 
 SECTION = Section(

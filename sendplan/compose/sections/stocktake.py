@@ -1,5 +1,6 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -22,10 +23,10 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date
+from sendplan.model.wording import count, listed, short_date, times
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED, PAUSED = "closed undelivered", "paused by approval"
+CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
 
 
 class Answered(Struct, frozen=True):
@@ -92,7 +93,7 @@ def _reviewed(brief: Brief) -> list[Answered]:
             Answered(one.id, one.finding, where_from(one), tuple(answering(brief, one))) for one in inspected(brief)
         ]
     return [
-        Answered(f"Theme {theme.number}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
+        Answered(f"Theme {theme.sign}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
         for theme in brief.snapshot.plan.themes
         if brief.snapshot.of_theme(theme.number)
     ]
@@ -108,23 +109,33 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    how: dict[str, list[str]] = {}
+    how: dict[str, list[Stone]] = {}
     place = {unit.ref: number for number, unit in enumerate(every)}
     for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
-        became = _how(brief, stone)
-        late = " late" if became == "met" and _days_late(stone) > 0 else ""
-        how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
+        how.setdefault(_how(brief, stone), []).append(stone)
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
-    moved = [stone.unit.ref for stone in _moved(brief, every)]
-    refs = ref_list(moved, len(moved), last="")
-    dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
+    moved = _moved(brief, every)  # a first date, where the plan gave none, has moved nothing
+    refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
+    dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
-def _told(word: str, refs: Sequence[str]) -> str:
-    """`4 met (1.3 late, 1.6, 2.4, 3.5)`, `none met`."""
-    return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
+def _told(word: str, stones: Sequence[Stone]) -> str:
+    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
+    if not stones:
+        return f"none {word}"
+    late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
+    if len(stones) > MOST_REFS and word == "met":
+        return f"{len(stones)} met, {late.total() or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
+    named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
+    return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
+
+
+def _often(number: int, late: int) -> str:
+    often = f" {times(number)}" if number > 1 else ""
+    some = f", {times(late)}" if late != number else ""
+    return f"{often}{some} late" if late else often
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
@@ -334,8 +345,5 @@ def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
 
 
 SECTION = Section(
-    "stocktake",
-    "each finding or priority: milestones, date changes, evidence, impact, risks",
-    write,
-    order=126,
+    "stocktake", "each finding or priority: milestones, date changes, evidence, impact, risks", write, order=126
 )

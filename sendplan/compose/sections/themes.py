@@ -11,6 +11,7 @@ from sendplan.compose.elements import (
     NIL,
     NOT_PUBLISHED,
     cell,
+    direction_words,
     number_cell,
     paragraph,
     paragraphs,
@@ -18,11 +19,10 @@ from sendplan.compose.elements import (
     told_cell,
 )
 from sendplan.compose.findings import month_name
-from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
-from sendplan.compose.sections._standing import closed_words, share_words, standing_chips
-from sendplan.compose.short import ref_list
+from sendplan.compose.sections._standing import closed_words, standing_chips
+from sendplan.compose.short import moved_themes, ref_list, share_words
 from sendplan.model.document import (
     Block,
     Caption,
@@ -75,7 +75,7 @@ def _themes(brief: Brief) -> list[Tally]:
 
 
 def _name(theme: Tally) -> str:
-    return f"{theme.number} {theme.title}"
+    return theme.named
 
 
 def _whole(brief: Brief) -> str:
@@ -90,8 +90,8 @@ def status_table(brief: Brief) -> Table:
     if brief.summary.previous:
         since = f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
         columns = [replace(column, title=since) if column.name == "direction" else column for column in columns]
-    rows = [_status_row(brief, _name(theme), theme) for theme in _themes(brief)]
-    rows.append(_status_row(brief, _whole(brief), brief.summary.totals, "total"))
+    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
+    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
     words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
     return STATUS_TABLE.of(rows, description, words, columns=columns)
@@ -99,7 +99,7 @@ def status_table(brief: Brief) -> Table:
 
 def _set_by_officers(brief: Brief) -> str:
     """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
-    numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
+    numbers = [theme.sign for theme in _themes(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
     if len(numbers) == 1:
@@ -119,12 +119,12 @@ def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
     return (TEXT_WIDTH - 204 - 2 * chips, chips, chips, 54, 50, 32, 40, 28)
 
 
-def _status_row(brief: Brief, name: str, tally: Tally, kind: RowKind = "body") -> Row:
+def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
     late, planned = tally["overdue"], tally["overdue_against_baseline"]
     return row(
         name,
         *standing_chips(tally),
-        direction_words(brief, tally),
+        direction_words(tally),
         cell(f"{late} ({planned})" if late or planned else NIL),
         number_cell(tally["due_soon"]),
         number_cell(tally["slipped"]),
@@ -136,7 +136,7 @@ def _status_row(brief: Brief, name: str, tally: Tally, kind: RowKind = "body") -
 def overridden_notes(brief: Brief) -> list[Paragraph]:
     """Who set a status, and why, where no page of its theme says so."""
     named = [] if _has_theme_pages(brief) else _themes(brief)
-    found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
+    found = [(f"Theme {theme.sign}", theme) for theme in named if theme.status_by]
     totals = brief.summary.totals
     found += [("The whole plan", totals)] if totals.status_by else []
     return [paragraph(f"{name}: {overridden(tally, brief.template.look)}", style="footnote") for name, tally in found]
@@ -167,8 +167,7 @@ def counts_table(brief: Brief) -> Table:
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
     rows = [
-        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
-        for theme in _themes(brief)
+        _count_row(_name(theme) if titles else f"Theme {theme.sign}", theme, totals, shown) for theme in _themes(brief)
     ]
     rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
     return Table(
@@ -222,7 +221,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         actions = brief.snapshot.of_theme(theme.number)
         if not actions:
             continue
-        name = f"{choice.title or 'Theme'} {theme.number}"
+        name = f"{choice.title or 'Theme'} {theme.sign}"
         blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}"))
         if len(blocks) == 1:
             blocks += [block for words in choice.standing for block in paragraphs(words)]
@@ -247,12 +246,13 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
     )
     strip = row(
         *standing_chips(theme),
-        direction_words(brief, theme),
+        direction_words(theme),
         f"{theme['overdue']} of {theme.open}",
         f"{theme['due_soon']} of {theme.open}",
         _rule(brief, theme, actions),
     )
-    yield Table(columns, (strip,), f"Where theme {theme.number} stands, counted of its open actions")
+    yield Table(columns, (strip,), f"Where theme {theme.sign} stands, counted of its open actions")
+    yield from (paragraph(words) for words in moved_themes(brief.comparison, theme.sign))
     said = brief.snapshot.commentary.get(str(theme.number))
     if theme.status_by:
         why = not said or theme.status_why != said.progress
@@ -268,7 +268,7 @@ def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     if theme.not_published and theme.rule in THEME:
         one = theme.not_published == 1
         rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
-    decisive, share = DECISIVE.get(theme.rule, ()), share_words(brief, theme)
+    decisive, share = DECISIVE.get(theme.rule, ()), share_words(theme)
     fired = [one for one in actions if one.open and one.computed in decisive and not one.withheld]
     if len(fired) == 1:
         rule += f" {fired[0].ref}: {fired[0].why.rstrip('.')}."

@@ -97,9 +97,9 @@ def _by_theme(brief: Brief, groups: Sequence[Group], room: float) -> list[Block]
         first = whole[theme.number].index(members[0])
         again = f", from {members[0].ref}" if first else ""
         anchor = f"timeline-{theme.number}" + (f"-{first}" if first else "")
-        text = f"Theme {theme.number}: {theme.title}{again}"
+        text = f"Theme {theme.sign}: {theme.title}{again}"
         if len(page) > 1:
-            text = f"Themes {listed([str(one.number) for one, _ in page])}{again}"
+            text = f"Themes {listed([one.sign for one, _ in page])}{again}"
         blocks.append(Heading(2, text, anchor, new_page=bool(blocks)))
         blocks.append(_figure(brief, page, room))
     return blocks
@@ -149,7 +149,7 @@ def _key(brief: Brief, groups: Sequence[Group]) -> str:
 def _words(brief: Brief, groups: Sequence[Group]) -> str:
     """What the drawing shows at a glance; every row of it stands in the tables, where it can be read cell by cell."""
     members = [judged for _, judged_ones in groups for judged in judged_ones]
-    themes = listed([f"{theme.number} {theme.title} ({len(inside)})" for theme, inside in groups])
+    themes = listed([f"{theme.named} ({len(inside)})" for theme, inside in groups])
     parts = [
         f"Timeline of {count(len(members), 'action')} by theme: {themes}. Today is {long_date(brief.snapshot.as_at)}."
     ]

@@ -7,7 +7,7 @@ from sendplan.compose.elements import cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import answer_to, exceptions, units
+from sendplan.compose.select import answer_to, answered_in, exceptions, units
 from sendplan.compose.short import notes, ref_list, told, where, within
 from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
@@ -50,7 +50,8 @@ def _tells_exceptions(brief: Brief) -> bool:
 
 def _row(unit: Judged) -> Row:
     answer = answer_to(unit)
-    said = f"{sentence(unit.challenge)} {sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
+    when = f"Answer{answered_in(unit)}: " if answered_in(unit) else ""
+    said = f"{sentence(unit.challenge)} {when}{sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
     return row(cell(Run(unit.ref, "strong")), short_words(unit.action), reported_chip(unit), computed_chip(unit), said)
 
 

@@ -11,6 +11,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
+from sendplan.compose.short import moved_themes
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.judgement import Snapshot
@@ -38,8 +39,8 @@ LABELS = {
     "forecast": "Forecast",
 }
 STATUSES, BOTH = ("reported", "computed"), "Reported, then computed status"
-TOLD_BY_MOVEMENT = ("added", "removed")
-"""Changes that the movement statement names by ref; they are no change of a date."""
+NO_DATES = ("added", "removed", "theme")
+"""Changes that are told in the movement statement, by ref, and below it."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -50,13 +51,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     others = [
         change
         for change in comparison.changes
-        if not (change.was_status or change.now_status) and change.kind not in TOLD_BY_MOVEMENT
+        if not (change.was_status or change.now_status) and change.kind not in NO_DATES
     ]
     private = _private_refs(brief)
     actions = actions_by_ref(brief)
     moved = len({_whole(actions, change.ref) for change in statuses})
     blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
     blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
+    blocks += [paragraph(words) for words in moved_themes(comparison)]
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(actions, name, changes))
@@ -64,13 +66,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"
         blocks.append(paragraph(f"{told}, and from their silence."))
-    if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
-        told = f"{month.words} is told here as its updates read now"
-        blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
+    if corrected := _corrected(brief):  # an issued paper stays as it was
+        told = f"{month.words} is told here as it reads now: what was recorded of {listed(corrected)}"
+        blocks.append(paragraph(f"{told} was corrected after its papers were issued, so that these may differ."))
     blocks += [paragraph(words) for words in _renamed(brief, comparison.before)]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
+
+
+def _corrected(brief: Brief) -> list[str]:
+    """In the plan's order, what of this paper was corrected since the month it is compared with was issued."""
+    every = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts))
+    return list(dict.fromkeys(unit.ref for unit in every if unit.ref in brief.corrected))
 
 
 def _renamed(brief: Brief, before: date) -> Iterator[str]:

@@ -41,7 +41,7 @@ def told_by_cells(
                 why = f"taken as {what}: {BY_CELLS}, and only this one holds {kind.value}"
                 yield found[0], name, f'{why}; if it is not: --map "{heading}=ignore"'
     if not fields & _STANDS:
-        found = [at for at in left if _stands(contents[at], told="progress" in fields)]
+        found = [at for at in left if _stands(plain(headings[at]), contents[at], told="progress" in fields)]
         if len(found) == 1:
             yield found[0], "status", "taken as the status: each of its cells is one, and no heading says how it stands"
 
@@ -56,6 +56,7 @@ _OTHER = re.compile(
 )
 """A heading of names or days that are of something else."""
 _ALL = 0.8
+_NOW = re.compile(r"\b(?:now|today|currently|going|stands?|so far|reached|got)\b")
 
 
 def _may_be(heading: str) -> bool:
@@ -74,13 +75,17 @@ def _is_all(content: Content, kind: Kind) -> bool:
     )
 
 
-def _stands(content: Content, *, told: bool) -> bool:
+def _stands(heading: str, content: Content, *, told: bool) -> bool:
     """Whether a column can only say how actions stand: by statuses, beside words on progress (`told`) by colours or
-    signs alone.
+    signs alone, or below a heading that speaks of now.
     """
     if len(content.texts) > 1 and content.share(Kind.SIGN) >= MOSTLY:
         return True
-    return content.are_statuses and _differ(content) and (not told or content.texts <= COLOURS)
+    return (
+        content.are_statuses
+        and _differ(content)
+        and (not told or content.texts <= COLOURS or _NOW.search(heading) is not None)
+    )
 
 
 def _differ(content: Content) -> bool:

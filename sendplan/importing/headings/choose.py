@@ -16,16 +16,34 @@ from sendplan.importing.headings.by_cells import (
 )
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
-from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
+from sendplan.importing.headings.meaning import (
+    OF_UPDATES,
+    PLAINLY,
+    TOPICS,
+    Period,
+    is_free,
+    meanings,
+    plain,
+    read_period,
+)
+from sendplan.importing.table.bands import read_band
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
 
+_TWO_WORDS = 2
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled)\b")
+_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
 """A day that stands beside an older one, wherever that is."""
+_AGAIN = ("progress", "forecast_end")
+"""Fields whose columns some trackers add to, one at a time, the newest at the right."""
+_AGAIN_NUMBER = re.compile(r"\b(?:[0-9]|1st|2nd|3rd|first|second|third|again)\b")
+_FIRST_DAYS = frozenset({"baseline", "planned", "original", "agreed", "plan"})
+"""Of days: as they were planned first, beside a forecast."""
+_OUTLINE = frozenset({"outline number", "outline no"})
+"""As a planner numbers tasks within those they are parts of, beside a number for each row."""
 _TARGETS = re.compile("targets?")
 """In words, what is to be reached, where another column says what is done."""
 _MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
@@ -96,7 +114,9 @@ def choose(
             continue
         taken[name, period] = at
         before = (
-            tuple(other for other in late if other < at and words[other] == words[at]) if name == "progress" else ()
+            tuple(other for other in late if other < at and _once(words[other]) == _once(words[at]))
+            if name in _AGAIN
+            else ()
         )
         chosen[at] = Column(at, headings[at], name, period, before=before)
     if not any(column.field == "action" for column in chosen.values()):
@@ -152,12 +172,23 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
     if "theme" in found and AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
-    if _TARGETS.fullmatch(plain(heading)) and content.share(Kind.SENTENCE) >= MOSTLY:
+    if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
+        del found["status"]  # "Status / comments", of words
+    if _TARGETS.fullmatch(plain(heading)) and content.are_words:
         found.setdefault("outcome", 40)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
+    if plain(heading) in _FIRST_DAYS and content.share(Kind.DATE) >= MOSTLY:
+        found["end"] = 90
+    bands = [read_band(text) for text in content.texts] if max(found.values(), default=0) < PLAINLY else []
+    if len(bands) > 1 and all(band.word and band.number and band.title != band.text for band in bands):
+        found["theme"] = 90  # Area 3: Plans, Area 5: Attendance
+    if plain(heading) in _OUTLINE:
+        found["ref"] = 110
+    if _NEW.search(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
+        found = {"forecast_end": max(90, found.get("forecast_end", 0))}
     if _MILESTONES.fullmatch(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
         found["end"] = 60
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
@@ -165,6 +196,11 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
 
 def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
     return any(found.get("action", 0) > 50 for at, found in enumerate(scores) if at != beside)
+
+
+def _once(words: str) -> str:
+    """A heading without the number that tells it from others alike: "Revised date 2"."""
+    return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if _NEW.search(words) else words
 
 
 def _earlier(
@@ -180,7 +216,7 @@ def _earlier(
         best = max(scores[at], key=lambda name: scores[at][name], default="")
         if best not in OF_UPDATES or periods[at] or (contents and not contents[at].filled and not contents[at].shaded):
             continue
-        words = plain(headings[at])
+        words = _once(plain(headings[at]))
         if words in latest:
             found[at] = f"an earlier {' '.join(headings[at].split())}; its month is not said"
         else:
@@ -265,7 +301,7 @@ def _doubted(
     weight = meanings(column.heading).get(name, 0)
     if weight and column.period:
         return column  # "Update September 2026": its month says what it is of
-    if name == "progress" and plain(column.heading) in FREE:
+    if name == "progress" and is_free(column.heading):
         return replace(column, why="taken as the progress, which its heading does not plainly say")
     if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")

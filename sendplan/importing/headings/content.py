@@ -43,7 +43,8 @@ _OFTEN = re.compile(
 )
 """How a time without a day begins; "Improve annual reviews" is none."""
 _MORE_STATUSES = re.compile(
-    r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|ready for \w+|in review|doing|"
+    r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|in review|doing|"
+    r"ready for (?:review|approval|sign\w*|test\w*|release|closure|publication)|"
     r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
     re.IGNORECASE,
 )
@@ -151,7 +152,8 @@ def _is_date(text: str) -> bool:
 class Content(Struct, frozen=True):
     """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
 
-    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average. `texts`:
+    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
+    `figures`: the part that are numbers, of whichever kind. `texts`:
     all that it says, in small letters, where that is a dozen words or fewer.
     """
 
@@ -161,6 +163,7 @@ class Content(Struct, frozen=True):
     blanks: int = 0
     shaded: bool = False
     words: float = 0.0
+    figures: float = 0.0
     texts: frozenset[str] = frozenset()
 
     @property
@@ -198,8 +201,9 @@ def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
     shares = {kind: sum(kind in one for one in found) / len(found) for kind in Kind}
     alike = {" ".join(text.casefold().split()) for text in filled}
     words = sum(len(text.split()) for text in looked) / len(looked)
+    figures = sum(bool(one & {Kind.NUMBER, Kind.PERCENT}) for one in found) / len(found)
     few = frozenset(alike) if len(alike) <= _FEW else frozenset()
-    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words, few)
+    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words, figures, few)
 
 
 _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"
@@ -243,6 +247,11 @@ def says_sign(line: Line) -> bool:
     """Whether it says of one sign which status it is, and that is certain."""
     meanings = [read_status(meaning) for sign, meaning in _entries(line) if _ALONE.fullmatch(sign)]
     return len(meanings) == 1 and meanings[0].status is not None and meanings[0].sure
+
+
+def names_sign(line: Line) -> bool:
+    """Whether it gives one sign a meaning, be that certain or not."""
+    return [bool(_ALONE.fullmatch(sign)) for sign, _ in _entries(line)] == [True]
 
 
 def are_legend(lines: Sequence[Line]) -> bool:

@@ -62,6 +62,8 @@ def fit(name: str, heading: str, content: Content) -> int:
         return _NEVER
     if name != "status" and content.share(Kind.SIGN) >= MOSTLY:
         return _NEVER
+    if name == "action" and content.figures >= MOSTLY > liked:
+        return _NEVER
     if name == "action" and content.filled >= 3 and content.distinct < 0.34:
         return _NEVER
     if name == "ref" and content.filled > 2 and len(content.texts) == 1:

@@ -47,13 +47,17 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
+    ("outcome", 92, r"\b(?:impact|benefits?) (?:that )?we (?:expect|intend|hope|seek)\b"),
     ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
     ("impact", 90, r"\bimpact (?:at|after|since|seen|so far|achieved|on families so far)\b"),
+    ("success", 92, r"\bwe (?:will|ll) know\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
-    ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
+    ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?|notes?)\b"),
+    ("progress", 92, r"\b(?:achieved|done|delivered|completed|work) (?:this|last) (?:month|period|quarter|term)\b"),
     ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
     ("progress", 84, r"\b(?:so far|to date)\b|\bwhere (?:we|have we) (?:ve |have )?got\b|\breport back\b"),
+    ("next_steps", 92, r"\b(?:plan(?:s|ned)?|work) (?:for )?next (?:month|period|quarter|term)\b"),
     ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
     ("forecast_end", 96, r"\b(?:revised|forecast|projected|anticipated|extended)\b.*\b(?:date|end|completion)\b"),
     ("completed_on", 95, r"\b(?:date (?:completed|closed|achieved)|actual (?:completion|end|finish)|completed on)\b"),
@@ -68,7 +72,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 _MAYBE_ACTION = re.compile(
     r"\b(?:recommendations?|objectives?|deliverables?|milestones?|descriptions?|requirements?|commitments?|"
     r"interventions?|promises?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|"
-    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|next steps?|"
+    r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|step|next steps?|"
     r"name|how|do next|response)\b"
 )
 """Headings of the action's column where no other is: a tracker of recommendations may have none called action."""
@@ -83,6 +87,8 @@ _NOT = re.compile(
     r"partners?|consulted|"
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
 )
+_THIS = re.compile(r" (?:this|current) (?:month|period|quarter|term|week|meeting)$")
+"""Behind a heading: as it stands now."""
 _BEFORE = re.compile(
     r"\b(?:(?<!since )(?<!since the )(?:previous|prior|last (?:month|quarter|term|period|meeting|time))|former|old|"
     r"baseline rag)\b"
@@ -96,6 +102,7 @@ FREE = frozenset(
     {"description", "content", "task content", "text", "details", "long text", "task description", "body", "free text"}
 )
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
+_OF_CARDS = re.compile(r"(?:card|item|issue|work item|ticket) (?=description|details?)")
 _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
 """A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
 
@@ -130,6 +137,23 @@ _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 def is_of_words(heading: str) -> bool:
     """Whether a heading that nobody knows may be of an action: it names none of what a plan has no place for."""
     return not meanings(heading) and not _NOT.search(plain(heading))
+
+
+_TOGETHER = re.compile(
+    r"\s*(?:agreed |key )?actions?(?: required| points?)?\s*(?:[/,&(|+\n\u2013-]|and\b)\s*(?:by )?"
+    r"(?:who|whom|leads?|owners?|responsib\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def is_together(heading: str) -> bool:
+    """Whether a heading is of what is to be done and by whom at once: "Action / who / when"."""
+    return bool(_TOGETHER.match(heading))
+
+
+def is_free(heading: str) -> bool:
+    """Whether a system heads so what was said of a task, where no other column says that."""
+    return _OF_CARDS.sub("", plain(heading)) in FREE
 
 
 def headline(cell: str) -> str:
@@ -175,8 +199,10 @@ def meanings(heading: str) -> dict[str, int]:
     found: dict[str, int] = {}
     if not words or len(words) > LONGEST:
         return found
+    if is_together(heading):
+        return {"action": 95}
     for field, known in phrases().items():
-        if words in known or whole in known:
+        if words in known or whole in known or _THIS.sub("", words) in known:
             found[field] = _WEIGHTS.get(field, 100)
     if not found and _LEADS.search(heading.casefold()):
         return {"lead": 90}
@@ -209,7 +235,7 @@ def meanings(heading: str) -> dict[str, int]:
         found.setdefault("lead", 45)
     if words in TOPICS:
         found.setdefault("short", 60)
-    if words in FREE:
+    if is_free(heading):
         found.setdefault("progress", 40)
     may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
     if "action" not in found and may_act and len(words.split()) <= 6:

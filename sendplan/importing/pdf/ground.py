@@ -10,8 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sendplan.importing.excel import WHITE as WHITE_WORD
-from sendplan.importing.excel import colour_word
+from sendplan.importing.excel import PALE, colour_word
 
 Colour = tuple[float, float, float]
 
@@ -72,7 +71,7 @@ def coloured(page: Any) -> list[tuple[float, float, float, float, str]]:
         if fill is None or fill.colour is None or min(fill.right - fill.left, fill.bottom - fill.top) < _THIN:
             continue
         word = colour_word("".join(f"{round(part * 255):02X}" for part in fill.colour))
-        if word and word != WHITE_WORD:
+        if word and word not in PALE:
             found.append((fill.left, fill.top, fill.right, fill.bottom, word))
     return found
 

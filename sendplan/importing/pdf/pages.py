@@ -185,7 +185,18 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
             text += "\n\n" if apart else f"{SOFT}\n" if full and shown[:1].islower() else "\n"
         text += shown
         before = line
-    return text.replace("\xa0", " ")
+    return _CUT_DAY.sub(_whole_day, text.replace("\xa0", " "))
+
+
+_CUT_DAY = re.compile(
+    r"(?<![0-9])(?P<day>[0-9]{1,2}[./-][0-9]{1,2}[./-])(?P<year>[0-9]{1,3})\n(?P<rest>[0-9]{1,3})(?![0-9./-])"
+)
+"""A day whose year a narrow column broke: "31/01/202" over "6"."""
+
+
+def _whole_day(match: re.Match[str]) -> str:
+    year = match["year"] + match["rest"]
+    return match["day"] + year if re.fullmatch("(?:19|20)[0-9]{2}", year) else match[0]
 
 
 def _markings(pages: Sequence[Page]) -> tuple[str, ...]:

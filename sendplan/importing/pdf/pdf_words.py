@@ -128,12 +128,19 @@ class _PageReader:
             and (is_heading(line, self.body) or crosses(line, self.columns.edges if self.columns else ()) > 0)
         )
 
+    def is_section(self, line: WordLine) -> bool:
+        """Whether a line is a heading that stands where the actions' numbers do, and is none."""
+        ref = self.columns.header.at("ref") if self.columns else None
+        begins = self.columns is not None and column_of(line[0], self.columns.edges) == ref == 0
+        return begins and is_heading(line, self.body) and not is_ref(line[0].text)
+
     def is_free(self, line: WordLine, before: Sequence[WordLine]) -> bool:
         """Whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
         assert self.columns is not None
         if is_legend(Line(self.spot, (" ".join(word.text for word in line),))):
             return True
-        if self.is_band(line) or crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges)):
+        is_prose = crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges))
+        if self.is_band(line) or self.is_section(line) or is_prose:
             return True
         if not before:
             return False

@@ -11,12 +11,15 @@ from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
 from sendplan.importing.pdf.ruled import ruled_lines
 from sendplan.importing.proposal import Proposal, propose
+from sendplan.importing.table.rows import Unnumbered
 from sendplan.model.errors import InputUnreadable
 
 _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _TORN = re.compile(r"[0-9]\s+[^\W\d]{3,}")
 """A number with a word of another row behind it: "1.1 Update"."""
 _GOES_ON = re.compile(r"(?:[,&/]|\b(?:and|or|to|by|of|from|until|the|a|an|for|in|on|at|with|that|is|are|will))$")
+_MORE = 1.2
+"""Of the actions of one way of reading, so many times as many in the other that it is said."""
 _ENDS = re.compile(r"[.:;?!)\]]$")
 WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
     ("by the lines drawn around its cells", ruled_lines),
@@ -25,8 +28,9 @@ WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[L
 
 
 def propose_pdf(
-    content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False
-) -> Proposal:
+    content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False,
+    unnumbered: Unnumbered = "",
+) -> Proposal:  # fmt: skip
     """The plan in a PDF.
 
     Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
@@ -36,12 +40,17 @@ def propose_pdf(
     refusal: InputUnreadable | None = None
     for reading in _readings(content, name, mapping, hidden=hidden):
         try:
-            found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
+            found.append(propose(reading, mapping, chosen, saved, are_wrapped=True, unnumbered=unnumbered))
         except InputUnreadable as error:
             refusal = refusal or error
     if not found:
         raise refusal or InputUnreadable(f"{name}: nothing in it can be read; export it again")
-    return min(found, key=_badness)
+    best = min(found, key=_badness)
+    most = max(len(proposal.actions) for proposal in found)
+    if most <= _MORE * len(best.actions):
+        return best
+    why = f"read in another way it has {most} actions, here {len(best.actions)}; count them, or import the original"
+    return best.with_doubts([Doubt(Spot(name), "", "", why)])
 
 
 def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool = False) -> Reading:

@@ -1,12 +1,17 @@
 """Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
+from sendplan.importing.headings.content import is_sure_status
+from sendplan.model.status import Status
+from sendplan.read.statuses import read_status
+
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
-    r"priorit(?:y|ies)(?: (?:areas?|actions?(?=\s*[0-9])))?|"
+    r"priorit(?:y|ies)(?: (?:action areas?|areas?|actions?(?=\s*[0-9])))?|"
     r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"obj(?=\.?\s*[0-9])\.?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
@@ -15,7 +20,8 @@ _KEYWORDS = (
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(
-    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
+    r"(?:our |key |strategic |overall |theme |shared |improvement |delivery |reform )?"
+    rf"(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
     r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
@@ -72,6 +78,25 @@ def read_band(text: str) -> Band:
     if numbered:
         return Band(shown, "", int(numbered["number"]), numbered["title"].strip())
     return Band(shown, "", 0, shown)
+
+
+_OF_ACTIONS = re.compile(r"\b(?:actions?|tasks?|items?|milestones?)\b", re.IGNORECASE)
+
+
+def status_of(band: Band) -> str:
+    """The status that a heading is, and nothing else: "Completed actions" is "Completed"; "" for any other."""
+    text = " ".join(_OF_ACTIONS.sub(" ", band.text).split()).strip(" :.()\u2013-")
+    is_one = not band.word and len(text) > 1 and is_sure_status(text)
+    return text if is_one and read_status(text).status is not Status.CLOSED else ""  # closed by whom, and why?
+
+
+def letters_of(refs: Iterable[str]) -> str:
+    """A of a theme whose actions are all called A1, A2, A.3 …; blank for any other."""
+    found = {match["theme"] if (match := _OF_LETTERS.fullmatch(ref)) else "" for ref in refs}
+    return found.pop() if len(found) == 1 else ""
+
+
+_OF_LETTERS = re.compile(r"(?P<theme>[A-Z]{1,3})[-. ]?[0-9]{1,3}")
 
 
 def _number(text: str) -> int:

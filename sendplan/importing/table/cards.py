@@ -27,6 +27,7 @@ from sendplan.importing.table.shapes import (
     field_of,
     label_of,
     minuted,
+    stated,
     turned,
 )
 from sendplan.read.dates import read_date
@@ -47,7 +48,7 @@ _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
 _BY_DAY = re.compile(r"(?:by|due)(?: the)? (?P<when>[^:]{3,40})", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)|"
-    r"(?<=\w)\s+(?=(?:Lead|Owner|Who|By(?: when)?|When|Due(?: date)?|Deadline|Timescale):\s)"
+    r"(?<=\w)[.,;]?\s+(?=(?:Lead|Owner|Who|By(?: when)?|When|Due(?: date)?|Deadline|Timescale):\s)"
 )
 
 
@@ -66,7 +67,8 @@ class Dealt(Struct, frozen=True):
         if self.how == "time":
             return f"each column is headed with a time; its {self.forms} cells were read as actions due then"
         if self.how == "line":
-            return f"{self.forms} lines that say Action and who is to do it were read as the rows of one table"
+            what = "who is to do it, or how it stands,"
+            return f"{self.forms} lines that say Action and {what} were read as the rows of one table"
         what = self.how
         return f"each action stands in a {what} of its own; the {self.forms} {what}s were read as the rows of one table"
 
@@ -95,6 +97,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
+                if line.filled == (0, 1) and len(line.cells[0]) <= LABEL:  # a label that nobody knows
+                    card.said.setdefault(label_of(line.cells[0]), line.cells[1])
                 card.lines.append(line)
             else:
                 items.append(line)
@@ -111,7 +115,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         assert card is not None
         card.lines.append(line)
     cards = [item for item in items if isinstance(item, Card) and item.is_action]
-    if len(cards) < 2 and not (cards and len(cards[0].said) > LEAST + 1):
+    lone = bool(cards) and len(cards[0].said) > LEAST + 1 and any(field_of(one) == "action" for one in cards[0].said)
+    if len(cards) < 2 and not lone:
         return _of_minutes(lines)
     dealt = _as_table(items)
     block = dealt.lines[-1].block
@@ -120,10 +125,10 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
 
 
 def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
-    """The actions that stand in the text of minutes, where no table has a heading for them."""
+    """The actions that stand in the text of minutes or of a message, where no table has a heading for them."""
     if any(field_of(cell) == "action" for line in lines if len(line.filled) > 1 for cell in line.cells):
         return None
-    found = minuted(lines)
+    found = minuted(lines) or stated(lines)
     return replace(_as_table([found.get(id(line), line) for line in lines]), how="line") if found else None
 
 
@@ -240,6 +245,14 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
     return pairs
 
 
+def told_behind(text: str) -> tuple[str, dict[str, str]]:
+    """An action's words, and what stands in brackets behind them by label: "… (Lead: Comms, Due: Dec 2025)"."""
+    match = _BRACKETED.fullmatch(text.strip())
+    pairs = [pair for piece in re.split(r"[;,]\s*", match["told"]) for pair in _told(piece)] if match else []
+    said = {field: answer for label, answer in pairs if (field := field_of(label)) in ("lead", "end", "start")}
+    return (match["text"], said) if match and said else (text, {})
+
+
 def _told(piece: str) -> Iterator[tuple[str, str]]:
     numbered = _NUMBERED.fullmatch(piece.strip())
     if numbered and numbered["text"]:
@@ -252,7 +265,8 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
         return
     match = _TOLD.fullmatch(piece.strip())
     if match and (field_of(match["label"]) or _marks(match["label"], match["text"])):
-        yield label_of(match["label"]), match["text"]
+        short = field_of(match["label"]) in ("lead", "accountable", "start", "end", "status")
+        yield label_of(match["label"]), match["text"].rstrip(".") if short else match["text"]
 
 
 def _marks(label: str, text: str) -> bool:

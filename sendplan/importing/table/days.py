@@ -12,7 +12,8 @@ DAYS = ("forecast_end", "completed_on", "updated_on")
 _SERIAL = re.compile("[34][0-9]{4}")
 _NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})")
 _TIMED = re.compile(
-    r"(?=[^\sT]*[0-9])(?P<day>[^\sT]+?)[ T,]++[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?Z?",
+    r"(?=[^\sT]*[0-9])(?P<day>[^\sT]+?)[ T,]++[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?"
+    r"(?:Z|\s*(?:GMT|UTC|BST)?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)",
 )
 _MONTHS = 12
 _SHARE = 0.25  # of the days that can be read no other way

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column
+from sendplan.importing.excel import PALE
+from sendplan.importing.headings.choose import MONTHLY, Column
 from sendplan.importing.headings.content import REASONED
-from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.headings.meaning import OF_UPDATES, read_period
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
-from sendplan.importing.table.shapes import field_of
+from sendplan.importing.table.shapes import said_under
+from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
@@ -27,6 +29,10 @@ _COLOURED = re.compile(
     re.DOTALL,
 )
 """An update that begins with its colour: "AMBER – depends on the printer"."""
+_WHEN = re.compile(
+    r"(?P<day>[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Za-z]{3,9})(?:[./ -](?:20)?[0-9]{2}))\s*[-:\u2010-\u2015]+\s+"
+)
+"""The day on which an update was written, before it: "14/11/25 – On track: draft out"."""
 _MOSTLY = 0.6
 _HEAD = 3  # words of a status that an update begins with
 _NEAR = 60  # letters within which it ends
@@ -41,7 +47,8 @@ class Drafting:
         self.doubts: list[Doubt] = []
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
-        self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
+        self.has_closed = self.has_parted = self.has_tinted = False
+        self.pale: set[str] = set()
         self.dated = not any("status" in header.fields for header in table.headers)
         self.tinted = tinted(table) if self.dated else {}
         self.coloured = self.dated and _begin_with_colours(table.rows)
@@ -77,8 +84,9 @@ class Drafting:
             else:
                 draft.texts[column.field] = text
         for label, text in row.told:
-            draft.updates.setdefault(None, {})[field_of(label)] = text
-            draft.headings[field_of(label)] = label
+            name = said_under(label)
+            draft.updates.setdefault(read_period(label) if name in MONTHLY else None, {})[name] = text
+            draft.headings[name] = label
         if self.tinted:
             self.tint(draft, row)
         draft.whole = draft.whole or row.whole
@@ -95,7 +103,7 @@ class Drafting:
     def tint(self, draft: Draft, row: Row) -> None:
         """No column says how actions stand, and cells are coloured: that is the status."""
         for at, period in self.tinted.items():
-            if (shade := row.line.shades.get(at, "")) and shade != WHITE:
+            if (shade := row.line.shades.get(at, "")) and shade not in PALE:
                 draft.updates.setdefault(period, {})["status"] = shade
                 heading = next((column.heading for column in row.header.columns if column.at == at), letter(at))
                 draft.headings["status"] = " ".join(heading.split())
@@ -137,11 +145,11 @@ class Drafting:
         return own or short(self.table.over.get(row.line.spot.part, ""))
 
     def colour(self, line: Line, column: Column) -> str:
-        """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
+        """The colour of a cell without a text; that a pale one counts among coloured ones is said once for each."""
         shade = line.shades.get(column.at, "")
-        if shade == WHITE and not self.has_white:
-            self.has_white = True
-            why = "no word, and white where others have a colour: read as the plan's White"
+        if shade in PALE and shade not in self.pale:
+            self.pale.add(shade)
+            why = f"no word, and {shade.lower()} where others have a colour: read as the plan's {shade}"
             self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
         return shade
 
@@ -169,7 +177,16 @@ def _begin_with_colours(rows: Sequence[Row]) -> bool:
 
 
 def _sign(text: str) -> tuple[str, str]:
-    """The colour or the status that an update begins with, and what it says of it; ("", text) where it has none."""
+    """The colour or the status that an update begins with, after its day, and what is said of it; ("", text) for none.
+
+    Of several days, each on a line, the newest has it.
+    """
+    days = [(day, line) for line in text.split("\n") if (day := _written_on(line))]
+    if days and days[0][1] == text.split("\n", maxsplit=1)[0]:
+        line = max(days)[1]
+        begins = _WHEN.match(line)
+        head, reason = _sign(line[begins.end() :] if begins else line)
+        return (head, text.replace(line, f"{begins[0]}{reason}", 1) if begins else text) if head else ("", text)
     if match := _COLOURED.match(text):
         return match["colour"], match["text"]
     parting = REASONED.search(text, 0, _NEAR)
@@ -177,6 +194,12 @@ def _sign(text: str) -> tuple[str, str]:
     read = read_status(head) if len(head.split()) <= _HEAD else None
     says = read is not None and read.status is not None and not read.left_over and (read.sure or not reason)
     return (head, reason) if says else ("", text)
+
+
+def _written_on(line: str) -> date | None:
+    """The day that a line of an update begins with."""
+    begins = _WHEN.match(line)
+    return read_date(begins["day"]).end if begins else None
 
 
 def _leading(rows: Sequence[Row]) -> bool:

@@ -13,7 +13,7 @@ from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import Period, plain
 from sendplan.importing.lines import Draft, Line
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import STEP, Heading, Row, Table, is_step
 
 WHOLE = "part of"
@@ -112,6 +112,63 @@ def with_steps(table: Table) -> Table:
     table.items[:] = [replace(one, header=of[id(one.header)]) if isinstance(one, Row) else one for one in items]
     table.headers[:] = fresh
     return table
+
+
+def with_numbered(table: Table) -> Table:
+    """The table with an objective that is merged over several rows together with its number as the action, and those
+    rows as its parts: the number is the objective's.
+    """
+    header, rows = (table.headers[0] if len(table.headers) == 1 else None), table.rows
+    ref, aim, action = (header.at(name) if header else None for name in ("ref", "outcome", "action"))
+    if header is None or ref is None or aim is None or action is None or not rows or aim > action:
+        return table
+    more = [row for row in rows if ref in row.line.repeated]
+    with_it = all((aim in row.line.repeated) == (row in more) and action not in row.line.repeated for row in rows)
+    if len(more) < _STEPS or not with_it or not all(_at(row, action) and _at(row, aim) for row in rows):
+        return table
+    if "theme" not in header.fields and all(_WHOLE_NUMBER.fullmatch(_at(row, ref)) for row in rows):
+        return _of_numbered(table, header, ref, aim)
+    own = {at for at in range(header.width) if all(_is_as_above(row.line, at) for row in more)}
+    column = next(one for one in header.columns if one.at == aim)
+    why = "with its number it is merged over several rows: it is the action, and they are its parts"
+    told = tuple(replace(one, why=why) if one.field == "action" else one for one in header.columns if one is not column)
+    fresh = replace(header, columns=told, unused=(*header.unused, Unused(aim, column.heading, "it is the action")))
+    items: list[Row | Heading] = []
+    for item in table.items:
+        if isinstance(item, Heading):
+            items.append(item)
+            continue
+        line = item.line
+        if item not in more:
+            whole = tuple(cell if at in own else "" for at, cell in enumerate(line.cells))
+            whole = (*whole[:action], line.cells[aim], *whole[action + 1 :])
+            shades = {at: word for at, word in line.shades.items() if at in own}
+            items.append(Row(replace(line, cells=whole, shades=shades), fresh))
+        cells = tuple("" if at in own else cell for at, cell in enumerate(line.cells))
+        items.append(Row(replace(line, cells=cells, repeated=frozenset()), fresh, whole=line.cells[aim]))
+    return replace(table, items=items, headers=[fresh])
+
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,2}[.)]?")
+
+
+def _of_numbered(table: Table, header: Header, ref: int, aim: int) -> Table:
+    """The table with objectives that are numbered 1, 2, 3 over their rows as its themes, each with its number."""
+    old = {one.at: one for one in header.columns}
+    why = "with its number it is merged over several rows: taken as the theme"
+    kept = (one for one in header.columns if one.at != ref)
+    columns = tuple(replace(one, field="theme", why=why) if one.at == aim else one for one in kept)
+    left = Unused(ref, old[ref].heading, "it numbers the themes")
+    fresh = replace(header, columns=columns, unused=(*header.unused, left))
+    items: list[Row | Heading] = []
+    for item in table.items:
+        if isinstance(item, Heading):
+            items.append(item)
+            continue
+        number = _at(item, ref).rstrip(".)")
+        cells = tuple(f"{number}. {cell}" if at == aim else cell for at, cell in enumerate(item.line.cells))
+        items.append(replace(item, line=replace(item.line, cells=cells), header=fresh))
+    return replace(table, items=items, headers=[fresh])
 
 
 def _without_bare_steps(table: Table) -> Table:

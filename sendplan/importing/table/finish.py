@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.bands import letters_of
 from sendplan.importing.table.cells import Joiner, labelled, leading, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
 from sendplan.model.wording import listed
@@ -121,13 +122,15 @@ class Finishing:
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
         actions = [action for theme in drafts for action in theme.actions]
-        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions)
+        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions if action.written_ref)
         found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
-        if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
+        told = [bool(match) for action, match in zip(actions, found, strict=True) if action.written_ref]
+        if len(drafts) > 1 or (drafts and drafts[0].title) or not all(told) or not any(found[:1]):
             return list(drafts)
         themes: dict[int, ThemeDraft] = {}
+        number = 0
         for action, match in zip(actions, found, strict=True):
-            number = int(match["theme"]) if match else 0
+            number = int(match["theme"]) if match else number  # without a number: of the one above
             themes.setdefault(number, ThemeDraft("", action.spot, number)).actions.append(action)
         if len(themes) > 1:
             self.notes.append("no theme has a heading; they are told by the refs, and need titles in plan.toml")
@@ -152,6 +155,11 @@ class Finishing:
                 self.notes.append("the themes' own numbers repeat or are missing; they are numbered in their order")
         for theme, number in zip(themes, numbers, strict=True):
             theme.number = number
+        signs = [letters_of(_cleaned(action.written_ref) for action in theme.actions) for theme in themes]
+        if all(signs) and len(set(signs)) == len(signs):
+            for theme, sign in zip(themes, signs, strict=True):
+                theme.called = sign
+                theme.title = re.sub(rf"^{sign}(?:\s*[.:)]|\s+[-\u2010-\u2015])\s*(?=\S)", "", theme.title)
 
     def bullets(self, action: Draft) -> None:
         """Bullets of an action's cell become its parts; dates and leads that match them one to one go with them."""
@@ -185,11 +193,16 @@ class Finishing:
             )
 
     def whole_of(self, themes: list[ThemeDraft]) -> list[tuple[str, Draft]]:
-        """1a and 1b without an action 1 are no parts: they lose a number that the plan could not use."""
+        """1a and 1b without an action 1 are no parts. Where all are called so they keep their numbers; where they have
+        parts, or others are called 1, they lose a number that the plan could not use.
+        """
         actions = [action for theme in themes for action in theme.actions]
-        known = {_cleaned(action.written_ref) for action in actions}
-        lone = [action for action in actions if (match := _LETTERED.fullmatch(_cleaned(action.written_ref)))
-                and match["whole"] not in known]  # fmt: skip
+        known = [_cleaned(action.written_ref) for action in actions]
+        lone = [action for action, ref in zip(actions, known, strict=True)
+                if (match := _LETTERED.fullmatch(ref)) and match["whole"] not in known]  # fmt: skip
+        alone = len(lone) == len(actions) == len(set(known)) and not any("." in ref for ref in known)
+        if alone and not any(action.parts for action in actions):
+            return []
         found = [(action.written_ref, action) for action in lone]
         for action in lone:
             action.written_ref, action.lettered_ref = "", action.written_ref
@@ -203,7 +216,11 @@ class Finishing:
         whole = all(_WHOLE.fullmatch(ref) for ref in written if ref)
         if blank and not whole:
             have = "action has no number" if blank == 1 else "actions have no number"
-            self.notes.append(f"{blank} {have} of their own: numbered in their theme")
+            below = "a part of the action above it" if blank == 1 else "parts of the action above each"
+            say = f"if {'it is' if blank == 1 else 'they are'} {below}, say --unnumbered parts"
+            self.notes.append(
+                f"{blank} {have} of {'its' if blank == 1 else 'their'} own: numbered in their theme; {say}"
+            )
         elif blank:
             self.notes.append("the actions have no numbers of their own, and are numbered in their theme")
         taken: set[str] = set()
@@ -315,11 +332,16 @@ def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft
 
 
 def missing_numbers(themes: Sequence[ThemeDraft]) -> int:
-    """How much the file's own numbering is broken: gaps and repeats in each theme. 0 for a plan read whole."""
+    """How much the file's own numbering is broken: gaps and repeats in each theme, and numbers of more than one. 0 for
+    a plan read whole.
+    """
     broken = 0
     for theme in themes:
-        found = [_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions]
-        numbers = Counter(int(match["number"]) for match in found if match)
-        broken += max(numbers, default=0) - len(numbers) + sum(numbers.values()) - len(numbers)
-        broken += len(theme.actions) - sum(numbers.values()) if numbers else 0
+        runs: dict[str, Counter[int]] = {}
+        for match in filter(None, (_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions)):
+            runs.setdefault(match[0][: match.start("number")], Counter())[int(match["number"])] += 1
+        numbered = sum(sum(numbers.values()) for numbers in runs.values())
+        for numbers in runs.values():
+            broken += max(numbers) - len(numbers) + sum(numbers.values()) - len(numbers)
+        broken += max(0, len(runs) - 1) + (len(theme.actions) - numbered if runs else 0)
     return broken

@@ -6,12 +6,11 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import plain, read_period
+from sendplan.importing.headings.meaning import is_together, plain
+from sendplan.importing.table.cards import told_behind
 from sendplan.importing.table.drafting import cell_of
-from sendplan.importing.table.family import TELLING
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
 from sendplan.model.wording import listed
@@ -23,10 +22,10 @@ _RUN = 1.5  # actions that one text stands beside, on average
 _SHARE = 0.6
 _APART = re.compile(
     r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
-    r"partners?|support\w*|location|site|contact|year|cohort)\b"
+    r"descriptions?|details?|notes?|comments?|partners?|support\w*|location|site|contact|year|cohort)\b"
 )
 """A heading of what is the same for many actions and groups none."""
-_HEADINGS = 2  # over rows, at least
+HEADINGS = 2  # over rows, at least
 _WEAK = re.compile(r"\b(?:milestones?|objectives?|aims?|goals?|outcomes?|group|stage|phase|category)\b")
 """A theme column's heading that may name something else."""
 _NEVER = (Kind.REF, Kind.NUMBER, Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.PERCENT, Kind.KEY)
@@ -93,7 +92,7 @@ def with_bodies(table: Table) -> Table:
               if (cells := [cell for cell in _cells(table.rows, left.at) if cell]) and left.heading
               and all(map(_RACI.fullmatch, cells))}  # fmt: skip
     said = {sign for at in bodies for cell in _cells(table.rows, at) for sign in cell.casefold()}
-    if len(bodies) < _HEADINGS or not {"r", "a"} <= said:
+    if len(bodies) < HEADINGS or not {"r", "a"} <= said:
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
     why = f"each of {', '.join(bodies.values())} has a column of R, A, C and I: who is R leads, who is A is accountable"
@@ -108,7 +107,7 @@ def with_bodies(table: Table) -> Table:
         said = {at: row.line.cells[at].casefold() for at in bodies if at < len(row.line.cells)}
         return ["; ".join(bodies[at] for at, signs in said.items() if sign in signs) for sign in "ra"]
 
-    return _widened(table, fresh, width, who)
+    return widened(table, fresh, width, who)
 
 
 def with_when(table: Table) -> Table:
@@ -130,7 +129,46 @@ def with_when(table: Table) -> Table:
     added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
     unused = tuple(left for left in header.unused if left is not both)
     fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
-    return _widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+    return widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+
+
+def with_apart(table: Table) -> Table:
+    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when"."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    action = next((one for one in header.columns if one.field == "action"), None) if header else None
+    if header is None or action is None or header.fields & {"lead", "end"}:
+        return table
+    behind = [bool(told_behind(cell_of(row, action.at))[1]) for row in table.rows]
+    if not is_together(action.heading) and sum(behind) < max(1, _SHARE * len(behind)):
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    heading = " ".join(action.heading.split())
+    why = f"{heading!r} says more than the action; parted at the end of its cells"
+    added = (Column(width, heading, "action", why=why), Column(width + 1, heading, "lead"),
+             Column(width + 2, heading, "end"))  # fmt: skip
+    columns = tuple(one for one in header.columns if one is not action)
+    fresh = replace(header, columns=(*columns, *added), width=width + 3)
+    return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at)))
+
+
+_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
+_LINES = 4  # of a cell's end that are looked at for who and when, less one
+_NAME = 8  # words of who, at most
+
+
+def _apart(text: str) -> list[str]:
+    """What is to be done, and who and when behind it."""
+    words, said = told_behind(text)
+    if said:
+        return [words, said.get("lead", ""), said.get("end", "")]
+    lines = [line for line in text.split("\n") if line.strip()]
+    for count in range(1, min(_LINES, len(lines))):
+        who, when = _parted(" ".join(lines[-count:]))
+        if who and when and len(who.split()) <= _NAME:
+            return ["\n".join(lines[:-count]), who, when]
+    match = _TAIL.fullmatch(text)
+    who, when = _parted(match["tail"]) if match else ("", "")
+    return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]
 
 
 _AGENCIES = (
@@ -139,6 +177,7 @@ _AGENCIES = (
 _LEADS = "leads?|owners?|lead officers?"
 _OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:for|from|in) (?:{_AGENCIES})")
 """The heading of one agency's lead among others'."""
+_AGENCY = re.compile(rf"(?:{_AGENCIES})")
 
 
 def with_agencies(table: Table) -> Table:
@@ -146,7 +185,11 @@ def with_agencies(table: Table) -> Table:
     header = table.headers[0] if len(table.headers) == 1 else None
     own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
     places = [one.at for one in own if _OF_AGENCY.fullmatch(plain(one.heading))]
-    if header is None or len(places) < _HEADINGS or header.at("lead") not in (None, *places):
+    if not places and header and not header.fields & {"lead", "accountable"}:
+        places = [left.at for left in own if _AGENCY.fullmatch(plain(left.heading)) and left.at != header.at("action")
+                  and (content := content_of(_cells(table.rows, left.at))).share(Kind.NAME) >= _SHARE
+                  and content.blanks]  # fmt: skip
+    if header is None or len(places) < HEADINGS or header.at("lead") not in (None, *places):
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
     named = [" ".join(one.heading.split()) for one in own if one.at in places]
@@ -155,48 +198,7 @@ def with_agencies(table: Table) -> Table:
     added = Column(width, named[0], "lead", why=why)
     unused = tuple(left for left in header.unused if left.at not in places)
     fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1)
-    return _widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
-
-
-_TICK = re.compile("[\u2713\u2714\u2611xX\u2022\u25cf\u25a0\u25ae]|[Yy](?:es)?")
-_TICKED = 0.6  # of the actions, at least
-
-
-def with_ticks(table: Table) -> Table:
-    """The table with when, where each term, quarter or month has a column that is ticked, or filled, for its time.
-
-    One that names no year is no time.
-    """
-    header = table.headers[0] if len(table.headers) == 1 else None
-    if header is None or "end" in header.fields:
-        return table
-    heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
-    used = {column.at for column in header.columns}
-    times = {at: " ".join(text.split()) for line in heads for at, text in enumerate(line.cells)
-             if at not in used and text and (time := read_period(text)) and time.known}  # fmt: skip
-    marks = [[at for at in times if _is_ticked(row, at)] for row in table.rows]
-    words = [cell for row in table.rows for at in times if (cell := "".join(row.line.cells[at : at + 1]))]
-    shades = {row.line.shades[at] for row in table.rows for at in times if at in row.line.shades}
-    told = sum(map(bool, marks)) >= _TICKED * len(marks) and len({tuple(own) for own in marks}) > 1
-    if len(times) < _HEADINGS or not told or not all(map(_TICK.fullmatch, words)) or len(shades & TELLING) > 1:
-        return table
-    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
-    named = list(times.values())
-    shown = f"{named[0]} \u2026 {named[-1]}"
-    why = "no column says when; the first and the last time that is ticked or filled are taken as start and end"
-    added = [Column(width, shown, "end", why=why)]
-    added += [] if "start" in header.fields else [Column(width + 1, shown, "start")]
-    unused = tuple(left for left in header.unused if left.at not in times)
-    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2, calendar=())
-    ticked = {row.line.spot: own for row, own in zip(table.rows, marks, strict=True)}
-    return _widened(
-        table, fresh, width, lambda row: [times[own[-1]], times[own[0]]] if (own := ticked[row.line.spot]) else ["", ""]
-    )
-
-
-def _is_ticked(row: Row, at: int) -> bool:
-    text = row.line.cells[at].strip() if at < len(row.line.cells) else ""
-    return bool(_TICK.fullmatch(text)) if text else row.line.shades.get(at, WHITE) != WHITE
+    return widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
 
 
 _WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")
@@ -207,12 +209,14 @@ def _parted(text: str) -> list[str]:
     """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
     for sign in _BETWEEN.finditer(text):
         when = text[sign.end() :].strip(" ).")
-        if when and read_date(when).end and not read_date(when).is_problem:
+        reading = read_date(when)
+        more = reading.is_problem or reading.left_over or any(one.text for one in reading.milestones)
+        if when and reading.end and not more:
             return [text[: sign.start()].strip(), when]
     return [text, ""]
 
 
-def _widened(table: Table, header: Header, width: int, more: Callable[[Row], list[str]]) -> Table:
+def widened(table: Table, header: Header, width: int, more: Callable[[Row], list[str]]) -> Table:
     """The table below another header, with the cells that `more` gives behind the `width` of each row."""
     items: list[Row | Heading] = []
     for item in table.items:
@@ -233,7 +237,7 @@ def under_headings(table: Table) -> Table:
     over = {one.band.title for one, other in pairwise(table.items)
             if isinstance(one, Heading) and isinstance(other, Row) and one.band.word and one.band.number}  # fmt: skip
     fresh = {id(header): _without_theme(header, table.rows, over) for header in table.headers}
-    if len(over) < _HEADINGS or all(fresh[id(header)] is header for header in table.headers):
+    if len(over) < HEADINGS or all(fresh[id(header)] is header for header in table.headers):
         return table
     items = [replace(item, header=fresh[id(item.header)]) if isinstance(item, Row) else item for item in table.items]
     return replace(table, items=items, headers=[fresh[id(header)] for header in table.headers])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column, choose
 from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
-from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, is_together, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.table.bands import read_band
 from sendplan.model.calendar import NAMES
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _TELLING = ("lead", "accountable", "start", "end", "status", "outcome", "success", "progress", "forecast_end",
             "completed_on")  # fmt: skip
-_HELPERS = re.compile(r"\b(?:partners?|support(?:ed|ing|s)? (?:by|from|lead|officer|agenc|partner|bod|organi|team)\w*|"
+HELPERS = re.compile(r"\b(?:partners?|support(?:ed|ing|s)? (?:by|from|lead|officer|agenc|partner|bod|organi|team)\w*|"
                       r"who (?:else|helps?|supports?)|consulted|informed|involved|contributors?)\b")  # fmt: skip
 """A heading of the bodies beside the lead."""
 _TWO = 2  # headings of a header, at least
@@ -111,20 +111,31 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     return headers
 
 
+_NUMBERS = re.compile(r"outline (?:number|no)|wbs(?: (?:number|no|code))?")
 _LEVEL = re.compile(r"(?:outline|hierarchy|task|indent|wbs|row)? ?(?:level|indent|ancestors)|hierarchy")
 
 
 def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequence[Line]:
-    """The lines with their indent, in the tables where a column tells it: "Outline level". `headers`: by block."""
+    """The lines with their indent, in the tables where a column tells it: "Outline level", "WBS".
+
+    `headers`: by block.
+    """
     told = {block: left.at for block, header in headers.items() for left in header.unused
             if _LEVEL.fullmatch(plain(left.heading))}  # fmt: skip
-    if not told:
+    numbered = {block: column.at for block, header in headers.items() for column in header.columns
+                if column.field == "ref" and _NUMBERS.fullmatch(plain(column.heading))}  # fmt: skip
+    if not (told or numbered):
         return lines
     found = []
     for line in lines:
-        at = told.get(line.block, len(line.cells))
-        text = line.cells[at] if at < len(line.cells) else ""
-        found.append(replace(line, indent=int(text)) if re.fullmatch("[0-9]", text) else line)
+        text = "".join(line.cells[at : at + 1]) if (at := told.get(line.block)) is not None else ""
+        number = "".join(line.cells[at : at + 1]) if (at := numbered.get(line.block)) is not None else ""
+        if re.fullmatch("[0-9]", text):
+            found.append(replace(line, indent=int(text)))
+        elif re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", number) and not line.indent:
+            found.append(replace(line, indent=number.count(".")))
+        else:
+            found.append(line)
     return found
 
 
@@ -162,6 +173,7 @@ def _judged(
     choice = choose(headings, above, contents, mapping)
     fields = {column.field for column in choice.columns.values()}
     told = set(mapping.values())
+    told |= {"action"} if any(is_together(column.heading) for column in choice.columns.values()) else set()
     if "action" not in fields or not (fields & set(_TELLING) or (told & fields) - {"ref"}):
         return None
     if choice.score < _LEAST:
@@ -179,7 +191,7 @@ def _judged(
 
 def _tells(heading: str, content: Content) -> bool:
     """Whether a column says something of its own: in sentences, or which bodies help."""
-    helps = _HELPERS.search(plain(heading)) and content.share(Kind.NAME) > 0
+    helps = HELPERS.search(plain(heading)) and content.share(Kind.NAME) > 0
     return bool(helps) or (content.are_words and content.share(Kind.SENTENCE) > 0)
 
 

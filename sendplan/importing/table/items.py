@@ -7,13 +7,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import OF_UPDATES, plain
+from sendplan.importing.headings.meaning import OF_UPDATES, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
-from sendplan.importing.table.bands import LEADS, Band, read_band
+from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
 from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
-from sendplan.importing.table.shapes import field_of, label_of
+from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -172,6 +172,8 @@ class _Finder:
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own and at not in self.key and is_step(line, header):
             table.items.append(Row(line, header))
+        elif not own and at not in self.key and self.is_over_all(line):
+            table.items.append(Heading(line, read_band(line.text), is_styled=True))
         elif not own or at in self.key:
             table.aside.append((line, "note"))
         elif told := self.tells_above(line, own):
@@ -186,7 +188,8 @@ class _Finder:
         elif self.is_heading(at, header, own):
             action = header.at("action")
             is_summary = len(own) > 2 and action in own
-            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in own)
+            parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
+            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in parts)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
             self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
@@ -203,11 +206,21 @@ class _Finder:
     def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
         """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
         last = self.table.items[-1] if self.table.items else None
-        match = _TOLD.match(line.cells[own[0]]) if len(own) == 1 and line.spread > 1 else None
-        if match is None or not isinstance(last, Row) or last.line.block != line.block:
+        if len(own) != 1 or not isinstance(last, Row) or last.line.block != line.block:
             return None
-        is_known = field_of(match["label"]) in OF_UPDATES and field_of(match["label"]) not in last.header.fields
+        over_numbers = own[0] == last.header.at("ref")  # a PDF does not always say that it is merged
+        match = _TOLD.match(line.cells[own[0]]) if line.spread > 1 or over_numbers else None
+        if match is None:
+            return None
+        name = said_under(match["label"])
+        is_known = name in OF_UPDATES and (name not in last.header.fields or read_period(match["label"]) is not None)
         return (label_of(match["label"]), match["text"]) if is_known else None
+
+    def is_over_all(self, line: Line) -> bool:
+        """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
+        band = read_band(line.text)
+        told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
+        return line.filled == (0,) and len(line.text) <= LABEL and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -221,6 +234,8 @@ class _Finder:
             return False
         if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
+        if line.spread > 1 and own[0] == line.filled[0] and (band := read_band(text)).word and band.number:
+            return True  # with a status of its own beside it
         if len(own) == 2:
             return own == [ref, action] and bool(read_band(text).word)
         if len(own) > 2:

@@ -1,15 +1,17 @@
 """The rows of the plan's table put together into actions under their themes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
-from sendplan.importing.table.bands import Band, read_band
+from sendplan.importing.table.bands import Band, read_band, status_of
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.drafting import Drafting, cell_of
 from sendplan.importing.table.family import Family, spans
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Heading, Row, Table
+from sendplan.model.wording import listed
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
@@ -22,17 +24,28 @@ _NOTHING = re.compile(
 )
 _MOSTLY = 0.6
 FIRST_PART = "action and its first part"
+Unnumbered = Literal["", "parts", "actions"]
+NO_NUMBER, SAME_NUMBER = "no number", "the number of the row above"
+ANSWERS = {
+    NO_NUMBER: "if {}, say --unnumbered actions; if they are right so, --unnumbered parts asks no more",
+    SAME_NUMBER: "if {}, give it its own number",
+}
+MOST_ROWS = 8
+"""That a question names."""
 
 
 class Gathering:
     """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way.
 
     `sections`: more than one header has a heading of its own above it, which then is the theme's. `fates`: what became
-    of each line.
+    of each line. `unnumbered`: what rows without a number are, where a person said so. `below`: the rows taken as parts
+    of the action above, by why that is doubtful.
     """
 
-    def __init__(self, table: Table, joiner: Joiner) -> None:
+    def __init__(self, table: Table, joiner: Joiner, unnumbered: Unnumbered = "") -> None:
         self.table = table
+        self.unnumbered = unnumbered
+        self.below: dict[str, list[Draft]] = {}
         self.joiner = joiner
         self.themes: list[ThemeDraft] = []
         self.fates: list[tuple[Line, Fate]] = []
@@ -45,6 +58,10 @@ class Gathering:
         self.doubts = self.drafting.doubts  # one list, so that they stay in the order of the rows
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
+        self.aim: Draft | None = None  # what the rows below are for
+        self.inner = self.repeated()
+        self.standing = ""
+        self.has_standing = self.has_inner = False
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
@@ -56,6 +73,7 @@ class Gathering:
             else:
                 self.row(item)
         self.join_wholes()
+        self.doubts += self.asked_once()
         return [theme for theme in self.themes if theme.actions]
 
     @property
@@ -66,7 +84,16 @@ class Gathering:
     def heading(self, item: Heading, leads_on: bool) -> None:
         """A theme's heading, its aim, or a text that is neither."""
         band, fate = item.band, "heading"
-        if leads_on and item.in_theme:
+        self.standing = status_of(band) if leads_on else ""
+        if self.standing:
+            self.said_over(item.line)
+        elif item.line.block and band.text.casefold() in self.inner:
+            self.last = None  # the action above stands over it
+            if not self.has_inner:
+                self.has_inner = True
+                why = "it stands in tables under several headings; those are the themes, and it is taken nowhere"
+                self.doubts.append(Doubt(item.line.spot, "", item.line.text, why))
+        elif leads_on and item.in_theme:
             self.begin(band, item.line)
         elif not leads_on or self.by_column:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
@@ -81,8 +108,29 @@ class Gathering:
             fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         self.fates.append((item.line, fate))
 
+    def repeated(self) -> frozenset[str]:
+        """Headings in tables under headings between these, where one stands under several, "Short term": no themes."""
+        found: dict[str, set[str]] = {}
+        over = ""
+        for item in self.table.items:
+            if isinstance(item, Heading) and item.line.block:
+                found.setdefault(item.band.text.casefold(), set()).add(over)
+            elif isinstance(item, Heading):
+                over = item.band.text
+        under = {text: over - {""} for text, over in found.items()}
+        nested = any(len(over) > 1 for over in under.values())
+        return frozenset(text for text, over in under.items() if over and nested)
+
+    def said_over(self, line: Line) -> None:
+        """A heading that is a status, "Completed actions", is no theme: it says how the rows below it stand."""
+        if not self.has_standing:
+            self.has_standing = True
+            why = "a status stands over rows; taken as theirs, where a row has none of its own"
+            self.doubts.append(Doubt(line.spot, "", line.text, why))
+
     def begin(self, band: Band, line: Line) -> None:
         title = self.joiner.text(band.title)
+        self.aim = None
         for theme in self.themes:
             if theme.title.casefold() == title.casefold() or (
                 band.number and band.number == theme.number and title == band.text
@@ -99,6 +147,12 @@ class Gathering:
 
     def row(self, row: Row) -> None:
         draft = self.drafting.draft(row)
+        if self.aim and draft.text("action"):
+            draft.texts.setdefault("outcome", self.aim.text("outcome"))
+            draft.headings.setdefault("outcome", self.aim.headings["outcome"])
+        if self.standing and draft.text("action") and not any("status" in own for own in draft.updates.values()):
+            draft.updates.setdefault(None, {})["status"] = self.standing
+            draft.headings["status"] = "the heading above"
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         fate = "action"
@@ -107,8 +161,13 @@ class Gathering:
             self.last_theme, fate = self.themes[-1], "heading"
         elif nameless and self.last_theme and spans(draft, self.last_theme.actions):
             fate = "total"
+        elif draft.texts.keys() == {"outcome"} and not draft.updates and (self.aim or not self.last):
+            self.aim, fate = draft, "heading"
         elif self.last and (action in line.repeated or nameless):
             self.last.add(draft, "\f" if line.continues else "\n")
+            fate = "more of the action above"
+        elif self.last and row.is_bare and not draft.written_ref and goes_on(self.last, draft):
+            self.last.add(draft, " ")
             fate = "more of the action above"
         elif not draft.text("action"):
             fate = "row without an action"
@@ -151,7 +210,7 @@ class Gathering:
         if ref and ref == whole:
             return True
         if not ref:
-            return self.numbered and bool(whole)
+            return bool(whole) and (self.unnumbered == "parts" or (self.numbered and self.unnumbered != "actions"))
         if _LETTER.fullmatch(ref) and not _LETTER.fullmatch(whole):
             return True
         own, rest = whole.strip(" .)("), ref.strip(" .)(")
@@ -189,15 +248,22 @@ class Gathering:
         if lettered and ord(lettered["letter"].casefold()) - ord("a") == len(whole.parts) - 1:
             draft.texts["action"] = lettered["text"]  # its letter is what its number will end with
         elif not draft.written_ref:
-            why = f"it has no number of its own; taken as a part of {whole.written_ref}"
-            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            if not self.unnumbered:
+                self.below.setdefault(NO_NUMBER, []).append(draft)
         elif draft.written_ref == whole.written_ref:
             # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
-            why = (
-                f"{draft.written_ref} stands in the row above already; taken as a part of it: if this is an action of "
-                "its own, give it its own number"
-            )
-            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            self.below.setdefault(SAME_NUMBER, []).append(draft)
+
+    def asked_once(self) -> Iterator[Doubt]:
+        """One question for all rows of a kind, with the answer that goes for all."""
+        for why, drafts in self.below.items():
+            first, one = drafts[0], len(drafts) == 1
+            rows = listed([str(draft.spot.row) for draft in drafts[:MOST_ROWS]])
+            rows += f" and {len(drafts) - MOST_ROWS} more" if len(drafts) > MOST_ROWS else ""
+            said = f"it has {why}" if one else f"{len(drafts)} rows have {why} (rows {rows})"
+            answer = ANSWERS[why].format("it is an action of its own" if one else "each is an action of its own")
+            yield Doubt(first.spot, "", first.text("action"), f"{said}: taken as {'a part' if one else 'parts'} of the "
+                        f"action above, numbered 1.1a, 1.1b …; {answer}")  # fmt: skip
 
     def theme_of(self, draft: Draft) -> ThemeDraft:
         """The theme the row stands under, or the one its own column names (blank: as above)."""
@@ -209,10 +275,21 @@ class Gathering:
                     return theme
             self.themes.append(ThemeDraft(title, draft.spot, band.number))
         elif self.by_column and self.last_theme is not None and self.last is not None:
-            return self.last_theme
+            before, own = (ref.partition(".") for ref in (self.last.written_ref, draft.written_ref))
+            if not (before[2] and own[2]) or before[0] == own[0] or not own[0].isdigit():
+                return self.last_theme
+            why = "its theme is blank, and its number is of another than the row above: a theme of its own, to be named"
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+            self.themes.append(ThemeDraft("", draft.spot, int(own[0])))
         if not self.themes:
             self.themes.append(ThemeDraft("", draft.spot))
         return self.themes[-1]
+
+
+def goes_on(last: Draft, draft: Draft) -> bool:
+    """Whether a row's words are the end of the sentence above: they begin small, and that has no end."""
+    words = draft.text("action")
+    return words[:1].islower() and not last.parts and last.text("action").rstrip()[-1:].isalpha()
 
 
 def _keyword(table: Table) -> str:

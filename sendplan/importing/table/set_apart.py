@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from sendplan.importing.headings.content import Kind, kinds, says_sign
+from sendplan.importing.headings.content import Kind, kinds, names_sign, says_sign
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
@@ -81,4 +81,7 @@ def key_of(lines: Sequence[Line]) -> frozenset[int]:
             found |= set(own)
     signs = {at for at, line in enumerate(lines) if len(line.filled) <= _KEYED and says_sign(line)}
     found |= {at for at in signs if signs & {at - 1, at + 1}}
+    for step, order in ((1, range(len(lines))), (-1, reversed(range(len(lines))))):  # the key's other signs
+        found |= {at for at in order if at - step in found and len(lines[at].filled) <= _KEYED
+                  and names_sign(lines[at])}  # fmt: skip
     return frozenset(found)

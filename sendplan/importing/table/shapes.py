@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.choose import MONTHLY
+from sendplan.importing.headings.content import Kind, is_ref, is_sure_status, kinds
 from sendplan.importing.headings.fits import COLOURS
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
@@ -143,7 +144,8 @@ def _on_board(text: str, status: str) -> dict[str, str]:
 _MINUTED = re.compile(
     r"(?:agreed )?actions?(?: points?)?(?:\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}[0-9][0-9./-]{0,11}[a-z]?))?"
     r"\s*[:\u2013\u2014-]\s*"
-    r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?",
+    r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?|"
+    r"(?:agreed )?actions?\s*[(\[](?P<role>[^()\[\]]{2,60})[)\]]\s*[:\u2013\u2014-]\s*(?P<words>\w+ \S.*?)\.?",
     re.IGNORECASE | re.DOTALL,
 )
 """A line of minutes: "Action: Data team to bring figures to the next meeting"."""
@@ -158,12 +160,37 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
         match = _MINUTED.fullmatch(line.cells[0].strip()) if not line.block else None
         if match is None:
             continue
-        text, when = match["text"], ""
+        text, when = match["text"] or match["words"], ""
         ended = _BY.fullmatch(text)
         if ended and read_date(ended["when"]).end:
             text, when = ended["text"], ended["when"]
-        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
+        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"] or match["role"],
+                "By when": when}  # fmt: skip
         found[id(line)] = Card([line], said, sure=True)
+    return found if len(found) >= _MINUTES else {}
+
+
+_LISTED = re.compile(r"(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<rest>\S.*)", re.DOTALL)
+_SAID = 3  # words of an action, at least: an item of minutes has fewer
+_PARTING = re.compile(r"\s*(?:\s[-\u2010-\u2015]|[:;])\s+")
+
+
+def stated(lines: Iterable[Line]) -> dict[int, Card]:
+    """The lines of a message that give an action's number and words, its status, and what is said of it: "2.1 Recruit
+    four therapists \u2013 RED. No applicants.".
+    """
+    found: dict[int, Card] = {}
+    for line in lines:
+        match = _LISTED.fullmatch(line.cells[0].strip()) if not line.block else None
+        for sign in _PARTING.finditer(match["rest"]) if match else ():
+            status, _, told = match["rest"][sign.end() :].partition(".") if match else ("", "", "")
+            begins = _PARTING.split(status, maxsplit=1)
+            long = match is not None and len(match["rest"][: sign.start()].split()) >= _SAID
+            if match and long and is_sure_status(begins[0]):
+                said = {REF: match["ref"], ACTION: match["rest"][: sign.start()], "Status": begins[0],
+                        "Update": " ".join([*begins[1:], told]).strip()}  # fmt: skip
+                found[id(line)] = Card([line], said, sure=True)
+                break
     return found if len(found) >= _MINUTES else {}
 
 
@@ -175,6 +202,14 @@ def answer(line: Line, at: int, field: str) -> str:
 
 def label_of(text: str) -> str:
     return " ".join(text.split()).strip(" :\u2022*\u2013")
+
+
+def said_under(label: str) -> str:
+    """The field of an update that a label names beside a time, or the day alone: "Q2 update"; else `field_of`."""
+    if read_date(label_of(label)).precision == "day":
+        return "progress"  # 14 November 2025: four appointed
+    found = {name: weight for name, weight in meanings(label_of(label)).items() if name in MONTHLY}
+    return max(found, key=lambda name: found[name]) if found and read_period(label_of(label)) else field_of(label)
 
 
 def field_of(label: str) -> str:

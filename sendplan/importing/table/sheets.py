@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sendplan.importing.headings.meaning import Period, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
-from sendplan.importing.refusal import Register, register_of
+from sendplan.importing.register_kinds import Register, register_of
 from sendplan.importing.table.items import Heading, Table, find_table
 
 _SPARE = re.compile(

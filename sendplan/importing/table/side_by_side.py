@@ -1,5 +1,6 @@
-"""Tables that stand side by side in one sheet, each with the same headings, put below each other."""
+"""Tables, or actions of one row, that stand side by side, each with the same headings, put below each other."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from sendplan.importing.lines import Line, by_block
 
 _MOST = 4  # beside each other
 _LEAST = 3  # headings of each
+_TWICE = 2
 _NEAR_TOP = 15  # rows: their header stands there
 
 
@@ -34,6 +36,56 @@ def below_each_other(lines: Sequence[Line]) -> Sequence[Line]:
         one for line in lines
         for one in ((line,) if line.block not in found else found[line.block] if first[line.block] is line else ())
     ]  # fmt: skip
+
+
+_OF_ONE = re.compile(r"(?P<what>\D*?)\s*(?:no\.?\s*)?\(?(?P<number>[1-9])\)?(?P<rest>\D*)")
+
+
+def row_for_each(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with a row for each of the actions of one row: "Action 1, Lead 1, Action 2, Lead 2"."""
+    found: list[Line] = []
+    groups: dict[int, list[list[int]]] = {}
+    for line in lines:
+        own = groups.get(line.block)
+        if own is None and line.block and (made := _numbered(line)):
+            own = groups[line.block] = made
+            heads = [_bare(cell) if at in own[0] else cell for at, cell in enumerate(line.cells)]
+            found.append(replace(line, cells=tuple(heads), spans={}))
+            found[-1] = _only(found[-1], own[0], own)
+        elif own is None or not any(at < len(line.cells) and line.cells[at] for group in own for at in group):
+            found.append(line)
+        else:
+            found += [_only(line, group, own) for group in own if any("".join(line.cells[at : at + 1]) for at in group)]
+    return found if groups else lines
+
+
+def _numbered(line: Line) -> list[list[int]]:
+    """The columns of each number of a header whose headings say the same with several numbers; the first's first."""
+    told = {at: match for at in line.filled if (match := _OF_ONE.fullmatch(line.cells[at].strip()))}
+    by_number: dict[str, dict[str, int]] = {}
+    for at, match in told.items():
+        by_number.setdefault(match["number"], {})[plain(f"{match['what']} {match['rest']}")] = at
+    shapes = {tuple(group) for group in by_number.values()}
+    acts = any(meanings(name).get("action", 0) >= PLAINLY for shape in shapes for name in shape)
+    if len(by_number) < _TWICE or len(shapes) != 1 or not acts or len(next(iter(shapes))) < _TWICE:
+        return []
+    return [list(group.values()) for _, group in sorted(by_number.items())]
+
+
+def _bare(heading: str) -> str:
+    match = _OF_ONE.fullmatch(heading.strip())
+    return f"{match['what']} {match['rest']}".strip() if match else heading
+
+
+def _only(line: Line, group: Sequence[int], groups: Sequence[Sequence[int]]) -> Line:
+    """The line with the cells of one group in the place of the first's, and none of the others'."""
+    other = {at for one in groups for at in one}
+    cells = [("" if at in other else cell) for at, cell in enumerate(line.cells)]
+    for to, at in zip(groups[0], group, strict=True):
+        cells[to] = "".join(line.cells[at : at + 1])
+    shades = {at: word for at, word in line.shades.items() if at not in other}
+    shades |= {to: line.shades[at] for to, at in zip(groups[0], group, strict=True) if at in line.shades}
+    return replace(line, cells=tuple(cells), shades=shades)
 
 
 def _starts(line: Line) -> list[int]:

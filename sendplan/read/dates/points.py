@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sendplan.model.calendar import NAMES
 from sendplan.model.plan import Precision
 
 _TOKEN = re.compile(
@@ -126,7 +127,14 @@ def make_day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
-        raise ImpossibleDate(f"there is no {day}/{month:02}/{year}") from error
+        why = f"there is no {day}/{month:02}/{year}"
+        if month > 12:
+            why = f"there is no month {month}"
+        elif day < 1:
+            why = "no month has a day 0"
+        elif month and 1 <= year <= 9999:
+            why = f"{NAMES[month]} {year} has only {last_of_month(year, month).day} days"
+        raise ImpossibleDate(why) from error
 
 
 def last_of_month(year: int, month: int) -> date:

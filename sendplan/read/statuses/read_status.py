@@ -24,8 +24,12 @@ _LABELS = re.compile(
     r"(?=[\s:=\-/]))[\s:=\-/]*(?:is |as )?"
 )
 _ARROWS = "\u2190-\u2199\u2b05-\u2b07"
-_DIRECTION = re.compile(rf"^[\s{_ARROWS}]+(?=\w)|(?<=\w)[\s,/(-]*[{_ARROWS}][\s){_ARROWS}]*$")
-"""An arrow that says how it moves since last time, before or behind the status itself."""
+_DIRECTION = re.compile(
+    rf"^[\s{_ARROWS}]+(?=\w)|(?<=\w)[\s,/(-]*[{_ARROWS}][\s){_ARROWS}]*$|"
+    r"(?<=\w)\s*[(\[](?:no (?:change|movement)|unchanged)[)\]]$",
+    re.IGNORECASE,
+)
+"""How it moves since last time, by an arrow before or behind the status itself, or in brackets: "(no change)"."""
 _PLAIN = re.compile(r"[\W_]+")
 _PLAIN_WORDS_TEXT = (
     "rating rated rag brag status is the this overall currently now and colour at as action remains to moved a"

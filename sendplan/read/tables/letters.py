@@ -70,18 +70,19 @@ def garbled_word(text: str) -> tuple[str, str]:
     """The first garbled word of the text, and what it most likely was; blank where nobody can tell."""
     for word in text.split():
         if is_garbled(word):
-            if other := next((encoding for signs, encoding in _OTHERS.items() if re.search(signs, word)), ""):
-                return word, word.encode(other, "replace").decode("utf-8", "replace")
-            raw = bytearray()
-            for character in word:
-                byte = _TO_BYTES.get(character, ord(character))
-                if byte > 0xFF:
-                    return word, ""
-                raw.append(byte)
-            meant = bytes(raw).decode("utf-8", "replace")
-            return word, "" if "\ufffd" in meant else meant
+            meant = _as_it_was(word)
+            return word, meant if meant.isprintable() and not is_garbled(meant) else ""
     return text[:30], ""
 
 
+def _as_it_was(word: str) -> str:
+    """A garbled word by the encoding that it most likely went through; no word where nobody can tell."""
+    if other := next((encoding for signs, encoding in _OTHERS.items() if re.search(signs, word)), ""):
+        return word.encode(other, "replace").decode("utf-8", "replace")
+    raw = [_TO_BYTES.get(character, ord(character)) for character in word]
+    return bytes(raw).decode("utf-8", "replace") if max(raw) <= _LAST_BYTE else ""
+
+
+_LAST_BYTE = 0xFF
 _OTHERS = {"‚Ä|√|¬": MAC, "ÔÇ": "cp850", "ΓÇ": "cp437"}
 """Signs of UTF-8 that a Mac, or a window of commands, has read."""

@@ -1,11 +1,13 @@
 """A file as a table of known columns: the sheet and the header line that fit, and its rows by column."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Mark, Place, RawRow, RawTable
 from sendplan.read.guards import MAX_BYTES, kind_of
@@ -49,7 +51,7 @@ def read_table(content: bytes, name: str, columns: Collection[str] = ()) -> RawT
     found = _header(book, frozenset(columns))
     if found is None:
         raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
-    return _table(book, found)
+    return _table(book, found, frozenset(columns))
 
 
 class _Header(Struct, frozen=True):
@@ -82,8 +84,22 @@ def _header(book: Book, columns: frozenset[str]) -> _Header | None:
     most = max(header.fit for header in in_order)
     if most < 2:
         return in_order[0]
-    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight.
-    return next(header for header in in_order if header.fit >= max(2, most * 0.6))
+    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight; in the
+    # file of a month the sheet of that month, for a workbook may have one for each.
+    fit = [header for header in in_order if header.fit >= max(2, most * 0.6)]
+    return next((header for header in fit if not header.sheet.hidden and _is_of_month(book.file, header.sheet)), fit[0])
+
+
+def _is_of_month(file: str, sheet: Sheet) -> bool:
+    """Whether a sheet is called after the month that the file is of: `Nov`, `November 2020`."""
+    month = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", PurePosixPath(file).stem)
+    year = re.search(r"(?<![0-9])20[0-9]{2}(?![0-9])", sheet.name)
+    if month is None or (year and year[0] != month[1]):
+        return False
+    name = NAMES[int(month[2])]
+    return bool(
+        re.search(rf"(?<![a-z]){name[:3]}(?:{name[3:]}|t)?(?![a-z])|{month[1]}-{month[2]}", sheet.name, re.IGNORECASE)
+    )
 
 
 def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:
@@ -96,13 +112,46 @@ def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:
     return _Header(sheet, best, fits[best]) if fits[best] >= 2 else _Header(sheet, filled[0], fits[filled[0]])
 
 
-def _table(book: Book, header: _Header) -> RawTable:
+BELOW = " › "
+"""Between a heading and what the line below the header adds to it."""
+_SHORT = 25
+
+
+def _in_two_lines(header: _Header, known: frozenset[str]) -> tuple[str, ...] | None:
+    """The columns where the line right below the header is more of it: it gives a column its only heading, or asks or
+    explains (`Public?`, `(yes / no)`), and says nothing else; None where it may be a row.
+    """
+    columns = [named(text) for text in header.row.texts]
+    below = next(iter(header.sheet.rows[header.at + 1 : header.at + 2]), None)
+    if below is None or below.number != header.row.number + 1 or not below.own or header.fit < 2:
+        return None
+    columns += [""] * (len(below.texts) - len(columns))
+    evidence = False
+    for at in below.own:
+        text = below[at].strip()
+        explains = text.endswith("?") or (text.startswith("(") and text.endswith(")"))
+        has_words = any(map(str.isalpha, text))
+        if len(text) > _SHORT or not (explains or (has_words and columns[at] not in known)):
+            return None
+        names = not columns[at] and bool(named(text)) and len(text) > _ANSWER
+        evidence = evidence or names or explains
+        if columns[at] not in known:
+            columns[at] = f"{columns[at]}{BELOW}{named(text)}" if columns[at] else named(text)
+    return tuple(columns) if evidence else None
+
+
+_ANSWER = 3
+"""Letters of what may be an answer and no heading: `yes`, `n/a`."""
+
+
+def _table(book: Book, header: _Header, known: frozenset[str]) -> RawTable:
     sheet, name = header.sheet, book.file
-    columns = tuple(named(text) for text in header.row.texts)
+    both = _in_two_lines(header, known)
+    columns = both or tuple(named(text) for text in header.row.texts)
     repeated = {column for column in columns if column and columns.count(column) > 1}
     noticed = Noticed(book, sheet, columns)
     rows = []
-    for row in sheet.rows[header.at + 1 :]:
+    for row in sheet.rows[header.at + (2 if both else 1) :]:
         if not (row.says or any(marks - _IDLE for marks in row.marks.values())) or _is_header(row, columns):
             continue
         if not row.texts and noticed.is_struck_out(row):
@@ -112,7 +161,8 @@ def _table(book: Book, header: _Header) -> RawTable:
     others = [one for one in _others(book, header) if one.has_rows]
     problems, findings = noticed.done(header.row, [one.sheet for one in others])
     place = Place(name, header.row.number, "", sheet.name)
-    above = (*sheet.margins, *(text for row in sheet.rows[: header.at] for text in row.texts if text))
+    around = [*sheet.rows[: header.at], *(sheet.rows[header.at + 1 : header.at + 2] if both else ())]
+    above = (*sheet.margins, *(text for row in around for text in row.texts if text))
     elsewhere = tuple((one.name, row.texts) for one in book.sheets if one is not sheet for row in one.rows if row.says)
     return RawTable(
         place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row, elsewhere

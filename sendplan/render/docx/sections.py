@@ -12,7 +12,7 @@ from sendplan.model.look import Look
 from sendplan.render.docx.letterhead import Branded, added, branded, numbers, right_stop
 from sendplan.render.docx.markup import dxa, paragraph, parsed, run
 from sendplan.render.docx.paper import Paper
-from sendplan.render.running import PAGE, has_first, running
+from sendplan.render.running import PAGE, foot_marking, has_first, running
 
 HEAD, FOOT = 32.0, 36.0
 """From the body's edge to where the head begins and the foot ends, in points: a line of text, the strip, some air."""
@@ -34,7 +34,7 @@ def running_ends(document: Document, paper: Paper) -> Ends:
     """
     orientations = dict.fromkeys(section.orientation for section in document.sections)
     ends = {str(orientation): _references(document, paper, orientation) for orientation in orientations}
-    if has_first(paper.look):
+    if has_first(document, paper.look):
         ends["first"] = _references(document, paper, document.sections[0].orientation, first=True)
     return ends
 
@@ -54,7 +54,7 @@ def _references(document: Document, paper: Paper, orientation: Orientation, *, f
     restricted = document.marking is not None and document.marking.tone == "restricted"
     strip = _strip(document.marking, paper)
     header = _part("header", head + (strip if restricted else ""), paper, own_head)
-    footer = _part("footer", foot + strip, paper, own_foot)
+    footer = _part("footer", foot + _strip(foot_marking(document, first=first), paper), paper, own_foot)
     kind = "first" if first else "default"
     return f'<w:headerReference w:type="{kind}" r:id="{header}"/><w:footerReference w:type="{kind}" r:id="{footer}"/>'
 

@@ -16,6 +16,7 @@ from sendplan.model.reading import blocks_of
 from sendplan.model.wording import NO_BREAK
 from sendplan.render.html.room import SCREEN_EDGES, Rooms
 from sendplan.render.html.running_head import OF, printed
+from sendplan.render.running import foot_marking
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
@@ -204,6 +205,7 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     }
     corners |= {"top-center": _lines(top.middle)} if top.middle else {}
     corners |= {"bottom-center": _lines(bottom.middle)} if bottom.middle else {}
+    foot, first = bottom.left, foot_marking(document, first=True) is document.marking
     boxes = "".join(
         f"@{corner}{{content:{content};{_corner(look)};white-space:pre-line;"
         f"padding-top:{24 if 'top' in corner else 10}pt}}"
@@ -213,17 +215,18 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     return tuple(
         f"@page {name}{{size:{number(width)}pt {number(height)}pt;"
         f"margin:{' '.join(f'{number(edge)}pt' for edge in (top, right, bottom, left))};{boxes}}}\n"
-        f"@page {name}:first{{{_first(look)}}}\n"
+        f"@page {name}:first{{{_first(look, None if first else foot)}}}\n"
         for name, width, height, (left, right, top, bottom) in sizes
     )
 
 
-def _first(look: Look) -> str:
+def _first(look: Look, foot: str | None) -> str:
     """The first page has no running head: its title stands below. A letterhead's header is printed there as it is on a
-    screen, and the margin begins where it does.
+    screen, and the margin begins where it does. `foot`: what its foot says where the marking stands in its body.
     """
     margin = f"margin-top:{number(look.page.head)}pt;" if look.first_header or look.header else ""
-    return margin + "".join(f"@{corner}{{content:none}}" for corner in ("top-left", "top-center", "top-right"))
+    below = "" if foot is None else f"@bottom-left{{content:{_lines(foot)}}}"
+    return margin + "".join(f"@{corner}{{content:none}}" for corner in ("top-left", "top-center", "top-right")) + below
 
 
 def _corner(look: Look) -> str:

@@ -20,7 +20,7 @@ from sendplan.model.look import (
     strip_height,
 )
 from sendplan.render.pdf.faces import Styles
-from sendplan.render.running import has_first, running
+from sendplan.render.running import foot_marking, has_first, running
 from sendplan.tagged_pdf import (
     Face,
     PageLayout,
@@ -204,7 +204,7 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
     size, margins, clear = ((long, short), page.landscape, 4.0) if wide else ((short, long), page.portrait, 7.0)
     width = size[0] - margins[0] - margins[1]
     clears = (clear, ENDS_CLEAR[orientation])
-    pages = [_Page(document, styles, width, clears, first=first) for first in (has_first(styles.look), False)]
+    pages = [_Page(document, styles, width, clears, first=first) for first in (has_first(document, styles.look), False)]
     left, right, top, bottom = margins
     top, bottom = (max(edge, *needs) for edge, needs in (
         (top, [one.top_needed for one in pages]), (bottom, [one.bottom_needed for one in pages])
@@ -293,7 +293,8 @@ class _Page:
                 number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
                 page_words(canvas, number, face, edge, baseline, align="right")
             strip_bottom = hairline - _RULE_ROOM - face.leading - self._strip_height
-        self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
+        if foot_marking(self._document, first=self._first):
+            self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
 
     def _strip(self, canvas: TaggedCanvas, box: tuple[float, float, float, float]) -> None:
         """The marking in as many lines as it needs, on a ground of its own only if restricted.

@@ -7,6 +7,7 @@ makes each file anew; `bench/score_imports.py` and the tests read the same.
 from tests.importing.corpus import (
     columns,
     councils,
+    customary,
     documents,
     exports,
     families,
@@ -15,9 +16,11 @@ from tests.importing.corpus import (
     hidden,
     months,
     offices,
+    ordinary,
     others,
     partnerships,
     printed,
+    ragged,
     registers,
     sections,
     sheets,
@@ -51,4 +54,7 @@ FILES: tuple[Made, ...] = (
     *printed.FILES,
     *workaday.FILES,
     *workaday_word.FILES,
+    *ordinary.FILES,
+    *customary.FILES,
+    *ragged.FILES,
 )

@@ -196,6 +196,6 @@ FILES = (
     Made("habitual-minutes-paragraphs.docx", minutes_text, plan({"": [
         action("Bring figures by district to the next meeting", "", "Data team", "14 May 2025"),
         action("Write to schools", "", "Casework"),
-    ]}) | {"said": ["2 lines that say action and who is to do it were read as the rows of one table; is each an action?"]}),
+    ]}) | {"said": ["2 lines that say action and who is to do it, or how it stands, were read as the rows of one table; is each an action?"]}),
     Made("habitual-minutes-without-who.docx", minutes_without_who, refused("a text")),
 )  # fmt: skip

@@ -222,12 +222,12 @@ def lessons() -> bytes:
 FILES: tuple[Made, ...] = (
     Made("partnerships-numbered-in-a-cell.xlsx", numbered_in_a_cell, plan({
         "Help early": [
-            action("Fund two outreach teachers per town", "1.1", "Outreach service", "Jan 2026", outcome="Fewer requests"),
-            action("Open a phone line for SENCOs", "1.2", "Psychology service", "Feb 2026", outcome="Fewer requests"),
+            action("Fund two outreach teachers per town", "1a", "Outreach service", "Jan 2026", outcome="Fewer requests"),
+            action("Open a phone line for SENCOs", "1b", "Psychology service", "Feb 2026", outcome="Fewer requests"),
         ],
         "Belong": [
-            action("Agree a base in each town", "2.1", "Place planning", "Sept 2027", outcome="School with friends"),
-            action("Review transport over 45 minutes", "2.2", "Transport", "May 2026", outcome="School with friends"),
+            action("Agree a base in each town", "2a", "Place planning", "Sept 2027", outcome="School with friends"),
+            action("Review transport over 45 minutes", "2b", "Transport", "May 2026", outcome="School with friends"),
         ],
     }) | {"said": ["2 actions in one cell", "2 rows of several actions"]}),
     Made("partnerships-two-actions-an-item.docx", two_actions_an_item, plan({"": [

@@ -333,9 +333,9 @@ FILES = (
         "Health offer": [action("Offer a therapy drop-in", "", "Therapies", "11/12/2026", "off-track", progress="No room found.")],
     })),
     Made("workaday-letters.csv", letters_of_their_own, plan({"": [
-        action("Set a 25-hour floor for every timetable", "1.1", "Inclusion service", "30/11/2026", "at-risk", progress="Four schools below it."),
-        action("Ring each family on a part-time timetable", "1.2", "Attendance team", "31/10/2026", "on-track"),
-        action("Hold a next-step meeting for each Year 11", "2.1", "Transitions team", "26/03/2027", "on-track"),
-        action("Pay for a £50 taster place", "2.2", "Post-16 team", "23/04/2027", "off-track", progress="Budget not agreed."),
+        action("Set a 25-hour floor for every timetable", "1a", "Inclusion service", "30/11/2026", "at-risk", progress="Four schools below it."),
+        action("Ring each family on a part-time timetable", "1b", "Attendance team", "31/10/2026", "on-track"),
+        action("Hold a next-step meeting for each Year 11", "2a", "Transitions team", "26/03/2027", "on-track"),
+        action("Pay for a £50 taster place", "2b", "Post-16 team", "23/04/2027", "off-track", progress="Budget not agreed."),
     ]}) | {"any_themes": True, "said": [f"column supported by: {_HELP}"]}),
 )  # fmt: skip

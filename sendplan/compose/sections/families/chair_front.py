@@ -1,6 +1,7 @@
 """The chair's update: its title on a band, and what the last meeting decided, in a sentence or two."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sendplan.compose.brief import Brief
@@ -38,14 +39,14 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     if not days:
         return "We have no note of a meeting yet."
     number = len(decided(brief, days[0]))
-    moves, others = list(_moves(brief, days)), list(_others(brief, days))
+    moves, others = list(_moves(brief, days)), _told_once(_others(brief, days))
     plan = " and changed the plan" if moves or others else ""
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
     words += moves[:named]
     rest = len(moves) - named
-    words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
+    words += [f"We changed {count(rest, 'more date')}."] if rest > 0 else []
     most = max(named - len(moves), 0) if named < MOST_MOVES else named
     if named == MOST_MOVES and len(others) == named + 1:  # a last one has the room of its count
         most = len(others)
@@ -54,6 +55,15 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     return " ".join(words)
 
 
+def _told_once(told: Iterable[str]) -> list[str]:
+    """`We added 2 parts of “…”.`: parts of one promise have no names of their own, and read alike."""
+    return [
+        words if number == 1 else words.replace(A_PART, f"{number} parts of", 1)
+        for words, number in Counter(told).items()
+    ]
+
+
+A_PART = "a part of"
 OTHERS = {
     "close": "We stopped {}.", "pause": "We put {} on hold.", "resume": "We took up {} again.",
     "reopen": "We opened {} again.", "add": "We added {}.", "remove": "We took {} out of the plan.",
@@ -73,7 +83,7 @@ def _named(brief: Brief, action: Action) -> str:
     """The promise; a part that has no plain words goes by those of its action."""
     whole = action_of(brief, action.parent) if action.parent and not action.in_plain_words else None
     if whole is not None and whole.in_plain_words:
-        return f"a part of “{promise(whole)}”"
+        return f"{A_PART} “{promise(whole)}”"
     return f"“{promise(action)}”"
 
 

@@ -41,7 +41,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     limit = MOST if choice.limit is None else choice.limit
     kept = sorted(every, key=lambda judged: TURN.index(state_of(judged)))
     shown = sorted(kept[:limit], key=lambda judged: STATES.index(state_of(judged)))
-    title = "All our other promises" if above else "All our promises" if len(every) > 1 else "Our promise"
+    whole = "" if kept[limit:] else "All "
+    title = f"{whole}our other promises" if above else f"{whole}our promises" if len(every) > 1 else "Our promise"
+    title = title[0].upper() + title[1:]
     blocks: list[Block] = [*opening(choice, title)]
     if shown:
         table = Table(
@@ -64,12 +66,13 @@ def _row(brief: Brief, judged: Judged) -> Row:
 
 
 def _rest(rest: Sequence[Judged]) -> str:
-    """`24 more promises are not shown here: 24 going to plan. Ask us if you want to see them.`"""
+    """`24 more promises are not shown here, all going to plan. Ask us if you want to see them.`"""
     states = [state_of(judged) for judged in rest]
     kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
     if len(rest) == 1:
         return f"1 more promise is not shown here. It is {states[0].said}. {ASK} it."
-    return f"{len(rest)} more promises are not shown here: {', '.join(kinds)}. {ASK} them."
+    how = f", all {states[0].said}" if len(kinds) == 1 else f": {', '.join(kinds)}"
+    return f"{len(rest)} more promises are not shown here{how}. {ASK} them."
 
 
 SECTION = Section(

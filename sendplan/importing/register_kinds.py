@@ -1,0 +1,120 @@
+"""Which register a table is, if it is one: a risk register, a decision log, a RAID log …, by its headings and cells."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
+from sendplan.importing.lines import Line
+
+_SCORE = re.compile(
+    r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
+    r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
+)
+_BEFORE = re.compile(r"\b(?:inherent|gross|initial)\b")
+_AFTER = re.compile(r"\b(?:residual|net|current|target)\b")
+"""A score before the controls, and one after them: only a risk has both."""
+_CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
+_FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
+_RISK = re.compile(r"(?:the )?risk(?: (?:description|event|title|statement|name))?|description of (?:the )?risk")
+_GREAT = re.compile(r"\b(?:likelihoods?|probability|inherent|residual|gross|net|scores?)\b")
+_RAID = frozenset(
+    {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
+     "decision", "decisions", "r", "a", "i", "d"}
+)  # fmt: skip
+_KINDS_OF_ROW = ("type", "category", "raid", "raid type", "kind", "item type", "log type", "r a i d")
+_ALL_BUT_FEW = 0.8
+_ISSUE = re.compile(
+    r"^issue (?:id|no|number|ref)$|"
+    r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
+)
+_LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
+"""What a decision log says of a decision: on which day, by whom."""
+_DECIDED = frozenset(
+    {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
+)
+CHILDREN = re.compile(
+    r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
+    r"date of birth|dob|nhs number|requested|year group)\b"
+)
+HEADER_WITHIN = 15  # rows from a table's top
+
+
+class Register(Struct, frozen=True):
+    """`name` in words; `option` of the import command that takes it, "" where none does; `header` is its line."""
+
+    name: str
+    option: str
+    header: Line
+
+
+RISKS, DECISIONS = "--risks", "--decisions"
+
+
+def register_of(lines: Sequence[Line]) -> Register | None:
+    """The register that one table is; None where it is none. A column plainly headed as the action's makes a plan."""
+    for at, line in enumerate(lines[:HEADER_WITHIN]):
+        if len(line.filled) < 3:
+            continue
+        headings = [plain(headline(cell)) for cell in line.cells]
+        found = _kind([heading for heading in headings if heading]) or _raid(headings, lines[at + 1 :])
+        if found:
+            return Register(*found, line)
+    return None
+
+
+def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
+    acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)
+    risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
+    scored = [heading for heading in headings if _SCORE.search(heading)]
+    chance = any(_CHANCE.search(heading) for heading in headings) and any(_FORCE.search(h) for h in headings)
+    twice = any(_BEFORE.search(heading) for heading in scored) and any(_AFTER.search(heading) for heading in scored)
+    if (not acts and ((risky and scored) or chance or twice)) or _answers_risks(headings):
+        return "a risk register", RISKS
+    if acts:
+        return None
+    named = {word for heading in headings for word in (heading, heading.rstrip("s"))}
+    if sum(bool(CHILDREN.search(heading)) for heading in headings) > 1:
+        return None
+    logged = any(_LOGGED.search(heading) for heading in headings)
+    if logged and named & _DECIDED:
+        return "a decision log", DECISIONS
+    if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
+        return "an issue log", ""
+    if named & {"assumption", "assumption description"}:
+        return "a list of assumptions", ""
+    if named & {"dependency", "dependencie", "dependency description"}:
+        return "a list of dependencies", ""
+    return None
+
+
+def _answers_risks(headings: Sequence[str]) -> bool:
+    """Whether each action is what is done about a risk: the risk stands before it, and how great it is beside it."""
+    risks = [at for at, heading in enumerate(headings) if _RISK.fullmatch(heading)]
+    acts = [at for at, heading in enumerate(headings) if meanings(heading).get("action", 0) > PLAINLY]
+    return bool(risks and acts and risks[0] < acts[0] and any(_GREAT.search(heading) for heading in headings))
+
+
+def _raid(headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | None:
+    """A sheet in which a column says of each row whether it is a risk, an issue, an assumption …"""
+    at = kind_column(headings, below)
+    if at is not None and len({cell.rstrip("s") for cell in _cells(below, at)} - {"action"}) > 1:
+        return "a RAID log (risks, assumptions, issues and dependencies in one sheet)", RISKS
+    return None
+
+
+def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
+    """The column that says of each row whether it is a risk, an issue …: one of what a risk is about says no such word.
+
+    `headings`: as `plain` gives them.
+    """
+    for at, heading in enumerate(headings):
+        cells = _cells(below, at) if heading in _KINDS_OF_ROW else []
+        if cells and sum(cell in _RAID for cell in cells) >= _ALL_BUT_FEW * len(cells):
+            return at
+    return None
+
+
+def _cells(lines: Sequence[Line], at: int) -> list[str]:
+    return [line.cells[at].casefold().strip() for line in lines if at < len(line.cells) and line.cells[at]]
