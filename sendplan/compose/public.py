@@ -214,7 +214,8 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
         if not one.update.restricted
     }
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
-    judged = tuple(_masked(one, snapshot.plan.private_measures) for one in snapshot.judged)
+    belonging = snapshot.plan.private_measures
+    judged = tuple(_masked(one, belonging) for one in snapshot.judged)
     plan = _plan(snapshot.plan)
     return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 

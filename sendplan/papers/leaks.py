@@ -168,14 +168,14 @@ def told_in_private(records: Records, earlier: Iterable[Records] = (), names: It
         if action.private:
             texts = ("text", "outcome", "success", "short", "in_plain_words")
             private |= {run: (action.ref, name) for name in texts for run in _runs(getattr(action, name))}
+    belonging = records.plan.private_measures
     for one in records.measures:
-        if one.measure.casefold() in records.plan.private_measures:
+        if one.measure.casefold() in belonging:
             private |= {run: (one.measure, name) for name, text in _texts(one) for run in _runs(text)}
     if not private:
         return private
     begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
-    belonging = records.plan.private_measures
     rows += [one for one in records.measures if one.measure.casefold() not in belonging]
     rows += [*records.changes, *records.risks, *records.decisions, *records.voice]
     rows += [*records.inspection, *records.meetings]

@@ -113,10 +113,11 @@ def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
 
 def _newest_values(known: Records) -> dict[str, str]:
     """Manifests lie among public files: none of what is kept private."""
+    belonging = known.plan.private_measures
     newest = {
         (one.measure, one.theme): one
         for one in sorted(known.measures, key=lambda one: one.period_end)
-        if one.value is not None and one.measure.casefold() not in known.plan.private_measures
+        if one.value is not None and one.measure.casefold() not in belonging
     }
     return {mark_of(one): repr(one.value) for one in newest.values()}
 
