@@ -14,6 +14,7 @@ from sendplan.tagged_pdf import (
     Column,
     ContentsEntry,
     Element,
+    Noted,
     PageLayout,
     Paragraph,
     ParagraphStyle,
@@ -117,6 +118,61 @@ def test_what_is_written_is_let_go() -> None:
 
     _written(furniture=look)
     assert 0 < max(held) < ROWS / 3
+
+
+def test_a_whole_table_is_let_go_when_something_below_it_was_drawn() -> None:
+    """And a heading with its bookmark: what is held does not grow with the number of tables."""
+    held: list[int] = []
+
+    def blocks(root: Element) -> Iterator[Block]:
+        for number in range(200):
+            style = ParagraphStyle(face(), keep=True)
+            yield Text(root.add("H1"), Paragraph([Span(f"Part {number}", face())], style), anchor=_anchor(number))
+            yield Table(root.add("Table"), COLUMNS, None, [_row(index) for index in range(1, 4)], TableStyle())
+        yield Text(root.add("H1"), _words("End"), anchor=Anchor("last", "End", 0))
+
+    def look(canvas: TaggedCanvas) -> None:
+        held.append(sum(isinstance(kid, Element) for kid in canvas.root.kids))
+
+    root = Element("Document")
+    layout = PageLayout((200, 200), (10, 10, 10, 10), look)
+    file = paginate([Chapter(layout, blocks(root))], root, METADATA).pdf
+    assert not faults(file)
+    assert len(held) > 190
+    assert max(held) < 2 * 200 - 100
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        assert [str(item.title) for item in pdf.open_outline().root] == [*(f"Part {one}" for one in range(200)), "End"]
+
+
+def _anchor(number: int) -> Anchor:
+    return Anchor(f"part-{number}", f"Part {number}", 0)
+
+
+class _Asked(Sequence[Row]):
+    """Rows that note how far they were asked for."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def __len__(self) -> int:
+        return ROWS
+
+    def __getitem__(self, index: Any) -> Any:
+        self.last = max(self.last, index)
+        return _row(index + 1)
+
+
+def test_a_table_below_a_heading_and_above_a_note_is_set_a_page_at_a_time() -> None:
+    rows, asked = _Asked(), list[int]()
+    root = Element("Document")
+    style = ParagraphStyle(face(), keep=True)
+    heading = Text(root.add("H1"), Paragraph([Span("Rows", face())], style), anchor=Anchor("rows", "Rows", 0))
+    table = Table(root.add("Table"), COLUMNS, None, rows, TableStyle())
+    noted = Noted([table, Text(root.add("P"), _words("A note."))])
+    layout = PageLayout((200, 200), (10, 10, 10, 10), lambda _canvas: asked.append(rows.last))
+    paginate([Chapter(layout, [heading, noted])], root, METADATA)
+    assert len(asked) > 100
+    assert asked[1] < ROWS / 10
 
 
 def test_a_link_to_nowhere_is_found_on_the_way_too() -> None:
