@@ -171,7 +171,7 @@ class _Run(Struct):
         names = frozenset(template.name for template, _ in self.jobs)
         shared = {private: Shared(names) for private in (False, True)}
 
-        def paper(template: "Template", *, private: bool) -> "list[Made]":
+        def paper(template: "Template", *, private: bool, last: bool) -> "list[Made]":
             composed = compose_paper(
                 records,
                 template,
@@ -184,14 +184,16 @@ class _Run(Struct):
             self.notes.extend(
                 Note(template.name, one) for one in (*_remarks(composed), *_boards(self.workspace, template))
             )
+            if last:  # rendering a long paper takes as much room again
+                self.workspace.judge.forget()
             made = list(self._counted(make(composed, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(composed.document, template, _laid(made)))
             if not private:
                 refuse_leaks({one.name: one.content for one in made}, records, root, private=told)
             return made
 
-        for template, private in self.jobs:
-            yield paper(template, private=private)
+        for number, (template, private) in enumerate(self.jobs, 1):
+            yield paper(template, private=private, last=number == len(self.jobs))
 
     def _counted(self, made: "Iterable[Made]") -> "Iterator[Made]":
         for one in made:

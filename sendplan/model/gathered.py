@@ -75,7 +75,8 @@ class _Packed(Sequence[Block]):
     def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
         if isinstance(index, slice):
-            return tuple(self)[index]
+            start, stop, step = index.indices(self._length)
+            return tuple(islice(self, start, stop))[::step] if step > 0 else tuple(self)[index]
         at = range(self._length)[index]
         return next(islice(self, at, None))
 

@@ -1,6 +1,7 @@
 """The facts a judgement rests on, each with the place where it was read, for `explain`."""
 
 from datetime import date
+from functools import lru_cache
 
 from sendplan.model.judgement import Input, Judged
 from sendplan.rules.approvals import Approvals
@@ -22,13 +23,14 @@ def open_since_closing(judged: Judged) -> bool:
 def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
     """The facts the judgement rests on, each with its place."""
     action, said = judged.action, judged.standing
+    end = action.place.at("end")
     found = [
-        Input("as-at date", as_at.isoformat()),
+        _as_at(as_at),
         Input("start as written", action.start_text, action.place.at("start")),
-        Input("end as written", action.end_text, action.place.at("end")),
+        Input("end as written", action.end_text, end),
     ]
     if action.start and not action.start_text:
-        found.append(Input("start date", action.start.isoformat(), action.place.at("end")))
+        found.append(Input("start date", action.start.isoformat(), end))
     if said.status_from:
         found.append(Input(REPORTED, said.status.value, said.status_from.place.at("status")))
     if said.latest:
@@ -51,7 +53,7 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         name = f"milestone “{point.text}”" if point.text else "end date"
         met = ", met" if point.met else ""
         if point.baseline:
-            found.append(Input(name, f"{point.baseline.isoformat()}{met}", action.place.at("end")))
+            found.append(Input(name, f"{point.baseline.isoformat()}{met}", end))
         if point.moved_by:
             found.append(Input(f"approved {name}", point.due.isoformat(), point.moved_by.place.at("new_end")))
         if point.forecast and point.forecast_from:
@@ -64,3 +66,9 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
             for one in said.foretold[-1:]
         ]
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _as_at(as_at: date) -> Input:
+    """One for all actions."""
+    return Input("as-at date", as_at.isoformat())

@@ -209,6 +209,10 @@ class Remembered:
             self._known[key] = snapshot(records, as_at)
         return self._known[key]
 
+    def forget(self) -> None:
+        """Let go of what was judged; it is judged again where it is asked for."""
+        self._known.clear()
+
     def at(self, as_at: date) -> Snapshot:
         """The plan's position on that day."""
         return self(self.records, as_at)
