@@ -1,6 +1,7 @@
 """A whole process, measured: CPU seconds, seconds by the clock, and the most memory it took."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -14,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Taken:
-    """`cpu`: user and system seconds, of its children too; `wall`: seconds; `peak`: MB of memory."""
+    """`cpu`: user and system seconds, of its children too; `wall`: seconds; `peak`: MB of memory, and never less than
+    what this process held when it began it (Linux counts that too).
+    """
 
     cpu: float
     wall: float
@@ -36,6 +39,11 @@ def run(*words: str | Path, cwd: Path = ROOT) -> Taken:
     if process.returncode:
         raise RuntimeError(f"{' '.join(map(str, words))[:120]} ended with {process.returncode}: {said.decode()[-500:]}")
     return Taken(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def own_peak() -> float:
+    """The most memory that this process took, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def python(code: str, *arguments: str | Path) -> Taken:

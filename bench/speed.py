@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.big_plan import write_plan
 from bench.growth import measure
 from bench.peer_sources import click_tree, docxtpl_context, docxtpl_template, html_source, typst_source
-from bench.process import ROOT, Taken, interleaved, python, run, sendplan
+from bench.process import ROOT, Taken, interleaved, own_peak, python, run, sendplan
 from sendplan.check.records import load
 from sendplan.model.document import Document, Figure
 from sendplan.model.look import Look
@@ -87,7 +87,7 @@ def main() -> int:
         asked.rounds, asked.actions, asked.areas = 1, 30, 2
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
-        for part in (start_up, papers, peers, growth, areas):
+        for part in (start_up, papers, growth, peers, areas):
             for row in part(Path(name), asked):
                 print(f"{row.what:60} {row.ours:>16} {row.theirs:>16} {row.found:8.2f}  {row.bar}", flush=True)
                 rows.append(row)
@@ -180,6 +180,8 @@ def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
         write_plan(size, root)
     for form in ("html",) if asked.smoke else ("pdf", "docx", "html"):
         small, large = (sendplan("report", "annex", "--format", form, cwd=plans[size]) for size in (few, many))
+        if not asked.smoke and small.peak <= own_peak():
+            raise RuntimeError("a process counts what this one held when it began it: measure growth first")
         what = f"annex, {few:,} → {many:,} actions, {form}: exponent of CPU"
         yield Row(what, f"{small.cpu:.1f} s", f"{large.cpu:.1f} s",
                   math.log(large.cpu / small.cpu) / math.log(many / few), "≤ 1.1")  # fmt: skip
