@@ -78,7 +78,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
         if part and part["action"] in actions:
             parts[part["action"]].append(_part(row, actions[part["action"]], bodies, plan, result))
         elif part and part["action"] in rows:
-            message = f"{ref} is a part of {part['action']}, whose row cannot be used"
+            message = f"it is a part of {part['action']}, whose row cannot be used"
             result.problems.append(Problem(row.place.at("ref"), "part", message, "mend that row"))
         elif part:
             message = (

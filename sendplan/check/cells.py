@@ -83,7 +83,7 @@ def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.refs:
         return text
     if text in words.unusable:
-        message = f"{quoted(text)} is an action whose row in the plan cannot be used"
+        message = "it names an action whose row in the plan cannot be used"
         return Wrong("unknown-ref", message, "mend that row, and this one is right")
     meant = did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")

@@ -77,9 +77,9 @@ def read_updates(
             continue
         _read_month(table, month, units, changes, words, result)
     for table in copies:
-        month_ = Month.of_updates(table.place.file)
-        if month_ and (kept := _also_kept_private(table, month_, words, result)):
-            message = f"it is a copy, and the other file of {month_.words} was read{kept}"
+        of_copy = Month.of_updates(table.place.file)
+        if of_copy and (kept := _also_kept_private(table, of_copy, words, result)):
+            message = f"it is a copy, and the other file of {of_copy.words} was read{kept}"
             result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
     return result
 

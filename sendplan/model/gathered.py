@@ -1,6 +1,6 @@
 """The blocks of a section, in order: those of a paper of any usual length as they are, of a longer one packed.
 
-As objects, a page of an annex takes some twenty kilobytes; packed, one or two. So an annex of ten thousand pages is
+As objects, a page of an annex takes some twelve kilobytes; packed, less than one. So an annex of ten thousand pages is
 read through block by block, as a file would be, and never stands in memory whole.
 """
 

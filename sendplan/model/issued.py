@@ -220,7 +220,7 @@ def issue_of(written: Mapping[str, Any]) -> Issue:
         content=written["content"],
         sources=written["sources"],
         versions=written["versions"],
-        rows=written["rows"],
+        rows=_rows(written["rows"]),
         plan={ref: plan_row(row) for ref, row in written["plan"].items()},
         begun=written.get("begun", False),
         earlier=tuple(written.get("earlier", ())),
@@ -228,6 +228,15 @@ def issue_of(written: Mapping[str, Any]) -> Issue:
     if not issue.order or issue.stem != issue.stem.replace("/", "").replace("\\", ""):
         raise ValueError("no version")
     return issue
+
+
+def _rows(written: Said) -> Said:
+    """As they are, if the marks beside the files' rows are the numbers that they are read as."""
+    for theme in written.get(THEMES, {}).values():
+        int(theme)
+    for value in written.get(NEWEST, {}).values():
+        float(value or 0)
+    return written
 
 
 def plan_row(written: Mapping[str, Any]) -> PlanRow:

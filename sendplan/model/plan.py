@@ -90,13 +90,14 @@ class Action(Struct, frozen=True, gc=False):
         return self.parts or (self,)
 
 
-class Theme(Struct, frozen=True):
-    """`called`: the letter that the plan itself gives it, where that is no number."""
+class Numbered:
+    """What has the number of a theme: how it is called."""
+
+    __slots__ = ()
 
     number: int
     title: str
-    aim: str
-    called: str = ""
+    called: str
 
     @property
     def sign(self) -> str:
@@ -107,6 +108,15 @@ class Theme(Struct, frozen=True):
     def named(self) -> str:
         """`3 Health`, or `C: Health`."""
         return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
+
+
+class Theme(Struct, Numbered, frozen=True):
+    """`called`: the letter that the plan itself gives it, where that is no number."""
+
+    number: int
+    title: str
+    aim: str
+    called: str = ""
 
 
 class Narrative(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sendplan.model.judgement import Direction
 from sendplan.model.place import Place
+from sendplan.model.plan import Numbered
 from sendplan.model.status import Status
 
 COUNTS = (
@@ -17,7 +18,7 @@ COUNTS = (
 """The counts beside the statuses, by their JSON names, in the order of JSON, CSV and papers."""
 
 
-class Tally(Struct, frozen=True):
+class Tally(Struct, Numbered, frozen=True):
     """Counts of actions. `reported` and `computed` hold all eight statuses and each sums to `actions`.
 
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
@@ -48,16 +49,6 @@ class Tally(Struct, frozen=True):
     by_ended: tuple[str, ...] = ()
     by_new: tuple[str, ...] = ()
     called: str = ""
-
-    @property
-    def sign(self) -> str:
-        """What it is called by: the plan's own letter, else its number."""
-        return self.called or str(self.number)
-
-    @property
-    def named(self) -> str:
-        """`3 Health`, or `C: Health`."""
-        return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
     def __getitem__(self, name: str) -> int:
         """A count by its JSON name."""

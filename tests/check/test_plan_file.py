@@ -140,16 +140,20 @@ def test_a_day_that_no_plan_was_made_on_is_none(day: str, tmp_path: Path) -> Non
 def test_what_stands_on_a_theme_that_could_not_be_read_is_not_to_be_changed() -> None:
     plan = PLAN.replace("no = 1,", "no = 1.0,")
     records = (
-        Workspace([action("1.1"), action("2.1")], [said("2020-09"), said("2020-09", ref="1")], plan=plan)
+        Workspace(
+            [action("1.1"), action("1.2"), action("2.1")],
+            [said("2020-09"), said("2020-09", ref="1.2"), said("2020-09", ref="1")],
+            plan=plan,
+        )
         .checked()
         .records
-    )
+    )  # each said once, however many rows it is so of
     assert [(one.place.file, one.message, one.remedy) for one in records.problems] == [
         ("data/plan.toml", "theme 1 of the list has no number", "add: no = 1"),
         ("data/actions.csv", "'1' is none of the themes that could be read", MEND),
         (
             "data/updates/2020-09.csv",
-            "'1.1' is an action whose row in the plan cannot be used",
+            "it names an action whose row in the plan cannot be used",
             "mend that row, and this one is right",
         ),
         ("data/updates/2020-09.csv", "'1' is none of the themes that could be read", MEND),

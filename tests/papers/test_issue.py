@@ -422,8 +422,12 @@ def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     assert {"data/actions.csv", "data/plan.toml", "templates/chair.toml", "paper.json"} <= set(names)
 
 
-def test_a_damaged_manifest_is_a_problem_with_its_remedy(issued: Path) -> None:
-    (issued / ISSUED / "manifest.json").write_text("{", "utf-8")
+@pytest.mark.parametrize("damage", [lambda _: "{", lambda was: was.replace('"1.1": "1"', '"1.1": "one"')])
+def test_a_damaged_manifest_is_a_problem_with_its_remedy(issued: Path, damage: Callable[[str], str]) -> None:
+    manifest = issued / ISSUED / "manifest.json"
+    was = manifest.read_text("utf-8")
+    manifest.write_text(damage(was), "utf-8")
+    assert manifest.read_text("utf-8") != was
     done = sendplan("check", cwd=issued)
     assert done.returncode == 1
     assert f"{ISSUED}/manifest.json: it cannot be understood, so November 2020 counts as not issued" in done.stdout

@@ -182,12 +182,14 @@ def stated(lines: Iterable[Line]) -> dict[int, Card]:
     found: dict[int, Card] = {}
     for line in lines:
         match = _LISTED.fullmatch(line.cells[0].strip()) if not line.block else None
-        for sign in _PARTING.finditer(match["rest"]) if match else ():
-            status, _, told = match["rest"][sign.end() :].partition(".") if match else ("", "", "")
+        if match is None:
+            continue
+        for sign in _PARTING.finditer(match["rest"]):
+            words = match["rest"][: sign.start()]
+            status, _, told = match["rest"][sign.end() :].partition(".")
             begins = _PARTING.split(status, maxsplit=1)
-            long = match is not None and len(match["rest"][: sign.start()].split()) >= _SAID
-            if match and long and is_sure_status(begins[0]):
-                said = {REF: match["ref"], ACTION: match["rest"][: sign.start()], "Status": begins[0],
+            if len(words.split()) >= _SAID and is_sure_status(begins[0]):
+                said = {REF: match["ref"], ACTION: words, "Status": begins[0],
                         "Update": " ".join([*begins[1:], told]).strip()}  # fmt: skip
                 found[id(line)] = Card([line], said, sure=True)
                 break

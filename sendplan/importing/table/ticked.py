@@ -25,8 +25,7 @@ def with_marks(table: Table) -> Table:
     header, rows = (table.headers[0] if len(table.headers) == 1 else None), table.rows
     own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
     signs = {one.at: " ".join(one.heading.split()) for one in own if is_sure_status(one.heading)
-             and (cells := [cell for row in rows if (cell := cell_of(row, one.at))] or [""])
-             and all(not cell or _TICK.fullmatch(cell) for cell in cells)}  # fmt: skip
+             and all(not (cell := cell_of(row, one.at)) or _TICK.fullmatch(cell) for row in rows)}  # fmt: skip
     if header is None or len(signs) < HEADINGS or header.at("status") not in (None, *signs):
         return table
     marks = {row.line.spot: [at for at in signs if cell_of(row, at)] for row in rows}
