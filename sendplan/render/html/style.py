@@ -83,7 +83,7 @@ def _fonts(look: Look) -> Iterator[str]:
 def _faces(family: str) -> str:
     name, regular, strong = WEB_FONTS[family]
     return "".join(
-        f"@font-face{{font-family:{quoted(name)};font-weight:{weight};"
+        f"@font-face{{font-family:{quoted(name)};font-weight:{weight};font-display:swap;"
         f'src:url(data:font/woff;base64,{b64encode(file.read_bytes()).decode()}) format("woff")}}\n'
         for weight, file in ((400, regular), (600, strong))
     )
