@@ -18,8 +18,12 @@ OF_MONTH = "|".join((*NAMES.values(), "July"))
 
 def units(facts: dict[str, Fact]) -> dict[str, Fact]:
     """What is judged: the parts of an action, or itself where it has none or goes on after all of them have ended."""
-    alone = {ref for ref, one in facts.items() if one.open and not any(part.open for part in one.parts)}
-    return {one.ref: one for ref, whole in facts.items() for one in (ref not in alone and whole.parts or [whole])}
+    return {one.ref: one for whole in facts.values() for one in _judged(whole)}
+
+
+def _judged(whole: Fact) -> list[Fact]:
+    left = any(part.open for part in whole.parts) or not whole.open
+    return whole.parts if left and whole.parts else [whole]
 
 
 @rule(r"Challenged: (\d+) actions?, worse by dates, evidence or silence than reported; ([^.]*)\.")
