@@ -77,7 +77,7 @@ class StructureTree:
     def key(self, owners: Sequence[Element]) -> int:
         """The StructParents key of a page whose marked content belongs to `owners`, by mcid."""
         number = self._number()
-        references = " ".join([f"{self.numbered(owner)} 0 R" for owner in owners])
+        references = " ".join([f"{owner.number or self.numbered(owner)} 0 R" for owner in owners])
         self._writer.add(number, f"[{references}]".encode("ascii"))
         self._keys.append(number)
         return len(self._keys) - 1
