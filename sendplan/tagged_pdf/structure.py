@@ -125,23 +125,21 @@ class StructureTree:
 
     def _write(self, element: Element, parent: int) -> Written:
         number = element.number or self.numbered(element)
-        home = -1
         kids: list[str] = []
+        entries, home = "", -1
         for kid in element.kids:
-            if isinstance(kid, int):
-                kids.append(f"{kid} 0 R")
+            if isinstance(kid, Content):
+                page, mcid = kid
+                if home < 0:
+                    home = page
+                    entries = f"/Pg {self._pages[page]} 0 R"
+                kids.append(str(mcid) if page == home else f"<</Type/MCR/Pg {self._pages[page]} 0 R/MCID {mcid}>>")
             elif isinstance(kid, Element):
                 kids.append(f"{self._write(kid, number)} 0 R")
+            elif isinstance(kid, int):
+                kids.append(f"{kid} 0 R")
             else:
-                if home < 0:
-                    home = kid.page
-                if isinstance(kid, Annotation):
-                    kids.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
-                elif kid.page == home:
-                    kids.append(str(kid.mcid))
-                else:
-                    kids.append(f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.mcid}>>")
-        entries = f"/Pg {self._pages[home]} 0 R" if home >= 0 else ""
+                kids.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
         if element.attributes:
             entries += f"/A<<{element.attributes}>>"
         if element.alt:
