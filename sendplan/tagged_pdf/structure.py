@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sendplan.tagged_pdf.file import FileWriter, text_string
 
@@ -12,14 +13,14 @@ WAITS = "PackLink"
 """
 
 
-class Content(NamedTuple):
+class Content(Struct, gc=False):
     """Marked-content sequence `mcid` of page `page`, counted from 0."""
 
     page: int
     mcid: int
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, gc=False):
     """Object `number`, an annotation on page `page`, counted from 0."""
 
     page: int
@@ -129,7 +130,7 @@ class StructureTree:
         entries, home = "", -1
         for kid in element.kids:
             if isinstance(kid, Content):
-                page, mcid = kid
+                page, mcid = kid.page, kid.mcid
                 if home < 0:
                     home = page
                     entries = f"/Pg {self._pages[page]} 0 R"
