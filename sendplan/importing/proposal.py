@@ -35,7 +35,7 @@ from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
-from sendplan.importing.table.side_by_side import below_each_other, row_for_each
+from sendplan.importing.table.side_by_side import below_each_other, row_for_each, row_for_each_time
 from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -170,6 +170,13 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     if lines is not reading.lines:
         why = "several actions side by side in a row, told apart by a number in their headings: each read as a row"
         reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
+    lines = row_for_each_time(reading.lines)
+    if lines is not reading.lines:
+        why = (
+            "each time at the top has an action and more below it: each is read as a row, due then; is each an action?"
+        )
+        doubt = Doubt(Spot(reading.file), "", "", why)
+        reading = replace(reading, lines=tuple(lines), doubts=(*reading.doubts, doubt))
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None

@@ -14,6 +14,7 @@ from tests.importing.corpus import (
     habits,
     habitual,
     hidden,
+    localities,
     months,
     offices,
     ordinary,
@@ -57,4 +58,5 @@ FILES: tuple[Made, ...] = (
     *ordinary.FILES,
     *customary.FILES,
     *ragged.FILES,
+    *localities.FILES,
 )
