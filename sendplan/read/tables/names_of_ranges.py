@@ -12,7 +12,7 @@ Named = tuple[tuple[str, str], ...]
 MOST_NAMED = 20_000
 """Rows that a name covers."""
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?([0-9]{1,7}))?")
-_ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),]+))!(\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?)")
+_ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),]+))!([$:A-Z0-9]+)")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]{1,4000}>")
 _SAID = re.compile(r'\b(ref|tooltip)="([^"]*)"')
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
