@@ -10,7 +10,7 @@ from sendplan.check.checked_row import CheckedRow
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Measure
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import did_you_mean, nearest
 
 SHARED = ("theme", "unit", "better")
 """A measure has one of each: values in two units make no series."""
@@ -149,3 +149,12 @@ def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> 
                 rule = "misspelt-measure" if meant else NO_VALUES
                 found.append(Problem(unit.place.at("measures"), rule, message, remedy, quoted(name)))
     return found
+
+
+def with_nearest_measures(action: Action, measures: Sequence[Measure]) -> Action:
+    """A private action with the measures that it seems to name: in doubt they are its, and in no public paper."""
+    known = {_folded(one.measure): one.measure for one in measures}
+    names = action.measures
+    if action.private:
+        names = tuple(known.get(_folded(name)) or nearest(name, known.values()) or name for name in names)
+    return replace(action, measures=names, parts=tuple(with_nearest_measures(part, measures) for part in action.parts))

@@ -12,7 +12,7 @@ from sendplan.check.cells import NO_YEAR, Vocabulary
 from sendplan.check.checked_row import NOTHING, CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.marking_headings import COLUMN
-from sendplan.check.measure_rows import unknown_measures
+from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
@@ -222,6 +222,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
+    plan = replace(plan, actions=tuple(with_nearest_measures(one, registers.measures) for one in plan.actions))
     updates = read_updates(raw.updates, plan.actions, registers.changes, words, raw.copies)
     actions.findings += signed_otherwise(actions.other, updates.found)
     _keep_private(updates, plan, registers)
@@ -273,22 +274,23 @@ def _plan(file: PlanFile, actions: Actions) -> Plan:
 
 def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
     """What is said of a private action is private, and so is what repeats private words, unless the plan says them."""
-    private = {action.ref for action in plan.all_refs() if action.private}
-    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
+    private = [action for action in plan.all_refs() if action.private]
+    refs = {action.ref for action in private}
+    updates.found = [replace(one, restricted=True) if one.ref in refs else one for one in updates.found]
     public = (
         *(one for one in plan.all_refs() if not one.private),
         *plan.themes,
         *plan.narratives,
         *registers.inspection,
     )
-    printed = Registered((*updates.found, *updates.commentary), registers.settled | updates.settled, public)
+    printed = Registered((*updates.found, *updates.commentary), private, registers.settled | updates.settled, public)
     registers.changes = printed.printed(registers.changes)
     registers.risks = printed.printed(registers.risks)
     registers.decisions = printed.printed(registers.decisions)
     registers.voice = printed.printed(registers.voice)
     registers.problems += printed.problems
     public = (*public, *registers.decisions)
-    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
+    told = keep_repeated_private((*updates.found, *updates.commentary), private, updates.settled, public)
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems
 

@@ -1,4 +1,4 @@
-"""Rows that repeat what another row says in private: who pastes a sentence again forgets its mark."""
+"""Rows that repeat what another row, or a private action, says: who pastes a sentence again forgets its mark."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,9 @@ from msgspec.structs import asdict, replace
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.marking_headings import is_of_markings
+from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem, RawRow
+from sendplan.model.plan import Action
 from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
 TOLD = ("progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "officer_note", "evidence")
@@ -18,11 +20,26 @@ SENTENCE = 5
 """Words of a sentence that is the same by more than chance."""
 RUN = 9
 """Words in a row, within whatever sentences, that are."""
+NAME = 3
+"""Words of a private action's name: so few are the same by more than chance where they are the whole of it."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _END = re.compile(r"[.!?;\n]+")
 
 Run = tuple[str, ...]
+
+
+class Source(Struct, frozen=True):
+    """Where words are private: `month` of updates; None in the plan, whose words no row has told before."""
+
+    ref: str
+    month: Month | None = None
+
+    def __str__(self) -> str:
+        return f"{self.ref} of {self.month.words}" if self.month else f"{self.ref}, kept private in the plan"
+
+    def is_after(self, month: Month) -> bool:
+        return self.month is not None and month < self.month
 
 
 class Repeated(Struct, frozen=True):
@@ -32,20 +49,22 @@ class Repeated(Struct, frozen=True):
     problems: list[Problem]
 
 
-def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place], public: Iterable[Struct]) -> Repeated:
+def keep_repeated_private(
+    updates: Sequence[Update], actions: Sequence[Action], settled: AbstractSet[Place], public: Iterable[Struct]
+) -> Repeated:
     """What a row without a mark shares with a private one keeps it private, unless an earlier month said it in public.
 
-    `settled`: the rows that say `no` themselves: somebody looked. `public`: the plan's records and the registers',
-    whose words anybody may quote.
+    `actions`: the private ones of the plan. `settled`: the rows that say `no` themselves: somebody looked. `public`:
+    the plan's records and the registers', whose words anybody may quote.
     """
-    private = _told_first(updates)
+    private = _told_first(updates, actions)
     if not private:
         return Repeated(list(updates), [])
     known = _known(public, private)
     shared = [[] if one.restricted else list(_said(one, private)) for one in updates]
     for update, said in zip(updates, shared, strict=True):
         for _, run in said:
-            if run in private and (update.month < private[run].month or update.place in settled):
+            if run in private and (private[run].is_after(update.month) or update.place in settled):
                 del private[run]
     kept = []
     problems = []
@@ -54,8 +73,8 @@ def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place]
         found = next(((column, private[run]) for column, run in hits if run in private and run not in known), None)
         kept.append(replace(update, restricted=True) if found else update)
         if found:
-            column, other = found
-            message = f"these words are private in {other.ref} of {other.month.words}; the row is kept private too"
+            column, source = found
+            message = f"these words are private in {source}; the row is kept private too"
             remedy = "write no in restricted if all may read them, and yes if not"
             problems.append(Problem(update.place.at(column), "restricted", message, remedy))
     return Repeated(kept, problems)
@@ -72,25 +91,28 @@ PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
 
 
 class Registered(Struct):
-    """Looks for private words in registers; `problems`: where they are. `settled`: rows that say `no` themselves."""
+    """Looks for private words in registers; `problems`: where they are. `actions`: the private ones of the plan.
+    `settled`: rows that say `no` themselves.
+    """
 
     updates: Sequence[Update]
+    actions: Sequence[Action]
     settled: AbstractSet[Place]
     public: Iterable[Struct]
     problems: list[Problem] = field(default_factory=list)
-    private: dict[Run, Update] = field(default_factory=dict)
+    private: dict[Run, Source] = field(default_factory=dict)
     known: set[Run] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.private = _told_first(self.updates)
+        self.private = _told_first(self.updates, self.actions)
         if self.private:
             said = ((run, one) for one in self.updates if not one.restricted for _, run in _said(one, self.private))
             told = {run for run, one in said if self._is_open(one, self.private[run])}
             self.known = {*_known(self.public, self.private), *told}
 
-    def _is_open(self, update: Update, private: Update) -> bool:
+    def _is_open(self, update: Update, private: Source) -> bool:
         """Whether a row without a mark makes its words known: one that repeats private ones later is private itself."""
-        return update.month < private.month or update.place in self.settled
+        return private.is_after(update.month) or update.place in self.settled
 
     def printed(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows that papers may print: one that repeats private words is left out, of a change its reason is.
@@ -105,24 +127,24 @@ class Registered(Struct):
             if not found:
                 kept.append(row)
                 continue
-            column, update = found
+            column, source = found
             outcome = "the row is left out of every paper"
             if isinstance(row, PlanChange):
                 kept.append(replace(row, reason=""))
                 outcome = "no paper gives this reason"
-            message = f"these words are private in {update.ref} of {update.month.words}; {outcome}"
+            message = f"these words are private in {source}; {outcome}"
             remedy = "say it in other words; or, if all may read them, write no in a column restricted"
             self.problems.append(Problem(row.place.at(column), "restricted", message, remedy))
         return tuple(kept)
 
-    def _hits(self, row: Struct) -> Iterator[tuple[str, Update]]:
+    def _hits(self, row: Struct) -> Iterator[tuple[str, Source]]:
         if getattr(row, "place", None) in self.settled:
             return
         for column in PRINTED[type(row)]:
             for run in _shared(getattr(row, column), self.private):
-                update = self.private[run] if run not in self.known else None
-                if update and not (isinstance(row, Decision) and row.made_on < update.month.first_day):
-                    yield column, update
+                source = self.private[run] if run not in self.known else None
+                if source and not (isinstance(row, Decision) and source.month and row.made_on < source.month.first_day):
+                    yield column, source
 
 
 def says_it_is_public(row: RawRow) -> bool:
@@ -130,22 +152,28 @@ def says_it_is_public(row: RawRow) -> bool:
     return any(text and text.casefold() in PUBLIC and is_of_markings(name) for name, text in row.cells.items())
 
 
-def _told_first(updates: Sequence[Update]) -> dict[Run, Update]:
-    """What is told in private, by the first row that does."""
-    private: dict[Run, Update] = {}
+def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Run, Source]:
+    """What is told in private, by the private action whose words it is, else by the first row that does."""
+    private: dict[Run, Source] = {}
+    for action in actions:
+        source = Source(action.ref)
+        texts = (action.text, action.outcome, action.success, action.short, action.in_plain_words)
+        private |= dict.fromkeys((run for text in texts for run in _runs(text)), source)
+        names = map(_words, (action.text, action.short))
+        private |= dict.fromkeys((name for name in names if NAME <= len(name) < RUN), source)
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
             for column in TOLD:
                 for run in _runs(getattr(update, column)):
-                    private.setdefault(run, update)
+                    private.setdefault(run, Source(update.ref, update.month))
     return private
 
 
-def _known(public: Iterable[Struct], private: Mapping[Run, Update]) -> set[Run]:
+def _known(public: Iterable[Struct], private: Mapping[Run, Source]) -> set[Run]:
     return {run for one in public for text in _texts(one) for run in _shared(text, private)}
 
 
-def _said(update: Update, private: Mapping[Run, Update]) -> Iterator[tuple[str, Run]]:
+def _said(update: Update, private: Mapping[Run, Source]) -> Iterator[tuple[str, Run]]:
     return ((column, run) for column in TOLD for run in _shared(getattr(update, column), private))
 
 
@@ -154,12 +182,10 @@ def _texts(record: Struct) -> Iterator[str]:
         yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
 
 
-def _shared(text: str, private: Mapping[Run, Update]) -> Iterator[Run]:
+def _shared(text: str, private: Mapping[Run, Source]) -> Iterator[Run]:
     """The private runs that stand in a text: a short private sentence within a longer one too."""
-    if text.count(" ") < SENTENCE - 1:
-        return
     words = _words(text)
-    for length in range(SENTENCE, RUN + 1):
+    for length in range(NAME, RUN + 1):
         for at in range(len(words) - length + 1):
             if words[at : at + length] in private:
                 yield words[at : at + length]

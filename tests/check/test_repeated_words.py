@@ -130,3 +130,34 @@ def test_the_reason_of_a_change_that_repeats_private_words_is_left_out_and_its_d
     [change] = found.changes
     assert (change.reason, str(change.new_end)) == ("", "2021-03-01")
     assert "no paper gives this reason" in str(found.problems[0])
+
+
+NAMED = "Close the Elm unit"
+IN_PLAN = {"restricted": "yes", "action": NAMED, "outcome": "Families of the unit are offered another place"}
+
+
+@pytest.mark.parametrize(("words", "kept"), [
+    ("Depends on: close the elm unit.", True),
+    ("Waits for CLOSE  THE ELM-UNIT, as planned", True),
+    ("We wrote that families of the unit are offered another place", True),
+    ("The Elm library is open. Close by is the unit.", False),
+])  # fmt: skip
+def test_a_row_that_quotes_a_private_action_is_private_too(words: str, kept: bool) -> None:
+    rows = [action("1.1", **IN_PLAN), action("1.2")]
+    registers = {"risks": [{**RISK, "risk": words}], "decisions": [{**DECISION, "decision": words}]}
+    updates = [said("2020-09", "Red", "1.2", progress=words), said("2020-10", "Red", "plan", progress=words)]
+    found = Workspace(rows, updates, registers=registers).checked().records
+    assert [one.restricted for one in (*found.updates, *found.commentary)] == [kept, kept]
+    assert [len(found.risks), len(found.decisions)] == [not kept] * 2
+    said_so = [problem for problem in found.problems if "private in 1.1, kept private in the plan" in problem.message]
+    assert len(said_so) == 4 * kept
+
+
+def test_a_row_that_quotes_a_private_action_stays_public_where_it_says_no_or_the_plan_says_the_same() -> None:
+    settled = said("2020-09", "Red", "1.2", progress=NAMED, restricted="no")
+    rows = [action("1.1", **IN_PLAN), action("1.2")]
+    [update] = Workspace(rows, [settled]).checked().records.updates
+    assert not update.restricted
+    rows = [action("1.1", **IN_PLAN), action("1.2", action=f"{NAMED} with care")]
+    [update] = Workspace(rows, [said("2020-09", "Red", "1.2", progress=NAMED)]).checked().records.updates
+    assert not update.restricted

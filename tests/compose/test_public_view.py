@@ -21,6 +21,7 @@ from sendplan.summarise.named import find
 from tests.compose.briefs import a_template
 from tests.rules.everything import EVERYTHING
 from tests.rules.test_told import FOLDER, opened
+from tests.workspaces import Workspace, action, said
 
 PRIVATE = {
     *((at, ref) for at, refs in (
@@ -106,6 +107,23 @@ def test_what_is_no_record_is_handed_on(*, restricted: bool) -> None:
     assert [one.last.value for one in of.series] == [12]
     assert of.before_summary
     assert (of.before_summary.as_at, of.before_summary.previous) == (date(2020, 9, 30), date(2020, 8, 31))
+
+
+@pytest.mark.parametrize(("named", "restricted", "is_told"), [
+    ("Waiting time", "yes", False),
+    ("waiting  TIME", "yes", False),
+    ("Wating times", "yes", False),
+    ("Staff in post", "yes", True),
+    ("Wating times", "", True),
+])  # fmt: skip
+def test_a_measure_that_a_private_action_seems_to_name_is_in_no_public_paper(
+    *, named: str, restricted: str, is_told: bool
+) -> None:
+    rows = [action("1.1", measures=named, restricted=restricted), action("1.2")]
+    waiting = {"measure": "Waiting time", "unit": "days", "period": "2020-09", "value": "12"}
+    records = Workspace(rows, [said("2020-10", "Red", "1.2")], registers={"measures": [waiting]}).checked().records
+    of = prepare(records, a_template(), date(2020, 10, 31), restricted=False, versions={})
+    assert bool(of.series) is bool(of.records.measures) is is_told
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -85,7 +85,7 @@ def test_risks_that_give_way_say_it_in_brackets() -> None:
 def test_each_format_tells_it(form: str, words_of: ModuleType) -> None:
     chosen = replace(a_template(), sections=(SectionChoice("risks"), SectionChoice("top-risks")))
     brief = prepare(scored(UP).records(), chosen, date.fromisoformat(SEPTEMBER), versions={})
-    told = " ".join(words_of.words_of(RENDERERS[form](compose(brief), chosen.look)))
+    told = " ".join(words_of.words_of(RENDERERS[form](compose(brief), chosen.look))).replace("\u00a0", " ")
     assert (told.count("was 12"), told.count("R1 rose from 12 to 20")) == (2, 1)
 
 
