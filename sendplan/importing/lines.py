@@ -126,7 +126,8 @@ class Draft(Struct):
     a part's number without its action. `ref` is the one it gets. `headings` by field say
     which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
     row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
-    `added`: it has no row, and stands for the action of parts that have.
+    `added`: it has no row, and stands for the action of parts that have. `bodies`: those that its lead names, where
+    each has a column of its own.
     """
 
     spot: Spot
@@ -141,6 +142,7 @@ class Draft(Struct):
     private: str = ""
     lettered_ref: str = ""
     added: bool = False
+    bodies: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")

@@ -64,9 +64,12 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
         for theme, draft in all_drafts(proposal.themes)
     ]
     marked = [PRIVATE] if any(PRIVATE in row for row in actions) else []
+    apart = {draft.text("lead"): draft.bodies for _, draft in all_drafts(proposal.themes) if draft.bodies}
     leads = [
-        row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": leading(lead)}]
-    ]
+        row for lead in proposal.leads
+        for row in kept.leads.get(lead)
+        or [{"as_written": lead, "body": body} for body in apart.get(lead) or (leading(lead),)]
+    ]  # fmt: skip
     files = {
         PLAN: _plan(proposal, kept).encode(),
         ACTIONS: as_csv([*columns_of("actions"), *marked], actions),

@@ -45,7 +45,9 @@ def _understood(proposal: Proposal) -> str:
             f"  Leads: {_times(len(proposal.leads), 'different cell')}, each kept as one body; where a cell names "
             "several, give each a row in leads.csv"
         )
-        several = [" ".join(words.split()) for words in map(leading, proposal.leads) if _SEVERAL.search(words)]
+        apart = {draft.text("lead") for draft in proposal.actions if draft.bodies}
+        several = [" ".join(words.split()) for lead in proposal.leads if lead not in apart
+                   and _SEVERAL.search(words := leading(lead))]  # fmt: skip
         if several:
             lines.append(f"    These may name several: {'; '.join(several)}")
     lines += [f"  Note: {note}" for note in proposal.notes]

@@ -10,6 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.check.marking_headings import keeps_private
 from sendplan.check.markings import is_marked
@@ -43,6 +47,22 @@ def with_note(cell: str, text: str) -> bytes:
     return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "comment", Comment(text, "Lead")))
 
 
+def with_table(name: str) -> bytes:
+    return book_of(PLAIN, lambda sheet: sheet.add_table(Table(displayName=name, ref="A1:F4")))
+
+
+def with_range(name: str, cells: str = "'Returns'!$A$3:$F$3") -> bytes:
+    def call(sheet: Worksheet) -> None:
+        assert sheet.parent
+        sheet.parent.defined_names[name] = DefinedName(name, attr_text=cells)
+
+    return book_of(PLAIN, call)
+
+
+def with_link(tip: str) -> bytes:
+    return book_of(PLAIN, lambda sheet: setattr(sheet["C3"], "hyperlink", Hyperlink("C3", location="A1", tooltip=tip)))
+
+
 def labelled(text: str) -> bytes:
     """With what somebody, or Office, wrote into the file's properties."""
     book = load_workbook(BytesIO(book_of(PLAIN)))
@@ -69,6 +89,8 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a note in capitals": lambda: with_note("A3", "PLEASE KEEP THIS ONE OUT OF THE PAPER"),
     "a line below that names it": lambda: book_of([*PLAIN, ["Item 1.2 not for publication"]]),
     "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
+    "a range that is called so": lambda: with_range("Not_for_publication"),
+    "what a link shows": lambda: with_link("Private: do not share"),
     "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
 }
 OF_ALL: dict[str, Callable[[], bytes]] = {
@@ -85,6 +107,7 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a key to the right": lambda: with_cell("I2", "Red = confidential"),
     "a key among the headings": lambda: with_cell("G1", "Yellow: not for the board"),
     "a key below": lambda: book_of([*PLAIN, ["Key", None, "red", "confidential"]]),
+    "a table's name": lambda: with_table("NotForPublication"),
     "a sheet's name": lambda: book_of(PLAIN, lambda sheet: setattr(sheet, "title", "Nov (conf)")),
 }
 OF_NONE: dict[str, Callable[[], bytes]] = {
@@ -100,6 +123,9 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
         "Marks", [["ref", "confidential"], ["1.1", "None"], ["1.2", "N/A"], ["2.1", "-"]]
     ),
     "a note of something else": lambda: with_note("A3", "Not started: keep going"),
+    "a table of something else": lambda: with_table("Returns2020"),
+    "a range of something else": lambda: with_range("Confidential", "'Lists'!$A$3"),
+    "what a link to something else shows": lambda: with_link("To the minutes of 6 November"),
     "a line of something else": lambda: book_of([*PLAIN[:2], ["Non-attendance"], *PLAIN[2:]]),
 }
 

@@ -22,6 +22,7 @@ from sendplan.model.errors import InputUnreadable
 from tests.importing.corpus import FILES
 from tests.importing.corpus.forms import Rows, docx, pdf, xlsx
 from tests.importing.corpus.made import Made
+from tests.importing.scoring import Imported
 from tests.importing.small import csv_of
 
 SAVED = date(2025, 4, 1)
@@ -349,3 +350,19 @@ def test_whose_plan_it_is_is_offered_where_a_line_above_it_says(tmp_path: Path) 
     assert 'area = "Tarn Valley"  # as a line above the plan says' in written
     rows = [["Parent Carer Partnership: our plan"], ["What the local area partnership will do"], [], *TABLE]
     assert "names it)" not in said(xlsx(("Plan", rows)), tmp_path)
+
+
+def test_each_agency_that_leads_has_a_row_in_leads(tmp_path: Path) -> None:
+    made = next(one for one in FILES if one.name == "localities-a-lead-of-each-agency.xlsx")
+    (tmp_path / made.name).write_bytes(made.make())
+    got = Imported(tmp_path / made.name, (), tmp_path / "plan")
+    with (tmp_path / "plan/data/leads.csv").open(encoding="utf-8-sig", newline="") as file:
+        leads = [(row["as_written"], row["body"]) for row in csv.DictReader(file)]
+    both = "Early years; 0–19 service"
+    assert leads == [
+        (both, "Early years"),
+        (both, "0–19 service"),
+        ("Psychology", "Psychology"),
+        ("Therapies", "Therapies"),
+    ]
+    assert "These may name several" not in got.output

@@ -52,8 +52,9 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("impact", 90, r"\bimpact (?:at|after|since|seen|so far|achieved|on families so far)\b"),
     ("success", 92, r"\bwe (?:will|ll) know\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
-    ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
+    ("status", 82, r"\b(?:b?rag[a-z]?|rygb?|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?|notes?)\b"),
+    ("progress", 94, r"^(?:half )?(?:term|month|quarter|week|annual|interim|mid year|end of year)(?:ly)? reviews?$"),
     ("progress", 92, r"\b(?:achieved|done|delivered|completed|work) (?:this|last) (?:month|period|quarter|term)\b"),
     ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
     ("progress", 84, r"\b(?:so far|to date)\b|\bwhere (?:we|have we) (?:ve |have )?got\b|\breport back\b"),
@@ -290,7 +291,8 @@ def read_period(text: str) -> Period | None:
         return Period(reading.end.month, reading.end.year)
     match = _PART.fullmatch(low)
     if match is None:
-        return None
+        before = _BRACKETED.sub(" ", text)  # Q1 (Apr\u2013Jun)
+        return read_period(before) if before != text and re.search(r"\w", before) else None
     if match["quarter"]:
         return Period(_QUARTER_ENDS[int(match["quarter"]) - 1])
     if match["term"]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sendplan.importing.excel import PALE
 from sendplan.importing.headings.choose import MONTHLY, Column
-from sendplan.importing.headings.content import REASONED
+from sendplan.importing.headings.content import REASONED, is_sure_status
 from sendplan.importing.headings.meaning import OF_UPDATES, read_period
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
@@ -56,7 +56,8 @@ class Drafting:
 
     def draft(self, row: Row) -> Draft:
         """What a row says, field by field."""
-        draft = Draft(row.line.spot, private=self.mark(row))
+        bodies = (" ".join(cell_of(row, at).split()) for at in row.header.agencies)
+        draft = Draft(row.line.spot, private=self.mark(row), bodies=tuple(dict.fromkeys(filter(None, bodies))))
         for column in row.header.columns:
             text = cell_of(row, column.at)
             text = text or next((told for at in reversed(column.before) if (told := cell_of(row, at))), "")
@@ -93,6 +94,7 @@ class Drafting:
         self.family.place(draft)
         if self.coloured:
             self.parted(draft)
+        self.reasoned(draft)
         if "status" not in row.header.fields and draft.updates.get(None, {}).get("completed_on"):
             self.closed(draft)
         leading = _LEADING.match(draft.text("action")) if self.leading else None
@@ -125,6 +127,17 @@ class Drafting:
                     kind = "colour" if _COLOURED.match(told) else "status"
                     why = f"no column says how it stands; the {kind} each update begins with is taken as the status"
                     self.doubts.append(Doubt(draft.spot, draft.headings["progress"], told, why))
+
+    def reasoned(self, draft: Draft) -> None:
+        """A status with words behind it, "On track: 71% done", where no column has such words: they are progress."""
+        for own in draft.updates.values():
+            told = own.get("status", "")
+            if "progress" in own or is_sure_status(told):
+                continue
+            sign, text = _sign(told)
+            if sign and text and not is_sure_status(text):
+                own["status"], own["progress"] = sign, text
+                draft.headings["progress"] = draft.headings["status"]
 
     def closed(self, draft: Draft) -> None:
         """No column says how actions stand, and one on which day they were completed: those with a day are complete."""

@@ -172,10 +172,11 @@ def _apart(text: str) -> list[str]:
 
 
 _AGENCIES = (
-    "education|health|(?:social )?care|council|la|local authority|icb|nhs|schools?|voluntary sector|parent carer"
+    "education|health|(?:social )?care|council|la|local authority|icb|ccg|nhs|trust|schools?|settings?|"
+    "voluntary sector|parent carer(?: forum)?|pcf|public health|early years|local area|partners?"
 )
 _LEADS = "leads?|owners?|lead officers?"
-_OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:for|from|in) (?:{_AGENCIES})")
+_OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:(?:for|from|in) )?(?:{_AGENCIES})")
 """The heading of one agency's lead among others'."""
 _AGENCY = re.compile(rf"(?:{_AGENCIES})")
 
@@ -184,7 +185,7 @@ def with_agencies(table: Table) -> Table:
     """The table with who leads, where each agency has a column for its own: all that an action's row names."""
     header = table.headers[0] if len(table.headers) == 1 else None
     own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
-    places = [one.at for one in own if _OF_AGENCY.fullmatch(plain(one.heading))]
+    places = [one.at for one in own if _OF_AGENCY.fullmatch(" ".join(re.findall(r"\w+", one.heading.casefold())))]
     if not places and header and not header.fields & {"lead", "accountable"}:
         places = [left.at for left in own if _AGENCY.fullmatch(plain(left.heading)) and left.at != header.at("action")
                   and (content := content_of(_cells(table.rows, left.at))).share(Kind.NAME) >= _SHARE
@@ -197,7 +198,7 @@ def with_agencies(table: Table) -> Table:
     kept = tuple(column for column in header.columns if column.at not in places)
     added = Column(width, named[0], "lead", why=why)
     unused = tuple(left for left in header.unused if left.at not in places)
-    fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1)
+    fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1, agencies=tuple(places))
     return widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
 
 

@@ -56,7 +56,8 @@ class Header(Struct, frozen=True):
     """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
 
     `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
-    table. `calendar` are the headings of the calendar to the right.
+    table. `calendar` are the headings of the calendar to the right. `agencies`: the columns of one
+    agency's lead each.
     """
 
     spot: Spot
@@ -66,6 +67,7 @@ class Header(Struct, frozen=True):
     score: int
     lines: int = 1
     calendar: tuple[str, ...] = ()
+    agencies: tuple[int, ...] = ()
 
     def at(self, field: str) -> int | None:
         """The first column of that field."""

@@ -1,11 +1,12 @@
 """Tables, or actions of one row, that stand side by side, each with the same headings, put below each other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
 from sendplan.importing.lines import Line, by_block
 
 _MOST = 4  # beside each other
@@ -57,6 +58,71 @@ def row_for_each(lines: Sequence[Line]) -> Sequence[Line]:
         else:
             found += [_only(line, group, own) for group in own if any("".join(line.cells[at : at + 1]) for at in group)]
     return found if groups else lines
+
+
+def row_for_each_time(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with a row for each quarter or term of one row, where each has columns of its own: "Action, Status".
+
+    They stand below headings that name the times and are merged over them; when it is due becomes a column.
+    """
+    found: list[Line] = []
+    groups: dict[int, dict[int, str]] = {}
+    for place, line in enumerate(lines):
+        after = next(iter(lines[place + 1 : place + 2]), None)
+        own = groups.get(line.block)
+        if own is None and line.block and after and after.block == line.block and (made := _timed(line, after)):
+            groups[line.block] = made
+            first = next(iter(made))
+            shared = [
+                told or below for told, below in zip_longest(line.cells[:first], after.cells[:first], fillvalue="")
+            ]
+            heads = after.cells[first : first + _wide(made)]
+            found += [replace(line, cells=line.cells[:first])] if any(line.cells[:first]) else []
+            found.append(replace(after, cells=(*shared, *heads, BY_TIME), spans={}, repeated=frozenset()))
+        elif own is None:
+            found.append(line)
+        elif found and found[-1].spot == line.spot:
+            continue  # the header's lower line
+        elif not any("".join(line.cells[at : at + _wide(own)]) for at in own):
+            found.append(line)
+        else:
+            found += [_of_time(line, at, own) for at in own if "".join(line.cells[at : at + _wide(own)])]
+    return found if groups else lines
+
+
+BY_TIME = "By when"
+
+
+def _timed(over: Line, line: Line) -> dict[int, str]:
+    """Where the columns of each time begin → its heading; empty where the two lines are no such header."""
+    times = [at for at in over.filled if read_period(over.cells[at])]
+    if len(times) < _TWICE or any(at > times[0] for at in over.filled if at not in times):
+        return {}
+    ends = [*times[1:], times[-1] + times[1] - times[0]]
+    shapes = {tuple(plain(cell) for cell in line.cells[at:end]) for at, end in zip(times, ends, strict=True)}
+    heads = next(iter(shapes))
+    acts = sum(meanings(name).get("action", 0) >= PLAINLY for name in heads)
+    before = any(
+        meanings(cell).get("action", 0) >= PLAINLY for cell in (*over.cells[: times[0]], *line.cells[: times[0]])
+    )
+    if len(shapes) != 1 or len(heads) < _TWICE or not all(heads) or acts != 1 or before:
+        return {}
+    return {at: " ".join(over.cells[at].split()) for at in times}
+
+
+def _wide(groups: Mapping[int, str]) -> int:
+    first, second, *_ = groups
+    return second - first
+
+
+def _of_time(line: Line, at: int, groups: Mapping[int, str]) -> Line:
+    """The line with what it says of one time, in the place of the first."""
+    first, wide = next(iter(groups)), _wide(groups)
+    cells = [*line.cells, *[""] * (at + wide - len(line.cells))]
+    shades = {own: word for own, word in line.shades.items() if own < first}
+    shades |= {first + own - at: word for own, word in line.shades.items() if at <= own < at + wide}
+    return replace(line, cells=(*cells[:first], *cells[at : at + wide], groups[at]), shades=shades, spans={},
+                   repeated=frozenset(own for own in line.repeated if own < first))  # fmt: skip
 
 
 def _numbered(line: Line) -> list[list[int]]:

@@ -172,7 +172,7 @@ closed open unsure
     transferred(?: to)?
 paused decisive sure
     (?:placed |put |currently )?on[ -]?hold|paused?|deferred|postponed|suspended|stalled|parked|frozen|
-        in abeyance|dormant|held|hold
+        in abeyance|dormant|(?<!\w )held(?: (?:back|over|up))?(?! \w)|hold
 paused decisive unsure
     timelines? (?:reconsidered|revised|extended)|reconsidered|hiatus|interrupted|inactive|halted|
         awaiting (?:funding|decision|guidance)(?: \w+)?

@@ -63,7 +63,7 @@ class GridRow(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none.
 
-    `notes`: what is pinned to cells as a note or a comment, as (cell, text).
+    `notes`: what is pinned to cells as a note or a comment, as (cell, text); `names`: what somebody called them.
     `margins`: the texts in the heads and feet of its printed pages.
     """
 
@@ -74,12 +74,13 @@ class Sheet(Struct, frozen=True):
     cut_at: int = 0
     notes: tuple[tuple[str, str], ...] = ()
     margins: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def notes_by_row(self) -> dict[int, str]:
-        """Row number → all that is pinned to its cells, one below the other."""
+        """Row number → all that is pinned to its cells, and what they are called, one below the other."""
         found: dict[int, list[str]] = {}
-        for cell, text in self.notes:
+        for cell, text in (*self.notes, *self.names):
             found.setdefault(int("".join(filter(str.isdigit, cell)) or 0), []).append(text)
         return {row: "\n".join(texts).strip() for row, texts in found.items()}
 

@@ -18,6 +18,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml
 from sendplan.read.tables.formats import PLAIN, Text, local, read_styles, text_of
 from sendplan.read.tables.grid import Book, Sheet
+from sendplan.read.tables.names_of_ranges import Named, links_shown, named_ranges, table_name
 from sendplan.read.tables.sheet import Workings, read_sheet
 
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -71,14 +72,21 @@ class _Package:
                 sheets.append(self._sheet(where, one.get("name", "").strip(), workings, hidden=hidden))
         if not sheets:
             raise InputUnreadable(f"{self.name}: the workbook has no sheet of cells; put the table on one")
+        ranges = named_ranges(root)
+        sheets = [replace(one, names=(*one.names, *ranges[one.name])) if one.name in ranges else one for one in sheets]
         title, modified, said = self._properties(dict(top.values()))
         sheets = [replace(sheet, margins=(*sheet.margins, *said)) for sheet in sheets] if said else sheets
         return Book(self.name, tuple(sheets), "xlsx", title, modified, workings.epoch)
 
     def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
-        sheet = read_sheet(self.archive.read(self.parts[where.lower()]), title, workings, hidden=hidden)
-        notes = self._notes(where)
-        return replace(sheet, notes=notes) if notes else sheet
+        written = self.archive.read(self.parts[where.lower()])
+        sheet = read_sheet(written, title, workings, hidden=hidden)
+        notes, names = self._notes(where), (*links_shown(written), *self._names_of_tables(where))
+        return replace(sheet, notes=notes, names=names) if notes or names else sheet
+
+    def _names_of_tables(self, where: str) -> Named:
+        roots = (self._xml(part) for kind, part in self._related(where).values() if kind == "table")
+        return tuple(named for root in roots if root is not None for named in table_name(root))
 
     def _notes(self, where: str) -> tuple[tuple[str, str], ...]:
         """The notes and comments on a sheet's cells. Those of a thread stand twice, once for old programs."""

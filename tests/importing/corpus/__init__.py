@@ -14,6 +14,7 @@ from tests.importing.corpus import (
     habits,
     habitual,
     hidden,
+    localities,
     months,
     offices,
     ordinary,
@@ -26,6 +27,7 @@ from tests.importing.corpus import (
     sheets,
     sideways,
     signs,
+    steps,
     words,
     workaday,
     workaday_word,
@@ -57,4 +59,6 @@ FILES: tuple[Made, ...] = (
     *ordinary.FILES,
     *customary.FILES,
     *ragged.FILES,
+    *localities.FILES,
+    *steps.FILES,
 )
