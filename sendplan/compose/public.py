@@ -49,6 +49,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Risk: frozenset({
         "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
+        "scored_on",
     }),
     Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
     Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),

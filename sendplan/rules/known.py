@@ -14,6 +14,7 @@ from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
+from sendplan.rules.scores import scored_by
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
@@ -48,7 +49,7 @@ def known_at(records: Records, as_at: date) -> Records:
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
-        risks=tuple(_owned(one, records.plan, as_at) for one in records.risks if _by(one.raised_on, as_at)),
+        risks=tuple(_owned(one, records.plan, as_at) for one in scored_by(records.risks, as_at)),
         decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
