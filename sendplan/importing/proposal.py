@@ -20,7 +20,7 @@ from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, r
 from sendplan.importing.table.above import led_above
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
-from sendplan.importing.table.family import with_numbered, with_steps, with_wholes
+from sendplan.importing.table.family import with_listed_steps, with_numbered, with_steps, with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
 from sendplan.importing.table.grouping import (
     grouped,
@@ -37,6 +37,7 @@ from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other, row_for_each, row_for_each_time
 from sendplan.importing.table.ticked import with_marks, with_ticks
+from sendplan.importing.table.worded import due_in_words
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -133,7 +134,7 @@ def propose(
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
     broken_off = [*torn(drafts), *colourless(table)] if are_wrapped else []
-    led = led_above(tables.lines, table, drafts)
+    led = [*led_above(tables.lines, table, drafts), *due_in_words(table, drafts)]
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
@@ -192,7 +193,7 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
 def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
-    table = with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping))))
+    table = with_listed_steps(with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
     table = with_marks(with_ticks(with_when(with_agencies(with_bodies(grouped(with_apart(under_headings(table))))))))
     if not table.rows:
         if tables.register:

@@ -13,6 +13,7 @@ BY_CELLS = "no column says it"
 """Why a column is doubtful whose cells alone tell what it is."""
 _VAGUE = 40
 _STANDS = frozenset({"status", "percent"})
+_MOVES = re.compile("[\u2190-\u21ff\u2794-\u27af\u2b05-\u2b0d\ufe0f\\s]+")
 
 
 def told_by_cells(
@@ -42,6 +43,8 @@ def told_by_cells(
                 yield found[0], name, f'{why}; if it is not: --map "{heading}=ignore"'
     if not fields & _STANDS:
         found = [at for at in left if _stands(plain(headings[at]), contents[at], told="progress" in fields)]
+        still = [at for at in found if not all(map(_MOVES.fullmatch, contents[at].texts))]  # a trend says no state
+        found = still or found
         if len(found) == 1:
             yield found[0], "status", "taken as the status: each of its cells is one, and no heading says how it stands"
 

@@ -15,7 +15,7 @@ from sendplan.importing.headings.by_cells import (
     told_by_cells,
 )
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
+from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit, numbers_themes
 from sendplan.importing.headings.meaning import (
     OF_UPDATES,
     PLAINLY,
@@ -33,6 +33,7 @@ MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
 
 _TWO_WORDS = 2
+_NUMBERED_AIMS = "numbered 1, 2 \u2026 over several actions each: taken as the theme"
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
 _NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
@@ -128,6 +129,9 @@ def choose(
         for at, name, why in told_by_cells(headings, contents, {column.field for column in chosen.values()}, free):
             chosen[at] = Column(at, headings[at], name, why=why)
     chosen = _settled(chosen, headings, told)
+    if contents is not None and not any(column.field == "theme" for column in chosen.values()):
+        chosen |= {at: replace(column, field="theme", why=_NUMBERED_AIMS) for at, column in chosen.items()
+                   if column.field == "outcome" and told[at] is None and numbers_themes(contents[at])}  # fmt: skip
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
               if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}

@@ -212,6 +212,8 @@ _ENTRY = re.compile(
 )
 _SIGNED = re.compile(r"([\u2190-\u2bff\U0001f300-\U0001faff])\ufe0f?\s*([^\u2190-\u2bff\U0001f300-\U0001faff]{3,60})")
 """Signs with their meanings on one line: "🟢 on track   🟡 slipping"."""
+_BEFORE_SIGNS = re.compile(r"^[\w /]{0,30}:\s*")
+"""What names a key before its first sign."""
 _EQUALS = re.compile(r"\w\s*=\s*\w")
 _ALONE = re.compile(rf"(?:{_COLOUR}|[RAGBWY])|[\u2190-\u2bff\U0001f300-\U0001faff]", re.IGNORECASE)
 _ABBREVIATED = 3  # letters of a sign at most
@@ -265,7 +267,7 @@ def _entries(line: Line) -> list[tuple[str, str]]:
     entries = []
     cells = [cell for cell in line.cells if cell]
     for cell in cells:
-        signed = _SIGNED.findall(cell) if _SIGNED.match(cell) else []
+        signed = _SIGNED.findall(cell) if _SIGNED.match(_BEFORE_SIGNS.sub("", cell)) else []
         entries += [(sign, meaning.strip(" =:-\u2013,;|")) for sign, meaning in signed]
         parted = r"[\n;|,]" if len(_EQUALS.findall(cell)) > 1 else r"[\n;|]"
         for piece in re.split(parted, cell):

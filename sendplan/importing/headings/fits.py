@@ -82,6 +82,12 @@ def fit(name: str, heading: str, content: Content) -> int:
     return points
 
 
+def numbers_themes(content: Content) -> bool:
+    """Whether its cells are numbered as themes are, "1. Early help", and one stands beside several actions."""
+    grouped = content.distinct < 1 or content.blanks > 0
+    return grouped and len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts)
+
+
 def _fit_theme(heading: str, content: Content) -> int:
     _, never, against = _HOLDS["theme"]
     words = plain(heading)

@@ -60,6 +60,9 @@ def _name(line: Line) -> str:
 
 def _take(table: Table, lines: Sequence[Line]) -> None:
     """Those lines have a part in the plan: they are no texts beside it any more."""
-    used = {id(line) for line in lines}
-    table.aside[:] = [(line, "line on who leads" if id(line) in used else fate) for line, fate in table.aside]
-    table.items[:] = [item for item in table.items if not (isinstance(item, Heading) and id(item.line) in used)]
+    used = {(line.spot, line.text) for line in lines}
+    told = "line on who leads"
+    table.aside[:] = [(one, told if (one.spot, one.text) in used else fate) for one, fate in table.aside]
+    table.items[:] = [
+        item for item in table.items if not (isinstance(item, Heading) and (item.line.spot, item.line.text) in used)
+    ]

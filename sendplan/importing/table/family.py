@@ -13,6 +13,7 @@ from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import Period, plain
 from sendplan.importing.lines import Draft, Line
+from sendplan.importing.table.cells import BULLET
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import STEP, Heading, Row, Table, is_step
 
@@ -112,6 +113,34 @@ def with_steps(table: Table) -> Table:
     table.items[:] = [replace(one, header=of[id(one.header)]) if isinstance(one, Row) else one for one in items]
     table.headers[:] = fresh
     return table
+
+
+def with_listed_steps(table: Table) -> Table:
+    """The table with the steps of a column beside the action, bullets in most of its cells, below its words."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    action = header.at("action") if header else None
+    if header is None or action is None:
+        return table
+    found = [left for left in header.unused if STEP.search(plain(left.heading))
+             and (cells := [cell for row in table.rows if (cell := _at(row, left.at))])
+             and sum(all(map(BULLET.match, _lines(cell))) and len(_lines(cell)) > 1 for cell in cells)
+             >= _MOSTLY * len(table.rows)]  # fmt: skip
+    if len(found) != 1:
+        return table
+    fresh = _told(header, found[0].at)
+    items: list[Row | Heading] = []
+    for item in table.items:
+        if isinstance(item, Heading):
+            items.append(item)
+            continue
+        own = list(item.line.cells)
+        own[action] = "\n".join(filter(None, (own[action], *_lines(_at(item, found[0].at)))))
+        items.append(replace(item, line=replace(item.line, cells=tuple(own)), header=fresh))
+    return replace(table, items=items, headers=[fresh])
+
+
+def _lines(cell: str) -> list[str]:
+    return [line.strip() for line in cell.split("\n") if line.strip()]
 
 
 def with_numbered(table: Table) -> Table:

@@ -15,6 +15,7 @@ from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
 from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
+_PAIR = 2  # a label, and its answer
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
     r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
@@ -100,6 +101,8 @@ class _Finder:
             block = lines[at].block
             if block not in self.best or header.score > self.best[block].score:
                 self.best[block] = header
+        at_headers = {at for at, header in self.candidates.items() if header is self.best.get(lines[at].block)}
+        lines = [line if at in at_headers else _labelled(line, self.best) for at, line in enumerate(lines)]
         self.lines = lines = with_levels(lines, self.best)
         self.stands_out = standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
@@ -283,6 +286,17 @@ def is_step(line: Line, header: Header) -> bool:
     own = [at for at in line.filled if at < header.width and at not in line.repeated]
     steps = [left.at for left in header.unused if STEP.search(plain(left.heading))]
     return header.at("action") in line.repeated and len(own) == 1 and own[0] in steps
+
+
+def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
+    """The line with label and answer in one cell, where it says in two of them what rows below share: "Lead:"."""
+    if line.block not in headed or len(line.filled) != _PAIR or not line.cells[line.filled[0]].rstrip().endswith(":"):
+        return line
+    band = read_band(line.text)
+    if not LEADS.fullmatch(line.text) and not (band.word and band.title and line.filled[0] == 0):
+        return line
+    cells = tuple(line.text if at == line.filled[0] else "" for at in range(len(line.cells)))
+    return replace(line, cells=cells)
 
 
 def _goes_on(header: Header, line: Line) -> bool:

@@ -59,6 +59,10 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
     labelled = [line for line in lines if line.filled[:1] == (0,) and field_of(line.cells[0])]
     fields = {field_of(line.cells[0]): line for line in labelled}
     wide = [line for line in lines if len(line.filled) > _ANSWERS]
+    vague = [line for line in wide if line not in labelled and _may_act(line)]
+    if "action" not in fields and len(vague) == 1:  # "Description", where no label says Action
+        fields["action"] = vague[0]
+        labelled = [line for line in wide if line in labelled or line in vague]
     if "action" not in fields or len(fields) < LEAST or len(labelled) < _SHARE * len(wide):
         return None
     if fields["action"] not in wide or sum(
@@ -79,6 +83,12 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
         said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in (*labelled, *marks)}
         cards.append(Card([first], said, over=noted))
     return OnSide(cards, own)
+
+
+def _may_act(line: Line) -> bool:
+    """Whether a label may be the action's, and all beside it are sentences."""
+    answers = [line.cells[at] for at in line.filled if at]
+    return bool(meanings(line.cells[0]).get("action")) and all(Kind.SENTENCE in kinds(text) for text in answers)
 
 
 _COLUMNS = 3  # of a board, at least

@@ -27,6 +27,7 @@ from tests.importing.corpus import (
     sheets,
     sideways,
     signs,
+    steps,
     words,
     workaday,
     workaday_word,
@@ -59,4 +60,5 @@ FILES: tuple[Made, ...] = (
     *customary.FILES,
     *ragged.FILES,
     *localities.FILES,
+    *steps.FILES,
 )
