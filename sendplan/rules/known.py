@@ -85,7 +85,7 @@ def _in_the_plan_s_order(known: Records) -> Records:
 
 def corrected_since(records: Records, as_at: date) -> frozenset[str]:
     """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
-    were issued.
+    were issued. What was asked for then and written down since, with the approval that came later, corrects nothing.
     """
     issued = records.as_issued.get(Month.of(as_at), ())
     if not issued:
@@ -94,14 +94,17 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
     for row in (*records.updates, *records.commentary):
         if row.month <= Month.of(as_at):
             rows[row.place.file].append((row.ref, row))
-    for change in records.changes:
-        if kept := _change(change, as_at):
-            rows[kept.place.file].append((kept.ref, kept))
+    kept = [change for one in records.changes if (change := _change(one, as_at))]
+    for change in kept:
+        rows[change.place.file].append((change.ref, change))
     now = of_updates({path: _said(found) for path, found in rows.items()})
+    for file in {change.place.file for change in kept}:
+        rows[file] = [(change.ref, change) for change in kept if change.approved_on and change.place.file == file]
+    approved = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
         ref for then in issued for file in {*then, *now}.difference(MARKS)
         for ref in {*then.get(file, {}), *now.get(file, {})}
-        if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
+        if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), approved.get(file, {}).get(ref))
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ from sendplan.compose.sections._measure_steps import (
 )
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
-from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
@@ -104,7 +104,8 @@ def _worst(brief: Brief) -> Answer:
         status = f"{brief.said(worst.reported)} by its lead’s word"
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
-    cause = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
+    given = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
+    cause = f"{said_in(worst)}{given}" if given else ""
     if not cause and worst.rule == "silent":
         cause = f"{worst.why[:1].upper()}{worst.why[1:]}"
     asked = ask_of(brief, worst)
