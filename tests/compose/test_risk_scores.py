@@ -63,6 +63,8 @@ def test_one_that_is_closed_is_told_once_and_its_score_no_more() -> None:
     told = paper(scored({**UP, "closed_on": "2020-09-25"}), SEPTEMBER, "risks")
     assert "1 risk is open; the highest score is 2 of 25 (R2). R1 was closed since 31 August 2020." in told
     assert "12" not in told
+    before = anew(4, 4, "2020-08-20", closed_on="2020-08-25")
+    assert "closed" not in paper(scored(before, {**UP, "closed_on": "2020-09-25"}), SEPTEMBER, "risks"), "told before"
     both = paper(scored({**UP, "id": "R2"}, {**UP, "closed_on": "2020-09-25"}), SEPTEMBER, "risks")
     assert "Since 31 August 2020: R2 rose from 2 to 20; R1 was closed." in both
 

@@ -30,7 +30,7 @@ def _judged(whole: Fact) -> list[Fact]:
 def challenged(of: Month, number: str, how: str) -> Why:
     found = [one for one in of.now.values() if one.challenged]
     yield from is_so("challenged", int(number), len(found))
-    waits = sum(any(part.challenged and not part.note for part in one.parts or [one]) for one in found)
+    waits = sum(any(part.challenged and not part.note for part in _judged(one)) for one in found)
     if how in ("explained", "each is explained"):
         yield from is_so("unexplained", 0, waits)
     else:

@@ -133,7 +133,8 @@ def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
         f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
         for one in rescored_since(brief) if one.then and one.moved
     ]  # fmt: skip
-    closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and is_open(one, since)]
+    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
+    closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
     if len(told) > 1:
         return f" Since {long_date(since)}: {'; '.join(told)}."
