@@ -169,8 +169,11 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
     >>> moved.movement.opening, moved.movement.closing
     (29, 26)
     """
+    from msgspec.structs import replace
+
     from sendplan.api.opening import day
     from sendplan.rules.compare import compare
+    from sendplan.rules.scores import changes_of
 
     if since is None:
         before = workspace.previous
@@ -178,4 +181,7 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
         before = workspace.at(day(since)).position
         if before.as_at >= workspace.as_at:
             raise UsageProblem(f"FROM ({before.as_at}) must be before TO ({workspace.as_at})")
-    return compare(before, workspace.position) if before else None
+    if before is None:
+        return None
+    risks = changes_of(workspace.records.risks, before.as_at, workspace.as_at)
+    return replace(compare(before, workspace.position), risks=risks)

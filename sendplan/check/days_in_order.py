@@ -24,7 +24,7 @@ class Order(Struct, frozen=True):
 
 
 _ORDERS: Mapping[str, tuple[Order, ...]] = {
-    "risks": (Order("raised_on", "closed_on"),),
+    "risks": (Order("raised_on", "closed_on"), Order("raised_on", "scored_on")),
     "decisions": (Order("date", "done_on"),),
     "plan_changes": (Order("asked_on", "approved_on"), Order("approved_on", "new_end", 366)),
     "meetings": (

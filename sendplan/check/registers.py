@@ -198,6 +198,7 @@ def _risk(row: CheckedRow) -> Risk:
         raised_on=row.day("raised_on"),
         closed_on=row.day("closed_on"),
         place=row.place,
+        scored_on=row.day("scored_on"),
     )
 
 

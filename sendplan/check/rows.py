@@ -38,6 +38,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
 
     A cell for which its file holds no readable text (a formula not worked out, an error) is blank in the checked row.
     """
+    table = _as_before(table, schema)
     known = {column.name for column in schema.columns}
     private = privacy(table, known, schema.beside)
     beside = {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())}
@@ -52,7 +53,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     reading = RowReader(table, schema, words, private)
     rows: list[CheckedRow] = []
     lost: list[CheckedRow] = []
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     for written in table.rows:
         row, wrongs, is_lost = reading.row(written)
         if kept := _kept_private(written, shut, schema, row):
@@ -60,10 +61,10 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             findings += (settled := _settled(written, kept, schema))
             wrongs += [] if settled else [kept]
             is_lost = is_lost or _kind(schema, row.values) not in _OUTCOMES
-        again = _repeated(row.raw, table, schema, seen)
+        again = _repeated(row, table, schema, seen)
         wrongs += [again] if again else []
         rows.append(row)
-        lost += _also_private(rows, seen[_key(row.raw, schema)], schema) if again else ()
+        lost += _also_private(rows, schema) if again or schema.anew else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()
         lost += [row] if is_lost or again else []
         problems += wrongs
@@ -111,12 +112,29 @@ def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
     return [Finding("kept private", row["ref"], words, kept.place)]
 
 
-def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:
+def _as_before(table: RawTable, schema: Schema) -> RawTable:
+    """The table with the blank cells of each row that says something anew filled as they were before."""
+    if not schema.anew:
+        return table
+    rows: list[RawRow] = []
+    before: dict[tuple[str, ...], Mapping[str, str]] = {}
+    for row in table.rows:
+        key = _key(row, schema)
+        told = {name: text for name, text in row.cells.items() if text.strip()}
+        known = before.get(key, {}) if all(key) and told.get(schema.anew) else {}
+        rows.append(replace(row, cells={**row.cells, **known, **told}) if known else row)
+        before[key] = rows[-1].cells
+    return replace(table, rows=tuple(rows))
+
+
+def _repeated(
+    checked: CheckedRow, table: RawTable, schema: Schema, seen: dict[tuple[object, ...], int]
+) -> Problem | None:
     """What is wrong with a row whose key stood in one of the rows `seen`; it becomes one of them if it is the first."""
-    key = _key(row, schema)
-    if not schema.key or not all(key):
+    row, key = checked.raw, _key(checked.raw, schema)
+    if not schema.key or not all(key) or schema.anew in checked.unread:
         return None
-    earlier = seen.setdefault(key, row.place.row)
+    earlier = seen.setdefault((*key, checked.day(schema.anew)), row.place.row)
     if earlier == row.place.row:
         return None
     named = " and ".join(quoted(row[name]) for name in schema.key)
@@ -130,13 +148,16 @@ def _key(row: RawRow, schema: Schema) -> tuple[str, ...]:
     return tuple(row[name].casefold() for name in schema.key)
 
 
-def _also_private(rows: list[CheckedRow], first: int, schema: Schema) -> list[CheckedRow]:
-    """Of two rows for one thing either keeps both private: the last one that in row `first`. Gives what that loses."""
+def _also_private(rows: list[CheckedRow], schema: Schema) -> list[CheckedRow]:
+    """Of rows for one thing each keeps all private: the last one those above it. Gives what is lost by that."""
     if not (rows[-1].private or rows[-1].flag(COLUMN)):
         return []
-    at = next(at for at, row in enumerate(rows) if row.place.row == first)
-    rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
-    return [rows[at]] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
+    key, lost = _key(rows[-1].raw, schema), []
+    for at, row in enumerate(rows[:-1]):
+        if _key(row.raw, schema) == key:
+            rows[at] = replace(row, values={**row.values, COLUMN: True}, private=rows[-1].private)
+            lost.append(rows[at])
+    return lost if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
 
 
 def _parted(

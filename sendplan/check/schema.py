@@ -28,7 +28,8 @@ class ColumnSchema(Struct, frozen=True):
 
 
 class Schema(Struct, frozen=True):
-    """`key`: the columns that together may not repeat within a file.
+    """`key`: the columns that together may not repeat within a file, but for rows that say the same thing anew on the
+    day in the column `anew`.
 
     `beside`: columns that are there for whoever fills the file in, and that nothing reads.
     """
@@ -40,6 +41,7 @@ class Schema(Struct, frozen=True):
     key: tuple[str, ...]
     columns: tuple[ColumnSchema, ...]
     beside: tuple[str, ...] = ()
+    anew: str = ""
 
 
 @cache
@@ -60,4 +62,4 @@ def load_schema(name: str) -> Schema:
         for column in written["columns"]
     )
     return Schema(name, written["file"], written["title"], written["about"], tuple(written["key"]), columns,
-                  tuple(written.get("beside", ())))  # fmt: skip
+                  tuple(written.get("beside", ())), written.get("anew", ""))  # fmt: skip

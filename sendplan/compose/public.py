@@ -49,6 +49,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Risk: frozenset({
         "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
+        "scored_on",
     }),
     Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
     Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
@@ -246,7 +247,9 @@ def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
 def _standing(said: Standing) -> Standing:
     """What a public row said; never the status, which a restricted one may have changed."""
     latest = _public(said.latest)
-    return Standing(latest=latest, this_month=latest if said.this_month else None)
+    noted = _public(said.noted)
+    now = latest if said.this_month else None
+    return Standing(latest=latest, this_month=now, noted=noted, noted_before=said.noted_before)
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:

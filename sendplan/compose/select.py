@@ -327,13 +327,14 @@ def _coming(brief: Brief, day: date | None) -> bool:
 
 def answer_to(unit: Judged) -> str:
     """The officer's word beside the newest update: it answers a challenge."""
-    return unit.standing.latest.officer_note if unit.standing.latest else ""
+    return unit.standing.noted.officer_note if unit.standing.noted else ""
 
 
 def answered_in(unit: Judged) -> str:
-    """` of October 2020`: when it was answered, if that was in a month before."""
-    latest = unit.standing.latest
-    return f" of {latest.month.words}" if latest and latest is not unit.standing.this_month else ""
+    """` of October 2020`: when it was answered, if it was, and in a month before."""
+    noted = unit.standing.noted
+    before = unit.standing.noted_before
+    return f" of {noted.month.words}" if before and noted and noted.officer_note else ""
 
 
 def unanswered(brief: Brief) -> list[Judged]:

@@ -96,9 +96,11 @@ def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, byte
 def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> dict[str, bytes]:
     """Open risks, open decisions and inspection findings with their refs renumbered, and measures with their themes."""
     found = {}
+    risks = raw.registers.get("risks")
+    closed = {row["id"].casefold() for row in risks.rows if row["closed_on"]} if risks else set()
     themes = {str(old): str(new) for old, new in succession.themes.items()}
     wanted: tuple[tuple[str, str, Mapping[str, str], Callable[[RawRow], bool]], ...] = (
-        ("risks", "refs", succession.new_refs, lambda row: not row["closed_on"]),
+        ("risks", "refs", succession.new_refs, lambda row: row["id"].casefold() not in closed),
         ("decisions", "refs", succession.new_refs, lambda row: not row["done_on"]),
         ("inspection", "refs", succession.new_refs, lambda _: True),
         ("measures", "theme", themes, lambda _: True),

@@ -34,7 +34,9 @@ class Foretold(Struct, frozen=True, gc=False):
 class Standing(Struct, frozen=True, gc=False):
     """What the updates up to the as-at date say of one action or part.
 
-    `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
+    `latest`: the newest update of a lead that stands for it; `this_month`: that update if it is of the as-at month;
+    `noted`: the newest row of all, the officer's alone too: its note is the answer to a challenge; `noted_before`:
+    that is of a month before.
     `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
     if the last one could not be read. `open_from`, `done_from`: the newest update with an open status; with complete.
     Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
@@ -51,6 +53,8 @@ class Standing(Struct, frozen=True, gc=False):
     done_from: Update | None = None
     latest: Update | None = None
     this_month: Update | None = None
+    noted: Update | None = None
+    noted_before: bool = False
     foretold: tuple[Foretold, ...] = ()
     completed_on: date | None = None
     completed_from: Update | None = None
@@ -66,7 +70,7 @@ class Standing(Struct, frozen=True, gc=False):
         """Every update something still in force came from, but for the forecasts (`Judged.sources`)."""
         given = (
             self.status_from, self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
-            self.copied_from,
+            self.copied_from, self.noted,
         )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
 

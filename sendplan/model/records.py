@@ -136,6 +136,7 @@ class Risk(Struct, frozen=True):
     raised_on: date | None
     closed_on: date | None
     place: Place
+    scored_on: date | None = None
 
     @property
     def score(self) -> int:

@@ -82,7 +82,7 @@ class Movement(Struct, frozen=True):
     closing: int
 
 
-ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast"]
+ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast", "risk"]
 
 
 class Change(Struct, frozen=True):
@@ -103,9 +103,10 @@ class Change(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What moved between two as-at dates."""
+    """What moved between two as-at dates. `risks`: their scores, where a person is shown all that changed."""
 
     before: date
     after: date
     movement: Movement
     changes: tuple[Change, ...]
+    risks: tuple[Change, ...] = ()

@@ -81,7 +81,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         if month not in records.months
         else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
         answered_before=tuple(
-            unit.ref for unit in _units(now) if unit.challenged and _note(unit) and not _of(unit, month)
+            unit.ref for unit in _units(now) if unit.challenged and _note(unit) and unit.standing.noted_before
         ),
         unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
         message=bool(_line(now, "plan")),
@@ -137,12 +137,8 @@ def _line(now: Snapshot, ref: str) -> str:
     return now.commentary[ref].progress if ref in now.commentary else ""
 
 
-def _of(unit: Judged, month: Month) -> bool:
-    return bool(unit.standing.latest and unit.standing.latest.month == month)
-
-
 def _note(unit: Judged) -> str:
-    return unit.standing.latest.officer_note if unit.standing.latest else ""
+    return unit.standing.noted.officer_note if unit.standing.noted else ""
 
 
 def _lacks(update: Update) -> str:

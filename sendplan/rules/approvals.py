@@ -82,12 +82,17 @@ def approvals(
 
     The newer approval stands, a part's own on a tie: both are applied in order of approval, its own last.
     """
-    every = (*of_action, *changes)
     start = tuple(Point(milestone.text, milestone.due, milestone.due) for milestone in action.milestones)
-    state = Approvals(start, exists=not any(change.kind == "add" for change in every))
-    for change in in_force(every, as_at, action.ref):
+    state = Approvals(start, exists=_exist(changes, as_at) and _exist(of_action, as_at))
+    for change in in_force((*of_action, *changes), as_at, action.ref):
         state = _after(state, change)
     return state
+
+
+def _exist(changes: Sequence[PlanChange], as_at: date) -> bool:
+    """Whether what these rows are of is in the plan: a part that is added by itself does not come with its action."""
+    kinds = [change.kind for change in in_force(changes, as_at) if change.kind in ("add", "remove")]
+    return kinds[-1] == "add" if kinds else not any(change.kind == "add" for change in changes)
 
 
 def _after(state: Approvals, change: PlanChange) -> Approvals:
@@ -103,10 +108,8 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "reopen":
             days = (*state.reopenings, change.approved_on) if change.approved_on else state.reopenings
             return _moved(replace(state, closed=None, reopened=change, reopenings=days, confirmed=None), change)
-        case "add":
-            return replace(state, exists=True)
-        case "remove":
-            return replace(state, exists=False)
+        case "add" | "remove":
+            return state  # whether it exists is settled first
         case "confirm":
             return replace(state, confirmed=change)
 

@@ -14,6 +14,7 @@ from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
+from sendplan.rules.scores import scored_by
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
@@ -48,7 +49,7 @@ def known_at(records: Records, as_at: date) -> Records:
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
-        risks=tuple(_owned(one, records.plan, as_at) for one in records.risks if _by(one.raised_on, as_at)),
+        risks=tuple(_owned(one, records.plan, as_at) for one in scored_by(records.risks, as_at)),
         decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
@@ -84,7 +85,7 @@ def _in_the_plan_s_order(known: Records) -> Records:
 
 def corrected_since(records: Records, as_at: date) -> frozenset[str]:
     """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
-    were issued.
+    were issued. What was asked for then and written down since, with the approval that came later, corrects nothing.
     """
     issued = records.as_issued.get(Month.of(as_at), ())
     if not issued:
@@ -93,14 +94,17 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
     for row in (*records.updates, *records.commentary):
         if row.month <= Month.of(as_at):
             rows[row.place.file].append((row.ref, row))
-    for change in records.changes:
-        if kept := _change(change, as_at):
-            rows[kept.place.file].append((kept.ref, kept))
+    kept = [change for one in records.changes if (change := _change(one, as_at))]
+    for change in kept:
+        rows[change.place.file].append((change.ref, change))
     now = of_updates({path: _said(found) for path, found in rows.items()})
+    for file in {change.place.file for change in kept}:
+        rows[file] = [(change.ref, change) for change in kept if change.approved_on and change.place.file == file]
+    approved = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
         ref for then in issued for file in {*then, *now}.difference(MARKS)
         for ref in {*then.get(file, {}), *now.get(file, {})}
-        if then.get(file, {}).get(ref) != now.get(file, {}).get(ref)
+        if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), approved.get(file, {}).get(ref))
     )  # fmt: skip
 
 

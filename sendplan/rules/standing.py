@@ -3,7 +3,7 @@ slippage.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -22,15 +22,14 @@ def standing(
     """The standing of an action (its `updates`), or of a part (its own, and `of_action`: those of its action's row).
 
     Both sequences run by month. For a part the newer of the two stands, its own on a tie, so a month in which both
-    were given is told by the part's own row alone (DESIGN: "Parts"). A part that its own row completed is told by its
+    were given is told by the part's own row alone (DESIGN: "Parts"), unless that holds the officer's note and nothing
+    else: a note is no word of a lead, and takes the place of none. A part that its own row completed is told by its
     own rows from then on: what is said of the whole action later is of what is left, unless an approval of one of the
     days `reopened` came between. The day and the evidence of a completion that was undone are none of a later one.
     """
-    months = {update.month: (update, False) for update in of_action if update.month <= until}
-    months |= {update.month: (update, True) for update in updates if update.month <= until}
     result = Standing()
     completed, again = False, 0
-    for update, own in (months[month] for month in sorted(months)):
+    for update, own in _by_month(updates, of_action, until):
         since = sum(update.later_than(day) for day in reopened)
         by_approval = since > again
         completed = completed and not by_approval
@@ -46,12 +45,24 @@ def standing(
                 result, completed_on=None, completed_from=None, evidence="", evidence_from=None, undone=undone
             )
         again = since
-        result = _after(result, update)
-    if result.latest and result.latest.month == until and not result.latest.of_officer_alone:
+        result = replace(result, noted=update) if update.of_officer_alone else _after(result, update)
+    result = replace(result, noted_before=result.noted is not None and result.noted.month < until)
+    if result.latest and result.latest.month == until:
         result = replace(result, this_month=result.latest)
     else:
         result = replace(result, copied_from=None)
     return result
+
+
+def _by_month(updates: Sequence[Update], of_action: Sequence[Update], until: Month) -> Iterator[tuple[Update, bool]]:
+    """Each row that counts, and whether it is the unit's own."""
+    own, whole = ({one.month: one for one in rows if one.month <= until} for rows in (updates, of_action))
+    for month in sorted({*own, *whole}):
+        mine, of_whole = own.get(month), whole.get(month)
+        if of_whole and (mine is None or mine.of_officer_alone):
+            yield of_whole, False
+        if mine:
+            yield mine, True
 
 
 def _after(before: Standing, update: Update) -> Standing:
@@ -60,6 +71,7 @@ def _after(before: Standing, update: Update) -> Standing:
     result = replace(
         before,
         latest=update,
+        noted=update,
         copied_from=copied,
         milestones_met=met,
         met_from=(*before.met_from, update) if update.milestones_met else before.met_from,

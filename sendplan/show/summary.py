@@ -126,7 +126,7 @@ def comparison_as_text(comparison: Comparison | None, workspace: Workspace) -> s
     lines += ["", *statement(comparison.movement), ""]
     if not comparison.changes:
         lines.append("No status or date changed.")
-    for change in comparison.changes:
+    for change in (*comparison.changes, *comparison.risks):
         private = "  [restricted: not in public papers]" if change.withheld else ""
         what = f"{change.kind}: {change.milestone}" if change.milestone else change.kind
         lines.append(f"{change.ref} {what}: {change.was or '(none)'} → {change.now}{private}")

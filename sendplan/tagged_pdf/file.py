@@ -85,16 +85,22 @@ class FileWriter:
         self._size += len(content)
 
     def _place(self, number: int, kind: int, where: int, index: int) -> None:
-        missing = number + 1 - len(self._places) // ROW
-        if missing > 0:
-            self._places += _NOWHERE * missing
+        self._make_room(number)
         _ENTRY.pack_into(self._places, number * ROW, kind, where, index)
 
+    def _make_room(self, highest: int) -> None:
+        """For the entries of objects up to `highest`."""
+        missing = highest + 1 - len(self._places) // ROW
+        if missing > 0:
+            self._places += _NOWHERE * missing
+
     def _pack(self, number: int, objects: list[tuple[int, bytes]]) -> None:
+        self._make_room(max([packed for packed, _ in objects]))
+        places = self._places
         index: list[str] = []
         offset = 0
         for position, (packed, content) in enumerate(objects):
-            self._place(packed, PACKED, number, position)
+            _ENTRY.pack_into(places, packed * ROW, PACKED, number, position)
             index.append(f"{packed} {offset}")
             offset += len(content) + 1
         head = " ".join(index).encode("ascii") + b"\n"

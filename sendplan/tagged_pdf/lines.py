@@ -84,7 +84,7 @@ def colour_operands(colour: str) -> str:
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 
 
-class Fragment(NamedTuple):
+class Fragment(Struct, gc=False):
     """Part of a line in one inline: `x` from the line's left, points."""
 
     x: float
@@ -113,7 +113,7 @@ class Lines(Struct, eq=False):
     drawn: object = None
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, gc=False):
     """Words that no line may end within. `visible` is the width without trailing spaces."""
 
     text: str
@@ -239,12 +239,12 @@ def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
     x = start = indent
     texts: list[str] = []
     now = row[0].inline
-    for text, inline, wide, _ in row:
-        if inline is not now:
+    for piece in row:
+        if piece.inline is not now:
             fragments.append(Fragment(start, "".join(texts), now, x - start))
-            texts, start, now = [], x, inline
-        texts.append(text)
-        x += wide
+            texts, start, now = [], x, piece.inline
+        texts.append(piece.text)
+        x += piece.width
     fragments.append(Fragment(start, "".join(texts), now, x - start))
     for fragment in fragments:
         face = fragment.inline.face

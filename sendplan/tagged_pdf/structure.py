@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sendplan.tagged_pdf.file import FileWriter, text_string
 
@@ -12,14 +13,14 @@ WAITS = "PackLink"
 """
 
 
-class Content(NamedTuple):
+class Content(Struct, gc=False):
     """Marked-content sequence `mcid` of page `page`, counted from 0."""
 
     page: int
     mcid: int
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, gc=False):
     """Object `number`, an annotation on page `page`, counted from 0."""
 
     page: int
@@ -77,7 +78,7 @@ class StructureTree:
     def key(self, owners: Sequence[Element]) -> int:
         """The StructParents key of a page whose marked content belongs to `owners`, by mcid."""
         number = self._number()
-        references = " ".join([f"{self.numbered(owner)} 0 R" for owner in owners])
+        references = " ".join([f"{owner.number or self.numbered(owner)} 0 R" for owner in owners])
         self._writer.add(number, f"[{references}]".encode("ascii"))
         self._keys.append(number)
         return len(self._keys) - 1
@@ -125,23 +126,21 @@ class StructureTree:
 
     def _write(self, element: Element, parent: int) -> Written:
         number = element.number or self.numbered(element)
-        home = -1
         kids: list[str] = []
+        entries, home = "", -1
         for kid in element.kids:
-            if isinstance(kid, int):
-                kids.append(f"{kid} 0 R")
+            if isinstance(kid, Content):
+                page, mcid = kid.page, kid.mcid
+                if home < 0:
+                    home = page
+                    entries = f"/Pg {self._pages[page]} 0 R"
+                kids.append(str(mcid) if page == home else f"<</Type/MCR/Pg {self._pages[page]} 0 R/MCID {mcid}>>")
             elif isinstance(kid, Element):
                 kids.append(f"{self._write(kid, number)} 0 R")
+            elif isinstance(kid, int):
+                kids.append(f"{kid} 0 R")
             else:
-                if home < 0:
-                    home = kid.page
-                if isinstance(kid, Annotation):
-                    kids.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
-                elif kid.page == home:
-                    kids.append(str(kid.mcid))
-                else:
-                    kids.append(f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.mcid}>>")
-        entries = f"/Pg {self._pages[home]} 0 R" if home >= 0 else ""
+                kids.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
         if element.attributes:
             entries += f"/A<<{element.attributes}>>"
         if element.alt:

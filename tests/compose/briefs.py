@@ -57,7 +57,7 @@ def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | No
     points = tuple(Point(stone.text, stone.due, stone.due, met=False) for stone in action.milestones)
     given: dict[str, Any] = {
         "action": action, "reported": reported,
-        "standing": Standing(reported, status_from=update, latest=update, this_month=update),
+        "standing": Standing(reported, status_from=update, latest=update, this_month=update, noted=update),
         "heard": not values.get("stale", False),
         "computed": shown, "rule": shown.value, "why": "A reason.", "inputs": (), "open": shown.is_open,
         "points": points, "due": action.end, "baseline_due": action.end, "baseline_end": action.end, "end": action.end,

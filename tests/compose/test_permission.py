@@ -21,6 +21,7 @@ WITHHELD: dict[type, set[str]] = {
     records.Meeting: {"returns_due"},
     Problem: {"message", "remedy", "about"},
     tally.Change: {"withheld"},
+    tally.Comparison: {"risks"},
     records.Records: {"as_issued"},
 }
 """What a public paper never needs, beside what is shown of each record."""

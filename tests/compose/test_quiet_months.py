@@ -235,6 +235,27 @@ def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
     assert "Nobody: each open action has a report for September." in plain(explained, "answers")
 
 
+def test_the_officer_s_note_alone_is_no_return_and_takes_the_place_of_no_lead_s_words() -> None:
+    """It answers the challenge: when its lead was last heard of, and what it said then, stays as it was."""
+    heard = said("2020-07", "Green", issues="Two providers object.", mitigation="Lawyers meet.", next_steps="Sign")
+    rows = [heard, said("2020-08", "Green", "1.2"), said("2020-09", "", progress="", officer_note="Asked twice.")]
+    plan = Workspace([action("1.1", "Aug 20"), action("1.2")], rows)
+    told = plain(plan, "challenges", "exceptions")
+    assert "Answer: Asked twice." in told
+    assert "In July 2020: Two providers object." in told
+    for section in ("exceptions", "recovery", "overdue", "answers"):  # an old word is dated wherever it stands
+        told = plain(plan, section)
+        assert "In July 2020: Two providers object" in told, section
+        assert told.count("Lawyers meet.") == told.count("In July 2020: Lawyers meet."), section
+    silent = plan.having(
+        actions=[action("1.1", "Dec 21"), action("1.2")], updates=[*rows[1:], said("2020-07", "Green")]
+    )
+    told = plain(silent, "challenges")
+    assert "No return received since July 2020.\nAnswer: Asked twice." in told
+    unanswered = silent.having(updates=[said("2020-07", "Green"), rows[1], said("2020-09", "Green", "1.2")])
+    assert "No return received since July 2020. No answer yet." in plain(unanswered, "unanswered")
+
+
 def test_families_are_told_where_nobody_answered_this_month() -> None:
     august = [said("2020-08", "Green", ref) for ref in THREE]
     plan = Workspace([action(ref) for ref in THREE], [*august, said("2020-09", "", "plan")])

@@ -185,6 +185,7 @@ def test_what_the_plan_before_kept_private_stays_so_until_somebody_says_otherwis
     ended = said("2020-10", "Complete", "1.3", completed_on="2020-10-01", evidence="Minutes")
     risk = {"likelihood": "3", "impact": "3", "mitigation": "", "owner": "", "raised_on": "2020-08-01"}
     risks = [{"id": "R1", "refs": "1.3", "risk": "The base", **risk}, {"id": "R2", "refs": "1.2", "risk": "No", **risk}]
+    risks += [{**risks[1], "id": "R3"}, {**risks[1], "id": "R3", "scored_on": "2020-09-01", "closed_on": "2020-09-02"}]
     Workspace(rows, [ended], registers={"risks": risks}).write(tmp_path)
     table = [["Plan 2021"], HEADER]
     texts = ("Open a base at two schools", "Publish the short breaks offer")

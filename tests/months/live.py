@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from tests.months import sayings  # noqa: F401 - its rules
+from tests.months import sayings, told_risks, told_worst  # noqa: F401 - their rules
 from tests.months.composed import GROUPS, PAPERS, Line, is_seen, papers
 from tests.months.lived import DEEDS, PIECES, Lived, lived
 from tests.months.lives import BODIES, NAMES
@@ -22,7 +22,7 @@ from tests.months.truth import truth
 MARK = re.compile(r"\b(" + "|".join(name[:3] for name in NAMES.values()) + r")(\d)(\d[a-c]?)\b")
 OF_STOCKTAKE = {
     "fell_due", "milestone", "due_soon", "overdue", "already_overdue", "overdue_of", "worst", "reports", "challenged",
-    "proven", "made_a_difference", "measured", "at_risk",
+    "proven", "made_a_difference", "measured", "at_risk", "open_risks",
 }  # fmt: skip
 """What it is held to: it compares with another day."""
 _DAYS = r"\b\d{1,2} (?:[JFMASOND][a-z]{2,8})(?: \d{4})?\b"

@@ -195,6 +195,7 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
              "mitigation": f"Mitigation of risk {at}.", "closed_on": rng.choice(("", "", f"{months[1]}-10"))}
             for at in some
         ]  # fmt: skip
+        found["risks"] += _rescored(found["risks"], months)
     if rng.random() < 0.6:
         found["decisions"] = [
             {"date": f"{rng.choice(months)}-10", "meeting": BOARD, "decision": f"Write the {ORDINALS[at]} letter.",
@@ -217,6 +218,16 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
             for at in some[:2]
         ]  # fmt: skip
     return found
+
+
+def _rescored(risks: Sequence[Row], months: Sequence[str]) -> list[Row]:
+    """Rows that score some of them anew, and perhaps close them; what they leave blank is as before."""
+    rng = Random(str(risks))
+    return [
+        {"id": one["id"], "likelihood": str(rng.randint(1, 5)), "impact": one["impact"],
+         "scored_on": f"{month}-{rng.choice((12, 25))}", "closed_on": rng.choice(("", "", "", f"{month}-26"))}
+        for one in risks for month in months[1:] if rng.random() < 0.4
+    ]  # fmt: skip
 
 
 def _measure(rng: Random, name: str, months: Sequence[str]) -> list[Row]:

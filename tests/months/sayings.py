@@ -17,8 +17,13 @@ OF_MONTH = "|".join((*NAMES.values(), "July"))
 
 
 def units(facts: dict[str, Fact]) -> dict[str, Fact]:
-    """What is judged: the parts of an action, or itself."""
-    return {one.ref: one for whole in facts.values() for one in (whole.parts or [whole])}
+    """What is judged: the parts of an action, or itself where it has none or goes on after all of them have ended."""
+    return {one.ref: one for whole in facts.values() for one in _judged(whole)}
+
+
+def _judged(whole: Fact) -> list[Fact]:
+    left = any(part.open for part in whole.parts) or not whole.open
+    return whole.parts if left and whole.parts else [whole]
 
 
 @rule(r"Challenged: (\d+) actions?, worse by dates, evidence or silence than reported; ([^.]*)\.")

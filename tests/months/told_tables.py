@@ -29,18 +29,6 @@ def decided(of: Month, cells: Cells) -> Why:
             yield "nobody has decided that yet"
 
 
-@row("Ref", "Risk", "Score")
-def at_risk(of: Month, cells: Cells) -> Why:
-    one = next(one for one in of.plan.workspace.registers["risks"] if one["id"] == cells["Ref"])
-    yield from is_so("score", int(cells["Score"].split(" / ")[0]), int(one["likelihood"]) * int(one["impact"]))
-    if (
-        one.get("closed_on")
-        and date.fromisoformat(one["closed_on"]) <= last_day(of.month)
-        and "losed" not in str(cells)
-    ):
-        yield "it is closed"
-
-
 def _promised(of: Month, words: str) -> Fact | None:
     """The action whose promise a family's row tells of; none where it was taken out since."""
     plain = words.casefold()

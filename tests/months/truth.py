@@ -138,6 +138,8 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
                  if row["ref"][:-1] == ref and _exists(plan, row["ref"], last_day(month))]  # fmt: skip
         inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
         own = _fact(plan, action, month)
+        own.ever = own.ever or any(at <= month and row["ref"][:-1] == ref for at, row in plan.workspace.updates)
+        own.heard = own.quiet == 0  # of a part that was taken out since too: its lead has answered
         found[ref] = _whole(own, [_fact(plan, row, month, ref) for row in inherited]) if parts else own
     return found
 

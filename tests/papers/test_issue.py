@@ -344,6 +344,23 @@ def test_that_an_issued_month_was_corrected_is_said_only_where_it_was_and_of_wha
     assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
 
 
+def test_what_was_asked_for_before_an_issue_and_typed_in_with_its_approval_corrects_nothing(issued: Path) -> None:
+    """The board's decision is written down after its meeting, with the day on which it was asked for."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes"]\n'
+    (issued / "templates/moved.toml").write_text(small, "utf-8")
+    register = issued / "data/plan_changes.csv"
+    before = register.read_text("utf-8-sig")
+
+    def told(approved_on: str) -> str:
+        row = f"1.2,,redate,2021-03-31,More time is needed.,Council,2020-09-20,Partnership,{approved_on}"
+        register.write_text(f"{before.rstrip()}\n{row}\n", "utf-8")
+        [path] = api.report(api.open_workspace(issued, "2020-11"), ["moved"], forms=["html"]).written
+        return path.read_text("utf-8").replace("\u00a0", " ")
+
+    assert "was recorded of 1.2" not in told("2020-11-10")
+    assert "what was recorded of 1.2" in told("2020-09-25"), "September's papers would have had the new date"
+
+
 def test_a_value_that_an_issued_paper_had_is_no_news_in_the_next(durham: Path) -> None:
     """October's value comes in time, or a month late: in November's paper the first is known, the other is news."""
     small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers"]\n'

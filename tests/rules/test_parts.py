@@ -260,6 +260,13 @@ def test_a_part_added_or_removed_by_approval_counts_from_or_until_that_day() -> 
     assert refs == [["1.1b"], ["1.1a", "1.1b"], ["1.1a"]]
 
 
+def test_a_part_added_after_its_action_was_comes_when_it_was_approved_itself() -> None:
+    changes = [approved("add", "2020-08-02"), approved("add", "2020-10-02", ref="1.1b")]
+    workspace = of_parts([said("2020-09", "Green")], changes)
+    refs = [[one.ref for one in workspace.judged(day).parts] for day in ("2020-09-30", "2020-10-31")]
+    assert refs == [["1.1a"], ["1.1a", "1.1b"]]
+
+
 def test_refs_are_text_so_1_10_is_not_1_1() -> None:
     workspace = Workspace([action("1.1"), action("1.10")], [said("2020-09", "Red", "1.10")], plan=PLAN)
     assert workspace.judged("2020-09-30", "1.1").reported is S.UNKNOWN

@@ -132,7 +132,7 @@ def cause_words(unit: Judged) -> str:
     if update is None:
         return NONE_GIVEN
     if update.issues:
-        return update.issues
+        return f"{said_in(unit)}{update.issues}"
     if not update.progress:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
@@ -147,8 +147,15 @@ def recovery_words(unit: Judged) -> str:
     """What its lead will do about it, else what it will do next."""
     update = unit.standing.latest
     if update and not update.mitigation and update.next_steps:
-        return f"None given; next step: “{first_sentence(update.next_steps)}”"
-    return update.mitigation if update and update.mitigation else NONE_GIVEN
+        when = "" if unit.standing.this_month else f" in {update.month.words}"
+        return f"None given; next step{when}: “{first_sentence(update.next_steps)}”"
+    return f"{said_in(unit)}{update.mitigation}" if update and update.mitigation else NONE_GIVEN
+
+
+def said_in(unit: Judged) -> str:
+    """`In October 2020: ` before a lead's words of an earlier month: they tell nothing of this one."""
+    update = unit.standing.latest
+    return f"In {update.month.words}: " if update and unit.standing.this_month is None else ""
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:

@@ -42,7 +42,8 @@ from sendplan.compose.sections._measure_steps import (
 )
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
-from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._rows import opening, said_in
+from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.model.document import Cell, Column, Row, Run
@@ -103,7 +104,8 @@ def _worst(brief: Brief) -> Answer:
         status = f"{brief.said(worst.reported)} by its lead’s word"
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
-    cause = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
+    given = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
+    cause = f"{said_in(worst)}{given}" if given else ""
     if not cause and worst.rule == "silent":
         cause = f"{worst.why[:1].upper()}{worst.why[1:]}"
     asked = ask_of(brief, worst)
@@ -135,7 +137,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
-    sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too)]
+    sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too), *risks_moved(brief, up=True)]
     slipped = forecasts(pairs).later
     if slipped and not sentences:
         later = [pair.now for pair in pairs if pair.now.ref in slipped]
@@ -194,6 +196,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         no_more = f", no longer {brief.said(Status.OFF_TRACK)}" if status is Status.AT_RISK else ""
         sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
     sentences += measures_better(brief, alone=not sentences)
+    sentences += risks_moved(brief, up=False)
     proven = proven_since(moved(brief))
     if proven and not sentences:
         sentences.append(f"Evidence came: {named.some(proven, PARTS)}.")

@@ -14,7 +14,7 @@ from sendplan.compose.select import complete
 from sendplan.compose.short import note, ref_list
 from sendplan.model.document import Block, Column, Row, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.series import Effect
+from sendplan.model.series import Effect, Moved
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
@@ -45,6 +45,9 @@ BY_ACTION = NamedTable(
 MOST_UNTIED = 12
 """In a paper whose rest stands in its annex."""
 CARE = "A measure may move for other reasons than the action, and an action may work before its measure shows it."
+
+UNTOLD: tuple[Moved, ...] = ("few", "not-begun")
+"""What a measure that cannot be judged yet is said to have done since an action began."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -107,17 +110,25 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
     done, seen = complete(brief.snapshot.judged), totals["confirmed"]
     words = [f"{done or 'None'} of {count(totals.actions, 'action')} complete, {seen or 'none'} confirmed in practice."]
     if tied:
-        better = sum(_is_better(brief, one) for one in tied)
-        verb = "names" if len(tied) == 1 else "name"
-        if len(tied) == 1:
-            words.append(f"1 names a measure, which {'has got' if better else 'has not got'} better since.")
-        else:
-            got = f"{better} of them it has got" if better else "none of them has it got"
-            words.append(f"{len(tied)} {verb} a measure; for {got} better since.")
+        words.append(f"{len(tied)} {'names' if len(tied) == 1 else 'name'} a measure{_got_better(brief, tied)}.")
     late = [one.ref for one in tied if still(brief, one)]
     if late:
         words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")
     return " ".join(words)
+
+
+def _got_better(brief: Brief, tied: Sequence[Judged]) -> str:
+    """For how many it has, of those whose measures can be judged: of the others nobody can say that it has not."""
+    judged = [one for one in tied if any(effect.moved not in UNTOLD for effect in shown(brief, one))]
+    better, untold = sum(_is_better(brief, one) for one in tied), len(tied) - len(judged)
+    if not judged:
+        return f"; whether {'it has' if len(tied) == 1 else 'they have'} got better since, it is too soon to say"
+    if len(tied) == 1:
+        return f", which {'has got' if better else 'has not got'} better since"
+    got = f"{better} of them it has got" if better else "none of them has it got"
+    if untold and not better:
+        got = f"none of the {len(judged)} that can be judged has it got" if len(judged) > 1 else "one it has not got"
+    return f"; for {got} better since{f', for {untold} it is too soon to say' if untold else ''}"
 
 
 def _is_better(brief: Brief, judged: Judged) -> bool:

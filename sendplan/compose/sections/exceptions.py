@@ -19,7 +19,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._actions import short_words, verb
-from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, opening, recovery_words, sub_heading
+from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, opening, recovery_words, said_in, sub_heading
 from sendplan.compose.sections.asks import verb_first
 from sendplan.compose.select import Ask, asked, asked_date, exceptions, new_date, units
 from sendplan.model.document import (
@@ -163,7 +163,7 @@ def _facts(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tupl
             ("Recovery", _recovery(brief, unit)),
             ("Ask", _ask(unit, asks)),
         )
-    since = (f"In {update.month.words}: ",) if unit.standing.this_month is None else ()
+    since = (said,) if (said := said_in(unit)) else ()
     return (
         ("Cause", _said(update.issues, *since) if update.issues else cell(cause_words(unit))),
         ("Impact", _said(update.impact, *since)),

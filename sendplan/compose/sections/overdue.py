@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, dates, late
+from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, dates, late, said_in
 from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words
 from sendplan.model.document import Cell, Column, Row, Run
@@ -50,7 +50,7 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     if unit.withheld:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
-    given = first_sentence(update.issues) if update and update.issues else ""
+    given = f"{said_in(unit)}{first_sentence(update.issues)}" if update and update.issues else ""
     told = cause_words(unit)
     cause = (
         "See the answers."

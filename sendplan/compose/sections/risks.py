@@ -2,27 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
-from sendplan.compose.select import concerns, happened, is_exception, known, left_out, units
+from sendplan.compose.select import concerns, is_exception, left_out, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
+from sendplan.rules.scores import Rescored, is_open, rescored, standing
 
 TITLE = "Risks and issues"
 TABLE = NamedTable(
     "risks",
     (
         Column("Ref", 30, row_header=True, name="ref"),
-        Column("Risk", 160, name="risk"),
-        Column("Score", 40, "right", name="score"),
+        Column("Risk", 154, name="risk"),
+        Column("Score", 46, "right", name="score"),
         Column("Mitigation", 160, name="mitigation"),
         Column("Owner", 92, hanging=True, name="owner"),
     ),
@@ -38,17 +40,19 @@ ISSUES = NamedTable(
 )
 HIGHEST = 25
 """Likelihood and impact each run from 1 to 5."""
+MOST_NAMED = 2
+"""Of risks in one answer."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    mine = [risk for risk in brief.records.risks if _known(brief, risk)]
+    mine = _known(brief)
     found = open_risks(brief)
     issues = _issues(brief)
     if not mine and not issues:
         return Composed()
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, mine, found))]
     if found:
-        blocks.append(_table(found))
+        blocks.append(_table(brief, found))
     if issues:
         blocks += [
             sub_heading(choice, f"Issues of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}", "issues"),
@@ -59,15 +63,37 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def open_risks(brief: Brief) -> list[Risk]:
     """The highest score first."""
-    return sorted((risk for risk in brief.records.risks if _known(brief, risk) and _open(brief, risk)), key=_order)
+    return sorted((one for one in _known(brief) if is_open(one, brief.snapshot.as_at)), key=_order)
 
 
-def _known(brief: Brief, risk: Risk) -> bool:
-    return known(risk.raised_on, brief.snapshot.as_at) and concerns(brief, risk.refs)
+def _known(brief: Brief) -> list[Risk]:
+    return [one for one in standing(brief.records.risks, brief.snapshot.as_at) if concerns(brief, one.refs)]
 
 
-def _open(brief: Brief, risk: Risk) -> bool:
-    return not happened(risk.closed_on, brief.snapshot.as_at)
+def rescored_since(brief: Brief) -> list[Rescored]:
+    """Open risks beside what they were in the paper compared with, the highest score first."""
+    if brief.summary.previous is None:
+        return []
+    found = {one.now.id: one for one in rescored(brief.records.risks, brief.summary.previous, brief.snapshot.as_at)}
+    return [found[risk.id] for risk in open_risks(brief)]
+
+
+def risks_moved(brief: Brief, *, up: bool) -> list[str]:
+    """`Risk up: R2 from 12 to 20.`, if any is."""
+    found = [
+        f"{one.now.id} from {one.then.score} to {one.now.score}"
+        for one in rescored_since(brief) if one.then and one.moved and (one.moved > 0) is up
+    ]  # fmt: skip
+    if not found:
+        return []
+    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {listed(found[:MOST_NAMED] + more)}."]
+
+
+def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Each open risk's score by its id, and what it was in the paper compared with if it was another: `was 12`."""
+    was = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
+    return {risk.id: (str(risk.score), *was.get(risk.id, ())) for risk in open_risks(brief)}
 
 
 def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
@@ -96,30 +122,39 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
             f"{count(len(found), 'risk')} {verb(len(found))} open; the highest score is {top} of {HIGHEST} "
             f"({listed(highest)})."
         )
-    since = brief.summary.previous
-    closed = [
-        risk.id for risk in mine
-        if not _open(brief, risk) and since is not None and risk.closed_on is not None and risk.closed_on > since
-    ]  # fmt: skip
     first += left_out(brief, "Risks")
-    if not closed or since is None:
-        return first
-    return f"{first} {listed(closed)} {verb(len(closed), 'was', 'were')} closed since {long_date(since)}."
+    since = brief.summary.previous
+    return f"{first}{_since(brief, mine, since)}" if since else first
 
 
-def _table(found: Sequence[Risk]) -> Table:
+def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
+    """What became of risks since the paper compared with: another score, or closed."""
+    told = [
+        f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
+        for one in rescored_since(brief) if one.then and one.moved
+    ]  # fmt: skip
+    closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and is_open(one, since)]
+    told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
+    if len(told) > 1:
+        return f" Since {long_date(since)}: {'; '.join(told)}."
+    return f" {told[0]} since {long_date(since)}." if told else ""
+
+
+def _table(brief: Brief, found: Sequence[Risk]) -> Table:
+    told = scores(brief)
     return TABLE.of(
-        tuple(_row(risk) for risk in found),
+        tuple(_row(risk, told[risk.id]) for risk in found),
         "Open risks with their score, what is done about each, and who owns it",
         f"Open risks, highest score (likelihood × impact, of {HIGHEST}) first",
     )
 
 
-def _row(risk: Risk) -> Row:
+def _row(risk: Risk, told: Sequence[str]) -> Row:
+    score, *was = told
     return row(
         cell(Run(risk.id, "strong")),
         cell(risk.risk, Run(refs_words(risk.refs) or "Whole plan", "quiet")),
-        cell(str(risk.score), Run(f"{risk.likelihood} × {risk.impact}", "quiet")),
+        cell(score, *(Run(words, "quiet") for words in (f"{risk.likelihood} × {risk.impact}", *was))),
         risk.mitigation or "None given.",
         risk.owner or NIL,
     )

@@ -14,7 +14,7 @@ from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
-from sendplan.compose.sections.risks import open_risks
+from sendplan.compose.sections.risks import open_risks, scores
 from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
@@ -264,11 +264,11 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         if change is None or change.approved_on is None or change.kind == "reopen":
             continue  # a reopening is told of once, with its date
         was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
-        who = change.approved_by or "an approval that names nobody"
+        who = f"by {change.approved_by}" if change.approved_by else "without a name"
         reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
         words.append(
             f"{stone.unit.ref} {stone.point.text or 'End'}: planned {was}, now {short_date(stone.point.due)}; "
-            f"approved by {who}, {short_date(change.approved_on)}.{reason}"
+            f"approved {who}, {short_date(change.approved_on)}.{reason}"
         )
     return words
 
@@ -335,8 +335,9 @@ def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
     planned = actions_by_ref(brief)
     refs |= {action.parent for ref in refs if (action := planned.get(ref)) and action.parent}
+    scored = scores(brief)
     words: list[Part] = [
-        f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
+        f"{risk.id} (score {', '.join(scored[risk.id])}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
         for risk in open_risks(brief)
         if not refs.isdisjoint(risk.refs)
     ]

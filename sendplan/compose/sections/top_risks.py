@@ -4,10 +4,10 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.risks import open_risks
+from sendplan.compose.sections.risks import open_risks, scores
 from sendplan.compose.select import left_out
 from sendplan.compose.short import note, told, within
-from sendplan.model.document import Block, Column, Run
+from sendplan.model.document import Block, Cell, Column, Run
 from sendplan.model.template import SectionChoice
 
 TITLE = "Top risks"
@@ -16,8 +16,8 @@ TABLE = NamedTable(
     "top-risks",
     (
         Column("Ref", 28, row_header=True, name="ref"),
-        Column("Score", 36, "right", name="score"),
-        Column("Risk", 214, name="risk"),
+        Column("Score", 46, "right", name="score"),
+        Column("Risk", 204, name="risk"),
         Column("What is being done", 204, name="mitigation"),
     ),
 )
@@ -28,18 +28,27 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         return Composed()
     shown, rest = within(brief, found, choice, MOST)
+    scored = scores(brief)
     rows = [
-        row(cell(Run(risk.id, "strong")), str(risk.score), risk.risk, risk.mitigation or "None given.")
-        for risk in shown
+        row(cell(Run(one.id, "strong")), _cell(*scored[one.id]), one.risk, one.mitigation or "None given.")
+        for one in shown
     ]
     blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, "The highest risks: score, what, and what is done")]
     if rest:
-        listed = ", ".join(f"{risk.id}: {risk.score}" for risk in rest[:4])
+        listed = ", ".join(f"{one.id}: {_words(*scored[one.id])}" for one in rest[:4])
         more = f" and {len(rest) - 4} lower" if len(rest) > 4 else ""
         blocks.append(note(*told(brief, f"{len(rest)} more ({listed}{more})", "risks")))
     private = left_out(brief, "Risks").strip()
     blocks += [note(private)] if private else []
     return Composed(tuple(blocks))
+
+
+def _words(score: str, *was: str) -> str:
+    return score + "".join(f" ({words})" for words in was)
+
+
+def _cell(score: str, *was: str) -> Cell:
+    return cell(score, *(Run(words, "quiet") for words in was))
 
 
 SECTION = Section(
