@@ -8,7 +8,9 @@ def balls_with_a_key_and_a_trend() -> bytes:
     return xlsx(("Plan", [
         ["Ref", "Deliverable", "Lead", "Milestone date", "Progress", "Trend", "Highlights"],
         ["D1", "Resource base programme", "Schools team", "Sep 2026", "○", "↑", "Two sites agreed"],
-        ["D2", "Tribunal team in place", "Legal", "Jan 2026", "●", "→", "All four in post"], [],
+        ["D2", "Tribunal team in place", "Legal", "Jan 2026", "●", "→", "All four in post"],
+            ["D3", "Local offer search", "Web team", "Mar 2026", "◑", "↓", "Supplier found"],
+            [],
         ["Key: ○ not started ◑ half way ● complete"],
     ]))  # fmt: skip
 
@@ -95,6 +97,7 @@ FILES = (
     Made("steps-balls-with-a-key.xlsx", balls_with_a_key_and_a_trend, plan({"": [
         action("Resource base programme", "D1", "Schools team", "Sep 2026", "not-started", progress="Two sites agreed"),
         action("Tribunal team in place", "D2", "Legal", "Jan 2026", "complete", progress="All four in post"),
+                    action("Local offer search", "D3", "Web team", "Mar 2026", "?◑", progress="Supplier found"),
     ]})),
     Made("steps-days-in-the-words.docx", days_in_the_words_of_actions, {**plan({"": [
         action("By 31 January 2026, publish a plan for places", "1.1", "School organisation", "31 January 2026"),
