@@ -140,8 +140,8 @@ PLAIN_WORDS = (
     "Note: two schools have moved.", "For officers: training in May; for schools: in June.", "Hold monthly meetings.",
     "Unannounced visits to three settings took place.", "Limited progress: two of five visits.",
     "Treat each family with care.", "Staff use: 40 laptops lent.", "Families tell nobody twice.",
-    "Forum: two meetings held.", "The Local Offer is not yet complete.", "Heads: not all replied.", "Unpublished data were checked.",
-    "Names do not appear to be in order.",
+    "Forum: two meetings held.", "The Local Offer is not yet complete.", "Heads: not all replied.",
+    "Unpublished data were checked.", "Names do not appear to be in order.",
 )  # fmt: skip
 ASKED = (
     ("Private item?", "true"), ("Internal notes", "The firm left"), ("Board to see", "N"), ("Public?", "No"),
