@@ -8,30 +8,36 @@ secret, is not to be told or not known to somebody, is to be left out, or is for
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 
 _SECRET, _NOT = " qsecret ", " not "
 _SAYINGS = (
     (
         (
-            r"in (?:the )?(?:strict(?:est)? )?confidence|off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
+            r"in[ -](?:the )?(?:strict(?:est)? )?confidence|(?:tell|say) (?:nobody|no[- ]one|nothing)|"
+            r"office(?:r|rs|r's)? use|special category data|contains names|pre-election period|"
+            r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
+            r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
             r"under wraps|under (?:your|our) hats?|below the line|(?:between|among)(?:st)? (?:us|ourselves|you and me)|"
             r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
-            r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|fyi only|"
+            r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|(?:red|amber) tlp|\bil ?[3-6]\b|fyi only|"
             r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
             r"keep (?:\w+ )?within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
             r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
             r"on the q\.?t|be discreet|"
-            r"handle (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
+            r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
             r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
             r"(?:are )?excluded|"
             r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
-            r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
+            r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
         ),
         _SECRET,
     ),
     (r"public domain|made public|(?:public|common) knowledge", " public "),
+    (r"local offer", " website "),
     (r"\bcan't\b", " can not "),
     (r"\b(?:don't|dont)\b", " do not "),
     (r"n't\b|\bcannot\b", _NOT),
@@ -39,71 +45,15 @@ _SAYINGS = (
 )
 """Words that say one thing together, and the one that is read in their place."""
 
-_SPEAKS_OF = {
-    "secret": """
-        qsecret confidentiality conf confid private privately priv restricted secret sensitive embargo
-        embargoed withheld withhold redact redacted redaction exempt privileged classified undisclosed nfp
-        otr nda lpp purdah hush internal identifiable cyfrinachol preifat cyfyngedig sensitif mewnol
-    """,
-    "not": "not no never nothing nobody none non avoid unaware dim ddim nid heb peidiwch ni",
-    "tell": """
-        put sending pub public publicly publish published publishing publication publicity publishable publicise
-        publicised share shared sharing shareable circulate circulated circulation print printed printing
-        release released disclose disclosed disclosure disclosable announce announced announcement minute
-        minuted distribute distributed distribution record recorded repeat repeated quote quoted forward
-        forwarded transmission show shown display visible see seen read tell mention mentioned reveal
-        revealed discuss go goes going include included reported domain gyhoeddi chyhoeddi rannu rhannu
-    """,
-    "known": "aware unaware know knows known told informed",
-    "readers": """
-        publicly parents parent carers families family staff union unions board public press media people others
-        anyone anybody everyone everybody nobody room group meeting meetings team outside beyond further
-        externally widely
-    """,
-    "papers": """
-        paper papers report reports minutes pack version edition website bulletin newsletter email foi foia
-    """,
-    "few": """
-        sro dcs dco slt exec execs executive executives cabinet member members director directors chair
-        officer officers office lead leads leader leaders leadership manager managers management la council
-        icb nhs internal internally partners us ourselves staff board team group eyes ears yourself
-        yourselves
-    """,
-    "only": "only just strictly solely",
-    "out": """
-        keep kept leave left omit omitted exclude excluded remove removed delete deleted strike struck take
-        taken hide hidden mask masked blank hold held
-    """,
-    "away": "out off back from before",
-    "must": """
-        for to be do please pls plz should must may want wants wish rather prefer ready cleared ok okay safe
-        agree agrees agreed approved intended meant allowed permitted something let i'w
-    """,
-    "this": "this it that these those them one row rows line lines item items name names any all",
-    "past": "was were did had could",
-    "anything": """
-        the a an of on at by in with than within and or as is are been being has have does will would shall
-        can we i our you your they their he she his her very highly most more wider wholly still
-        currently remain remains stay stays yet now present moment stage time until till then after so too
-        like info information detail details data note notes update updates comment comments matter matters
-        issue issues cell cells text word words action actions content status marking marked draft copy
-        child pupil person individual personal commercial commercially politically market legal legally hr
-        personnel staffing patient treat treated handle handled contains needed needs
-        need about else also required applies apply
-        subject under covered signed place clause agreement terms para paras paragraph lga comms onward
-        onwards use purposes consumption nb warning here given facing knowledge yn unig january february
-        march april june july august september october november december spring summer autumn winter
-    """,
-}
-"""What words speak of; “anything” may stand in any such stretch, and makes none."""
-_SETS = {kind: frozenset(words.split()) for kind, words in _SPEAKS_OF.items()}
 _HINT = (
     r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|otr|nda|lpp|purdah|hush|"
     r"intern|mum|q\.?t|"
     r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
     r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
-    r"kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink"
+    r"kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
+    r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|office\w* use|"
+    r"(?:note|message|memo)s? (?:to|for) |^\W*to "
 )
 """Without one of these no text is read further."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
@@ -129,7 +79,7 @@ def asks_for_silence(plain: str) -> str:
     shouted = () if plain.isupper() else (run.casefold() for run in _CAPITALS.findall(plain) if len(run) > _SHORT)
     if run := next((run for run in shouted if " only" not in run and is_aside(run)), ""):
         return run
-    sign = re.search(_SIGNED, folded) or re.search(_TAGGED, folded)
+    sign = next(filter(None, (re.search(one, folded) for one in (_SIGNED, _TAGGED, _LABELLED, _ADDRESSED))), None)
     return sign[0] if sign else ""
 
 
@@ -160,6 +110,16 @@ _TAGGED = (
     rf"[\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910][\ufe0f ]*(?:{_PRIVATE}|not for|do not|don't)|\U0001f910|"
     r"(?:^|[.!?\n]\s*)(?:confidentially|pink papers?|in private|below the line)(?=\s?[,:–])"
 )
+_LABELLED = (
+    r"^\W*(?:gdpr|(?:comms[:,]? )?hold)(?: (?:issue|concern|matter|please))?(?:\s?[:–—]|\s-)\s*(?=\w)"
+    r"(?!(?:for|until|till|awaiting|waiting|pending|due|because|no|none|na|training|policy|compliance|compliant)\b)"
+)
+"""What stands before a cell's words as a label; “hold: awaiting guidance” is said of the work."""
+_ADDRESSED = (
+    r"^\W*(?:(?:note|message|memo)s? (?:to|for)|to) (?:the |our |your )?(?:\w+ )?"
+    r"(?:officers?|editors?|authors?|writers?|clerk|chair|dcs|sro)\s?[:–—-]"
+)
+"""Words to whoever makes the paper are none of it."""
 
 
 _ORDER = (
@@ -211,7 +171,7 @@ def _words(stretch: str) -> list[str]:
 _BEGINNING = 40
 _OF_SAYINGS = (
     r".*['0-9]|.$|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
-    r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
+    r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|say|il|special|categ|limited|circ|local|treat|foi|pre|election|period|contains|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
     r"domain|made|know|common|dont|cannot|strict|off|squ"
 )
 """What a saying may be made of."""
@@ -219,7 +179,14 @@ _OF_SAYINGS = (
 
 @cache
 def _kinds(word: str) -> frozenset[str]:
-    return frozenset(kind for kind, words in _SETS.items() if word in words)
+    """What a word speaks of."""
+    return frozenset(kind for kind, words in _spoken_of().items() if word in words)
+
+
+@cache
+def _spoken_of() -> dict[str, frozenset[str]]:
+    written = tomllib.loads(Path(__file__).with_name("words_of_asides.toml").read_text("utf-8"))
+    return {kind: frozenset(words.split()) for kind, words in written.items()}
 
 
 def _is(word: str, *kinds: str) -> bool:
@@ -312,8 +279,13 @@ _WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rathe
 
 
 def _is_left_out(words: list[str]) -> bool:
-    """“Keep this out of the paper”, “hidden from parents”, “mask this”; and not “taken back to the board”."""
+    """“Keep this out of the paper”, “hidden from parents”, “mask this”, “hold until announced”.
+
+    And not “taken back to the board”.
+    """
     at = next(at for at, word in enumerate(words) if _is(word, "out"))
+    if words[at] == "hold" and words[at + 1 : at + 2] in (["until"], ["till"], ["for"]) and "on" not in words[:at]:
+        return any(_is(word, "tell") for word in words[at + 2 :])
     verb, rest = words[at], [word for word in words[at + 1 :] if word not in ("the", "a", "any")]
     of_this = any(word in ("this", "it", "that", "them", "name", "names") or word.isdigit() for word in rest)
     if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:

@@ -74,26 +74,29 @@ _ASKS_LOOSELY = (
     r"viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
     r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
-    r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
+    r"open_(?:or_)?closed|^part_1|^part_i_(?:or_)?ii|^(?:press|media)_*$|comms_(?:approv|sign)|^for_whom|^who_(?:sees|may|can)|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
     r"(?:^|_)(?:famil(?:y|ies)|parents?|carers?|board|public|members|everyone)_(?:may|can|to|should)_(?:see|view|read|know)|"
     r"(?:^|_)(?:ok(?:ay)?|fine|safe|suitable|cleared|appropriate)_(?:for|with|to)_"
 )
-_OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
+_OF_OTHER_THINGS = re.compile(
+    r"(?:data|information)_sharing|press_release|_of_(?:funds|places|staff)|"
+    r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how"
+)
 _REFUSES = re.compile(
     r"(?:no|n|not?\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|"
-    r"pending|(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
+    r"denied|pending|(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
     r"exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
 _OF_MEETINGS = re.compile(r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)")
-_SECOND_PART = re.compile(r"(?:part|pt) (?:2|ii|two|b)(?: items?)?\.?", re.IGNORECASE)
-"""Of a council's meetings the second part is without the public."""
+_SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?)?[.)]?", re.IGNORECASE)
+"""Of a council's meetings the second part is without the public: `Part 2`, `Cabinet (part II)`."""
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
     r"anonymis|^hush|^(?:data_protection|dpa)_*$|^lock(?:ed)?_*$|^(?:contains_)?(?:pii|names)_*$|"
     r"^(?:person_|child_)?identifiable_*$|^names_(?:a_)?(?:child|pupil|person|famil)|^s(?:ection)?_?(?:3[0-9]|4[0-4])_*$|"
-    r"^mewnol_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
+    r"^mewnol_*$|^hold_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
 """Headings under which a yes keeps a row private."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
@@ -174,7 +177,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if re.search(_MARKING, name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
-    if _OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(said):
+    if is_of_second_part(name, said):
         return True
     words = name.replace("_", " ")
     if (
@@ -188,6 +191,11 @@ def keeps_private(heading: str, text: str) -> bool:
     if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
+
+
+def is_of_second_part(name: str, text: str) -> bool:
+    """Whether a cell under the name of meetings or items says that it was without the public."""
+    return bool(_OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(" ".join(text.split())))
 
 
 def _asks_loosely(name: str) -> bool:

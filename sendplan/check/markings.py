@@ -28,7 +28,7 @@ _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
     r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
 )
-_CONFIDENTIAL = r"(?:c[o0][mn]?f+[ie]d[aeintucl1]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+_CONFIDENTIAL = r"(?:c[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
 _HOW = (
     r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
@@ -40,7 +40,7 @@ _NOTED = (
     rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
     rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}(?: (?:to|for) (?:the )?{_WHO})?|"
-    r"restri[ckt]{1,2}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    r"restri[ckt]{1,2}ed|resticted|secret|sens[ieau]?tive|p ?& ?c|"
     rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
     r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
     r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
@@ -65,7 +65,7 @@ _NOTED = (
     rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
-    r"(?:(?:for|in) )?(?:(?:the|a) )?(?:closed|private|confidential|exempt) (?:session|part|meeting)"
+    r"(?:(?:for|in) )?(?:(?:the|a) )?(?:closed|private|confidential|exempt) (?:session|part|meeting|annex|appendix)"
     r"(?: of (?:the )?meeting)?|"
     r"in private(?= ?[)\]:]|$)|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
@@ -111,6 +111,7 @@ _SAYS_SO = (
 )
 _LOUD = re.compile(
     r"\b(?:PRIVATE|CONFIDENTIAL|CONFIDENTAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|"
+    r"PROTECT(?= ?[–—]| -)|"
     r"INTERNAL (?:USE )?ONLY|(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|"
     r"NID I'W GYHOEDDI|IN[ -](?:STRICT )?CONFIDENCE|OFF THE RECORD|TLP ?: ?(?:RED|AMBER)|(?i:official)[ -]*SENSITIVE|"
     r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'?T )"
@@ -136,13 +137,14 @@ _OFTEN = (
 _LIKELY = (
     r"(?:press and (?:the )?public|public and (?:the )?press) |exclusion of the (?:press|public)|"
     rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
-    r"rest(?:ri[ckt]{1,2}|ic?t)ed|sens[ieau]tiv|off[- ]?sens?|off[ -](?:the[ -])?record|\bnda|"
+    r"rest(?:ri[ckt]{1,2}|ic?t)ed|sens[ieau]?tiv|off[- ]?sens?|off[ -](?:the[ -])?record|\bnda|"
     r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
     r"be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot))|"
     r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
     rf"{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
-    r"closed (?:session|part|meeting|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
+    r"closed (?:session|part|meeting|item|business|matter|row|line|update|information|entries|annex|appendix)|"
+    r"protect(?:ed)? ?[:)\]–—-]|"
     r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
     r"legal proceedings"
 )
@@ -263,9 +265,12 @@ _UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x20
 _ALIKE = str.maketrans("аеорсухіѕԁοαινρАВЕКМНОРСТХІΑΒΕΙΝΟΡΤ", "aeopcyxisdoaivpABEKMHOPCTXIABEINOPT")  # fmt: skip
 """Letters of other alphabets that look like ours."""
 _SET_APART = tuple(
-    sign.join(begin) for begin in ("CONF", "PRIV", "REST", "SENS", "SECR", "EXEM", "EMBA") for sign in " .-"
+    sign.join(spelt)
+    for begin in ("CONF", "PRIV", "REST", "SENS", "SECR", "EXEM", "EMBA")
+    for spelt in (begin, begin.lower())
+    for sign in " .-"
 )
-_SPACED = re.compile(r"(?<!\w)[A-Z](?:([ .-])[A-Z])(?:\1[A-Z]){4,}(?!\w)")
+_SPACED = re.compile(r"(?<!\w)[A-Za-z](?:([ .-])[A-Za-z])(?:\1[A-Za-z]){4,}(?!\w)")
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from sendplan.check.marking_headings import (
     heading_name,
     is_alike,
     is_of_markings,
+    is_of_second_part,
     keeps_private,
 )
 from sendplan.check.markings import is_marked
@@ -208,7 +209,7 @@ class Withheld(Struct, frozen=True):
         for column in row.cells:
             said = _all(row, column)
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
-                self.reads_words and any(map(is_marked, said))
+                self.reads_words and any(is_marked(text) or is_of_second_part(column, text) for text in said)
             ):
                 message = f"its words seem to say that this row is private ({_short(row[column])}), {what}"
                 remedy = f"take the mark away if it may be printed; if not, {otherwise}"

@@ -49,12 +49,16 @@ HEADED = (
     ("Part A/B", "B"), ("Note to editor", "please leave out"), ("C O N F I D E N T I A L", "y"), ("C0nfidential", "y"),
     ("\u0421onfidential", "y"), ("Con\u200bfidential", "y"), ("\uff23onfidential", "y"),
     ("\uff52\uff45\uff53\uff54\uff52\uff49\uff43\uff54\uff45\uff44", "y"), ("Meeting", "Board (private session)"),
-    ("Meeting", "Board (in private)"),
+    ("Meeting", "Board (in private)"), ("Meeting", "Cabinet, part 2"), ("Committee", "Scrutiny (Part II)"),
+    ("Part I/II", "II"), ("Press?", "No"), ("Comms approved?", "N"), ("For whom", "Officers"), ("Hold?", "Y"),
+    ("Who sees this?", "Officers"), ("Sharing", "Denied"),
 )  # fmt: skip
 FREE = (
     ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
     ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
     ("Lock-in period", "2 years"), ("Section", "3"),
+    ("Data sharing agreement signed?", "No"), ("Press release", "N"), ("Release of funds", "No"),
+    ("Meeting", "Part 2 training group"), ("Press?", "Yes"), ("Hold points", "2"), ("Comms approved?", "Yes"),
 )  # fmt: skip
 
 
@@ -166,3 +170,13 @@ def test_a_word_beside_the_table_of_a_workbook_is_not_said_to_be_about_quotes(tm
 
     [problem] = load(workspace(tmp_path, book_of(PLAIN, beside), "xlsx")).records.problems
     assert problem.remedy == "give its column a heading, or take it away"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "kept"), [("Cabinet, part 2", True), ("Board (Part II)", True), ("Part 2 group", False)]
+)
+def test_what_the_second_part_of_a_meeting_decided_is_in_no_paper(meeting: str, kept: bool) -> None:
+    decision = {"date": "2020-09-20", "meeting": meeting, "decision": "To wait"}
+    records = Workspace((action(),), [said("2020-09", "Red")], registers={"decisions": [decision]}).checked().records
+    assert bool(records.decisions) is not kept
+    assert [problem.rule for problem in records.problems] == ["restricted"] * kept

@@ -64,6 +64,17 @@ MARKED = (
     "Internal - two posts will go", "{private} two posts will go", "**do not share** two posts will go",
     "CONFIDENTIAL two posts will go", "Two posts will go [private]", "Two posts will go; confidential",
     "Two posts will go, do not publish", "Confidential",
+    "GDPR: the firm has gone", "GDPR – names a pupil", "Hold: the firm has gone", "Comms: hold – the firm has gone",
+    "PROTECT - the firm has gone", "Note to editor: the firm has gone", "To partnership officer: the firm has gone",
+    "Message for the chair – the firm has gone", "Tell nobody: the firm has gone", "Say nothing. The firm has gone",
+    "The firm has gone. Hold until announced.", "For the DCS's eyes: the firm has gone", "Amber TLP: the firm has gone",
+    "IL4: the firm has gone", "Staff-in-confidence: the firm has gone", "FOI s.43: the firm has gone",
+    "Special category data: the firm has gone", "Limited circulation: the firm has gone", "Confdential: two posts go",
+    "c o n f i d e n t i a l: two posts will go", "Confidential annex: two posts will go", "Unannounced: two posts go",
+    "Not for the parent forum: two posts will go", "Not for the Local Offer: two posts will go",
+    "Heads not informed. Two posts will go", "Officer use: two posts will go", "Treat with care: two posts will go",
+    "Pre-election period: two posts will go", "Two posts will go. Needs redacting.", "Unpublished: two posts will go",
+    "Not to appear in the paper: two posts will go",
 )  # fmt: skip
 PLAIN_WORDS = (
     "Leaflet published on the Local Offer in March.", "Not started.", "No update.", "Nothing to report.",
@@ -123,7 +134,14 @@ PLAIN_WORDS = (
     "Not all parents know.", "Not all staff are aware yet.", "Not everybody was told.", "Not many know.",
     "Most parents are not aware of it.", "Parents are not aware of what is on offer.",
     "Parents feel they are not informed", "Families are not always told.", "Lead not known.",
-    "Members not yet known.",
+    "Members not yet known.", "Hold: waiting for funding.", "Hold – pending the new head of service.",
+    "On hold until published guidance is here.", "GDPR training completed.", "GDPR: training done by all.", "GDPR",
+    "Protect specialist places.", "PROTECT specialist places", "Note for schools: forms are due in May.",
+    "Note: two schools have moved.", "For officers: training in May; for schools: in June.", "Hold monthly meetings.",
+    "Unannounced visits to three settings took place.", "Limited progress: two of five visits.",
+    "Treat each family with care.", "Staff use: 40 laptops lent.", "Families tell nobody twice.",
+    "Forum: two meetings held.", "The Local Offer is not yet complete.", "Heads: not all replied.", "Unpublished data were checked.",
+    "Names do not appear to be in order.",
 )  # fmt: skip
 ASKED = (
     ("Private item?", "true"), ("Internal notes", "The firm left"), ("Board to see", "N"), ("Public?", "No"),

@@ -108,7 +108,7 @@ def test_who_is_missing_is_named_with_what_they_owe() -> None:
     assert "1 of 3 bodies has answered on each action that they lead or share. " in said
     assert "No return: Council (1.2); NHS (1.2, 1.3)." in said
     alone = words(composed(led("1.1", "Council")))
-    assert "1 of 1 body has answered on each action that they lead or share." in alone
+    assert "1 of 1 body has answered on each action that it leads or shares." in alone
 
 
 def test_rows_that_match_no_action_are_counted() -> None:

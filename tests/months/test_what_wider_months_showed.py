@@ -117,3 +117,9 @@ def test_what_is_complete_by_one_part_and_a_closed_one_proves_no_other() -> None
     closed = approved("close", "2020-09-10", ref="1.1b", approved_by="Board")
     told = paper(Workspace([*IN_PARTS, action("1.3"), action("1.4")], rows, [closed]), SEPTEMBER, "front")
     assert "Complete: 2, 1 with evidence, none confirmed by others." in told
+
+
+def test_a_date_that_was_approved_by_nobody_named_is_no_approval_by_an_approval() -> None:
+    moved = approved("redate", "2020-09-10", "2021-01-31")
+    told = paper(Workspace([action()], TWO_MONTHS, [moved]), SEPTEMBER, "stocktake")
+    assert "planned 31 Dec 2020, now 31 Jan 2021; approved without a name, 10 Sep 2020. Reason." in told

@@ -87,7 +87,8 @@ def _missing(open_ones: Sequence[Judged]) -> str:
             lacking |= set() if _heard(judged, body) else {body}
     done = len(owed) - len(lacking)
     have = verb(1 if len(owed) == 1 else done, "has", "have")
-    said = [f"{done} of {count(len(owed), 'body', 'bodies')} {have} answered on each action that they lead or share."]
+    theirs = "it leads or shares" if len(owed) == 1 else "they lead or share"
+    said = [f"{done} of {count(len(owed), 'body', 'bodies')} {have} answered on each action that {theirs}."]
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:
         said.append(f"No return: {'; '.join(owing)}.")

@@ -264,11 +264,11 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         if change is None or change.approved_on is None or change.kind == "reopen":
             continue  # a reopening is told of once, with its date
         was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
-        who = change.approved_by or "an approval that names nobody"
+        who = f"by {change.approved_by}" if change.approved_by else "without a name"
         reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
         words.append(
             f"{stone.unit.ref} {stone.point.text or 'End'}: planned {was}, now {short_date(stone.point.due)}; "
-            f"approved by {who}, {short_date(change.approved_on)}.{reason}"
+            f"approved {who}, {short_date(change.approved_on)}.{reason}"
         )
     return words
 
