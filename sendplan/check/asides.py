@@ -52,8 +52,8 @@ _HINT = (
     r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
     r"kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
-    r"gdpr|unann|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|office\w* use|"
-    r"(?:note|message|memo)s? (?:to|for) |^\W*to "
+    r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
+    r"office\w* use|(?:note|message|memo)s? (?:to|for) |^\W*to "
 )
 """Without one of these no text is read further."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")

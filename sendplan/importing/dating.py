@@ -274,7 +274,7 @@ def _running(periods: Sequence[Period], latest: Month, saved: Month | None) -> d
     year, after = latest.year + 1, 0
     for period in reversed(order):
         if not found:
-            year = latest.year if period.month <= latest.number else latest.year - 1
+            year = period.year_by(latest)
         elif period.month >= after:
             year -= 1
         after = period.month
@@ -299,6 +299,9 @@ def month_of(
     if not begins:
         run = [period for period in dict.fromkeys(columns) if period in periods and not period.known]
         placed |= {period: (month, False) for period, month in _running(run, latest, dating.saved).items()}
+    for period, (month, sure) in placed.items():
+        if period.long > 1 and not sure:  # what is said of a term that runs was said by then
+            placed[period] = (min(month, latest), False)
     guessed = sorted({month for month, sure in placed.values() if not sure})
     own = latest if tab else max([latest, *(month for month, _ in placed.values())])
     for _, draft in all_drafts(themes):

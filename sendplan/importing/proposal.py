@@ -163,6 +163,13 @@ def propose(
 def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
     reading = heeding_text(reading)
+    lines = row_for_each_time(reading.lines)
+    if lines is not reading.lines:
+        why = (
+            "each time at the top has an action and more below it: each is read as a row, due then; is each an action?"
+        )
+        doubt = Doubt(Spot(reading.file), "", "", why)
+        reading = replace(reading, lines=tuple(lines), doubts=(*reading.doubts, doubt))
     lines = below_each_other(reading.lines)
     if lines is not reading.lines:
         why = "tables side by side, with the same headings: read one after the other"
@@ -171,13 +178,6 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     if lines is not reading.lines:
         why = "several actions side by side in a row, told apart by a number in their headings: each read as a row"
         reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
-    lines = row_for_each_time(reading.lines)
-    if lines is not reading.lines:
-        why = (
-            "each time at the top has an action and more below it: each is read as a row, due then; is each an action?"
-        )
-        doubt = Doubt(Spot(reading.file), "", "", why)
-        reading = replace(reading, lines=tuple(lines), doubts=(*reading.doubts, doubt))
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None

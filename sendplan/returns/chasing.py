@@ -46,6 +46,10 @@ class Answering(Struct, frozen=True):
     def answered(self) -> int:
         return len(self.asked) - len(self.missing)
 
+    @property
+    def in_part(self) -> bool:
+        return bool(self.missing) and self.answered > 0
+
 
 class Returns(Struct, frozen=True):
     """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet.

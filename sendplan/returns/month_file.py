@@ -5,6 +5,7 @@ A file that is there already is put back with cells filled in, and nothing else 
 
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -111,7 +112,7 @@ def rows(records: Records, month: Month) -> list[dict[str, str]]:
     ]
     for row in found:
         row["words_before"] = before.commentary[row["ref"]].progress if row["ref"] in before.commentary else ""
-    return [*found, *(_row(unit, before) for unit in wanted(now))]
+    return [*found, *(_row(unit, before, now.as_at) for unit in wanted(now))]
 
 
 def wanted(now: Snapshot) -> Iterator[Judged]:
@@ -122,17 +123,23 @@ def wanted(now: Snapshot) -> Iterator[Judged]:
             yield from (part for part in judged.parts if part.open or part.unevidenced)
 
 
-def _row(unit: Judged, before: Snapshot) -> dict[str, str]:
+def _row(unit: Judged, before: Snapshot, as_at: date) -> dict[str, str]:
     said = last_word(unit.ref, before)
     return {
         "ref": unit.ref,
         "action": unit.action.text,
         "lead": "; ".join(unit.action.bodies) or unit.action.lead,
         "due": due(unit),
-        "to_answer": f"{unit.challenge[:1].upper()}{unit.challenge[1:]}" if unit.challenged else "",
+        "to_answer": _to_answer(unit, as_at) if unit.challenged else "",
         "status_before": status_before(said, unit.ref, before),
         "words_before": said.progress if said else "",
     }
+
+
+def _to_answer(unit: Judged, as_at: date) -> str:
+    """Days are counted to the month's end, and the file is read before: what is not late yet is not told so."""
+    on = f"On {long_date(as_at)}: {unit.challenge}" if unit.overdue else unit.challenge
+    return f"{on[:1].upper()}{on[1:]}"
 
 
 def due(unit: Judged) -> str:

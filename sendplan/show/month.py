@@ -34,6 +34,7 @@ def state_text(found: Returns) -> str:
     due = f", due {weekday_date(found.due_on)}" if found.due_on else ""
     bodies = f"{count(found.owing, 'body', 'bodies')} {'has' if found.owing == 1 else 'have'} answered"
     lines = [f"Returns for {found.month.words}{due}: {found.complete} of {bodies}"]
+    lines[0] += _in_part(found.bodies)
     if waiting := len(found.bodies) - found.owing:
         lines[0] += f"; {waiting} {'has' if waiting == 1 else 'have'} nothing to answer yet"
     if not found.sent:
@@ -47,6 +48,12 @@ def state_text(found: Returns) -> str:
         lines.append(f"In the inbox, and cannot be read: {', '.join(others)}: {_REMEDY}")
     lines += [f"In the inbox, to be imported: {name}: {remedy}" for name, remedy in documents]
     return "\n".join(lines)
+
+
+def _in_part(bodies: Sequence[Answering]) -> str:
+    """A body that owes one row of thirteen is not one that was never heard."""
+    number = sum(one.in_part for one in bodies)
+    return f" ({number} answered in part)" if number else ""
 
 
 def _rest(one: Answering) -> str:
@@ -195,7 +202,7 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     yield from ((f"In the inbox, to be imported: {name}", remedy) for name, remedy in documents)
     if owing:
         late = sum(one.late for one in owing)
-        what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer"
+        what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer{_in_part(owing)}"
         how_many = "" if late == len(owing) else f"{late} of them "
         when = f", {how_many}late since {weekday_date(state.due_on)}" if late and state.due_on else due
         silent = [one.body for one in owing if one.silent]

@@ -73,7 +73,8 @@ MARKED = (
     "c o n f i d e n t i a l: two posts will go", "Confidential annex: two posts will go", "Unannounced: two posts go",
     "Not for the parent forum: two posts will go", "Not for the Local Offer: two posts will go",
     "Heads not informed. Two posts will go", "Officer use: two posts will go", "Treat with care: two posts will go",
-    "Pre-election period: two posts will go", "Two posts will go. Needs redacting.",
+    "Pre-election period: two posts will go", "Two posts will go. Needs redacting.", "Unpublished: two posts will go",
+    "Not to appear in the paper: two posts will go",
 )  # fmt: skip
 PLAIN_WORDS = (
     "Leaflet published on the Local Offer in March.", "Not started.", "No update.", "Nothing to report.",
@@ -140,6 +141,7 @@ PLAIN_WORDS = (
     "Unannounced visits to three settings took place.", "Limited progress: two of five visits.",
     "Treat each family with care.", "Staff use: 40 laptops lent.", "Families tell nobody twice.",
     "Forum: two meetings held.", "The Local Offer is not yet complete.", "Heads: not all replied.",
+    "Unpublished data were checked.", "Names do not appear to be in order.",
 )  # fmt: skip
 ASKED = (
     ("Private item?", "true"), ("Internal notes", "The firm left"), ("Board to see", "N"), ("Public?", "No"),

@@ -32,7 +32,7 @@ def test_last_months_status_and_words_stand_beside_the_empty_cells(tmp_path: Pat
     assert list(found) == ["plan", "1", "2", "3", "1.1", "1.10", "2.1", "2.2", "2.2a", "2.2b", "3.1"]
     assert found["1.1"]["words_before"] == "Words of 2020-10"
     assert found["1.1"]["status_before"] == "On track, October 2020"
-    assert found["2.1"]["to_answer"].startswith("Due 31 October 2020, 30 days overdue")
+    assert found["2.1"]["to_answer"].startswith("On 30 November 2020: due 31 October 2020, 30 days overdue")
     assert not {"status", "progress"} & set(found["1.1"])
     assert not api.check(api.open_workspace(tmp_path)).problems
 

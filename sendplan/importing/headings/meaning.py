@@ -270,10 +270,18 @@ _FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(
 
 
 class Period(Struct, frozen=True):
-    """A month, or one without its year (`year` 0). A quarter or a term is its last month."""
+    """A month, or one without its year (`year` 0). A quarter or a term is its last month.
+
+    `long`: the months of a term, which is reviewed while it runs; a quarter is reported on when it is over.
+    """
 
     month: int
     year: int = 0
+    long: int = 1
+
+    def year_by(self, latest: Month) -> int:
+        """The last year, by `latest`, in which a period of no year had begun: of it something can be told."""
+        return latest.year if self.month - self.long < latest.number else latest.year - 1
 
     @property
     def known(self) -> Month | None:
@@ -297,7 +305,7 @@ def read_period(text: str) -> Period | None:
         return Period(_QUARTER_ENDS[int(match["quarter"]) - 1])
     if match["term"]:
         half = _HALF_ENDS if match["half"] == "1" else _TERM_ENDS
-        return Period(half[match["term"].casefold()])
+        return Period(half[match["term"].casefold()], long=2 if match["half"] else 4)
     return Period(next(at for at, name in enumerate(NAMES) if name and name[:3].casefold() == match["month"][:3]))
 
 
@@ -318,5 +326,4 @@ def dated(period: Period, *, begins: int, latest: Month) -> tuple[Month, bool]:
         return period.known, True
     if begins:
         return Month.of(date(begins + (period.month < 4), period.month, 1)), True
-    year = latest.year if period.month <= latest.number else latest.year - 1
-    return Month.of(date(year, period.month, 1)), False
+    return Month.of(date(period.year_by(latest), period.month, 1)), False

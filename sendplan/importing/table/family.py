@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import Period, plain
+from sendplan.importing.headings.meaning import Period, meanings, plain
 from sendplan.importing.lines import Draft, Line
 from sendplan.importing.table.cells import BULLET
 from sendplan.importing.table.header import Header, Unused
@@ -82,7 +82,7 @@ def with_steps(table: Table) -> Table:
     Each step has words of its own in every such row; an action that is merged over none may have no step. What is
     merged like the action, or blank and without a fill of its own below it, is the whole's.
     """
-    if not table.headers or not table.rows or any(not _alike(one, table.headers[0]) for one in table.headers):
+    if not table.headers or not table.rows or any(not alike(one, table.headers[0]) for one in table.headers):
         return _without_bare_steps(table)
     header, rows = table.headers[0], table.rows
     action = header.at("action") or 0
@@ -118,13 +118,13 @@ def with_steps(table: Table) -> Table:
 def with_listed_steps(table: Table) -> Table:
     """The table with the steps of a column beside the action, bullets in most of its cells, below its words."""
     header = table.headers[0] if len(table.headers) == 1 else None
-    action = header.at("action") if header else None
-    if header is None or action is None:
+    own = next((one for one in header.columns if one.field == "action"), None) if header else None
+    if header is None or own is None:
         return table
-    found = [left for left in header.unused if STEP.search(plain(left.heading))
-             and (cells := [cell for row in table.rows if (cell := _at(row, left.at))])
-             and sum(all(map(BULLET.match, _lines(cell))) and len(_lines(cell)) > 1 for cell in cells)
-             >= _MOSTLY * len(table.rows)]  # fmt: skip
+    if _are_lists(table, own.at):
+        return _beside_lists(table, header, own)
+    action = own.at
+    found = [left for left in header.unused if STEP.search(plain(left.heading)) and _are_lists(table, left.at)]
     if len(found) != 1:
         return table
     fresh = _told(header, found[0].at)
@@ -133,10 +133,30 @@ def with_listed_steps(table: Table) -> Table:
         if isinstance(item, Heading):
             items.append(item)
             continue
-        own = list(item.line.cells)
-        own[action] = "\n".join(filter(None, (own[action], *_lines(_at(item, found[0].at)))))
-        items.append(replace(item, line=replace(item.line, cells=tuple(own)), header=fresh))
+        cells = list(item.line.cells)
+        cells[action] = "\n".join(filter(None, (cells[action], *_lines(_at(item, found[0].at)))))
+        items.append(replace(item, line=replace(item.line, cells=tuple(cells)), header=fresh))
     return replace(table, items=items, headers=[fresh])
+
+
+def _beside_lists(table: Table, header: Header, steps: Column) -> Table:
+    """The table whose lists of steps were taken for its actions, where another column is headed as theirs too."""
+    named = [left for left in header.unused if "action" in meanings(left.heading)
+             and all(_at(row, left.at) for row in table.rows)]  # fmt: skip
+    if len(named) != 1:
+        return table
+    left = named[0]
+    columns = tuple(Column(left.at, left.heading, "action") if one is steps else one for one in header.columns)
+    unused = tuple(Unused(steps.at, steps.heading, left.why) if one is left else one for one in header.unused)
+    fresh = replace(header, columns=columns, unused=unused)
+    items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
+    return with_listed_steps(replace(table, items=items, headers=[fresh]))
+
+
+def _are_lists(table: Table, at: int) -> bool:
+    """Whether most cells of a column are bullets and nothing else, several of them."""
+    cells = [_lines(cell) for row in table.rows if (cell := _at(row, at))]
+    return bool(cells) and sum(len(one) > 1 and all(map(BULLET.match, one)) for one in cells) >= _MOSTLY * len(cells)
 
 
 def _lines(cell: str) -> list[str]:
@@ -208,7 +228,7 @@ def _without_bare_steps(table: Table) -> Table:
     return table
 
 
-def _alike(one: Header, other: Header) -> bool:
+def alike(one: Header, other: Header) -> bool:
     """Whether they head the same columns, as those of a sheet for each theme do."""
     places = ([(column.at, column.field) for column in header.columns] for header in (one, other))
     lefts = ([(left.at, plain(left.heading)) for left in header.unused] for header in (one, other))

@@ -11,6 +11,7 @@ from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import is_together, plain
 from sendplan.importing.table.cards import told_behind
 from sendplan.importing.table.drafting import cell_of
+from sendplan.importing.table.family import alike
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
 from sendplan.model.wording import listed
@@ -183,7 +184,7 @@ _AGENCY = re.compile(rf"(?:{_AGENCIES})")
 
 def with_agencies(table: Table) -> Table:
     """The table with who leads, where each agency has a column for its own: all that an action's row names."""
-    header = table.headers[0] if len(table.headers) == 1 else None
+    header = table.headers[0] if table.headers and all(alike(one, table.headers[0]) for one in table.headers) else None
     own: list[Column | Unused] = [*header.columns, *header.unused] if header else []
     places = [one.at for one in own if _OF_AGENCY.fullmatch(" ".join(re.findall(r"\w+", one.heading.casefold())))]
     if not places and header and not header.fields & {"lead", "accountable"}:
@@ -218,15 +219,23 @@ def _parted(text: str) -> list[str]:
 
 
 def widened(table: Table, header: Header, width: int, more: Callable[[Row], list[str]]) -> Table:
-    """The table below another header, with the cells that `more` gives behind the `width` of each row."""
+    """The table below another header, with the cells that `more` gives behind the `width` of each row.
+
+    Of headers that are alike each keeps its place.
+    """
+    fresh = {one.spot: replace(header, spot=one.spot, lines=one.lines) for one in table.headers}
     items: list[Row | Heading] = []
     for item in table.items:
         if isinstance(item, Row):
             own = (*item.line.cells, *[""] * (width - len(item.line.cells)))
-            items.append(replace(item, line=replace(item.line, cells=(*own, *more(item))), header=header))
+            items.append(
+                replace(
+                    item, line=replace(item.line, cells=(*own, *more(item))), header=fresh.get(item.header.spot, header)
+                )
+            )
         else:
             items.append(item)
-    return replace(table, items=items, headers=[header])
+    return replace(table, items=items, headers=list(fresh.values()))
 
 
 def under_headings(table: Table) -> Table:

@@ -70,6 +70,8 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
     ) * 2 > len(labelled):
         return None  # label and answer, twice in each row
     first = fields["action"]
+    if sum(bool(field_of(first.cells[at])) for at in first.filled if at) * 2 > len(first.filled) - 1:
+        return None  # a header: Action, Owner, Due date
     numbers = [
         line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
     ]

@@ -48,7 +48,60 @@ def a_review_each_term_and_a_rating_with_purple() -> bytes:
     ]), ("Key", [["Purple", "Complete"], ["Green", "On track"], ["Amber", "At risk"]]))  # fmt: skip
 
 
+def who_and_rag_of_each_term() -> bytes:
+    def merged(book: Workbook) -> None:
+        for cells in ("B2:D2", "E2:G2"):
+            book.worksheets[0].merge_cells(cells)
+
+    return xlsx(("Plan", [
+        ["Inclusion plan"],
+        ["Priority area", "Autumn term 2025", None, None, "Spring term 2026"],
+        [None, "Action", "Owner", "RAG", "Action", "Owner", "RAG"],
+        ["Early years", "Set up a nursery panel", "Early years", "Blue", "Train 30 keyworkers", "Portage", "Green"],
+        ["Health", "Agree therapy pathways", "Trust", "Red", "Launch the pathways", "Trust", "White"],
+    ]), then=merged)  # fmt: skip
+
+
+def leads_of_two_agencies_on_two_sheets() -> bytes:
+    head = ["Ref", "Action", "Council lead", "NHS lead", "Deadline", "Status"]
+    return xlsx(
+        ("Priority 1", [["Priority 1: Voice"], head,
+                        ["1.1", "Agree a charter with families", "Participation", "Engagement", "28/02/2026", "On track"],
+                        ["1.2", "Pay parent representatives", "Finance", None, "31/03/2026", "At risk"]]),
+        ("Priority 2", [["Priority 2: Time"], head,
+                        ["2.1", "Track advice each week", "Casework", "Therapies", "30/01/2026", "On track"],
+                        ["2.2", "Recruit a second officer", None, "Nursing", "30/06/2026", "Not started"]]),
+    )  # fmt: skip
+
+
+def a_review_each_half_term() -> bytes:
+    return xlsx(("Plan", [
+        ["Trust plan, updated 14 November 2025"],
+        ["Priority", "Action", "Lead", "Deadline", "Autumn 1 review", "Autumn 2 review", "RAG"],
+        ["1. Teaching", "Coach teachers weekly", "Deputy head", "July 2026", "12 coached", "20 coached", "Green"],
+        ["1. Teaching", "Share lesson videos", "Coordinator", "April 2026", "None yet", "Three filmed", "Amber"],
+        ["2. Attendance", "Meet families weekly", "Pastoral lead", "July 2026", "9 met", "31 met", "Green"],
+    ]))  # fmt: skip
+
+
 FILES = (
+    Made("localities-who-and-rag-of-terms-across.xlsx", who_and_rag_of_each_term, plan({
+        "Early years": [action("Set up a nursery panel", "", "Early years", "Autumn term 2025", "complete"),
+                        action("Train 30 keyworkers", "", "Portage", "Spring term 2026", "on-track")],
+        "Health": [action("Agree therapy pathways", "", "Trust", "Autumn term 2025", "off-track"),
+                   action("Launch the pathways", "", "Trust", "Spring term 2026", "not-started")],
+    })),
+    Made("localities-leads-on-two-sheets.xlsx", leads_of_two_agencies_on_two_sheets, plan({
+        "Voice": [action("Agree a charter with families", "1.1", "Participation; Engagement", "2026-02-28", "on-track"),
+                  action("Pay parent representatives", "1.2", "Finance", "2026-03-31", "at-risk")],
+        "Time": [action("Track advice each week", "2.1", "Casework; Therapies", "2026-01-30", "on-track"),
+                 action("Recruit a second officer", "2.2", "Nursing", "2026-06-30", "not-started")],
+    })),
+    Made("localities-a-review-each-half-term.xlsx", a_review_each_half_term, plan({
+        "Teaching": [action("Coach teachers weekly", "", "Deputy head", "July 2026", "on-track", progress="20 coached"),
+                     action("Share lesson videos", "", "Coordinator", "April 2026", "at-risk", progress="Three filmed")],
+        "Attendance": [action("Meet families weekly", "", "Pastoral lead", "July 2026", "on-track", progress="31 met")],
+    }, month="2025-11", m2025_10={"1.1": {"progress": "12 coached"}})),
     Made("localities-a-lead-of-each-agency.xlsx", a_lead_of_each_agency_in_brackets, plan({
         "Early help": [
             action("Train health visitors in the check", "1.1", "Early years; 0–19 service", "2026-01-31", "at-risk"),

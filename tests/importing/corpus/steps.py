@@ -8,7 +8,9 @@ def balls_with_a_key_and_a_trend() -> bytes:
     return xlsx(("Plan", [
         ["Ref", "Deliverable", "Lead", "Milestone date", "Progress", "Trend", "Highlights"],
         ["D1", "Resource base programme", "Schools team", "Sep 2026", "○", "↑", "Two sites agreed"],
-        ["D2", "Tribunal team in place", "Legal", "Jan 2026", "●", "→", "All four in post"], [],
+        ["D2", "Tribunal team in place", "Legal", "Jan 2026", "●", "→", "All four in post"],
+            ["D3", "Local offer search", "Web team", "Mar 2026", "◑", "↓", "Supplier found"],
+            [],
         ["Key: ○ not started ◑ half way ● complete"],
     ]))  # fmt: skip
 
@@ -59,10 +61,43 @@ def targets_numbered_over_their_tasks() -> bytes:
     ])  # fmt: skip
 
 
+def activities_taken_for_actions() -> bytes:
+    return docx("# Delivery plan", "## Theme 2: Diagnosis", [
+        ["Ref", "Action", "Key activities", "Lead agency", "Timescale", "RAG"],
+        ["2.1", "Shorten the diagnosis wait", "- Fund a second team\n- Offer evening clinics", "Health board", "September 2026", "Red"],
+        ["2.2", "Support while waiting", "- Publish a waiting guide\n- Run monthly webinars", "Parent forum", "January 2026", "Green"],
+    ])  # fmt: skip
+
+
+def a_priority_and_its_sponsor_over_each_block() -> bytes:
+    head = ["Action", "Owner", "Due date", "RAG", "Notes"]
+    return xlsx(("Plan", [
+        ["Transformation"], ["Priority:", "Sufficiency"], ["Sponsor:", "Director"], [], head,
+        ["Build a 100-place school", "Capital team", "Sept 2027", "Green", "Planning granted"],
+        ["Expand two units", "Places team", "Sept 2026", "Amber", "Costs up 8%"], [],
+        ["Priority:", "Workforce"], ["Sponsor:", "Director"], [], head,
+        ["Hire five psychologists", "Psychology", "June 2026", "Red", "One appointed"],
+    ]))  # fmt: skip
+
+
 FILES = (
+    Made("steps-activities-of-an-item-in-a-cell.docx", activities_taken_for_actions, plan({"Diagnosis": [
+        action("Shorten the diagnosis wait", "2.1", "Health board", "September 2026", "off-track"),
+        action("Fund a second team", "2.1a"), action("Offer evening clinics", "2.1b"),
+        action("Support while waiting", "2.2", "Parent forum", "January 2026", "on-track"),
+        action("Publish a waiting guide", "2.2a"), action("Run monthly webinars", "2.2b"),
+    ]})),
+    Made("steps-a-sponsor-over-each-block.xlsx", a_priority_and_its_sponsor_over_each_block, plan({
+        "Sufficiency": [
+            action("Build a 100-place school", "", "Capital team", "Sept 2027", "on-track", progress="Planning granted"),
+            action("Expand two units", "", "Places team", "Sept 2026", "at-risk", progress="Costs up 8%")],
+        "Workforce": [
+            action("Hire five psychologists", "", "Psychology", "June 2026", "off-track", progress="One appointed")],
+    })),
     Made("steps-balls-with-a-key.xlsx", balls_with_a_key_and_a_trend, plan({"": [
         action("Resource base programme", "D1", "Schools team", "Sep 2026", "not-started", progress="Two sites agreed"),
         action("Tribunal team in place", "D2", "Legal", "Jan 2026", "complete", progress="All four in post"),
+                    action("Local offer search", "D3", "Web team", "Mar 2026", "?◑", progress="Supplier found"),
     ]})),
     Made("steps-days-in-the-words.docx", days_in_the_words_of_actions, {**plan({"": [
         action("By 31 January 2026, publish a plan for places", "1.1", "School organisation", "31 January 2026"),
