@@ -1,8 +1,6 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from msgspec import Struct
 
@@ -11,6 +9,7 @@ from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, par
 from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
+from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, what_fell_due
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
@@ -19,14 +18,11 @@ from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
-from sendplan.model.judgement import Judged, Point
+from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date, times
-
-LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
+from sendplan.model.wording import listed, short_date
 
 
 class Answered(Struct, frozen=True):
@@ -38,28 +34,6 @@ class Answered(Struct, frozen=True):
     actions: tuple[Judged, ...]
 
 
-class Stone(Struct, frozen=True):
-    """A milestone due in the period, by its date as approved or as first planned."""
-
-    unit: Judged
-    point: Point
-
-    @property
-    def met(self) -> bool:
-        """Said to be, or its action is complete: then nothing of it is left."""
-        return self.point.met or (not self.unit.open and not self.closed)
-
-    @property
-    def paused(self) -> bool:
-        """Its action waits by a decision, and so does it: nothing was missed."""
-        return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
-
-    @property
-    def closed(self) -> bool:
-        """Its action ended without it, by a decision."""
-        return self.unit.computed is Status.CLOSED and not self.point.met
-
-
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     reviewed = _reviewed(brief)
     if not reviewed:
@@ -67,7 +41,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     what = what_it_answers(brief)[1] if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
     every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
-    blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
+    blocks: list[Block] = [*opening(choice, title, what_fell_due(brief, every))]
     for number, one in enumerate(reviewed, 1):
         head: list[Block] = [sub_heading(choice, one.name, str(number))]
         head += [paragraph(Run(one.words, "strong"))] if one.words else []
@@ -99,45 +73,6 @@ def _reviewed(brief: Brief) -> list[Answered]:
     ]
 
 
-def began(brief: Brief) -> date:
-    """The day after which something is of the period: that of the position compared with, else the plan's."""
-    return brief.summary.previous or brief.snapshot.plan.date
-
-
-def _finding(brief: Brief, every: Sequence[Judged]) -> str:
-    stones = _stones(brief, every)
-    since = f"since {short_date(began(brief))}"
-    if not stones:
-        return f"No milestone fell due {since}."
-    how: dict[str, list[Stone]] = {}
-    place = {unit.ref: number for number, unit in enumerate(every)}
-    for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
-        how.setdefault(_how(brief, stone), []).append(stone)
-    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
-    moved = _moved(brief, every)  # a first date, where the plan gave none, has moved nothing
-    refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
-    dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
-    return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
-
-
-def _told(word: str, stones: Sequence[Stone]) -> str:
-    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
-    if not stones:
-        return f"none {word}"
-    late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
-    if len(stones) > MOST_REFS and word == "met":
-        return f"{len(stones)} met, {late.total() or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
-    named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
-    return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
-
-
-def _often(number: int, late: int) -> str:
-    often = f" {times(number)}" if number > 1 else ""
-    some = f", {times(late)}" if late != number else ""
-    return f"{often}{some} late" if late else often
-
-
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     if not one.actions:
         yield paragraph("No action of the plan answers it yet.")
@@ -145,7 +80,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     units = [unit for judged in one.actions for unit in judged.recorded]
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
-        ("Milestones", _milestones(brief, units), "None fell due."),
+        ("Milestones", each_milestone(brief, units), "None fell due."),
         ("Changes", [*_changes(brief, units), *_decided(brief, one.actions)], "None approved."),
         ("Evidence", _evidence(brief, units), "None: no action is complete."),
         ("Impact", _impact(brief, one.actions), "None recorded."),
@@ -171,95 +106,9 @@ def _action(judged: Judged) -> Paragraph:
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
 
 
-def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
-    """By date: what was due after the period began and by the as-at date, as planned or as approved."""
-    first, last = began(brief), brief.snapshot.as_at
-    found = [
-        Stone(unit, point)
-        for unit in units
-        for point in unit.points
-        if any(day and first < day <= last for day in (point.due, point.baseline))
-    ]
-    return sorted(found, key=lambda stone: stone.point.due)
-
-
-def _late(brief: Brief, stone: Stone) -> bool:
-    if stone.unit.withheld:
-        return stone.unit.overdue and stone.point.due == stone.unit.due
-    return not stone.met and stone.unit.open and stone.point.due < brief.snapshot.as_at
-
-
-def _how(brief: Brief, stone: Stone) -> str:
-    """What became of it; each milestone of the period is one of these."""
-    if stone.paused and stone.point.due <= brief.snapshot.as_at:
-        return PAUSED
-    if _late(brief, stone):
-        return "missed"
-    if stone.unit.withheld:
-        return IN_PRIVATE
-    if stone.met:
-        return "met"
-    if stone.closed:
-        return CLOSED
-    if stone.point.due > brief.snapshot.as_at:
-        return LATER
-    return TODAY if stone.unit.open and stone.point.due == brief.snapshot.as_at else "not met"
-
-
-def _milestones(brief: Brief, units: Sequence[Judged]) -> list[Part]:
-    words: list[Part] = []
-    for stone in _stones(brief, units):
-        due = short_date(stone.point.due)
-        match _how(brief, stone):
-            case "missed":
-                how = f"missed: due {due}, not met"
-            case "met":
-                how = f"due {due}, {_met(stone)}"
-            case "closed undelivered":
-                how = f"due {due}; {stone.unit.why}, not delivered"
-            case _ if stone.unit.withheld:
-                how = f"due {due}; {IN_PRIVATE}"
-            case _ if stone.point.due > brief.snapshot.as_at:
-                was = f" {short_date(stone.point.baseline)}" if stone.point.baseline else ""
-                how = f"planned{was}, now due {due}"
-            case _:
-                how = f"due {due}, not met; the action is {brief.said(stone.unit.computed)}"
-        words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
-    return words
-
-
-def _met(stone: Stone) -> str:
-    """With the day where it is the action's last, and without its evidence where there is none."""
-    if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
-        return "met"
-    done = stone.unit.standing.completed_on
-    proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
-    days = _days_late(stone)
-    late = f", {count(days, 'day')} late" if days > 0 else ""
-    return f"{f'met {short_date(done)}{late}' if done else 'reported met'}{proof}"
-
-
-def _days_late(stone: Stone) -> int:
-    """Of what was reported complete, how long after its last day."""
-    last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
-    done = stone.unit.standing.completed_on
-    return (done - stone.point.due).days if last and done else 0
-
-
-def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
-    """Whose date an approval of the period moved."""
-    first = began(brief)
-    return [
-        Stone(unit, point)
-        for unit in units
-        for point in unit.points
-        if point.moved_by and point.moved_by.approved_on and point.moved_by.approved_on > first
-    ]
-
-
 def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     words: list[Part] = []
-    for stone in _moved(brief, units):
+    for stone in moved_by_approval(brief, units):
         change = stone.point.moved_by
         if change is None or change.approved_on is None or change.kind == "reopen":
             continue  # a reopening is told of once, with its date
