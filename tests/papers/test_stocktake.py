@@ -47,8 +47,8 @@ WORKSPACE = Workspace(
 
 
 FELL = (
-    "3 milestones of the plan fell due since 31 Aug 2020: 2 met (1.1, 1.2 late), "
-    "none missed and still open, 1 moved to a later day (1.1); 1 date moved by approval (1.1)."
+    "3 milestones of the plan fell due since 31 Aug 2020: 2 met (1.1 of 30 Sep 2020, 1.2 late), "
+    "none missed and still open, 1 moved to a later day (1.1 of 30 Nov 2020); 1 date moved by approval (1.1)."
 )
 
 
@@ -103,6 +103,31 @@ def test_a_milestone_of_the_last_day_is_counted_and_a_completion_says_what_it_re
     assert "2.1 End: due 30 Nov 2020, met 9 Nov 2020; no evidence yet." in page
     assert "1.2: seen to work in practice by Parent forum, 20 Nov 2020: Ten plans were read." in page
     assert "reported and computed, confirmed in practice" in page
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (
+            "Sep 20 Draft agreed; Oct 20 Service in place",
+            "1 met (1.1 of 30 Sep 2020), 1 missed and still open (1.1 of 31 Oct 2020)",
+        ),
+        (
+            "Oct 20 Draft agreed; Oct 20 Service in place",
+            "1 met (1.1 “Draft agreed”), 1 missed and still open (1.1 “Service in place”)",
+        ),
+        (
+            "Sep 20 Draft agreed; Sep 20 Trial; Oct 20 Service in place",
+            "1 met (1.1 “Draft agreed”), 2 missed and still open (1.1 “Trial”, 1.1 of 31 Oct 2020)",
+        ),
+        ("Sep 20 Draft agreed", "1 met (1.1), none missed and still open"),
+        ("Sep 20 Trial; Oct 20 Service in place", "none met, 2 missed and still open (1.1 twice)"),
+    ],
+)  # fmt: skip
+def test_no_action_is_told_as_met_and_as_missed_without_which_of_its_milestones(end: str, told: str) -> None:
+    met = said("2020-10", "Green", milestones_met="Draft agreed" if "Draft" in end else "")
+    plan = Workspace([action("1.1", end)], [said("2020-08", "Green"), met, said("2020-11", "Green")])
+    assert f": {told};" in paper(plan, "2020-11-30", "stocktake", months=3)
 
 
 def test_another_period_is_asked_for_and_verified(folder: Path) -> None:

@@ -1,8 +1,9 @@
 """The milestones that fell due in a period: what became of each, and how many were met, missed or moved."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from sendplan.compose.elements import IN_PRIVATE, Part
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
-from sendplan.model.wording import count, short_date, times
+from sendplan.model.wording import count, cut, short_date, times
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
@@ -54,23 +55,55 @@ def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
     place = {unit.ref: number for number, unit in enumerate(every)}
     for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
         how.setdefault(_how(brief, stone), []).append(stone)
-    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
+    named = partial(_named, brief, _apart(how.values()))
+    told = [_told("met", how.get("met", []), named), _told("missed and still open", how.get("missed", []), named)]
+    told += [_told(word, how[word], named) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
     moved = moved_by_approval(brief, every)  # a first date, where the plan gave none, has moved nothing
     refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
     dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
-def _told(word: str, stones: Sequence[Stone]) -> str:
+def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]], list[str]]) -> str:
     """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
     if not stones:
         return f"none {word}"
-    late = Counter(one.unit.ref for one in stones if _days_late(one) > 0)
     if len(stones) > MOST_REFS and word == "met":
-        return f"{len(stones)} met, {late.total() or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
-    named = [f"{ref}{_often(number, late[ref])}" for ref, number in Counter(one.unit.ref for one in stones).items()]
-    return f"{len(stones)} {word} ({('; ' if any(',' in one for one in named) else ', ').join(named)})"
+        late = [stone.unit.ref for stone in stones if _days_late(stone) > 0]
+        return f"{len(stones)} met, {len(late) or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
+    names = named(stones)
+    return f"{len(stones)} {word} ({('; ' if any(',' in one for one in names) else ', ').join(names)})"
+
+
+def _apart(groups: Iterable[Sequence[Stone]]) -> dict[str, list[Stone]]:
+    """The milestones of each action of which not all fared alike: its ref alone would stand in two groups."""
+    refs = Counter(ref for group in groups for ref in {stone.unit.ref for stone in group})
+    every = [stone for group in groups for stone in group]
+    return {ref: [one for one in every if one.unit.ref == ref] for ref, number in refs.items() if number > 1}
+
+
+def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[Stone]) -> list[str]:
+    """Each action's ref with how often; `1.3 of 30 Sep 2020` where another of its milestones fared otherwise."""
+    names: list[str] = []
+    for ref in dict.fromkeys(stone.unit.ref for stone in stones):
+        of = [stone for stone in stones if stone.unit.ref == ref]
+        if ref in apart:
+            days = [_day(brief, stone) for stone in apart[ref]]
+            names += [f"{ref} {_which(stone, _day(brief, stone), days)}" for stone in of]
+        else:
+            names.append(f"{ref}{_often(len(of), sum(_days_late(stone) > 0 for stone in of))}")
+    return names
+
+
+def _which(stone: Stone, day: date, days: Sequence[date]) -> str:
+    """By its words where two fell due on one day."""
+    return f"of {short_date(day)}" if days.count(day) == 1 else f"“{cut(stone.point.text or 'End', 40)}”"
+
+
+def _day(brief: Brief, stone: Stone) -> date:
+    """On which it fell due: as approved, unless that is yet to come."""
+    planned = stone.point.baseline
+    return planned if planned and stone.point.due > brief.snapshot.as_at else stone.point.due
 
 
 def _often(number: int, late: int) -> str:
