@@ -118,8 +118,8 @@ class Judged(Struct, frozen=True, gc=False):
     `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
     (with parts, of the part that matters, by its ref unless it ends last).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
-    is to come and nothing was ever reported, so nobody is late. `excused`: paused by an approval, and nobody wrote on
-    it this month: nobody has to.
+    is to come, and nothing was reported this month, nor ever but that it has not started; so nobody is late.
+    `excused`: paused by an approval, and nobody wrote on it this month: nobody has to.
     `heard`: a lead's row of the as-at month stands for it. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
     `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from

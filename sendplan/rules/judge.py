@@ -57,7 +57,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     baseline_due = _baseline_due(points)
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
-    waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
+    waiting = is_open and action.start is not None and action.start > as_at and only_not_started(_told(evidence), as_at)
     judged = Judged(
         action=action,
         standing=said,
@@ -222,6 +222,17 @@ def _baseline_due(points: Sequence[Point]) -> date | None:
     planned = [(point.baseline, point.met) for point in points if point.baseline]
     unmet = [day for day, met in planned if not met]
     return min(unmet) if unmet else (planned[-1][0] if planned else None)
+
+
+def only_not_started(told: Sequence[Update], as_at: date) -> bool:
+    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news to wait for."""
+    now = Month.of(as_at)
+    said = [update for update in told if not update.of_officer_alone and update.month <= now]
+    return all(update.status is Status.NOT_STARTED and not update.forecasts and update.month != now for update in said)
+
+
+def _told(evidence: Evidence) -> Sequence[Update]:
+    return (*evidence.updates, *evidence.of_action_updates)
 
 
 def _late_start(action: Action, said: Standing, as_at: date) -> bool:
