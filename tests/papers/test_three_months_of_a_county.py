@@ -1,0 +1,49 @@
+"""What three months of a large county's plan, lived by an officer, showed to be untrue or untold."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from sendplan.model.template import SectionChoice
+from tests.compose.briefs import a_template
+from tests.workspaces import Workspace, action, said
+
+
+def paper(of: Workspace, day: str, *sections: str | SectionChoice) -> str:
+    """The public paper of those sections as text, its blanks plain."""
+    choices = tuple(one if isinstance(one, SectionChoice) else SectionChoice(one) for one in sections)
+    document = compose(
+        prepare(of.records(), replace(a_template(), sections=choices), date.fromisoformat(day), versions={})
+    )
+    return "\n".join(text_of(document)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (2, "1 stands above (1.1); 1 more, answered (1.2)."),
+        (3, "2 stand above (1.1, 1.2)"),
+    ],
+)
+def test_a_challenge_stands_above_only_where_its_row_does(rows: int, told: str) -> None:
+    """“3 stand above (1.1, 2.1, 3.4)” counted one whose row had given way to “1 more (1.1): annex, section 3”."""
+    late = {"progress": "Drafted."}
+    of = Workspace(
+        [
+            action("1.1", end="Jun 20"),
+            action("1.2", end="Aug 20"),
+            action("1.3", start="Sep 20"),
+            action("2.1", end="Jul 20"),
+        ],
+        [
+            said("2020-09", "Green", "1.1", **late),
+            said("2020-09", "Green", "1.2", officer_note="A date is asked.", **late),
+            said("2020-09", "Red", "2.1", **late),
+            said("2020-09", "Complete", "1.3", **late),
+        ],
+    )
+    assert told in paper(of, "2020-09-30", SectionChoice("recovery", limit=rows), "unanswered")
