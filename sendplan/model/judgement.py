@@ -67,9 +67,11 @@ class Standing(Struct, frozen=True, gc=False):
 
     @property
     def sources(self) -> tuple[Update, ...]:
-        """Every update something still in force came from, but for the forecasts (`Judged.sources`)."""
+        """Every update something still in force came from, but for the forecasts (`Judged.sources`). When it was open
+        last no longer matters to what is complete.
+        """
         given = (
-            self.status_from, self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
+            self.status_from, None if self.status is Status.COMPLETE else self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
             self.copied_from, self.noted,
         )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
@@ -200,7 +202,7 @@ class Judged(Struct, frozen=True, gc=False):
     def sources(self) -> tuple[Update, ...]:
         """Every update something still in force came from, of the action or part itself."""
         forecasts = [point.forecast_from for point in self.points if point.forecast_from]
-        if not self.points:
+        if self.open and not self.points:
             forecasts = [one.update for one in self.standing.foretold[-1:]]
         return tuple(dict.fromkeys((*self.standing.sources, *forecasts)))
 

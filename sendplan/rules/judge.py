@@ -14,7 +14,16 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
 from sendplan.rules.approvals import Approvals, approvals, in_force
 from sendplan.rules.inputs import inputs
-from sendplan.rules.standing import is_far, latest_expected, newest_month, slippage, standing, with_forecasts, with_met
+from sendplan.rules.standing import (
+    is_far,
+    latest_expected,
+    newest_month,
+    slippage,
+    standing,
+    with_forecasts,
+    with_met,
+    without_private_forecasts,
+)
 
 
 class Evidence(Struct, frozen=True):
@@ -49,6 +58,8 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     evidenced = said.completed_on is not None and said.completed_on <= as_at and bool(said.evidence)
     closed = state.closed if state.closed and not _open_since(said, state.closed) else None
     is_open = not complete and closed is None
+    if not is_open:
+        points = without_private_forecasts(points)
 
     point = next((point for point in _by_due(points) if not point.met), points[-1] if points else None)
     due = point.due if point else None
