@@ -14,6 +14,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _SECRET, _NOT = " qsecret ", " not "
+_AGENCIES_SHARE = (
+    r"\b(?:data|info(?:rmation)?|records?)[ -]sharing\b|\bshared (?:care )?records?\b|"
+    r"\b(?:ready|able|allowed|permitted|willing) to share (?:the |any |our )?data\b|"
+    r"\bdata +(?:still +)?can +not +(?:yet +)?be shared\b"
+)
+"""What agencies share with each other is their work, and no word on who may know of the row."""
 _SAYINGS = (
     (
         (
@@ -40,8 +46,10 @@ _SAYINGS = (
     (r"local offer", " website "),
     (r"\bcan't\b", " can not "),
     (r"\b(?:don't|dont)\b", " do not "),
-    (r"n't\b|\bcannot\b", _NOT),
+    (r"\bcannot\b", " can not "),
+    (r"n't\b", _NOT),
     (r"'(?:s|d|ll|re|ve|m)\b", " "),
+    (_AGENCIES_SHARE, " data "),
 )
 """Words that say one thing together, and the one that is read in their place."""
 
@@ -199,7 +207,8 @@ def _says(words: list[str]) -> bool:
         at = next(at for at, word in enumerate(words) if _is(word, "not"))
         before, behind = words[:at], words[at + 1 :]
         is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(behind)
-        is_asked |= bool(before) and _is(before[-1], "tell") and behind[:1] in _REFUSED
+        named = [word for word in before if word not in ("is", "of", "this", "it")]
+        is_asked |= bool(named) and _is(named[-1], "tell") and behind[:1] in _REFUSED
         return is_asked and ("past" not in has or "rather" in words)
     if "secret" in has:
         return "or" not in words and ("only" in has or not _qualifies(words))

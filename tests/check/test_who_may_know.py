@@ -75,6 +75,10 @@ MARKED = (
     "Heads not informed. Two posts will go", "Officer use: two posts will go", "Treat with care: two posts will go",
     "Pre-election period: two posts will go", "Two posts will go. Needs redacting.", "Unpublished: two posts will go",
     "Not to appear in the paper: two posts will go",
+    "Two posts will go. Not for sharing.", "Two posts will go. Sharing not agreed.",
+    "Two posts will go. Sharing of this is not agreed.", "Two posts will go. Publication is not approved.",
+    "Two posts will go. Data not to be shared.", "Two posts will go. Information must not be shared.",
+    "Two posts will go. Information cannot be shared.", "Two posts will go. Do not share data.",
 )  # fmt: skip
 PLAIN_WORDS = (
     "Leaflet published on the Local Offer in March.", "Not started.", "No update.", "Nothing to report.",
@@ -142,6 +146,11 @@ PLAIN_WORDS = (
     "Treat each family with care.", "Staff use: 40 laptops lent.", "Families tell nobody twice.",
     "Forum: two meetings held.", "The Local Offer is not yet complete.", "Heads: not all replied.",
     "Unpublished data were checked.", "Names do not appear to be in order.",
+    "Data sharing not agreed", "Data-sharing is not approved.", "Started (data sharing not agreed)",
+    "Information sharing not agreed; chased twice", "Record sharing not permitted.", "Shared care record not agreed.",
+    "Information sharing agreement not signed", "Protocol not shared with schools yet", "Data not shared",
+    "Data cannot be shared yet.", "Data can't be shared until the agreement is signed", "Not ready to share data.",
+    "Partners not allowed to share data",
 )  # fmt: skip
 ASKED = (
     ("Private item?", "true"), ("Internal notes", "The firm left"), ("Board to see", "N"), ("Public?", "No"),
