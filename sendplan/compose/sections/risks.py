@@ -91,9 +91,13 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
-    """Each open risk's score by its id, and what it was in the paper compared with if it was another: `was 12`."""
-    was = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
-    return {risk.id: (str(risk.score), *was.get(risk.id, ())) for risk in open_risks(brief)}
+    """Each open risk's score by its id; and what it was in the paper compared with if it was another (`was 12`), or
+    that it was raised since (`new`).
+    """
+    since = brief.summary.previous
+    told = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
+    told |= {one.id: ("new",) for one in open_risks(brief) if since and one.raised_on and one.raised_on > since}
+    return {risk.id: (str(risk.score), *told.get(risk.id, ())) for risk in open_risks(brief)}
 
 
 def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
