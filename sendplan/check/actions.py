@@ -224,6 +224,7 @@ def _part(
             start=whole.start,
             start_last=whole.start_last,
             started=whole.started,
+            start_of_whole=True,
         )
     if not own.end_text:
         inherited = replace(

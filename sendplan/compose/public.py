@@ -187,6 +187,7 @@ def _named(action: Action, belonging: Collection[str]) -> Action:
         ref=action.ref, theme=action.theme, text=KEPT, start_text=UNTOLD, end_text=UNTOLD,
         lead=UNTOLD.capitalize(), outcome="", short=KEPT, in_plain_words="A promise that we cannot show here",
         start=action.start, start_last=action.start_last, started=action.started,
+        start_of_whole=action.start_of_whole,
         milestones=tuple(replace(one, text="") for one in action.milestones), bodies=(UNTOLD.capitalize(),),
         place=action.place, parent=action.parent, parts=parts, private=True,
         measures=(UNTOLD,) if any(name.casefold() in belonging for name in action.measures) else (),

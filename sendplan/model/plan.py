@@ -53,7 +53,8 @@ class Action(Struct, frozen=True, gc=False):
     like. `milestones` run by date, the last one is the end; empty when the end is undated, or `end_unread`: nobody can
     tell what day is meant. `accountable`: the role that answers for it. `success`: how one will know that it worked.
     `measures`: the names of those that show it. `private`: its row says that it is, so that a public paper has nothing
-    of it but its ref, its dates and the counts.
+    of it but its ref, its dates and the counts. `start_of_whole`: a part's start is its action's, which says when the
+    first of its parts begins.
     """
 
     ref: str
@@ -78,6 +79,7 @@ class Action(Struct, frozen=True, gc=False):
     measures: tuple[str, ...] = ()
     private: bool = False
     end_unread: bool = False
+    start_of_whole: bool = False
 
     @property
     def end(self) -> date | None:

@@ -69,6 +69,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
     waiting = is_open and action.start is not None and action.start > as_at and only_not_started(_told(evidence), as_at)
+    begun = _begun(evidence) if action.start_of_whole else ()
     judged = Judged(
         action=action,
         standing=said,
@@ -88,7 +89,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         overdue=days > 0,
         overdue_against_baseline=is_open and baseline_due is not None and as_at > baseline_due,
         due_soon=is_open and due is not None and 0 <= (due - as_at).days <= limits.due_soon_days,
-        late_start=is_open and _late_start(action, said, as_at),
+        late_start=is_open and not begun and _late_start(action, said, as_at),
         stale=is_open and not waiting and silence != 0,
         silent=is_open and not waiting and silence is not None and silence >= limits.silent_months,
         heard=said.this_month is not None,
@@ -107,7 +108,9 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     challenged = _challenged(said.status, status)
     return replace(
         judged,
-        withheld=judged.action.private or any(update.restricted for update in judged.sources),
+        withheld=judged.action.private
+        or any(update.restricted for update in judged.sources)
+        or (bool(begun) and all(update.restricted for update in begun)),  # that it is not late tells that it has begun
         computed=status,
         rule=rule,
         why=why,
@@ -236,7 +239,7 @@ def _baseline_due(points: Sequence[Point]) -> date | None:
 
 
 def only_not_started(told: Sequence[Update], as_at: date) -> bool:
-    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news to wait for."""
+    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news is missing."""
     now = Month.of(as_at)
     said = [update for update in told if not update.of_officer_alone and update.month <= now]
     return all(update.status is Status.NOT_STARTED and not update.forecasts and update.month != now for update in said)
@@ -249,6 +252,12 @@ def _told(evidence: Evidence) -> Sequence[Update]:
 def _late_start(action: Action, said: Standing, as_at: date) -> bool:
     waiting = said.status is Status.NOT_STARTED or said.status_from is None
     return waiting and not action.started and action.start_last is not None and as_at > action.start_last
+
+
+def _begun(evidence: Evidence) -> tuple[Update, ...]:
+    """The rows that say work on the action, or on any part of it, has begun."""
+    idle = (None, Status.NOT_STARTED, Status.UNKNOWN)
+    return tuple(update for update in evidence.of_all if update.status not in idle)
 
 
 def silent_months(evidence: Evidence) -> int | None:

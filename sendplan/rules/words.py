@@ -43,7 +43,10 @@ NUMBERS: Mapping[str, Rule] = {
     "due_soon": Rule("Due soon", "Open, and due from the as-at date to {due_soon_days} after.", _DATES),
     "late_start": Rule(
         "Late start",
-        "Open, and reported not started, or never reported, after the last day of the start as written.",
+        (
+            "Open, and reported not started, or never reported, after the last day of the start as written. A part "
+            "without a start of its own is late only while nothing of its action has begun."
+        ),
         ("start as written", "start date", "reported status"),
     ),
     "slipped": Rule(

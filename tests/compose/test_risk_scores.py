@@ -80,6 +80,37 @@ def test_the_board_and_the_stocktake_tell_it_too() -> None:
     assert "R1 (score 20, was 12): Staff leave. Hire." in paper(plan, SEPTEMBER, "stocktake")
 
 
+NEW = {**FIRST, "id": "R3", "risk": "Snow.", "likelihood": "5", "impact": "5", "raised_on": "2020-09-10"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "mark"),
+    [
+        ({}, "\nnew"),
+        ({"raised_on": "2020-08-31"}, ""),
+        ({"raised_on": ""}, ""),
+        ({"raised_on": "2020-08-01", "closed_on": "2020-08-10"}, None),
+    ],
+    ids=["since", "before", "no day", "closed before"],
+)
+def test_one_that_was_raised_since_is_new_wherever_it_is_told(cells: Row, mark: str | None) -> None:
+    found = {"id": "PA 1", "finding": "Late.", "source": "Ofsted", "published": "2020-06-30", "refs": "1.1"}
+    plan = scored({**NEW, **cells})
+    told = paper(plan.having(registers={**plan.registers, "inspection": [found]}), SEPTEMBER, "risks", "top-risks",
+                 "stocktake")  # fmt: skip
+    assert (f"R3\nSnow.\nAction 1.1\n25\n5 × 5{mark}\nHire." in told) is (mark is not None)
+    assert (f"R3\n25{mark}\nSnow." in told) is (mark is not None)
+    assert ("R3 (score 25, new): Snow." in told) is bool(mark)
+    assert "new" not in paper(plan, "2020-08-31", "risks", "top-risks"), "in the first paper all are"
+
+
+def test_a_new_one_that_gives_way_says_so_in_brackets() -> None:
+    chosen = replace(a_template(), sections=(SectionChoice("top-risks", limit=1),))
+    lower = {**NEW, "likelihood": "1", "impact": "1"}
+    brief = prepare(scored(lower).records(), chosen, date.fromisoformat(SEPTEMBER), versions={})
+    assert "R3: 1 (new))" in "\n".join(text_of(compose(brief)))
+
+
 def test_risks_that_give_way_say_it_in_brackets() -> None:
     lower = [{**OTHER, "id": name, "likelihood": "5", "impact": "5"} for name in ("R3", "R4")]
     chosen = replace(a_template(), sections=(SectionChoice("top-risks", limit=2),))

@@ -176,6 +176,40 @@ def test_overdue_late_slipped_and_challenged_are_of_any_part() -> None:
     assert judged.why.startswith("part 1.1a: ")
 
 
+def in_steps(*updates: tuple[str, Row], start: str = "") -> Workspace:
+    """An action of August, with a step by September and one by June that has a start of its own or none."""
+    return Workspace(
+        [action("1.1", end="Jun 21", start="Aug 20"), part("1.1a", "Sep 20"), part("1.1b", "Jun 21", start)], updates
+    )
+
+
+@pytest.mark.parametrize(
+    ("updates", "start", "late"),
+    [
+        ([said("2020-09", "Green", "1.1a")], "", []),  # the work has begun: the second step waits for its turn
+        ([said("2020-09", "Green", "1.1a"), said("2020-09", "Not started", "1.1b")], "", []),
+        ([said("2020-08", "Complete", "1.1a")], "", []),
+        ([said("2020-08", "Green", "1.1"), said("2020-09", "Not started", "1.1b")], "", []),  # the lead's of the whole
+        ([said("2020-09", "Green", "1.1a")], "Aug 20", ["1.1b"]),  # a start of its own is its own
+        ([said("2020-09", "Not started", "1.1a")], "", ["1.1a", "1.1b"]),  # nothing of it has begun
+        ([said("2020-09", "", "1.1a")], "", ["1.1a", "1.1b"]),
+    ],
+)
+def test_a_later_step_is_no_late_start_once_its_action_has_begun(
+    updates: list[tuple[str, Row]], start: str, late: list[str]
+) -> None:
+    judged = in_steps(*updates, start=start).judged("2020-09-30")
+    assert [one.ref for one in judged.parts if one.late_start] == late
+    assert judged.late_start is bool(late)
+    if not late:
+        assert "start" not in f"{judged.why} {judged.challenge}"
+
+
+def test_that_a_step_is_not_late_never_tells_what_was_said_of_another_in_private() -> None:
+    judged = in_steps(said("2020-09", "Green", "1.1a", restricted="yes")).judged("2020-09-30")
+    assert [(one.late_start, one.withheld) for one in judged.parts] == [(False, True), (False, True)]
+
+
 DONE = {"completed_on": "2020-09-20", "evidence": "Minutes"}
 
 

@@ -79,8 +79,9 @@ def rescored_since(brief: Brief) -> list[Rescored]:
 
 
 def raised_since(brief: Brief) -> list[Risk]:
-    """Open risks that were none in the paper compared with: raised since, or opened again."""
-    return [one.now for one in rescored_since(brief) if not one.then]
+    """Open risks that were raised since the paper compared with."""
+    since = brief.summary.previous
+    return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
@@ -96,10 +97,12 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
-    """Each open risk's score by its id, and what it was in the paper compared with if it was another: `was 12`, `new`."""
-    was = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
-    was |= {risk.id: ("new",) for risk in raised_since(brief)}
-    return {risk.id: (str(risk.score), *was.get(risk.id, ())) for risk in open_risks(brief)}
+    """Each open risk's score by its id; and what it was in the paper compared with if it was another (`was 12`), or
+    that it was raised since (`new`).
+    """
+    told = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
+    told |= {risk.id: ("new",) for risk in raised_since(brief)}
+    return {risk.id: (str(risk.score), *told.get(risk.id, ())) for risk in open_risks(brief)}
 
 
 def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
