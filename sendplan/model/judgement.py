@@ -70,8 +70,9 @@ class Standing(Struct, frozen=True, gc=False):
         """Every update something still in force came from, but for the forecasts (`Judged.sources`). When it was open
         last no longer matters to what is complete.
         """
+        open_from = None if self.status is Status.COMPLETE else self.open_from
         given = (
-            self.status_from, None if self.status is Status.COMPLETE else self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
+            self.status_from, open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
             self.copied_from, self.noted,
         )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
