@@ -72,7 +72,9 @@ def test_that_it_has_not_started_before_its_first_day_is_no_news_to_wait_for(ref
         (said("2020-08", "White"), "2021-02-28", S.AT_RISK),
     ],
 )
-def test_what_else_was_said_of_it_or_its_first_day_ends_the_waiting(row: Row, day: str, computed: Status) -> None:
+def test_what_else_was_said_of_it_or_its_first_day_ends_the_waiting(
+    row: tuple[str, Row], day: str, computed: Status
+) -> None:
     judged = Workspace([LATER], [*QUIET, row]).judged(day)
     assert (judged.not_yet_due, judged.computed) == (False, computed)
 
