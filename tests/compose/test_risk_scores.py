@@ -38,6 +38,7 @@ def worse(plan: Workspace) -> str:
     return paper(plan, SEPTEMBER, "answers").partition("What got worse?\n")[2].partition("\n")[0]
 
 
+RAISED = {**FIRST, "id": "R3", "risk": "Fog.", "likelihood": "3", "raised_on": "2020-09-10"}
 UP, DOWN = anew(4, 5, "2020-09-20"), anew(2, 2, "2020-09-20")
 
 
@@ -49,14 +50,21 @@ UP, DOWN = anew(4, 5, "2020-09-20"), anew(2, 2, "2020-09-20")
         ([anew(3, 4, "2020-09-20")], "12\n3 × 4", "2 risks are open; the highest score is 12 of 25 (R1).\n"),
         ([anew(4, 5, "2020-08-20")], "20\n4 × 5", "2 risks are open; the highest score is 20 of 25 (R1).\n"),
         ([anew(4, 5, "2020-10-20")], "12\n4 × 3", "2 risks are open; the highest score is 12 of 25 (R1).\n"),
+        (
+            [RAISED],
+            "12\n4 × 3",
+            "3 risks are open; the highest score is 12 of 25 (R1). R3 is new since 31 August 2020.",
+        ),
+        ([RAISED, UP], "20\n4 × 5\nwas 12", "Since 31 August 2020: R1 rose from 12 to 20; R3 is new."),
         ([anew(4, 5, "2020-08-20"), DOWN], "4\n2 × 2\nwas 20", "R1 fell from 20 to 4 since 31 August 2020."),
     ],
-    ids=["up", "down", "the same", "before", "later", "twice"],
+    ids=["up", "down", "the same", "before", "later", "raised", "raised and up", "twice"],
 )
 def test_the_annex_tells_what_the_score_was(rows: list[Row], cell: str, sentence: str) -> None:
     told = paper(scored(*rows), SEPTEMBER, "risks")
     assert f"R1\nStaff leave.\nAction 1.1\n{cell}\nHire.\nBody" in told
     assert sentence in f"{told}\n"
+    assert ("3 × 3\nnew\n" in told) == (RAISED in rows)
 
 
 def test_one_that_is_closed_is_told_once_and_its_score_no_more() -> None:
