@@ -14,11 +14,13 @@ from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, said
 
 
-def paper(of: Workspace, day: str, *sections: str | SectionChoice) -> str:
+def paper(of: Workspace, day: str, *sections: str | SectionChoice, plain: bool = False) -> str:
     """The public paper of those sections as text, its blanks plain."""
     choices = tuple(one if isinstance(one, SectionChoice) else SectionChoice(one) for one in sections)
     document = compose(
-        prepare(of.records(), replace(a_template(), sections=choices), date.fromisoformat(day), versions={})
+        prepare(
+            of.records(), replace(a_template(), sections=choices, plain=plain), date.fromisoformat(day), versions={}
+        )
     )
     return "\n".join(text_of(document)).replace("\u00a0", " ")
 
@@ -86,3 +88,18 @@ def test_what_its_lead_paused_without_an_approval_got_worse() -> None:
     approving = of.having(changes=[approved("pause", "2020-09-10")])
     assert "by the lead’s word" not in paper(approving, "2020-09-30", "answers")
     assert not [one for one in api.check(approving.opened("2020-09-30")).findings if one.kind == "paused unapproved"]
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "told"),
+    [
+        ("Green", "Dec 20", "Waiting to hear"),
+        ("Amber", "Dec 20", "Needs more work"),
+        ("Green", "Aug 20", "This promise is late"),
+    ],
+)
+def test_that_nobody_wrote_of_a_promise_says_not_that_it_needs_work(status: str, end: str, told: str) -> None:
+    """Families read “Needs more work” of what was going to plan when it was last heard of."""
+    of = Workspace([action("1.1", end=end), action("1.2")], [said("2020-08", status), said("2020-10", "Green", "1.2")])
+    words = paper(of, "2020-10-31", "plain-actions", "plain-late", plain=True)
+    assert [word for word in ("Waiting to hear", "Needs more work", "This promise is late") if word in words] == [told]
