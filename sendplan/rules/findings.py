@@ -61,6 +61,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         yield from _against_approvals(unit)
+        yield from _against_its_share(unit)
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -103,6 +104,20 @@ def _against_approvals(unit: Judged) -> Iterator[Finding]:
         was = f"{unit.ref} is reported paused, and no pause is approved: its dates go on"
         how = "have it approved in data/plan_changes.csv, or ask its lead when it goes on"
         yield Finding("paused unapproved", unit.ref, f"{was}; {how}", told.place.at("status"))
+
+
+def _against_its_share(unit: Judged) -> Iterator[Finding]:
+    """A status and how much is done that cannot both be right; no paper has the share."""
+    now = unit.standing.this_month
+    if now is None or now.ref != unit.ref or now.status is None or now.percent is None:
+        return
+    if (now.status is Status.COMPLETE) is not (now.percent >= WHOLE):
+        said = f"{unit.ref} is reported {now.status.word.lower()} with {now.percent:g}% done"
+        yield Finding("share against status", unit.ref, f"{said}: ask its lead which is right", now.place.at("percent"))
+
+
+WHOLE = 100
+"""Per cent of what is complete."""
 
 
 def _of_the_whole(judged: Judged) -> Iterator[Finding]:

@@ -103,3 +103,19 @@ def test_that_nobody_wrote_of_a_promise_says_not_that_it_needs_work(status: str,
     of = Workspace([action("1.1", end=end), action("1.2")], [said("2020-08", status), said("2020-10", "Green", "1.2")])
     words = paper(of, "2020-10-31", "plain-actions", "plain-late", plain=True)
     assert [word for word in ("Waiting to hear", "Needs more work", "This promise is late") if word in words] == [told]
+
+
+@pytest.mark.parametrize(
+    ("status", "percent", "told"),
+    [
+        ("Complete", "60", "1.1 is reported complete with 60% done: ask its lead which is right"),
+        ("Green", "100", "1.1 is reported on track with 100% done: ask its lead which is right"),
+        ("Complete", "100", ""),
+        ("Green", "60", ""),
+        ("", "100", ""),
+    ],
+)
+def test_a_share_that_does_not_go_with_its_status_is_asked_about(status: str, percent: str, told: str) -> None:
+    of = Workspace(updates=[said("2020-09", status, percent=percent, progress="The panel meets.")])
+    found = [one.message for one in api.check(of.opened("2020-09-30")).findings if one.kind == "share against status"]
+    assert found == ([told] if told else [])
