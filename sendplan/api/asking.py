@@ -42,6 +42,7 @@ def check(workspace: Workspace) -> Checked:
     from sendplan.rules.findings import decision_findings, findings, plain_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
+    from sendplan.rules.scores import score_findings
 
     position = workspace.position
     found = (
@@ -51,6 +52,7 @@ def check(workspace: Workspace) -> Checked:
         *evidence_findings(workspace.root, position),
         *decision_findings(workspace.records, position),
         *plain_findings(workspace.records, position),
+        *score_findings(workspace.records),
         *personal_findings(known_at(workspace.records, workspace.as_at), position),
     )
     return Checked(workspace.as_at, workspace.problems, found)
@@ -173,6 +175,7 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
 
     from sendplan.api.opening import day
     from sendplan.rules.compare import compare
+    from sendplan.rules.known import known_at
     from sendplan.rules.scores import changes_of
 
     if since is None:
@@ -183,5 +186,5 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
             raise UsageProblem(f"FROM ({before.as_at}) must be before TO ({workspace.as_at})")
     if before is None:
         return None
-    risks = changes_of(workspace.records.risks, before.as_at, workspace.as_at)
+    risks = changes_of(known_at(workspace.records, workspace.as_at).risks, before.as_at, workspace.as_at)
     return replace(compare(before, workspace.position), risks=risks)

@@ -187,7 +187,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         signs = "; ".join(_sign_in_full(series, sign) for sign in series.current)
         yield f"{VERDICTS[series.verdict]}:", f"{signs}. This is more than the usual ups and downs."
     else:
-        yield "No sign of change:", f"the newest values lie within the usual ups and downs, {between(series)}."
+        yield "No sign of change:", f"the newest value lies within the usual ups and downs, {between(series)}."
     if series.kept:
         yield f"{KEPT[series.kept]}:", _what_follows(series)
     elif last.target is not None and series.current:
@@ -306,11 +306,18 @@ def _moved_words(effect: Effect) -> str:
     series = effect.series
     if effect.before:
         return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
+    over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end >= effect.begun]
+    signs = "a sign of change since then is" if len(over) == 1 else "signs of change since then are"
     return {
         "better": "improving since then",
         "worse": "worsening since then",
         "few": f"too few points to judge ({points_of(series)})",
-    }.get(effect.moved, "no sign of change since then")
+    }.get(
+        effect.moved,
+        f"{signs} over ({listed([_earlier(series, sign) for sign in over[:2]])})"
+        if over
+        else "no sign of change since then",
+    )
 
 
 def finding(found: Sequence[Series]) -> str:

@@ -94,9 +94,9 @@ class FirstIssued(Struct, frozen=True):
 
 Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
-NEWEST, THEMES = MARKS = "newest values", "themes"
-"""Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, and the
-number of each action's theme.
+NEWEST, THEMES, SCORES = MARKS = "newest values", "themes", "risk scores"
+"""Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, the
+number of each action's theme, and the likelihood and impact of each risk.
 """
 
 
@@ -124,9 +124,9 @@ def last_issued(months: Iterable[Month], now: Month) -> Month | None:
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
-    """Of what an issued paper was made from the updates and the changes of the plan, each measure's newest value and
-    each action's theme: a file without its ending, for it says the same as another kind → ref → a short hash of its
-    rows.
+    """Of what an issued paper was made from the updates and the changes of the plan, each measure's newest value, each
+    action's theme and each risk's score: a file without its ending, for it says the same as another kind → ref → a
+    short hash of its rows.
     """
     named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
     return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
@@ -236,7 +236,20 @@ def _rows(written: Said) -> Said:
         int(theme)
     for value in written.get(NEWEST, {}).values():
         float(value or 0)
+    for score in written.get(SCORES, {}).values():
+        scored_from(score)
     return written
+
+
+def scored_as(likelihood: int, impact: int) -> str:
+    """A risk's score as a manifest keeps it."""
+    return f"{likelihood}x{impact}"
+
+
+def scored_from(written: str) -> tuple[int, int]:
+    """Likelihood and impact again; ValueError for what is none."""
+    likelihood, impact = written.split("x")
+    return int(likelihood), int(impact)
 
 
 def plan_row(written: Mapping[str, Any]) -> PlanRow:

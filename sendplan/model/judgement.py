@@ -67,9 +67,12 @@ class Standing(Struct, frozen=True, gc=False):
 
     @property
     def sources(self) -> tuple[Update, ...]:
-        """Every update something still in force came from, but for the forecasts (`Judged.sources`)."""
+        """Every update something still in force came from, but for the forecasts (`Judged.sources`). When it was open
+        last no longer matters to what is complete.
+        """
+        open_from = None if self.status is Status.COMPLETE else self.open_from
         given = (
-            self.status_from, self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
+            self.status_from, open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
             self.copied_from, self.noted,
         )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
@@ -118,8 +121,8 @@ class Judged(Struct, frozen=True, gc=False):
     `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
     (with parts, of the part that matters, by its ref unless it ends last).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
-    is to come and nothing was ever reported, so nobody is late. `excused`: paused by an approval, and nobody wrote on
-    it this month: nobody has to.
+    is to come, and nothing was reported this month, nor ever but that it has not started; so nobody is late.
+    `excused`: paused by an approval, and nobody wrote on it this month: nobody has to.
     `heard`: a lead's row of the as-at month stands for it. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
     `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from
@@ -200,7 +203,7 @@ class Judged(Struct, frozen=True, gc=False):
     def sources(self) -> tuple[Update, ...]:
         """Every update something still in force came from, of the action or part itself."""
         forecasts = [point.forecast_from for point in self.points if point.forecast_from]
-        if not self.points:
+        if self.open and not self.points:
             forecasts = [one.update for one in self.standing.foretold[-1:]]
         return tuple(dict.fromkeys((*self.standing.sources, *forecasts)))
 

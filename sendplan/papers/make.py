@@ -13,25 +13,22 @@ from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from sendplan import __version__
-from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.links_back import ShortPaper, linked_back
-from sendplan.compose.paper import compose, places
+from sendplan.compose.paper import places
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
-from sendplan.model.document import Document, ListBlock, Table
+from sendplan.model.document import Document
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
-from sendplan.model.reading import blocks_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
-from sendplan.papers.budget import given_way, giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
+from sendplan.papers.shortening import Shown, shortened
 from sendplan.render.formats import render, versions
-from sendplan.render.pdf import lay_out
 from sendplan.rules.known import rows_of
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
@@ -136,7 +133,7 @@ def compose_paper(
         places=there,
         edition=edition,
     )
-    shown = _shortened(brief)
+    shown = shortened(brief)
     if papers:
         own = paper_name(template.name, restricted=restricted)
         shown = replace(shown, document=linked_back(shown.document, own, papers))
@@ -144,7 +141,7 @@ def compose_paper(
     if amendments.changes:
         applied = apply(shown.document, amendments)
         document, more = replace_missing(applied.document, coverage())
-        shown, stale = _Shown(document, (*shown.replaced, *more)), applied.stale
+        shown, stale = Shown(document, (*shown.replaced, *more)), applied.stale
     return Composition(
         document=shown.document,
         template=template,
@@ -166,117 +163,6 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
     amended → their SHA-256.
     """
     return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
-
-
-class _Shown(Struct, frozen=True):
-    """A document without characters that no format can show; its pages where it was laid out; `fits`: its budget."""
-
-    document: Document
-    replaced: tuple[Replaced, ...]
-    laid: "LaidOut | None" = None
-    fits: bool = True
-
-
-def _shown(brief: Brief) -> _Shown:
-    return _Shown(*replace_missing(compose(brief), coverage()))
-
-
-def _measured(brief: Brief, within: Template | None = None, before: _Shown | None = None) -> _Shown:
-    """The paper, and whether it keeps to the pages and words of its own template, or of `within`. Its words are counted
-    before its pages: of a paper that has too many of them it would be labour lost; so it would be of one that is as
-    that `before` was.
-    """
-    within = within or brief.template
-    shown = _shown(brief)
-    length = measure(shown.document, None)
-    if length.over(within):
-        return replace(shown, fits=False)
-    if not within.pages:
-        return shown
-    same = before is not None and before.document == shown.document
-    laid = before.laid if before and same and before.laid else lay_out(shown.document, brief.template.look)
-    return replace(shown, laid=laid, fits=not replace(length, pages=laid.pages).over(within))
-
-
-def _shortened(brief: Brief) -> _Shown:
-    """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
-    far as they must. One that cannot be made to fit is as short as it can be made, and gives no more rows for that.
-    """
-    steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
-    if not steps:
-        return _shown(brief)
-    shown = _measured(brief)
-    if shown.fits:
-        return _without_a_white_page(brief, steps, shown)
-    within = brief.template
-    at, found = _first(brief, steps, within)
-    if not found.fits and found.laid and within.pages:
-        within = replace(within, pages=max(found.laid.pages, within.pages), words=0)
-        at, found = _first(brief, steps, within)
-    return _given_back(brief, steps[at], found, within)
-
-
-_ROWED = (Table, ListBlock)
-WHITE, FEW = 0.8, 2
-"""The share of a last page that is left white where so many rows rather give way than have it turned to."""
-
-
-def _without_a_white_page(brief: Brief, steps: Sequence[Template], shown: _Shown) -> _Shown:
-    """The paper without its last page, where that is nearly white and a row or two can give way for it."""
-    laid = shown.laid
-    if not laid or laid.pages == 1 or laid.free < WHITE:
-        return shown
-    within = replace(brief.template, pages=laid.pages - 1)
-    at, found = _first(brief, steps, within)
-    if not found.fits or _rows(shown.document) - _rows(found.document) > FEW:
-        return shown
-    return _given_back(brief, steps[at], found, within, 0)
-
-
-def _rows(document: Document) -> int:
-    """Of tables, and the items of lists."""
-    found = blocks_of(document)
-    return sum(len(one.rows if isinstance(one, Table) else one.items) for one in found if isinstance(one, _ROWED))
-
-
-def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[int, _Shown]:
-    """The first of the steps whose paper keeps to the pages and words of `within`, or the last; and that paper."""
-    low, high = 0, len(steps) - 1
-    fitting: _Shown | None = None
-    while low < high:
-        middle = (low + high) // 2
-        found = _measured(replace(brief, template=steps[middle]), within, fitting)
-        if found.fits:
-            high, fitting = middle, found
-        else:
-            low = middle + 1
-    return low, fitting or _measured(replace(brief, template=steps[low]), within)
-
-
-ROOM = 0.12
-"""The share of a page that is worth filling: a row or two."""
-
-
-def _given_back(brief: Brief, template: Template, shown: _Shown, within: Template, room: float = ROOM) -> _Shown:
-    """With the rows that gave way in vain, since only a later one made the paper fit: those of the section that gives
-    way last come first, as many as there is room for.
-    """
-    for full, limit, rows in given_way(brief.template, template):
-        if not brief.template.plain and shown.laid and shown.laid.free < room:
-            break
-        low, high = limit + 1, rows
-        tried = low  # mostly there is no room for one row more
-        while low <= high:
-            choice = full if tried >= rows else replace(full, limit=tried)
-            sections = tuple(choice if one.name == full.name else one for one in template.sections)
-            fuller = replace(template, sections=sections)
-            found = _measured(replace(brief, template=fuller), within, shown)
-            if found.fits:
-                template, shown, low = fuller, found, tried + 1
-            else:
-                high = tried - 1
-            tried = rows if tried == limit + 1 else (low + high + 1) // 2
-    return shown
 
 
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:

@@ -14,7 +14,16 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
 from sendplan.rules.approvals import Approvals, approvals, in_force
 from sendplan.rules.inputs import inputs
-from sendplan.rules.standing import is_far, latest_expected, newest_month, slippage, standing, with_forecasts, with_met
+from sendplan.rules.standing import (
+    is_far,
+    latest_expected,
+    newest_month,
+    slippage,
+    standing,
+    with_forecasts,
+    with_met,
+    without_private_forecasts,
+)
 
 
 class Evidence(Struct, frozen=True):
@@ -49,6 +58,8 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     evidenced = said.completed_on is not None and said.completed_on <= as_at and bool(said.evidence)
     closed = state.closed if state.closed and not _open_since(said, state.closed) else None
     is_open = not complete and closed is None
+    if not is_open:
+        points = without_private_forecasts(points)
 
     point = next((point for point in _by_due(points) if not point.met), points[-1] if points else None)
     due = point.due if point else None
@@ -57,7 +68,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     baseline_due = _baseline_due(points)
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
-    waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
+    waiting = is_open and action.start is not None and action.start > as_at and only_not_started(_told(evidence), as_at)
     begun = action.start_of_whole and _has_begun(evidence)
     judged = Judged(
         action=action,
@@ -223,6 +234,17 @@ def _baseline_due(points: Sequence[Point]) -> date | None:
     planned = [(point.baseline, point.met) for point in points if point.baseline]
     unmet = [day for day, met in planned if not met]
     return min(unmet) if unmet else (planned[-1][0] if planned else None)
+
+
+def only_not_started(told: Sequence[Update], as_at: date) -> bool:
+    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news is missing."""
+    now = Month.of(as_at)
+    said = [update for update in told if not update.of_officer_alone and update.month <= now]
+    return all(update.status is Status.NOT_STARTED and not update.forecasts and update.month != now for update in said)
+
+
+def _told(evidence: Evidence) -> Sequence[Update]:
+    return (*evidence.updates, *evidence.of_action_updates)
 
 
 def _late_start(action: Action, said: Standing, as_at: date) -> bool:

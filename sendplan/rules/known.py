@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import MARKS, NEWEST, THEMES, last_issued, of_updates
+from sendplan.model.issued import MARKS, NEWEST, SCORES, THEMES, last_issued, of_updates, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
-from sendplan.rules.scores import scored_by
+from sendplan.rules.scores import scored_by, standing, with_told
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
@@ -59,7 +59,7 @@ def known_at(records: Records, as_at: date) -> Records:
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
-    return _in_the_plan_s_order(replace(known, inputs=inputs))
+    return _in_the_plan_s_order(replace(known, inputs=inputs, risks=with_told(known)))
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
@@ -111,8 +111,16 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
 def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
     """By file, of each ref a short hash of what it says; and the marks beside the files'."""
     themes = {action.ref: str(action.theme) for action in known.plan.actions}
-    rows = {one.path: one.rows for one in known.inputs} | {NEWEST: _newest_values(known), THEMES: themes}
+    marks = {NEWEST: _newest_values(known), THEMES: themes, SCORES: _scores(known)}
+    rows = {one.path: one.rows for one in known.inputs} | marks
     return {name: refs for name, refs in rows.items() if refs}
+
+
+def _scores(known: Records) -> dict[str, str]:
+    """None of a risk to what is kept private: see `_newest_values`."""
+    private = {action.ref for action in known.plan.all_refs() if action.private}
+    public = (one for one in standing(known.risks, date.max) if private.isdisjoint(one.refs))
+    return {one.id.casefold(): scored_as(one.likelihood, one.impact) for one in public}
 
 
 def _newest_values(known: Records) -> dict[str, str]:

@@ -14,7 +14,7 @@ from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
-from sendplan.rules.judge import Evidence, judge_unit, silent_months
+from sendplan.rules.judge import Evidence, judge_unit, only_not_started, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -99,7 +99,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
-    waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
+    nothing_told = only_not_started(evidence.of_all, evidence.as_at)
+    waiting = is_open and all(part.not_yet_due for part in open_parts) and nothing_told
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )

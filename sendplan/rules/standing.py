@@ -199,6 +199,16 @@ def latest_expected(points: Sequence[Point], months: int) -> Point | None:
     return max(late, key=lambda point: (is_far(point, months), point.days_late), default=None)
 
 
+def without_private_forecasts(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Of what has ended: what was once expected in private is spent, and keeps nothing of it private any more."""
+    return tuple(
+        replace(point, forecast=None, forecast_from=None)
+        if point.forecast_from and point.forecast_from.restricted
+        else point
+        for point in points
+    )
+
+
 def slippage(judged: Judged, as_at: date, *, complete: bool) -> Slippage | None:
     """Of a completed action its own; of an open one that of the milestone that slips most; None if nothing is known."""
     done, planned = judged.standing.completed_on, judged.baseline_end

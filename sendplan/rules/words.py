@@ -91,8 +91,8 @@ NUMBERS: Mapping[str, Rule] = {
     "not_yet_due": Rule(
         "Not yet due to start",
         (
-            "Its first day is still to come and nothing was ever reported. It is no late start, not stale and never "
-            "challenged, and no return is asked of it."
+            "Its first day is still to come, nothing was reported this month, and never anything but that it has not "
+            "started. It is no late start, not stale and never challenged, and no return is asked of it."
         ),
         ("start as written", "start date"),
     ),
@@ -104,7 +104,11 @@ COMPUTED: tuple[tuple[tuple[str, ...], Status, str], ...] = (
     (("unevidenced",), Status.ON_TRACK, "Reported complete, but without date or evidence (unevidenced)."),
     (("closed",), Status.CLOSED, "Ended without being delivered, by an approved decision."),
     (("paused",), Status.PAUSED, "Paused by an approved decision."),
-    (("not-yet-due",), Status.NOT_STARTED, "Its first day is still to come and nothing was ever reported."),
+    (
+        ("not-yet-due",),
+        Status.NOT_STARTED,
+        "Its first day is still to come, and nothing was reported but that it has not started.",
+    ),
     (
         ("overdue-long", "forecast-long"),
         Status.OFF_TRACK,

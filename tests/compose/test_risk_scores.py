@@ -38,6 +38,7 @@ def worse(plan: Workspace) -> str:
     return paper(plan, SEPTEMBER, "answers").partition("What got worse?\n")[2].partition("\n")[0]
 
 
+RAISED = {**FIRST, "id": "R3", "risk": "Fog.", "likelihood": "3", "raised_on": "2020-09-10"}
 UP, DOWN = anew(4, 5, "2020-09-20"), anew(2, 2, "2020-09-20")
 
 
@@ -49,14 +50,21 @@ UP, DOWN = anew(4, 5, "2020-09-20"), anew(2, 2, "2020-09-20")
         ([anew(3, 4, "2020-09-20")], "12\n3 × 4", "2 risks are open; the highest score is 12 of 25 (R1).\n"),
         ([anew(4, 5, "2020-08-20")], "20\n4 × 5", "2 risks are open; the highest score is 20 of 25 (R1).\n"),
         ([anew(4, 5, "2020-10-20")], "12\n4 × 3", "2 risks are open; the highest score is 12 of 25 (R1).\n"),
+        (
+            [RAISED],
+            "12\n4 × 3",
+            "3 risks are open; the highest score is 12 of 25 (R1). R3 is new since 31 August 2020.",
+        ),
+        ([RAISED, UP], "20\n4 × 5\nwas 12", "Since 31 August 2020: R1 rose from 12 to 20; R3 is new."),
         ([anew(4, 5, "2020-08-20"), DOWN], "4\n2 × 2\nwas 20", "R1 fell from 20 to 4 since 31 August 2020."),
     ],
-    ids=["up", "down", "the same", "before", "later", "twice"],
+    ids=["up", "down", "the same", "before", "later", "raised", "raised and up", "twice"],
 )
 def test_the_annex_tells_what_the_score_was(rows: list[Row], cell: str, sentence: str) -> None:
     told = paper(scored(*rows), SEPTEMBER, "risks")
     assert f"R1\nStaff leave.\nAction 1.1\n{cell}\nHire.\nBody" in told
     assert sentence in f"{told}\n"
+    assert ("3 × 3\nnew\n" in told) == (RAISED in rows)
 
 
 def test_one_that_is_closed_is_told_once_and_its_score_no_more() -> None:
@@ -74,6 +82,37 @@ def test_the_board_and_the_stocktake_tell_it_too() -> None:
     found = {"id": "PA 1", "finding": "Late.", "source": "Ofsted", "published": "2020-06-30", "refs": "1.1"}
     plan = scored(UP).having(registers={**scored(UP).registers, "inspection": [found]})
     assert "R1 (score 20, was 12): Staff leave. Hire." in paper(plan, SEPTEMBER, "stocktake")
+
+
+NEW = {**FIRST, "id": "R3", "risk": "Snow.", "likelihood": "5", "impact": "5", "raised_on": "2020-09-10"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "mark"),
+    [
+        ({}, "\nnew"),
+        ({"raised_on": "2020-08-31"}, ""),
+        ({"raised_on": ""}, ""),
+        ({"raised_on": "2020-08-01", "closed_on": "2020-08-10"}, None),
+    ],
+    ids=["since", "before", "no day", "closed before"],
+)
+def test_one_that_was_raised_since_is_new_wherever_it_is_told(cells: Row, mark: str | None) -> None:
+    found = {"id": "PA 1", "finding": "Late.", "source": "Ofsted", "published": "2020-06-30", "refs": "1.1"}
+    plan = scored({**NEW, **cells})
+    told = paper(plan.having(registers={**plan.registers, "inspection": [found]}), SEPTEMBER, "risks", "top-risks",
+                 "stocktake")  # fmt: skip
+    assert (f"R3\nSnow.\nAction 1.1\n25\n5 × 5{mark}\nHire." in told) is (mark is not None)
+    assert (f"R3\n25{mark}\nSnow." in told) is (mark is not None)
+    assert ("R3 (score 25, new): Snow." in told) is bool(mark)
+    assert "new" not in paper(plan, "2020-08-31", "risks", "top-risks"), "in the first paper all are"
+
+
+def test_a_new_one_that_gives_way_says_so_in_brackets() -> None:
+    chosen = replace(a_template(), sections=(SectionChoice("top-risks", limit=1),))
+    lower = {**NEW, "likelihood": "1", "impact": "1"}
+    brief = prepare(scored(lower).records(), chosen, date.fromisoformat(SEPTEMBER), versions={})
+    assert "R3: 1 (new))" in "\n".join(text_of(compose(brief)))
 
 
 def test_risks_that_give_way_say_it_in_brackets() -> None:

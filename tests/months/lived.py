@@ -191,7 +191,8 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
     if rng.random() < 0.6:
         found["risks"] = [
             {"id": f"R{at}", "refs": rng.choice(refs), "risk": f"Risk {at} comes true.", "owner": "Council",
-             "likelihood": str(rng.randint(1, 5)), "impact": str(rng.randint(1, 5)), "raised_on": "2020-07-20",
+             "likelihood": str(rng.randint(1, 5)), "impact": str(rng.randint(1, 5)),
+             "raised_on": f"{months[1]}-05" if at == 2 else "2020-07-20",
              "mitigation": f"Mitigation of risk {at}.", "closed_on": rng.choice(("", "", f"{months[1]}-10"))}
             for at in some
         ]  # fmt: skip

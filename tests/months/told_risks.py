@@ -14,7 +14,7 @@ def _stood(of: Month, name: str, month: str) -> dict[str, int | bool]:
     rows = [one for one in of.plan.workspace.registers.get("risks", ()) if one["id"] == name]
     known = [one for one in rows if _by(one, "scored_on", month, blank=True) and _by(one, "raised_on", month)]
     if not known:
-        raise KeyError(name)
+        return {"score": 0, "open": False}  # not raised yet
     newest = max(known, key=lambda one: one.get("scored_on", ""))
     score = int(newest["likelihood"]) * int(newest["impact"])
     return {"score": score, "open": not any(_by(one, "closed_on", month) for one in known)}
@@ -35,9 +35,17 @@ def at_risk(of: Month, cells: Cells) -> Why:
 @row("Ref", "Risk", "Score")
 def was_at_risk(of: Month, cells: Cells) -> Why:
     now, told = _stood(of, cells["Ref"], of.month), re.findall(r"was (\d+)", cells["Score"])
-    then = _stood(of, cells["Ref"], before) if (before := of.plan.before(of.month)) else now
+    before = of.plan.before(of.month)
+    then = _stood(of, cells["Ref"], before) if before else now
     moved = then["score"] != now["score"] and then["open"]
     yield from is_so("was", told, [str(then["score"])] if moved else [])
+    yield from is_so("new", cells["Score"].endswith("new"), _raised_since(of, cells["Ref"]))
+
+
+def _raised_since(of: Month, name: str) -> bool:
+    before = of.plan.before(of.month)
+    rows = [one for one in of.plan.workspace.registers.get("risks", ()) if one["id"] == name]
+    return bool(before) and not all(_by(one, "raised_on", before) for one in rows)
 
 
 @rule(r"(R\d) (rose|fell) from (\d+) to (\d+)")
@@ -57,7 +65,8 @@ def risks_moved(of: Month, way: str, names: str) -> Why:
 @rule(r"(R\d(?:(?:, | and )R\d)*) (?:was|were) closed")
 def closed(of: Month, names: str) -> Why:
     for name in re.findall(r"R\d", names):
-        if _stood(of, name, of.month)["open"] or not _stood(of, name, of.plan.before(of.month))["open"]:
+        was_open = _raised_since(of, name) or _stood(of, name, of.plan.before(of.month))["open"]
+        if _stood(of, name, of.month)["open"] or not was_open:
             yield f"{name} was not closed since"
 
 

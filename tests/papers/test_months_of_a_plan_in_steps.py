@@ -95,7 +95,7 @@ def test_a_decision_made_is_to_be_carried_out_and_not_made_again_and_names_its_a
 
 def test_under_date_changes_a_correction_says_of_what() -> None:
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
-    row = approved("correct", "2020-09-10") | {"reason": "The lead is now the Adults’ Team."}
+    row = {**approved("correct", "2020-09-10"), "reason": "The lead is now the Adults’ Team."}
     words = paper(Workspace(updates=told, changes=[row]), "dates")
     assert "1.1 corrected (The lead is now the Adults’ Team)." in words
 

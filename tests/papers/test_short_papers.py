@@ -5,22 +5,27 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 from msgspec.structs import replace
 
 from sendplan.check.records import load
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document, Figure, Heading
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Records
-from sendplan.model.template import Template
+from sendplan.model.template import SectionChoice, Template
 from sendplan.papers.budget import measure
 from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
 from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
 from sendplan.templates.load import load_template
+from tests import workspaces
 from tests.commands import sendplan
+from tests.compose.briefs import a_template
 from tests.letterheads.test_columns import OLD, WORDS_OWN, look
 from tests.papers.plans import made_up
 from tests.templates.papers import NOVEMBER, copy_of_durham, document_of, durham, paper_of, shipped
@@ -243,3 +248,26 @@ def test_a_row_gives_way_for_a_last_page_that_would_be_nearly_white() -> None:
     said = "\n".join(text_of(paper_of("ehcp-qa")[0])).replace("\u00a0", " ")
     assert "1 more (2.4), complete: annex, section 22." in said
     assert "1 more" not in said.partition("Progress")[0]
+
+
+@pytest.mark.parametrize("exceptions", [2, 7])
+def test_the_themes_are_compared_on_one_page(exceptions: int) -> None:
+    """Whatever stands above them, none is left alone at the head of the next."""
+    themes = "".join(f'{{no = {number}, title = "Theme {number} stands", aim = "A"}},' for number in range(1, 9))
+    late = [f"1.{number}" for number in range(2, 2 + exceptions)]
+    plan = workspaces.Workspace(
+        [
+            *(workspaces.action(f"{number}.1") for number in range(1, 9)),
+            *(workspaces.action(ref, "Aug 20") for ref in late),
+        ],
+        [
+            workspaces.said("2020-08", "Green"),
+            *(workspaces.said("2020-09", "Red", ref, issues="It waits for an answer.") for ref in late),
+        ],
+        plan=workspaces.PLAN[: workspaces.PLAN.index("themes =")] + f"themes = [{themes}]\n",
+    )
+    chosen = replace(a_template(), sections=(SectionChoice("exceptions", limit=exceptions), SectionChoice("standing")))
+    brief = prepare(plan.records(), chosen, date(2020, 9, 30), versions={})
+    with pdfplumber.open(io.BytesIO(RENDERERS["pdf"](compose(brief), chosen.look))) as made:
+        pages = [page.extract_text() for page in made.pages]
+    assert [page.count(" stands ") for page in pages if " stands " in page] == [8]

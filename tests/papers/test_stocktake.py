@@ -72,7 +72,7 @@ def test_each_priority_has_its_milestones_date_changes_evidence_impact_and_risks
     assert "compared with 31 August 2020" in page
     assert "Priorities: what was done and what came of it" in page
     assert FELL in page
-    assert "1.1 Draft agreed: due 30 Sep 2020, met." in page
+    assert "1.1 Draft agreed: due 30 Sep 2020, met, told in October 2020." in page
     assert "1.1 Service in place: planned 30 Nov 2020, now due 31 Jan 2021." in page
     assert "planned 30 Nov 2020, now 31 Jan 2021; approved by Board, 10 Nov 2020. Reason." in page
     assert "1.1 (October 2020): Forty families had a plan in time." in page
@@ -122,7 +122,7 @@ def test_a_milestone_of_the_last_day_is_counted_and_a_completion_says_what_it_re
             "Sep 20 Draft agreed; Sep 20 Trial; Oct 20 Service in place",
             "1 met (1.1 “Draft agreed”), 2 missed and still open (1.1 “Trial”, 1.1 of 31 Oct 2020)",
         ),
-        ("Sep 20 Draft agreed", "1 met (1.1), none missed and still open"),
+        ("Sep 20 Draft agreed", "1 met (1.1 told of only in a later month), none missed and still open"),
         ("Sep 20 Trial; Oct 20 Service in place", "none met, 2 missed and still open (1.1 twice)"),
     ],
 )  # fmt: skip

@@ -54,6 +54,31 @@ def test_once_something_was_said_the_rest_is_expected() -> None:
     assert (judged.not_yet_due, judged.silent, judged.computed) == (False, True, S.AT_RISK)
 
 
+@pytest.mark.parametrize("ref", ["1.1", "1.1a"])
+def test_that_it_has_not_started_before_its_first_day_is_no_news_to_wait_for(ref: str) -> None:
+    """A tracker says White of what begins next year: its lead was called silent, it at risk, and nobody was late."""
+    plan = [LATER, part("1.1a"), part("1.1b")] if ref == "1.1a" else [LATER]
+    judged = Workspace(plan, [*QUIET, said("2020-08", "White", ref)]).judged("2020-10-31")
+    assert (judged.not_yet_due, judged.computed) == (True, S.NOT_STARTED)
+    assert not [name for name in ALARMS if getattr(judged, name)]
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "computed"),
+    [
+        (said("2020-10", "White"), "2020-10-31", S.NOT_STARTED),  # a return of this month counts as one
+        (said("2020-08", "On track"), "2020-10-31", S.AT_RISK),
+        (said("2020-08", "White", forecast_end="2021-12-31"), "2020-10-31", S.OFF_TRACK),
+        (said("2020-08", "White"), "2021-02-28", S.AT_RISK),
+    ],
+)
+def test_what_else_was_said_of_it_or_its_first_day_ends_the_waiting(
+    row: tuple[str, Row], day: str, computed: Status
+) -> None:
+    judged = Workspace([LATER], [*QUIET, row]).judged(day)
+    assert (judged.not_yet_due, judged.computed) == (False, computed)
+
+
 @pytest.mark.parametrize("start", ["Commenced", "Oct 20", ""])
 def test_what_may_have_begun_does_not_wait(start: str) -> None:
     assert not Workspace([action(start=start)], QUIET).judged("2020-10-31").not_yet_due
@@ -76,13 +101,13 @@ def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> No
     assert [(one.not_yet_due, one.silent, one.computed) for one in begun.parts] == [
         (True, False, S.NOT_STARTED), (False, True, S.AT_RISK),
     ]  # fmt: skip
-    heard = Workspace(parts, [*QUIET, said("2020-08", "Not started", "1.1a")]).judged("2020-10-31")
+    heard = Workspace(parts, [*QUIET, said("2020-08", "On track", "1.1a")]).judged("2020-10-31")
     assert (heard.not_yet_due, heard.silent) == (False, True)
 
 
 def test_explain_says_why_it_alarms_nobody() -> None:
     out = sendplan("explain", "not_yet_due", "--as-at", "2020-08-31").out
-    assert "nothing was ever reported" in out
+    assert "never anything but that it has not started" in out
 
 
 # Complete, confirmed ----------------------------------------------------------------------------------------------

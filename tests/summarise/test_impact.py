@@ -109,6 +109,22 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     assert "70% (Mar 2020) when it began, 60% now; worsening since then" in fell
 
 
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (
+            "Apr 20",
+            "46% (Mar 2020) when it began, 50% now; signs of change since then are over (Nov 2020 above the upper",
+        ),
+        ("Dec 20", "55% (Nov 2020) when it began, 50% now; no sign of change since then"),
+    ],
+)
+def test_a_sign_that_came_and_went_since_it_began_is_told(start: str, told: str) -> None:
+    """“No sign of change since then” stood beside the measure’s own “Nov 2020 above the upper limit”."""
+    of = tied((41, 44, 43, 46, 45, 48, 47, 49, 52, 51, 53, 55, 50), start)
+    assert told in as_text(api.explain(of.opened("2020-12-31"), "1.1"))
+
+
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
 
 

@@ -10,10 +10,13 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, Part
 from sendplan.compose.short import MOST_REFS, ref_list
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, times
+from sendplan.rules.approvals import match_point
 
+TOLD_AFTER = "told of only in a later month"
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
@@ -78,7 +81,9 @@ def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]],
         return f"none {word}"
     if len(stones) > MOST_REFS and word == "met":
         late = [stone.unit.ref for stone in stones if _days_late(stone) > 0]
-        return f"{len(stones)} met, {len(late) or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
+        after = [stone.unit.ref for stone in stones if _told_after(stone)]
+        said = f"{len(stones)} met, {len(late) or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
+        return f"{said}, {len(after)} {TOLD_AFTER} ({', '.join(after)})" if after else said
     names = named(stones)
     return f"{len(stones)} {word} ({('; ' if any(',' in one for one in names) else ', ').join(names)})"
 
@@ -99,7 +104,8 @@ def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[
             days = [_day(brief, stone) for stone in apart[ref]]
             names += [f"{ref} {_which(stone, _day(brief, stone), days)}" for stone in of]
         else:
-            names.append(f"{ref}{_often(len(of), sum(_days_late(stone) > 0 for stone in of))}")
+            often = _often(len(of), sum(_days_late(stone) > 0 for stone in of))
+            names.append(f"{ref}{often}{f' {TOLD_AFTER}' if any(map(_told_after, of)) else ''}")
     return names
 
 
@@ -181,7 +187,8 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
 def _met(stone: Stone) -> str:
     """With the day where it is the action's last, and without its evidence where there is none."""
     if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
-        return "met"
+        after = _told_after(stone)
+        return f"met, told in {after.words}" if after else "met"
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
     days = _days_late(stone)
@@ -194,6 +201,19 @@ def _days_late(stone: Stone) -> int:
     last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
     done = stone.unit.standing.completed_on
     return (done - stone.point.due).days if last and done else 0
+
+
+def _told_after(stone: Stone) -> Month | None:
+    """The month in which its lead first said that it was met, if it fell due in one before: it may have been late."""
+    if not stone.point.met or _days_late(stone) > 0:
+        return None
+    points = stone.unit.points
+    at = points.index(stone.point)
+    naming = (
+        one for one in stone.unit.standing.met_from if at in {match_point(points, name) for name in one.milestones_met}
+    )
+    told = next((one.month for one in naming), None)
+    return told if told and told.first_day > stone.point.due else None
 
 
 def moved_by_approval(brief: Brief, units: Sequence[Judged]) -> list[Stone]:

@@ -14,7 +14,7 @@ from sendplan.compose.select import action_of, concerns, happened, known, record
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, short_date
+from sendplan.model.wording import count, short_date, times
 from sendplan.rules.approvals import approvals, in_force, match_point, still_asked
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
@@ -97,22 +97,23 @@ def _finding(brief: Brief, waiting: Sequence[PlanChange], drifts: Sequence[Drift
 
 
 def _moved(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
-    times, days = sum(drift.times for drift in drifts), sum(drift.days for drift in drifts)
     asked = len(waiting)
     first = f"{count(asked, 'change')} {verb(asked)} asked for and not yet approved."
     if not asked:
         first = "No change waits for approval."
-    if not times:
-        return f"{first} No date has moved by approval."
-    often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
-    if not days:  # one later and one earlier
-        return f"{first} Approvals have moved {often}." if times > 1 else f"{first} Approvals have given one date anew."
-    return f"{first} Approvals have moved {often}, {how_far(days)}{in_all}."
+    return f"{first} {how_far(drifts)}." if drifts else f"{first} No date has moved by approval."
 
 
-def how_far(days: int) -> str:
-    """`by 30 days`, `to 2 days earlier`."""
-    return f"by {count(days, 'day')}" if days > 0 else f"to {count(-days, 'day')} earlier"
+def how_far(drifts: Sequence[Drift]) -> str:
+    """`Approved changes have moved 3 dates 4 times; in all 89 days earlier`."""
+    dates, often = sum(drift.dates for drift in drifts), sum(drift.times for drift in drifts)
+    days = sum(drift.days for drift in drifts)
+    far = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else ""
+    if often == 1:
+        return f"An approved change has {f'moved one date {far}' if far else 'given one date anew'}"
+    moved = "one date" if dates == 1 else f"{dates} dates"
+    again = f" {times(often)}" if often != dates else ""
+    return f"Approved changes have moved {moved}{again}{f'; in all {far}' if far else ''}"
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:

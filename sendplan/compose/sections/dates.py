@@ -11,7 +11,7 @@ from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, wher
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, cut, unparted
+from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import OPEN_SINCE
 
 TITLE = "Date changes"
@@ -33,12 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         more = f"; and {len(new) - len(shown)} more" if len(new) > len(shown) else ""
         parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
     if found:
-        dates, times = sum(drift.dates for drift in found), sum(drift.times for drift in found)
-        days = sum(drift.days for drift in found)
-        moved = f"Approvals have moved {count(dates, 'date')}"
-        moved += f" {count(times, 'time')}" if times != dates else ""
-        moved += f" {how_far(days)}" if days else ""
-        parts += told(brief, moved, "date-changes")
+        parts += told(brief, how_far(found), "date-changes")
     elif parts:
         parts += where(brief, "All changes", "date-changes")
     return Composed((*opening(choice, TITLE), paragraph(*parts))) if parts else Composed()

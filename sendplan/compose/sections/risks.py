@@ -78,6 +78,12 @@ def rescored_since(brief: Brief) -> list[Rescored]:
     return [found[risk.id] for risk in open_risks(brief)]
 
 
+def raised_since(brief: Brief) -> list[Risk]:
+    """Open risks that were raised since the paper compared with."""
+    since = brief.summary.previous
+    return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
+
+
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     """`Risk up: R2 from 12 to 20.`, if any is."""
     found = [
@@ -91,9 +97,12 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
-    """Each open risk's score by its id, and what it was in the paper compared with if it was another: `was 12`."""
-    was = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
-    return {risk.id: (str(risk.score), *was.get(risk.id, ())) for risk in open_risks(brief)}
+    """Each open risk's score by its id; and what it was in the paper compared with if it was another (`was 12`), or
+    that it was raised since (`new`).
+    """
+    told = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
+    told |= {risk.id: ("new",) for risk in raised_since(brief)}
+    return {risk.id: (str(risk.score), *told.get(risk.id, ())) for risk in open_risks(brief)}
 
 
 def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
@@ -128,11 +137,13 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
 
 
 def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
-    """What became of risks since the paper compared with: another score, or closed."""
+    """What became of risks since the paper compared with: another score, newly raised, or closed."""
     told = [
         f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
         for one in rescored_since(brief) if one.then and one.moved
     ]  # fmt: skip
+    new = [risk.id for risk in raised_since(brief)]
+    told += [f"{listed(new)} {verb(len(new), 'is', 'are')} new"] if new else []
     gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
     closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []

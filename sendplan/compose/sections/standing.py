@@ -20,7 +20,7 @@ from sendplan.compose.sections._standing import (
     worst_first,
 )
 from sendplan.compose.short import note, told, within
-from sendplan.model.document import Block, Cell, Column, Run, Table
+from sendplan.model.document import Block, Cell, Column, KeepTogether, Run, Table
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 
@@ -55,7 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)
     blocks: list[Block] = [*opening(choice, TITLE), _figures(brief)]
     blocks += [paragraph(*sum_)] if sum_ else []
-    blocks.append(table)
+    blocks.append(KeepTogether((table,)))  # themes are compared with each other
     if rest:
         blocks.append(note(*told(brief, more_themes(brief, rest), "numbers")))
     blocks.append(two_views(brief))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections import recovery
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import answer_to, answered_in, exceptions, units
@@ -30,7 +31,7 @@ TABLE = NamedTable(
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """What stands with an exception is not said again, only counted."""
     found = [unit for unit in units(brief) if unit.challenged and not unit.withheld]
-    told = {unit.ref for unit in exceptions(brief)} if _tells_exceptions(brief) else set()
+    told = {unit.ref for unit in _exceptions_told(brief)}
     above = [unit for unit in found if unit.ref in told]
     others = sorted((unit for unit in found if unit.ref not in told), key=lambda unit: bool(answer_to(unit)))
     if not others:
@@ -43,9 +44,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((*opening(choice, title), table, *_note(brief, above, rest)))
 
 
-def _tells_exceptions(brief: Brief) -> bool:
-    """Whether this paper has a row for each exception that says if it is challenged."""
-    return any(section.name in ("recovery", "exceptions") for section in brief.template.sections)
+def _exceptions_told(brief: Brief) -> Sequence[Judged]:
+    """The exceptions that have a row in this paper, which says whether they are challenged; not those that gave way."""
+    for section in brief.template.sections:
+        if section.name == "exceptions":
+            return exceptions(brief)
+        if section.name == "recovery":
+            return within(brief, exceptions(brief), section, recovery.MOST)[0]
+    return ()
 
 
 def _row(unit: Judged) -> Row:
