@@ -42,8 +42,8 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads now call off track, or at risk, and called better before, though its dates do not say so. Of what had
-    no status before, nobody knows whether it is worse.
+    """What leads now call off track, at risk, or paused without an approval, and called better before, though its dates
+    do not say so. Of what had no status before, nobody knows whether it is worse.
     """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
@@ -51,7 +51,7 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
         if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
         and pair.now.reported.severity < min(pair.then.reported.severity, pair.now.computed.severity)
     ]  # fmt: skip
-    bad = (Status.OFF_TRACK, Status.AT_RISK)
+    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.PAUSED)
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 

@@ -60,15 +60,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             )
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
-        if open_since_closing(unit) and unit.standing.open_from:
-            was = f"{unit.ref} was closed by an approval and is {OPEN_SINCE}: it counts as open"
-            said = f"{was}; if it is closed, take that status out"
-            yield Finding("open again", unit.ref, said, unit.standing.open_from.place.at("status"))
-        told = unit.standing.status_from
-        if unit.computed is Status.CLOSED and unit.reported.is_open and told and told is unit.standing.this_month:
-            was = f"{unit.ref} was closed by an approval and is reported {unit.reported.word.lower()} this month"
-            how = "papers count it as closed; if it goes on, have its reopening approved in data/plan_changes.csv"
-            yield Finding("reported though closed", unit.ref, f"{was}: {how}", told.place.at("status"))
+        yield from _against_approvals(unit)
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -94,6 +86,23 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     ):  # else it is a problem, told with it
         words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
         yield Finding("undated", judged.ref, words, place)
+
+
+def _against_approvals(unit: Judged) -> Iterator[Finding]:
+    """What a lead reports and no approval bears out: only a meeting closes, reopens or pauses."""
+    if open_since_closing(unit) and unit.standing.open_from:
+        was = f"{unit.ref} was closed by an approval and is {OPEN_SINCE}: it counts as open"
+        said = f"{was}; if it is closed, take that status out"
+        yield Finding("open again", unit.ref, said, unit.standing.open_from.place.at("status"))
+    told = unit.standing.status_from
+    if unit.computed is Status.CLOSED and unit.reported.is_open and told and told is unit.standing.this_month:
+        was = f"{unit.ref} was closed by an approval and is reported {unit.reported.word.lower()} this month"
+        how = "papers count it as closed; if it goes on, have its reopening approved in data/plan_changes.csv"
+        yield Finding("reported though closed", unit.ref, f"{was}: {how}", told.place.at("status"))
+    if unit.open and unit.reported is Status.PAUSED is not unit.computed and not unit.challenged and told:
+        was = f"{unit.ref} is reported paused, and no pause is approved: its dates go on"
+        how = "have it approved in data/plan_changes.csv, or ask its lead when it goes on"
+        yield Finding("paused unapproved", unit.ref, f"{was}; {how}", told.place.at("status"))
 
 
 def _of_the_whole(judged: Judged) -> Iterator[Finding]:

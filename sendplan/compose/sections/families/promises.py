@@ -70,11 +70,20 @@ def state_of(judged: Judged) -> PlainState:
         return NOT_STARTED
     if judged.reported is Status.UNKNOWN:
         return WAITING
-    if judged.open and (Status.OFF_TRACK in views or Status.AT_RISK in views):
+    if judged.open and _needs_work(judged):
         return MORE_WORK
+    if judged.open and Status.AT_RISK in views:  # for want of news alone
+        return WAITING
     if judged.reported is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
+
+
+def _needs_work(judged: Judged) -> bool:
+    """By its lead's word or its dates. That nobody has written of it says nothing of how it goes."""
+    bad = (Status.OFF_TRACK, Status.AT_RISK)
+    units = [unit for unit in judged.units if unit.open]
+    return judged.reported in bad or any(unit.computed in bad and unit.rule != "silent" for unit in units)
 
 
 def word_of(state: PlainState, look: Look) -> str:
