@@ -167,10 +167,11 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title
     title = _undated(named or own or stem)
-    if chosen:
-        return Dating(title, chosen, Month.of(chosen), "given with --date", True)
     texts = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200]
     updated = _day_after(_AS_AT, texts)
+    if chosen:  # of the plan: what is said of its actions may be newer
+        latest = max(chosen, updated or _day(stem) or chosen)
+        return Dating(title, chosen, Month.of(latest), "given with --date", True)
     agreed = _day_after(_AGREED, texts)
     if agreed and not any(_day(text) for text in titles if not _AGREED.search(text)):
         why = "read from the line above the plan that says when it was agreed"

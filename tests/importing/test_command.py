@@ -89,6 +89,21 @@ def test_cells_that_may_name_several_bodies_are_named_and_whom_the_papers_addres
     assert "under board and sponsor in templates" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [("tracker July 2026.csv", "2026-07"), ("tracker.csv", "2026-04"), ("tracker March 2026.csv", "2026-04")],
+)
+def test_the_plan_s_date_does_not_date_what_is_said_of_its_actions(folder: Path, name: str, month: str) -> None:
+    """Agreed in April, and the tracker of July: its words came into April's updates, and no paper of July had them."""
+    table = [["Ref", "Action", "Lead", "By when", "RAG", "Update"],
+             ["1.1", "Train staff in schools", "Council", "Mar 27", "Green", "Forty are trained."],
+             ["1.2", "Write to all parents", "Council", "Mar 27", "Amber", "A draft is written."]]  # fmt: skip
+    (folder / name).write_bytes(csv_of(table))
+    assert run(folder, "import", name, "--date", "2026-04-01", "--into", "plan").returncode == 0
+    assert f"plan/data/updates/{month}.csv" in names(folder)
+    assert "date = 2026-04-01" in (folder / "plan/data/plan.toml").read_text("utf-8")
+
+
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     ended = run(folder, "import", "plan.docx", "--dry-run")
     assert ended.returncode == 0
