@@ -183,7 +183,7 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
         return reading, None
     asked = (
         [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")]
-        if dealt.how in ("line", "time")
+        if dealt.how in ("line", "item", "time")
         else []
     )
     notes = reading.notes if asked else (*reading.notes, dealt.note)

@@ -15,6 +15,7 @@ from sendplan.importing.lines import Line, by_block
 from sendplan.importing.marking import marks_private
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.items import Fate
+from sendplan.importing.table.listed import ITEM, listed
 from sendplan.importing.table.shapes import (
     ACTION,
     LABEL,
@@ -38,9 +39,6 @@ _NUMBERED = re.compile(
     r"(?P<label>action|task|step|recommendation)(?:\s+(?:no\.?|number|ref))?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)*[a-z]?)"
     r"\s*(?:[:.)\u2013\u2014-]\s*(?P<text>\S.*)?)?",
     re.IGNORECASE | re.DOTALL,
-)
-_ITEM = re.compile(
-    r"(?:(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+|[\u2022*\u2013-]\s+)(?P<text>\S.*)", re.DOTALL
 )
 _BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
 """An action in a list, and who and when in brackets behind it."""
@@ -69,6 +67,8 @@ class Dealt(Struct, frozen=True):
         if self.how == "line":
             what = "who is to do it, or how it stands,"
             return f"{self.forms} lines that say Action and {what} were read as the rows of one table"
+        if self.how == "item":
+            return f"{self.forms} items of a list that end with who and when were read as the rows of one table"
         what = self.how
         return f"each action stands in a {what} of its own; the {self.forms} {what}s were read as the rows of one table"
 
@@ -128,8 +128,10 @@ def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
     """The actions that stand in the text of minutes or of a message, where no table has a heading for them."""
     if any(field_of(cell) == "action" for line in lines if len(line.filled) > 1 for cell in line.cells):
         return None
-    found = minuted(lines) or stated(lines)
-    return replace(_as_table([found.get(id(line), line) for line in lines]), how="line") if found else None
+    found, how = minuted(lines) or stated(lines), "line"
+    if not found:
+        found, how = listed(lines), "item"
+    return replace(_as_table([found.get(id(line), line) for line in lines]), how=how) if found else None
 
 
 def _as_table(items: Sequence[Card | Line]) -> Dealt:
@@ -179,7 +181,7 @@ def _call_alike(cards: Sequence[Card]) -> None:
 
 def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
     """The number and words of a list's paragraph, where the one below says who or when."""
-    found = _ITEM.fullmatch(line.cells[0])
+    found = ITEM.fullmatch(line.cells[0])
     told = {field_of(label) for one in after if not one.block for label, _ in _pairs(one)}
     if not found or not told & {"lead", "accountable", "end", "status"}:
         return []
@@ -220,7 +222,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         text = cells[line.filled[0]]
         if not line.block and (ended := _BRACKETED.fullmatch(text)):
             told = [pair for piece in re.split(r"[;,]\s*", ended["told"]) for pair in _told(piece)]
-            if {field_of(label) for label, _ in told} & {"lead", "end"} and (item := _ITEM.fullmatch(ended["text"])):
+            if {field_of(label) for label, _ in told} & {"lead", "end"} and (item := ITEM.fullmatch(ended["text"])):
                 return [*([(REF, item["ref"])] if item["ref"] else []), (ACTION, item["text"]), *told]
         if line.block and line.filled == (0,) and field_of(text):
             return [(label_of(text), answer(line, 1, field_of(text)))]

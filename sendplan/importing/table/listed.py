@@ -1,0 +1,79 @@
+"""Items of a list that say who and when at their end, without labels: "1.2 Train visitors – Trust – April 2026"."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sendplan.importing.headings.content import Kind, kinds
+from sendplan.importing.lines import Line
+from sendplan.importing.table.shapes import ACTION, LABEL, REF, Card
+from sendplan.read.dates import read_date
+
+ITEM = re.compile(
+    r"(?:(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+|[\u2022*\u2013-]\s+)(?P<text>\S.*)", re.DOTALL
+)
+"""A paragraph of a list, with its number or bullet."""
+_LEAST = 3  # such items, at least
+_SHARE = 0.6  # of all items
+_SAID = 3  # words of an action, at least
+_DASHED = re.compile(r"\s+[\u2010-\u2015|-]+\s+")
+_BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]+)[)\]]\.?", re.DOTALL)
+_PLANNED = re.compile(
+    r"\b(?:plan(?!ning)|actions?|priorit(?:y|ies)|objectives?|commitments?|next steps|will do)\b", re.IGNORECASE
+)
+"""Said above such items somewhere: lists of what was read, found or held end so too."""
+_APART = re.compile(r"\s*[;,]\s+|" + _DASHED.pattern)
+_BY = re.compile(r"(?:by|due)(?: the)?\s+", re.IGNORECASE)
+
+
+class _Ended(Struct, frozen=True):
+    """An item's own words, and what stands behind them."""
+
+    text: str
+    lead: str
+    when: str
+
+
+def listed(lines: Iterable[Line]) -> dict[int, Card]:
+    """The items that end with a body or role and a day, by the id of the line; none where most items do not."""
+    found: dict[int, Card] = {}
+    items, is_planned = 0, False
+    for line in lines:
+        match = ITEM.fullmatch(line.cells[0].strip()) if not line.block and not line.heading else None
+        if match is None:
+            is_planned |= bool(_PLANNED.search(line.cells[0]))
+            continue
+        items += 1
+        if ended := _dashed(match["text"]) or _bracketed(match["text"]):
+            said = {REF: match["ref"] or "", ACTION: ended.text, "Lead": ended.lead, "By when": ended.when}
+            found[id(line)] = Card([line], said, sure=True)
+    return found if is_planned and len(found) >= max(_LEAST, _SHARE * items) else {}
+
+
+def _dashed(text: str) -> _Ended | None:
+    *words, first, second = ["", "", *_DASHED.split(text.rstrip("."))]
+    own = text[: text.rfind(first)].rstrip(" |\u2010\u2011\u2012\u2013\u2014\u2015-") if any(words) else ""
+    return _ended(own, [first, second])
+
+
+def _bracketed(text: str) -> _Ended | None:
+    match = _BRACKETED.fullmatch(text)
+    return _ended(match["text"], _APART.split(match["told"])) if match else None
+
+
+def _ended(text: str, told: list[str]) -> _Ended | None:
+    """One piece of what is told is a day, the others are short names."""
+    days = [piece for piece in told if _is_day(piece)]
+    names = [piece.strip() for piece in told if piece not in days]
+    if len(days) != 1 or not names or len(text.split()) < _SAID:
+        return None
+    if any(len(name) > LABEL or not name[:1].isupper() or Kind.STATUS in kinds(name) for name in names):
+        return None
+    return _Ended(text, ", ".join(names), _BY.sub("", days[0].strip(), count=1))
+
+
+def _is_day(piece: str) -> bool:
+    """Or "ongoing"; a year alone is that of a law or a report."""
+    reading = read_date(_BY.sub("", piece.strip(), count=1))
+    return bool(reading.end or reading.undated) and not reading.is_problem and reading.precision != "year"
