@@ -86,9 +86,10 @@ def to_carry_out(brief: Brief) -> list[Decision]:
 
 
 def decided(decision: Decision) -> str:
-    """`Bring the short breaks specification (3.5)`."""
-    refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
-    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 72)}{refs}"
+    """`Bring the short breaks specification (3.5)`; a ref that its words name stands once."""
+    said = cut(" ".join(decision.decision.split()).rstrip("."), 72)
+    refs = [ref for ref in decision.refs if not re.search(rf"(?<![\w.]){re.escape(ref)}(?![\w]|\.\d)", said)]
+    return f"{said} ({', '.join(refs)})" if refs else said
 
 
 def steps(brief: Brief) -> list[tuple[date | None, str]]:

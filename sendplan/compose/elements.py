@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from sendplan.compose.brief import Brief
+from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import (
     Cell,
     CellBlock,
@@ -188,6 +189,23 @@ def chip(status: Status) -> Chip:
 def reported_chip(judged: Judged) -> Chip:
     """The reported status; in a public paper "Not published" where it rests on restricted words."""
     return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.reported)
+
+
+def reported_in(judged: Judged, as_at: date) -> str:
+    """` in January`, where what is reported of open work was said in an earlier month, and not again since; of an
+    action in parts, where no part has a status of this month.
+    """
+    said = [one.standing.status_from for one in (judged, *judged.parts)]
+    last = max((update.month for update in said if update), default=None)
+    if last is None or not judged.open or judged.withheld or last == Month.of(as_at):
+        return ""
+    return f" in {NAMES[last.number] if Month.of(as_at).months_since(last) < 12 else last.words}"
+
+
+def reported_cell(judged: Judged, as_at: date) -> Cell:
+    """The reported status, with its month under it where that is an earlier one."""
+    when = reported_in(judged, as_at).strip()
+    return cell(reported_chip(judged), Run(when, "quiet") if when else "")
 
 
 def computed_chip(judged: Judged) -> Chip:

@@ -150,6 +150,13 @@ def fall_due(brief: Brief, whole: str) -> str:
     return "has something" if len(soon) == 1 else "have something"
 
 
+def overdue_and_due(brief: Brief) -> bool:
+    """Whether an overdue action, which is counted as overdue alone, has a later part or milestone due soon too."""
+    as_at, until = brief.snapshot.as_at, due_soon_until(brief)
+    late = (judged for judged in brief.snapshot.judged if judged.overdue)
+    return any(as_at <= point.due <= until for judged in late for point in judged.open_points)
+
+
 def worst_named(brief: Brief) -> str:
     """`Worst: 1.7 Agree the revised SEND Promise, 61 days overdue.`: by name, not only by count."""
     found = exceptions(brief)

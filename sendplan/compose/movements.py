@@ -240,7 +240,7 @@ def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
     """
     yield from (
         pair.now.ref for pair in pairs
-        if _late(pair.now) and pair.then.open and not _late(pair.then)
+        if _late(pair.now) and not _late(pair.then)
         and any(now and (was is None or now > was) for was, now in _expected(pair, agreed=True))
     )  # fmt: skip
 

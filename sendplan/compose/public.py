@@ -223,21 +223,22 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
 
 
 def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
-    """The action or part as anybody may know it."""
+    """The action or part as anybody may know it. That a decision closed it stands among the approved changes."""
     if judged.action.private:
         points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
         judged = replace(judged, points=points, due_point="")
     if not judged.withheld:
         return judged
+    closed = judged.computed is Status.CLOSED
     return permitted(
         judged,
         SHOWN_IF_WITHHELD[Judged],
         action=_named(judged.action, belonging),
         standing=_standing(judged.standing),
         reported=Status.UNKNOWN,
-        computed=Status.UNKNOWN,
+        computed=Status.CLOSED if closed else Status.UNKNOWN,
         rule="withheld",
-        why="",
+        why=judged.why if closed else "",
         inputs=(),
         withheld=True,
         points=tuple(permitted(point, SHOWN_IF_WITHHELD[Point]) for point in judged.points),
@@ -326,11 +327,23 @@ def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) ->
         for change in comparison.changes
         if change.ref not in hidden or change.kind in APPROVED_CHANGES
     )
-    return permitted(comparison, SHOWN[Comparison], movement=_movement(comparison.movement, hidden), changes=changes)
+    return permitted(
+        comparison,
+        SHOWN[Comparison],
+        movement=_movement(comparison.movement, hidden, _closed(brief.snapshot)),
+        changes=changes,
+    )
 
 
-def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:
-    def shown(refs: tuple[str, ...]) -> tuple[str, ...]:
+def _closed(snapshot: Snapshot) -> frozenset[str]:
+    """What decisions have closed."""
+    return frozenset(judged.ref for judged in snapshot.judged if judged.computed is Status.CLOSED)
+
+
+def _movement(movement: Movement, hidden: frozenset[str], by_decision: frozenset[str]) -> Movement:
+    """`by_decision`: what decisions have closed, which the approved changes name."""
+
+    def shown(refs: tuple[str, ...], hidden: frozenset[str] = hidden) -> tuple[str, ...]:
         """What is withheld stands last: its place in the plan's order would tell which it is."""
         kept = tuple(ref for ref in refs if ref not in hidden)
         return (*kept, *[WITHHELD_REF] * (len(refs) - len(kept)))
@@ -339,5 +352,5 @@ def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:
         movement,
         reopened=shown(movement.reopened),
         completed=shown(movement.completed),
-        closed=shown(movement.closed),
+        closed=shown(movement.closed, hidden - by_decision),
     )

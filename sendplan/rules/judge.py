@@ -69,7 +69,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
     waiting = is_open and action.start is not None and action.start > as_at and only_not_started(_told(evidence), as_at)
-    begun = _begun(evidence) if action.start_of_whole else ()
+    begun = action.start_of_whole and _has_begun(evidence)
     judged = Judged(
         action=action,
         standing=said,
@@ -108,9 +108,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     challenged = _challenged(said.status, status)
     return replace(
         judged,
-        withheld=judged.action.private
-        or any(update.restricted for update in judged.sources)
-        or (bool(begun) and all(update.restricted for update in begun)),  # that it is not late tells that it has begun
+        withheld=judged.action.private or any(update.restricted for update in judged.sources),
         computed=status,
         rule=rule,
         why=why,
@@ -254,10 +252,12 @@ def _late_start(action: Action, said: Standing, as_at: date) -> bool:
     return waiting and not action.started and action.start_last is not None and as_at > action.start_last
 
 
-def _begun(evidence: Evidence) -> tuple[Update, ...]:
-    """The rows that say work on the action, or on any part of it, has begun."""
+def _has_begun(evidence: Evidence) -> bool:
+    """Whether a row says that work on the action, or on any part of it, has begun. A private one does not count: that
+    another part is not late would tell it.
+    """
     idle = (None, Status.NOT_STARTED, Status.UNKNOWN)
-    return tuple(update for update in evidence.of_all if update.status not in idle)
+    return any(update.status not in idle and not update.restricted for update in evidence.of_all)
 
 
 def silent_months(evidence: Evidence) -> int | None:

@@ -34,7 +34,7 @@ def test_reason_and_answer() -> None:
     assert [chip.status for chip in chips(table)[0]] == [Status.ON_TRACK, Status.AT_RISK]
     assert lines(section)[1] == (
         "2 of 3 actions are challenged: dates, evidence or silence show worse than was reported. "
-        "1 challenge has no answer yet."
+        "1 of them has no answer yet."
     )
     assert shape_of(section) == [(5, 482)]
 

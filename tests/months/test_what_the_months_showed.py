@@ -50,7 +50,7 @@ def test_what_was_never_heard_of_is_not_heard_again_nor_begun_late() -> None:
     )
     done = [*told, said("2020-08", "Not started", "1.2"), said("2020-09", "Complete", "1.2")]
     assert better(Workspace([action(), action("1.2", start="Jul 20")], done)) == (
-        "Reported complete: 1.2 Do 1.2, date and evidence to come."
+        "Reported complete: 1.2 Do 1.2, no date or evidence yet."
     )
 
 

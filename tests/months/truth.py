@@ -137,11 +137,25 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
         parts = [row for row in plan.workspace.actions
                  if row["ref"][:-1] == ref and _exists(plan, row["ref"], last_day(month))]  # fmt: skip
         inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
+        begun = _has_begun(plan, ref, month)  # then a start that is the action's makes none of its parts late
+        found_parts = [
+            _fact(plan, row, month, ref, begun=begun and not part["start"])
+            for row, part in zip(inherited, parts, strict=True)
+        ]
         own = _fact(plan, action, month)
         own.ever = own.ever or any(at <= month and row["ref"][:-1] == ref for at, row in plan.workspace.updates)
         own.heard = own.quiet == 0  # of a part that was taken out since too: its lead has answered
-        found[ref] = _whole(own, [_fact(plan, row, month, ref) for row in inherited]) if parts else own
+        found[ref] = _whole(own, found_parts) if parts else own
     return found
+
+
+def _has_begun(plan: Lived, ref: str, month: str) -> bool:
+    """Whether anybody reported the action, or any part of it, as begun."""
+    idle = (None, "not-started", "unknown")
+    return any(
+        at <= month and ref in (row["ref"], row["ref"][:-1]) and COLOURS.get(row["status"]) not in idle
+        for at, row in plan.workspace.updates
+    )
 
 
 def _exists(plan: Lived, ref: str, now: date) -> bool:
@@ -150,7 +164,7 @@ def _exists(plan: Lived, ref: str, now: date) -> bool:
     return days.get("add", now) <= now < days.get("remove", date.max)
 
 
-def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
+def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool = False) -> Fact:
     ref, begins = action["ref"], starts(action["start"])
     fact = Fact(ref, [Stone(name, day, day) for name, day in planned(action["end"])], asked=plan.months[0])
     done_on, evidence, finished = "", "", False
@@ -178,7 +192,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
     if fact.open and fact.due and not fact.paused:
         fact.overdue = max(0, (now - fact.due).days)
     waiting = fact.reported == "not-started" or not fact.said
-    fact.late_start = bool(begins and begins[1] < now and waiting)
+    fact.late_start = bool(begins and begins[1] < now and waiting and not begun)
     asked = fact.open and not fact.waits and not fact.paused
     fact.quiet = _months_without(plan, fact, parent, month)
     fact.silent = asked and fact.quiet >= SILENT

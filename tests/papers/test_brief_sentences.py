@@ -72,7 +72,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = _answers(_durham())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, with evidence; 3.4 Health" in better
-    assert "nursing, evidence to come. On track again: 1.1, 1.2." in better
+    assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
     assert "− 2 completed (1.3, 3.4) = 26 now." in _said(_durham())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -80,7 +80,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
 def test_a_completion_without_a_date_asks_for_the_date(tmp_path: Path) -> None:
     records = _changed(tmp_path, "updates/2020-11.csv", {"1.3": {"completed_on": ""}})
     better = _answers(_document(tmp_path, records))["What got better?"]
-    assert "Reported complete: 1.3 Communications audit, its date to come; 3.4 Health" in better
+    assert "Reported complete: 1.3 Communications audit, no date yet; 3.4 Health" in better
 
 
 def test_a_completion_undone_got_worse_and_is_told_there() -> None:

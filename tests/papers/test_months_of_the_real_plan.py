@@ -30,7 +30,7 @@ def test_beside_an_action_nobody_wrote_on_only_parts_that_nobody_wrote_on_are_na
     leads = [*LEADS, {"as_written": "Council", "body": "Council"}]
     rows = [said("2020-09", "Green", "1.1", updated_by="Council"), *every("2020-09", "Green", "1.2", "2.1b")]
     told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "answers")
-    assert "No report for September: Forum (1.3, never). No word on parts of others: Trust (2.1)." in told
+    assert "No report for September: Forum (1.3). No word on parts of others: Trust (2.1)." in told
     assert "Others by some of their leads only" not in told
 
 
@@ -174,7 +174,7 @@ def test_what_is_so_of_all_that_is_complete_is_said_once() -> None:
     assert "Reported complete, both with evidence: 1.1 Do 1.1; 1.2 Do 1.2." in told
     one = [*rows, said("2020-10", "Complete", "1.1", **done), said("2020-10", "Complete", "1.2")]
     told = paper(plan.having(updates=one), "2020-10-31", "answers")
-    assert "Reported complete: 1.1 Do 1.1, with evidence; 1.2 Do 1.2, date and evidence to come." in told
+    assert "Reported complete: 1.1 Do 1.1, with evidence; 1.2 Do 1.2, no date or evidence yet." in told
 
 
 def test_words_of_several_leads_are_what_its_leads_say() -> None:

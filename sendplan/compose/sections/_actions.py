@@ -12,7 +12,7 @@ from sendplan.compose.elements import (
     days_overdue,
     lead_words,
     ref_cell,
-    reported_chip,
+    reported_cell,
     row_kind,
 )
 from sendplan.compose.section import NamedTable
@@ -98,7 +98,7 @@ def _row(judged: Judged, as_at: date, *, linked: bool) -> Row:
         cell(name),
         cell(lead_words(judged)),
         _due(judged, as_at),
-        cell(reported_chip(judged)),
+        reported_cell(judged, as_at),
         computed_cell(judged),
     )
     return Row(cells, row_kind(judged))

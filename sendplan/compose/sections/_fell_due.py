@@ -18,6 +18,7 @@ from sendplan.rules.approvals import match_point
 
 TOLD_AFTER = "told of only in a later month"
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
+UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
 
 
@@ -31,6 +32,11 @@ class Stone(Struct, frozen=True):
     def met(self) -> bool:
         """Said to be, or its action is complete: then nothing of it is left."""
         return self.point.met or (not self.unit.open and not self.closed)
+
+    @property
+    def unproven(self) -> bool:
+        """Met by no more than the word that its action is complete."""
+        return self.met and not self.point.met and self.unit.unevidenced
 
     @property
     def paused(self) -> bool:
@@ -60,7 +66,9 @@ def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
         how.setdefault(_how(brief, stone), []).append(stone)
     named = partial(_named, brief, _apart(how.values()))
     told = [_told("met", how.get("met", []), named), _told("missed and still open", how.get("missed", []), named)]
-    told += [_told(word, how[word], named) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
+    told += [
+        _told(word, how[word], named) for word in (UNPROVEN, LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how
+    ]
     moved = moved_by_approval(brief, every)  # a first date, where the plan gave none, has moved nothing
     refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
     dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
@@ -145,7 +153,7 @@ def _how(brief: Brief, stone: Stone) -> str:
     if stone.unit.withheld:
         return IN_PRIVATE
     if stone.met:
-        return "met"
+        return UNPROVEN if stone.unproven else "met"
     if stone.closed:
         return CLOSED
     if stone.point.due > brief.snapshot.as_at:
@@ -161,7 +169,7 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         match _how(brief, stone):
             case "missed":
                 how = f"missed: due {due}, not met"
-            case "met":
+            case what if what in ("met", UNPROVEN):
                 how = f"due {due}, {_met(stone)}"
             case "closed undelivered":
                 how = f"due {due}; {stone.unit.why}, not delivered"

@@ -105,5 +105,6 @@ def _joint(bodies: Sequence[str]) -> str:
 
 
 def _never(found: Sequence[Judged]) -> str:
-    """Two months without a report is too little to say of who has sent none at all."""
-    return ", never" if not any(one.withheld or one.standing.latest for unit in found for one in unit.units) else ""
+    """Two months without a report is too little to say of who has sent none at all; in the first there was none yet."""
+    heard = any(one.withheld or one.standing.latest for unit in found for one in unit.units)
+    return ", never" if not heard and all(unit.silent for unit in found) else ""

@@ -62,7 +62,7 @@ class Names:
 
 
 def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
-    """`1.1, 1.2`, or `1.3, its date to come; 3.4, evidence to come`."""
+    """`1.1, 1.2`, or `1.3, no date yet; 3.4, no evidence yet`."""
     said = [f"{unit.ref}{more(unit)}" for unit in found if more(unit)]
     if not said:
         return refs_of(found)

@@ -4,6 +4,7 @@ Elsewhere an action goes by its short name, linked to here. The anchors are the 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -14,6 +15,7 @@ from sendplan.compose.elements import (
     days_overdue,
     lead_words,
     reported_chip,
+    reported_in,
     row,
 )
 from sendplan.compose.section import Composed, Section
@@ -52,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         members = brief.snapshot.of_theme(theme.number)
         if members:
             blocks.append(sub_heading(choice, f"Theme {theme.sign}: {theme.title}", f"theme-{theme.number}"))
-            blocks += [block for judged in members for block in _action(judged)]
+            blocks += [block for judged in members for block in _action(judged, brief.snapshot.as_at)]
     return Composed(tuple(blocks))
 
 
@@ -94,12 +96,12 @@ def _refs(found: Iterable[Judged]) -> Cell:
     return cell(Paragraph(tuple(inline for link in links for inline in (Run(", "), link))[1:]))
 
 
-def _action(judged: Judged) -> Iterator[Block]:
+def _action(judged: Judged, as_at: date) -> Iterator[Block]:
     """An action and its parts; an outcome they all share stands once."""
     heading = Heading(3, f"{judged.ref}  {short_words(judged.action)}", action_anchor(judged.ref))
     table = Table(
         (Column("Fact", 96, row_header=True), Column("Words", 386)),
-        tuple(_facts(judged)),
+        tuple(_facts(judged, as_at)),
         f"Action {judged.ref} in full",
         "facts",
     )
@@ -109,14 +111,14 @@ def _action(judged: Judged) -> Iterator[Block]:
         title = Heading(3, f"{part.ref}  {short_words(part.action)}", action_anchor(part.ref))
         facts = Table(
             (Column("Fact", 96, row_header=True), Column("Words", 386)),
-            tuple(_facts(part, outcome=not shared)),
+            tuple(_facts(part, as_at, outcome=not shared)),
             f"Part {part.ref} in full",
             "facts",
         )
         yield KeepTogether((title, facts))
 
 
-def _facts(judged: Judged, *, outcome: bool = True) -> Iterator[Row]:
+def _facts(judged: Judged, as_at: date, *, outcome: bool = True) -> Iterator[Row]:
     action = judged.action
     if action.text != action.short:
         yield row("Action", action.text)
@@ -132,8 +134,9 @@ def _facts(judged: Judged, *, outcome: bool = True) -> Iterator[Row]:
         yield row("Success", action.success)
     if outcome and action.measures:
         yield row("Measures", listed(list(action.measures)))
-    chips: tuple[Inline, ...] = (reported_chip(judged), Run(" reported   "), computed_chip(judged), Run(" computed"))
-    why = "" if judged.withheld or not judged.why else sentence(judged.why)
+    said = Run(f" reported{reported_in(judged, as_at)}   ")
+    chips: tuple[Inline, ...] = (reported_chip(judged), said, computed_chip(judged), Run(" computed"))
+    why = sentence(judged.why) if judged.why else ""
     yield row("Status", cell(Paragraph(chips), why))
 
 

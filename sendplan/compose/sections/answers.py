@@ -264,8 +264,9 @@ def _families(brief: Brief) -> Answer:
 
 
 def proof(unit: Judged) -> str:
-    """Whether a completion is proven, or what is still missing: `, evidence to come`."""
-    return f", {lacking(unit)} to come" if unit.unevidenced else ", with evidence"
+    """Whether a completion is proven, or what is still missing: `, no evidence yet`."""
+    missing = lacking(unit).removeprefix("its ").replace(" and ", " or ")
+    return f", no {missing} yet" if unit.unevidenced else ", with evidence"
 
 
 SECTION = Section(

@@ -7,7 +7,7 @@ from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_word
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import answer_to, answered_in, units
+from sendplan.compose.select import answer_to, answered_in, unanswered, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -52,12 +52,16 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
         f"{number} of {count(brief.summary.totals.actions, 'action')} {verb(number)} challenged: "
         "dates, evidence or silence show worse than was reported."
     )
-    open_ones = sum(not unit.withheld and not answer_to(unit) for unit in found)
+    waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})  # two parts of one are one
     if private:
         first += f" {private} of them {verb(private)} reported in private."
-    if not open_ones:
+    if not waiting:
         return first
-    return f"{first} {open_ones} {verb(open_ones, 'challenge has', 'challenges have')} no answer yet."
+    if number == 1:
+        return f"{first} It has no answer yet."
+    if waiting == number:
+        return f"{first} None of them has an answer yet."
+    return f"{first} {waiting} of them {verb(waiting, 'has', 'have')} no answer yet."
 
 
 def _row(unit: Judged) -> Row:

@@ -26,6 +26,7 @@ from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import in_annex, notes, told
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
 
@@ -44,7 +45,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, title)]
     items = [(one.day, _item(brief, one)) for one in found[:limit]]
     items += [_step(day, words) for day, words in steps(brief)]
-    items += [_step(one.due, f"{decided(one)}.") for one in to_carry_out(brief)]
+    items += [_step(one.due, f"{decided(one)}.", _what(one)) for one in to_carry_out(brief)]
     items.sort(key=lambda pair: pair[0])
     blocks.append(ListBlock(tuple(item for _, item in items)) if items else paragraph("Nothing falls due."))
     left = told(brief, count(len(found) - limit, "more day"), "milestones") if len(found) > limit else ()
@@ -52,10 +53,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((*blocks, *notes(*left, unknown)))
 
 
-def _step(day: date | None, words: str) -> tuple[date, ListItem]:
+def _step(day: date | None, words: str, what: str = "") -> tuple[date, ListItem]:
     """By its day if it has one, else last."""
     name = unparted(day) if day else "Next steps"
-    return day or date.max, ListItem((Run(name, "strong"), Run(f": {words}")))
+    return day or date.max, ListItem((Run(name, "strong"), Run(f"{what}: {words}")))
+
+
+def _what(decision: Decision) -> str:
+    """`30 April 2027: Approved the supplement` would say that it is approved then."""
+    return ", to carry out" if decision.decision.split()[0].endswith("ed") else ""
 
 
 def named_next(brief: Brief) -> set[str]:

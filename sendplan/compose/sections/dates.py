@@ -11,7 +11,7 @@ from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, wher
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import unparted
+from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import OPEN_SINCE
 
 TITLE = "Date changes"
@@ -61,6 +61,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
         if was == change.new_end:
             return f"{change.ref} kept at {unparted(was)}"
         return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
+    if change.kind == "correct" and change.reason:  # of the lead or the words perhaps, and no date
+        return f"{change.ref} corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""
     return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}{due}{since}"

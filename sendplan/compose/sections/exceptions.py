@@ -15,6 +15,7 @@ from sendplan.compose.elements import (
     paragraph,
     paragraphs,
     reported_chip,
+    reported_in,
     row,
 )
 from sendplan.compose.section import Composed, NamedTable, Section, reference
@@ -141,8 +142,11 @@ def _forecast(unit: Judged) -> str:
 
 def _one(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
     chips: tuple[Inline, ...] = (
-        reported_chip(unit), Run(" reported   "), computed_chip(unit), Run(f" computed   Lead: {lead_words(unit)}"),
-    )  # fmt: skip
+        reported_chip(unit),
+        Run(f" reported{reported_in(unit, brief.snapshot.as_at)}   "),
+        computed_chip(unit),
+        Run(f" computed   Lead: {lead_words(unit)}"),
+    )
     facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(brief, unit, asks)
     table = Table(
         (Column("Fact", 66, row_header=True), Column("Words", 416)),
@@ -218,7 +222,7 @@ def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:
 
 def _private(brief: Brief) -> list[Paragraph]:
     """One line where the absence of an action might mislead."""
-    refs = [unit.ref for unit in units(brief) if unit.withheld and not unit.overdue]
+    refs = [unit.ref for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
     if not refs:
         return []
     words = f"Reported in private, so listed here only once overdue: {listed(refs)}."

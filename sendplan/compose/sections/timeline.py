@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
 from sendplan.compose.charts.track import track
 from sendplan.compose.elements import days_overdue
-from sendplan.compose.findings import are, due_soon_until, fall_due, key_figures_line
+from sendplan.compose.findings import are, due_soon_until, fall_due, key_figures_line, overdue_and_due
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.fonts import SANS, family, text_width
@@ -54,7 +54,9 @@ def _finding(brief: Brief) -> str:
     due, overdue = totals["due_soon"], totals["overdue"]
     if due:
         what = fall_due(brief, "falls" if due == 1 else "fall")
-        return f"{due} of {count(totals.open, 'open action')} {what} due by {long_date(due_soon_until(brief))}"
+        beside = f", besides {overdue} overdue" if overdue_and_due(brief) else ""
+        until = long_date(due_soon_until(brief))
+        return f"{due} of {count(totals.open, 'open action')} {what} due by {until}{beside}"
     if overdue:
         return f"{overdue} of {count(totals.open, 'open action')} {are(overdue)} overdue"
     return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"

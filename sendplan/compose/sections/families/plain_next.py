@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import late
 from sendplan.compose.elements import paragraph
-from sendplan.compose.findings import due_soon_until
+from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import next_decisions
@@ -22,7 +22,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     due = len(soon) - held
     some = " or a part of it" if due == 1 else " or parts of them"
     some = some if any(in_part(one) and state_of(one) is not ON_HOLD for one in soon) else ""
-    first = f"{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
+    beside = "Besides what is late, " if overdue_and_due(brief) else ""
+    first = f"{beside}{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
         other = "else " if brief.summary.totals["overdue"] else ""
         first = f"Nothing {other}is due by {unparted(until)}."

@@ -61,7 +61,7 @@ def state_of(judged: Judged) -> PlainState:
     if judged.overdue:
         return LATE
     if judged.withheld:
-        return NOT_SHOWN
+        return STOPPED if judged.computed is Status.CLOSED else NOT_SHOWN
     if judged.open and (Status.PAUSED in views or judged.reported is Status.CLOSED):
         return ON_HOLD
     if judged.computed is Status.CLOSED:
