@@ -215,11 +215,19 @@ def _reason(name: str, judged: Judged) -> str:
     if name == "slipped" and judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
         return f"{least}{count(judged.slippage.days, 'day')} after the baseline end"
+    if name == "late_start":
+        return "; ".join(_not_begun(unit) for unit in judged.units if unit.late_start)
     if name in {"stale", "silent"}:
         return f"newest update: {latest.month.words}" if latest else "never an update"
     if name == "challenged":
         return f"{judged.challenge}. Officer's answer: {_officers_answer(judged)}"
     return judged.why
+
+
+def _not_begun(unit: Judged) -> str:
+    part = f"part {unit.ref}: " if unit.action.parent else ""
+    since = f", to start by {long_date(unit.action.start_last)}" if unit.action.start_last else ""
+    return f"{part}{'reported not started' if unit.standing.status_from else 'no report of a start'}{since}"
 
 
 def _officers_answer(judged: Judged) -> str:

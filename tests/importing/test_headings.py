@@ -19,6 +19,7 @@ from tests.importing.small import csv_of, excel_of
     ("Start Date", "start"), ("By when", "end"), ("Target date", "end"), ("Timescale", "end"), ("End\nDate", "end"),
     ("To be completed by", "end"), ("Responsible officer / agency", "lead"), ("Who?", "lead"), ("Lead(s)", "lead"),
     ("Action owner", "lead"), ("Outcome", "outcome"), ("Success criteria", "success"),
+    ("Progress measure", "success"), ("How will progress be measured?", "success"), ("Progress made", "progress"),
     ("SRO", "accountable"), ("Allocated to", "lead"), ("Action #", "ref"), ("Intended impact", "outcome"),
     ("BRAG", "status"), ("RAG Oct 20", "status"), ("% complete", "status"), ("Progress", "progress"),
     ("Update Autumn 2022", "progress"), ("Progress / Next Steps", "progress"), ("Revised target date", "forecast_end"),

@@ -70,7 +70,7 @@ def closed(of: Month, names: str) -> Why:
             yield f"{name} was not closed since"
 
 
-@rule(r"(\d+) risks? (?:is|are) open; the highest score is (\d+) of 25 \(([^)]*)\)")
+@rule(r"(\d+) risks? (?:is|are) open; the highest score is (\d+) of \d+ \(([^)]*)\)")
 def open_risks(of: Month, number: str, highest: str, names: str) -> Why:
     every = {one["id"] for one in of.plan.workspace.registers.get("risks", ())}
     stood = {name: found for name in every if (found := _stood(of, name, of.month))["open"]}

@@ -328,3 +328,14 @@ def test_what_the_officer_noted_is_no_word_of_the_body(tmp_path: Path) -> None:
     sent(tmp_path, SMALL.having(updates=rows))
     [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
     assert "never a word yet" in line
+
+
+def test_who_has_answered_in_part_was_heard_of(tmp_path: Path) -> None:
+    """`8 of 10 … never a word yet`, of a council that had answered for the first time."""
+    folder = sent(tmp_path, SMALL.having(updates=[]))
+    returned(folder, "Council", {"1.1": {"status": "Green"}})
+    collect(tmp_path)
+    lines = {line.split("  ")[1]: line for line in status(tmp_path).splitlines() if line.startswith("  ")}
+    assert "never a word yet" not in lines["Council"]
+    assert "missing" in lines["Council"]
+    assert "never a word yet" in lines["NHS trust"]

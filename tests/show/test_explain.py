@@ -74,6 +74,15 @@ def test_a_number_rests_on_the_parts_that_are_counted_and_on_no_others() -> None
     assert "1.1a" not in at_risk
 
 
+def test_a_late_start_is_explained_by_the_start_and_not_by_what_else_is_worse() -> None:
+    parts = (part("1.1a", "Dec 20", "Oct 20"), part("1.1b", "Mar 21"))
+    told = [said("2020-11", "Amber", "1.1b", forecast_end="2021-06-30")]
+    workspace = Workspace((action("1.1", "Mar 21"), *parts), told).opened("2020-11-30")
+    late = as_text(api.explain(workspace, "late start"))
+    assert "1.1: part 1.1a: no report of a start, to start by 31 October 2020" in late
+    assert "forecast" not in late
+
+
 def test_a_measure_is_explained_by_its_limits_signs_and_values() -> None:
     """Why is it hit and miss? The target lies between the limits, and how those came about is shown."""
     numbers = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73, 76)
