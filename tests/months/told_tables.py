@@ -46,10 +46,22 @@ def state(one: Fact) -> str:
         ("On hold", one.open and ("paused" in views or one.reported == "closed")),
         ("Stopped", one.computed == "closed"),
         ("Not started yet", one.waits), ("Waiting to hear", one.reported == "unknown"),
-        ("Needs more work", one.open and ("off-track" in views or "at-risk" in views)),
+        ("Needs more work", one.open and _needs_work(one)), ("Waiting to hear", one.open and "at-risk" in views),
         ("Not started yet", one.reported == "not-started" and not kept),
     )  # fmt: skip
     return next((word for word, fits in rules if fits), "Going to plan")
+
+
+def _needs_work(one: Fact) -> bool:
+    """By its lead's word, or by the dates of any of its units; silence is no word."""
+    bad = ("off-track", "at-risk")
+    units = [part for part in one.parts if part.open] or [one]
+    return one.reported in bad or any(unit.computed in bad and not _only_silent(unit) for unit in units)
+
+
+def _only_silent(one: Fact) -> bool:
+    slips = any(stone.expected and stone.expected > stone.due for stone in _stones(one))
+    return one.computed == "at-risk" and one.silent and not (one.overdue or one.late_start or slips)
 
 
 @row("How it is going", "No.")
