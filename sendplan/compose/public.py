@@ -1,82 +1,31 @@
-"""The public view of a brief, by permission: what may be shown is listed here, and nothing else is handed on.
+"""The public view of a brief, by permission: what may be shown is listed in `permitted`, and nothing else is handed on.
 
 DESIGN §8: the action, its dates (the plan's and the approved) and the counts stay; words, statuses, forecast,
 completion, evidence, asks and challenge reasons of a restricted update go, in later papers too while they are in
-force. A field that a record gains is withheld until somebody adds it to one of the lists below.
+force.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
-from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
+from sendplan.compose.permitted import SHOWN, SHOWN_IF_WITHHELD, Noun, permitted
+from sendplan.model.judgement import Judged, Point, Snapshot, Standing
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action, Plan, Thresholds
-from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
+from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
 from sendplan.rules.compare import by_new_dates, group_direction, slips
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
-Noun = TypeVar("Noun")
-
 WITHHELD_REF = "not published"
 """Stands in the movement statement for the ref of an action whose status is withheld."""
 
 IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is not published."
 """In place of the rule that fired."""
-
-SHOWN: Mapping[type, frozenset[str]] = {
-    Records: frozenset({
-        "plan", "updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection", "meetings",
-        "months",
-        "thresholds", "problems", "inputs", "unread", "issued",
-    }),
-    Update: frozenset({
-        "ref", "month", "place", "status", "progress", "next_steps", "milestones_met", "forecasts", "completed_on",
-        "evidence", "clears", "unread", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not",
-        "ask_options", "ask_recommended", "impact", "officer_note", "assurance", "updated_by", "updated_on",
-    }),
-    PlanChange: frozenset({
-        "ref", "kind", "place", "milestone", "new_end", "reason", "asked_by", "asked_on", "approved_by", "approved_on",
-    }),
-    Measure: frozenset({
-        "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place", "expected",
-        "comparator", "comparator_value", "step",
-    }),
-    Risk: frozenset({
-        "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
-        "scored_on",
-    }),
-    Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
-    Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
-    Inspected: frozenset({"id", "finding", "source", "published", "responsible", "refs", "place"}),
-    Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
-    Problem: frozenset({"place", "rule"}),
-    Snapshot: frozenset({
-        "as_at", "plan", "judged", "overrides", "commentary", "has_updates", "issued_themes", "unread",
-    }),
-    Override: frozenset({"status", "by", "why", "update"}),
-    Comparison: frozenset({"before", "after", "movement", "changes"}),
-    Movement: frozenset({"opening", "added", "reopened", "completed", "closed", "removed", "corrected", "closing"}),
-    Change: frozenset({"ref", "kind", "milestone", "was", "now", "why", "place", "was_status", "now_status"}),
-    Summary: frozenset({"as_at", "previous", "totals", "themes", "illustrative", "unread"}),
-}  # fmt: skip
-"""What a public paper may know of each record; of an update, those of public rows alone."""
-
-SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
-    Judged: frozenset({
-        "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "own_end",
-        "own_planned", "end", "days_overdue", "overdue", "overdue_against_baseline", "due_soon", "stale", "silent",
-        "heard", "undated", "not_yet_due", "excused", "exists", "parts",
-    }),
-    Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
-    Standing: frozenset(),
-}  # fmt: skip
-"""What it may know of an action or part whose status rests on a restricted row: what the plan and approvals say."""
 
 KEPT, UNTOLD = "An action that is kept private", "not published"
 """In place of the words and the lead of an action whose row in the plan says that it is private."""
@@ -133,19 +82,6 @@ def restricted_view(brief: Brief) -> Brief:
         before=shown(brief.before) if brief.before else None,
         comparison=comparison,
     )
-
-
-def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
-    """A record of the same kind with those fields alone, the others as they are when nothing was given.
-
-    `instead`: values for fields that are made anew, or that cannot be left out. The record itself where it has no
-    other field: most have not, and sections may ask whether two are the same.
-    """
-    kind: Any = type(noun)
-    given = set(kind.__struct_fields__)
-    if not instead and given == names:
-        return noun
-    return kind(**{name: getattr(noun, name) for name in names if name not in instead} | instead)  # type: ignore[no-any-return]
 
 
 def _records(records: Records) -> Records:

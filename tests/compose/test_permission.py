@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.permitted import SHOWN, SHOWN_IF_WITHHELD, permitted
 from sendplan.compose.prepare import prepare
-from sendplan.compose.public import SHOWN, SHOWN_IF_WITHHELD, permitted
 from sendplan.model import judgement, records, tally
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Update
