@@ -27,6 +27,8 @@ from sendplan.templates.load import load_templates
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
 
+_SHORT = 1 << 21
+"""Bytes of a PDF that may be unpacked as a whole."""
 _BYTES = 1 << 26
 """Of a PDF, drawn at once: pdfium keeps pictures too until the file is closed."""
 
@@ -255,8 +257,21 @@ def _of_markup(content: bytes) -> Iterator[str]:
 
 def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
     """The text of each page, then every string of every object; of a pack a few papers at a time."""
-    import pikepdf  # loaded only where there is something to look for
-    import pypdfium2
+    import pypdfium2  # loaded only where there is something to look for
+
+    from sendplan.tagged_pdf.texts import streams, strings
+
+    own = streams(content) if isinstance(content, bytes) and len(content) < _SHORT else None
+    if own is not None:
+        with pypdfium2.PdfDocument(content) as document:
+            yield from ((f"page {number}", _shown(page)) for number, page in enumerate(document, 1))
+        yield "tags and facts of the document", BREAK.join(strings(own))
+        for entries, inner in own:
+            if b"/Type/Metadata" in entries:
+                yield from (("metadata", text) for text in _of_markup(inner))
+        return
+
+    import pikepdf
 
     from sendplan.tagged_pdf.merge import pieces
 
@@ -272,9 +287,7 @@ def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
                 stop = min(pages, at + max(1, _BYTES * (every or pages) // size))
                 for index in range(at, stop):
                     number += 1
-                    page = document[index]
-                    yield f"page {number}", page.get_textpage().get_text_range()
-                    page.close()
+                    yield f"page {number}", _shown(document[index])
             at = stop
     for index, piece in enumerate(several):
         with piece.open() as stream, pikepdf.open(stream, inherit_page_attributes=False) as file:
@@ -288,6 +301,12 @@ def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
                     "/Params" in thing or thing.get("/Type") == "/EmbeddedFile"
                 ):
                     yield from ((f"a file attached to it, {at}", text) for at, text in _attached(thing, depth))
+
+
+def _shown(page: Any) -> str:
+    text: str = page.get_textpage().get_text_range()
+    page.close()
+    return text
 
 
 def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.pdfdoc import format as format_object
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 _LEVEL = 5
 """Of compression: zlib's own, 6, takes nearly twice as long for a fiftieth fewer bytes."""
@@ -41,7 +41,7 @@ class FileWriter:
         self._places = bytearray()
         self._packed: list[tuple[int, bytes]] = []
         self._place(0, FREE, 0, 65535)
-        self._write(_HEADER)
+        self._write(HEADER)
 
     def add(self, number: int, content: bytes) -> None:
         """An object that is no stream."""

@@ -1,0 +1,57 @@
+"""What a file that `FileWriter` wrote says beside its pages: titles, alternative texts, bookmarks, facts of itself.
+
+Every paper is looked through before it leaves, and a library that reads any PDF takes longer to load than a short
+paper to make.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from sendplan.tagged_pdf.file import HEADER
+
+_STREAM = re.compile(rb"[0-9]+ 0 obj\n<<(.*?)/Length ([0-9]+)>>\nstream\n", re.DOTALL)
+_CLOSED = b"\r\nendstream\nendobj\n"
+_END = re.compile(rb"startxref\n[0-9]+\n%%EOF\n")
+_ATTACHED = (b"/EmbeddedFile", b"/Params")
+_STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<((?:[0-9A-Fa-f]{2})*)>", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_MARK = b"\xfe\xff"
+"""At the head of a string in UTF-16."""
+
+
+def streams(file: bytes) -> list[tuple[bytes, bytes]] | None:
+    """Each stream's dictionary and content, unpacked; None if the file is not one that we write: there every object
+    is a stream or stands in one, one behind the other, and nothing is attached.
+    """
+    at, found = len(HEADER), []
+    if not file.startswith(HEADER):
+        return None
+    while begun := _STREAM.match(file, at):
+        entries, length = begun.groups()
+        start, stop = begun.end(), begun.end() + int(length)
+        at = stop + len(_CLOSED)
+        if file[stop:at] != _CLOSED or any(key in entries for key in _ATTACHED):
+            return None
+        try:
+            found.append((entries, _unpacked(entries, file[start:stop])))
+        except zlib.error:
+            return None
+    return found if _END.fullmatch(file, at) else None
+
+
+def strings(found: list[tuple[bytes, bytes]]) -> Iterator[str]:
+    """The strings of all objects that are no streams, and of the streams' dictionaries."""
+    for entries, content in found:
+        for part in (entries, content) if b"/Type/ObjStm" in entries else (entries,):
+            for letters, figures in _STRING.findall(part):
+                said = (
+                    _ESCAPED.sub(lambda one: b"\r" if one[1] == b"r" else one[1], letters)
+                    if letters
+                    else bytes.fromhex(figures.decode())
+                )
+                yield said[2:].decode("utf-16-be", "replace") if said.startswith(_MARK) else said.decode("latin-1")
+
+
+def _unpacked(entries: bytes, content: bytes) -> bytes:
+    return zlib.decompress(content) if b"/Filter/FlateDecode" in entries else content
