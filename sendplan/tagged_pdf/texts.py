@@ -44,13 +44,12 @@ def strings(found: list[tuple[bytes, bytes]]) -> Iterator[str]:
     """The strings of all objects that are no streams, and of the streams' dictionaries."""
     for entries, content in found:
         for part in (entries, content) if b"/Type/ObjStm" in entries else (entries,):
-            for letters, figures in _STRING.findall(part):
-                said = (
-                    _ESCAPED.sub(lambda one: b"\r" if one[1] == b"r" else one[1], letters)
-                    if letters
-                    else bytes.fromhex(figures.decode())
-                )
-                yield said[2:].decode("utf-16-be", "replace") if said.startswith(_MARK) else said.decode("latin-1")
+            yield from (_said(*one) for one in _STRING.findall(part))
+
+
+def _said(letters: bytes, figures: bytes) -> str:
+    said = bytes.fromhex(figures.decode()) or _ESCAPED.sub(lambda one: b"\r" if one[1] == b"r" else one[1], letters)
+    return said[2:].decode("utf-16-be", "replace") if said.startswith(_MARK) else said.decode("latin-1")
 
 
 def _unpacked(entries: bytes, content: bytes) -> bytes:
