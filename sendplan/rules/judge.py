@@ -237,10 +237,16 @@ def _baseline_due(points: Sequence[Point]) -> date | None:
 
 
 def only_not_started(told: Sequence[Update], as_at: date) -> bool:
-    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news is missing."""
+    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news is missing.
+
+    What is told in private is something, whatever it says: else a public count would tell its status.
+    """
     now = Month.of(as_at)
     said = [update for update in told if not update.of_officer_alone and update.month <= now]
-    return all(update.status is Status.NOT_STARTED and not update.forecasts and update.month != now for update in said)
+    return all(
+        update.status is Status.NOT_STARTED and not (update.restricted or update.forecasts or update.month == now)
+        for update in said
+    )
 
 
 def _told(evidence: Evidence) -> Sequence[Update]:
