@@ -261,12 +261,12 @@ def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
 
     from sendplan.tagged_pdf.texts import streams, strings
 
-    own = streams(content) if isinstance(content, bytes) and len(content) < _SHORT else None
-    if own is not None:
+    ours = streams(content) if isinstance(content, bytes) and len(content) < _SHORT else None
+    if ours is not None:
         with pypdfium2.PdfDocument(content) as document:
             yield from ((f"page {number}", _shown(page)) for number, page in enumerate(document, 1))
-        yield "tags and facts of the document", BREAK.join(strings(own))
-        for entries, inner in own:
+        yield "tags and facts of the document", BREAK.join(strings(ours))
+        for entries, inner in ours:
             if b"/Type/Metadata" in entries:
                 yield from (("metadata", text) for text in _of_markup(inner))
         return
