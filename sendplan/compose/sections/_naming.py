@@ -85,8 +85,8 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
         found.sort(key=lambda unit: order.get(unit.ref, len(order)))
         if found:
             own = partial(_if_said_worse, brief)
-            some = named.some(found, left, own) if label.endswith(NOW) else named.some(found, max(left, 1))
-            yield f"{label}: {some}."
+            some = named.some(found, left, own) if label.endswith(NOW) else named.some(found, left)
+            yield f"{label}: {some}." if left > 0 or label.endswith(NOW) else f"{label} ({some})."
         left -= len(found)
         told |= {unit.ref for unit in found}
 
