@@ -8,8 +8,7 @@ from msgspec import Struct, field
 
 from sendplan.tagged_pdf.font import Font
 
-# Named tuples here, not structs: a long paper has hundreds of thousands of them, and they are looked up by what
-# they say.
+# Faces and spans are named tuples, not structs: lines are looked up by what they say.
 
 
 class Face(NamedTuple):
