@@ -137,6 +137,9 @@ def break_lines(
     What was broken lately is remembered: statuses, dates and bodies come again and again, and a paper that is laid out
     with ever fewer rows until it fits says the same each time.
     """
+    whole = _one_line(inlines, face, width)
+    if whole:
+        return lines_of([whole])
     lines: list[Line] = []
     row: list[_Piece] = []
     used = 0.0
@@ -165,6 +168,35 @@ def break_lines(
 def lines_of(lines: Sequence[Line]) -> Lines:
     """`lines` one below the other."""
     return Lines(lines, sum([line.height for line in lines]))
+
+
+def _one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | None:
+    """The line that holds all of the inlines, as it is for most cells; None if one cannot."""
+    fragments: list[Fragment] = []
+    x = visible = 0.0
+    for inline in inlines:
+        start = x
+        if isinstance(inline, Badge):
+            visible = x + badge_width(inline)
+            x = visible + BADGE_MARGIN
+        elif inline.text:
+            size = inline.face.size
+            font = inline.face.font
+            ems = font.ems
+            space = ems[" "] * size
+            *words, last = inline.text.split(" ")
+            for word in words:
+                visible = x + ems[word] * size
+                x = visible + space
+                if visible > room:
+                    return None
+            if last:
+                x = visible = x + ems[last] * size
+        if visible > room:
+            return None
+        if x > start:
+            fragments.append(Fragment(start, inline.text, inline, x - start))
+    return _of_fragments(fragments, strut, visible) if fragments else None
 
 
 def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:
@@ -233,7 +265,6 @@ def _break_long(unit: list[_Piece], room: float, next_room: float) -> list[list[
 
 def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
     """Join neighbouring pieces of one inline."""
-    height, baseline = strut.leading, strut.baseline
     fragments: list[Fragment] = []
     x = start = indent
     texts: list[str] = []
@@ -245,6 +276,12 @@ def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
         texts.append(piece.text)
         x += piece.width
     fragments.append(Fragment(start, "".join(texts), now, x - start))
+    return _of_fragments(fragments, strut, x - (row[-1].width - row[-1].visible))
+
+
+def _of_fragments(fragments: list[Fragment], strut: Face, width: float) -> Line:
+    """As high as the highest of them and the strut, on the lowest baseline."""
+    height, baseline = strut.leading, strut.baseline
     for fragment in fragments:
         face = fragment.inline.face
         if face is strut and isinstance(fragment.inline, Span):
@@ -252,4 +289,4 @@ def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
         high = max(face.leading, BADGE_HEIGHT + 0.5) if isinstance(fragment.inline, Badge) else face.leading
         height = max(height, high)
         baseline = max(baseline, face.baseline)
-    return Line(height, baseline, fragments, x - (row[-1].width - row[-1].visible))
+    return Line(height, baseline, fragments, width)

@@ -98,7 +98,7 @@ def lay_row(
             owner = element.add("TH", _ROW_HEADER)
         else:
             owner = element.add("TD")
-        blocks: list[Block] = [*cell_blocks(owner, contents)]
+        blocks = cell_blocks(owner, contents)
         try:
             heights.append(pile(blocks, place.width) + 2 * padding)
         except MissingGlyph as error:

@@ -135,6 +135,8 @@ def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> flo
 
     Once over `limit` the answer is any height over it, and the blocks that follow are not looked at.
     """
+    if len(blocks) == 1:  # nearly every cell
+        return blocks[0].wrap(width, limit)[1]
     height = after = 0.0
     for index, block in enumerate(blocks):
         if index:
@@ -148,6 +150,9 @@ def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> flo
 
 def paint_pile(blocks: Sequence[Block], canvas: TaggedCanvas, x: float, top: float) -> None:
     """Paint wrapped blocks downwards from the upper left corner (x, top)."""
+    if len(blocks) == 1:
+        blocks[0].paint(canvas, x, top)
+        return
     after = 0.0
     for index, block in enumerate(blocks):
         if index:
