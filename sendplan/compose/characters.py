@@ -219,8 +219,7 @@ class _Replacer(Rewriter):
     """Keeps count of what it replaced, by the nearest heading and row header before it."""
 
     def __init__(self, coverage: frozenset[str]) -> None:
-        self.shown = frozenset(c for c in coverage if c not in HIDDEN and unicodedata.category(c) not in ("Cc", "Cs"))
-        self.plain = frozenset(c for c in self.shown if not unicodedata.combining(c))
+        self.shown, self.plain = _shown_of(coverage)
         self.mark = next((mark for mark in MARKS if mark in self.shown), "")
         self.place = "the paper's head"
         self.row_place = ""
@@ -262,6 +261,13 @@ class _Replacer(Rewriter):
     def _where(self) -> str:
         where = f"{self.row_place} under {self.place}" if self.row_place else self.place
         return "".join(c if c in self.shown else self.mark for c in where)
+
+
+@cache
+def _shown_of(coverage: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What of `coverage` a paper shows; and what of that stands by itself, joined to no letter."""
+    shown = frozenset(c for c in coverage if c not in HIDDEN and unicodedata.category(c) not in ("Cc", "Cs"))
+    return shown, frozenset(c for c in shown if not unicodedata.combining(c))
 
 
 @cache

@@ -170,7 +170,7 @@ def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> 
 
 
 def test_what_is_too_large_to_be_looked_through_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sendplan.papers.leaks._MOST_BYTES", 20)
+    monkeypatch.setattr("sendplan.papers.words_of_files._MOST_BYTES", 20)
     archive = zipped({"audit.txt": TOLD})
     with pytest.raises(OutputFailed, match=r"audit\.txt: unpacked it is too large .* leave that file out"):
         leaks({"evidence.zip": archive}, told_in_private(private_records()))

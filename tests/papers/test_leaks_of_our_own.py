@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from sendplan.model.document import Heading, Paragraph, Run, Section
-from sendplan.papers import leaks as gate
+from sendplan.papers import words_of_files
 from sendplan.papers.leaks import leaks, told_in_private
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf.texts import streams, strings
@@ -36,7 +36,7 @@ def test_every_string_that_a_library_finds_is_found(file: Callable[[], bytes]) -
     found = streams(written)
     assert found
     with pikepdf.open(io.BytesIO(written)) as pdf:
-        known = Counter(said for thing in pdf.objects for said in gate._pdf_strings(thing))
+        known = Counter(said for thing in pdf.objects for said in words_of_files._pdf_strings(thing))
         known -= Counter(map(str, pdf.trailer.ID))
     assert known - Counter(strings(found)) == Counter()
     assert len(known) > 5

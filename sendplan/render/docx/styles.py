@@ -75,6 +75,9 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
     A style of that name but another kind is renamed, for names are unique; an id that is taken gets a number.
     """
     here = {(str(style.get(qn("w:type"))), str(style.name_val).lower()): style for style in root.xpath("w:style")}
+    called: dict[str, list[Any]] = {}
+    for (_, name), style in here.items():
+        called.setdefault(name, []).append(style)
     kinds = {kind for (kind, _), style in here.items() if style.get(qn("w:default")) == "1"}
     taken = {str(style.styleId) for style in root.xpath("w:style")}
     ids: dict[str, str] = {}
@@ -85,9 +88,8 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
             ids[style.name] = str(found.styleId)
             found.name_val = style.name
             continue
-        for (_, name), other in here.items():
-            if name == style.name.lower():
-                other.name_val = f"{other.name_val} (letterhead)"
+        for other in called.get(style.name.lower(), ()):
+            other.name_val = f"{other.name_val} (letterhead)"
         numbered = (style.style_id, *(f"{style.style_id}{number}" for number in range(2, len(taken) + 3)))
         ids[style.name] = next(one for one in numbered if one not in taken)
         taken.add(ids[style.name])

@@ -91,7 +91,7 @@ def caption_block(label: str, text: str, parent: Element, styles: Styles) -> Blo
     return Text(parent.add("Caption"), PdfParagraph(words, style))
 
 
-_REMEMBERED = 2048
+_REMEMBERED = 512
 """Cells of a setting: statuses, leads and dates come again and again."""
 
 
