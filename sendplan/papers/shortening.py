@@ -1,8 +1,8 @@
 """A paper within the pages and words that its template allows: rows give way, as far as they must."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -65,10 +65,10 @@ def shortened(brief: Brief) -> Shown:
     if shown.fits:
         return _without_a_white_page(brief, steps, shown)
     within = brief.template
-    at, found = _first(brief, steps, within)
+    at, found = _first(brief, steps, within, shown)
     if not found.fits and found.laid and within.pages:
         within = replace(within, pages=max(found.laid.pages, within.pages), words=0)
-        at, found = _first(brief, steps, within)
+        at, found = _first(brief, steps, within, shown)
     return _given_back(brief, steps[at], found, within)
 
 
@@ -83,7 +83,7 @@ def _without_a_white_page(brief: Brief, steps: Sequence[Template], shown: Shown)
     if not laid or laid.pages == 1 or laid.free < WHITE:
         return shown
     within = replace(brief.template, pages=laid.pages - 1)
-    at, found = _first(brief, steps, within)
+    at, found = _first(brief, steps, within, shown)
     if not found.fits or _rows(shown.document) - _rows(found.document) > FEW:
         return shown
     return _given_back(brief, steps[at], found, within, 0)
@@ -95,8 +95,9 @@ def _rows(document: Document) -> int:
     return sum(len(one.rows if isinstance(one, Table) else one.items) for one in found if isinstance(one, _ROWED))
 
 
-def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[int, Shown]:
+def _first(brief: Brief, steps: Sequence[Template], within: Template, full: Shown) -> tuple[int, Shown]:
     """The first of the steps whose paper keeps to the pages and words of `within`, or the last; and that paper.
+    `full`: the paper before any row gives way.
 
     The first that keeps to its words is looked for first: counting takes no laying out, and mostly its pages fit too.
     """
@@ -104,8 +105,7 @@ def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[i
     low, high = 0, len(steps) - 1
     middle = high // 2
     if within.words:
-        few = replace(within, pages=0)
-        middle = low = bisect_left(range(high), True, key=lambda step: _held_against(few, paper(step), brief).fits)
+        middle = low = _of_words(lambda step: _words(paper(step)), _words(full), high, within.words)
     fitting: Shown | None = None
     while low < high:
         found = _held_against(within, paper(middle), brief, fitting)
@@ -115,6 +115,27 @@ def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[i
             low = middle + 1
         middle = (low + high) // 2
     return low, fitting or _held_against(within, paper(low), brief)
+
+
+def _words(shown: Shown) -> int:
+    return measure(shown.document, None).words
+
+
+def _of_words(words: Callable[[int], int], full: int, last: int, most: int) -> int:
+    """The first of the steps 0 to `last` whose paper has no more than `most` words, or the last; `full`: before them.
+
+    Each has fewer words than the one before, and about as many fewer: it is looked for where a straight line leads.
+    """
+    counted = {-1: full}
+    low, high, tried = 0, last, last // 2
+    while low < high and full > most:
+        counted[tried] = words(tried)
+        low, high = (tried + 1, high) if counted[tried] > most else (low, tried)
+        begin, end = (low - 1, high) if high in counted else (-1, low - 1)
+        fewer = (counted[begin] - counted[end]) / (end - begin)
+        leads = low - 1 + ceil((counted[low - 1] - most) / fewer) if fewer > 0 else (low + high) // 2
+        tried = max(low, min(leads, high - 1))
+    return low
 
 
 ROOM = 0.12

@@ -3,11 +3,15 @@
 import io
 import re
 from datetime import date
+from itertools import accumulate
+from operator import sub
 from pathlib import Path
 
 import pdfplumber
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sendplan.check.records import load
@@ -19,6 +23,7 @@ from sendplan.model.records import Records
 from sendplan.model.template import SectionChoice, Template
 from sendplan.papers.budget import measure
 from sendplan.papers.make import Shared, compose_paper
+from sendplan.papers.shortening import _of_words
 from sendplan.render.formats import RENDERERS
 from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
@@ -271,3 +276,29 @@ def test_the_themes_are_compared_on_one_page(exceptions: int) -> None:
     with pdfplumber.open(io.BytesIO(RENDERERS["pdf"](compose(brief), chosen.look))) as made:
         pages = [page.extract_text() for page in made.pages]
     assert [page.count(" stands ") for page in pages if " stands " in page] == [8]
+
+
+def _found(full: int, words: list[int], most: int) -> tuple[int, list[int]]:
+    """The step that is found, and those whose words were counted for it."""
+    asked: list[int] = []
+
+    def count(step: int) -> int:
+        asked.append(step)
+        return words[step]
+
+    return _of_words(count, full, len(words) - 1, most), asked
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=40), st.integers(0, 8000))
+def test_the_first_step_of_so_many_words_is_found_however_uneven_its_rows_are(rows: list[int], most: int) -> None:
+    full, *words = accumulate(rows, sub, initial=sum(rows) + 100)
+    found, asked = _found(full, words, most)
+    last = len(words) - 1
+    assert found == next((step for step in range(last) if words[step] <= most), last)
+    assert len(asked) == len(set(asked))
+
+
+def test_of_rows_alike_few_papers_are_composed_to_find_the_first_step() -> None:
+    found, asked = _found(2023, [2000 - 23 * step for step in range(31)], 1800)
+    assert found == 9
+    assert len(asked) <= 3
