@@ -289,9 +289,12 @@ def _found(full: int, words: list[int], most: int) -> tuple[int, list[int]]:
     return _of_words(count, full, len(words) - 1, most), asked
 
 
-@given(st.lists(st.integers(1, 400), min_size=1, max_size=40), st.integers(0, 8000))
-def test_the_first_step_of_so_many_words_is_found_however_uneven_its_rows_are(rows: list[int], most: int) -> None:
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=40), st.integers(0, 39), st.integers(-1, 1))
+def test_the_first_step_of_so_many_words_is_found_however_uneven_its_rows_are(
+    rows: list[int], step: int, more: int
+) -> None:
     full, *words = accumulate(rows, sub, initial=sum(rows) + 100)
+    most = words[step % len(words)] + more
     found, asked = _found(full, words, most)
     last = len(words) - 1
     assert found == next((step for step in range(last) if words[step] <= most), last)
