@@ -259,7 +259,8 @@ def _answering(plan: PlanFile, written: Mapping[str, Any]) -> Answering:
         elif name == "email" and value and "@" not in value:
             plan.problem("families", "email", f"email is {value!r}, which is no email address", "correct or remove it")
         else:
-            ways[name] = value.strip()
+            # What ends a sentence, or leads to what should follow, is the paper's own.
+            ways[name] = value.strip() if name == "link" else value.strip().rstrip(" .:;,–")
     return Answering(**ways)
 
 

@@ -95,6 +95,12 @@ def test_what_cannot_be_used_is_a_problem_of_its_key(plan: str, words: str, tmp_
     assert sendplan("summary", workspace=root).code == 0
 
 
+@pytest.mark.parametrize("written", ["our Local Offer:", "our Local Offer.", " our Local Offer – "])
+def test_what_ends_a_way_to_answer_is_left_to_the_paper(written: str, tmp_path: Path) -> None:
+    plan = load(workspace(tmp_path, HEAD + THEMES + f'[families]\nplace = "{written}"\n')).records.plan
+    assert plan.answering.place == "our Local Offer"
+
+
 def test_the_plan_s_words_for_statuses_are_used(tmp_path: Path) -> None:
     root = workspace(tmp_path, LEGAL[11])
     (root / "data/updates").mkdir()
