@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 _LEVEL = 4
-"""Of compression: zlib's own, 6, takes nearly twice as long for a fiftieth fewer bytes."""
+"""Of compression: zlib's own, 6, takes nearly twice as long for a twelfth fewer bytes."""
 FREE, OFFSET, PACKED = range(3)
 _ENTRY = struct.Struct(">BIH")
 """An entry of the cross-reference table: its kind, where it stands, the position there."""
