@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 CODE = """
 import gc, sys
-gc.set_threshold(50_000)  # as the command line does (cli/main.py)
+from sendplan.cli.main import COLLECT_EVERY
+gc.set_threshold(COLLECT_EVERY)
 from datetime import date
 from sendplan.model.document import Cell, Chip, Column, Document, Heading, Paragraph, Row, Run, Section, Table
 from sendplan.model.look import Look

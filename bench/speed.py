@@ -42,8 +42,11 @@ MOST = 19_000
 SCRIPT = "import sys; sys.argv[0] = 'sendplan'; from sendplan.cli.main import run; run()"
 """What the installed command does."""
 IMPORTS = "import pandas, docx, reportlab.platypus"
-SETTINGS = "import atexit, gc; gc.set_threshold(50_000); atexit.register(gc.freeze)\n"
-"""What the command line tells Python's collector (cli/main.py)."""
+SETTINGS = (
+    "import atexit, gc; from sendplan.cli.main import COLLECT_EVERY\n"
+    "gc.set_threshold(COLLECT_EVERY); atexit.register(gc.freeze)\n"
+)
+"""What the command line tells Python's collector."""
 RENDER = SETTINGS + (
     "import pickle, sys; from sendplan.model.look import Look; from sendplan.render.{0} import render_{0}\n"
     "open(sys.argv[2], 'wb').write(render_{0}(pickle.load(open(sys.argv[1], 'rb')), Look()))"

@@ -85,8 +85,13 @@ def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.unusable:
         message = "it names an action whose row in the plan cannot be used"
         return Wrong("unknown-ref", message, "mend that row, and this one is right")
-    meant = did_you_mean(text, sorted(words.refs))
+    alike = text.translate(_FIGURES)
+    meant = f"; did you mean {alike}?" if alike in words.refs else did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
+
+
+_FIGURES = str.maketrans("lIOo", "1100")
+"""Letters that are typed for figures."""
 
 
 def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

@@ -179,7 +179,9 @@ def _one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | N
         if isinstance(inline, Badge):
             visible = x + badge_width(inline)
             x = visible + BADGE_MARGIN
-        elif inline.text:
+        elif not inline.text:
+            continue
+        else:
             size = inline.face.size
             font = inline.face.font
             ems = font.ems
@@ -194,8 +196,7 @@ def _one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | N
                 x = visible = x + ems[last] * size
         if visible > room:
             return None
-        if x > start:
-            fragments.append(Fragment(start, inline.text, inline, x - start))
+        fragments.append(Fragment(start, inline.text, inline, x - start))
     return _of_fragments(fragments, strut, visible) if fragments else None
 
 

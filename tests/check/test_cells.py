@@ -82,6 +82,8 @@ def test_of_several_dates_each_is_its_milestone_s_and_one_alone_is_nobody_s() ->
         ("likelihood", "6", "'6' is not a score; write a whole number from 1 to 5"),
         ("likelihood", "high", "'high' is not a score; write a whole number from 1 to 5"),
         ("refs", "1.1; 1.9", "'1.9' is no action of the plan; did you mean 1.1?; correct the ref"),
+        ("refs", "l.1", "'l.1' is no action of the plan; did you mean 1.1?; correct the ref"),
+        ("refs", "I.I", "'I.I' is no action of the plan; did you mean 1.1?; correct the ref"),
         ("refs", "x" * 200, f"'{'x' * 60}…' is no action of the plan; correct the ref"),
     ],
 )

@@ -1,5 +1,7 @@
 """Lines keep every character, and keep within their width."""
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,19 @@ def test_no_character_is_lost_or_moved(parts: list[Span | Badge], width: float, 
     lines = break_lines(tuple(parts), FACE, width, hanging).lines
     fragments = [fragment.text for line in lines for fragment in line.fragments]
     assert "".join(fragments) == "".join(part.text for part in parts)
+
+
+@given(inlines, st.floats(20, 600))
+def test_a_line_that_holds_all_is_as_if_it_had_been_broken_into(parts: list[Span | Badge], width: float) -> None:
+    quick = break_lines.__wrapped__(tuple(parts), FACE, width)
+    with patch("sendplan.tagged_pdf.lines._one_line", return_value=None):
+        slow = break_lines.__wrapped__(tuple(parts), FACE, width)
+    assert len(quick.lines) == len(slow.lines)
+    for one, other in zip(quick.lines, slow.lines, strict=True):
+        assert (one.height, one.baseline) == (other.height, other.baseline)
+        assert abs(one.width - other.width) < 1e-6
+        assert [(of.text, of.inline) for of in one.fragments] == [(of.text, of.inline) for of in other.fragments]
+        assert all(abs(a.x - b.x) < 1e-6 for a, b in zip(one.fragments, other.fragments, strict=True))
 
 
 @given(words, st.floats(30, 300))

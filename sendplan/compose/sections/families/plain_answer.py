@@ -19,7 +19,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     head, *standing = opening(choice, TITLE)
     if not to.any:
         return Composed((head, *standing)) if standing else Composed()
-    formats = to.formats.rstrip(".") or OTHER_FORMATS
+    formats = to.formats or OTHER_FORMATS
     other = paragraph(f"You can ask for this in {formats}, in the same way. Ask us if a word is not clear.")
     return Composed((head, paragraph(*ways(to, "You can tell us")), other, *standing))
 
