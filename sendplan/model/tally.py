@@ -28,8 +28,8 @@ class Tally(Struct, Numbered, frozen=True):
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
-    `by_new_dates`: it would not have improved had approvals moved no dates. `by_ended`, `by_new`: the refs that make it worse, or
-    better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
+    `by_new_dates`: it would not have improved had approvals moved no dates. `by_ended`, `by_new`: the refs that make it
+    worse, or better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
     """
 
     name: str

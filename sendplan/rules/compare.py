@@ -55,8 +55,8 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
 
 
 def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:
-    """Of a theme, or the whole plan, that has improved: whether it would not have, had approvals moved no dates to later
-    days; and whether they alone made it better, or they and what was done since.
+    """Of a theme, or the whole plan, that has improved: whether it would not have, had approvals moved no dates to
+    later days; and whether they alone made it better, or they and what was done since.
     """
     then = {one.ref: one for one in before or ()}
     earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
