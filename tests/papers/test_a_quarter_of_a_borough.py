@@ -4,6 +4,7 @@ from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, said
 
 SEPTEMBER = "2020-09-30"
+DONE = {"completed_on": "2020-09-20", "evidence": "Minutes of 20 September"}
 LATE = {"forecast_end": "2021-07-31"}
 RISK: Row = {"id": "R1", "risk": "Staff leave.", "likelihood": "4", "impact": "3", "raised_on": "2020-07-10"}
 
@@ -46,3 +47,17 @@ def test_a_risk_that_was_closed_is_told_where_its_reader_looks_for_it() -> None:
     assert "\nClosed since August: R1." in paper(open_too, SEPTEMBER, "top-risks")
     told = paper(of, SEPTEMBER, "risks")
     assert "No risk is open. R1 was closed since 31 August 2020." in told
+
+
+def test_a_body_that_answered_by_completing_its_last_action_is_among_those_that_answered() -> None:
+    bodies = [{"as_written": body, "body": body} for body in ("Forum", "Trust")]
+    actions = [action("1.1", lead="Forum"), action("1.2", lead="Trust")]
+    rows = [*every("2020-08", "Green", "1.1", "1.2"), said("2020-09", "Complete", **DONE)]
+    told = paper(Workspace(actions, rows, (), {"leads": bodies}), SEPTEMBER, "returns")
+    assert "0 of 1 body with open actions has answered on each of them. No return: Trust (1.2)." in told
+    assert "Forum has answered too, and has no action left open." in told
+    later = paper(
+        Workspace(actions, [*rows, *every("2020-10", "Green", "1.2")], (), {"leads": bodies}), "2020-10-31", "returns"
+    )
+    assert "1 of 1 body with open actions has answered on each of them." in later
+    assert "Forum" not in later, "it was not asked"
