@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import ALONE, cell, paragraph, paragraphs
-from sendplan.compose.select import awaited, complete, exceptions, last_day, owing
+from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status

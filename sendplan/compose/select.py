@@ -1,6 +1,5 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -154,50 +153,6 @@ def first_planned(judged: Judged) -> date | None:
     return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
 
 
-def awaited(brief: Brief) -> list[Judged]:
-    """The open actions of which a return was due: they were to begin, and no approval has paused them; who wrote on
-    one that is paused counts too.
-    """
-    return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
-
-
-def owing(brief: Brief) -> list[Judged]:
-    """Those of them of which none came."""
-    return [judged for judged in awaited(brief) if judged.stale]
-
-
-def unheard(judged: Judged) -> tuple[str, ...]:
-    """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
-    on their part, or `updated_by` names others of those who lead any of it.
-    """
-    heard: set[str] = set()
-    leading: dict[str, None] = {}
-    leads = {body for unit in (judged, *judged.parts) for body in unit.action.bodies}
-    for unit in judged.units if judged.open and not judged.stale else ():
-        update = unit.standing.this_month
-        wrote = _named(update.updated_by, leads) if update else set()  # of those that lead any of the action
-        private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
-        told = private or ((update or unit is judged) and not wrote)
-        heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
-        if unit.open and not private and not unit.not_yet_due and not unit.excused:
-            leading |= dict.fromkeys(unit.action.bodies)
-    return tuple(body for body in leading if body not in heard)
-
-
-def _named(signed: str, bodies: Iterable[str]) -> set[str]:
-    """The bodies that signed an update; one whose name stands only within another's, as Health in Public Health, did
-    not.
-    """
-    left = signed.casefold()
-    found = set()
-    for body in sorted(bodies, key=len, reverse=True):
-        name = rf"(?<!\w){re.escape(body.casefold())}(?!\w)"  # LA is not in Clara
-        if re.search(name, left):
-            found.add(body)
-            left = re.sub(name, "|", left)
-    return found
-
-
 def complete(every: Iterable[Judged]) -> int:
     """How many are reported complete; one that was reopened since is open, and counts there."""
     return sum(judged.reported is Status.COMPLETE and not judged.open for judged in every)
@@ -217,14 +172,6 @@ def proven_words(every: Iterable[Judged]) -> str:
 
 def _lacks_day(judged: Judged) -> bool:
     return judged.unevidenced and not judged.withheld and lacking(judged) == "its date"
-
-
-def owes(judged: Judged, body: str) -> bool:
-    """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
-    if judged.stale or body not in unheard(judged):
-        return judged.stale and not judged.excused
-    led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
-    return not any(unit is judged or unit.heard for unit in led)
 
 
 def horizon(brief: Brief) -> date:

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import (
-    awaited,
     complete,
     is_exception,
     lacking,
     new_date,
     officers_word,
-    owing,
     proven_words,
     unanswered,
     units,

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from sendplan.compose.awaited import awaited, owes, owing, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
-from sendplan.compose.select import awaited, owes, owing, unanswered, unheard
+from sendplan.compose.select import unanswered
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
     ALL,
@@ -23,7 +24,7 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import awaited, concerns, owing
+from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from sendplan.compose.awaited import awaited, owes, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import awaited, owes, unheard
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -4,16 +4,14 @@ A structure tree names its content (K), and the content's page names the tree (P
 differ pass validation, and a screen reader reads one paper's words under another's headings.
 """
 
-from array import array
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from msgspec import Struct, field
 from pikepdf import Name
 
+from sendplan.tagged_pdf.merge.claims import Across, Claims, ObjectName, number_of
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
 from sendplan.tagged_pdf.merge.piecewise import Piece, pieces, whole
 from sendplan.tagged_pdf.merge.source import Damaged, names_of
@@ -29,11 +27,6 @@ from sendplan.tagged_pdf.merge.walk import (
     number_tree,
     spelt,
 )
-
-_Name = tuple[int, int]
-
-_MOST_PLACES = 1 << 20
-"""Of one key: more pieces of content than that no page has."""
 
 
 def check(file: Path | bytes) -> list[str]:
@@ -52,7 +45,7 @@ def check(file: Path | bytes) -> list[str]:
 
 def _faults(several: list[Piece]) -> list[str]:
     found: list[str] = []
-    across = _Across()
+    across = Across()
     for piece in several:
         with (
             piece.open() as stream,
@@ -64,89 +57,20 @@ def _faults(several: list[Piece]) -> list[str]:
     return [*found, *across.faults()]
 
 
-class _Across(Struct):
-    """What has to hold from piece to piece. The pairs of a tree come in its order, and papers' keys one after another.
-
-    `below`: of each element that all pieces have, how many of the elements in it are to be in some piece.
-    `names`: the destinations; `wanted`: where a link leads to one that its own piece has not.
-    `bookmarks`: those that all pieces have, with whether one of them has the page.
-    """
-
-    last: dict[str, Any] = field(default_factory=dict)
-    highest_key: int = -1
-    pages: int = 0
-    below: Counter[int] = field(default_factory=Counter)
-    names: set[bytes] = field(default_factory=set)
-    wanted: dict[bytes, str] = field(default_factory=dict)
-    bookmarks: dict[str, bool] = field(default_factory=dict)
-
-    def in_order(self, tree: str, key: Any) -> bool:
-        """Whether this key of the tree comes after the one before."""
-        before = self.last.get(tree)
-        self.last[tree] = key
-        return before is None or key > before
-
-    def faults(self) -> Iterator[str]:
-        yield from (
-            f"object {at} of the tree holds something that is no content" for at, left in self.below.items() if left
-        )
-        for name, where in self.wanted.items():
-            if name not in self.names:
-                yield f"{where} leads to {name!r}, which is nowhere"
-        yield from (f"{where} leads to no page of the file" for where, leads in self.bookmarks.items() if not leads)
-
-
-class _Claims:
-    """Which element claims each piece of content, by key and place in the key's array; None where it is no array."""
-
-    def __init__(self) -> None:
-        self._arrays: dict[int, array[int]] = {}
-        self._single: dict[int, int] = {}
-
-    def add(self, key: int, place: int | None, element: _Name) -> bool:
-        """Whether nobody had it."""
-        if place is None:
-            return self._single.setdefault(key, _number(element)) == _number(element)
-        places = self._arrays.setdefault(key, array("q"))
-        if not 0 <= place < _MOST_PLACES:
-            return False
-        if place >= len(places):
-            places.extend([0] * (place + 1 - len(places)))
-        if places[place]:
-            return False
-        places[place] = _number(element)
-        return True
-
-    def take(self, key: int, place: int | None) -> int:
-        """Who claimed it, and from now on nobody; 0 for none."""
-        if place is None:
-            return self._single.pop(key, 0)
-        places = self._arrays.get(key, ())
-        if not places or place >= len(places):
-            return 0
-        owner = places[place]
-        places[place] = 0
-        return owner
-
-    def left(self) -> Iterator[tuple[int, int | None]]:
-        """What is claimed still."""
-        yield from ((key, None) for key in self._single)
-        for key, places in self._arrays.items():
-            yield from ((key, place) for place, owner in enumerate(places) if owner)
-
-
 class _Checker:
     """Of one piece."""
 
-    def __init__(self, pdf: pikepdf.Pdf, piece: Piece, across: _Across) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, piece: Piece, across: Across) -> None:
         self._pdf = pdf
         self._piece = piece
         self._across = across
         self._tree: Any = pdf.Root.StructTreeRoot
-        self._pages: dict[_Name, int] = {page.objgen: across.pages + at for at, page in enumerate(_pages(pdf), start=1)}
-        self._claims = _Claims()
-        self._ids: dict[bytes, _Name] = {}
-        self._headers: list[tuple[bytes, _Name]] = []
+        self._pages: dict[ObjectName, int] = {
+            page.objgen: across.pages + at for at, page in enumerate(_pages(pdf), start=1)
+        }
+        self._claims = Claims()
+        self._ids: dict[bytes, ObjectName] = {}
+        self._headers: list[tuple[bytes, ObjectName]] = []
 
     def faults(self) -> Iterator[str]:
         yield from self._walk()
@@ -237,7 +161,7 @@ class _Checker:
                 claimed = self._claims.take(key, place)
                 if not claimed:
                     yield f"the parent tree gives key {key}, mcid {place} to {_called(owner)}, which does not name it"
-                elif claimed != _number(owner.objgen):
+                elif claimed != number_of(owner.objgen):
                     yield f"the parent tree gives key {key}, mcid {place} to another element than the tree does"
         for key, place in self._claims.left():
             yield f"the parent tree has nothing for key {key}, mcid {place}"
@@ -250,7 +174,7 @@ class _Checker:
 
     def _keys(self) -> Iterator[str]:
         """A key belongs to one page, annotation or drawing; a paper's keys come after those of the papers before."""
-        owners: dict[int, _Name] = {}
+        owners: dict[int, ObjectName] = {}
         for at in self._piece.numbers or range(1, int(self._pdf.trailer.Size)):
             item = self._pdf.get_object(at, 0)
             if is_dictionary(item):
@@ -325,11 +249,6 @@ def _target(holder: Any) -> Any:
         return holder.Dest
     action = holder.get("/A")
     return action.get("/D") if is_dictionary(action) and action.get("/S") == Name.GoTo else None
-
-
-def _number(element: _Name) -> int:
-    """An element's number, never 0."""
-    return element[0] + 1
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[Any]:

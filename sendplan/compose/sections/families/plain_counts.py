@@ -1,5 +1,6 @@
 """For families: how many promises are done, going to plan, late …, with a square for each."""
 
+from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.small import squares
 from sendplan.compose.elements import cell, row
@@ -8,7 +9,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
 from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, promise, word_of
-from sendplan.compose.select import action_of, awaited, concerns, owing
+from sendplan.compose.select import action_of, concerns
 from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
 from sendplan.model.template import SectionChoice
