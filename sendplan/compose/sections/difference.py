@@ -9,7 +9,7 @@ from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections._standing import themes_of, all_name
+from sendplan.compose.sections._standing import all_name, themes_of
 from sendplan.compose.select import complete
 from sendplan.compose.short import note, ref_list
 from sendplan.model.document import Block, Column, Row, Run
