@@ -218,8 +218,9 @@ def computed_chip(judged: Judged) -> Chip:
 
 def computed_cell(judged: Judged) -> Cell:
     """The computed status with "unevidenced" under it where a completion lacks date or evidence."""
-    unevidenced = judged.unevidenced and not judged.withheld
-    return cell(computed_chip(judged), "unevidenced" if unevidenced else "")
+    if judged.withheld or not judged.unevidenced:
+        return cell(computed_chip(judged), "")
+    return cell(computed_chip(judged), "day to come" if judged.ahead else "unevidenced")
 
 
 def lead_words(judged: Judged) -> str:

@@ -274,9 +274,13 @@ def _families(brief: Brief) -> Answer:
 
 
 def proof(unit: Judged) -> str:
-    """Whether a completion is proven, or what is still missing: `, no evidence yet`."""
+    """Whether a completion is proven, or what is still missing: `, no evidence yet`, `, but only on 3 January 2027`."""
+    if not unit.unevidenced:
+        return ", with evidence"
+    if unit.ahead and unit.done_on:
+        return f", but only on {unparted(unit.done_on)}{'' if unit.only_ahead else ', no evidence yet'}"
     missing = lacking(unit).removeprefix("its ").replace(" and ", " or ")
-    return f", no {missing} yet" if unit.unevidenced else ", with evidence"
+    return f", no {missing} yet"
 
 
 SECTION = Section(
