@@ -103,11 +103,13 @@ def _missing(open_ones: Sequence[Judged]) -> str:
 
 
 def _done(brief: Brief) -> str:
-    """The bodies that have answered this month and have nothing left to do: they are in no row of the table."""
+    """The bodies that have answered this month and have nothing left to do: they are in no row of the table. Of what
+    several led nobody knows who wrote.
+    """
     every = brief.snapshot.judged
     busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
-    told = [judged for judged in every if judged.standing.this_month and judged.action.bodies]
-    done = sorted({body for judged in told for body in _bodies(judged)} - busy, key=str.casefold)
+    told = [_bodies(judged) for judged in every if judged.standing.this_month and judged.action.bodies]
+    done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
     have = verb(len(done), "has", "have")
     return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""
 
