@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import recorded, units
-from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.judgement import Judged, Point, Snapshot
 from sendplan.model.status import Status
 from sendplan.rules.compare import put_off as later_dates
 
@@ -123,6 +123,16 @@ def completed(brief: Brief) -> list[Judged]:
 
 def _ended(unit: Judged) -> bool:
     return not unit.open and unit.computed is not Status.CLOSED
+
+
+def milestones_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
+    """Reported met since, of work that goes on: what is complete is told as a whole."""
+    return [
+        (pair.now, now)
+        for pair in pairs if pair.now.open and len(pair.then.points) == len(pair.now.points) > 1
+        for then, now in zip(pair.then.points, pair.now.points, strict=True)
+        if now.met and not then.met
+    ]  # fmt: skip
 
 
 def recovered(pairs: Sequence[Moved]) -> list[Judged]:

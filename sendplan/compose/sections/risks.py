@@ -50,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     issues = _issues(brief)
     if not mine and not issues:
         return Composed()
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, mine, found))]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found))]
     if found:
         blocks.append(_table(brief, found))
     if issues:
@@ -84,6 +84,26 @@ def raised_since(brief: Brief) -> list[Risk]:
     return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
+def closed_since(brief: Brief) -> list[Risk]:
+    """Risks that were open in the paper compared with and are not now."""
+    since, now = brief.summary.previous, brief.snapshot.as_at
+    if since is None:
+        return []
+    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
+    return [one for one in _known(brief) if not is_open(one, now) and one.id not in gone]
+
+
+def risks_closed(brief: Brief) -> list[str]:
+    """`Risk closed: R2 (scored 15).`, if any is."""
+    found = [f"{one.id} (scored {one.score})" for one in sorted(closed_since(brief), key=_order)]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
+
+
+def _first(found: Sequence[str]) -> str:
+    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    return listed([*found[:MOST_NAMED], *more])
+
+
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     """`Risk up: R2 from 12 to 20.`, if any is."""
     found = [
@@ -92,8 +112,7 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     ]  # fmt: skip
     if not found:
         return []
-    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
-    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {listed(found[:MOST_NAMED] + more)}."]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {_first(found)}."]
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -121,7 +140,7 @@ def _issues(brief: Brief) -> list[Judged]:
     return list(found.values())
 
 
-def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
+def _finding(brief: Brief, found: Sequence[Risk]) -> str:
     if not found:
         first = "No risk is open."
     else:
@@ -133,10 +152,10 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
         )
     first += left_out(brief, "Risks")
     since = brief.summary.previous
-    return f"{first}{_since(brief, mine, since)}" if since else first
+    return f"{first}{_since(brief, since)}" if since else first
 
 
-def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
+def _since(brief: Brief, since: date) -> str:
     """What became of risks since the paper compared with: another score, newly raised, or closed."""
     told = [
         f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
@@ -144,8 +163,7 @@ def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
     ]  # fmt: skip
     new = [risk.id for risk in raised_since(brief)]
     told += [f"{listed(new)} {verb(len(new), 'is', 'are')} new"] if new else []
-    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
-    closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
+    closed = [one.id for one in closed_since(brief)]
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
     if len(told) > 1:
         return f" Since {long_date(since)}: {'; '.join(told)}."
