@@ -26,7 +26,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
-from sendplan.model.tally import Tally
+from sendplan.model.tally import NewDates, Tally
 from sendplan.model.wording import NO_BREAK, cut, says_nothing, short_date
 
 NIL = "–"
@@ -43,8 +43,11 @@ _DIRECTIONS: dict[Direction, str] = {
     "new": "New",
     "no-comparison": f"No{NO_BREAK}comparison",
 }
-_NEW_DATES, ALONE = f"New{NO_BREAK}dates", " by new dates alone"
-"""In place of an improvement that came of nothing else, and after one."""
+_NEW_DATES = f"New{NO_BREAK}dates"
+"""In place of an improvement that there would not be without them."""
+
+HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
+"""After `better`."""
 
 Part = str | Inline | CellBlock
 """A string is data: it becomes a paragraph for each of its lines."""

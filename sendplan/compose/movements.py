@@ -125,22 +125,26 @@ def _ended(unit: Judged) -> bool:
     return not unit.open and unit.computed is not Status.CLOSED
 
 
-def milestones_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
-    """Reported met since, of work that goes on: what is complete is told as a whole."""
-    return [
-        (pair.now, now)
-        for pair in pairs if pair.now.open and len(pair.then.points) == len(pair.now.points) > 1
-        for then, now in zip(pair.then.points, pair.now.points, strict=True)
-        if now.met and not then.met
-    ]  # fmt: skip
-
-
 def recovered(pairs: Sequence[Moved]) -> list[Judged]:
     """On track again after being late, by the same agreed date: a date that was moved has made nothing better."""
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)
         and not _other_dates(pair) and pair.then.rule not in ("silent", "late-start")
+    ]  # fmt: skip
+
+
+def not_by_word(unit: Judged) -> bool:
+    """Whether its lead still calls worse what its dates call on track."""
+    return unit.reported.severity < unit.computed.severity
+
+
+def steps_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
+    """The milestones of work that goes on that were told as met since."""
+    return [
+        (pair.now, now)
+        for pair in pairs if pair.now.open and not pair.now.parts
+        for then, now in zip(pair.then.points, pair.now.points, strict=False) if now.met and not then.met
     ]  # fmt: skip
 
 

@@ -188,7 +188,7 @@ WORDS: tuple[Rule, ...] = (
         "Direction",
         (
             "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
-            "{slipping_days} or more later. New dates: better, but only since approvals moved dates to later days. "
+            "{slipping_days} or more later. New dates: better, but not without the later days that approvals gave. "
             "Not started counts as on track."
         ),
     ),

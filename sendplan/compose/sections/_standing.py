@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import ALONE, NOT_PUBLISHED, cell, chip, direction_words, paragraph
+from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
@@ -159,7 +159,7 @@ def _as_before(brief: Brief) -> str:
     was, by_dates = brief.said(before.status), brief.said(before.computed_status)
     was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    way += ALONE if totals.by_new_dates else ""
+    way += HOW_BETTER[totals.by_new_dates]
     if before.not_published and not totals.not_published:
         month += ", as published,"
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"

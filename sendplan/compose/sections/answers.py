@@ -19,15 +19,16 @@ from sendplan.compose.movements import (
     heard_again,
     heard_first,
     late_and_told_now,
-    milestones_met,
     moved,
     newly_overdue,
+    not_by_word,
     parts_done,
     proven_since,
     put_off,
     recovered,
     reopened,
     said_better,
+    steps_met,
     told_now,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -180,8 +181,13 @@ def _better(brief: Brief, named: Names) -> Answer:
     if parts:
         name = "Part done" if len(parts) == 1 else "Parts done"
         sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
-    if again:
-        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(again, int(len(again) == 1))}.")
+    in_word = [unit for unit in again if not not_by_word(unit)]
+    if in_word:
+        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(in_word, int(len(in_word) == 1))}.")
+    by_dates = [unit for unit in again if not_by_word(unit)]
+    if by_dates:
+        name = named.some(by_dates, int(len(by_dates) == 1))
+        sentences.append(f"{capital(brief, Status.ON_TRACK)} again by dates, not by the lead’s word: {name}.")
     late = begun(moved(brief))
     if late:
         sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
@@ -201,7 +207,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences += measures_better(brief, alone=not sentences)
     sentences += risks_moved(brief, up=False)
     if len(sentences) < ENOUGH:
-        met = milestones_met(moved(brief))
+        met = steps_met(moved(brief))
         sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
         sentences += risks_closed(brief)
     proven = proven_since(moved(brief))

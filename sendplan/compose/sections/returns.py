@@ -35,7 +35,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
-        blocks.append(paragraph(_missing(open_ones), style="footnote"))
+        blocks.append(paragraph(f"{_missing(open_ones)}{_done(brief)}", style="footnote"))
     if not brief.records.problems:
         blocks.append(paragraph("The data has no problems: every row was read.", style="footnote"))
     silent = [judged for judged in open_ones if judged.silent]
@@ -87,12 +87,8 @@ def _missing(open_ones: Sequence[Judged]) -> str:
             lacking |= set() if _heard(judged, body) else {body}
     done = len(owed) - len(lacking)
     have = verb(1 if len(owed) == 1 else done, "has", "have")
-    theirs = "it leads or shares" if len(owed) == 1 else "they lead or share"
-    said = (
-        [f"{done} of {count(len(owed), 'body', 'bodies')} {have} answered on each action that {theirs}."]
-        if owed
-        else []
-    )
+    count_of = f"{done} of {count(len(owed), 'body', 'bodies')} with open actions {have} answered on each of them."
+    said = [count_of] if owed else []
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:
         said.append(f"No return: {'; '.join(owing)}.")
@@ -104,6 +100,18 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     if private:
         said.append(f"Reported in private, so counted for none of those who share it: {listed(private)}.")
     return " ".join(said)
+
+
+def _done(brief: Brief) -> str:
+    """The bodies that have answered this month and have nothing left to do: they are in no row of the table. Of what
+    several led nobody knows who wrote.
+    """
+    every = brief.snapshot.judged
+    busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
+    told = [_bodies(judged) for judged in every if judged.standing.this_month and judged.action.bodies]
+    done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
+    have = verb(len(done), "has", "have")
+    return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:

@@ -84,18 +84,10 @@ def raised_since(brief: Brief) -> list[Risk]:
     return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
-def closed_since(brief: Brief) -> list[Risk]:
-    """Risks that were open in the paper compared with and are not now."""
-    since, now = brief.summary.previous, brief.snapshot.as_at
-    if since is None:
-        return []
-    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
-    return [one for one in _known(brief) if not is_open(one, now) and one.id not in gone]
-
-
 def risks_closed(brief: Brief) -> list[str]:
     """`Risk closed: R2 (scored 15).`, if any is."""
-    found = [f"{one.id} (scored {one.score})" for one in sorted(closed_since(brief), key=_order)]
+    closed = {one.id: one for one in _known(brief)}
+    found = [f"{name} (scored {closed[name].score})" for name in closed_since(brief)]
     return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
 
 
@@ -113,6 +105,15 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     if not found:
         return []
     return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {_first(found)}."]
+
+
+def closed_since(brief: Brief) -> list[str]:
+    """By their ids: what was open in the paper compared with, or was raised since, and is closed."""
+    since = brief.summary.previous
+    if since is None:
+        return []
+    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
+    return [one.id for one in _known(brief) if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -163,7 +164,7 @@ def _since(brief: Brief, since: date) -> str:
     ]  # fmt: skip
     new = [risk.id for risk in raised_since(brief)]
     told += [f"{listed(new)} {verb(len(new), 'is', 'are')} new"] if new else []
-    closed = [one.id for one in closed_since(brief)]
+    closed = closed_since(brief)
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
     if len(told) > 1:
         return f" Since {long_date(since)}: {'; '.join(told)}."
