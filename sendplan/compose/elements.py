@@ -26,7 +26,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
-from sendplan.model.tally import Tally
+from sendplan.model.tally import NewDates, Tally
 from sendplan.model.wording import NO_BREAK, cut, says_nothing, short_date
 
 NIL = "–"
@@ -43,8 +43,11 @@ _DIRECTIONS: dict[Direction, str] = {
     "new": "New",
     "no-comparison": f"No{NO_BREAK}comparison",
 }
-_NEW_DATES, ALONE = f"New{NO_BREAK}dates", " by new dates alone"
-"""In place of an improvement that came of nothing else, and after one."""
+_NEW_DATES = f"New{NO_BREAK}dates"
+"""In place of an improvement that there would not be without them."""
+
+HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
+"""After `better`."""
 
 Part = str | Inline | CellBlock
 """A string is data: it becomes a paragraph for each of its lines."""
@@ -215,8 +218,9 @@ def computed_chip(judged: Judged) -> Chip:
 
 def computed_cell(judged: Judged) -> Cell:
     """The computed status with "unevidenced" under it where a completion lacks date or evidence."""
-    unevidenced = judged.unevidenced and not judged.withheld
-    return cell(computed_chip(judged), "unevidenced" if unevidenced else "")
+    if judged.withheld or not judged.unevidenced:
+        return cell(computed_chip(judged), "")
+    return cell(computed_chip(judged), "day to come" if judged.ahead else "unevidenced")
 
 
 def lead_words(judged: Judged) -> str:

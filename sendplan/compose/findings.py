@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import ALONE, cell, paragraph, paragraphs
+from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
@@ -187,7 +187,7 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "") + (ALONE if totals.by_new_dates else "")
+    way = ways.get(totals.direction, "") + HOW_BETTER[totals.by_new_dates]
     if way.startswith("as ") and totals.status is not before.totals.status:
         way = ""  # the dates say the same as then, and the leads do not
     joined = " " if way.startswith("as ") and both else ", "
@@ -212,9 +212,8 @@ def position_message(brief: Brief) -> str:
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
-        alone = ALONE if totals.by_new_dates else ""
         joined = (", yet" if slips else ", but") if against else ":"
-        late = f"{_direction(totals, month)}{alone}{joined} {late}{_since(overdue, was)}"
+        late = f"{_direction(totals, month)}{HOW_BETTER[totals.by_new_dates]}{joined} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import recorded, units
-from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.judgement import Judged, Point, Snapshot
 from sendplan.model.status import Status
 from sendplan.rules.compare import put_off as later_dates
 
@@ -131,6 +131,20 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)
         and not _other_dates(pair) and pair.then.rule not in ("silent", "late-start")
+    ]  # fmt: skip
+
+
+def not_by_word(unit: Judged) -> bool:
+    """Whether its lead still calls worse what its dates call on track."""
+    return unit.reported.severity < unit.computed.severity
+
+
+def steps_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
+    """The milestones of work that goes on that were told as met since."""
+    return [
+        (pair.now, now)
+        for pair in pairs if pair.now.open and not pair.now.parts
+        for then, now in zip(pair.then.points, pair.now.points, strict=False) if now.met and not then.met
     ]  # fmt: skip
 
 

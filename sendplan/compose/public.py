@@ -231,7 +231,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         )
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
-    new_dates = direction == "improved" and by_new_dates(then, known, limits)
+    new_dates = by_new_dates(then, known, limits) if direction == "improved" else ""
     tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=())
     if not withheld:
         return tally
@@ -239,7 +239,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
-        tally = replace(tally, direction="no-comparison", by_new_dates=False)
+        tally = replace(tally, direction="no-comparison", by_new_dates="")
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 

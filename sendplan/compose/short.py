@@ -126,7 +126,7 @@ def _within(theme: str) -> str:
     return f"{theme[0].lower()}{theme[1:]}"
 
 
-BY_NEW_DATES = "New dates: better only by dates that were moved."
+BY_NEW_DATES = "New dates: better, but not without dates that were moved."
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:

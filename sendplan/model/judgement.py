@@ -123,6 +123,7 @@ class Judged(Struct, frozen=True, gc=False):
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
     is to come, and nothing was reported this month, nor ever but that it has not started; so nobody is late.
     `excused`: paused by an approval, and nobody wrote on it this month: nobody has to.
+    `ahead`: reported complete on a day after the as-at date, so it is not proven, whatever its evidence.
     `heard`: a lead's row of the as-at month stands for it. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
     `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from
@@ -159,6 +160,7 @@ class Judged(Struct, frozen=True, gc=False):
     heard: bool = False
     undated: bool = False
     unevidenced: bool = False
+    ahead: bool = False
     confirmed: bool = False
     challenged: bool = False
     challenge: str = ""
@@ -185,6 +187,12 @@ class Judged(Struct, frozen=True, gc=False):
         """The newest day on which it, or a part of it, was reported complete: of what is complete, the day of all."""
         days = [unit.standing.completed_on for unit in (self, *self.parts) if unit.standing.completed_on]
         return max(days, default=None)
+
+    @property
+    def only_ahead(self) -> bool:
+        """Whether nothing is missing of the proof of its completion but that the day is still to come."""
+        unproven = [unit for unit in self.units if unit.unevidenced]
+        return self.ahead and all(unit.ahead and unit.standing.evidence for unit in unproven)
 
     @property
     def recorded(self) -> tuple["Judged", ...]:

@@ -18,14 +18,18 @@ COUNTS = (
 """The counts beside the statuses, by their JSON names, in the order of JSON, CSV and papers."""
 
 
+NewDates = Literal["", "in part", "alone"]
+"""How far dates that approvals moved to later days have made a theme, or the whole plan, better."""
+
+
 class Tally(Struct, Numbered, frozen=True):
     """Counts of actions. `reported` and `computed` hold all eight statuses and each sums to `actions`.
 
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
-    `by_new_dates`: improved only because approvals moved dates. `by_ended`, `by_new`: the refs that make it worse, or
-    better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
+    `by_new_dates`: it would not have improved had approvals moved no dates. `by_ended`, `by_new`: the refs that make it
+    worse, or better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
     """
 
     name: str
@@ -45,7 +49,7 @@ class Tally(Struct, Numbered, frozen=True):
     status_by: str = ""
     status_why: str = ""
     not_published: int = 0
-    by_new_dates: bool = False
+    by_new_dates: NewDates = ""
     by_ended: tuple[str, ...] = ()
     by_new: tuple[str, ...] = ()
     called: str = ""

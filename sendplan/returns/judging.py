@@ -144,24 +144,44 @@ def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: M
     bodies = sorted((body for body, texts in told.items() if any(texts.values())), key=str.casefold)
     result = Merged()
     status_of = {body: told[body]["status"] for body in bodies if told[body].get("status")}
-    differ = len({read_status(text, key=key).status for text in status_of.values()}) > 1
+    found = {read_status(text, key=key).status for text in status_of.values()}
+    differ = len(found) > 1
+    early = _too_early(ref, told, bodies, status_of, key, result) if found - {Status.COMPLETE, None} else ()
     for name in ANSWERED:
-        said = {body: told[body][name] for body in bodies if told[body].get(name)}
+        said = {body: told[body][name] for body in bodies if told[body].get(name) and (body, name) not in early}
         if said:
             label = status_of if name == "progress" and differ else {}
             result.cells[name] = _one(ref, name, said, label, key, result)
     if not bodies:
         return result
-    if len(bodies) > 1:
-        status = read_status(result.cells.get("status", ""), key=key).status
-        if "completed_on" in result.cells and status is not None and status is not Status.COMPLETE:
-            day = result.cells.pop("completed_on")
-            result.notes.append(f"{ref}: one lead says it was completed on {day}, another that it is not; not used yet")
     result.cells["updated_by"] = "; ".join(bodies)
     known = [days[body] for body in bodies if body in days]
     if known:
         result.cells["updated_on"] = max(known).isoformat()
     return result
+
+
+def _too_early(
+    ref: str,
+    told: Mapping[str, Texts],
+    bodies: Sequence[str],
+    status_of: Mapping[str, str],
+    key: Mapping[str, Status],
+    result: Merged,
+) -> set[tuple[str, str]]:
+    """Body and column of what proves a completion that another body's word does not bear out: when that one completes
+    its own, nobody has shown that the whole is done.
+    """
+    early: set[tuple[str, str]] = set()
+    for body in bodies if len(bodies) > 1 else ():
+        ended = read_status(status_of.get(body, ""), key=key).status is Status.COMPLETE
+        unused = {"completed_on": "the day"} | ({"evidence": "its evidence"} if ended else {})
+        given = {name: words for name, words in unused.items() if told[body].get(name)}
+        early |= {(body, name) for name in given}
+        if given:
+            what = f"{' and '.join(given.values())} {'is' if len(given) == 1 else 'are'} not used yet"
+            result.notes.append(f"{ref}: {body} says that it was completed, another that it is not; {what}")
+    return early
 
 
 def _one(

@@ -27,12 +27,12 @@ DATA = "data/"
 class ToDo(Struct, frozen=True):
     """`unanswered`: challenges without the officer's word; `answered_before`: with one of a month before alone.
     `unowned`: (ref, what the ask lacks). `message`: the plan's row says something. `themes`: those without a
-    line. `unevidenced`: complete without a date or evidence. `asked_for`: changes of the plan without an
-    approval. `papers_due`, `meetings`: (day, templates). `drafts`: papers of the month on the disk; `stale`:
-    those whose data is another now; `earlier`: the same of other months. `to_issue`: drafts that go to a meeting
-    and are not issued. `issued`: those frozen. `unpacked`: meetings still to come that issued papers go to and
-    that have no pack: (day, templates, whether there is an agenda). `unissued`: drafts of the month before whose
-    meeting has been held.
+    line. `unevidenced`: complete without a date or evidence, not where the day alone is still to come.
+    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:
+    papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
+    `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still to
+    come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
+    drafts of the month before whose meeting has been held.
     """
 
     month: Month
@@ -87,7 +87,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         message=bool(_line(now, "plan")),
         assurance=bool(plan and plan.assurance),
         themes=themes,
-        unevidenced=tuple(unit.ref for unit in _units(now) if unit.unevidenced),
+        unevidenced=tuple(unit.ref for unit in _units(now) if unit.unevidenced and not unit.only_ahead),
         asked_for=tuple(
             change.ref
             for change in still_asked(

@@ -8,7 +8,7 @@ from sendplan.model.place import Place
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Update
 from sendplan.model.status import Status
-from sendplan.model.tally import Change, ChangeOf, Comparison, Movement
+from sendplan.model.tally import Change, ChangeOf, Comparison, Movement, NewDates
 from sendplan.model.wording import long_date, short_date
 from sendplan.rules.theme import computed_status
 
@@ -54,8 +54,10 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
-def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> bool:
-    """Whether a theme, or the whole plan, that has improved did so only because approvals moved dates to later days."""
+def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:
+    """Of a theme, or the whole plan, that has improved: whether it would not have, had approvals moved no dates to
+    later days; and whether they alone made it better, or they and what was done since.
+    """
     then = {one.ref: one for one in before or ()}
     earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
     later = {
@@ -65,10 +67,14 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
         for ref in (unit.ref, unit.action.parent)
     }  # fmt: skip
     if before is None or not later:
-        return False
+        return ""
     # what is new makes the share of what is late smaller, and nothing better
     as_dated = [then[one.ref] if one.ref in later else one for one in after if one.ref in then]
-    return group_direction(before, as_dated, thresholds) != "improved"
+    if group_direction(before, as_dated, thresholds) == "improved":
+        return ""
+    now = {one.ref: one for one in after}
+    but_dated = [now[ref] if ref in later and ref in now else one for ref, one in then.items()]
+    return "alone" if group_direction(before, but_dated, thresholds) == "improved" else "in part"
 
 
 def by_share(

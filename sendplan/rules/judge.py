@@ -55,7 +55,8 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
     )
     complete = said.status is Status.COMPLETE and not _reopened(state, said)
-    evidenced = said.completed_on is not None and said.completed_on <= as_at and bool(said.evidence)
+    ahead = complete and said.completed_on is not None and said.completed_on > as_at
+    evidenced = said.completed_on is not None and not ahead and bool(said.evidence)
     closed = state.closed if state.closed and not _open_since(said, state.closed) else None
     is_open = not complete and closed is None
     if not is_open:
@@ -95,6 +96,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         heard=said.this_month is not None,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
+        ahead=ahead,
         confirmed=complete and evidenced and _confirmed(state, said),
         not_yet_due=waiting,
         excused=is_open and not waiting and state.paused is not None and silence != 0,
@@ -131,7 +133,7 @@ def _computed(
     if complete and not judged.unevidenced:
         return Status.COMPLETE, "complete", f"completed on {long_date(said.completed_on or as_at)}, with evidence"
     if complete:
-        return Status.ON_TRACK, "unevidenced", f"reported complete without {_missing(said, as_at)}"
+        return Status.ON_TRACK, "unevidenced", f"reported complete {_unproven(judged)}"
     if closed:
         return Status.CLOSED, "closed", f"closed by {closed.approved_by or 'an approval'} on {_approved(closed)}"
     if paused:
@@ -196,11 +198,14 @@ def _confirmed(state: Approvals, said: Standing) -> bool:
     return bool(row and row.approved_on and said.completed_on and row.approved_on >= said.completed_on)
 
 
-def _missing(said: Standing, as_at: date) -> str:
-    if said.completed_on and said.completed_on > as_at:
-        return f"a date yet past: it says {long_date(said.completed_on)}"
-    lacks = [name for name, given in (("a date", said.completed_on), ("evidence", said.evidence)) if not given]
-    return " or ".join(lacks)
+def _unproven(judged: Judged) -> str:
+    """`without a date or evidence`; `on 3 January 2027, a day still to come`."""
+    said = judged.standing
+    if judged.ahead and said.completed_on:
+        lacks = "" if said.evidence else ", without evidence"
+        return f"on {long_date(said.completed_on)}, a day still to come{lacks}"
+    given = (("a date", said.completed_on), ("evidence", said.evidence))
+    return f"without {' or '.join(name for name, cell in given if not cell)}"
 
 
 def _approved(change: PlanChange) -> str:

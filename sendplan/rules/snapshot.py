@@ -146,6 +146,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         silent=is_open and not waiting and silence is not None and silence >= evidence.thresholds.silent_months,
         undated=is_open and all(part.end is None for part in parts),
         unevidenced=not is_open and not closed and any(part.unevidenced for part in parts),
+        ahead=not is_open and not closed and any(part.ahead for part in parts),
         confirmed=computed is Status.COMPLETE
         and not closed
         and all(part.confirmed for part in parts if part.computed is Status.COMPLETE),

@@ -73,7 +73,8 @@ NUMBERS: Mapping[str, Rule] = {
     ),
     "unevidenced": Rule(
         "Unevidenced",
-        "Reported complete without date or evidence. It counts as complete in reported, as on track in computed.",
+        "Reported complete without evidence, or without a date that has come. It counts as complete in reported, as on "
+        "track in computed.",
         ("reported status", "completed on", "evidence"),
     ),
     "confirmed": Rule(
@@ -101,7 +102,11 @@ NUMBERS: Mapping[str, Rule] = {
 
 COMPUTED: tuple[tuple[tuple[str, ...], Status, str], ...] = (
     (("complete",), Status.COMPLETE, "Reported complete, with a date of completion and evidence."),
-    (("unevidenced",), Status.ON_TRACK, "Reported complete, but without date or evidence (unevidenced)."),
+    (
+        ("unevidenced",),
+        Status.ON_TRACK,
+        "Reported complete, but without evidence or a date that has come (unevidenced).",
+    ),
     (("closed",), Status.CLOSED, "Ended without being delivered, by an approved decision."),
     (("paused",), Status.PAUSED, "Paused by an approved decision."),
     (
@@ -183,7 +188,7 @@ WORDS: tuple[Rule, ...] = (
         "Direction",
         (
             "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
-            "{slipping_days} or more later. New dates: better, but only since approvals moved dates to later days. "
+            "{slipping_days} or more later. New dates: better, but not without the later days that approvals gave. "
             "Not started counts as on track."
         ),
     ),

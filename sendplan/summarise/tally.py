@@ -151,7 +151,7 @@ def _tally(
     reported, _ = reported_status(members, thresholds)
     computed, rule = computed_status(members, thresholds)
     direction = group_direction(before, members, thresholds)
-    new_dates = direction == "improved" and by_new_dates(before, members, thresholds)
+    new_dates = by_new_dates(before, members, thresholds) if direction == "improved" else ""
     ended, new = ((), ()) if new_dates else by_share(before, members, direction)
     return Tally(
         name=name,

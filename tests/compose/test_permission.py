@@ -29,7 +29,7 @@ WITHHELD: dict[type, set[str]] = {
 WITHHELD_IF_PRIVATE: dict[type, set[str]] = {
     judgement.Judged: {
         "standing", "reported", "computed", "rule", "why", "inputs", "forecast", "forecast_point", "slippage",
-        "late_start", "slipped", "unevidenced", "confirmed", "challenged", "challenge", "copied", "withheld",
+        "late_start", "slipped", "unevidenced", "ahead", "confirmed", "challenged", "challenge", "copied", "withheld",
     },
     judgement.Point: {"met", "forecast", "forecast_from"},
     judgement.Standing: set(judgement.Standing.__struct_fields__),

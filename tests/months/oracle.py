@@ -244,13 +244,23 @@ def parts_done(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if not of.unit(ref).done or of.was(ref).done)
 
 
-@rule(r"On track again: " + LIST)
-def recovered(of: Month, names: str) -> Why:
+@rule(r"On track again( by dates, not by the lead’s word)?: " + LIST)
+def recovered(of: Month, not_by_word: str | None, names: str) -> Why:
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
+        if not now.parts and bool(not_by_word) != (now.reported in ("off-track", "at-risk", "paused")):
+            yield f"{ref}: its lead calls it {now.reported}"
         late = then.overdue or any(stone.expected and stone.expected > stone.due for stone in then.stones)
         if now.computed != "on-track" or then.computed not in ("off-track", "at-risk") or not late:
             yield f"{ref}: {then.computed}, then {now.computed}"
+
+
+@rule(r"Milestones? met: " + LIST)
+def steps_met(of: Month, names: str) -> Why:
+    for ref in named(names):
+        met, before = ({stone.name for stone in of_it.stones if stone.met} for of_it in (of.unit(ref), of.was(ref)))
+        if not of.unit(ref).open or met <= before:
+            yield f"{ref}: {sorted(before)}, then {sorted(met)}"
 
 
 @rule(r"No longer off track, still at risk: " + LIST)

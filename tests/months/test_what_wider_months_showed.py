@@ -1,5 +1,7 @@
 """What the wider months showed untrue: measures told again, dates that stay, counts beside names, what lacks a day."""
 
+import pytest
+
 from sendplan.model.status import Status
 from tests.months.test_what_the_months_showed import DONE, IN_PARTS, TWO_MONTHS, better, later, measure
 from tests.papers.test_officers_months import paper
@@ -123,3 +125,28 @@ def test_a_date_that_was_approved_by_nobody_named_is_no_approval_by_an_approval(
     moved = approved("redate", "2020-09-10", "2021-01-31")
     told = paper(Workspace([action()], TWO_MONTHS, [moved]), SEPTEMBER, "stocktake")
     assert "planned 31 Dec 2020, now 31 Jan 2021; approved without a name, 10 Sep 2020. Reason." in told
+
+
+DATED_AHEAD = said("2020-09", "Complete", completed_on="2020-10-03", evidence="Minutes")
+"""Returned in October, for September."""
+
+
+@pytest.mark.parametrize(
+    ("section", "true", "untrue"),
+    [
+        ("answers", "Reported complete: 1.1 Do 1.1, but only on 3 October 2020.", "no evidence yet"),
+        ("front", "Complete: 1, on a day still to come, not confirmed by others.", "evidence (1.1)"),
+        ("numbers", "Reported complete on a day still to come: 1.1.", "Complete without date or evidence"),
+        ("themes", "(to be done 3 Oct)", "(done 3 Oct)"),
+        ("challenges", "Reported complete on 3 October 2020, a day still to come.", "without a date"),
+        ("stocktake", "1.1 End: missed: due 15 Sep 2020, not met.", "met 3 Oct 2020"),
+        ("plain-actions", "It is to be done on 3 October 2020.", "We think this is done"),
+    ],
+)
+def test_a_completion_dated_after_the_position_lacks_no_evidence_and_has_not_come(
+    section: str, true: str, untrue: str
+) -> None:
+    plan = Workspace([action(end="15 September 2020"), action("1.2")], [said("2020-08", "Green"), DATED_AHEAD])
+    told = paper(plan, "2020-09-30", section)
+    assert true in told
+    assert untrue not in told

@@ -147,12 +147,12 @@ def test_a_measure_away_from_its_target_stands_with_the_target() -> None:
 
 def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_path: Path) -> None:
     said = _said(_durham())
-    line = "Plan as published: At risk by leads and dates, as in October but slipping."
+    line = "All but 1 private: At risk by leads and dates, as in October but slipping."
     assert line in said
     assert said.index(line) < said.index("How sure are we") < said.index("Decisions asked today")
     override = {"plan": {"status": "Red"}}
     said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", override)))
-    assert "Plan as published: Off track by leads, At risk by dates; in October at risk; slipping." in said
+    assert "All but 1 private: Off track by leads, At risk by dates; in October at risk; slipping." in said
 
 
 def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
@@ -217,8 +217,9 @@ def test_the_day_of_the_next_meeting_is_told_once() -> None:
 
 
 def _with_room(folder: Path) -> Document:
-    """The brief without the news of 1.9, for which the row of 2.3 gives way."""
-    return _document(folder, _changed(folder, "updates/2020-11.csv", {"1.9": {"status": "Green"}}))
+    """The brief with a shorter message, and without the news of 1.9, for which the row of 2.3 gives way."""
+    fewer = {"1.9": {"status": "Green"}, "plan": {"progress": "Five actions are overdue."}}
+    return _document(folder, _changed(folder, "updates/2020-11.csv", fewer))
 
 
 def test_days_over_and_days_later_do_not_look_alike(tmp_path: Path) -> None:

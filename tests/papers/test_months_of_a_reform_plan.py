@@ -39,6 +39,9 @@ def test_what_was_private_then_and_is_public_now_is_not_called_the_same() -> Non
     now = paper(private_then(), "2020-10-31", "front", "position", "standing", "answers", "numbers")
     assert "1 One\nAt risk\nOff track\nNo comparison" in now
     assert "as in September" not in now
+    assert "All but 1 private: On track by leads and dates" in paper(private_then(), "2020-09-30", "front")
+    assert "All but 1 private\nOn track\nOn track\n" in before
+    assert "in September, as published, on track" in now
     assert "No comparison: other actions were told in public then than now." in now
     assert "Private in September, told now: 1.2 Do 1.2, off track." in now
     assert "The lease" not in now
@@ -61,6 +64,24 @@ def test_who_shares_an_action_and_said_nothing_is_not_counted_as_having_answered
     assert "With a return, but not from all who lead it: 1.1 (not Trust)." in told
     both = [said("2020-09", "Green", "1.1", updated_by="Council; Trust"), rows[1]]
     assert "Nobody: each open" in paper(Workspace(plan, both, (), {"leads": leads}), "2020-09-30", "answers")
+
+
+def test_what_one_of_several_leads_told_in_private_is_counted_as_the_answer_of_none_of_them() -> None:
+    """Who told it is not published; that the other has answered would be untrue."""
+    plan = (action("1.1", lead="Council/Trust"), action("1.2", lead="Council"), action("1.3", lead="Trust"))
+    leads = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]
+    leads += [{"as_written": body, "body": body} for body in ("Council", "Trust")]
+    rows = [
+        said("2020-09", "Amber", "1.1", updated_by="Council", restricted="yes", progress="Told alone"),
+        said("2020-09", "Green", "1.2", updated_by="Council"),
+        said("2020-08", "Green", "1.3", updated_by="Trust"),
+    ]
+    told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "returns")
+    assert "Council\n1 of 1\n" in told
+    assert "Trust\n0 of 1\n" in told
+    assert "All open actions, each once\n2 of 3\n" in told
+    assert "1 of 2 bodies with open actions has answered on each of them. No return: Trust (1.3). " in told
+    assert "Reported in private, so counted for none of those who share it: 1.1." in told
 
 
 def test_of_an_action_with_milestones_the_one_that_falls_due_is_named() -> None:

@@ -254,8 +254,9 @@ def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[s
     if judged.computed is Status.CLOSED:
         last = () if judged.reported is Status.CLOSED else ("closed, reported as it last was",)
         return (*last, "closed")
-    short = f"done {day_of_year(done, as_at)}" if done else "done, no date given"
-    full = f"{short}, unevidenced" if judged.unevidenced and done else short
+    verb = "to be done" if judged.ahead else "done"
+    short = f"{verb} {day_of_year(done, as_at)}" if done else "done, no date given"
+    full = f"{short}, unevidenced" if judged.unevidenced and done and not judged.only_ahead else short
     return _distinct(f"{name}: {full}" if name else full, full, short)
 
 

@@ -137,4 +137,4 @@ def _done(judged: Judged, as_at: date) -> str:
     """`(done 23 Nov)` of a reported completion that gives its date; for parts, that of the last."""
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not judged.done_on:
         return ""
-    return f"(done {day_of_year(judged.done_on, as_at)})"
+    return f"({'to be done' if judged.ahead else 'done'} {day_of_year(judged.done_on, as_at)})"

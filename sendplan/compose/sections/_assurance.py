@@ -90,15 +90,22 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         proven = complete([judged for judged in brief.snapshot.judged if judged.computed is Status.COMPLETE])
         seen = totals.counts.get("confirmed", 0)
         if done == 1:
-            lacks = [lacking(judged) for judged in brief.snapshot.judged if judged.unevidenced]
-            proof = "with evidence"
-            if lacks and not proven:
-                proof = f"without {'a date' if lacks[0] == 'its date' else 'evidence'} yet"
+            lacks = [_lack(judged) for judged in brief.snapshot.judged if judged.unevidenced]
+            proof = lacks[0] if lacks and not proven else "with evidence"
             yield "Complete", f"1, {proof}, {'and' if seen else 'not'} confirmed by others."
             return
         with_it = f", {'all' if proven >= done else proven or 'none'}"
         shown = proven_words(brief.snapshot.judged)
-        yield "Complete", f"{done}{with_it} {shown}, {seen or 'none'} confirmed by others."
+        ahead = complete([judged for judged in brief.snapshot.judged if judged.ahead and not judged.withheld])
+        to_come = f", {ahead} on a day still to come" if ahead else ""
+        yield "Complete", f"{done}{with_it} {shown}{to_come}, {seen or 'none'} confirmed by others."
+
+
+def _lack(judged: Judged) -> str:
+    """What keeps the one completion from being proven."""
+    if judged.only_ahead:
+        return "on a day still to come"
+    return f"without {'a date' if lacking(judged) == 'its date' else 'evidence'} yet"
 
 
 def _fact(name: str, words: str) -> tuple[Inline, ...]:
@@ -140,7 +147,10 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
         and not new_date(brief, unit)
     ]  # fmt: skip
-    unproven = [unit for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
+    unproven = [
+        unit for unit in brief.snapshot.judged
+        if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
+    ]  # fmt: skip
     undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]
     unshown = [unit.ref for unit in unproven if unit.ref not in undated]
     waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]

@@ -30,8 +30,13 @@ class Stone(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        """Said to be, or its action is complete: then nothing of it is left."""
-        return self.point.met or (not self.unit.open and not self.closed)
+        """Said to be, or its action is complete, on a day that has come: then nothing of it is left."""
+        return self.point.met or not (self.waits or self.closed)
+
+    @property
+    def waits(self) -> bool:
+        """Whether work is left: its action is open, or the day of its completion is still to come."""
+        return self.unit.open or self.unit.ahead
 
     @property
     def unproven(self) -> bool:
@@ -141,7 +146,7 @@ def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
 def _late(brief: Brief, stone: Stone) -> bool:
     if stone.unit.withheld:
         return stone.unit.overdue and stone.point.due == stone.unit.due
-    return not stone.met and stone.unit.open and stone.point.due < brief.snapshot.as_at
+    return not stone.met and stone.waits and stone.point.due < brief.snapshot.as_at
 
 
 def _how(brief: Brief, stone: Stone) -> str:
@@ -158,7 +163,7 @@ def _how(brief: Brief, stone: Stone) -> str:
         return CLOSED
     if stone.point.due > brief.snapshot.as_at:
         return LATER
-    return TODAY if stone.unit.open and stone.point.due == brief.snapshot.as_at else "not met"
+    return TODAY if stone.waits and stone.point.due == brief.snapshot.as_at else "not met"
 
 
 def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:

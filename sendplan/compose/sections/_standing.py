@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import ALONE, NOT_PUBLISHED, cell, chip, direction_words, paragraph
+from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
@@ -20,9 +20,17 @@ def themes_of(brief: Brief) -> list[Tally]:
     return [theme for theme in brief.summary.themes if theme.actions]
 
 
-def whole_name(brief: Brief) -> str:
-    """What the last row counts: a filtered paper does not speak of the whole plan."""
+def all_name(brief: Brief) -> str:
+    """Of counts: a filtered paper does not speak of the whole plan."""
     return "All in this paper" if brief.template.filters.any else "Whole plan"
+
+
+def whole_name(brief: Brief) -> str:
+    """Whose status it is: what was told in private is not counted in it."""
+    private = brief.summary.totals.not_published
+    if private:
+        return f"All{' here' if brief.template.filters.any else ''} but {private} private"
+    return all_name(brief)
 
 
 def worst_first(found: Sequence[Tally]) -> list[Tally]:
@@ -127,10 +135,7 @@ def overall(brief: Brief) -> list[Paragraph]:
         hidden = "the one action" if totals.actions == 1 else f"{number} of {totals.actions} actions"
         how = f"how {hidden} {'stands; it was' if one else 'stand; they were'} reported in private."
         return [paragraph(Run("Not published: ", "strong"), how)]
-    whole = whole_name(brief)
-    if totals.not_published:  # what was told in private is not counted
-        whole = f"{'All' if brief.template.filters.any else 'Plan'} as published"
-    name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
+    name, before = Run(f"{whole_name(brief)}: ", "strong"), _as_before(brief)
     leads = "leads’ last word" if nobody_reported(brief) else "leads"
     if totals.status is totals.computed_status:
         return [paragraph(name, chip(totals.status), f" by {leads} and dates{before}.")]
@@ -154,7 +159,9 @@ def _as_before(brief: Brief) -> str:
     was, by_dates = brief.said(before.status), brief.said(before.computed_status)
     was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    way += ALONE if totals.by_new_dates else ""
+    way += HOW_BETTER[totals.by_new_dates]
+    if before.not_published and not totals.not_published:
+        month += ", as published,"
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 

@@ -21,12 +21,14 @@ from sendplan.compose.movements import (
     late_and_told_now,
     moved,
     newly_overdue,
+    not_by_word,
     parts_done,
     proven_since,
     put_off,
     recovered,
     reopened,
     said_better,
+    steps_met,
     told_now,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -45,7 +47,7 @@ from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
-from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
+from sendplan.compose.short import first_sentence, notes, number_words, ref_list, told, where, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -177,8 +179,16 @@ def _better(brief: Brief, named: Names) -> Answer:
     if parts:
         name = "Part done" if len(parts) == 1 else "Parts done"
         sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
-    if again:
-        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(again, int(len(again) == 1))}.")
+    steps = [] if done else list(dict.fromkeys(unit.ref for unit, _ in steps_met(moved(brief))))
+    if steps:
+        sentences.append(f"{'Milestone' if len(steps) == 1 else 'Milestones'} met: {ref_list(steps, last='')}.")
+    in_word = [unit for unit in again if not not_by_word(unit)]
+    if in_word:
+        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(in_word, int(len(in_word) == 1))}.")
+    by_dates = [unit for unit in again if not_by_word(unit)]
+    if by_dates:
+        name = named.some(by_dates, int(len(by_dates) == 1))
+        sentences.append(f"{capital(brief, Status.ON_TRACK)} again by dates, not by the lead’s word: {name}.")
     late = begun(moved(brief))
     if late:
         sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
@@ -264,9 +274,13 @@ def _families(brief: Brief) -> Answer:
 
 
 def proof(unit: Judged) -> str:
-    """Whether a completion is proven, or what is still missing: `, no evidence yet`."""
+    """Whether a completion is proven, or what is still missing: `, no evidence yet`, `, but only on 3 January 2027`."""
+    if not unit.unevidenced:
+        return ", with evidence"
+    if unit.ahead and unit.done_on:
+        return f", but only on {unparted(unit.done_on)}{'' if unit.only_ahead else ', no evidence yet'}"
     missing = lacking(unit).removeprefix("its ").replace(" and ", " or ")
-    return f", no {missing} yet" if unit.unevidenced else ", with evidence"
+    return f", no {missing} yet"
 
 
 SECTION = Section(

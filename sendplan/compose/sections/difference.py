@@ -9,7 +9,7 @@ from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections._standing import themes_of, whole_name
+from sendplan.compose.sections._standing import all_name, themes_of
 from sendplan.compose.select import complete
 from sendplan.compose.short import note, ref_list
 from sendplan.model.document import Block, Column, Row, Run
@@ -137,7 +137,7 @@ def _is_better(brief: Brief, judged: Judged) -> bool:
 
 def _by_theme(brief: Brief) -> Block:
     rows = [_theme(brief, theme.named, theme, theme.number) for theme in themes_of(brief)]
-    rows.append(_theme(brief, whole_name(brief), brief.summary.totals, None))
+    rows.append(_theme(brief, all_name(brief), brief.summary.totals, None))
     return BY_THEME.of(
         rows,
         "Of each theme, how many actions are complete, confirmed, name a measure, and have one that got better",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.awaited import awaited, owes, unheard
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import bullets, number_cell, paragraph, row, share
+from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
@@ -35,7 +35,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
-        blocks.append(paragraph(_missing(open_ones), style="footnote"))
+        blocks.append(paragraph(f"{_missing(open_ones)}{_done(brief)}", style="footnote"))
     if not brief.records.problems:
         blocks.append(paragraph("The data has no problems: every row was read.", style="footnote"))
     silent = [judged for judged in open_ones if judged.silent]
@@ -82,13 +82,13 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     owed: dict[str, list[str]] = {}
     lacking: set[str] = set()
     for judged in open_ones:
-        for body in _bodies(judged):
+        for body in _counted(judged):
             owed.setdefault(body, []).extend([judged.ref] if owes(judged, body) else [])
             lacking |= set() if _heard(judged, body) else {body}
     done = len(owed) - len(lacking)
     have = verb(1 if len(owed) == 1 else done, "has", "have")
-    theirs = "it leads or shares" if len(owed) == 1 else "they lead or share"
-    said = [f"{done} of {count(len(owed), 'body', 'bodies')} {have} answered on each action that {theirs}."]
+    count_of = f"{done} of {count(len(owed), 'body', 'bodies')} with open actions {have} answered on each of them."
+    said = [count_of] if owed else []
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:
         said.append(f"No return: {'; '.join(owing)}.")
@@ -96,7 +96,22 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items() if bodies]
     if alone:
         said.append(f"With a return, but not from all who lead it: {'; '.join(alone)}.")
+    private = [judged.ref for judged in open_ones if _who_is_private(judged)]
+    if private:
+        said.append(f"Reported in private, so counted for none of those who share it: {listed(private)}.")
     return " ".join(said)
+
+
+def _done(brief: Brief) -> str:
+    """The bodies that have answered this month and have nothing left to do: they are in no row of the table. Of what
+    several led nobody knows who wrote.
+    """
+    every = brief.snapshot.judged
+    busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
+    told = [_bodies(judged) for judged in every if judged.standing.this_month and judged.action.bodies]
+    done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
+    have = verb(len(done), "has", "have")
+    return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
@@ -105,9 +120,24 @@ def _bodies(judged: Judged) -> tuple[str, ...]:
     return tuple(bodies) or (judged.action.lead or NO_LEAD,)
 
 
+def _who_is_private(judged: Judged) -> set[str]:
+    """The bodies that share what was told in private this month: which of them told it is not published."""
+    told = [
+        unit for unit in judged.units
+        if unit.withheld and not unit.standing.this_month and (unit.heard or (unit is judged and not judged.stale))
+    ]  # fmt: skip
+    return {body for unit in told if len(unit.action.bodies) > 1 for body in unit.action.bodies}
+
+
+def _counted(judged: Judged) -> tuple[str, ...]:
+    """The bodies of which it is published whether they have answered on it."""
+    private = _who_is_private(judged)
+    return tuple(body for body in _bodies(judged) if body not in private)
+
+
 def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
     leads = sorted({body for judged in open_ones for body in _bodies(judged)}, key=str.casefold)
-    rows = [_row(brief, lead, [judged for judged in open_ones if lead in _bodies(judged)]) for lead in leads]
+    rows = [_row(brief, lead, [judged for judged in open_ones if lead in _counted(judged)]) for lead in leads]
     return TABLE.of(
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",
@@ -116,9 +146,10 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
 
 
 def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
+    returned = _returned(members) if total else sum(_heard(one, lead) for one in members)
     return row(
         lead,
-        share(brief, _returned(members) if total else sum(_heard(one, lead) for one in members), len(members)),
+        share(brief, returned, len(members)) if members else NIL,
         number_cell(sum(judged.stale for judged in members)),
         number_cell(sum(judged.undated for judged in members)),
         number_cell(sum(judged.copied for judged in members)),

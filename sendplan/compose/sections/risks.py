@@ -50,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     issues = _issues(brief)
     if not mine and not issues:
         return Composed()
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, mine, found))]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found))]
     if found:
         blocks.append(_table(brief, found))
     if issues:
@@ -96,6 +96,15 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {listed(found[:MOST_NAMED] + more)}."]
 
 
+def closed_since(brief: Brief) -> list[str]:
+    """By their ids: what was open in the paper compared with, or was raised since, and is closed."""
+    since = brief.summary.previous
+    if since is None:
+        return []
+    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
+    return [one.id for one in _known(brief) if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
+
+
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
     """Each open risk's score by its id; and what it was in the paper compared with if it was another (`was 12`), or
     that it was raised since (`new`).
@@ -121,7 +130,7 @@ def _issues(brief: Brief) -> list[Judged]:
     return list(found.values())
 
 
-def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
+def _finding(brief: Brief, found: Sequence[Risk]) -> str:
     if not found:
         first = "No risk is open."
     else:
@@ -133,10 +142,10 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
         )
     first += left_out(brief, "Risks")
     since = brief.summary.previous
-    return f"{first}{_since(brief, mine, since)}" if since else first
+    return f"{first}{_since(brief, since)}" if since else first
 
 
-def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
+def _since(brief: Brief, since: date) -> str:
     """What became of risks since the paper compared with: another score, newly raised, or closed."""
     told = [
         f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
@@ -144,8 +153,7 @@ def _since(brief: Brief, mine: Sequence[Risk], since: date) -> str:
     ]  # fmt: skip
     new = [risk.id for risk in raised_since(brief)]
     told += [f"{listed(new)} {verb(len(new), 'is', 'are')} new"] if new else []
-    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
-    closed = [one.id for one in mine if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
+    closed = closed_since(brief)
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
     if len(told) > 1:
         return f" Since {long_date(since)}: {'; '.join(told)}."

@@ -189,10 +189,14 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
     """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
     said = []
     judged = brief.snapshot.judged
-    for name, words in (("unevidenced", "Complete without date or evidence"), ("confirmed", "Confirmed in practice")):
-        refs = [one.ref for one in judged if getattr(one, name) and not one.withheld]
-        if refs:
-            said.append(f"{words}: {ref_list(refs)}.")
+    unproven = [one for one in judged if one.unevidenced and not one.withheld]
+    ahead = [one for one in unproven if one.only_ahead]
+    for words, found in (
+        ("Complete without date or evidence", [one for one in unproven if one not in ahead]),
+        ("Reported complete on a day still to come", ahead),
+        ("Confirmed in practice", [one for one in judged if one.confirmed and not one.withheld]),
+    ):
+        said += [f"{words}: {ref_list([one.ref for one in found])}."] if found else []
     again = [one.ref for one in judged if one.open and one.reported is Status.COMPLETE]
     said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
     said += [closed] if (closed := closed_words(brief)) else []

@@ -2,11 +2,12 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
+from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.risks import open_risks, scores
+from sendplan.compose.sections.risks import closed_since, open_risks, scores
 from sendplan.compose.select import left_out
-from sendplan.compose.short import note, told, within
+from sendplan.compose.short import note, ref_list, told, within
 from sendplan.model.document import Block, Cell, Column, Run
 from sendplan.model.template import SectionChoice
 
@@ -25,8 +26,9 @@ TABLE = NamedTable(
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = open_risks(brief)
+    closed = _closed(brief)
     if not found:
-        return Composed()
+        return Composed((*opening(choice, TITLE), note(f"No risk is open. {closed}"))) if closed else Composed()
     shown, rest = within(brief, found, choice, MOST)
     scored = scores(brief)
     rows = [
@@ -37,10 +39,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if rest:
         listed = ", ".join(f"{one.id}: {_words(*scored[one.id])}" for one in rest[:4])
         more = f" and {len(rest) - 4} lower" if len(rest) > 4 else ""
-        blocks.append(note(*told(brief, f"{len(rest)} more ({listed}{more})", "risks")))
+        blocks.append(note(*told(brief, f"{len(rest)} more ({listed}{more})", "risks"), f" {closed}" if closed else ""))
+    elif closed:
+        blocks.append(note(closed))
     private = left_out(brief, "Risks").strip()
     blocks += [note(private)] if private else []
     return Composed(tuple(blocks))
+
+
+def _closed(brief: Brief) -> str:
+    """`Closed since October: R4.`: what a reader knows from the paper before, and looks for."""
+    closed = closed_since(brief)
+    if not closed or not brief.summary.previous:
+        return ""
+    return f"Closed since {month_name(brief.summary.previous, brief.snapshot.as_at)}: {ref_list(closed)}."
 
 
 def _words(score: str, *was: str) -> str:

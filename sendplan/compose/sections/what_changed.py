@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
@@ -18,7 +19,7 @@ from sendplan.model.judgement import Snapshot
 from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import count, cut, listed, long_date
 
 TITLE = "What changed"
 TABLE = NamedTable(
@@ -55,13 +56,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     ]
     private = _private_refs(brief)
     actions = actions_by_ref(brief)
-    moved = len({_whole(actions, change.ref) for change in statuses})
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
+    other_status = len({_whole(actions, change.ref) for change in statuses})
+    found = _finding(comparison, other_status, len(others), private=bool(private))
+    blocks: list[Block] = [*opening(choice, TITLE, found)]
     blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
     blocks += [paragraph(words) for words in moved_themes(comparison)]
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(actions, name, changes))
+    if met := steps_met(moved(brief)):
+        told = "; ".join(f"{unit.ref} {cut(point.text or short_words(unit.action), 90)}" for unit, point in met)
+        blocks.append(paragraph(f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {told}."))
     month = Month.of(comparison.before)
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"
@@ -123,13 +128,10 @@ def _whole(actions: Mapping[str, Action], ref: str) -> str:
 
 def _finding(comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
     """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
-    moved, before = comparison.movement, long_date(comparison.before)
-    if moved.closing != moved.opening:
-        way = "up" if moved.closing > moved.opening else "down"
-        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, {way} from {moved.opening} on {before}"
-    else:
-        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, as many as on {before}"
-    flows = listed(counted(_flows(moved)))
+    then, now = comparison.movement.opening, comparison.movement.closing
+    way = f"{'up' if now > then else 'down'} from {then}" if now != then else "as many as"
+    first = f"{count(now, 'action')} {verb(now)} open, {way} on {long_date(comparison.before)}"
+    flows = listed(counted(_flows(comparison.movement)))
     second = ""
     if statuses or others:
         counts = [f"{count(statuses, 'action')} changed status"] if statuses else []

@@ -182,6 +182,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return f"{due} {now}".strip(), word
     if state in (STOPPED, NOT_SHOWN):
         return "", word
+    if not judged.open and judged.ahead and judged.done_on:
+        return f"It is to be done on {unparted(judged.done_on)}.", word
     if not judged.open:
         return "We think this is done. We are checking.", word
     if judged.reported is Status.CLOSED:
