@@ -84,6 +84,18 @@ def raised_since(brief: Brief) -> list[Risk]:
     return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
+def risks_closed(brief: Brief) -> list[str]:
+    """`Risk closed: R2 (scored 15).`, if any is."""
+    closed = {one.id: one for one in _known(brief)}
+    found = [f"{name} (scored {closed[name].score})" for name in closed_since(brief)]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
+
+
+def _first(found: Sequence[str]) -> str:
+    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    return listed([*found[:MOST_NAMED], *more])
+
+
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     """`Risk up: R2 from 12 to 20.`, if any is."""
     found = [
@@ -92,8 +104,7 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     ]  # fmt: skip
     if not found:
         return []
-    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
-    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {listed(found[:MOST_NAMED] + more)}."]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {_first(found)}."]
 
 
 def closed_since(brief: Brief) -> list[str]:
