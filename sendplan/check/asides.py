@@ -25,13 +25,15 @@ _SAYINGS = (
         (
             r"in[ -](?:the )?(?:strict(?:est)? )?confidence|(?:tell|say) (?:nobody|no[- ]one|nothing)|"
             r"office(?:r|rs|r's)? use|special category data|contains names|pre-election period|"
-            r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
+            r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|"
+            r"(?:not )?for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
             r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
             r"under wraps|under (?:your|our) hats?|below the line|(?:between|among)(?:st)? (?:us|ourselves|you and me)|"
             r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
             r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|(?:red|amber) tlp|\bil ?[3-6]\b|fyi only|"
             r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
-            r"keep (?:\w+ )?within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+            r"(?:keep|stays?|remains?) (?:\w+ )?within (?:the |our )?"
+            r"(?:team|council|la|local authority|authority|icb|group|trust|partnership|service|room)|"
             r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
             r"on the q\.?t|be discreet|"
             r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
@@ -54,12 +56,12 @@ _SAYINGS = (
 """Words that say one thing together, and the one that is read in their place."""
 
 _HINT = (
-    r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|otr|nda|lpp|purdah|hush|"
-    r"intern|mum|q\.?t|"
+    r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|dnp|otr|nda|lpp|purdah|"
+    r"hush|intern|mum|q\.?t|"
     r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
     r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
-    r"kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
+    r"within|kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
     r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
     r"office\w* use|(?:note|message|memo)s? (?:to|for) |^\W*to "
 )
@@ -104,7 +106,7 @@ _OPENING = re.compile(
     r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|not |do )"
 )
 """“Private, voluntary and independent” settings are many."""
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?:[ -][A-Z]{2,}(?:'[A-Z]+)?)*(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?:[ -](?:A[ -])?[A-Z]{2,}(?:'[A-Z]+)?)*(?![\w-])")
 _SHORT = 4
 _PRIVATE = r"(?:c[o0][mn]?fid[aeintucl1]{2,7}[ae]l|private|restricted|secret|(?:\w+ly )?sensitive|in confidence)"
 _SIGNED = (
@@ -130,9 +132,16 @@ _ADDRESSED = (
 """Words to whoever makes the paper are none of it."""
 
 
+_THESE = (
+    r"(?:this|it|these|those|them|(?:(?:rows?|actions?|items?|lines?|refs?|nos?\.?) )?"
+    r"[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?(?: ?(?:,|and|&|-) ?[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?)*)"
+)
 _ORDER = (
     r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
-    r"circulate|discuss|announce|quote|minute|forward|reveal)\b"
+    r"circulate|discuss|announce|quote|minute|forward|reveal)\b|"
+    rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
+    r"(?:private|confidential|restricted|secret|sensitive|internal)"
+    r"(?= (?:until|till|for|from|please|pls|while|as|pending|at|because|now)\b|\W*$)"
 )
 """Whatever it goes on with: a cell that gives an order gives it to its reader."""
 
@@ -152,7 +161,7 @@ def asks_who_may_know(heading: str) -> bool:
     return (
         (1 < len(words) <= MOST or words == ["visible"])
         and all(_kinds(word) for word in words)
-        and has.isdisjoint({"not", "secret", "out"})
+        and has.isdisjoint({"not", "secret", "out", "place"})
         and not any(_is(word, "few") and not _is(word, "readers") for word in words)
         and bool(has & {"tell", "known"} or has >= {"readers", "papers"} or ("readers" in has and _READY & set(words)))
     )
@@ -163,7 +172,7 @@ _READY = frozenset({"for", "to", "ok", "okay", "safe", "ready", "cleared"})
 
 def is_of_telling(word: str) -> bool:
     """Whether a word, in small letters, is one that such stretches are made of."""
-    return bool(_kinds(word)) or word.isdigit()
+    return bool(_kinds(word) - {"place"}) or word.isdigit()
 
 
 def _words(stretch: str) -> list[str]:
@@ -250,9 +259,12 @@ def _is_unknown(words: list[str]) -> bool:
     return known is not None and any((where > known) is (words[known] == "known") for where in readers)
 
 
+_FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something")
+
+
 def _is_for_none(behind: list[str]) -> bool:
-    """“(Not) for the board”, “(not) to go in the report”, “(not) to parents”."""
-    rest = [word for word in behind if word not in ("yet", "be", "go", "going", "the", "any", "a", "this", "our")]
+    """“(Not) for the board”, “(not) one for parents”, “(not) to go in the report”, “(not) to parents”."""
+    rest = [word for word in behind if word not in _FILLING]
     if rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:
@@ -264,12 +276,14 @@ def _is_for_none(behind: list[str]) -> bool:
 def _qualifies(words: list[str]) -> bool:
     """“Private board”, “internal report”, “restricted by law”: a word of what it stands before."""
     for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        if one == "qsecret" and _is(two, "place"):
+            return True
         if _is(one, "secret") and one != "qsecret":
             if two == "by" or (
                 two in ("to", "from") and not _is(three, "few", "tell", "papers", "readers", "anything")
             ):
                 return True
-            if _is(two, "readers", "papers", "few"):
+            if _is(two, "readers", "papers", "few", "place"):
                 return True
     return False
 
@@ -280,6 +294,8 @@ def _is_for_few(words: list[str]) -> bool:
     told = {word for word in words if _is(word, "tell", "known", "out") and not _is(word, "few", "only")}
     if "can" in words or not told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}:
         return False
+    if at and _is(words[at - 1], "few") and words[at + 1 : at + 2] == ["shared"]:
+        return bool({"with", "to"} & set(words[at + 2 : at + 3]))
     is_last = words[at] == "only" and all(word in ("please", "now", "for") for word in words[at + 1 :])
     return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from sendplan.check.marking_headings import COLUMN, WHY, heading_name, is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import is_labelled_private as labelled
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
@@ -127,7 +128,7 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said
-            whole = is_key(" ".join(free)) or (not of_choices and any(map(says_so, free)))
+            whole = is_key(" ".join(free)) or (not of_choices and any(says_so(one) or labelled(one) for one in free))
             if not names and len(free) <= NARROW and whole:
                 yield set(), said
 

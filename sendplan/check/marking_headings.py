@@ -20,6 +20,7 @@ _ALIKE = (
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
     r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^(?:part|pt)_(?:2|ii|two|b)(?:_|$)|^pink_papers?_*$|"
+    r"(?:publish|share|release|announce)_(?:from|after|not_before)_*$|^not_before_*$|"
     r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
     r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
     r"(?:not?|non)_(?:to_)?publish|not_(?:yet_)?public|pre_public|(?:blank|black)_out|^otr_*$|in_camera|^(?:prvt|pvt|priv)_*$|"
@@ -40,9 +41,14 @@ _ASKED = (
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
+_OPEN_OR = r"(?:public|pub|open|external|shareable)"
+_CLOSED_OR = r"(?:private|priv|exempt|restricted|confidential|internal|sensitive)"
+_EITHER = rf"(?:{_OPEN_OR}_(?:or_)?{_CLOSED_OR}|{_CLOSED_OR}_(?:or_)?{_OPEN_OR})_*"
+"""A heading that names both: what stands below it says which."""
+
 _MARKING = (
-    r"marking|sensitivit|readership|dissemination|clearance|^pub(?:lic)?_(?:or_)?priv(?:ate)?_*$|^security_label|"
-    r"gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
+    rf"marking|sensitivit|readership|dissemination|clearance|^{_EITHER}$|^security_label|"
+    r"gpms|^(?:strictly|only)_for_*$|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
     r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
     rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
 )
@@ -58,14 +64,15 @@ _DEGREE = re.compile(
 """How sure somebody is of delivery, which ICBs have a column of, and what it then says: no marking."""
 
 _OPEN = re.compile(
-    r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
-    r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|external|"
+    r"(?:o(?:fficial)?(?: *[-–—:(]* *public\)?)?|pub(?:lic)?|publish(?:ed|able)?|"
+    r"unclassified|unrestricted|open|none|n/?a|[-–—]+|"
+    r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly|r)?|(?:the )?(?:whole )?board|families|external|"
     r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|for publication|"
     r"(?:tlp ?: ?)?(?:white|clear)|cyhoeddus|agored|pawb)\.?",
     re.IGNORECASE,
 )
 """What such a column says of a row that anybody may read."""
-_YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
+_YES = frozenset({"yes", "y", "true", "1", "yes.", "ok", "okay", "✓", "✔", "☑", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
 _ASKS_LOOSELY = (
     r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minuted?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
@@ -116,7 +123,7 @@ def heading_name(heading: str) -> str:
     if BELOW in heading:
         return _of_two_lines(heading)
     plain = heading.replace("-_", "") if heading.isascii() else as_it_sounds(heading)
-    name = re.sub(r"\W+", "_", plain.casefold()).strip("_")
+    name = re.sub(r"[\W_]+", "_", plain.casefold()).strip("_")
     name = re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda found: "oi"[int(found[0])], name)
     name = _ANSWERS.sub("", name)
     return _APART.sub(lambda found: found[0].replace("_", ""), name)
@@ -137,6 +144,8 @@ _APART = re.compile(r"(?<![a-z0-9])(?:[a-z]_){4,}[a-z](?![a-z0-9])")
 
 def is_alike(name: str) -> bool:
     """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
+    if re.fullmatch(_EITHER, name):
+        return False
     return re.search(_ALIKE, name) is not None or any(_slip(word) for word in name.split("_"))
 
 
@@ -193,6 +202,30 @@ def keeps_private(heading: str, text: str) -> bool:
     return is_marking(said) or is_marked(said)
 
 
+def is_asked_for(heading: str, texts: Iterable[str]) -> bool:
+    """Whether a column asks if all may read its rows, and has nothing but yeses: where it is blank nobody said it."""
+    said = {" ".join(text.split()).casefold() for text in texts} - {""}
+    return bool(said) and said <= _YES and re.search(_ASKED, heading_name(heading)) is not None
+
+
+def is_labelled_private(text: str) -> bool:
+    """Whether a line is a label and what it says of the whole: “Protective marking: Official-Sensitive”."""
+    label, stop, said = text.partition(":")
+    name = heading_name(label)
+    if not stop or not said.strip():
+        return False
+    if is_alike(name):
+        return said.strip().casefold() in {*TICKED, *_YES} or is_marking(said)
+    return re.search(_LABEL, name) is not None and keeps_private(label, said)
+
+
+_LABEL = (
+    r"^(?:protective_|security_|gpms_|gsc_|tlp_|data_|information_)*"
+    r"(?:marking|classification|sensitivity|handling|tlp)_*$"
+)
+"""“Circulation: the board” says who is sent it, and not that nobody else may see it."""
+
+
 def is_of_second_part(name: str, text: str) -> bool:
     """Whether a cell under the name of meetings or items says that it was without the public."""
     return bool(_OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(" ".join(text.split())))
@@ -209,10 +242,35 @@ _FINISHED = re.compile(r"closed_items?")
 """A sheet of what is done with; as a heading it would speak of the closed part of a meeting."""
 
 
+def _is_marked_within(name: str) -> bool:
+    """Whether a word of a name, or its last ones together, are a marking: `o_s_nov`, `return_tlp_amber`, `slt_only`."""
+    words = name.split("_")
+    last = (" ".join(words[at:]) for at in range(len(words) - 1))
+    return re.search(r"(?:^|_)o_?s(?:_|$)", name) is not None or any(map(is_marking, (*words, *last)))
+
+
+def marking_of_file(name: str) -> str:
+    """The marking in the name of a file, for all that it holds: “tracker - CONFIDENTIAL.xlsx”; blank for none.
+
+    A word of it in capitals, or what is set off, stands first or stands last in it; “Private providers plan” is none.
+    """
+    stem = name.rpartition(".")[0] or name
+    parts = [part.strip() for part in re.split(r"\s[-–—]+\s|[_()\[\]{},.]+", stem)]
+    words = stem.replace("_", " ").split()
+    last = [" ".join(words[at:]) for at in range(1, len(words))]
+    loud = [word for word in words if word.isupper()]
+    said = next((part for part in (*parts, *loud, *last) if part and is_marking(part)), "")
+    return said or next((found[0] for found in [_MARKED_NAME.search(stem)] if found), "")
+
+
+_MARKED_NAME = re.compile(
+    r"^(?:confidential|embargoed)\b|(?<![a-z])(?:o-s|official[ _-]sensitive)(?![a-z])", re.IGNORECASE
+)
+
+
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    marked = name and (is_alike(name) or any(is_marking(word) or word == "os" for word in name.split("_")))
-    if marked and not _FINISHED.fullmatch(name):
+    if name and (is_alike(name) or _is_marked_within(name)) and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")

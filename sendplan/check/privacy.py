@@ -13,6 +13,7 @@ from sendplan.check.marking_headings import (
     WHY,
     heading_name,
     is_alike,
+    is_asked_for,
     is_of_markings,
     is_of_second_part,
     keeps_private,
@@ -29,7 +30,8 @@ class Privacy(Struct, frozen=True):
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
     says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column. `quoted`: what
     we wrote beside the cells to fill in; last month's words mark nothing. `asking`: the spare ones whose heading asks
-    whether all may read the row: what cannot be read there is in doubt too. `headings`: those of two lines.
+    whether all may read the row: what cannot be read there is in doubt too. `ticked`: of these, those that have nothing
+    but yeses, so that a blank keeps its row private. `headings`: those of two lines.
     """
 
     own: tuple[str, ...]
@@ -41,6 +43,7 @@ class Privacy(Struct, frozen=True):
     slips: bool = False
     quoted: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -58,6 +61,7 @@ class Privacy(Struct, frozen=True):
             or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
             or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others, *self.asking))
+            or bool(self._unticked(row))
             or bool(row.marked(WHY) & _UNREAD)
             or self._says_why(row)
         )
@@ -82,6 +86,10 @@ class Privacy(Struct, frozen=True):
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
         return next(spare, "") or next(texts, "") or slipped
+
+    def _unticked(self, row: RawRow) -> str:
+        """The column that is ticked for others and not for this row, where nothing else says who may read it."""
+        return "" if self._says_any(row) else next((column for column in self.ticked if not row[column]), "")
 
     def _says_why(self, row: RawRow) -> bool:
         return row[WHY].casefold() not in {*PUBLIC, "-", "–", "n/a", "none", "not restricted", "public"}
@@ -124,6 +132,9 @@ class Privacy(Struct, frozen=True):
                     f"write yes in {COLUMN}; or, if all may read it, take the mark away",
                 )
             )
+        if not found and not says_so and (column := self._unticked(row)):
+            message = f"the column {column} says yes in other rows, and is blank here; the row is kept private"
+            found.append(Problem(row.place.at(column), "restricted", message, f"write yes there, or no in {COLUMN}"))
         if self._says_why(row) and not says_so and not found:
             said = f"says {row[COLUMN]!r}" if row[COLUMN] else "is blank"
             message = f"it says why the row is restricted, but {COLUMN} {said}; it is kept private"
@@ -155,6 +166,9 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         slips=table.encoding != "xlsx",
         quoted=tuple(beside),
         asking=tuple(name for name in rest if is_of_markings(headings.get(name, name))),
+        ticked=tuple(
+            name for name in rest if is_asked_for(headings.get(name, name), (row[name] for row in table.rows))
+        ),
         headings=headings,
     )
 

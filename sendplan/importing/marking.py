@@ -5,8 +5,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sendplan.check.beside_rows import told_elsewhere
-from sendplan.check.marking_headings import TICKED, is_of_markings, keeps_private, over_all, says_no
+from sendplan.check.beside_rows import told_aside, told_elsewhere
+from sendplan.check.marking_headings import (
+    TICKED,
+    is_of_markings,
+    keeps_private,
+    marking_of_file,
+    over_all,
+    says_no,
+)
 from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Reading, Spot
@@ -26,18 +33,19 @@ _ANSWERS = re.compile(r"\W*(?:\byes|\by)\b\W*(?:or\b\W*)?\b(?:no|n)\b\W*|\W*", r
 
 
 def heeding_text(reading: Reading) -> Reading:
-    """The lines of tables with what the text between and after them, or a hidden word in them, says of who may read.
+    """The lines of tables with what the text between and after them, a line among them that names them, a hidden word
+    in them or the file's name says of who may read.
 
     What names rows is of those, what names none is of all; a mark alone is of the rows below it, if there are any.
     What is asked right above a heading stands in its place.
     """
-    lines = tuple(_asked(reading.lines))
+    lines = tuple(_under_its_name(reading.file, _asked(reading.lines)))
     reading = replace(reading, lines=lines)
     last = max((at for at, line in enumerate(lines) if line.block), default=0)
     texts = [line.text for at, line in enumerate(lines) if not line.block and (at > last or not is_alone(line.text))]
     spots = {line.spot for line in lines}
     texts += [one.text for one in reading.hidden if one.spot.row and one.spot not in spots]
-    told = told_rows([("", [""]), *(("", [text]) for text in texts)], lines)  # text has no headings
+    told = {**_told_among(lines), **told_rows([("", [""]), *(("", [text]) for text in texts)], lines)}  # no headings
     unseen = {one.spot: one.text for one in reading.hidden if one.spot.row and is_marked_line(one.text)}
     if not (told or unseen):
         return reading
@@ -48,6 +56,17 @@ def heeding_text(reading: Reading) -> Reading:
             for line in lines
         ),
     )
+
+
+def _under_its_name(file: str, lines: Iterable[Line]) -> Iterable[Line]:
+    """The lines, below what the file's name says of all of them: on each of its sheets."""
+    said = marking_of_file(file)
+    seen: set[str] = set()
+    for line in lines:
+        if said and line.spot.part not in seen:
+            seen.add(line.spot.part)
+            yield Line(Spot(file, line.spot.part), (said,), line.block)
+        yield line
 
 
 def _asked(lines: Sequence[Line]) -> Iterable[Line]:
@@ -92,6 +111,13 @@ def _said_of(line: Line, told: Mapping[str, str], unseen: Mapping[Spot, str]) ->
     return filter(None, (line.noted, own, unseen.get(line.spot, "") if not line.unseen else ""))
 
 
+def _told_among(lines: Sequence[Line]) -> Mapping[str, str]:
+    """Ref → what keeps its row private of the lines of a table that say one thing, and name rows."""
+    refs = {ref.casefold(): ref for line in lines if len(line.filled) > 1 for ref in refs_of(line)}
+    alone = lone(line.cells for line in lines if line.block)
+    return {refs[ref]: text for ref, text in told_aside(alone, refs.keys()).items()}
+
+
 def told_rows(said: Sequence[tuple[str, Sequence[str]]], lines: Sequence[Line]) -> Mapping[str, str]:
     """Ref → what keeps its row private of what is `said` elsewhere, each with its sheet; of every row under ""."""
     refs = {ref for line in lines for ref in refs_of(line)} if said else set()
@@ -130,6 +156,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     tables: set[int] = set()
     above: dict[str, list[str]] = {}
     over_file: list[str] = []
+    last: dict[str, list[str]] = {}  # marks alone, with no row below them yet
     for line in lines:
         if line.spot in headers:
             headed.add(line.spot.part)
@@ -139,27 +166,43 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
         own = above.setdefault(line.spot.part, [])
         own += [text for text in lone([line.cells]) if not is_alone(text)] if is_below else texts
         own += [line.noted] if line.spot in headers else []
+        if is_below and len(line.filled) == 1 and is_alone(line.text) and not _ASKS_OR_NAMES.search(line.text):
+            last.setdefault(line.spot.part, []).append(line.text)
+        elif line.filled:
+            last.pop(line.spot.part, None)
         if not headed:
             over_file += texts
-    return {part: over_all(part.removeprefix("sheet "), (*over_file, *texts)) for part, texts in above.items()}
+    return {
+        part: over_all(part.removeprefix("sheet "), (*over_file, *texts, *last.get(part, ())))
+        for part, texts in above.items()
+    }
+
+
+_ASKS_OR_NAMES = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}|\?\s*$")
 
 
 def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> str:
     """What says of the row that it is not for everybody, up to 60 characters; blank for nothing.
 
-    In a column of markings, seen or not, in its own words, or in a comment on it. `used`: columns that are read as
-    something else; only what says of itself that it is private counts there. A word struck out counts beside the one
-    that replaces it.
+    In a column of markings, seen or not, in its own words, in a comment on it, or in the heading of its words. `used`:
+    columns that are read as something else; only what says of itself that it is private counts there. A word struck
+    out counts beside the one that replaces it.
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
-        if is_marked(text) if at in used else marks_private(headings.get(at, ""), text):
+        heading = headings.get(at, "")
+        if is_marked(text) if at in used else marks_private(heading, text):
             return short(text)
+        if text and at in used and is_marked(heading):
+            return short(heading)
     return short(line.noted) if is_noted(line.noted) or is_marked(line.noted) else ""
 
 
 def is_alone(text: str) -> bool:
     """Whether a line is a marking and nothing else, one that holds for everybody among them: it is never a title."""
-    return is_marking(text) or " ".join(text.split()).casefold() == "official"
+    return (is_marking(text) and not _OF_ALL.search(text)) or " ".join(text.split()).casefold() == "official"
+
+
+_OF_ALL = re.compile(r"\b(?:above|all|whole|entire|everything)\b", re.IGNORECASE)
 
 
 def of_pages(texts: Iterable[str]) -> list[str]:

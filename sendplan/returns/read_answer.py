@@ -12,7 +12,14 @@ from msgspec import Struct, field
 
 from sendplan.check.beside_rows import told_aside, told_elsewhere
 from sendplan.check.cells import PUBLIC
-from sendplan.check.marking_headings import TICKED, is_of_markings, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import (
+    TICKED,
+    is_of_markings,
+    keeps_private,
+    marking_of_file,
+    over_all,
+    says_no,
+)
 from sendplan.check.markings import is_marked, is_noted, lone
 from sendplan.check.privacy import IN_DOUBT
 from sendplan.model.errors import InputUnreadable
@@ -84,7 +91,8 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
     columns: dict[str, list[int]] = {}
     unnamed: dict[int, str] = {}
     found: list[Row] = []
-    seen, whole = False, over_all(sheet.name, (*sheet.margins, *lone(row.texts for row in sheet.rows)))
+    by_name = marking_of_file(answer.file)
+    seen, whole = False, over_all(sheet.name, (by_name, *sheet.margins, *lone(row.texts for row in sheet.rows)))
     above: list[str] = []
     noted_rows = {number: text for number, text in sheet.notes_by_row.items() if is_noted(text)}
     for row in sheet.rows:

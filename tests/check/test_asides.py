@@ -32,6 +32,12 @@ SILENT = (
     "\u0421onfidential: the firm has left", "C\u03bfnfidential: the firm has left", "CONFIDENTlAL: the firm has left",
     "C0nfidential: the firm has left", "Con-\nfidential: the firm has left", "Please leave this one out",
     "Dim i’w gyhoeddi: mae’r cwmni wedi gadael", "The firm has left (press and public excluded)",
+    "The firm has left (not for the parent carer forum)", "DNP. The firm has left",
+    "The firm has left. This should stay within the LA.", "The firm has left\n-- not for external eyes",
+    "NOT A PUBLIC ITEM the firm has left", "Closed session item. The firm has left",
+    "The firm has left. Please keep this confidential while talks go on.",
+    "The firm has left. The above is confidential to the partnership.", "The firm has left. Not one for parents!",
+    "The firm has left. Keep it private until the contract is signed.",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -39,6 +45,9 @@ SPOKEN = (
     "A classified list of providers was made", "It is not yet known.", "Access was restricted to two schools",
     "Only two leads answered", "Please keep the out-of-hours line open", "The firm is not aware of the date yet",
     "Confidential advice is now given in three places", "Names: “private” or “public”",
+    "Confidential file shared with parents", "Please keep these private rooms free", "The trust only shared the table",
+    "Not for external funding", "Document not yet shared with the authority", "Mark it private on the form.",
+    "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
     ("Not yet published", "yes"), ("Yet to be published", "y"), ("Announced?", "Not yet"), ("Comms cleared", "No"),
@@ -51,13 +60,16 @@ HEADED = (
     ("\uff52\uff45\uff53\uff54\uff52\uff49\uff43\uff54\uff45\uff44", "y"), ("Meeting", "Board (private session)"),
     ("Meeting", "Board (in private)"), ("Meeting", "Cabinet, part 2"), ("Committee", "Scrutiny (Part II)"),
     ("Part I/II", "II"), ("Press?", "No"), ("Comms approved?", "N"), ("For whom", "Officers"), ("Hold?", "Y"),
-    ("Who sees this?", "Officers"), ("Sharing", "Denied"),
+    ("Who sees this?", "Officers"), ("Sharing", "Denied"), ("Publish from", "after the election"),
+    ("Not before", "May"), ("Public / Private", "Priv"), ("Open/Exempt", "Exempt"), ("Strictly for", "Leadership"),
 )  # fmt: skip
 FREE = (
     ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
     ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
     ("Lock-in period", "2 years"), ("Section", "3"),
     ("Data sharing agreement signed?", "No"), ("Press release", "N"), ("Release of funds", "No"),
+    ("Public / Private", "Pub"), ("Open/Exempt", "Open"), ("Release", "ok"), ("Include in public version?", "✓"),
+    ("Marking", "O"), ("Sharing", "wider"), ("Publication date", "May"),
     ("Meeting", "Part 2 training group"), ("Press?", "Yes"), ("Hold points", "2"), ("Comms approved?", "Yes"),
 )  # fmt: skip
 
@@ -180,3 +192,16 @@ def test_what_the_second_part_of_a_meeting_decided_is_in_no_paper(meeting: str, 
     records = Workspace((action(),), [said("2020-09", "Red")], registers={"decisions": [decision]}).checked().records
     assert bool(records.decisions) is not kept
     assert [problem.rule for problem in records.problems] == ["restricted"] * kept
+
+
+@pytest.mark.parametrize(
+    ("said_of_others", "blank_is_private"), [(("yes", "y"), True), (("✓", "✓"), True), (("yes", "no"), False)]
+)
+def test_a_blank_where_all_others_are_ticked_as_public_is_in_doubt(
+    said_of_others: tuple[str, str], blank_is_private: bool, tmp_path: Path
+) -> None:
+    first, last = said_of_others
+    rows = ["ref,status,progress,Public?", f"1.1,Green,One,{first}", f"1.2,Red,{WORD},", f"2.1,Red,Three,{last}"]
+    records = load(workspace(tmp_path, "\n".join(rows).encode(), "csv")).records
+    assert [one.restricted for one in records.updates] == [False, blank_is_private, last == "no"]
+    assert any("is blank here; the row is kept private" in one.message for one in records.problems) is blank_is_private

@@ -20,7 +20,7 @@ from sendplan.check.markings import is_marked
 from sendplan.check.records import load
 from sendplan.read.tables import read_table
 from tests.check.test_in_doubt import PLAIN, WORD, workspace
-from tests.read.workbooks import book_of
+from tests.read.workbooks import book_of, stamped
 from tests.workspaces import Workspace, action
 
 Rows = Sequence[Sequence[object]]
@@ -91,6 +91,8 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
     "a range that is called so": lambda: with_range("Not_for_publication"),
     "what a link shows": lambda: with_link("Private: do not share"),
+    "an order on another sheet": lambda: beside("Read me", [["Please keep 1.2 private until the contract is signed"]]),
+    "an order below that names its row": lambda: book_of([*PLAIN, ["Please treat 1.2 as confidential"]]),
     "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
 }
 OF_ALL: dict[str, Callable[[], bytes]] = {
@@ -109,6 +111,12 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a key below": lambda: book_of([*PLAIN, ["Key", None, "red", "confidential"]]),
     "a table's name": lambda: with_table("NotForPublication"),
     "a sheet's name": lambda: book_of(PLAIN, lambda sheet: setattr(sheet, "title", "Nov (conf)")),
+    "a sheet's name by its first letters": lambda: book_of(PLAIN, title="Nov O-S"),
+    "a sheet's name by two words": lambda: book_of(PLAIN, title="Return TLP Amber"),
+    "a label on a cover": lambda: beside("Cover", [["SEND updates"], ["Protective marking: OFFICIAL-SENSITIVE"]]),
+    "a note on a heading": lambda: with_note("C1", "Everything in this column is confidential"),
+    "a note on the first heading": lambda: with_note("A1", "This whole return is for officers only"),
+    "a stamp in a box": lambda: stamped(PLAIN, "CONFIDENTIAL", " - not for publication"),
 }
 OF_NONE: dict[str, Callable[[], bytes]] = {
     "a label for everybody": lambda: labelled("OFFICIAL"),
@@ -126,6 +134,11 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a table of something else": lambda: with_table("Returns2020"),
     "a range of something else": lambda: with_range("Confidential", "'Lists'!$A$3"),
     "what a link to something else shows": lambda: with_link("To the minutes of 6 November"),
+    "who a cover says it was sent to": lambda: beside(
+        "Cover", [["Circulation: SEND Board members"], ["Marking: none"]]
+    ),
+    "a sheet's name of something else": lambda: book_of(PLAIN, title="Team only once"),
+    "a box of something else": lambda: stamped(PLAIN, "Please send it back by ", "Friday"),
     "a line of something else": lambda: book_of([*PLAIN[:2], ["Non-attendance"], *PLAIN[2:]]),
 }
 

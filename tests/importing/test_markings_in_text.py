@@ -135,6 +135,41 @@ def test_what_is_asked_right_above_a_heading_is_that_heading(
     assert [risk.risk for risk in load(root).records.risks] == left
 
 
+@pytest.mark.parametrize(("name", "private"), [
+    ("tracker - CONFIDENTIAL.xlsx", True), ("SEND plan (internal only).csv", True), ("O-S tracker.docx", True),
+    ("Private providers plan.xlsx", False), ("SEND plan - public.csv", False), ("NHS tracker FINAL.docx", False),
+])  # fmt: skip
+def test_the_name_of_a_file_may_keep_all_in_it_private(name: str, private: bool, tmp_path: Path) -> None:
+    rows = [[*ANSWERED], *ROWS]
+    form = name.rpartition(".")[2]
+    content = {
+        "xlsx": lambda: xlsx(("Plan", rows)),
+        "docx": lambda: docx(rows),
+        "csv": lambda: "".join(f"{','.join(row)}\n" for row in rows).encode(),
+    }[form]()
+    out, root = taken(content, tmp_path, name)
+    assert kept(root) == ([private] * 2, [private] * 2)
+    assert out.splitlines()[0].partition(" as a plan: ")[2].casefold() not in ("confidential", "internal only", "o-s")
+
+
+@pytest.mark.parametrize(("text", "private"), [
+    ("1.2 is confidential until January", [False, True]), ("Row 1.2: not for publication", [False, True]),
+    ("Not for publication", [True, True]), ("Confidential?", [False, False]),
+    ("1.2 was published in January", [False, False]),
+])  # fmt: skip
+def test_a_line_below_the_last_row_is_of_the_rows_it_names(text: str, private: list[bool], tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [ANSWERED, *ROWS, [], [text]])), tmp_path)
+    assert kept(root)[0] == private
+
+
+@pytest.mark.parametrize(("heading", "private"), [
+    ("Internal update (not for publication)", True), ("Progress - confidential", True), ("Progress", False),
+])  # fmt: skip
+def test_the_heading_of_the_words_may_keep_them_private(heading: str, private: bool, tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [[*ANSWERED[:-1], heading], *ROWS])), tmp_path)
+    assert kept(root)[1] == [private] * 2
+
+
 FORM = ("Action", "Lead", "By when", "Status", "Progress", "Confidential?")
 SAID = (
     ("Recruit two psychologists", "Council", "Oct 2026", "Green", "Begun", "No"),

@@ -26,7 +26,7 @@ def test_a_milestone_that_was_met_got_better() -> None:
     one = Workspace(
         [action("1.1", end), action("1.2")], [*rows, said("2020-09", "Green", milestones_met="Panel meets")]
     )
-    assert better(one) == "Milestone met: 1.1."
+    assert better(one) == "Milestone met: 1.1 Panel meets."
     assert "\nMilestone met: 1.1 Panel meets." in paper(one, SEPTEMBER, "changes")
     both = said("2020-09", "Green", milestones_met="Panel meets; Staff trained")
     two = Workspace([action("1.1", end), action("1.2")], [*rows, both])

@@ -29,6 +29,24 @@ def saved(made: Workbook) -> bytes:
     return out.getvalue()
 
 
+def stamped(rows: Sequence[Sequence[object]], *texts: str) -> bytes:
+    """The rows below a box with the texts, as one that is drawn over the cells holds them."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in texts)
+    shape = f"<xdr:sp><xdr:txBody><a:bodyPr/><a:p>{runs}</a:p></xdr:txBody></xdr:sp>"
+    box = f'<xdr:wsDr xmlns:xdr="{drawing}/spreadsheetDrawing" xmlns:a="{drawing}/main">{shape}</xdr:wsDr>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
+    named = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(out := io.BytesIO(book_of(rows)), "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", box)
+        archive.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'<Relationships xmlns="{named}"><Relationship Id="r1" Type="{kind}" Target="../drawings/drawing1.xml"/>'
+            "</Relationships>",
+        )
+    return out.getvalue()
+
+
 def changed(content: bytes, *changes: tuple[str, str, str]) -> bytes:
     """The workbook with text replaced inside its parts: (part, old, new). Each must be there."""
     out = io.BytesIO()

@@ -132,7 +132,7 @@ PRIVATE: dict[str, Fill] = {
 }
 
 
-def collected(root: Path, change: Fill) -> list[bool]:
+def collected(root: Path, change: Fill, name: str = "back.xlsx") -> list[bool]:
     """Whether each update with the word is private, after the return of the council was taken in."""
     folder = root / "returns" / MONTH
     workbook = book(folder / "Council.xlsx")
@@ -140,7 +140,7 @@ def collected(root: Path, change: Fill) -> list[bool]:
     fill(sheet, "1.1", status="Red", progress=f"{WORD} has sued")
     top, columns = header(sheet)
     change(sheet, row_of(sheet, "1.1"), columns, top)
-    saved(workbook, folder, "back.xlsx")
+    saved(workbook, folder, name)
     api.collect_returns(root, month=MONTH, today=api.day("2020-11-25"))
     return [one.restricted for one in load(root).records.updates if WORD in repr(one)]
 
@@ -149,6 +149,15 @@ def collected(root: Path, change: Fill) -> list[bool]:
 def test_what_a_lead_seems_to_keep_private_stays_private(name: str, tmp_path: Path) -> None:
     sent(tmp_path)
     assert collected(tmp_path, PRIVATE[name]) == [True]
+
+
+@pytest.mark.parametrize(("name", "private"), [
+    ("Council - CONFIDENTIAL.xlsx", True), ("Council (officers only).xlsx", True),
+    ("Council private providers.xlsx", False),
+])  # fmt: skip
+def test_the_name_of_a_return_may_keep_it_private(name: str, private: bool, tmp_path: Path) -> None:
+    sent(tmp_path)
+    assert collected(tmp_path, lambda *_: None, name) == [private]
 
 
 @pytest.mark.parametrize("change", [mark("No"), mark(0), twice("no", "no"), beside("Sensitive", "no", "no"),

@@ -82,11 +82,28 @@ class _Package:
         written = self.archive.read(self.parts[where.lower()])
         sheet = read_sheet(written, title, workings, hidden=hidden)
         notes, names = self._notes(where), (*links_shown(written), *self._names_of_tables(where))
-        return replace(sheet, notes=notes, names=names) if notes or names else sheet
+        boxes = self._boxes(where)
+        return (
+            replace(sheet, notes=notes, names=names, margins=(*sheet.margins, *boxes))
+            if notes or names or boxes
+            else sheet
+        )
 
     def _names_of_tables(self, where: str) -> Named:
         roots = (self._xml(part) for kind, part in self._related(where).values() if kind == "table")
         return tuple(named for root in roots if root is not None for named in table_name(root))
+
+    def _boxes(self, where: str) -> tuple[str, ...]:
+        """The short texts of boxes that lie over a sheet's cells, where people put a stamp."""
+        roots = [self._xml(part) for kind, part in self._related(where).values() if kind == "drawing"]
+        texts = (
+            " ".join("".join(t.text or "" for t in one.iter("{*}t")).split())
+            for root in roots
+            if root is not None
+            for body in root.iter("{*}txBody")
+            for one in body.iterfind("{*}p")
+        )
+        return tuple(text for text in texts if text and len(text.split()) <= _OF_A_STAMP)
 
     def _notes(self, where: str) -> tuple[tuple[str, str], ...]:
         """The notes and comments on a sheet's cells. Those of a thread stand twice, once for old programs."""
@@ -133,6 +150,8 @@ class _Package:
         return said.get("title", ""), modified, words_of_properties(core, custom)
 
 
+_OF_A_STAMP = 12
+"""Words: a longer text in a box explains something."""
 _SAID = ("title", "subject", "category", "keywords", "contentStatus", "description")
 _LABEL = re.compile(r"MSIP_Label_.*_Name|.*(?:label|classif|marking|sensitiv|confiden).*", re.IGNORECASE)
 """The properties that hold the label which Office gave a file, or a marking of somebody's own."""
