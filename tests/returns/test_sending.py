@@ -55,10 +55,10 @@ def test_a_day_that_a_lead_gave_and_that_has_passed_is_not_asked_about_as_one_to
         ("2020-10-31", "You expected 31 October 2020: that day has passed; when will it be finished, what holds it up"),
         ("2020-11-27", "You expected 27 November 2020: is that still right, what holds it up"),
     ):
-        actions = [{**row, "end": "Sep 20"} if row["ref"] == "1.1" else row for row in SMALL.actions]
-        rows = (said("2020-10", "Red", "1.1", forecast_end=day, updated_by=COUNCIL),)
+        actions = [{**row, "end": "Sep 20"} if row["ref"] == "2.1" else row for row in SMALL.actions]
+        rows = (said("2020-10", "Red", "2.1", forecast_end=day, updated_by=NHS),)
         folder = sent(tmp_path / day, replace(SMALL, actions=actions, updates=rows))
-        assert asked in cells(folder / "Council.xlsx", "asked")["1.1"]
+        assert asked in cells(folder / "NHS-trust.xlsx", "asked")["2.1"]
 
 
 def test_words_on_the_whole_are_told_as_such_to_who_leads_a_part(tmp_path: Path) -> None:
