@@ -363,7 +363,7 @@ def test_levels_that_are_letters_are_scores_and_a_decision_has_the_one_day_there
 def test_a_column_of_nothing_but_actions_numbers_says_what_a_risk_touches(
     plan: Path, head: str, cells: tuple[str, str], refs: list[str]
 ) -> None:
-    risks = [[f"R{at}", f"Staff may leave team {at}", 3, 4, cell] for at, cell in enumerate(cells, 1)]
+    risks: Rows = [[f"R{at}", f"Staff may leave team {at}", 3, 4, cell] for at, cell in enumerate(cells, 1)]
     table: Rows = [["Risk no.", "Risk", "Likelihood", "Impact", head], *risks]
     file = put(plan, "risks.xlsx", xlsx(("Risks", table)))
     ended = run("import", file, "--risks", "--into", str(plan))
