@@ -116,11 +116,11 @@ def test_a_lead_is_not_asked_which_of_two_truths_is_right() -> None:
 
 
 def test_a_day_that_one_of_several_leads_gave_is_not_called_the_others() -> None:
-    told = [said("2020-09", "Amber", forecast_end="2021-05-31", updated_by="Council")]
+    told = [said("2020-09", "Red", forecast_end="2021-05-31", updated_by="Council")]
     both = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]
     for end, words in (("Mar 21", "after its date of 31 March 2021"), ("Sep 20", "is that still right")):
         shared = Workspace([action(end=end, lead="Council/Trust")], told, (), {"leads": both})
-        assert f"It is expected on 31 May 2021{', ' if 'after' in words else ': '}{words}" in asked(shared)
+        assert f"It was expected on 31 May 2021{', ' if 'after' in words else ': '}{words}" in asked(shared)
         alone = Workspace([action(end=end)], told)
         assert "You expected 31 May 2021" in asked(alone)
 

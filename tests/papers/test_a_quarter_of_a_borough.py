@@ -61,3 +61,13 @@ def test_a_body_that_answered_by_completing_its_last_action_is_among_those_that_
     )
     assert "1 of 1 body with open actions has answered on each of them." in later
     assert "Forum" not in later, "it was not asked"
+
+
+def test_what_is_better_says_of_which_promise_and_a_promise_ends_with_one_stop() -> None:
+    told = {"impact": "212 families have opened it."}
+    plan = [action("1.1", in_plain_words="We will write a guide."), action("1.2", action="Improve advice:")]
+    rows = [said("2020-09", "Green", **told), said("2020-09", "Green", "1.2", impact="Advice is clear.")]
+    families = paper(Workspace(plan, rows), SEPTEMBER, "plain-better", "plain-more", "plain-actions")
+    assert "“We will write a guide”: 212 families have opened it." in families
+    assert "Advice is clear." in families
+    assert "Improve advice. We have not put this into plain words yet." in families.replace("advice.\nWe", "advice. We")
