@@ -164,7 +164,7 @@ def worst_named(brief: Brief) -> str:
     if not found or not brief.snapshot.has_updates:
         return ""
     worst = found[0]
-    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(".")
+    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(" .:;,")
     days = worst.days_overdue
     late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
     return f"Worst: {worst.ref} {name}, {late}."

@@ -87,6 +87,6 @@ def test_the_plan_on_a_page_tells_when_late_work_is_expected_now() -> None:
     said = "\n".join(text_of(document)).replace("\u00a0", " ")
     assert re.search(r"31 Dec\s+Now 26 Feb 2021", said)
     assert re.search(r"30 Sep, 61 over\s+Now 31 Jan 2021", said)
-    drawn = [shape.text for block in blocks_of(document) if isinstance(block, Figure)
+    drawn = [shape.text.replace("\u00a0", " ") for block in blocks_of(document) if isinstance(block, Figure)
              for shape in block.drawing.shapes if isinstance(shape, Text)]  # fmt: skip
     assert {"Scoping work, now 26 Feb 2021", "61 days overdue, now 31 Jan 2021"} <= set(drawn)
