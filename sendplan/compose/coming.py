@@ -18,7 +18,7 @@ from sendplan.model.records import Decision
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
 
-LATER, FEW_LATER, ALL = "expected later", 3, 15
+LATER, PAUSED_BY_LEAD, FEW_LATER, ALL = "expected later", "paused by the lead", 3, 15
 """How many of those expected later are told with their day; up to how many actions each is told by its ref."""
 
 
@@ -128,6 +128,7 @@ def known_of(
     kinds = (
         (LATER, [unit for unit in due if _late_parts(unit)]),
         ("paused", [unit for unit in due if not unit.withheld and unit.computed is Status.PAUSED]),
+        (PAUSED_BY_LEAD, [unit for unit in due if not unit.withheld and unit.reported is Status.PAUSED]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
         (
             f"without a {brief.month.words.partition(' ')[0]} report",

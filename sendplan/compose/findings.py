@@ -164,7 +164,7 @@ def worst_named(brief: Brief) -> str:
     if not found or not brief.snapshot.has_updates:
         return ""
     worst = found[0]
-    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(".")
+    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(" .:;,")
     days = worst.days_overdue
     late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
     return f"Worst: {worst.ref} {name}, {late}."
@@ -281,7 +281,7 @@ def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, .
         figure("Reported complete", done, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
         of_count("overdue", "Overdue", of_open, f"baseline {now['overdue_against_baseline']}"),
         of_count("due_soon", f"Due in {brief.template.thresholds.due_soon_days} days", of_open),
-        of_count("slipped", "Slipped", of_open),
+        of_count("slipped", "Later than planned", of_open),
         of_count("challenged", "Challenged", of_all),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.records import Measure
-from sendplan.model.series import FULL, Effect, Series, Sign, Stage
-from sendplan.model.wording import count, listed, of_all, short_date
+from sendplan.model.series import FULL, Series, Sign, Stage
+from sendplan.model.wording import count, listed, of_all
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
@@ -192,6 +192,11 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield f"{KEPT[series.kept]}:", _what_follows(series)
     elif last.target is not None and series.current:
         yield "Target:", _reached(series)
+    if series.gaps:
+        between_them = [
+            f"{period_words(series.values[at - 1])} and {period_words(series.values[at])}" for at in series.gaps
+        ]
+        yield "No values:", f"between {listed(between_them)}; the line breaks there."
     for stage in series.stages[1:]:
         yield "Step:", f"{step_since(series, stage)}. Limits are reckoned anew from there."
     if last.expected is not None:
@@ -199,7 +204,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     if last.comparator_value is not None:
         yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
     if series.earlier:
-        yield "Earlier signs:", f"{listed([_earlier(series, sign) for sign in series.earlier[:3]])}."
+        yield "Earlier signs:", f"{listed([earlier(series, sign) for sign in series.earlier[:3]])}."
 
 
 def _sign_in_full(series: Series, sign: Sign) -> str:
@@ -214,7 +219,7 @@ def _sign_in_full(series: Series, sign: Sign) -> str:
     return f"{sign_words(series, sign)}{figure}"
 
 
-def _earlier(series: Series, sign: Sign) -> str:
+def earlier(series: Series, sign: Sign) -> str:
     """A sign that is over: `Jun 2019 to Dec 2019 below the mean`."""
     first, last = (period_words(series.values[point]) for point in (sign.points[0], sign.points[-1]))
     when = first if first == last else f"{first} to {last}"
@@ -235,7 +240,8 @@ def _what_follows(series: Series) -> str:
     """No forecast from limits that the newest values leave the other way."""
     target, higher = amount(series.last.target or 0, series.last.unit), series.last.better == "higher"
     if series.kept == "hit-and-miss":
-        return f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+        usual = f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+        return f"{usual} The newest values leave these limits." if _leaves(series) else usual
     low = higher == (series.kept == "met")
     where = f"{target} is {'below the lower' if low else 'above the upper'} limit"
     if series.verdict in ("changing", "improving" if series.kept == "missed" else "worsening"):
@@ -284,40 +290,6 @@ def trajectory(series: Series) -> str:
     size = _distance(float(f"{abs(gap):.10g}"), last.unit)
     how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
-
-
-def effect_words(effect: Effect) -> str:
-    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now; improving since then`."""
-    series, start = effect.series, effect.start
-    if effect.moved == "not-begun":
-        return f"{now_words(series)} ({period_words(series.last)}); planned to begin {short_date(effect.begun)}"
-    then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
-    when = "now" if effect.is_new else f"in {period_words(series.last)}"
-    now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"
-    said = _moved_words(effect)
-    steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
-    step = f"; step in {step_since(series, steps[-1])}" if steps else ""
-    later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
-    when = ", its first value" if later else " before the plan" if effect.by_plan else " when it began"
-    return f"{then}{when}, {now}; {said}{step}"
-
-
-def _moved_words(effect: Effect) -> str:
-    series = effect.series
-    if effect.before:
-        return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
-    over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end >= effect.begun]
-    signs = "a sign of change since then is" if len(over) == 1 else "signs of change since then are"
-    return {
-        "better": "improving since then",
-        "worse": "worsening since then",
-        "few": f"too few points to judge ({points_of(series)})",
-    }.get(
-        effect.moved,
-        f"{signs} over ({listed([_earlier(series, sign) for sign in over[:2]])})"
-        if over
-        else "no sign of change since then",
-    )
 
 
 def finding(found: Sequence[Series]) -> str:

@@ -89,6 +89,11 @@ def is_exception(unit: Judged) -> bool:
     return unit.overdue or (unit.open and off_track)
 
 
+def tells_exceptions(brief: Brief) -> bool:
+    """Whether the paper has a section of its own for them; what stands there is not told twice."""
+    return any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
+
+
 class Ask(Struct, frozen=True):
     """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
 

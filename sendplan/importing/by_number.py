@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sendplan.importing.headings.meaning import OF_UPDATES, meanings, plain
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
@@ -12,8 +13,15 @@ from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_pl
 from sendplan.importing.table.finish import NAMED
 from sendplan.importing.table.items import find_table
 from sendplan.read.tables.grid import letter
+from sendplan.returns.sending import ANSWERS, GIVEN
 
 _FEWEST = 2  # rows
+_PLAINLY = ("ref", "action")
+"""Columns of the form that are to be read; the others say what was so a month ago."""
+_SENT, _TO_TYPE = "as it was sent", "to be typed into the month’s file"
+"""Why a column of it is not used."""
+_KEPT = ("restricted", "restricted_why")
+"""Columns that the import knows by their headings, wherever they stand."""
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
 
 
@@ -25,6 +33,7 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
     file = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(file.content, file.name, wishes)
+        wishes = replace(wishes, mapping={**_as_we_ask(reading.lines), **wishes.mapping})
         found = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
         if found is not None:
             lines, doubts = found
@@ -32,6 +41,20 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
             told = replace(reading, lines=lines, notes=(*reading.notes, note), doubts=(*reading.doubts, *doubts))
             return propose(told, wishes.mapping, wishes.day, file.saved)
     return read_plan(file.content, file.name, file.saved, wishes)
+
+
+def _as_we_ask(lines: Sequence[Line]) -> dict[str, str]:
+    """What the columns are of a return that was written into another file, below the headings of the form that was
+    sent: “When will it be finished?” is the day its lead expects, and no new date of the plan.
+    """
+    headings = {plain(cell) for line in lines if line.block for cell in line.cells if cell}
+    answers = {plain(heading.title): heading.name for heading in ANSWERS}
+    given = {plain(heading.title): heading.name for heading in GIVEN}
+    if sum(heading in headings for heading in answers) < _FEWEST:
+        return {}
+    fields = {name: field if field in OF_UPDATES else _TO_TYPE for name, field in answers.items() if field not in _KEPT}
+    fields |= {name: field if field in _PLAINLY else _SENT for name, field in given.items()}
+    return {name: field for name, field in fields.items() if name in headings}
 
 
 def _names_actions(reading: Reading, wishes: Wishes) -> bool:
@@ -92,13 +115,19 @@ def _numbers(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[int, int]
     """The column with the plan's numbers and the first row of it; None where rows have their action's words too."""
     for column in range(max(len(line.cells) for line in lines)):
         rows = [(at, line) for at, line in enumerate(lines) if _cell(line, column) in words]
-        if len(rows) < _FEWEST:
+        if len(rows) < (1 if _is_headed(lines, column, rows) else _FEWEST):
             continue
         below = [line for line in lines[rows[0][0] :] if _cell(line, column) and len(line.filled) > 1]
         worded = sum(_has_words(line, words[_cell(line, column)]) for _, line in rows)
         if len(rows) >= _SHARE * len(below) and worded * 2 < len(rows):
             return column, rows[0][0]
     return None
+
+
+def _is_headed(lines: Sequence[Line], column: int, rows: Sequence[tuple[int, Line]]) -> bool:
+    """Whether the cell above the first of them says that numbers of actions stand there: then one is enough."""
+    above = lines[rows[0][0] - 1] if rows and rows[0][0] else None
+    return above is not None and column < len(above.cells) and "ref" in meanings(above.cells[column])
 
 
 def _has_words(line: Line, action: str) -> bool:

@@ -88,6 +88,7 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
     _also(header, fields, list(_words()[name]))  # By may have left the owner free
+    _touching(header, fields, rows, mapping)  # before numbers of actions are taken for what is done
     _answered(header, fields, list(_words()[name]), rows)
     if main != "risk":
         _decided_on(header, fields, rows)
@@ -146,6 +147,21 @@ def _answered(header: Line, fields: dict[int, str], known: Sequence[str], rows: 
               and content_of(_cells(rows, at)).words > 1]  # fmt: skip
     if "mitigation" in known and "mitigation" not in fields.values() and len(places) == 1:
         fields[places[0]] = "mitigation"
+
+
+_OF_ACTIONS = re.compile(r"\b(?:actions?|plan)\b")
+_REF = r"[0-9]+(?:\.[0-9]+)+[a-z]?"
+_REFS = re.compile(rf"\s*{_REF}(?:(?:\s*[,;/&]\s*|\s+and\s+|\s+){_REF})*\s*", re.IGNORECASE)
+
+
+def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str]) -> None:
+    """The one column that is headed as of actions and holds nothing but their numbers: "Actions affected"."""
+    places = [at for at, cell in enumerate(header.cells) if at not in fields and _OF_ACTIONS.search(plain(cell))
+              and "ignore" not in (mapping.get(plain(headline(cell))), mapping.get(letter(at).casefold()))
+              and (told := [text for text in _cells(rows, at) if text])
+              and all(map(_REFS.fullmatch, told))]  # fmt: skip
+    if "refs" not in fields.values() and len(places) == 1:
+        fields[places[0]] = "refs"
 
 
 _WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")

@@ -139,7 +139,7 @@ class _Taking(Struct):
             row["id"] = _id(row.get("id", ""), line, self.known, self.taken)
         if not row.get("refs"):
             self.touched(row, line)
-        named = [part.strip() for part in re.split(r"[;,\n]", row.get("refs", "")) if part.strip()]
+        named = [part.strip() for part in re.split(r"[;,/&\n]|\band\b", row.get("refs", "")) if part.strip()]
         if named:
             lost = [ref for ref in named if ref not in self.refs]
             row["refs"] = "; ".join(ref for ref in named if ref in self.refs)

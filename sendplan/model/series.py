@@ -1,6 +1,8 @@
 """A measure's values over months, and what a chart of special causes (XmR) says of their run."""
 
 from datetime import date
+from itertools import pairwise
+from statistics import median_low
 from typing import Literal
 
 from msgspec import Struct
@@ -9,6 +11,9 @@ from sendplan.model.records import Measure
 
 FULL, TRIAL = 12, 5
 """Values from which a run is judged, and from which limits are drawn that are called trial limits."""
+
+_GAP = 3.5
+"""Of the usual time between two values: schools' Augusts, and a month or two that nobody counted, are no gap."""
 
 Rule = Literal["outside", "run", "trend", "near"]
 """The signs of special cause: outside the limits · 7 on one side of the mean · 7 rising or falling · 2 of 3 within the
@@ -88,6 +93,12 @@ class Series(Struct, frozen=True):
     @property
     def numbers(self) -> tuple[float, ...]:
         return tuple(measure.value or 0.0 for measure in self.values)
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """The values before which more than two periods of the usual length are missing."""
+        days = [(after.period_end - before.period_end).days for before, after in pairwise(self.values)]
+        return tuple(at for at, long in enumerate(days, 1) if long > _GAP * median_low(days))
 
     @property
     def points(self) -> int:

@@ -21,7 +21,7 @@ from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
 from sendplan.read.workspace import RawWorkspace
-from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted
+from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted, words_before
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private)"
@@ -179,7 +179,7 @@ def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snap
         due=due(unit),
         asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
-        words_before=PRIVATE if private else (said.progress if said else ""),
+        words_before=PRIVATE if private else words_before(said, unit.ref),
         waits=unit.not_yet_due or unit.rule == "paused",
     )
 
@@ -247,7 +247,9 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         said = unit.challenged and unit.standing.status_from
         asked = _of_dates(unit, as_at)
         if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
-            still = f"You expected {long_date(unit.forecast)}: is that still right"
+            gone = unit.forecast < as_at.replace(day=1)  # before the month that is asked about
+            holds = "that day has passed; when will it be finished" if gone else "is that still right"
+            still = f"You expected {long_date(unit.forecast)}: {holds}"
             asked = asked.replace("When will it be finished", still, 1)
         return f"Reported {unit.reported.word.lower()}, but: {asked}" if said else asked
     if unit.late_start and unit.action.start_last and unit.reported is Status.NOT_STARTED:

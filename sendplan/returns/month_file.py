@@ -132,7 +132,7 @@ def _row(unit: Judged, before: Snapshot, as_at: date) -> dict[str, str]:
         "due": due(unit),
         "to_answer": _to_answer(unit, as_at) if unit.challenged else "",
         "status_before": status_before(said, unit.ref, before),
-        "words_before": said.progress if said else "",
+        "words_before": words_before(said, unit.ref),
     }
 
 
@@ -154,6 +154,13 @@ def last_word(ref: str, before: Snapshot) -> Update | None:
         return before.find(ref).standing.latest
     except KeyError:  # it was added since
         return None
+
+
+def words_before(said: Update | None, ref: str) -> str:
+    """What was said last; of a part on which nobody has written, of its action as a whole, which is said."""
+    if said is None or not said.progress:
+        return ""
+    return said.progress if said.ref == ref else f"Of {said.ref} as a whole: {said.progress}"
 
 
 def status_before(said: Update | None, ref: str, before: Snapshot) -> str:

@@ -233,7 +233,7 @@ WORDS: tuple[Rule, ...] = (
             "consistently if both lie on the other, hit and miss if it lies between them."
         ),
     ),
-    Rule("Percentages", "Given with n of N, and only where N is {percent_from} or more."),
+    Rule("Percentages", "Of actions and returns: given with n of N, and only where N is {percent_from} or more."),
     Rule(
         "Not published",
         (

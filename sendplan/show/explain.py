@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
+from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import direction_words
-from sendplan.compose.measure_words import effect_words
 from sendplan.compose.sections._assurance import level_words
 from sendplan.compose.sections.challenges import NO_ANSWER
 from sendplan.compose.select import answer_to, answered_in

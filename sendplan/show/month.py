@@ -154,7 +154,8 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
         )
     if found.unevidenced:
         refs = some(found.unevidenced, MOST)
-        yield f"Reported complete without a date or evidence: {refs}", f"type completed_on and evidence, in {path}"
+        how = f"type what is missing of completed_on and evidence, in {path}"
+        yield f"Reported complete, but its date or its evidence is missing: {refs}", how
     if found.asked_for:
         refs = some(tuple(dict.fromkeys(found.asked_for)), MOST)
         yield (
@@ -186,7 +187,7 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         # A tracker, or the officer, may have told of the others.
         if any(one.asked and not one.missing for one in state.bodies):
             names = some([one.body for one in owing], MOST, "; ")
-            what = f"{len(owing)} of {bodies} bodies not heard yet{due}: {names}"
+            what = f"{len(owing)} of {bodies} bodies still to answer{_in_part(owing)}{due}: {names}"
         yield what, f"sendplan returns send{option}"
         return
     unasked = [one.body for one in owing if one.sent_on is None]

@@ -175,7 +175,7 @@ def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothi
         'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
     )
     assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
-    old, new = "We asked 19\u00a0young people and surveyed four colleges.", "We listened in four colleges."
+    old, new = "We asked 19\u00a0young people and are surveying four colleges.", "We listened in four colleges."
     rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
     shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
     for _ in range(2):

@@ -62,7 +62,7 @@ No agreed date.
 Reported complete
 Overdue
 Due in 31 days
-Slipped
+Later than planned
 Challenged
 1 of 3
 1 of 2 open
@@ -93,8 +93,8 @@ Off track
 Off track
 Same →
 1
-Off track: over a month late; a theme, if a quarter of its actions is. At risk: less late, late to begin or 2 months \
-unreported; a theme, if any is off track or a quarter at risk. Slipped: later than first planned.
+Off track: over a month late or expected to be; a theme, if a quarter of its actions is. At risk: \
+less late, late to begin or 2 months unreported; a theme, if any is off track or a quarter at risk.
 3 Theme 1: Communication, Participation and Engagement
 Aim: Develop co-production with families
 Reported
@@ -299,7 +299,7 @@ def test_small_themes_share_a_page_of_the_timeline() -> None:
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:
     words = _said(compose(brief("timeline")))
     assert words[1] == (
-        "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open"
+        "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Later than planned 0 of 2 open"
         " · Challenged 1 of 3"
     )
 

@@ -98,7 +98,7 @@ def test_what_is_late_in_public_has_slipped_whatever_was_said_in_private() -> No
     plan = [action("1.1", "Jul 20"), action("1.2", "Aug 20")]
     told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Red", "1.2", forecast_end="2020-12-31")]
     paper = words(Workspace(plan, told), "position", "exceptions")
-    assert "Due in 31 days\nSlipped\nChallenged\n0 of 2\n2 of 2 open\n0 of 2 open\n2 of 2 open" in paper
+    assert "Due in 31 days\nLater than planned\nChallenged\n0 of 2\n2 of 2 open\n0 of 2 open\n2 of 2 open" in paper
     assert "Each that is published has a forecast." in paper
 
 

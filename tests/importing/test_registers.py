@@ -349,3 +349,30 @@ def test_levels_that_are_letters_are_scores_and_a_decision_has_the_one_day_there
     ]
     run("import", put(plan, "d.xlsx", xlsx(("D", made))), "--decisions", "--into", str(plan))
     assert [(row["date"], row["due"]) for row in rows(plan / "data/decisions.csv")] == [("2026-11-10", "2026-12-18")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "refs"),
+    [
+        ("Actions affected", ("1.1, 1.2", "1.2"), ["1.1; 1.2", "1.2"]),
+        ("Plan numbers", ("1.1 and 1.2", "1.2/1.1"), ["1.1; 1.2", "1.2; 1.1"]),
+        ("Actions affected", ("1.1", "All of them"), ["", ""]),
+        ("Average score", ("1.1", "1.2"), ["", ""]),
+    ],
+)
+def test_a_column_of_nothing_but_actions_numbers_says_what_a_risk_touches(
+    plan: Path, head: str, cells: tuple[str, str], refs: list[str]
+) -> None:
+    risks: Rows = [[f"R{at}", f"Staff may leave team {at}", 3, 4, cell] for at, cell in enumerate(cells, 1)]
+    table: Rows = [["Risk no.", "Risk", "Likelihood", "Impact", head], *risks]
+    file = put(plan, "risks.xlsx", xlsx(("Risks", table)))
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [row["refs"] for row in rows(plan / "data/risks.csv")] == refs
+
+
+def test_a_column_that_is_to_be_ignored_touches_nothing(plan: Path) -> None:
+    table: Rows = [["Risk no.", "Risk", "Likelihood", "Impact", "Actions affected"], ["R1", "Staff leave", 3, 4, "1.1"]]
+    file = put(plan, "risks.xlsx", xlsx(("Risks", table)))
+    run("import", file, "--risks", "--into", str(plan), "--map", "Actions affected=ignore")
+    assert [row["refs"] for row in rows(plan / "data/risks.csv")] == [""]

@@ -226,12 +226,14 @@ def key_figures(of: Month, cells: Cells) -> Why:
     fits: dict[str, Callable[[Month, Fact], bool]] = {
         "Reported complete": lambda _, one: one.reported == "complete" and not one.open,
         "Overdue": lambda _, one: _late(one), "Due in 31 days": lambda at, one: at.soon(one),
-        "Slipped": lambda _, one: one.open and one.slip > 0, "Challenged": lambda _, one: one.challenged,
+        "Later than planned": lambda _, one: one.open and one.slip > 0, "Challenged": lambda _, one: one.challenged,
     }  # fmt: skip
     for title, told in cells.items():
         yield from (
             f"{title}: {why}"
-            for why in _figure(of, told, fits[title], opened=title in ("Overdue", "Due in 31 days", "Slipped"))
+            for why in _figure(
+                of, told, fits[title], opened=title in ("Overdue", "Due in 31 days", "Later than planned")
+            )
         )
 
 

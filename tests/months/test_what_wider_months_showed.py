@@ -150,3 +150,23 @@ def test_a_completion_dated_after_the_position_lacks_no_evidence_and_has_not_com
     told = paper(plan, "2020-09-30", section)
     assert true in told
     assert untrue not in told
+
+
+def test_a_milestone_that_was_met_and_a_risk_that_was_closed_are_what_got_better() -> None:
+    site = action(end="Sep 20 – Site agreed; Mar 21 – Base opens")
+    rows = [said("2020-08", "Green"), said("2020-09", "Green", milestones_met="Site agreed")]
+    gone = {"id": "R1", "risk": "No site", "likelihood": "3", "impact": "5", "raised_on": "2020-07-01"}
+    stays = {**gone, "id": "R2", "risk": "No builder"}
+    closed = {**gone, "closed_on": "2020-09-20"}
+    plan = Workspace([site], rows, (), {"risks": [closed, stays]})
+    assert better(plan) == "Milestone met: 1.1 Site agreed. Risk closed: R1 (scored 15)."
+    once = plan.having(updates=[*rows, said("2020-10", "Green")])
+    assert better(once, "2020-10-31") == "Nothing, by dates, evidence and measures.", "told in the month before"
+
+
+def test_a_ref_that_the_paper_names_elsewhere_does_not_seem_to_be_of_the_next_body() -> None:
+    """1.2 has a row of its own below; 1.1 has not, so its body is named."""
+    plan = [action(end="Mar 21", lead="Council"), action("1.2", end="Mar 21", lead="Trust"), action("1.3")]
+    rows = [said("2020-06", "Green"), said("2020-06", "Red", "1.2"), said("2020-09", "Green", "1.3")]
+    told = paper(Workspace(plan, rows), SEPTEMBER, "answers", "recovery")
+    assert "No report for 2 months or more: Council (1.1); also 1.2." in told

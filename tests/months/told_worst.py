@@ -34,7 +34,10 @@ def theme_status(of: Month, status: str, names: str) -> Why:
     yield from (ref for ref in named(names) if not of.unit(ref).open or of.unit(ref).computed not in fits)
 
 
-@rule(r"Overdue (\d+) of (\d+) open · Due in 31 days (\d+) of \d+ open · Slipped (\d+) of \d+ open · Challenged (\d+)")
+@rule(
+    r"Overdue (\d+) of (\d+) open · Due in 31 days (\d+) of \d+ open · "
+    r"Later than planned (\d+) of \d+ open · Challenged (\d+)"
+)
 def key_line(of: Month, overdue: str, opened: str, soon: str, slipped: str, challenged: str) -> Why:
     every = list(of.now.values())
     yield from is_so("open", int(opened), sum(one.open for one in every))

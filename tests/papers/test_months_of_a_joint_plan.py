@@ -117,7 +117,7 @@ def test_of_what_an_approval_paused_no_return_is_owed() -> None:
     words = paper(paused, "front", "answers", "due", "returns")
     assert "Reports: 1 of 1 open action that is under way." in words
     assert "Nobody: each action that is under way has a report for September." in words
-    assert "Returns: 1 of 1" in words
+    assert "Actions reported: 1 of 1" in words
     assert "1 of 1 open action has a return for September 2020, 1 more is paused;" in words
     month_later = [*told, said("2020-10", "Green", "1.1"), said("2020-11", "Green", "1.1")]
     later = paper(paused.having(updates=month_later), "answers", "returns", day="2020-11-30")

@@ -50,6 +50,29 @@ def test_what_we_ask_is_the_one_question_that_matters(tmp_path: Path) -> None:
     assert asked["2.2b"] == "It was to start by 31 July 2020. Has it? If not, when will it?"
 
 
+def test_a_day_that_a_lead_gave_and_that_has_passed_is_not_asked_about_as_one_to_come(tmp_path: Path) -> None:
+    for day, asked in (
+        ("2020-10-31", "You expected 31 October 2020: that day has passed; when will it be finished, what holds it up"),
+        ("2020-11-27", "You expected 27 November 2020: is that still right, what holds it up"),
+    ):
+        actions = [{**row, "end": "Sep 20"} if row["ref"] == "2.1" else row for row in SMALL.actions]
+        rows = (said("2020-10", "Red", "2.1", forecast_end=day, updated_by=NHS),)
+        folder = sent(tmp_path / day, replace(SMALL, actions=actions, updates=rows))
+        assert asked in cells(folder / "NHS-trust.xlsx", "asked")["2.1"]
+
+
+def test_words_on_the_whole_are_told_as_such_to_who_leads_a_part(tmp_path: Path) -> None:
+    rows = (
+        said("2020-10", "Green", "2.2", progress="Scope agreed", updated_by=COUNCIL),
+        said("2020-10", "Green", "2.2b", progress="Tested", updated_by=COUNCIL),
+    )
+    folder = sent(tmp_path, SMALL.having(updates=rows))
+    assert cells(folder / "NHS-trust.xlsx", "words_before")["2.2a"] == "Of 2.2 as a whole: Scope agreed"
+    assert cells(folder / "Council.xlsx", "words_before")["2.2b"] == "Tested"
+    month = [str(row[6].value) for row in book(tmp_path / "data/updates/2020-11.xlsx").worksheets[0].iter_rows()]
+    assert [words for words in month if "Scope" in words] == ["Scope agreed", "Of 2.2 as a whole: Scope agreed"]
+
+
 def test_the_body_that_leads_an_action_is_asked_of_it_though_the_plan_keeps_it_private(tmp_path: Path) -> None:
     words = "Clear the backlog of overdue annual reviews"
     rows = [

@@ -45,7 +45,7 @@ def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     assert "Cells to be corrected by NHS trust" in after
     assert "1 ask not ready to be decided: 2.1 does not say of whom and by when" in after
     assert "1 challenge without an answer: 2.1\n   type it in officer_note" in after
-    assert "Reported complete without a date or evidence: 2.2a" in after
+    assert "Reported complete, but its date or its evidence is missing: 2.2a" in after
     assert "Papers to make; due Thursday 3 December 2020: board\n   sendplan report --as-at 2020-11" in after
     assert "Thursday 3 December 2020 (passed)" in month(tmp_path, on="2020-12-04")
 

@@ -74,8 +74,13 @@ def test_who_was_heard_by_a_tracker_is_not_asked_again_and_a_day_that_is_past_is
     def asked(on: str) -> str:
         return ended("month", MONTH, "--on", on, "--workspace", str(tmp_path)).out
 
-    assert "1. 1 of 2 bodies not heard yet by Friday 27 November 2020: Council\n" in asked("2020-11-20")
-    assert "1. 1 of 2 bodies not heard yet, due since Friday 27 November 2020: Council\n" in asked("2020-11-30")
+    assert "1. 1 of 2 bodies still to answer (1 answered in part) by Friday 27 November 2020: Council\n" in asked(
+        "2020-11-20"
+    )
+    assert (
+        "1. 1 of 2 bodies still to answer (1 answered in part), due since Friday 27 November 2020: Council\n"
+        in asked("2020-11-30")
+    )
 
 
 def test_explain_says_what_keeps_an_action_private_after_a_public_month(tmp_path: Path) -> None:

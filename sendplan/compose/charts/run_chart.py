@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sendplan.compose.charts.shapes import BASELINE, SIZE, diamond
+from sendplan.compose.charts.shapes import BASELINE, SIZE, diamond, run_line
 from sendplan.compose.measure_words import amount, computed, period_words
 from sendplan.fonts import text_width
-from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Rect, Shape, Text
+from sendplan.model.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from sendplan.model.look import ACCENT, GREY, INK
 from sendplan.model.series import Series
 
@@ -54,8 +54,8 @@ def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
     if target is not None:
         shapes.append(Line(LEFT, scale.y(target), RIGHT, scale.y(target), accent, 1.2, DASHED))
     shapes += _trajectory(xs, expected, scale)
-    if len(numbers) > 1:
-        shapes.append(Polyline(tuple((x, scale.y(number)) for x, number in zip(xs, numbers, strict=True)), INK, 1.2))
+    points = [(x, scale.y(number)) for x, number in zip(xs, numbers, strict=True)]
+    shapes += run_line(points, [at - first for at in series.gaps if at > first], 1.2)
     special = {point - first for sign in series.signs for point in sign.points}
     for index, (x, number) in enumerate(zip(xs, numbers, strict=True)):
         y = scale.y(number)

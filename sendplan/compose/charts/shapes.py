@@ -1,7 +1,8 @@
 """The marks that charts are drawn with: status shapes as paths, chips, milestones, hatching. All in points."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Circle, Line, Polygon, Polyline, Rect, Shape, Text
@@ -154,3 +155,10 @@ def _letters(words: str, width: float, size: float, *, strong: bool) -> str:
     while words and text_width(words + ELLIPSIS, size, strong=strong) > width:
         words = words[:-1]
     return words
+
+
+def run_line(points: Sequence[tuple[float, float]], gaps: Sequence[int], width: float) -> Iterator[Polyline]:
+    """The line through a measure's values; it breaks before each of the `gaps`, which are indices of `points`."""
+    for start, end in pairwise((0, *gaps, len(points))):
+        if end - start > 1:
+            yield Polyline(tuple(points[start:end]), INK, width)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from sendplan.compose.charts.shapes import diamond, look_of, shape_of
-from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Rect, Shape
+from sendplan.compose.charts.shapes import diamond, look_of, run_line, shape_of
+from sendplan.model.drawing import Circle, Drawing, Line, Rect, Shape
 from sendplan.model.look import ACCENT, GREY, INK, Look
 from sendplan.model.series import Series
 from sendplan.model.status import Status
@@ -37,8 +37,8 @@ def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
         shapes += [Line(left, y(level), WIDTH, y(level), GREY, 0.8, DOTTED) for level in (bounds.low, bounds.high)]
     if target is not None:
         shapes.append(Line(0, y(target), WIDTH, y(target), accent, 1.1, DASHED))
-    if len(points) > 1:
-        shapes.append(Polyline(tuple(points), INK, 1.1))
+    first = len(series.values) - len(shown)
+    shapes += run_line(points, [at - first for at in series.gaps if at > first], 1.1)
     shapes += _marks(points, series)
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
 

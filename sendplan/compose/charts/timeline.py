@@ -120,7 +120,7 @@ def _frame(
 
 def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look) -> None:
     base = y + BASELINE
-    words = judged.action.short or judged.action.text
+    words = (judged.action.short or judged.action.text).rstrip(" .:;,")
     label = shortened(words, LABELS - REF - 7, SIZE)
     layers.ground.append(Text(2, base, judged.ref, SIZE, look.ink, strong=True))
     layers.ground.append(Text(REF, base, label, SIZE, look.ink))

@@ -68,8 +68,9 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
-    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, before the
-    others, where the paper names it, and so does one of `told`, whose bodies have just been said: `1.5; 3.1 (LTP)`.
+    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, after the
+    others, where the paper names it, and so does one of `told`, whose bodies have just been said: `LTP (3.1); also
+    1.5`. Before them it would seem to be of the body that follows.
     """
     asked = [judged for judged in found if judged.ref not in told]
     said: list[tuple[str, str]] = []
@@ -86,9 +87,8 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
             else:
                 said.append((_joint(bodies), f"{refs_of(units)}{_never(units)}"))
     refs = refs_of(judged for judged in found if judged.ref in alone)
-    if refs:  # then the others begin with theirs too
-        return "; ".join((refs, *(f"{of} ({who})" for who, of in said)))
-    return "; ".join(f"{who} ({of})" for who, of in said)
+    by_body = "; ".join(f"{who} ({of})" for who, of in said)
+    return f"{by_body}; also {refs}" if refs and said else refs or by_body
 
 
 def _many(asked: Sequence[Judged]) -> tuple[str, str]:

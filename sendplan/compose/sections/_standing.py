@@ -175,10 +175,19 @@ def set_by(brief: Brief) -> str:
     return listed([f"{who} set {listed(whose)}" for who, whose in found.items()])
 
 
+def why_set(brief: Brief) -> tuple[str | Inline, ...]:
+    """` (why: annex, section 10)`: on the page of the theme; of several, or of the plan, where their statuses stand."""
+    themes = [theme for theme in themes_of(brief) if theme.status_by]
+    whole = bool(brief.summary.totals.status_by)
+    if not (themes or whole) or brief.template.annex is None:
+        return ()
+    place = "numbers" if whole or len(themes) > 1 else f"theme-{themes[0].number}"
+    return " (why: ", in_annex(brief, place), ")"
+
+
 def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
-    who = set_by(brief)
-    why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
+    who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
     return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
@@ -234,7 +243,7 @@ def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:
     of_red = f"; a theme, if {reds} is" if of_themes else ""
     of_amber = f"; a theme, if {'' if any_one else f'any is {off} or '}{amber} {risk}" if of_themes else ""
     return (
-        f"{off[0].upper()}{off[1:]}: over {late} late{of_red}. "
+        f"{off[0].upper()}{off[1:]}: over {late} late or expected to be{of_red}. "
         f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported{of_amber}."
     )
 

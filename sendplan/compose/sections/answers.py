@@ -45,21 +45,23 @@ from sendplan.compose.sections._measure_steps import (
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
-from sendplan.compose.sections.risks import risks_moved
+from sendplan.compose.sections.risks import risks_closed, risks_moved
 from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
-from sendplan.compose.short import first_sentence, notes, number_words, ref_list, told, where, within
+from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.model.document import Cell, Column, Row, Run
-from sendplan.model.judgement import Judged
+from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, cut, listed, short_date, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, PARTS = 6, 2
-"""Questions; how many parts that are done are named: a page has room for so many."""
+MOST, PARTS, MOST_LETTERS = 6, 2, 40
+"""Questions; how many parts or milestones that are done are named, and by so many letters: so much a page holds."""
+ENOUGH = 4
+"""Sentences on what got better, after which page 1 has no room: milestones and closed risks are left to the annex."""
 NO_DIFFERENCE = "not recorded yet."
 Answer = Cell | None
 
@@ -179,9 +181,6 @@ def _better(brief: Brief, named: Names) -> Answer:
     if parts:
         name = "Part done" if len(parts) == 1 else "Parts done"
         sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
-    steps = [] if done else list(dict.fromkeys(unit.ref for unit, _ in steps_met(moved(brief))))
-    if steps:
-        sentences.append(f"{'Milestone' if len(steps) == 1 else 'Milestones'} met: {ref_list(steps, last='')}.")
     in_word = [unit for unit in again if not not_by_word(unit)]
     if in_word:
         sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(in_word, int(len(in_word) == 1))}.")
@@ -207,6 +206,10 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
     sentences += measures_better(brief, alone=not sentences)
     sentences += risks_moved(brief, up=False)
+    if len(sentences) < ENOUGH:
+        met = steps_met(moved(brief))
+        sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
+        sentences += risks_closed(brief)
     proven = proven_since(moved(brief))
     if proven and not sentences:
         sentences.append(f"Evidence came: {named.some(proven, PARTS)}.")
@@ -271,6 +274,12 @@ def _families(brief: Brief) -> Answer:
     left = len(heard) - 1
     more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
+
+
+def _first(met: Sequence[tuple[Judged, Point]]) -> list[str]:
+    """`3.1 site agreed`; of many, how many more."""
+    said = [f"{unit.ref} {cut(point.text or short_date(point.due), MOST_LETTERS)}" for unit, point in met[:PARTS]]
+    return [*said, f"{len(met) - PARTS} more"] if len(met) > PARTS else said
 
 
 def proof(unit: Judged) -> str:

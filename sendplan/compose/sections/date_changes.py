@@ -14,11 +14,13 @@ from sendplan.compose.select import action_of, concerns, happened, known, record
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, short_date, times
+from sendplan.model.wording import count, listed, short_date, times
 from sendplan.rules.approvals import approvals, in_force, match_point, still_asked
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
+FEW_MOVED = 4
+"""So many dates are told with the days that each has moved."""
 TABLE = NamedTable(
     "date-changes",
     (
@@ -105,7 +107,7 @@ def _moved(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
 
 
 def how_far(drifts: Sequence[Drift]) -> str:
-    """`Approved changes have moved 3 dates 4 times; in all 89 days earlier`."""
+    """`Approved changes have moved 3 dates: 16, 30 and 90 days later`; of many, `; in all 89 days later`."""
     dates, often = sum(drift.dates for drift in drifts), sum(drift.times for drift in drifts)
     days = sum(drift.days for drift in drifts)
     far = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else ""
@@ -113,6 +115,11 @@ def how_far(drifts: Sequence[Drift]) -> str:
         return f"An approved change has {f'moved one date {far}' if far else 'given one date anew'}"
     moved = "one date" if dates == 1 else f"{dates} dates"
     again = f" {times(often)}" if often != dates else ""
+    each = [str(size) for size in sorted(abs(drift.days) for drift in drifts)]
+    one_way = sum(map(int, each)) == abs(days) and "0" not in each
+    if one_way and len(each) == dates <= FEW_MOVED and dates > 1:
+        far = f"{listed(each)} days {'later' if days > 0 else 'earlier'}"
+        return f"Approved changes have moved {moved}{again}: {far}"
     return f"Approved changes have moved {moved}{again}{f'; in all {far}' if far else ''}"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, paragraph, row
-from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening

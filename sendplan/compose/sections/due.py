@@ -104,7 +104,7 @@ def _returns(brief: Brief) -> list[str | Inline]:
     returned = number - len(owing(brief))
     return [
         meeting,
-        Run(f"Returns: {share(brief, returned, number)}", "strong"),
+        Run(f"Actions reported: {share(brief, returned, number)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
         *late,

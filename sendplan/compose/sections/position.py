@@ -23,9 +23,10 @@ from sendplan.compose.sections._standing import (
     theme_remarks,
     themes_of,
     whole_name,
+    why_set,
 )
-from sendplan.compose.short import in_annex, notes, where
-from sendplan.model.document import Block, Caption, Column, Figure, Inline, Paragraph, Run
+from sendplan.compose.short import notes, where
+from sendplan.model.document import Block, Caption, Column, Figure, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Summary, Tally
 from sendplan.model.template import SectionChoice
@@ -79,20 +80,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-SLIPPED = "Slipped: later than first planned."
-
-
 def _notes(brief: Brief) -> list[Paragraph]:
     """The movement, which is news; then who set a status in the leads' place, and what the words above mean. The rule
     for themes stands in the annex, if there is one: in two lines the note keeps its place below the table.
     """
-    who, moved, annexed = set_by(brief), movement(brief), brief.template.annex is not None
-    why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and annexed else ()
-    said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
-    rule = off_track_rule(brief, of_themes=not annexed)
+    who, moved = set_by(brief), movement(brief)
+    said = [f"{who[0].upper()}{who[1:]} reported status", *why_set(brief), ". "] if who else []
+    rule = off_track_rule(brief, of_themes=brief.template.annex is None)
     closed = f" {words}" if (words := closed_words(brief)) else ""
     share = "".join(f" {told}" for told in theme_remarks(brief))
-    meaning = [*said, f"{rule} {SLIPPED}{closed}{share}", *where(brief, " Rules", "definitions")]
+    meaning = [*said, f"{rule}{closed}{share}", *where(brief, " Rules", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 

@@ -1,18 +1,23 @@
 """Each action in a row: both statuses, what was done this month, what comes next. The worst first."""
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import is_exception, units
-from sendplan.compose.short import alike, first_sentence, notes, told, where, within
+from sendplan.compose.select import is_exception, tells_exceptions, units
+from sendplan.compose.short import alike, first_sentence, in_annex, notes, told, within
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 
 TITLE = "Progress"
-MOST = 10
+MOST, FEW = 10, 2
+"""Rows; and themes whose pages are named one by one though they follow each other."""
 TABLE = NamedTable(
     "progress",
     (
@@ -27,7 +32,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     """What another section of this paper tells as an exception is not told twice."""
     if not brief.snapshot.has_updates:
         return Composed()
-    apart = any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
+    apart = tells_exceptions(brief)
     found = [unit for unit in units(brief) if not (apart and is_exception(unit))]
     if not found:
         return Composed()
@@ -40,8 +45,22 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if rest:
         blocks += notes(*told(brief, alike(brief, rest), "actions-in-full"))
     else:
-        blocks += notes(*where(brief, "Each action in full", "actions-in-full"))
+        blocks += notes(*_returns(brief, shown))
     return Composed(tuple(blocks))
+
+
+def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
+    """Where all stands that leads said of them: on the pages of their themes."""
+    if brief.template.annex is None:
+        return ()
+    themes = sorted({unit.action.theme for unit in shown})
+    run_on = len(themes) > FEW and themes[-1] - themes[0] < len(themes)
+    first, *more = (in_annex(brief, f"theme-{theme}") for theme in (themes[:: len(themes) - 1] if run_on else themes))
+    parts: list[str | Inline] = ["Each return in full: ", first]
+    for at, other in enumerate(more, 1):
+        between = " to " if run_on else " and " if at == len(more) else ", "
+        parts += [between, replace(other, text=other.text.removeprefix("annex, "))]
+    return *parts, "."
 
 
 def _row(unit: Judged) -> Row:
@@ -62,7 +81,8 @@ def _said(unit: Judged, column: str) -> list[Part]:
     lines = [line for line in words.splitlines() if line.strip()]
     bodies = tuple(f"{body}{mark}" for body in unit.action.bodies for mark in ":,")
     of_each = lines if len(lines) > 1 and all(line.startswith(bodies) for line in lines) else [words]
-    return [first_sentence(line) for line in of_each if line] or [NIL]
+    whose = f"Of {update.ref}: " if update.ref != unit.ref and column == "progress" else ""  # a part's lead is silent
+    return [f"{whose}{first_sentence(line)}" for line in of_each if line] or [NIL]
 
 
 SECTION = Section(

@@ -9,7 +9,7 @@ from sendplan.compose.elements import NIL, cell, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
-from sendplan.compose.select import concerns, is_exception, left_out, units
+from sendplan.compose.select import concerns, is_exception, left_out, tells_exceptions, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
@@ -56,7 +56,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if issues:
         blocks += [
             sub_heading(choice, f"Issues of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}", "issues"),
-            _issue_table(issues),
+            _issue_table(brief, issues),
         ]
     return Composed(tuple(blocks))
 
@@ -84,6 +84,18 @@ def raised_since(brief: Brief) -> list[Risk]:
     return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
+def risks_closed(brief: Brief) -> list[str]:
+    """`Risk closed: R2 (scored 15).`, if any is."""
+    closed = {one.id: one for one in _known(brief)}
+    found = [f"{name} (scored {closed[name].score})" for name in closed_since(brief)]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
+
+
+def _first(found: Sequence[str]) -> str:
+    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    return listed([*found[:MOST_NAMED], *more])
+
+
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     """`Risk up: R2 from 12 to 20.`, if any is."""
     found = [
@@ -92,8 +104,7 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     ]  # fmt: skip
     if not found:
         return []
-    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
-    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {listed(found[:MOST_NAMED] + more)}."]
+    return [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {_first(found)}."]
 
 
 def closed_since(brief: Brief) -> list[str]:
@@ -123,9 +134,10 @@ def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
 def _issues(brief: Brief) -> list[Judged]:
     """The month's issues that no exception tells, each update once though it stand for several parts."""
     found: dict[str, Judged] = {}
+    apart = tells_exceptions(brief)
     for unit in units(brief):
         update = unit.standing.this_month
-        if update and update.issues and not unit.withheld and not is_exception(unit):
+        if update and update.issues and not unit.withheld and not (apart and is_exception(unit)):
             found.setdefault(update.ref, unit)
     return list(found.values())
 
@@ -180,11 +192,11 @@ def _row(risk: Risk, told: Sequence[str]) -> Row:
     )
 
 
-def _issue_table(issues: Sequence[Judged]) -> Table:
+def _issue_table(brief: Brief, issues: Sequence[Judged]) -> Table:
     return ISSUES.of(
         tuple(_issue_row(unit) for unit in issues),
-        "Issues reported this month for actions that are no exceptions",
-        "Issues reported this month; those of exceptions stand with them",
+        "Issues that the leads of actions report this month",
+        f"Issues reported this month{'; those of exceptions stand with them' if tells_exceptions(brief) else ''}",
     )
 
 

@@ -17,6 +17,7 @@ from sendplan.importing.headings.by_cells import (
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit, numbers_themes
 from sendplan.importing.headings.meaning import (
+    FIELDS,
     OF_UPDATES,
     PLAINLY,
     TOPICS,
@@ -160,7 +161,8 @@ def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, 
 
 
 def _told_score(name: str) -> dict[str, int]:
-    return {} if name == "ignore" else {name: 1000}
+    """Of what is no field the column is not used, and it is the reason."""
+    return {name: 1000} if name in FIELDS else {}
 
 
 def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[str, int]:
@@ -257,6 +259,8 @@ def _why(
         return "left out by --map"
     if contents and not contents[at].filled and not contents[at].shaded:
         return "empty"
+    if told[at] and told[at] not in FIELDS:
+        return str(told[at])
     second = next((name for name in sorted(scores[at], key=lambda name: -scores[at][name])
                    if any(column.field == name for column in chosen.values())), "")  # fmt: skip
     if second:

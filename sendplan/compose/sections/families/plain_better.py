@@ -4,9 +4,10 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import more
+from sendplan.compose.sections.families.promises import more, promise
 from sendplan.compose.select import impacts
 from sendplan.model.document import Block
+from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
@@ -32,7 +33,7 @@ def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[s
 
     What is recorded of work that does not go well says what its delay does, and is not better.
     """
-    every = [(unit, update.impact) for unit, update in impacts(brief) if unit.reported in GOOD]
+    every = [(unit, _told(unit, update.impact)) for unit, update in impacts(brief) if unit.reported in GOOD]
     themes: dict[int, str] = {}
     for unit, words in every:
         themes.setdefault(unit.action.theme, words)
@@ -40,6 +41,13 @@ def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[s
         return [], list(dict.fromkeys(words for _, words in every))
     first = list(themes.values())[: MOST if choice.limit is None else choice.limit]
     return first, [words for words in dict.fromkeys(words for _, words in every) if words not in first]
+
+
+def _told(unit: Judged, words: str) -> str:
+    """They were written beside an action (“212 families have opened it”): where families know it by words of their own,
+    these stand first.
+    """
+    return f"“{promise(unit.action)}”: {words}" if unit.action.in_plain_words else words
 
 
 SECTION = Section(

@@ -96,7 +96,7 @@ def wanted(judged: Judged) -> tuple[str, str]:
     if judged.action.in_plain_words:
         return judged.action.in_plain_words, ""
     short = judged.action.short or judged.action.text
-    return short.rstrip(".") + ".", NOT_IN_PLAIN_WORDS
+    return short.rstrip(" .:;,") + ".", NOT_IN_PLAIN_WORDS
 
 
 def promise(action: Action) -> str:

@@ -1,0 +1,45 @@
+"""What a measure shows since an action began, in words."""
+
+from sendplan.compose.measure_words import amount, earlier, now_words, period_words, points_of, step_since
+from sendplan.model.calendar import Month
+from sendplan.model.series import Effect
+from sendplan.model.wording import listed, short_date
+
+_FRESH = 1
+"""Months before an action began whose value is called its value when it began."""
+
+
+def effect_words(effect: Effect) -> str:
+    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now; improving since then`."""
+    series, start = effect.series, effect.start
+    if effect.moved == "not-begun":
+        return f"{now_words(series)} ({period_words(series.last)}); planned to begin {short_date(effect.begun)}"
+    then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
+    when = "now" if effect.is_new else f"in {period_words(series.last)}"
+    now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"
+    said = _moved_words(effect)
+    steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
+    step = f"; step in {step_since(series, steps[-1])}" if steps else ""
+    later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
+    old = Month.of(start.period_end) < Month.of(effect.begun).plus(-_FRESH)
+    before = " before the plan" if effect.by_plan else " before it began" if old else " when it began"
+    when = ", its first value" if later else before
+    return f"{then}{when}, {now}; {said}{step}"
+
+
+def _moved_words(effect: Effect) -> str:
+    series = effect.series
+    if effect.before:
+        return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
+    over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end >= effect.begun]
+    signs = "a sign of change since then is" if len(over) == 1 else "signs of change since then are"
+    return {
+        "better": "improving since then",
+        "worse": "worsening since then",
+        "few": f"too few points to judge ({points_of(series)})",
+    }.get(
+        effect.moved,
+        f"{signs} over ({listed([earlier(series, sign) for sign in over[:2]])})"
+        if over
+        else "no sign of change since then",
+    )

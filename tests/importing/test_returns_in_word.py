@@ -1,0 +1,60 @@
+"""A return that came back written into a Word file, below the headings of the form that was sent."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sendplan.returns.sending import HEADINGS
+from tests.importing.corpus.forms import docx
+from tests.importing.test_updates import plan, rows, run
+
+__all__ = ["plan"]
+
+SENT = {
+    "Ref": "1.2", "Code": "Y73MMM", "Action": "Train early years settings", "Due": "31 July 2025",
+    "What we ask": "How does it stand?", "Status last time": "Off track, February 2025",
+    "What was said last time": "Nobody came.",
+}  # fmt: skip
+SAID = {
+    "Status now": "At risk", "Per cent done": "70%", "What was done this month": "Two dates are booked.",
+    "What comes next": "Train ten.", "What holds it up": "No room.", "What is being done about that": "A hall.",
+    "When will it be finished?": "30 September 2025",
+}  # fmt: skip
+TAKEN = {
+    "status": "At risk", "percent": "70", "progress": "Two dates are booked.", "next_steps": "Train ten.",
+    "issues": "No room.", "mitigation": "A hall.", "forecast_end": "30 September 2025",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param({**SENT, **SAID}, id="the whole form"),
+        pytest.param({"Ref": "1.2", **SAID}, id="numbers alone, and one row"),
+        pytest.param({"Ref": "1.2", "Action": SENT["Action"], **SAID}, id="with the action’s words"),
+    ],
+)
+def test_each_answer_of_the_form_is_taken_for_what_it_was_asked(plan: Path, cells: Mapping[str, str]) -> None:
+    """“When will it be finished?” asks what the lead expects: it is no new date of the plan."""
+    path = plan.parent / "return.docx"
+    path.write_bytes(docx("Return for March 2025: Health trust", [list(cells), list(cells.values())]))
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    (row,) = rows(plan / "data/updates/2025-03.csv")
+    assert {name: row[name] for name in TAKEN} == TAKEN
+    assert "Another date, asked for" not in ended.output
+    assert "not recognised" not in ended.output
+
+
+def test_what_the_import_has_no_place_for_is_said_and_a_private_row_stays_private(plan: Path) -> None:
+    cells = {heading.title: SENT.get(heading.title, SAID.get(heading.title, "")) for heading in HEADINGS}
+    cells |= {"Decision wanted of the board": "Fund it", "By when": "12 April 2025", "Private?": "yes"}
+    path = plan.parent / "return.docx"
+    path.write_bytes(docx("Return for March 2025: Health trust", [list(cells), list(cells.values())]))
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert "Decision wanted of the board (to be typed into the month’s file)" in ended.output
+    assert "By when (to be typed into the month’s file)" in ended.output
+    assert "What we ask (as it was sent)" in ended.output
+    assert "Another date, asked for" not in ended.output
+    assert rows(plan / "data/updates/2025-03.csv")[0]["restricted"] == "yes"
