@@ -232,7 +232,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
     new_dates = by_new_dates(then, known, limits) if direction == "improved" else ""
-    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=())
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=(), by_heard=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))

@@ -99,7 +99,11 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 
 def share_words(theme: Tally) -> str:
-    """`Worse by its share alone, for 2.3 and 2.4 have ended.`; empty where an action of it is worse, or better, too."""
+    """`Worse by its share alone, for 2.3 and 2.4 have ended.`, `Better only with 5.4 reported again.`; empty where an
+    action of it is worse, or better, too.
+    """
+    if theme.by_heard:
+        return f"Better only with {ref_list(theme.by_heard)} reported again."
     told = [(theme.by_ended, "has ended", "have ended"), (theme.by_new, "is new", "are new")]
     why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
     way = "Worse" if theme.direction == "worse" else "Better"

@@ -29,7 +29,8 @@ class Tally(Struct, Numbered, frozen=True):
     theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
     paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
     `by_new_dates`: it would not have improved had approvals moved no dates. `by_ended`, `by_new`: the refs that make it
-    worse, or better, though no action is, for they have ended or are new. `called`: the plan's own letter of a theme.
+    worse, or better, though no action is, for they have ended or are new; `by_heard`: those without whose reports it
+    would be no better. `called`: the plan's own letter of a theme.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Tally(Struct, Numbered, frozen=True):
     by_new_dates: NewDates = ""
     by_ended: tuple[str, ...] = ()
     by_new: tuple[str, ...] = ()
+    by_heard: tuple[str, ...] = ()
     called: str = ""
 
     def __getitem__(self, name: str) -> int:

@@ -77,6 +77,22 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
     return "alone" if group_direction(before, but_dated, thresholds) == "improved" else "in part"
 
 
+def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> tuple[str, ...]:
+    """Of a theme, or the whole plan, that has improved: the refs without whose reports it would not have. They were at
+    risk for their silence alone, and whoever answers has made nothing better.
+    """
+    then = {one.ref: one for one in before or ()}
+    heard = {
+        one.ref for one in after
+        if one.ref in then and then[one.ref].open and one.open and then[one.ref].rule == "silent" != one.rule
+        and one.computed.severity > then[one.ref].computed.severity
+    }  # fmt: skip
+    if before is None or not heard:
+        return ()
+    unheard = [then[one.ref] if one.ref in heard else one for one in after]
+    return tuple(sorted(heard)) if group_direction(before, unheard, thresholds) != "improved" else ()
+
+
 def by_share(
     before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

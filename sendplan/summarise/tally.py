@@ -14,7 +14,7 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import listed
-from sendplan.rules.compare import by_new_dates, by_share, group_direction
+from sendplan.rules.compare import by_new_dates, by_reports, by_share, group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
 GroupedBy = Literal["lead", "accountable", "status"]
@@ -152,7 +152,8 @@ def _tally(
     computed, rule = computed_status(members, thresholds)
     direction = group_direction(before, members, thresholds)
     new_dates = by_new_dates(before, members, thresholds) if direction == "improved" else ""
-    ended, new = ((), ()) if new_dates else by_share(before, members, direction)
+    heard = by_reports(before, members, thresholds) if direction == "improved" and not new_dates else ()
+    ended, new = ((), ()) if new_dates or heard else by_share(before, members, direction)
     return Tally(
         name=name,
         actions=int(numbers["actions"]),
@@ -174,6 +175,7 @@ def _tally(
         by_new_dates=new_dates,
         by_ended=ended,
         by_new=new,
+        by_heard=heard,
     )
 
 

@@ -71,3 +71,24 @@ def test_what_is_better_says_of_which_promise_and_a_promise_ends_with_one_stop()
     assert "“We will write a guide”: 212 families have opened it." in families
     assert "Advice is clear." in families
     assert "Improve advice. We have not put this into plain words yet." in families.replace("advice.\nWe", "advice. We")
+
+
+def test_a_theme_is_better_only_with_a_report_where_one_had_been_silent() -> None:
+    """1.1 was at risk for its silence, one of two open actions; 1.2 was completed."""
+    rows = [*every("2020-07", "Green", "1.1", "1.2", "1.3"), *every("2020-08", "Green", "1.2", "1.3")]
+    rows += [*every("2020-09", "Green", "1.2", "1.3"), *every("2020-10", "Green", "1.3"), said("2020-10", "Amber")]
+    rows += [said("2020-10", "Complete", "1.2", **{**DONE, "completed_on": "2020-10-20"})]
+    of = Workspace([action(f"1.{at}") for at in (1, 2, 3)], rows)
+    told = paper(of, "2020-10-31", "position", "themes")
+    assert "Improved ↑" in told
+    assert "Theme 1: better only with 1.1 reported again." in told
+    refs = [f"1.{at}" for at in range(2, 9)]
+    rows = [
+        *every("2020-07", "Green", "1.1"),
+        *every("2020-09", "Green", *refs[1:]),
+        said("2020-09", "Red", "1.2", **LATE),
+    ]
+    rows += [*every("2020-10", "Green", "1.1", *refs[1:]), said("2020-10", "Green", "1.2", forecast_end="none")]
+    told = paper(Workspace([action("1.1"), *map(action, refs)], rows), "2020-10-31", "position")
+    assert "Improved ↑" in told
+    assert "reported again" not in told, "one of eight at risk was not what made it so"
