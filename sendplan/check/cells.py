@@ -85,9 +85,15 @@ def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.unusable:
         message = "it names an action whose row in the plan cannot be used"
         return Wrong("unknown-ref", message, "mend that row, and this one is right")
-    alike = text.translate(_FIGURES)
-    meant = f"; did you mean {alike}?" if alike in words.refs else did_you_mean(text, sorted(words.refs))
+    alike = next((one for one in map(str.strip, _alike(text)) if one in words.refs), "")
+    meant = f"; did you mean {alike}?" if alike else did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
+
+
+def _alike(text: str) -> tuple[str, ...]:
+    """What a ref may be meant as: with figures for letters, without what stands before or behind it, with a stop."""
+    bare = re.sub(r"^\W*(?:[^\W\d]{2,}\W+)+(?=\d)|[.:)\]]+$", "", text)
+    return text.translate(_FIGURES), bare, bare.replace(",", ".")
 
 
 _FIGURES = str.maketrans("lIOo", "1100")

@@ -54,6 +54,7 @@ def read_updates(
     """All months' updates. `changes` tell by which dates a milestone may be named; `copies` what is kept private."""
     result = Updates()
     units = units_of(actions)
+    read = [table.place.file for table in tables]
     for table in tables:
         name = PurePosixPath(table.place.file)
         try:
@@ -62,7 +63,12 @@ def read_updates(
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
             likely = month_in(name.stem) or f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
-            remedy = f"call it {likely}{name.suffix}"
+            there = next((one for one in read if PurePosixPath(one).stem == str(likely)), "")
+            remedy = (
+                f"it may be a copy of {there}, which is read: compare the two, and delete the one that is not wanted"
+                if there
+                else f"call it {likely}{name.suffix}"
+            )
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:

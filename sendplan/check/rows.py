@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.check.cells import Value, Vocabulary, Wrong, quoted
+from sendplan.check.cells import PUBLIC, Value, Vocabulary, Wrong, quoted
 from sendplan.check.checked_row import CheckedRow, RowReader
 from sendplan.check.doubtful_columns import repeated_ref
-from sendplan.check.marking_headings import COLUMN, TELLING, is_of_markings
+from sendplan.check.marking_headings import COLUMN, TELLING, TICKED, is_of_markings
 from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
@@ -48,7 +48,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         *_encoding_finding(table),
         *table.findings,
         *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
-        *(_lone_signs(table, private) if private else ()),
+        *((*_lone_signs(table, private), *_neither_yes_nor_no(table, private)) if private else ()),
     ]
     reading = RowReader(table, schema, words, private)
     rows: list[CheckedRow] = []
@@ -247,6 +247,23 @@ def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
         if len(found) * 2 <= len(table.rows)
     ]  # fmt: skip
 
+
+def _neither_yes_nor_no(table: RawTable, private: Privacy) -> list[Finding]:
+    """What keeps a row private in the column for it, and is not plainly a yes: `tbc`, `No.`, a dash."""
+    return [
+        Finding(
+            "unclear mark", row["ref"],
+            f"{name} of {row['ref']} says {quoted(row[name])}, which is neither yes nor no: the row is kept private; "
+            "write yes if it is meant to be, or no",
+            row.place.at(name),
+        )
+        for row in table.rows
+        for name in private.own
+        if row[name].casefold() not in {*PUBLIC, *TICKED, "true", "1"} and not _SAYS_PRIVATE.match(row[name])
+    ]  # fmt: skip
+
+
+_SAYS_PRIVATE = re.compile(r"(?:yes|private|restrict|confid|sensitiv|official|embargo|exempt|secret)", re.IGNORECASE)
 
 _SIGN = re.compile(r"^\[[A-Z]{1,2}\](?= )|^\([CPSX]\)(?= )|(?<= )\[[A-Z]{1,2}\](?=\.?$)|(?<= )\([CPSX]\)(?=\.?$)")
 """In round brackets R, A and G are colours, and the others mostly numbers of a list."""

@@ -2,6 +2,7 @@
 understand (never a failure).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from sendplan.model.plain import unexplained
 from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
+from sendplan.read.statuses import read_status
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
 from sendplan.rules.judge import no_end_words
 
@@ -61,7 +63,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         yield from _against_approvals(unit)
-        yield from _against_its_share(unit)
+        yield from _against_its_status(unit)
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -106,15 +108,30 @@ def _against_approvals(unit: Judged) -> Iterator[Finding]:
         yield Finding("paused unapproved", unit.ref, f"{was}; {how}", told.place.at("status"))
 
 
-def _against_its_share(unit: Judged) -> Iterator[Finding]:
-    """A status and how much is done that cannot both be right; no paper has the share."""
+def _against_its_status(unit: Judged) -> Iterator[Finding]:
+    """What a row says beside its status, or in its place, where both cannot be right, or the words are the status."""
     now = unit.standing.this_month
-    if now is None or now.ref != unit.ref or now.status is None or now.percent is None:
+    if now is None or now.ref != unit.ref:
         return
-    if (now.status is Status.COMPLETE) is not (now.percent >= WHOLE):
-        said = f"{unit.ref} is reported {now.status.word.lower()} with {now.percent:g}% done"
+    if now.status is None:
+        begins = _BEGINS.match(now.progress)
+        if begins and (read := read_status(begins["head"])).sure and read.status and not read.left_over:
+            said = f"{unit.ref} has no status, and its words begin with {begins['head'].strip()!r}"
+            yield Finding("status in words", unit.ref, f"{said}: if that is its status, write it there",
+                          now.place.at("status"))  # fmt: skip
+        return
+    reported = f"{unit.ref} is reported {now.status.word.lower()}"
+    if now.percent is not None and (now.status is Status.COMPLETE) is not (now.percent >= WHOLE):  # no paper has it
+        said = f"{reported} with {now.percent:g}% done"
         yield Finding("share against status", unit.ref, f"{said}: ask its lead which is right", now.place.at("percent"))
+    if now.completed_on and now.status.is_open:
+        said = f"{reported}, and completed on {long_date(now.completed_on)}"
+        yield Finding("completion against status", unit.ref, f"{said}: ask its lead which is right",
+                      now.place.at("completed_on"))  # fmt: skip
 
+
+_BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—]| -)\s+(?=\w)")
+"""What an update begins with, as a label of the rest: “Amber – depends on …”."""
 
 WHOLE = 100
 """Per cent of what is complete."""

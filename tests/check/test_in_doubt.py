@@ -368,7 +368,7 @@ def test_what_a_sheet_a_heading_or_a_file_is_called_stands_in_no_public_file(tmp
         (tmp_path / "data" / name).write_bytes(b"ref,status,progress\n1.1,Green,x\n")
     checked = sendplan("check", workspace=tmp_path).out
     assert f"sheet On {WORD}, row 2" in checked
-    assert "does not say its month; call it 2020-11.csv" in checked
+    assert "does not say its month; it may be a copy of data/updates/2020-11.csv, which is read" in checked
     assert sendplan("report", "annex", "--format", "html", "--restricted", workspace=tmp_path).code == 0
     public, private = (
         (tmp_path / f"reports/2020-12/annex{one}.html").read_text("utf-8") for one in ("", "-restricted")

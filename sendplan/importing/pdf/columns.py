@@ -11,6 +11,7 @@ from sendplan.importing.pdf.pages import Page, Word, in_lines
 from sendplan.importing.table.header import Header, read_header
 
 _MOST_LINES = 3  # that a heading may be broken over
+_MOST_WITH_REST = 5  # with the lines on which few of them go on
 _EXACT = 90  # weight of a heading that says its field plainly
 _SIGNS = frozenset("=;{}<>[]")
 _GUTTER = 2.5  # points of white at least between columns
@@ -56,14 +57,37 @@ def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Ma
         )
         header = read_header(Line(spot, texts, 1), mapping)
         if header and _is_plain(texts, header) and (best is None or _worth(header) > _worth(best.header)):
-            best = Headings(
-                header,
-                begin,
-                begin + count,
-                texts,
-                tuple(min(word.left for word in cluster) for cluster in clusters),
-            )
-    return best
+            lefts = tuple(min(word.left for word in cluster) for cluster in clusters)
+            best = Headings(header, begin, begin + count, texts, lefts)
+    return _with_the_rest(best, lines, spot, mapping) if best else None
+
+
+def _with_the_rest(
+    best: Headings, lines: Sequence[tuple[Word, ...]], spot: Spot, mapping: Mapping[str, str]
+) -> Headings:
+    """The header with the lines below it on which few of its headings go on: else they begin the first row."""
+    edges, size = best.lefts[1:], lines[best.begin][0].size
+    end = best.end
+    while end < min(len(lines), best.begin + _MOST_WITH_REST) and _gap(lines, end) <= 0.5 * size:
+        if 2 * len({column_at(word.left + 1, edges) for word in lines[end]}) > len(best.lefts):
+            break
+        end += 1
+    if end in (best.end, len(lines)) or _gap(lines, end) < _gap(lines, best.end) + 0.3 * size:
+        return best
+    rest = [word for line in lines[best.end : end] for word in line]
+    texts = [
+        " ".join((text, *(word.text for word in rest if column_at(word.left + 1, edges) == at)))
+        for at, text in enumerate(best.texts)
+    ]
+    header = read_header(Line(spot, tuple(texts), 1), mapping)
+    if header is None or len(header.columns) < len(best.header.columns):
+        return best
+    return replace(best, header=header, end=end, texts=tuple(texts))
+
+
+def _gap(lines: Sequence[tuple[Word, ...]], at: int) -> float:
+    """The white above a line, in points."""
+    return lines[at][0].top - lines[at - 1][0].bottom
 
 
 def _is_plain(texts: Sequence[str], header: Header) -> bool:

@@ -13,7 +13,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Mark
 from sendplan.read.tables.formats import day_of, is_error
 from sendplan.read.tables.grid import MOST_ROWS, Book, GridRow, Sheet
-from sendplan.read.tables.letters import decode, with_bullets
+from sendplan.read.tables.letters import decode, trimmed, with_bullets
 from sendplan.write.tables import long_cells
 
 SEPARATORS = ",;\t|"
@@ -57,7 +57,7 @@ def _rows(records: Iterable[tuple[list[str], int]]) -> tuple[list[GridRow], int]
     for number, (cells, unclosed) in enumerate(records, start=1):
         if number > MOST_ROWS:
             return found, number
-        texts = [cell.strip() for cell in cells]
+        texts = [trimmed(cell) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
         if texts or unclosed >= 0:
@@ -85,10 +85,12 @@ def _looked_at(row: GridRow) -> GridRow:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """The text without a line `sep=;` for Excel, and the sign between its cells."""
+    """The text without a line `sep=;` for Excel, and the sign between its cells: that one, if the line below has it."""
     said = _SEP.match(text)
     if said:
-        return text[said.end() :], said["sign"]
+        text = text[said.end() :]
+        if said["sign"] in text.partition("\n")[0]:
+            return text, said["sign"]
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:12]
     bare = ["".join(line.split('"')[::2]) for line in lines]
     header = bare[0] if bare else ""

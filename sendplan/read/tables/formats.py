@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sendplan.model.calendar import NAMES
 from sendplan.model.place import Mark
-from sendplan.read.tables.letters import with_bullets
+from sendplan.read.tables.letters import trimmed, with_bullets
 
 One = TypeVar("One")
 
@@ -272,4 +272,4 @@ def plain_text(text: str) -> str:
         text = _ESCAPED.sub(_character, text)
     if "\r" in text or "\v" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    return with_bullets(text.strip())
+    return with_bullets(trimmed(text))

@@ -54,6 +54,14 @@ _UNLIKELY = re.compile(r"(?<=[a-z])[À-ÖØ-Þ]|[†‡•…„‚ˆ‰‹›¥
 """A capital within a word, or a sign that a word begins with."""
 
 
+def trimmed(text: str) -> str:
+    """The text without the spaces at its ends, those that no eye sees among them: web pages leave them before refs."""
+    return text.strip() if text.isascii() else _UNSEEN.sub("", text)
+
+
+_UNSEEN = re.compile(r"^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$")
+
+
 def with_bullets(text: str) -> str:
     """The text with the bullets and ticks of Word's symbol fonts as characters that every font has."""
     if text.isascii() or not _PRIVATE.search(text):
