@@ -100,3 +100,11 @@ def test_the_evidence_that_a_part_lacks_would_raise_assurance_though_its_action_
     rows += [said("2020-09", ref="plan", assurance="limited")]
     told = paper(Workspace(plan, rows), SEPTEMBER, "assurance")
     assert "nswers to challenges (1.1a); evidence (1.1a)" in told
+
+
+def test_what_a_completion_lacks_is_named_and_no_more() -> None:
+    proofs: tuple[Row, ...] = ({}, {"completed_on": "2020-09-20"}, {"evidence": "Minutes"})
+    rows = [said("2020-09", "Complete", f"1.{at}", **cells) for at, cells in enumerate(proofs, 1)]
+    told = paper(Workspace([action(f"1.{at}") for at in (1, 2, 3)], rows), SEPTEMBER, "numbers")
+    lacks = "Complete without evidence: 1.2. Complete without a date: 1.3. Complete without date and evidence: 1.1."
+    assert lacks in told
