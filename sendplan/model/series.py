@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import pairwise
-from statistics import median_low
 from typing import Literal
 
 from msgspec import Struct
@@ -98,7 +97,8 @@ class Series(Struct, frozen=True):
     def gaps(self) -> tuple[int, ...]:
         """The values before which more than two periods of the usual length are missing."""
         days = [(after.period_end - before.period_end).days for before, after in pairwise(self.values)]
-        return tuple(at for at, long in enumerate(days, 1) if long > _GAP * median_low(days))
+        usual = sorted(days)[(len(days) - 1) // 2] if days else 0
+        return tuple(at for at, long in enumerate(days, 1) if long > _GAP * usual)
 
     @property
     def points(self) -> int:

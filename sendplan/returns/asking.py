@@ -234,6 +234,11 @@ def _which(unit: Judged) -> str:
     return f"{parts[0].ref} {unit.due_point}".strip()
 
 
+def _expected(unit: Judged, day: date) -> str:
+    """Of what several lead, another of them may have said so."""
+    return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
+
+
 def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     """The one question that matters most."""
     if unit.unevidenced:
@@ -249,7 +254,7 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
             gone = unit.forecast < as_at.replace(day=1)  # before the month that is asked about
             holds = "that day has passed; when will it be finished" if gone else "is that still right"
-            still = f"You expected {long_date(unit.forecast)}: {holds}"
+            still = f"{_expected(unit, unit.forecast)}: {holds}"
             asked = asked.replace("When will it be finished", still, 1)
         return f"Reported {unit.reported.word.lower()}, but: {asked}" if said else asked
     if unit.late_start and unit.action.start_last and unit.reported is Status.NOT_STARTED:
@@ -273,7 +278,7 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     if unit.rule == "paused":
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
-        return f"You expected {long_date(unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
+        return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
     if unit.due_soon or unit.not_yet_due or unit.undated:
         return _of_dates(unit, as_at)
     if latest is None:

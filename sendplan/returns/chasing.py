@@ -1,6 +1,7 @@
 """Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
-from sendplan.model.records import Records
+from sendplan.model.records import Records, Update
 from sendplan.model.wording import count, listed, weekday_date
 from sendplan.papers.manifest import sha256
 from sendplan.returns.answers import ANSWERED
@@ -173,7 +174,7 @@ def _body(
 def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
     A month in which nobody was asked is nobody's silence; who wrote on a part of its own, ended since, was not silent.
-    What the officer noted in its row is no word of its own.
+    What the officer noted in its row is no word of its own, nor is what another body that leads it signed.
     """
     wanted = {question.ref for question in asked.questions}
     units = [
@@ -183,9 +184,20 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody
     until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
-    said = [one for one in records.updates if one.ref in refs and one.month <= until and not one.of_officer_alone]
+    leads = {folded(body) for unit in units for body in unit.action.bodies} - {folded(asked.body)}
+    said = [
+        one for one in records.updates
+        if one.ref in refs and one.month <= until
+        and not one.of_officer_alone and not _of_others(one, asked.body, leads)
+    ]  # fmt: skip
     latest = max((one.month for one in said), default=None)
     return sum(latest < month <= until for month in records.months) if latest else None
+
+
+def _of_others(update: Update, body: str, leads: Collection[str]) -> bool:
+    """Whether others of those who lead the action signed it, and this body did not."""
+    signed = {folded(one) for one in update.updated_by.split(";")}
+    return folded(body) not in signed and not signed.isdisjoint(leads)
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -115,6 +115,24 @@ def test_a_lead_is_not_asked_which_of_two_truths_is_right() -> None:
     assert asked(late) == "It was to start by 31 July 2020 and was reported not started. When will it start?"
 
 
+def test_what_its_lead_called_off_track_before_is_worse_by_its_dates_alone() -> None:
+    late = said("2020-09", "Red", forecast_end="2021-12-31")
+    known = Workspace([action()], [said("2020-08", "Red"), late])
+    assert "Off track now: 1.1 Do 1.1, as its lead said before." in words(known, "answers")
+    new = Workspace([action()], [said("2020-08", "Amber"), late])
+    assert "Off track now: 1.1 Do 1.1." in words(new, "answers")
+
+
+def test_a_day_that_one_of_several_leads_gave_is_not_called_the_others() -> None:
+    told = [said("2020-09", "Red", forecast_end="2021-05-31", updated_by="Council")]
+    both = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]
+    for end, words in (("Mar 21", "after its date of 31 March 2021"), ("Sep 20", "is that still right")):
+        shared = Workspace([action(end=end, lead="Council/Trust")], told, (), {"leads": both})
+        assert f"It was expected on 31 May 2021{', ' if 'after' in words else ': '}{words}" in asked(shared)
+        alone = Workspace([action(end=end)], told)
+        assert "You expected 31 May 2021" in asked(alone)
+
+
 def test_a_lead_of_a_reopened_action_is_asked_how_it_stands() -> None:
     done = said("2020-09", "Complete", completed_on="2020-09-10", evidence="Minutes")
     approved = {"approved_by": "Board", "approved_on": "2020-10-08"}

@@ -120,6 +120,6 @@ def test_where_most_actions_answer_no_finding_they_are_counted_and_not_listed() 
     refs = ["1.1", *(f"2.{number}" for number in range(1, 10)), "3.1"]
     found = {"inspection": [{"id": "P1", "finding": "Plans are late.", "refs": "1.1"}]}
     of = Workspace([action(ref) for ref in refs], [said("2020-09", "Green", "1.1")], registers=found)
-    assert "The other 10 actions answer none of these." in words(of, "stocktake")
+    assert "The other 10 of the plan’s 11 actions answer none of these findings." in words(of, "stocktake")
     one = of.having(actions=[action("1.1"), action("1.2")])
     assert "Action that answers none of these: 1.2." in words(one, "stocktake")

@@ -1,7 +1,7 @@
 """What an officer's January to April of a priority action plan showed to be untrue, misleading or lost in papers."""
 
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Row, Workspace, action, said
+from tests.workspaces import Row, Workspace, action, part, said
 
 SEPTEMBER = "2020-09-30"
 DONE = {"completed_on": "2020-09-20", "evidence": "Minutes of 20 September"}
@@ -92,3 +92,19 @@ def test_a_theme_is_better_only_with_a_report_where_one_had_been_silent() -> Non
     told = paper(Workspace([action("1.1"), *map(action, refs)], rows), "2020-10-31", "position")
     assert "Improved ↑" in told
     assert "reported again" not in told, "one of eight at risk was not what made it so"
+
+
+def test_the_evidence_that_a_part_lacks_would_raise_assurance_though_its_action_goes_on() -> None:
+    plan = [action("1.1"), part("1.1a"), part("1.1b"), action("1.2")]
+    rows = [said("2020-09", "Complete", "1.1a", completed_on="2020-09-20"), *every("2020-09", "Green", "1.1b", "1.2")]
+    rows += [said("2020-09", ref="plan", assurance="limited")]
+    told = paper(Workspace(plan, rows), SEPTEMBER, "assurance")
+    assert "nswers to challenges (1.1a); evidence (1.1a)" in told
+
+
+def test_what_a_completion_lacks_is_named_and_no_more() -> None:
+    proofs: tuple[Row, ...] = ({}, {"completed_on": "2020-09-20"}, {"evidence": "Minutes"})
+    rows = [said("2020-09", "Complete", f"1.{at}", **cells) for at, cells in enumerate(proofs, 1)]
+    told = paper(Workspace([action(f"1.{at}") for at in (1, 2, 3)], rows), SEPTEMBER, "numbers")
+    lacks = "Complete without evidence: 1.2. Complete without a date: 1.3. Complete without date and evidence: 1.1."
+    assert lacks in told

@@ -68,7 +68,7 @@ def test_its_papers_say_what_came_of_each_priority(plan: Path) -> None:
     )
     assert [len(refs.split(", ")) for refs in re.findall(r"\(([^)]*)\)", fell[0])] == [5, 4, 1, 3, 1]
     assert "2.2: seen to work in practice by Parent carer forum, 12 May 2026: Ten pieces of advice read." in stocktake
-    assert "5 of 20 actions complete, 2 confirmed in practice. 12 name a measure; for 2 of" in stocktake
+    assert "5 of 20 actions complete, 2 confirmed in practice. 12 name a measure; since then 2 better, " in stocktake
     assert "2.1, Plans within 20 weeks: 56% (Dec 2025) when it began, 78% now; improving since then." in stocktake
     assert "in January nothing was reported yet" in stocktake
     assert "Measures: 1 of 5 improving, 1 worsening, 2 steady, 1 with too few points" in board

@@ -1,13 +1,14 @@
 """What a part has of the whole action, what a lead paused alone, and where the rest of it is told."""
 
+import re
 from datetime import date
 
 import pytest
 
 from sendplan.compose.charts.small import sparkline
 from sendplan.model.calendar import Month
-from sendplan.model.document import Table
-from sendplan.model.drawing import Polyline
+from sendplan.model.document import Figure, Table
+from sendplan.model.drawing import Polyline, Text
 from sendplan.model.place import Place
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Measure
@@ -79,3 +80,13 @@ def test_the_line_of_a_measure_breaks_where_months_have_no_value(months: tuple[i
 def _value(day: date, value: float) -> Measure:
     place = Place("measures.csv", 2)
     return Measure("Waits", None, "weeks", "lower", None, f"{day:%Y-%m}", Month.of(day).last_day, value, "", place)
+
+
+def test_the_plan_on_a_page_tells_when_late_work_is_expected_now() -> None:
+    document = paper_of("plan-on-a-page", NOVEMBER)[0]
+    said = "\n".join(text_of(document)).replace("\u00a0", " ")
+    assert re.search(r"31 Dec\s+Now 26 Feb 2021", said)
+    assert re.search(r"30 Sep, 61 over\s+Now 31 Jan 2021", said)
+    drawn = [shape.text.replace("\u00a0", " ") for block in blocks_of(document) if isinstance(block, Figure)
+             for shape in block.drawing.shapes if isinstance(shape, Text)]  # fmt: skip
+    assert {"Scoping work, now 26 Feb 2021", "61 days overdue, now 31 Jan 2021"} <= set(drawn)

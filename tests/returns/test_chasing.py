@@ -63,6 +63,17 @@ def test_who_completed_a_part_of_its_own_was_not_silent_on_the_whole(tmp_path: P
     assert "silent" not in told
 
 
+def test_what_another_lead_of_the_action_signed_does_not_end_a_body_s_silence(tmp_path: Path) -> None:
+    """1.1 is of both; in October the council alone wrote on it."""
+    leads = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]
+    rows = [said("2020-09", "Green", "1.1"), said("2020-10", "Green", "1.1", updated_by="Council")]
+    sent(tmp_path, Workspace([action("1.1", lead="Council/Trust")], rows, (), {"leads": leads}))
+    council, trust = status(tmp_path, on="2020-12-02").splitlines()[1:3]
+    assert " ".join(council.split()).startswith("Council 0 of 1 missing 1.1")
+    assert "silent" not in council
+    assert trust.endswith("silent for 1 month before")
+
+
 def test_an_answer_that_the_officer_typed_counts(tmp_path: Path) -> None:
     sent(tmp_path)
     path = tmp_path / "data/updates/2020-11.xlsx"

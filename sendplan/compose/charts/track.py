@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
+from sendplan.compose.coming import late
 from sendplan.compose.elements import day_of_year, days_overdue
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
@@ -235,10 +236,10 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     stones = _stones(judged)
     name = stones[-1].text if stones else ""
     if judged.overdue:
-        late = days_overdue(judged)
-        named = f"{late}: {judged.due_point}" if judged.due_point else late
-        again = _moved(judged.baseline_due, judged.due, as_at)
-        return _distinct(f"{named}, {again}" if again else named, named, late)
+        over = days_overdue(judged)
+        named = f"{over}: {judged.due_point}" if judged.due_point else over
+        again, now = _moved(judged.baseline_due, judged.due, as_at), now_expected(judged, as_at)
+        return _distinct(_joined(named, again, now), _joined(named, now), _joined(over, now), named, over)
     if judged.withheld:
         return _distinct(name)
     if not judged.open:
@@ -246,8 +247,8 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     if judged.end is None:
         which = "end not read" if judged.action.end_unread else "no end date"
         return (f"{which}: {judged.action.end_text or 'none written'}",)
-    moved = _moved(judged.baseline_end, judged.end, as_at)
-    return _distinct(", ".join(word for word in (name, moved) if word), moved, name)
+    moved, now = _moved(judged.baseline_end, judged.end, as_at), now_expected(judged, as_at)
+    return _distinct(_joined(name, moved, now), _joined(moved, now), now, moved, name)
 
 
 def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[str, ...]:
@@ -263,6 +264,16 @@ def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[s
 def _moved(planned: date | None, now: date | None, as_at: date) -> str:
     """`moved from 30 Sep`; empty if it was not."""
     return f"moved from {day_of_year(planned, as_at)}" if planned and now and planned != now else ""
+
+
+def now_expected(judged: Judged, as_at: date) -> str:
+    """`now 26 Feb 2021`: the last day that it, or a part of it, is expected after its date; empty if none is."""
+    days = [unit.forecast for unit in judged.units if late(unit) and unit.forecast]
+    return f"now {day_of_year(max(days), as_at)}" if days else ""
+
+
+def _joined(*words: str) -> str:
+    return ", ".join(word for word in words if word)
 
 
 def _distinct(*words: str) -> tuple[str, ...]:

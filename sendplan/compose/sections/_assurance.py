@@ -148,7 +148,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         and not new_date(brief, unit)
     ]  # fmt: skip
     unproven = [
-        unit for unit in brief.snapshot.judged
+        unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions alone
         if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
     ]  # fmt: skip
     undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]

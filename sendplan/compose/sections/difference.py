@@ -1,5 +1,6 @@
 """From action to impact: what is complete, what was seen to work, and whether the measures that actions name moved."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,7 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, paragraph, row
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import sentence, short_words
+from sendplan.compose.sections._actions import sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import all_name, themes_of
 from sendplan.compose.select import complete
@@ -48,6 +49,14 @@ CARE = "A measure may move for other reasons than the action, and an action may 
 
 UNTOLD: tuple[Moved, ...] = ("few", "not-begun")
 """What a measure that cannot be judged yet is said to have done since an action began."""
+WAYS = {
+    "better": "better",
+    "both": "both better and worse",
+    "worse": "worse",
+    "no-sign": "without a sign of change",
+    "untold": "too soon to say",
+}
+"""How the measures of an action have moved since it began, in words after a number of actions."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -110,29 +119,25 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
     done, seen = complete(brief.snapshot.judged), totals["confirmed"]
     words = [f"{done or 'None'} of {count(totals.actions, 'action')} complete, {seen or 'none'} confirmed in practice."]
     if tied:
-        words.append(f"{len(tied)} {'names' if len(tied) == 1 else 'name'} a measure{_got_better(brief, tied)}.")
+        words.append(f"{len(tied)} {verb(len(tied), 'names', 'name')} a measure; since then {_since(brief, tied)}.")
     late = [one.ref for one in tied if still(brief, one)]
     if late:
         words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")
     return " ".join(words)
 
 
-def _got_better(brief: Brief, tied: Sequence[Judged]) -> str:
-    """For how many it has, of those whose measures can be judged: of the others nobody can say that it has not."""
-    judged = [one for one in tied if any(effect.moved not in UNTOLD for effect in shown(brief, one))]
-    better, untold = sum(_is_better(brief, one) for one in tied), len(tied) - len(judged)
-    if not judged:
-        return f"; whether {'it has' if len(tied) == 1 else 'they have'} got better since, it is too soon to say"
-    if len(tied) == 1:
-        return f", which {'has got' if better else 'has not got'} better since"
-    got = f"{better} of them it has got" if better else "none of them has it got"
-    if untold and not better:
-        got = f"none of the {len(judged)} that can be judged has it got" if len(judged) > 1 else "one it has not got"
-    return f"; for {got} better since{f', for {untold} it is too soon to say' if untold else ''}"
+def _since(brief: Brief, tied: Sequence[Judged]) -> str:
+    """`2 better, 1 worse, 3 too soon to say`: each of those that name a measure once."""
+    kinds = Counter(_way(brief, one) for one in tied)
+    return ", ".join(f"{kinds[way]} {words}" for way, words in WAYS.items() if kinds[way])
 
 
-def _is_better(brief: Brief, judged: Judged) -> bool:
-    return any(effect.moved == "better" for effect in shown(brief, judged))
+def _way(brief: Brief, judged: Judged) -> str:
+    """By the signs of its measures; nobody can say of those without values enough that it has not got better."""
+    ways = {effect.moved for effect in shown(brief, judged)}.difference(UNTOLD)
+    if {"better", "worse"} <= ways:
+        return "both"
+    return next((way for way in WAYS if way in ways), "untold")
 
 
 def _by_theme(brief: Brief) -> Block:
@@ -153,7 +158,7 @@ def _theme(brief: Brief, name: str, tally: Tally, number: int | None) -> Row:
         number_cell(complete(members)),
         number_cell(tally["confirmed"]),
         number_cell(len(tied)),
-        number_cell(sum(_is_better(brief, one) for one in tied)),
+        number_cell(sum(_way(brief, one) in ("better", "both") for one in tied)),
     )
     return row(name, *cells, kind="total" if number is None else "body")
 

@@ -22,7 +22,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import listed, short_date
+from sendplan.model.wording import count, listed, short_date
 
 
 class Answered(Struct, frozen=True):
@@ -50,14 +50,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(note(_unanswering(rest)))
+        blocks.append(note(_unanswering(rest, len(brief.snapshot.judged))))
     return Composed(tuple(blocks))
 
 
-def _unanswering(rest: Sequence[str]) -> str:
+def _unanswering(rest: Sequence[str], plan: int) -> str:
     """Where they are many, those named above are the ones to know."""
     if len(rest) > MOST_REFS:
-        return f"The other {len(rest)} actions answer none of these."
+        return f"The other {len(rest)} of the plan’s {count(plan, 'action')} answer none of these findings."
     return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
 
 

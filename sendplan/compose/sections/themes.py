@@ -22,6 +22,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
 from sendplan.compose.sections._standing import closed_words, standing_chips
+from sendplan.compose.select import lacking
 from sendplan.compose.short import moved_themes, ref_list, share_words
 from sendplan.model.document import (
     Block,
@@ -191,8 +192,12 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
     judged = brief.snapshot.judged
     unproven = [one for one in judged if one.unevidenced and not one.withheld]
     ahead = [one for one in unproven if one.only_ahead]
+    lacks = {one.ref: lacking(one).replace("its date", "a date") for one in unproven if one not in ahead}
     for words, found in (
-        ("Complete without date or evidence", [one for one in unproven if one not in ahead]),
+        *(
+            (f"Complete without {what}", [one for one in unproven if lacks.get(one.ref) == what])
+            for what in ("evidence", "a date", "date and evidence")
+        ),
         ("Reported complete on a day still to come", ahead),
         ("Confirmed in practice", [one for one in judged if one.confirmed and not one.withheld]),
     ):

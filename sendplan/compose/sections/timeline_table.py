@@ -4,6 +4,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import shortened
+from sendplan.compose.charts.track import now_expected
 from sendplan.compose.elements import cell, computed_chip, day_of_year, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
@@ -17,8 +18,8 @@ from sendplan.model.template import SectionChoice
 TITLE = "The same in words"
 NAME, WORDS, FULL = 203.0, 10.0, 482.0
 """Points that a name has where it is cut to one line; their size; and the width of text they are counted in."""
-CUT = 1
-"""The limit, in lines, at which names have given way."""
+MOST = 12
+"""Names that may take a second line."""
 TABLE = NamedTable(
     "timeline-table",
     (
@@ -33,28 +34,31 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A page for a plan that the picture holds on one. A name too long for its line takes two; where they do not fit on
-    the page, it is cut, as beside the bars.
+    """A page for a plan that the picture holds on one. A name too long for its line takes two; those that do not fit on
+    the page, the last of them first, are cut, as beside the bars.
     """
     found = brief.snapshot.judged
     if not found:
         return Composed()
     width = brief.template.look.text_width("portrait")
     cut = NAME * width / FULL - (FULL - width) / 3  # chips need theirs on a narrow page too
-    room = cut if choice.limit == CUT else None
-    rows = [_row(judged, brief.snapshot.as_at, room) for judged in found]
+    names = [short_words(judged.action) for judged in found]
+    long = [at for at, name in enumerate(names) if shortened(name, cut, WORDS) != name]
+    for at in long[choice.limit :] if choice.limit else ():
+        names[at] = shortened(names[at], cut, WORDS)
+    rows = [_row(judged, name, brief.snapshot.as_at) for judged, name in zip(found, names, strict=True)]
     table = TABLE.of(rows, "Every action of the timeline: dates and statuses in words")
     more = notes(*where(brief, "Each action in full", "actions-in-full"))
     return Composed((*opening(choice, TITLE, new_page=True), table, *more))
 
 
-def _row(judged: Judged, as_at: date, room: float | None) -> Row:
+def _row(judged: Judged, name: str, as_at: date) -> Row:
     days, day = judged.days_overdue, judged.due if judged.overdue else last_day(judged)
     due = day_of_year(day, as_at) if day else "No date"
-    name = short_words(judged.action)
-    name = name if room is None else shortened(name, room, WORDS)
+    now = now_expected(judged, as_at)
     return row(
-        cell(Run(judged.ref, "strong")), name, f"{due}, {days} over" if days else due,
+        cell(Run(judged.ref, "strong")), name,
+        cell(f"{due}, {days} over" if days else due, *([f"{now[0].upper()}{now[1:]}"] if now else [])),
         reported_chip(judged), computed_chip(judged),
     )  # fmt: skip
 
@@ -65,5 +69,5 @@ SECTION = Section(
     write,
     order=101,
     tables=(TABLE,),
-    gives_way=GivesWay(1, CUT + 1, CUT),
+    gives_way=GivesWay(1, MOST, 1),
 )
