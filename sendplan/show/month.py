@@ -67,7 +67,7 @@ def _rest(one: Answering) -> str:
         said.append("late")
     if one.missing and one.blank:
         said.append("its workbook came back blank")
-    elif one.missing and one.silent is None and not one.answered:
+    if one.missing and one.silent is None and not (one.answered or one.blank):
         said.append("never a word yet")
     elif one.missing and one.silent:
         said.append(f"silent for {count(one.silent, 'month')} before")
