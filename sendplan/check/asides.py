@@ -28,6 +28,10 @@ _SAYINGS = (
             r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|"
             r"(?:not )?for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
             r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
+            r"in (?:the )?(?:private|closed|exempt|confidential) (?:session|part)(?: of the meeting)?|"
+            r"to be (?:taken|heard|considered|discussed|decided) in (?:the )?"
+            r"(?:private|camera|closed|exempt|confidential)"
+            r"(?: (?:session|part|meeting))?(?: of the meeting)?|"
             r"under wraps|under (?:your|our) hats?|below the line|(?:between|among)(?:st)? (?:us|ourselves|you and me)|"
             r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
             r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|(?:red|amber) tlp|\bil ?[3-6]\b|fyi only|"
@@ -57,7 +61,7 @@ _SAYINGS = (
 
 _HINT = (
     r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|dnp|otr|nda|lpp|purdah|"
-    r"hush|intern|mum|q\.?t|"
+    r"hush|closed |intern|mum|q\.?t|"
     r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
     r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
@@ -136,12 +140,14 @@ _THESE = (
     r"(?:this|it|these|those|them|(?:(?:rows?|actions?|items?|lines?|refs?|nos?\.?) )?"
     r"[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?(?: ?(?:,|and|&|-) ?[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?)*)"
 )
+_GOES_ON = r"(?:until|till|for|from|please|pls|while|as|pending|at|because|now)"
 _ORDER = (
     r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
     r"circulate|discuss|announce|quote|minute|forward|reveal)\b|"
     rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
     r"(?:private|confidential|restricted|secret|sensitive|internal)"
-    r"(?= (?:until|till|for|from|please|pls|while|as|pending|at|because|now)\b|\W*$)"
+    rf"(?= {_GOES_ON}\b|\W*$)|"
+    rf"\W*(?:(?:please|pls|plz) )?(?:hold {_THESE} back|keep {_THESE} (?:back|quiet))(?= {_GOES_ON}\b|\W*$)"
 )
 """Whatever it goes on with: a cell that gives an order gives it to its reader."""
 
@@ -187,7 +193,7 @@ def _words(stretch: str) -> list[str]:
 
 _BEGINNING = 40
 _OF_SAYINGS = (
-    r".*['0-9]|.$|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
+    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
     r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|say|il|special|categ|limited|circ|local|treat|foi|pre|election|period|contains|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
     r"domain|made|know|common|dont|cannot|strict|off|squ"
 )
@@ -215,7 +221,7 @@ def _says(words: list[str]) -> bool:
     if "not" in has:
         at = next(at for at, word in enumerate(words) if _is(word, "not"))
         before, behind = words[:at], words[at + 1 :]
-        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(behind)
+        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(before, behind)
         named = [word for word in before if word not in ("is", "of", "this", "it")]
         is_asked |= bool(named) and _is(named[-1], "tell") and behind[:1] in _REFUSED
         return is_asked and ("past" not in has or "rather" in words)
@@ -260,11 +266,16 @@ def _is_unknown(words: list[str]) -> bool:
 
 
 _FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something")
+_FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
+"""Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
+_PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press", "media", "forum", "pcf", "unions")
 
 
-def _is_for_none(behind: list[str]) -> bool:
+def _is_for_none(before: list[str], behind: list[str]) -> bool:
     """“(Not) for the board”, “(not) one for parents”, “(not) to go in the report”, “(not) to parents”."""
-    rest = [word for word in behind if word not in _FILLING]
+    is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
+    filling = (*_FILLING, *_FIT) if is_fit else _FILLING
+    rest = [word for word in behind if word not in filling]
     if rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:

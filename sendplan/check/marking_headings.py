@@ -91,6 +91,7 @@ _OF_OTHER_THINGS = re.compile(
 )
 _REFUSES = re.compile(
     r"(?:no|n|not?\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|"
+    r"leave (?:\w+ )?out|left out|omit(?:ted)?|exclud\w+|remov\w+|redact\w*|withh\w+|"
     r"denied|pending|(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
     r"exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,

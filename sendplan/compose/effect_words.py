@@ -22,7 +22,9 @@ def effect_words(effect: Effect) -> str:
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
     later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
     old = Month.of(start.period_end) < Month.of(effect.begun).plus(-_FRESH)
-    before = " before the plan" if effect.by_plan else " before it began" if old else " when it began"
+    before = " before it began" if old else " when it began"
+    if effect.by_plan:  # the value of the plan's own month is none of the time before it
+        before = " before the plan" if start.period_end < effect.begun else " when the plan began"
     when = ", its first value" if later else before
     return f"{then}{when}, {now}; {said}{step}"
 

@@ -28,6 +28,7 @@ from sendplan.importing.table.grouping import (
     with_agencies,
     with_apart,
     with_bodies,
+    with_ticked_bodies,
     with_when,
 )
 from sendplan.importing.table.header import Header
@@ -190,11 +191,26 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     return replace(reading, lines=dealt.lines, notes=notes, doubts=(*reading.doubts, *asked)), dealt
 
 
+_CHANGES = (
+    under_headings,
+    with_apart,
+    grouped,
+    with_bodies,
+    with_ticked_bodies,
+    with_agencies,
+    with_when,
+    with_ticks,
+    with_marks,
+)
+"""What is read out of a table's columns, each by what those before it have left."""
+
+
 def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = with_listed_steps(with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
-    table = with_marks(with_ticks(with_when(with_agencies(with_bodies(grouped(with_apart(under_headings(table))))))))
+    for change in _CHANGES:
+        table = change(table)
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

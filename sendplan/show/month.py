@@ -8,6 +8,7 @@ from sendplan.model.issued import public_edition
 from sendplan.model.wording import count, long_date, some, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
 from sendplan.returns.mail import import_command, is_document
+from sendplan.returns.opening import FRESH
 from sendplan.returns.to_do import ToDo
 from sendplan.show.returning import opened_text, put_text
 from sendplan.write.tables import as_plain_csv
@@ -66,7 +67,7 @@ def _rest(one: Answering) -> str:
         said.append("late")
     if one.missing and one.blank:
         said.append("its workbook came back blank")
-    elif one.missing and one.silent is None and not one.answered:
+    if one.missing and one.silent is None and not (one.answered or one.blank):
         said.append("never a word yet")
     elif one.missing and one.silent:
         said.append(f"silent for {count(one.silent, 'month')} before")
@@ -115,6 +116,9 @@ def reminded_text(done: Reminded) -> Iterator[str]:
     yield f"{number} drafted for {long_date(done.returns.on)}; open each and send it: {'; '.join(done.bodies)}"
 
 
+YEAR = 12
+"""Months; of a plan that has rested for longer nobody asks for today's month."""
+
 MOST = 8
 """Refs that a line names; the rest are counted."""
 
@@ -124,13 +128,21 @@ def month_text(found: ToDo) -> str:
     lines = [f"{found.month.words}, on {weekday_date(found.on)}"]
     if found.opened.what != "there":
         lines.append(opened_text(found.opened))
-    steps = list(_steps(found))
+    steps = [*_steps(found), *_rested(found)]
     if not steps:
         return "\n".join([*lines, "Nothing is left to do for this month."])
     width = len(str(len(steps)))
     for number, (what, how) in enumerate(steps, 1):
         lines += [f"{number:>{width}}. {what}", f"{' ' * width}  {how}"]
     return "\n".join(lines)
+
+
+def _rested(found: ToDo) -> Iterator[tuple[str, str]]:
+    """A plan that has rested for so long stays at its newest month: what begins the month of today."""
+    now = Month.of(found.on)
+    ago = now.months_since(found.month)
+    if FRESH < ago <= YEAR:
+        yield f"{found.month.words} was {ago} months ago; to begin {now.words}, name it", f"sendplan month {now}"
 
 
 def _steps(found: ToDo) -> Iterator[tuple[str, str]]:

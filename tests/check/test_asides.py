@@ -38,6 +38,9 @@ SILENT = (
     "The firm has left. Please keep this confidential while talks go on.",
     "The firm has left. The above is confidential to the partnership.", "The firm has left. Not one for parents!",
     "The firm has left. Keep it private until the contract is signed.",
+    "Please hold this back until the panel has met: the firm has left", "The firm has left (not ready for parents yet)",
+    "To be taken in private session: the firm has left", "The firm has left. To be considered in private.",
+    "To be discussed in the closed part of the meeting: the firm has left",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -47,6 +50,8 @@ SPOKEN = (
     "Confidential advice is now given in three places", "Names: “private” or “public”",
     "Confidential file shared with parents", "Please keep these private rooms free", "The trust only shared the table",
     "Not for external funding", "Document not yet shared with the authority", "Mark it private on the form.",
+    "Please keep it quiet in the sensory room", "Parents not ready for the meeting", "Parents met in a private session",
+    "The line is free and it is private to the caller", "Training not suitable for new staff yet",
     "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
@@ -62,6 +67,7 @@ HEADED = (
     ("Part I/II", "II"), ("Press?", "No"), ("Comms approved?", "N"), ("For whom", "Officers"), ("Hold?", "Y"),
     ("Who sees this?", "Officers"), ("Sharing", "Denied"), ("Publish from", "after the election"),
     ("Not before", "May"), ("Public / Private", "Priv"), ("Open/Exempt", "Exempt"), ("Strictly for", "Leadership"),
+    ("Family version?", "leave out"), ("Parent version", "omitted"),
 )  # fmt: skip
 FREE = (
     ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
@@ -105,7 +111,7 @@ def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
 BANDS = (
     "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
     "Private rows above", "End of public items", "Exclusion of the press and public",
-    "[1] This item is exempt from publication",
+    "This return is confidential to the SEND leadership group", "[1] This item is exempt from publication",
 )  # fmt: skip
 
 

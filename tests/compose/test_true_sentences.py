@@ -115,6 +115,14 @@ def test_a_lead_is_not_asked_which_of_two_truths_is_right() -> None:
     assert asked(late) == "It was to start by 31 July 2020 and was reported not started. When will it start?"
 
 
+def test_what_its_lead_called_off_track_before_is_worse_by_its_dates_alone() -> None:
+    late = said("2020-09", "Red", forecast_end="2021-12-31")
+    known = Workspace([action()], [said("2020-08", "Red"), late])
+    assert "Off track now: 1.1 Do 1.1, as its lead said before." in words(known, "answers")
+    new = Workspace([action()], [said("2020-08", "Amber"), late])
+    assert "Off track now: 1.1 Do 1.1." in words(new, "answers")
+
+
 def test_a_day_that_one_of_several_leads_gave_is_not_called_the_others() -> None:
     told = [said("2020-09", "Red", forecast_end="2021-05-31", updated_by="Council")]
     both = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]

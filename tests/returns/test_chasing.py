@@ -326,6 +326,14 @@ def test_a_workbook_that_came_back_blank_is_no_silence(tmp_path: Path) -> None:
     collect(tmp_path)
     [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
     assert line.endswith("its workbook came back blank")
+
+
+def test_that_a_workbook_came_back_blank_does_not_hide_the_silence_before(tmp_path: Path) -> None:
+    folder = sent(tmp_path, SMALL.having(updates=(said("2020-08", "Green", "2.1"), said("2020-10", "Green", "2.2b"))))
+    returned(folder, "NHS-trust", {})
+    collect(tmp_path)
+    [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
+    assert line.endswith("its workbook came back blank; silent for 1 month before")
     status(tmp_path, "--remind")
     told = (folder / "reminders/NHS-trust-1.txt").read_text("utf-8")
     assert "Your workbook came back with nothing filled in; we still look forward to 3 rows" in told

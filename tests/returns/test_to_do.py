@@ -141,6 +141,14 @@ def test_sendplan_alone_says_it_in_a_workspace_and_helps_elsewhere(
     assert "sendplan returns status --remind" in alone.out
 
 
+@pytest.mark.parametrize(("on", "is_said"), [("2021-02-26", False), ("2021-03-05", True), ("2022-03-05", False)])
+def test_a_plan_that_has_rested_is_told_what_begins_the_month_of_today(tmp_path: Path, on: str, is_said: bool) -> None:
+    """As after the import of a plan with its first statuses, months before the first returns."""
+    SMALL.having(updates=[said("2020-11", "Green", "1.1")]).write(tmp_path)
+    told = "November 2020 was 4 months ago; to begin March 2021, name it\n"
+    assert (told in month(tmp_path, MONTH, on=on)) is is_said
+
+
 def test_nothing_left_is_said(tmp_path: Path) -> None:
     rows = [said(MONTH, "Green", ref, updated_by=f"{COUNCIL}; {NHS}", officer_note="Seen") for ref in ALL]
     message = said(MONTH, ref="plan", assurance="limited", officer_note="Why")

@@ -2,7 +2,7 @@
 so those that got worse.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from sendplan.compose.brief import Brief
@@ -84,16 +84,19 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
         found = [unit for unit in units if told.isdisjoint((unit.ref, unit.action.parent))]
         found.sort(key=lambda unit: order.get(unit.ref, len(order)))
         if found:
-            own = partial(_if_said_worse, brief)
+            own = partial(_its_leads_word, brief, {pair.now.ref: pair.then for pair in pairs})
             some = named.some(found, left, own) if label.endswith(NOW) else named.some(found, left)
             yield f"{label}: {some}." if left > 0 or label.endswith(NOW) else f"{label} ({some})."
         left -= len(found)
         told |= {unit.ref for unit in found}
 
 
-def _if_said_worse(brief: Brief, unit: Judged) -> str:
-    worse_said = unit.reported is Status.OFF_TRACK is not unit.computed
-    return f", {brief.said(unit.reported)} by its lead’s word" if worse_said else ""
+def _its_leads_word(brief: Brief, before: Mapping[str, Judged], unit: Judged) -> str:
+    """Where it is worse than the dates; and where it was as bad already, so that the dates alone are the news."""
+    if unit.reported is Status.OFF_TRACK is not unit.computed:
+        return f", {brief.said(unit.reported)} by its lead’s word"
+    then = before[unit.ref].reported if unit.ref in before else None
+    return ", as its lead said before" if then is Status.OFF_TRACK is unit.computed else ""
 
 
 def capital(brief: Brief, status: Status) -> str:

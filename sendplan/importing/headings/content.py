@@ -208,7 +208,9 @@ def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
 
 _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"
 _ENTRY = re.compile(
-    rf"(?:.{{0,30}}\b(?i:key|b?rag|status|rating)\b[^:]{{0,20}}:\s*)?(?P<sign>(?i:{_COLOUR})|[A-Z]{{1,3}}|[1-5])\s*(?:[-=:\u2010-\u2015]|\s{{2,}})\s*(?P<meaning>\w.{{2,120}})",
+    rf"(?:.{{0,30}}\b(?i:key|b?rag|status|rating)\b[^:]{{0,20}}:\s*)?"
+    rf"(?P<sign>(?i:{_COLOUR})|[A-Z]{{1,3}}|[1-5]|[A-Z][A-Za-z /-]{{2,24}}?(?=\s*=))"
+    r"\s*(?:[-=:\u2010-\u2015]|\s{2,})\s*(?P<meaning>\w.{2,120})",
 )
 _SIGNED = re.compile(r"([\u2190-\u2bff\U0001f300-\U0001faff])\ufe0f?\s*([^\u2190-\u2bff\U0001f300-\U0001faff]{3,60})")
 """Signs with their meanings on one line: "🟢 on track   🟡 slipping"."""

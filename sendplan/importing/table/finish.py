@@ -157,9 +157,11 @@ class Finishing:
             theme.number = number
         signs = [letters_of(_cleaned(action.written_ref) for action in theme.actions) for theme in themes]
         if all(signs) and len(set(signs)) == len(signs):
+            is_bare = all(theme.title.split()[:1] == [sign] for theme, sign in zip(themes, signs, strict=True))
+            bare = r"|\s" if is_bare else ""
             for theme, sign in zip(themes, signs, strict=True):
                 theme.called = sign
-                theme.title = re.sub(rf"^{sign}(?:\s*[.:)]|\s+[-\u2010-\u2015])\s*(?=\S)", "", theme.title)
+                theme.title = re.sub(rf"^{sign}(?:\s*[.:)]|\s+[-\u2010-\u2015]{bare})\s*(?=\S)", "", theme.title)
 
     def bullets(self, action: Draft) -> None:
         """Bullets of an action's cell become its parts; dates and leads that match them one to one go with them."""

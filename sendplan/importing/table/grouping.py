@@ -111,6 +111,32 @@ def with_bodies(table: Table) -> Table:
     return widened(table, fresh, width, who)
 
 
+_TICKS = re.compile("[\u2713\u2714\u2611xX\u25cf\u25a0]|[Yy](?:es)?")
+
+
+def with_ticked_bodies(table: Table) -> Table:
+    """The table with who leads, where agencies have a column each that is ticked: all that an action's row ticks."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    if header is None or header.fields & {"lead", "accountable"}:
+        return table
+    bodies = {left.at: " ".join(left.heading.split()) for left in header.unused
+              if (cells := [cell for cell in _cells(table.rows, left.at) if cell])
+              and all(map(_TICKS.fullmatch, cells)) and left.heading}  # fmt: skip
+    known = sum(_AGENCY.fullmatch(plain(name)) is not None for name in bodies.values())
+    ticked = sum(any(cell_of(row, at) for at in bodies) for row in table.rows)
+    if len(bodies) < HEADINGS or known * 2 < len(bodies) or ticked < _SHARE * len(table.rows):
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    named = listed(list(bodies.values()))
+    why = f"each of {named} has a column of ticks; all that an action ticks are taken as its lead"
+    added = Column(width, next(iter(bodies.values())), "lead", why=why)
+    unused = tuple(left for left in header.unused if left.at not in bodies)
+    fresh = replace(header, columns=(*header.columns, added), unused=unused, width=width + 1)
+    return widened(
+        table, fresh, width, lambda row: ["; ".join(name for at, name in bodies.items() if cell_of(row, at))]
+    )
+
+
 def with_when(table: Table) -> Table:
     """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
     header = table.headers[0] if len(table.headers) == 1 else None
@@ -134,22 +160,26 @@ def with_when(table: Table) -> Table:
 
 
 def with_apart(table: Table) -> Table:
-    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when"."""
+    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
+
+    Or what is to be done and who, beside a column that says when: "Action (lead)".
+    """
     header = table.headers[0] if len(table.headers) == 1 else None
     action = next((one for one in header.columns if one.field == "action"), None) if header else None
-    if header is None or action is None or header.fields & {"lead", "end"}:
+    if header is None or action is None or "lead" in header.fields:
         return table
     behind = [bool(told_behind(cell_of(row, action.at))[1]) for row in table.rows]
-    if not is_together(action.heading) and sum(behind) < max(1, _SHARE * len(behind)):
+    is_told = not header.fields & {"end"} and sum(behind) >= max(1, _SHARE * len(behind))
+    if not is_together(action.heading) and not is_told:
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
     heading = " ".join(action.heading.split())
     why = f"{heading!r} says more than the action; parted at the end of its cells"
-    added = (Column(width, heading, "action", why=why), Column(width + 1, heading, "lead"),
-             Column(width + 2, heading, "end"))  # fmt: skip
+    fields = ["action", "lead", *(["end"] if "end" not in header.fields else [])]
+    added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
     columns = tuple(one for one in header.columns if one is not action)
-    fresh = replace(header, columns=(*columns, *added), width=width + 3)
-    return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at)))
+    fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
+    return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at))[: len(fields)])
 
 
 _TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)

@@ -25,11 +25,12 @@ _TWO = 2  # headings of a header, at least
 _LEAST = 130  # points of a header
 _SHARE = 0.34  # of the headings that are understood, where fewer than three are plain
 _NAMED = "|".join(name[:3] for name in NAMES if name)
+_YEAR = r"(?:,? (?:20)?[0-9]{2}(?:[/-][0-9]{2}(?:[0-9]{2})?)?)?"
 UNIT = re.compile(
-    r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
+    rf"q(?:tr|uarter)?\s*[1-4]{_YEAR}|(?:w(?:ee)?k|w/?c|day|month|m|d|sprint)\s*[0-9]{{1,2}}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
     rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|"
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|20[0-9]{{2}}|"
-    r"(?:autumn|spring|summer)(?: term)?(?: ?[1-3])?(?: 20[0-9]{2})?|"
+    rf"(?:autumn|spring|summer)(?: term)?(?: ?[1-3])?{_YEAR}|"
     r"(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Rows that are set apart from a table's others: by their style, as headings without one, as sums, as its key."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -68,11 +69,15 @@ def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_o
     return frozenset(found)
 
 
+_SHORT_FORM = r"[A-Z][A-Za-z&]{0,5}[A-Z][a-z]{0,2} ?[=:] ?[A-Z][^=:;,|\n]{2,60}"
+_SHORT_FORMS = re.compile(rf"(?:[^=:\n]{{0,30}}: ?)?{_SHORT_FORM}(?:\s*[;,|\n]\s*{_SHORT_FORM})+\.?")
+
+
 def key_of(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that say what colours or signs mean: on end, each a text and another colour, most of them statuses; or
-    a sign and what it stands for.
+    a sign and what it stands for; or nothing but short forms of names ("EH = Early Help, IS = Inclusion Service").
     """
-    found: set[int] = set()
+    found = {at for at, line in enumerate(lines) if len(line.filled) == 1 and _SHORT_FORMS.fullmatch(line.text)}
     for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
         own = list(run)
         colours = {word for at in own for word in lines[at].shades.values()}

@@ -1,0 +1,83 @@
+"""Who leads behind the action or by ticks, quarters with their years, keys of a plan's own words and of short forms."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.importing.corpus.forms import Rows, xlsx
+from tests.importing.test_markings import taken
+
+
+def read(rows: Rows, folder: Path) -> tuple[str, list[dict[str, str]], dict[str, str]]:
+    """What is said, the actions, and the plan's key."""
+    out, root = taken(xlsx(("Plan", [["SEND plan October 2025"], *rows])), folder)
+    actions = list(csv.DictReader((root / "data/actions.csv").read_text("utf-8-sig").splitlines()))
+    return out, actions, tomllib.loads((root / "data/plan.toml").read_text("utf-8")).get("status_key", {})
+
+
+@pytest.mark.parametrize("heading", ["Action (lead)", "Action / owner", "Action and responsible officer"])
+def test_who_stands_behind_the_action_beside_a_column_that_says_when(heading: str, tmp_path: Path) -> None:
+    out, actions, _ = read([["Ref", heading, "By when", "RAG"],
+                            ["1.1", "Launch one way in (Early Help)", "Mar 2026", "Green"],
+                            ["1.2", "Publish waits (Health Trust)", "Jun 2026", "Amber"]], tmp_path)  # fmt: skip
+    assert [(one["action"], one["lead"], one["end"]) for one in actions] == [
+        ("Launch one way in", "Early Help", "Mar 2026"), ("Publish waits", "Health Trust", "Jun 2026")]  # fmt: skip
+    assert "says more than the action; parted at the end of its cells" in out
+
+
+@pytest.mark.parametrize("tick", ["✓", "x", "Y"])
+def test_bodies_that_are_ticked_lead_and_that_is_said(tick: str, tmp_path: Path) -> None:
+    out, actions, _ = read([["Action", "LA", "Health", "PCF", "Due", "RAG"],
+                            ["Launch a line", tick, "", "", "Mar 2026", "Green"],
+                            ["Train staff", "", tick, tick, "Jun 2026", "Amber"]], tmp_path)  # fmt: skip
+    assert [one["lead"] for one in actions] == ["LA", "Health; PCF"]
+    assert "each of LA, Health and PCF has a column of ticks" in out
+
+
+def test_ticks_of_other_things_lead_nothing(tmp_path: Path) -> None:
+    _, actions, _ = read([["Action", "Costed", "Started", "Due", "RAG"],
+                          ["Launch a line", "x", "x", "Mar 2026", "Green"],
+                          ["Train staff", "x", "", "Jun 2026", "Amber"]], tmp_path)  # fmt: skip
+    assert [one["lead"] for one in actions] == ["", ""]
+
+
+@pytest.mark.parametrize("times", [("Q1 25/26", "Q2 25/26", "Q3 25/26", "Q4 25/26"),
+                                   ("Q1 2026-27", "Q2 2026-27", "Q3 2026-27", "Q4 2026-27")])  # fmt: skip
+def test_quarters_with_their_years_that_are_ticked_say_when(times: tuple[str, ...], tmp_path: Path) -> None:
+    _, actions, _ = read([["Action", "Lead", *times], ["Launch a line", "Early Help", "x", "x", "", ""],
+                          ["Train staff", "Inclusion", "", "x", "x", "x"]], tmp_path)  # fmt: skip
+    assert [(one["start"], one["end"]) for one in actions] == [(times[0], times[1]), (times[1], times[3])]
+
+
+PLAN: Rows = [["Action", "Lead", "Due", "Status"], ["Launch a line", "EH", "Mar 2026", "Delivering"],
+              ["Train staff", "IS", "Jun 2026", "Stuck"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", [["Key:", "Delivering = on track", "Stuck = off track"],
+                                 ["Delivering = on track; Stuck = off track"]])  # fmt: skip
+def test_a_key_of_the_plans_own_words_is_taken(key: list[str], tmp_path: Path) -> None:
+    _, _, own = read([key, [], *PLAN], tmp_path)
+    assert own == {"Delivering": "on-track", "Stuck": "off-track"}
+
+
+@pytest.mark.parametrize(
+    "line", ["EH = Early Help, IS = Inclusion Service", "Key: EH: Early Help; IS: Inclusion Service"]
+)
+def test_a_line_of_short_forms_is_no_action(line: str, tmp_path: Path) -> None:
+    out, actions, _ = read([*PLAN, [], [line]], tmp_path)
+    assert [one["action"] for one in actions] == ["Launch a line", "Train staff"]
+    assert line in out
+
+
+@pytest.mark.parametrize(("titles", "shown"), [
+    (("A Access", "B Belonging"), ["Access", "Belonging"]),
+    (("A better start", "Belonging"), ["A better start", "Belonging"]),
+])  # fmt: skip
+def test_a_themes_own_letter_is_not_said_twice(titles: tuple[str, str], shown: list[str], tmp_path: Path) -> None:
+    rows: Rows = [["Strand", "Ref", "Action", "Lead", "Due"], [titles[0], "A1", "Launch a line", "EH", "Mar 2026"],
+                  [titles[1], "B1", "Open rooms", "Libraries", "Jul 2026"]]  # fmt: skip
+    _, root = taken(xlsx(("Plan", rows)), tmp_path)
+    themes = tomllib.loads((root / "data/plan.toml").read_text("utf-8"))["themes"]
+    assert [(one["title"], one["called"]) for one in themes] == list(zip(shown, "AB", strict=True))
