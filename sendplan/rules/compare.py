@@ -86,6 +86,7 @@ def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresho
         one.ref for one in after
         if one.ref in then and then[one.ref].open and one.open and then[one.ref].rule == "silent" != one.rule
         and one.computed.severity > then[one.ref].computed.severity
+        and one.standing.this_month and then[one.ref].standing.latest  # not paused, nor heard of for the first time
     }  # fmt: skip
     if before is None or not heard:
         return ()
