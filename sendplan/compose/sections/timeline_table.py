@@ -11,15 +11,17 @@ from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import last_day
 from sendplan.compose.short import notes, where
-from sendplan.model.document import Column, Row, Run
+from sendplan.model.document import Cell, Column, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 
 TITLE = "The same in words"
 NAME, WORDS, FULL = 203.0, 10.0, 482.0
 """Points that a name has where it is cut to one line; their size; and the width of text they are counted in."""
-MOST = 12
-"""Names that may take a second line."""
+MOST, TIGHT, WIDER = 4, 1, 46.0
+"""Where not all names may take a second line, fewer than so many may; the limit at which no row may; and by how many
+points the dates are wider then.
+"""
 TABLE = NamedTable(
     "timeline-table",
     (
@@ -35,32 +37,36 @@ TABLE = NamedTable(
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """A page for a plan that the picture holds on one. A name too long for its line takes two; those that do not fit on
-    the page, the last of them first, are cut, as beside the bars.
+    the page, the last of them first, are cut, as beside the bars. On a narrow page every row has one line.
     """
-    found = brief.snapshot.judged
+    found, as_at = brief.snapshot.judged, brief.snapshot.as_at
     if not found:
         return Composed()
+    tight = choice.limit == TIGHT
     width = brief.template.look.text_width("portrait")
-    cut = NAME * width / FULL - (FULL - width) / 3  # chips need theirs on a narrow page too
+    cut = (NAME - WIDER * tight) * width / FULL - (FULL - width) / 3  # chips need theirs on a narrow page too
     names = [short_words(judged.action) for judged in found]
     long = [at for at, name in enumerate(names) if shortened(name, cut, WORDS) != name]
-    for at in long[choice.limit :] if choice.limit else ():
+    kept = 0 if tight else choice.limit or len(long)
+    for at in long[kept:]:
         names[at] = shortened(names[at], cut, WORDS)
-    rows = [_row(judged, name, brief.snapshot.as_at) for judged, name in zip(found, names, strict=True)]
-    table = TABLE.of(rows, "Every action of the timeline: dates and statuses in words")
+    rows = [
+        row(cell(Run(one.ref, "strong")), name, _due(one, as_at, tight=tight), reported_chip(one), computed_chip(one))
+        for one, name in zip(found, names, strict=True)
+    ]
+    columns = TABLE.resized({"action": -WIDER, "due": WIDER} if tight else {})
+    table = TABLE.of(rows, "Every action of the timeline: dates and statuses in words", columns=columns)
     more = notes(*where(brief, "Each action in full", "actions-in-full"))
     return Composed((*opening(choice, TITLE, new_page=True), table, *more))
 
 
-def _row(judged: Judged, name: str, as_at: date) -> Row:
+def _due(judged: Judged, as_at: date, *, tight: bool) -> Cell:
+    """`30 Sep, 61 over` and below it `Now 31 Jan 2021`; tight, `61 over, now 31 Jan 2021`."""
     days, day = judged.days_overdue, judged.due if judged.overdue else last_day(judged)
-    due = day_of_year(day, as_at) if day else "No date"
-    now = now_expected(judged, as_at)
-    return row(
-        cell(Run(judged.ref, "strong")), name,
-        cell(f"{due}, {days} over" if days else due, *([f"{now[0].upper()}{now[1:]}"] if now else [])),
-        reported_chip(judged), computed_chip(judged),
-    )  # fmt: skip
+    due, now = day_of_year(day, as_at) if day else "No date", now_expected(judged, as_at)
+    if tight and now:
+        return cell(f"{f'{days} over' if days else due}, {now}")
+    return cell(f"{due}, {days} over" if days else due, *([f"{now[0].upper()}{now[1:]}"] if now else []))
 
 
 SECTION = Section(
@@ -69,5 +75,5 @@ SECTION = Section(
     write,
     order=101,
     tables=(TABLE,),
-    gives_way=GivesWay(1, MOST, 1),
+    gives_way=GivesWay(1, MOST, TIGHT + 1, TIGHT),
 )
