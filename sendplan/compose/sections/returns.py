@@ -136,8 +136,12 @@ def _counted(judged: Judged) -> tuple[str, ...]:
 
 
 def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
-    leads = sorted({body for judged in open_ones for body in _bodies(judged)}, key=str.casefold)
-    rows = [_row(brief, lead, [judged for judged in open_ones if lead in _counted(judged)]) for lead in leads]
+    led: dict[str, list[Judged]] = {}
+    for judged in open_ones:
+        counted = _counted(judged)
+        for body in _bodies(judged):
+            led.setdefault(body, []).extend([judged] if body in counted else [])
+    rows = [_row(brief, lead, led[lead]) for lead in sorted(led, key=str.casefold)]
     return TABLE.of(
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",

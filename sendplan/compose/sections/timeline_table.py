@@ -18,7 +18,7 @@ from sendplan.model.template import SectionChoice
 TITLE = "The same in words"
 NAME, WORDS, FULL = 203.0, 10.0, 482.0
 """Points that a name has where it is cut to one line; their size; and the width of text they are counted in."""
-MOST, TIGHT, WIDER = 4, 1, 46.0
+MOST, TIGHT, WIDER = 3, 1, 46.0
 """Where not all names may take a second line, fewer than so many may; the limit at which no row may; and by how many
 points the dates are wider then.
 """
