@@ -19,7 +19,9 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
 
 LATER, PAUSED_BY_LEAD, FEW_LATER, ALL = "expected later", "paused by the lead", 3, 15
-"""How many of those expected later are told with their day; up to how many actions each is told by its ref."""
+"""What is said of two kinds; how many of those expected later are told with their day; up to how many actions each is
+told by its ref.
+"""
 
 
 MONTHS = NAMES[1:]

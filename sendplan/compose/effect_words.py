@@ -20,13 +20,17 @@ def effect_words(effect: Effect) -> str:
     said = _moved_words(effect)
     steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
-    later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
-    old = Month.of(start.period_end) < Month.of(effect.begun).plus(-_FRESH)
-    before = " before it began" if old else " when it began"
+    return f"{then}{_at_its_start(effect)}, {now}; {said}{step}"
+
+
+def _at_its_start(effect: Effect) -> str:
+    """How near the action's beginning the value is that its later ones are compared with."""
+    of, began = Month.of(effect.start.period_end), Month.of(effect.begun)
+    if effect.start is effect.series.values[0] and of > began:
+        return ", its first value"
     if effect.by_plan:  # the value of the plan's own month is none of the time before it
-        before = " before the plan" if start.period_end < effect.begun else " when the plan began"
-    when = ", its first value" if later else before
-    return f"{then}{when}, {now}; {said}{step}"
+        return " before the plan" if effect.start.period_end < effect.begun else " when the plan began"
+    return " before it began" if of < began.plus(-_FRESH) else " when it began"
 
 
 def _moved_words(effect: Effect) -> str:

@@ -9,12 +9,13 @@ from msgspec import Struct
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
+from sendplan.compose.sections._actions import short_words
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import NO_BREAK, count, cut, listed, long_date, of_all
+from sendplan.model.wording import NO_BREAK, count, listed, long_date, of_all
 
 A_MONTH = 31
 MOST_DUE = "More than half of"
@@ -164,7 +165,7 @@ def worst_named(brief: Brief) -> str:
     if not found or not brief.snapshot.has_updates:
         return ""
     worst = found[0]
-    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(" .:;,")
+    name = short_words(worst.action, 60)
     days = worst.days_overdue
     late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
     return f"Worst: {worst.ref} {name}, {late}."

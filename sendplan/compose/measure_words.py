@@ -196,7 +196,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         between_them = [
             f"{period_words(series.values[at - 1])} and {period_words(series.values[at])}" for at in series.gaps
         ]
-        yield "No values:", f"between {listed(between_them)}; the line breaks there."
+        yield "No values:", f"between {listed(between_them)}."
     for stage in series.stages[1:]:
         yield "Step:", f"{step_since(series, stage)}. Limits are reckoned anew from there."
     if last.expected is not None:

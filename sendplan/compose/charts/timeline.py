@@ -20,6 +20,7 @@ from sendplan.compose.charts.shapes import (
     shortened,
 )
 from sendplan.compose.charts.track import Span, Timescale, Track, gaps, place, track
+from sendplan.compose.sections._actions import short_words
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Polyline, Rect, Shape, Text
 from sendplan.model.judgement import Judged
@@ -120,8 +121,7 @@ def _frame(
 
 def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look) -> None:
     base = y + BASELINE
-    words = (judged.action.short or judged.action.text).rstrip(" .:;,")
-    label = shortened(words, LABELS - REF - 7, SIZE)
+    label = shortened(short_words(judged.action), LABELS - REF - 7, SIZE)
     layers.ground.append(Text(2, base, judged.ref, SIZE, look.ink, strong=True))
     layers.ground.append(Text(REF, base, label, SIZE, look.ink))
     layers.bars += chip(
