@@ -4,6 +4,7 @@
     python bench/speed.py --smoke                                     that it runs at all, in a minute
 
 Every figure is of whole processes, imports and all, each once a round and the rounds interleaved; the median counts.
+A peer that takes minutes runs in the first round alone, and how time grows with a plan is measured once.
 Peers get the same words, headings, lists and tables (`peer_sources.py`), but no colours of statuses, and neither we nor
 they get the drawings: what is left out is theirs to gain. A peer that is not installed is named and left out.
 """
