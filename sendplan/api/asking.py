@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sendplan.api.opening import Workspace
     from sendplan.model.judgement import Judged as _Judged
     from sendplan.model.place import Finding, Problem
-    from sendplan.model.plan import Thresholds
+    from sendplan.model.plan import HandedOver, Thresholds
     from sendplan.model.series import Effect
     from sendplan.model.tally import Comparison, Tally
     from sendplan.summarise.named import Named
@@ -121,6 +121,7 @@ class Explained(Struct, frozen=True):
     """`named`: the action or part, the group, the number with the actions that it counts, or the measure.
 
     `effects`: what the measures of an action show since it began. `tied`: the actions that name a measure.
+    `handed_over`: since when an action is led by who leads it, where it changed hands.
     """
 
     as_at: date
@@ -129,6 +130,7 @@ class Explained(Struct, frozen=True):
     illustrative: str
     effects: tuple[Effect, ...] = ()
     tied: tuple[_Judged, ...] = ()
+    handed_over: HandedOver | None = None
 
 
 def explain(workspace: Workspace, name: str) -> Explained:
@@ -158,7 +160,8 @@ def explain(workspace: Workspace, name: str) -> Explained:
     judged = workspace.position.judged
     shown = effects(named.action, measures, workspace.position) if isinstance(named, Judged) else ()
     tied = [one for one in judged if isinstance(named, Series) and names_measure(one.action, named)]
-    return Explained(workspace.as_at, named, thresholds, found.illustrative, shown, tuple(tied))
+    handed = workspace.position.plan.led_since(named.action) if isinstance(named, Judged) else None
+    return Explained(workspace.as_at, named, thresholds, found.illustrative, shown, tuple(tied), handed)
 
 
 def changes(workspace: Workspace, since: date | str | None = None) -> Comparison | None:

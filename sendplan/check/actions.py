@@ -14,8 +14,9 @@ from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
+from sendplan.model.date_reading import DateReading
 from sendplan.model.place import Finding, Place, Problem, RawTable
-from sendplan.model.plan import Action, DateReading, Milestone, Renamed
+from sendplan.model.plan import Action, Milestone, Renamed
 from sendplan.model.records import Update
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
@@ -26,11 +27,13 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 class Actions(Struct):
     """`found`: the actions in file order, each with its parts by letter. `renamed`: bodies that had another name.
-    `other`: lead cells, folded, that stand for one body of another name, which nothing says it had.
+    `led_by`: each lead cell, folded, with its bodies; None where each is one body. `other`: lead cells, folded, that
+    stand for one body of another name, which nothing says it had.
     """
 
     found: tuple[Action, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    led_by: dict[str, tuple[str, ...]] | None = None
     other: dict[str, CheckedRow] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -47,7 +50,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     themes = frozenset(theme.number for theme in plan.themes)
     called = {theme.called: theme.number for theme in plan.themes if theme.called}
     words = Vocabulary(frozenset(), themes, plan.day, plan.calendar, is_whole=plan.has_every_theme, called=called)
-    bodies = _bodies(leads, words, result)
+    result.led_by = bodies = _bodies(leads, words, result)
     schema = load_schema("actions")
     checked = check_table(table, schema, words)
     result.problems += checked.problems
@@ -279,14 +282,16 @@ def _unread(place: Place, reading: DateReading, day: date) -> Problem:
 
 def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:
     lead = row.raw["lead"]
-    if not lead:
-        return ()
-    if bodies is None:
-        return (lead,)
-    found = bodies.get(_folded(lead))
+    return bodies_of_lead(lead, row.place.at("lead"), bodies, result.problems) if lead else ()
+
+
+def bodies_of_lead(
+    lead: str, place: Place, bodies: Mapping[str, tuple[str, ...]] | None, problems: list[Problem]
+) -> tuple[str, ...]:
+    """The bodies that a lead cell names, by data/leads.csv; itself, and a problem, where that does not know it."""
+    found = (lead,) if bodies is None else bodies.get(_folded(lead))
     if found is None:
         message = f"{quoted(lead)} is not in data/leads.csv"
         remedy = "add a row there for each body it names, with this cell as as_written"
-        result.problems.append(Problem(row.place.at("lead"), "unknown-lead", message, remedy))
-        return (lead,)
-    return found
+        problems.append(Problem(place, "unknown-lead", message, remedy))
+    return found or (lead,)

@@ -26,7 +26,7 @@ def as_issued(
     a row of plan_changes.
 
     An end that was edited counts only where a row of kind `correct` without a date says that it was wrong: any other
-    change of a date stands in plan_changes itself (DESIGN: "Three dates").
+    change of a date stands in plan_changes itself (DESIGN: "Three dates"). So does who leads it since, in a `reassign`.
     """
     if not history.months:
         return table, []
@@ -49,7 +49,8 @@ def as_issued(
         corrected = ("correct", "") in since
         if not since:
             problems += _edited(row, first)
-        kept = () if corrected or first.row.sealed else DATES
+        handed = ("lead",) if any(kind == "reassign" for kind, _ in since) else ()
+        kept = () if corrected or first.row.sealed else (*DATES, *handed)
         rows.append(replace(row, cells={**row.cells, **{column: first.row.cells[column] for column in kept}}))
     for ref in sorted(history.latest - seen):
         message = f"{ref} stood in the plan when it was issued, and its row is gone"
@@ -77,7 +78,7 @@ def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
         if first.row.sealed:
             edited = f"the row was edited: issued for {first.month.words} it said something else"
         message = f"{edited}, and no row of plan_changes says why"
-        kinds = ["redate", "correct"] if column in DATES else ["correct"]
+        kinds = [*(["redate"] if column in DATES else ["reassign"] if column == "lead" else []), "correct"]
         yield Problem(
             row.place.at(column), RULE, message, f"put it back, or add a row of kind {listed_or(kinds)} there"
         )

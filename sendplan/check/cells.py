@@ -8,8 +8,8 @@ from msgspec import Struct, field
 
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
+from sendplan.model.date_reading import DateReading
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import DateReading
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean

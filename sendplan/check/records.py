@@ -11,6 +11,7 @@ from sendplan.check.baseline import as_issued
 from sendplan.check.cells import NO_YEAR, Vocabulary
 from sendplan.check.checked_row import NOTHING, CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
+from sendplan.check.handovers import handed_over
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
 from sendplan.check.named_milestones import with_known_milestones
@@ -228,7 +229,11 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     )
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
-    plan = replace(plan, actions=tuple(with_nearest_measures(one, registers.measures) for one in plan.actions))
+    plan = replace(
+        plan,
+        actions=tuple(with_nearest_measures(one, registers.measures) for one in plan.actions),
+        handed_over=handed_over(plan, registers.changes, actions.led_by, registers.problems),
+    )
     updates = read_updates(raw.updates, plan.actions, registers.changes, words, raw.copies)
     actions.findings += signed_otherwise(actions.other, updates.found)
     _keep_private(updates, plan, registers)

@@ -90,7 +90,10 @@ def _change(
         asked_on=row.day("asked_on"),
         approved_by=row.text("approved_by"),
         approved_on=row.day("approved_on"),
+        new_lead=row.text("new_lead"),
     )
+    if change.kind == "reassign" and not change.new_lead:
+        return Problem(row.place.at("new_lead"), "blank", "a reassign needs its new lead", "write the body's name")
     if change.kind == "redate" and change.new_end is None:
         if "new_end" in row.unread:
             return None

@@ -25,9 +25,10 @@ from sendplan.model.document import (
     RunStyle,
 )
 from sendplan.model.judgement import Direction, Judged
+from sendplan.model.plan import HandedOver
 from sendplan.model.status import Status
 from sendplan.model.tally import NewDates, Tally
-from sendplan.model.wording import NO_BREAK, cut, says_nothing, short_date
+from sendplan.model.wording import NO_BREAK, cut, long_date, says_nothing, short_date
 
 NIL = "–"
 NOT_SUPPLIED = "Not supplied"
@@ -231,6 +232,11 @@ def lead_words(judged: Judged) -> str:
         bodies = judged.action.bodies
         return bodies[0] if len(bodies) == 1 else judged.action.lead
     return "See the parts" if judged.parts else NIL
+
+
+def led_since(handed: HandedOver) -> str:
+    """`since 12 November 2020; until then Public Health`."""
+    return f"since {long_date(handed.since)}; until then {handed.until_then or 'nobody'}"
 
 
 def days_overdue(judged: Judged) -> str:

@@ -99,7 +99,8 @@ def _records(records: Records) -> Records:
     belonging = records.plan.private_measures
     rows["measures"] = tuple(one for one in rows["measures"] if one.measure.casefold() not in belonging)
     rows["changes"] = tuple(
-        replace(one, reason="", asked_by="", milestone="") if one.ref in private else one for one in rows["changes"]
+        replace(one, reason="", asked_by="", milestone="", new_lead="") if one.ref in private else one
+        for one in rows["changes"]
     )
     return permitted(records, SHOWN[Records], problems=problems, plan=_plan(records.plan), **rows)
 
@@ -108,7 +109,12 @@ def _plan(plan: Plan) -> Plan:
     if not any(action.private for action in plan.all_refs()):
         return plan
     belonging = plan.private_measures
-    return replace(plan, actions=tuple(_named(action, belonging) for action in plan.actions))
+    private = {action.ref for action in plan.all_refs() if action.private}
+    return replace(
+        plan,
+        actions=tuple(_named(action, belonging) for action in plan.actions),
+        handed_over=tuple(one for one in plan.handed_over if one.ref not in private),
+    )
 
 
 def _named(action: Action, belonging: Collection[str]) -> Action:

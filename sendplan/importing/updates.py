@@ -85,8 +85,8 @@ def take_updates(
 
     `told`: row or number in the tracker → ref, from --match. Raises UsageProblem where the month is not clear.
     """
-    records = here.records
     chosen = _month(proposal, month)
+    records = replace(here.records, plan=here.records.plan.at(chosen.last_day))
     said = proposal.months.get(chosen) or (next(iter(proposal.months.values())) if len(proposal.months) == 1 else ())
     result = Incoming(
         chosen,

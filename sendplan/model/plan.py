@@ -181,12 +181,34 @@ class Renamed(Struct, frozen=True):
     since: date
 
 
+class HandedOver(Struct, frozen=True):
+    """An action or part that another leads from the day `since` on: cells as written, and the bodies they name."""
+
+    ref: str
+    lead: str
+    bodies: tuple[str, ...]
+    formerly: str
+    former_bodies: tuple[str, ...]
+    since: date
+
+    @property
+    def now(self) -> str:
+        """Who leads it, as papers call them."""
+        return self.bodies[0] if len(self.bodies) == 1 else self.lead
+
+    @property
+    def until_then(self) -> str:
+        """Who led it; nobody where the plan named none."""
+        return self.former_bodies[0] if len(self.former_bodies) == 1 else self.formerly
+
+
 class Plan(Struct, frozen=True):
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
     `status_key`: the plan's own words or colours → status; it beats every default reading.
     `updates_as`: what kind of file a new month of updates is. `renamed`: its actions call bodies as they are called
-    now; `at` gives them the names of a day.
+    now. `handed_over`, in the order they count: its actions name who led them first. `at` gives them the names and the
+    leads of a day.
     """
 
     title: str
@@ -205,6 +227,7 @@ class Plan(Struct, frozen=True):
     updates_as: UpdatesForm = "xlsx"
     kind: Kind = ACTION_PLAN
     renamed: tuple[Renamed, ...] = ()
+    handed_over: tuple[HandedOver, ...] = ()
 
     def called(self, bodies: tuple[str, ...], as_at: Day) -> tuple[str, ...]:
         """Bodies by the names they had on that day."""
@@ -217,21 +240,35 @@ class Plan(Struct, frozen=True):
         return now.get(owner) or next(iter(self.called((owner,), as_at)))
 
     def at(self, as_at: Day) -> "Plan":
-        """The plan with each body by the name that it had on that day: what an older paper said it says again. A lead
-        cell of several is as it was written, but for names that they have no more.
+        """The plan with each action's leads of that day, each body by the name that it then had: what an older paper
+        said it says again. A lead cell of several is as it was written, but for names that they have no more. A part
+        goes with its action where both had one lead.
         """
-        if not self.renamed:
+        if not self.renamed and not self.handed_over:
             return self
         past = [one for one in self.renamed if one.since <= as_at]
+        handed = [
+            replace(one, bodies=self.called(one.bodies, as_at), former_bodies=self.called(one.former_bodies, as_at))
+            for one in self.handed_over
+            if one.since <= as_at
+        ]
 
         def named(action: Action) -> Action:
-            lead = action.lead
+            lead, bodies = action.lead, action.bodies
+            for given in handed:
+                if given.ref == action.ref or (given.ref == action.parent and given.formerly == lead):
+                    lead, bodies = given.lead, given.bodies
             for one in past:
-                lead = lead.replace(one.formerly, one.body) if one.body in action.bodies else lead
+                lead = lead.replace(one.formerly, one.body) if one.body in bodies else lead
             parts = tuple(named(part) for part in action.parts)
-            return replace(action, lead=lead, bodies=self.called(action.bodies, as_at), parts=parts)
+            return replace(action, lead=lead, bodies=self.called(bodies, as_at), parts=parts)
 
-        return replace(self, actions=tuple(named(action) for action in self.actions))
+        return replace(self, actions=tuple(named(action) for action in self.actions), handed_over=tuple(handed))
+
+    def led_since(self, action: Action) -> HandedOver | None:
+        """The last change that gave the action, itself or as a part, to who leads it in this plan."""
+        mine = (one for one in self.handed_over if one.ref in (action.ref, action.parent) and one.lead == action.lead)
+        return max(mine, key=lambda one: one.since, default=None)
 
     def theme(self, number: int) -> Theme:
         """The theme of that number; KeyError if there is none."""
@@ -264,45 +301,3 @@ class Plan(Struct, frozen=True):
         for action in self.actions:
             yield action
             yield from action.parts
-
-
-Precision = Literal["day", "week", "month", "term", "quarter", "half-year", "season", "year", "none"]
-
-
-class DatedMilestone(Struct, frozen=True):
-    """One named point of a date cell: ``Oct 20 Promotion`` is "Promotion", 1 to 31 October 2020.
-
-    `end` is the day it is due; `start` is None where the cell gives only a deadline ("by end of …").
-    """
-
-    text: str
-    start: date | None
-    end: date | None
-    precision: Precision = "none"
-
-
-class DateReading(Struct, frozen=True):
-    """A date expression as written, and what is understood by it.
-
-    `start` and `end` are inclusive days; a deadline has only an end, "from …" only a start. `start_last`: the last
-    day of a range's first half ("Sep 20 – Jul 21": 30 September), none for any other date. `started`: the cell
-    says that the work has begun without saying when. `undated`: legitimately without a date ("Ongoing", "TBC").
-    `left_over`: words that are no part of a date. `sure` is False where a person should look, and `why` then says
-    what is doubtful and what to write instead. `is_problem`: the text cannot be read as a date, nor as a known way
-    of having none; it then carries no date at all. A blank cell is none of these: no date, sure, no problem.
-    `yearless`: no year is written, and its year is the likeliest.
-    """
-
-    text: str
-    start: date | None = None
-    end: date | None = None
-    precision: Precision = "none"
-    milestones: tuple[DatedMilestone, ...] = ()
-    started: bool = False
-    undated: bool = False
-    left_over: str = ""
-    sure: bool = True
-    why: str = ""
-    is_problem: bool = False
-    start_last: date | None = None
-    yearless: bool = False

@@ -79,13 +79,14 @@ class Update(Struct, frozen=True, gc=False):
         return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)
 
 
-ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove", "confirm"]
+ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "reassign", "remove", "confirm"]
 
 
 class PlanChange(Struct, frozen=True, gc=False):
     """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end.
 
     `confirm`: `approved_by`, who does not lead the action, has seen the completed action work in practice.
+    `reassign`: `new_lead` leads it from then on, as a lead cell of the plan names it.
     """
 
     ref: str
@@ -98,6 +99,7 @@ class PlanChange(Struct, frozen=True, gc=False):
     asked_on: date | None = None
     approved_by: str = ""
     approved_on: date | None = None
+    new_lead: str = ""
 
 
 class Measure(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace as replace_fields
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.plan import Action
+from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.wording import count, listed, long_date, weekday_date
 from sendplan.papers.leaks import leaks, told_in_private
@@ -208,12 +208,13 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     files: dict[str, bytes] = {}
     rows: list[SentRow] = []
     told = told_in_private(records)
+    plan = records.plan.at(month_round.month.last_day)
     for asked in month_round.asked:
         content = workbook(month_round, asked)
         subject, text = message(month_round, asked)
         own = {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()}
         if leaks(own, told):  # most bodies told nothing in private themselves
-            _refuse_private(records, asked.body, own)
+            _refuse_private(records, plan, asked.body, own)
         files[f"{asked.name}.xlsx"] = content
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
         files[f"{MESSAGES}/{asked.name}.txt"] = to_paste(asked.emails, subject, text)
@@ -231,10 +232,10 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     return Sending(month_round, folder, put(folder, files, replace=replace), newest)
 
 
-def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> None:
+def _refuse_private(records: Records, plan: Plan, body: str, files: Mapping[str, bytes]) -> None:
     """The workbooks are made without others' private words (`asking`); this looks at what came out.
 
-    What the plan keeps private is known to the body that leads it.
+    What the plan keeps private is known to the body that leads it in `plan`, that of the month.
     """
 
     def known_to(action: Action) -> Action:
@@ -246,8 +247,8 @@ def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> 
             replace_fields(one, restricted=one.restricted and folded(one.updated_by) != folded(body)) for one in updates
         )
 
-    plan = replace_fields(records.plan, actions=tuple(map(known_to, records.plan.actions)))
-    mine = replace_fields(records, plan=plan, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
+    own = replace_fields(plan, actions=tuple(map(known_to, plan.actions)))
+    mine = replace_fields(records, plan=own, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
     found = leaks(files, told_in_private(mine))
     if found:
         raise OutputFailed(*(str(leak) for leak in found), f"nothing was written; {body} did not write those words")

@@ -24,14 +24,14 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
     gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
     first: dict[object, PlanChange] = {}
     for one in sorted(asked, key=lambda one: (one.asked_on or now.as_at, one.reason, one.asked_by)):
-        first.setdefault((one.ref, one.kind, one.milestone, one.new_end), one)
+        first.setdefault((one.ref, one.kind, one.milestone, one.new_end, one.new_lead), one)
     wanted = {id(one) for one in first.values()}
     return [one for one in asked if id(one) in wanted and not _is_moot(one, gone, now)]
 
 
 def _is_moot(change: PlanChange, gone: AbstractSet[str], now: Snapshot) -> bool:
     try:
-        return change.kind in ("redate", "pause", "resume", "close") and not now.find(change.ref).open
+        return change.kind in ("redate", "pause", "resume", "close", "reassign") and not now.find(change.ref).open
     except KeyError:  # it was taken out, or is not there yet
         return not gone.isdisjoint((change.ref, change.ref.rstrip(ascii_lowercase)))
 
@@ -61,7 +61,7 @@ def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[
     rows in their file never matters.
     """
 
-    def order(change: PlanChange) -> tuple[date, bool, date, int, date, str, str]:
+    def order(change: PlanChange) -> tuple[date, bool, date, int, date, str, str, str]:
         return (
             change.approved_on or as_at,
             change.ref == own,
@@ -70,6 +70,7 @@ def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[
             change.new_end or date.min,
             change.milestone,
             change.reason,
+            change.new_lead,
         )
 
     return sorted((row for row in changes if row.approved_on and row.approved_on <= as_at), key=order)
@@ -108,8 +109,8 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "reopen":
             days = (*state.reopenings, change.approved_on) if change.approved_on else state.reopenings
             return _moved(replace(state, closed=None, reopened=change, reopenings=days, confirmed=None), change)
-        case "add" | "remove":
-            return state  # whether it exists is settled first
+        case "add" | "remove" | "reassign":
+            return state  # whether it exists is settled first; who leads it moves no date
         case "confirm":
             return replace(state, confirmed=change)
 

@@ -27,6 +27,8 @@ Owned = TypeVar("Owned", Risk, Decision)
 SHORT = 8
 """Hex digits that tell one row's words from another's."""
 SAID = ("text", "progress", "next_steps", "issues", "mitigation", "impact", "ask", "officer_note")
+GAINED = ("new_lead",)
+"""What records gained since papers were issued whose hashes know nothing of it: blank, it says nothing."""
 ENOUGH = 40
 """Letters of those: what fewer say together with a status or a day could be guessed, and tried on the hex digits."""
 
@@ -217,7 +219,9 @@ def _words(row: Any) -> bytes:
     """All a record says, but not the row it stands in: rows may be added above it; nor its parts, which have rows of
     their own.
     """
-    said = (value for name, value in asdict(row).items() if name not in ("place", "parts"))
+    said = (
+        value for name, value in asdict(row).items() if name not in ("place", "parts") and (value or name not in GAINED)
+    )
     # A set is written in another order by each process.
     in_order = [sorted(one) if isinstance(one, frozenset) else one for one in said]
     return repr(in_order).encode("utf-8", "surrogatepass")

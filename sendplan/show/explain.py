@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
 from sendplan.compose.effect_words import effect_words
-from sendplan.compose.elements import direction_words
+from sendplan.compose.elements import direction_words, led_since
 from sendplan.compose.sections._assurance import level_words
 from sendplan.compose.sections.challenges import NO_ANSWER
 from sendplan.compose.select import answer_to, answered_in
@@ -35,6 +35,8 @@ def _explained(explained: Explained) -> Iterator[str]:
     named = explained.named
     if isinstance(named, Judged):
         yield from _action(named)
+        if handed := explained.handed_over:
+            yield f"Lead: {handed.now} {led_since(handed)}."
         yield from _effects(explained)
     elif isinstance(named, Series):
         yield from measure_explained(named, explained.tied)

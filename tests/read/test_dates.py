@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendplan.model.calendar import Calendar, Term
-from sendplan.model.plan import DateReading
+from sendplan.model.date_reading import DateReading
 from sendplan.read.dates import read_date
 
 Row = dict[str, str]

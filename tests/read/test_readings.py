@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sendplan.model.calendar import Calendar, Term
-from sendplan.model.plan import DateReading
+from sendplan.model.date_reading import DateReading
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status

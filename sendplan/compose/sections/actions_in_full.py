@@ -4,7 +4,6 @@ Elsewhere an action goes by its short name, linked to here. The anchors are the 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -14,6 +13,7 @@ from sendplan.compose.elements import (
     computed_chip,
     days_overdue,
     lead_words,
+    led_since,
     reported_chip,
     reported_in,
     row,
@@ -35,7 +35,7 @@ from sendplan.model.document import (
     Run,
     Table,
 )
-from sendplan.model.judgement import Judged
+from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed, short_date
 from sendplan.summarise.tally import bodies_of
@@ -54,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         members = brief.snapshot.of_theme(theme.number)
         if members:
             blocks.append(sub_heading(choice, f"Theme {theme.sign}: {theme.title}", f"theme-{theme.number}"))
-            blocks += [block for judged in members for block in _action(judged, brief.snapshot.as_at)]
+            blocks += [block for judged in members for block in _action(judged, brief.snapshot)]
     return Composed(tuple(blocks))
 
 
@@ -96,12 +96,12 @@ def _refs(found: Iterable[Judged]) -> Cell:
     return cell(Paragraph(tuple(inline for link in links for inline in (Run(", "), link))[1:]))
 
 
-def _action(judged: Judged, as_at: date) -> Iterator[Block]:
+def _action(judged: Judged, now: Snapshot) -> Iterator[Block]:
     """An action and its parts; an outcome they all share stands once."""
     heading = Heading(3, f"{judged.ref}  {short_words(judged.action)}", action_anchor(judged.ref))
     table = Table(
         (Column("Fact", 96, row_header=True), Column("Words", 386)),
-        tuple(_facts(judged, as_at)),
+        tuple(_facts(judged, now)),
         f"Action {judged.ref} in full",
         "facts",
     )
@@ -111,18 +111,19 @@ def _action(judged: Judged, as_at: date) -> Iterator[Block]:
         title = Heading(3, f"{part.ref}  {short_words(part.action)}", action_anchor(part.ref))
         facts = Table(
             (Column("Fact", 96, row_header=True), Column("Words", 386)),
-            tuple(_facts(part, as_at, outcome=not shared)),
+            tuple(_facts(part, now, outcome=not shared)),
             f"Part {part.ref} in full",
             "facts",
         )
         yield KeepTogether((title, facts))
 
 
-def _facts(judged: Judged, as_at: date, *, outcome: bool = True) -> Iterator[Row]:
+def _facts(judged: Judged, now: Snapshot, *, outcome: bool = True) -> Iterator[Row]:
     action = judged.action
     if action.text != action.short:
         yield row("Action", action.text)
-    yield row("Lead", lead_words(judged))
+    handed = now.plan.led_since(action)
+    yield row("Lead", f"{lead_words(judged)}, {led_since(handed)}." if handed else lead_words(judged))
     if action.accountable:
         yield row("Accountable", action.accountable)
     if action.start_text or action.end_text:
@@ -134,7 +135,7 @@ def _facts(judged: Judged, as_at: date, *, outcome: bool = True) -> Iterator[Row
         yield row("Success", action.success)
     if outcome and action.measures:
         yield row("Measures", listed(list(action.measures)))
-    said = Run(f" reported{reported_in(judged, as_at)}   ")
+    said = Run(f" reported{reported_in(judged, now.as_at)}   ")
     chips: tuple[Inline, ...] = (reported_chip(judged), said, computed_chip(judged), Run(" computed"))
     why = sentence(judged.why) if judged.why else ""
     yield row("Status", cell(Paragraph(chips), why))

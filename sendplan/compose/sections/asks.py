@@ -78,6 +78,7 @@ def _waiting(brief: Brief) -> list[str]:
         if action is None or is_private(brief, change.ref) or not told.isdisjoint((change.ref, action.parent)):
             continue
         new = unparted(change.new_end) if change.new_end else f"be {KINDS[change.kind].casefold()}"
+        new = f"be led by {change.new_lead}" if change.new_lead else new
         found.append(f"{change.ref} {short_words(action, 60)}, to {new}")
     return found
 

@@ -12,6 +12,7 @@ from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
+from sendplan.model.plan import HandedOver
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date, times
@@ -40,6 +41,7 @@ KINDS: dict[ChangeKind, str] = {
     "reopen": "Reopened",
     "add": "Added",
     "correct": "Corrected",
+    "reassign": "Lead changed",
     "remove": "Removed",
 }
 
@@ -138,6 +140,8 @@ def _row(brief: Brief, change: PlanChange) -> Row:
     private = not approved and is_private(brief, change.ref)
     to = short_date(change.new_end) if change.new_end else KINDS[change.kind]
     to = f"Reopened, due {to}" if change.kind == "reopen" and change.new_end else to
+    handed = handover(brief, change)
+    to = f"Led by {handed.now}" if handed else f"Led by {change.new_lead}" if change.new_lead else to
     to = f"{to}, {OPEN_SINCE}" if is_open_since(brief, change) else to
     milestone = Run(change.milestone, "quiet") if change.milestone else ""
     return row(
@@ -166,11 +170,19 @@ def _who(name: str, day: date | None) -> Cell:
 
 
 def _from(brief: Brief, change: PlanChange) -> str:
+    if (handed := handover(brief, change)) and handed.until_then:
+        return f"Led by {handed.until_then}"
     moves = change.kind == "redate" or (change.kind == "correct" and change.new_end)
     if not moves or action_of(brief, change.ref) is None:
         return NIL
     day = stood(brief, change)
     return short_date(day) if day else "No date"
+
+
+def handover(brief: Brief, change: PlanChange) -> HandedOver | None:
+    """Who leads it by this change, and who did before; None where it is of another kind, or not approved yet."""
+    mine = (change.ref, change.new_lead, change.approved_on)
+    return next((one for one in brief.snapshot.plan.handed_over if (one.ref, one.lead, one.since) == mine), None)
 
 
 def stood(brief: Brief, change: PlanChange) -> date | None:

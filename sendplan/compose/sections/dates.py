@@ -5,7 +5,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.date_changes import KINDS, drifts, how_far, is_open_since, rows_of, stood
+from sendplan.compose.sections.date_changes import KINDS, drifts, handover, how_far, is_open_since, rows_of, stood
 from sendplan.compose.select import asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
@@ -61,6 +61,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
         if was == change.new_end:
             return f"{change.ref} kept at {unparted(was)}"
         return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
+    if handed := handover(brief, change):
+        return f"{change.ref} now led by {cut(handed.now, 60)}"
     if change.kind == "correct" and change.reason:  # of the lead or the words perhaps, and no date
         return f"{change.ref} corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""

@@ -11,6 +11,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, what_fell_due
 from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.sections.date_changes import handover
 from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks, scores
@@ -122,7 +123,8 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     return words
 
 
-DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": "reopened", "add": "added"}
+DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": "reopened", "add": "added",
+           "reassign": "given to another lead"}  # fmt: skip
 
 
 def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
@@ -135,6 +137,7 @@ def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
             who = change.approved_by or "an approval that names nobody"
             reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
             due = f"; now due {short_date(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
+            what = f"given to {handed.now}" if (handed := handover(brief, change)) else what
             words.append(f"{change.ref}: {what} by {who}, {short_date(day)}{due}.{reason}")
     return words
 

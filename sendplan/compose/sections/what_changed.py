@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, led_since, paragraph, row
 from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -74,7 +74,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if corrected := _corrected(brief):  # an issued paper stays as it was
         told = f"{month.words} is told here as it reads now: what was recorded of {listed(corrected)}"
         blocks.append(paragraph(f"{told} was corrected after its papers were issued, so that these may differ."))
-    blocks += [paragraph(words) for words in _renamed(brief, comparison.before)]
+    hands = (*_renamed(brief, comparison.before), *_reassigned(brief, comparison.before))
+    blocks += [paragraph(words) for words in hands]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
@@ -92,6 +93,14 @@ def _renamed(brief: Brief, before: date) -> Iterator[str]:
     for one in brief.snapshot.plan.renamed:
         if before < one.since <= brief.snapshot.as_at and one.body in bodies:
             yield f"{one.formerly} is called {one.body} since {long_date(one.since)}."
+
+
+def _reassigned(brief: Brief, before: date) -> Iterator[str]:
+    """Who leads an action here that was led by others in the paper before."""
+    actions = actions_by_ref(brief)
+    for one in brief.snapshot.plan.handed_over:
+        if before < one.since <= brief.snapshot.as_at and one.ref in actions:
+            yield f"{one.ref} is led by {one.now} {led_since(one)}."
 
 
 def _no_comparison(brief: Brief) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.model.calendar import NAMES
-from sendplan.model.plan import Precision
+from sendplan.model.date_reading import Precision
 
 _TOKEN = re.compile(
     r"(?P<apostrophe>')?(?P<number>[0-9]+)|(?P<ordinal>(?<=[0-9])(?i:st|nd|rd|th))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>\S)"

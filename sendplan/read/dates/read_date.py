@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
-from sendplan.model.plan import DatedMilestone, DateReading
+from sendplan.model.date_reading import DatedMilestone, DateReading
 from sendplan.read.clean_text import clean
 from sendplan.read.dates.items import Item, Reader
 from sendplan.read.dates.milestones import doubts_beside, label, unread_years

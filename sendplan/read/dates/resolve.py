@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.model.plan import Precision
+from sendplan.model.date_reading import Precision
 from sendplan.read.dates.items import Item, Side
 from sendplan.read.dates.phrases import Bound, Tail
 from sendplan.read.dates.points import ImpossibleDate, Point, Tokens, last_of_month

@@ -6,7 +6,7 @@ from dateutil.easter import easter
 from msgspec.structs import replace
 
 from sendplan.model.calendar import THREE_TERMS, Calendar, Term
-from sendplan.model.plan import Precision
+from sendplan.model.date_reading import Precision
 from sendplan.read.dates.days import Found, month_of
 from sendplan.read.dates.points import Days, Point, Tokens, Year, last_of_month, make_day, months, read_year
 from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS, SEASONS, SEASONS_NEEDING_TERM

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from sendplan.model.plan import Precision
+from sendplan.model.date_reading import Precision
 
 _PERIOD = (
     r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|half[- ]?terms?|terms?|quarters?|years?|yrs?|annum|"

@@ -7,7 +7,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections.date_changes import stood
+from sendplan.compose.sections.date_changes import handover, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
 from sendplan.compose.sections.families.promises import joined_to, promise
@@ -75,6 +75,8 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     for change, action in _approved(brief, days):
         if other := joined_to(brief, change):
             yield f"We made “{promise(action)}” part of “{promise(other)}”."
+        elif handed := handover(brief, change):
+            yield f"{handed.now} now leads {_named(brief, action)}."
         elif change.kind in OTHERS:
             yield OTHERS[change.kind].format(_named(brief, action))
 
