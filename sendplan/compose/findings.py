@@ -124,7 +124,8 @@ def _numbers(brief: Brief, asks: int) -> str:
     elif due and finding.startswith(MOST_DUE):  # which has said that they fall due
         first = f"{of_all(due, totals.open)} by {until}"
     elif due:
-        first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
+        beside = "besides what is overdue, " if overdue_and_due(brief) else ""
+        first = f"{beside}{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     elif overdue == totals.open:
         first = "" if finding == _overdue(totals) else _overdue(totals)
     elif overdue:
@@ -169,6 +170,11 @@ def worst_named(brief: Brief) -> str:
     days = worst.days_overdue
     late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
     return f"Worst: {worst.ref} {name}, {late}."
+
+
+def stands(brief: Brief) -> str:
+    """A subgroup's paper tells of its own actions: how the plan stands is another matter."""
+    return f"Where {'these actions stand' if brief.template.filters.any else 'the plan stands'}"
 
 
 def position_title(brief: Brief) -> str:

@@ -94,13 +94,30 @@ def late_and_told_now(brief: Brief) -> list[Judged]:
     ]  # fmt: skip
 
 
-def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
-    """The parts that were reported complete since: work that is done, though its action goes on."""
+def parts_done(brief: Brief) -> list[Judged]:
+    """The parts that were reported complete since, or were before, and were so only on a day since: work that is done,
+    though its action goes on.
+    """
     return [
-        pair.now for pair in pairs
-        if pair.now.action.parent and _ended(pair.now)
-        and pair.now.reported is Status.COMPLETE is not pair.then.reported
+        pair.now for pair in moved(brief)
+        if pair.now.action.parent and _ended(pair.now) and pair.now.reported is Status.COMPLETE
+        and (pair.then.reported is not Status.COMPLETE or (pair.then.unevidenced and _proven_since(brief, pair.now)))
     ]  # fmt: skip
+
+
+def done_and_told_now(brief: Brief) -> list[Judged]:
+    """What was reported in private the month before, and completed on a day since, with evidence: both are public."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in recorded(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and _ended(unit)
+        and _proven_since(brief, unit)
+    ]  # fmt: skip
+
+
+def _proven_since(brief: Brief, unit: Judged) -> bool:
+    since = brief.before.as_at if brief.before else None
+    return not unit.unevidenced and bool(since and unit.done_on and unit.done_on > since)
 
 
 def proven_since(pairs: Sequence[Moved]) -> list[Judged]:

@@ -24,7 +24,7 @@ from sendplan.rules.theme import computed_status, reported_status
 WITHHELD_REF = "not published"
 """Stands in the movement statement for the ref of an action whose status is withheld."""
 
-IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is not published."
+MOSTLY_IN_PRIVATE = "More than half of what is open here was reported in private, so its status is not published."
 """In place of the rule that fired."""
 
 KEPT, UNTOLD = "An action that is kept private", "not published"
@@ -243,8 +243,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
-    if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
-        said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
+    if sum(judged.open for judged in withheld) > sum(judged.open for judged in shown):  # the few do not stand for it
+        said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, MOSTLY_IN_PRIVATE
         tally = replace(tally, direction="no-comparison", by_new_dates="")
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)

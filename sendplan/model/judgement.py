@@ -203,6 +203,19 @@ class Judged(Struct, frozen=True, gc=False):
         return (*self.parts, self) if self.parts and alone else self.units
 
     @property
+    def answering(self) -> tuple[str, ...]:
+        """The bodies of which a return on it is due: those of its open parts, those under way if any is;
+        and of those that lead the whole all who lead no part, done or not, or who were heard on the whole. Whether a
+        private part is open is not told.
+        """
+        open_ones = [part for part in self.parts if part.open or part.withheld]
+        going = [part for part in open_ones if part.withheld or not (part.not_yet_due or part.excused)]
+        left = [body for part in going or open_ones for body in part.action.bodies]
+        told = left and self.standing.latest is None
+        of_parts = {body for part in self.parts for body in part.action.bodies} if told else set()
+        return tuple(dict.fromkeys((*(body for body in self.action.bodies if body not in of_parts), *left)))
+
+    @property
     def _alone(self) -> bool:
         """Whether it is open and no part of it is."""
         return self.open and not any(part.open for part in self.parts)

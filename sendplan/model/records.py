@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sendplan.model.calendar import Month
 from sendplan.model.issued import Said
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Plan, Thresholds
+from sendplan.model.plan import HandedOver, Plan, Thresholds
 from sendplan.model.status import Status
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
@@ -77,6 +77,12 @@ class Update(Struct, frozen=True, gc=False):
     def later_than(self, approved_on: date) -> bool:
         """Whether it was said after that approval: by the day it was written; without one, in a later month."""
         return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)
+
+    def before(self, handed: HandedOver) -> bool:
+        """Whether who led it until then said it: by its name where that is one of both, else by the day."""
+        if self.updated_by in handed.bodies or self.updated_by in handed.former_bodies:
+            return self.updated_by not in handed.bodies
+        return not self.later_than(handed.since)
 
 
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "reassign", "remove", "confirm"]

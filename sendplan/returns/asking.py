@@ -14,9 +14,10 @@ from msgspec import Struct, field
 from sendplan.check.cells import Vocabulary
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
+from sendplan.compose.elements import led_since
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.plan import Plan
+from sendplan.model.plan import HandedOver, Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
@@ -105,7 +106,7 @@ def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
     asked = []
     taken: set[str] = set()
     for key, name in sorted(bodies.names.items()):
-        units = [unit for unit in bodies.units[key] if not _told_by_parts(unit, bodies.units[key])]
+        units = [unit for unit in bodies.units[key] if not _told_by_parts(unit, name, bodies.units[key])]
         questions = tuple(_question(unit, name, month, now, before) for unit in units)
         contact = known.get(key, Contact())
         code = f"{month}/{file_name(name)}/{sign(records.plan, month, name)}"
@@ -121,9 +122,12 @@ def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
     )
 
 
-def _told_by_parts(unit: Judged, units: Sequence[Judged]) -> bool:
-    """Whether the body is asked of its parts, so that nothing is left to say of the action."""
-    return bool(unit.parts) and any(other.action.parent == unit.ref for other in units)
+def _told_by_parts(unit: Judged, body: str, units: Sequence[Judged]) -> bool:
+    """Whether the body is asked of its parts, or has done them, so that nothing is left for it to say of the action."""
+    if not unit.parts:
+        return False
+    done = folded(body) not in {folded(one) for one in unit.answering}
+    return done or any(other.action.parent == unit.ref for other in units)
 
 
 def contacts(raw: RawWorkspace) -> dict[str, Contact]:
@@ -172,16 +176,30 @@ def _free(name: str, taken: set[str]) -> str:
 def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snapshot) -> Question:
     said = last_word(unit.ref, before)
     private = _is_private(unit, before, body)
+    of_others = _of_former_lead(unit, said, now)
+    asked = _of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at)
+    if of_others:
+        asked = f"Yours {led_since(of_others)}. {asked.replace('You expected', 'It was expected on')}"
     return Question(
         ref=unit.ref,
         code=sign(now.plan, month, body, unit.ref),
         action=_named(unit, now),
         due=due(unit),
-        asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
+        asked=asked,
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
-        words_before=PRIVATE if private else words_before(said, unit.ref),
+        words_before=PRIVATE if private else _whose(of_others, words_before(said, unit.ref)),
         waits=unit.not_yet_due or unit.rule == "paused",
     )
+
+
+def _of_former_lead(unit: Judged, said: Update | None, now: Snapshot) -> HandedOver | None:
+    """The handover since which its lead has not written on it: what was said last is not its own."""
+    handed = now.plan.led_since(unit.action)
+    return handed if handed and (said is None or said.before(handed)) else None
+
+
+def _whose(handed: HandedOver | None, words: str) -> str:
+    return f"{handed.until_then}: {words}" if handed and handed.until_then and words else words
 
 
 def _named(unit: Judged, now: Snapshot) -> str:

@@ -9,7 +9,7 @@ from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
-from sendplan.model.template import SectionChoice
+from sendplan.model.template import Filters, SectionChoice
 from tests.compose.briefs import a_template
 from tests.compose.test_true_sentences import IN_PARTS, PRIVATE, measure, words
 from tests.workspaces import Workspace, action, approved, said
@@ -288,3 +288,21 @@ def test_a_plan_that_slips_is_not_said_to_but_twice() -> None:
     grew = plain(plan.having(actions=[*plan.actions[:-1], action("1.8", "Oct 20")]), "numbers", day="2020-11-30")
     assert "but slipping, but" not in fell + grew
     assert "As in September, but slipping, yet no action is overdue, down from 1." in fell
+
+
+def test_a_theme_mostly_told_in_private_does_not_take_the_status_of_the_rest() -> None:
+    """Two of three actions were private, one of them far overdue, and the theme was “on track”."""
+    told = [said("2020-09", "Red", ref, **PRIVATE) for ref in THREE[:2]] + [said("2020-09", "Green", "1.3")]
+    paper = plain(Workspace([action("1.1", "Jul 20"), action("1.2"), action("1.3")], told), "position")
+    assert "1 One\nNot published\nNot published" in paper
+    one = plain(Workspace([action("1.1", "Jul 20"), action("1.2"), action("1.3")], told[1:]), "position")
+    assert "1 One\nUnknown\nOff track" in one
+
+
+def test_how_a_subgroups_actions_stand_is_not_said_of_the_plan() -> None:
+    plan = Workspace(
+        [action("1.1"), action("2.1", theme="2")], [said("2020-09", "Green"), said("2020-09", "Red", "2.1")]
+    )
+    template = replace(a_template("position", "standing"), filters=Filters(themes=(1,)))
+    brief = prepare(plan.records(), template, date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
+    assert "Where these actions stand: on track" in "\n".join(text_of(compose(brief)))

@@ -51,7 +51,7 @@ def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_l
     better = words(Workspace(plan, both), "answers")
     assert "Reported complete: 1.2 Do 1.2, with evidence. Part done: 1.1a." in better
     alone = words(Workspace(plan, [*august, said("2020-09", "Blue", "1.1a")]), "answers")
-    assert "Part done: 1.1a Do 1.1a, no date or evidence yet." in alone
+    assert "Part reported done: 1.1a Do 1.1a, no date or evidence yet." in alone
 
 
 def voice(day: str) -> dict[str, list[Row]]:

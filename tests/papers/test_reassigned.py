@@ -13,7 +13,7 @@ from sendplan.summarise.tally import bodies_of
 from tests.check.test_baseline import checked, issued
 from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Row, Workspace, action, approved, part
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 LEADS = [{"as_written": name, "body": body} for name, body in (
     ("EP", "Psychology Service"), ("PH", "Public Health"), ("PH/EP", "Public Health"), ("PH/EP", "Psychology Service"),
@@ -53,6 +53,21 @@ def test_subgroups_papers_and_counts_by_lead_follow() -> None:
     only = Filters(leads=("Public Health",))
     assert "1.1" in paper(of, "2020-09-30", "all-actions", filters=only)
     assert "1.1" not in paper(of, "2020-10-31", "all-actions", filters=only)
+
+
+@pytest.mark.parametrize(
+    ("row", "who"),
+    [
+        (said("2020-09", "Red", progress="It waits."), "Public Health said in September 2020"),
+        (said("2020-10", "Red", progress="It waits.", updated_by="Public Health"), "Public Health says"),
+        (said("2020-10", "Red", progress="It waits.", updated_by="Psychology Service"), "its lead says"),
+        (said("2020-10", "Red", progress="It waits.", updated_on="2020-10-20"), "its lead says"),
+    ],
+)
+def test_words_of_who_led_it_before_are_not_its_lead_s(row: tuple[str, Row], who: str) -> None:
+    plan = Workspace((action("1.1", lead="PH"),), [row], handed().changes, {"leads": LEADS})
+    told = " ".join(paper(plan, "2020-10-31", "recovery", "exceptions").split())
+    assert f"None given; {who} “It waits.”" in told
 
 
 def test_what_was_known_before_stays_as_it_was() -> None:

@@ -16,7 +16,7 @@ from tests.commands import ended
 from tests.faults import Killed, fault, tree
 from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, TITLES, book, fill, header, sent, updates
 from tests.returns.sheet_rules import faults
-from tests.workspaces import said
+from tests.workspaces import approved, said
 
 
 def cells(path: Path, column: str) -> dict[str, str]:
@@ -82,6 +82,39 @@ def test_the_body_that_leads_an_action_is_asked_of_it_though_the_plan_keeps_it_p
     folder = sent(tmp_path, replace(SMALL, actions=rows))
     assert cells(folder / "Council.xlsx", "action")["1.1"] == words
     assert cells(folder / "NHS-trust.xlsx", "action")["2.2a"] == f"Agree the pathway: {words}"
+
+
+def test_a_new_lead_is_told_that_it_is_and_whose_the_last_words_are(tmp_path: Path) -> None:
+    row = said("2020-10", "Red", "1.1", progress="We met", forecast_end="2021-03-31", updated_by=COUNCIL)
+    change = approved("reassign", "2020-10-12", ref="1.1", new_lead="NHS trust")
+    for rows, asked, words in (
+        (
+            (row,),
+            "Yours since 12 October 2020; until then Council. It was expected on 31 March 2021",
+            "Council: We met",
+        ),
+        ((("2020-10", {**row[1], "updated_by": NHS}),), "You expected 31 March 2021", "We met"),
+        ((), "Yours since 12 October 2020; until then Council. It was to start by 31 July 2020.", ""),
+    ):
+        other = said("2020-10", "Green", "1.10")  # or Excel may have shortened it
+        folder = sent(
+            tmp_path / str(len(words)) / str(len(rows)), SMALL.having(updates=(*rows, other), changes=(change,))
+        )
+        path = folder / "NHS-trust.xlsx"
+        assert cells(path, "asked")["1.1"].startswith(asked)
+        assert cells(path, "words_before")["1.1"] == words
+        assert "1.1" not in cells(folder / "Council.xlsx", "asked")
+
+
+def test_who_has_done_its_part_is_not_asked_about_the_whole(tmp_path: Path) -> None:
+    """“It was to start by 30 November. Has it?” was asked of who had finished. Who wrote on the whole is asked."""
+    done = said("2020-10", "Complete", "2.2b", completed_on="2020-10-20", evidence="Minutes", updated_by=COUNCIL)
+    folder = sent(tmp_path / "done", SMALL.having(updates=(done,)))
+    assert list(cells(folder / "Council.xlsx", "action")) == ["1.1", "1.10"]
+    assert "2.2a" in cells(folder / "NHS-trust.xlsx", "action")
+    whole = said("2020-09", "Green", "2.2", updated_by=COUNCIL)
+    folder = sent(tmp_path / "whole", SMALL.having(updates=(whole, done)))
+    assert list(cells(folder / "Council.xlsx", "action")) == ["1.1", "1.10", "2.2"]
 
 
 def test_a_part_stands_beside_the_words_of_its_action(tmp_path: Path) -> None:

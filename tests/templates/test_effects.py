@@ -112,7 +112,7 @@ def test_a_paper_of_a_withheld_action_alone_does_not_tell_its_status_by_its_them
         )  # fmt: skip
     assert open_to_all.summary.totals.reported_status is not Status.UNKNOWN
     words = words_in_all(document_of(template), template)["pdf"]
-    assert "What is open here was reported in private, so its status is not published." in words
+    assert "More than half of what is open here was reported in private, so its status is not published." in words
 
 
 def _refs(template: Template, status: Status, *, restricted: bool) -> set[str]:

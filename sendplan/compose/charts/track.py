@@ -7,7 +7,6 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
-from sendplan.compose.coming import late
 from sendplan.compose.elements import day_of_year, days_overdue
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
@@ -267,9 +266,19 @@ def _moved(planned: date | None, now: date | None, as_at: date) -> str:
 
 
 def now_expected(judged: Judged, as_at: date) -> str:
-    """`now 26 Feb 2021`: the last day that it, or a part of it, is expected after its date; empty if none is."""
-    days = [unit.forecast for unit in judged.units if late(unit) and unit.forecast]
-    return f"now {day_of_year(max(days), as_at)}" if days else ""
+    """`now 26 Feb 2021`: the last day that it is expected after its date, of one of several parts `4.2a now …`; or
+    nothing.
+    """
+    open_ones = [unit for unit in judged.units if unit.open]
+    late = [
+        (point.forecast, unit) for unit in open_ones if not unit.withheld
+        for point in unit.open_points if point.days_late and point.forecast
+    ]  # fmt: skip
+    if not late:
+        return ""
+    day, unit = max(late, key=lambda found: found[0])
+    of_part = f"{unit.ref} " if len(open_ones) > 1 else ""
+    return f"{of_part}now {day_of_year(day, as_at)}"
 
 
 def _joined(*words: str) -> str:

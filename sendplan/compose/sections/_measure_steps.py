@@ -31,8 +31,9 @@ def measures_better(brief: Brief, *, alone: bool) -> list[str]:
     sentences: list[str] = []
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving" and is_fresh(brief, series)]
+    improved.sort(key=goes_on, reverse=True)
     sentences += [signed(brief, series) for series in improved[:MOST_MEASURES]]
-    sentences += also(improved[MOST_MEASURES:])
+    sentences += also([series for series in improved[MOST_MEASURES:] if goes_on(series)])
     young = [series for series in every if is_news(brief, series)]
     towards = [series for series in young if nearer(series)]
     if len(towards) == 1:
@@ -52,6 +53,12 @@ def measures_better(brief: Brief, *, alone: bool) -> list[str]:
             f"{which[0].upper()}{which[1:]}{other} {measures}, too new to judge, moved towards target{when}; {reached}."
         )
     return sentences
+
+
+def goes_on(series: Series) -> bool:
+    """Whether the newest value goes the way of the sign too: else only its numbers tell that it did not this time."""
+    *_, before, now = series.numbers
+    return now > before if series.current[0].up else now < before
 
 
 def also(found: Sequence[Series]) -> list[str]:
@@ -113,7 +120,7 @@ def signed(brief: Brief, series: Series) -> str:
     if now == before and not _as_told(brief, series.values[-2]):
         step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
         return f"{step}; {sign_words(series, sign)}."
-    if (now > before) if sign.up else (now < before):
+    if goes_on(series):
         return f"{step}."
     return f"{step}; yet {sign_words(series, sign).replace('the newest is', 'still')}."
 

@@ -11,7 +11,6 @@ from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
-from sendplan.summarise.tally import bodies_of
 
 MOST_SHARED, MOST_BODIES = 3, 3
 """Actions whose silent leads are named; and bodies that are named though they owe a word on many actions."""
@@ -80,7 +79,7 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
     else:
         groups: dict[tuple[str, ...], list[Judged]] = {}
         for judged in asked:
-            groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
+            groups.setdefault(judged.answering or (judged.action.lead or "no lead",), []).append(judged)
         for bodies, units in groups.items():
             if len(groups) > 1 and all(unit.ref in named.below for unit in units):
                 alone |= {unit.ref for unit in units}
@@ -93,7 +92,7 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
 
 def _many(asked: Sequence[Judged]) -> tuple[str, str]:
     """The bodies of so many actions, if these are few; else how many they are; and the refs."""
-    every = list(dict.fromkeys(body for judged in asked for body in bodies_of(judged)))
+    every = list(dict.fromkeys(body for judged in asked for body in judged.answering))
     if 0 < len(every) <= MOST_BODIES:
         return ", ".join(every), refs_of(asked)
     words = f"{count(len(every), 'body', 'bodies')} on " if every else ""

@@ -58,9 +58,11 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     if not found:
         return f"Nothing is overdue{'; nothing published is' if _private(brief) else ' or'} {off}"
     whole = {action_ref(unit) for unit in found}
-    dateless = {action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
+    dateless = [unit for unit in found if not unit.withheld and not new_date(brief, unit)]
     without = f", {len(dateless)} without a new date" if dateless else ""
-    if len(whole) == 1 and dateless:
+    if len(found) > len(whole):  # of one action a part may have a new date, and another none
+        without = f", in {len(found)} places{without}"
+    elif len(whole) == 1 and dateless:
         without = ", without a new date"
     elif len(dateless) == len(whole):
         without = f", {'neither' if len(whole) == 2 else 'none'} with a new date"
@@ -126,13 +128,13 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     return words
 
 
-def cause_words(unit: Judged) -> str:
+def cause_words(brief: Brief, unit: Judged) -> str:
     """The cause a lead gives, else what it reports: a tracker of one column has no other."""
     update = unit.standing.latest
     if update is None:
         return NONE_GIVEN
     if update.issues:
-        return f"{said_in(unit)}{update.issues}"
+        return f"{said_in(brief, unit)}{update.issues}"
     if not update.progress:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
@@ -140,22 +142,34 @@ def cause_words(unit: Judged) -> str:
     who, _, words = said.partition(": ")  # where several answered, each entry begins with its body
     if words and who in unit.action.bodies:
         return f"None given; {who} {says} “{words}”"
-    return f"None given; its lead {says} “{said}”"
+    return f"None given; {_led_then(brief, unit) or 'its lead'} {says} “{said}”"
 
 
-def recovery_words(unit: Judged) -> str:
+def recovery_words(brief: Brief, unit: Judged) -> str:
     """What its lead will do about it, else what it will do next."""
     update = unit.standing.latest
     if update and not update.mitigation and update.next_steps:
         when = "" if unit.standing.this_month else f" in {update.month.words}"
         return f"None given; next step{when}: “{first_sentence(update.next_steps)}”"
-    return f"{said_in(unit)}{update.mitigation}" if update and update.mitigation else NONE_GIVEN
+    return f"{said_in(brief, unit)}{update.mitigation}" if update and update.mitigation else NONE_GIVEN
 
 
-def said_in(unit: Judged) -> str:
-    """`In October 2020: ` before a lead's words of an earlier month: they tell nothing of this one."""
+def said_in(brief: Brief, unit: Judged) -> str:
+    """`In October 2020: ` before a lead's words of an earlier month: they tell nothing of this one. `Public Health, in
+    October 2020: ` where it led the action then, and does no more.
+    """
     update = unit.standing.latest
-    return f"In {update.month.words}: " if update and unit.standing.this_month is None else ""
+    when = f"in {update.month.words}: " if update and unit.standing.this_month is None else ""
+    who = _led_then(brief, unit)
+    if who:
+        return f"{who}, {when}" if when else f"{who}: "
+    return f"I{when[1:]}" if when else ""
+
+
+def _led_then(brief: Brief, unit: Judged) -> str:
+    """The body whose words stand last, where it has given the action to another since."""
+    handed, update = brief.snapshot.plan.led_since(unit.action), unit.standing.latest
+    return handed.until_then if handed and update and update.before(handed) else ""
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
-from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
+from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
@@ -48,8 +48,8 @@ def overdue_title(brief: Brief) -> str:
 
 
 def standing_chips(theme: Tally) -> tuple[Chip, Chip]:
-    """Both statuses; where all that is open was told in private neither is known but what an officer has set."""
-    hidden, none = theme.rule == IN_PRIVATE_ALONE, Chip(None, NOT_PUBLISHED)
+    """Both statuses; where most that is open was told in private neither is known but what an officer has set."""
+    hidden, none = theme.rule == MOSTLY_IN_PRIVATE, Chip(None, NOT_PUBLISHED)
     reported = none if hidden and not theme.status_by else chip(theme.status)
     return reported, none if hidden else chip(theme.computed_status)
 

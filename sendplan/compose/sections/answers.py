@@ -13,6 +13,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.movements import (
     begun,
     completed,
+    done_and_told_now,
     eased,
     expected_sooner,
     forecasts,
@@ -36,6 +37,7 @@ from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._measure_steps import (
     MOST_MEASURES,
     also,
+    goes_on,
     is_fresh,
     is_news,
     measures_better,
@@ -109,7 +111,7 @@ def _worst(brief: Brief) -> Answer:
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
     given = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
-    cause = f"{said_in(worst)}{given}" if given else ""
+    cause = f"{said_in(brief, worst)}{given}" if given else ""
     if not cause and worst.rule == "silent":
         cause = f"{worst.why[:1].upper()}{worst.why[1:]}"
     asked = ask_of(brief, worst)
@@ -127,10 +129,11 @@ def _worse(brief: Brief, named: Names) -> Answer:
         series for series in every
         if series.verdict == "worsening" and direction(series) != TOWARDS and is_fresh(brief, series)
     ]  # fmt: skip
+    worsening.sort(key=goes_on, reverse=True)
     away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
     first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
     last = [step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
-    too = also([*worsening, *away][MOST_MEASURES:])
+    too = also([series for series in [*worsening, *away][MOST_MEASURES:] if series in away or goes_on(series)])
     again = reopened(brief)
     words: list[str] = []
     words += [f"Reopened: {named.some(again, 1, lambda one: _if_bad(brief, one))}."] if again else []
@@ -175,12 +178,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done)}.")
     elif done:
         sentences.append(f"Reported complete: {named(done, proof)}.")
-    parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
-    if done:  # these have the room: of parts, which are done beyond doubt
-        parts = [part for part in parts if not part.unevidenced]
-    if parts:
-        name = "Part done" if len(parts) == 1 else "Parts done"
-        sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
+    sentences += _parts_better(brief, named, done)
     in_word = [unit for unit in again if not not_by_word(unit)]
     if in_word:
         sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(in_word, int(len(in_word) == 1))}.")
@@ -210,13 +208,32 @@ def _better(brief: Brief, named: Names) -> Answer:
         met = steps_met(moved(brief))
         sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
         sentences += risks_closed(brief)
-    proven = proven_since(moved(brief))
-    if proven and not sentences:
-        sentences.append(f"Evidence came: {named.some(proven, PARTS)}.")
+    since = proven_since(moved(brief))
+    if since and not sentences:
+        sentences.append(f"Evidence came: {named.some(since, PARTS)}.")
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
     return _told(brief, sentences)
+
+
+def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[str]:
+    """Parts that are done, apart from those of which that is only said; and what was told in private before."""
+    sentences = []
+    parts = [part for part in parts_done(brief) if part.action.parent not in {one.ref for one in done}]
+    proven = [part for part in parts if not part.unevidenced]
+    if proven:
+        name = "Part done" if len(proven) == 1 else "Parts done"
+        sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, proof)}.")
+    doubtful = [] if done else [part for part in parts if part.unevidenced]  # actions that are done have the room
+    if doubtful:
+        name = "Part" if len(doubtful) == 1 else "Parts"
+        sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, proof)}.")
+    private = done_and_told_now(brief)
+    if private and brief.before_summary:
+        month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
+        sentences.append(f"Private in {month}, told now: {named.some(private, PARTS, _done)}.")
+    return sentences
 
 
 def _later(brief: Brief, named: Names) -> Answer:
@@ -280,6 +297,10 @@ def _first(met: Sequence[tuple[Judged, Point]]) -> list[str]:
     """`3.1 site agreed`; of many, how many more."""
     said = [f"{unit.ref} {cut(point.text or short_date(point.due), MOST_LETTERS)}" for unit, point in met[:PARTS]]
     return [*said, f"{len(met) - PARTS} more"] if len(met) > PARTS else said
+
+
+def _done(unit: Judged) -> str:
+    return f", done {short_date(unit.done_on)}" if unit.done_on else ", done"
 
 
 def proof(unit: Judged) -> str:

@@ -79,7 +79,7 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     if others:
         joined, more = (" and", " more") if overdue else (", but", "")
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
-    dateless = {_action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
+    dateless = [unit for unit in found if not unit.withheld and not new_date(brief, unit)]
     if all(unit.withheld for unit in found):
         return f"{first}. What is said of {'it' if len(found) == 1 else 'them'} was reported in private."
     if not dateless:
@@ -87,6 +87,10 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
         return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
+    if len(found) > whole:  # of one action a part may have a new date, and another none
+        return (
+            f"{first}. {len(dateless)} of the {len(found)} rows below {verb(len(dateless), 'has', 'have')} no new date."
+        )
     if len(dateless) == whole > 1:
         return f"{first}. None of them has a new date."
     share = f"{len(dateless)} of these {whole}" if whole > 1 else "It"
@@ -167,9 +171,9 @@ def _facts(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tupl
             ("Recovery", _recovery(brief, unit)),
             ("Ask", _ask(unit, asks)),
         )
-    since = (said,) if (said := said_in(unit)) else ()
+    since = (said,) if (said := said_in(brief, unit)) else ()
     return (
-        ("Cause", _said(update.issues, *since) if update.issues else cell(cause_words(unit))),
+        ("Cause", _said(update.issues, *since) if update.issues else cell(cause_words(brief, unit))),
         ("Impact", _said(update.impact, *since)),
         ("Recovery", _recovery(brief, unit)),
         ("Ask", _ask(unit, asks)),
@@ -186,7 +190,7 @@ def _said(words: str, *since: str) -> Cell:
 
 def _recovery(brief: Brief, unit: Judged) -> Cell:
     """What the lead will do; without a new date, how late it already is."""
-    said = cell(recovery_words(unit)).blocks
+    said = cell(recovery_words(brief, unit)).blocks
     slip = unit.slippage
     wanted = asked_date(brief, unit)
     if unit.forecast:

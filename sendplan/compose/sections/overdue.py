@@ -50,8 +50,8 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     if unit.withheld:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
-    given = f"{said_in(unit)}{first_sentence(update.issues)}" if update and update.issues else ""
-    told = cause_words(unit)
+    given = f"{said_in(brief, unit)}{first_sentence(update.issues)}" if update and update.issues else ""
+    told = cause_words(brief, unit)
     cause = (
         "See the answers."
         if given and _told_above(brief, unit)

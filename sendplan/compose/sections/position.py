@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.elements import Part, cell, paragraph, row
-from sendplan.compose.findings import key_figures_table, position_title
+from sendplan.compose.findings import key_figures_table, position_title, stands
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
@@ -54,7 +54,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    begins = opening(choice, f"Where the plan stands{position_title(brief)}")
+    begins = opening(choice, f"{stands(brief)}{position_title(brief)}")
     if not brief.summary.totals.actions:
         return Composed(begins)
     themes = themes_of(brief)

@@ -52,7 +52,7 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
     """The lead's words whole; a challenge with the officer's answer, so that one row tells one action."""
     if unit.withheld:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."]
-    cause, recovery = (" ".join(said.split()) for said in (cause_words(unit), recovery_words(unit)))
+    cause, recovery = (" ".join(said.split()) for said in (cause_words(brief, unit), recovery_words(brief, unit)))
     second: list[Inline] = [Run("Recovery: ", "strong"), Run(recovery)]
     if unit.challenged:
         second += _challenge(unit)

@@ -41,7 +41,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     silent = [judged for judged in open_ones if judged.silent]
     if silent:
         blocks += [sub_heading(choice, "No return received", "silent"), _named(silent)]
-    copied = [judged for judged in open_ones if judged.copied]
+    copied = [unit for judged in open_ones if judged.copied for unit in _copies(judged)]
     if copied:
         blocks += [sub_heading(choice, "Copied from last month", "copied"), _named(copied)]
     blocks += _problems(brief, choice)
@@ -63,9 +63,12 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
         f"{share(brief, returned, len(open_ones))} open {'action' if len(open_ones) == 1 else 'actions'} "
         f"{verb(1 if len(open_ones) == 1 else returned, 'has', 'have')} a return for {brief.month.words}"
     )
-    waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
-    if waiting:
-        first += f", {waiting} more {verb(waiting)} not yet due to start"
+    waiting = [judged for judged in brief.snapshot.judged if judged.not_yet_due]
+    part_done = sum(any(not part.open for part in judged.parts) for judged in waiting)
+    if len(waiting) > part_done:
+        first += f", {len(waiting) - part_done} more {verb(len(waiting) - part_done)} not yet due to start"
+    if part_done:
+        first += f", of {part_done} more what is left is not{'' if len(waiting) > part_done else ' yet due to start'}"
     paused = sum(judged.excused for judged in brief.snapshot.judged)
     if paused:
         first += f", {paused} more {verb(paused)} paused"
@@ -115,9 +118,8 @@ def _done(brief: Brief) -> str:
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
-    """Every body that leads the action or a part of it, once."""
-    bodies = dict.fromkeys(body for one in (judged, *judged.parts) for body in one.action.bodies)
-    return tuple(bodies) or (judged.action.lead or NO_LEAD,)
+    """Every body that has a word to say on the action, or on a part of it that is open, once."""
+    return judged.answering or (judged.action.lead or NO_LEAD,)
 
 
 def _who_is_private(judged: Judged) -> set[str]:
@@ -151,12 +153,13 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
 
 def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
     returned = _returned(members) if total else sum(_heard(one, lead) for one in members)
+    copied = [judged for judged in members if judged.copied]
     return row(
         lead,
         share(brief, returned, len(members)) if members else NIL,
         number_cell(sum(judged.stale for judged in members)),
         number_cell(sum(judged.undated for judged in members)),
-        number_cell(sum(judged.copied for judged in members)),
+        number_cell(sum(total or any(lead in _bodies(unit) for unit in _copies(judged)) for judged in copied)),
         kind="total" if total else "body",
     )
 
@@ -164,6 +167,11 @@ def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = Fa
 def _heard(judged: Judged, lead: str) -> bool:
     """Whether there is a word of that body's on it; where nobody is named, it counts as all of theirs."""
     return not owes(judged, lead) and lead not in unheard(judged)
+
+
+def _copies(judged: Judged) -> tuple[Judged, ...]:
+    """That of an action with last month's words which has them: its parts, or itself."""
+    return tuple(part for part in judged.parts if part.copied) or (judged,)
 
 
 def _named(members: Sequence[Judged]) -> ListBlock:

@@ -55,7 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(_table(brief, found))
     if issues:
         blocks += [
-            sub_heading(choice, f"Issues of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}", "issues"),
+            sub_heading(choice, _issues_title(brief), "issues"),
             _issue_table(brief, issues),
         ]
     return Composed(tuple(blocks))
@@ -190,6 +190,12 @@ def _row(risk: Risk, told: Sequence[str]) -> Row:
         risk.mitigation or "None given.",
         risk.owner or NIL,
     )
+
+
+def _issues_title(brief: Brief) -> str:
+    """A paper that has no other place for what is overdue or off track tells all issues here."""
+    off = brief.said(Status.OFF_TRACK)
+    return f"Issues of work that is neither overdue nor {off}" if tells_exceptions(brief) else "Issues"
 
 
 def _issue_table(brief: Brief, issues: Sequence[Judged]) -> Table:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.findings import few_figures_table, key_figures_table
+from sendplan.compose.findings import few_figures_table, key_figures_table, stands
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
@@ -24,7 +24,6 @@ from sendplan.model.document import Block, Cell, Column, KeepTogether, Run, Tabl
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 
-TITLE = "Where the plan stands"
 MOST = 8
 TABLE = NamedTable(
     "standing",
@@ -53,7 +52,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)
     table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)
-    blocks: list[Block] = [*opening(choice, TITLE), _figures(brief)]
+    blocks: list[Block] = [*opening(choice, stands(brief)), _figures(brief)]
     blocks += [paragraph(*sum_)] if sum_ else []
     blocks.append(KeepTogether((table,)))  # themes are compared with each other
     if rest:

@@ -7,7 +7,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.promises import ASK, bare, in_promises
+from sendplan.compose.sections.families.promises import ASK, bare, in_promises, joined_to
 from sendplan.compose.select import action_of, happened, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
@@ -79,7 +79,7 @@ def _reason(brief: Brief, decision: Decision) -> Cell | None:
         change for change in brief.records.changes
         if change.ref in decision.refs and change.approved_on == decision.made_on
     ]  # fmt: skip
-    if len(found) != 1 or not found[0].reason:
+    if len(found) != 1 or not found[0].reason or joined_to(brief, found[0]):  # “Merged into 3.1” is nobody's words
         return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 

@@ -66,7 +66,7 @@ def state_of(judged: Judged) -> PlainState:
         return ON_HOLD
     if judged.computed is Status.CLOSED:
         return STOPPED
-    if judged.not_yet_due:
+    if judged.not_yet_due and not _parts_kept(judged):
         return NOT_STARTED
     if judged.reported is Status.UNKNOWN:
         return WAITING
