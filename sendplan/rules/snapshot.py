@@ -99,8 +99,10 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
-    ended_in_public = not any(part.withheld for part in parts)  # that nothing open has begun must not tell the rest
-    untold = ended_in_public or only_not_started(evidence.of_all, evidence.as_at)
+    silence = silent_months(evidence)
+    # That nothing open has begun must not tell that what is private has ended.
+    settled = silence != 0 and not any(part.withheld or part.unevidenced for part in parts)
+    untold = settled or only_not_started(evidence.of_all, evidence.as_at)
     waiting = is_open and all(part.not_yet_due for part in open_parts) and untold
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
@@ -114,7 +116,6 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
-    silence = silent_months(evidence)
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)

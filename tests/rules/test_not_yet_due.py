@@ -97,6 +97,9 @@ def test_an_action_waits_if_all_its_open_parts_do() -> None:
     one_done = Workspace(parts, [*QUIET, done]).judged("2020-10-31")
     assert (one_done.not_yet_due, one_done.stale, one_done.parts[1].not_yet_due) == (True, False, True)
     assert (one_done.reported, one_done.computed) == (S.ON_TRACK, S.ON_TRACK)
+    for row in (said("2020-10", "Complete", "1.1a", **DONE), said("2020-08", "Complete", "1.1a")):
+        told = Workspace(parts, [*QUIET, row]).judged("2020-10-31")
+        assert not told.not_yet_due  # a return came; its lead has to show that it is done
     secret = Workspace(parts, [*QUIET, said("2020-08", "Complete", "1.1a", restricted="yes", **DONE)])
     assert not secret.judged("2020-10-31").not_yet_due  # it would tell that what is open has not begun
     begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Oct 20")], QUIET).judged("2020-10-31")
