@@ -3,7 +3,7 @@ a finding of an inspection, or a risk.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -80,6 +80,7 @@ NUMBERS = (
 PRINTED = {"open actions": "open", "confirmed in practice": "confirmed", "baseline": "overdue_against_baseline"}
 """What papers print above a number, where that is another than its name."""
 _DAYS = re.compile(r"due in \d+ days?")
+"""How papers head the column of what is due soon."""
 
 
 def find(
@@ -95,7 +96,6 @@ def find(
     papers say of them (`hit and miss`); a finding or priority, or a risk, by its id. UsageProblem, with the
     nearest name, for any other.
     """
-    groups = _groups(snapshot, summary)
     try:
         return snapshot.find(name)
     except KeyError:
@@ -106,35 +106,47 @@ def find(
     if rows := [one for one in risks if one.id and _bare(one.id) == _bare(name)]:
         by_day = sorted(rows, key=lambda one: one.scored_on or date.min)
         return Scored(tuple(by_day), _named_in(snapshot, by_day[-1].refs))
-    series = measure_of(name, measures)
-    if series and _bare(name) not in {_bare(one) for one in NUMBERS}:
-        return series
+    groups = _groups(snapshot, summary)
+    if name in groups:
+        return groups[name]
+    of, _, number = name.rpartition(":")
+    group, number = groups.get(of.strip() or "plan"), _bare(number)
+    wanted = _KNOWN.get("due soon" if _DAYS.fullmatch(number) else number)
+    if group and wanted:
+        return number_of(wanted, group)
     said = _bare(name).removeprefix("target ").removesuffix(" to judge")
     if measures and said in SAID:
         return Alike(said, tuple(one for one in measures if SAID[said](one)))
-    of, colon, number = name.rpartition(":")
-    if not colon and name in groups:
-        return groups[name]
-    group = groups.get(of.strip() or "plan")
+    # Last: "plan" is a word of "EHC plans in time" too.
+    if series := measure_of(name, measures):
+        return series
     if group is None:
         raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
-    known = {_bare(one): one for one in NUMBERS} | PRINTED
-    number = _DAYS.sub("due soon", _bare(number)) if _DAYS.fullmatch(_bare(number)) else number
-    if _bare(number) not in known:
-        refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
-        statuses = {status.value: f"reported.{status.value}" for status in Status}
-        ids = dict.fromkeys(one.id for one in (*inspection, *risks) if one.id)
-        named = [*(one.name for one in measures), *ids]
-        meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups, *named])])
-        for word, full in statuses.items():
-            meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
-        raise UsageProblem(
-            f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
-            f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
-            + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
-            + (f". Findings and risks: {', '.join(ids)}" if ids else "")
-        )
-    return number_of(known[_bare(number)], group)
+    ids = tuple(dict.fromkeys(one.id for one in (*inspection, *risks) if one.id))
+    raise _unknown(name, snapshot, groups, measures, ids)
+
+
+def _unknown(
+    name: str,
+    snapshot: Snapshot,
+    groups: Iterable[str],
+    measures: Sequence[Series],
+    ids: Sequence[str],
+) -> UsageProblem:
+    """What to say of a name that stands for nothing: the nearest one that does, and which there are."""
+    _, colon, number = name.rpartition(":")
+    refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
+    statuses = {status.value: f"reported.{status.value}" for status in Status}
+    others = [*refs, *groups, *(one.name for one in measures), *ids]
+    meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    for word, full in statuses.items():
+        meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
+    return UsageProblem(
+        f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
+        f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
+        + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
+        + (f". Findings and risks: {', '.join(ids)}" if ids else "")
+    )
 
 
 def _named_in(snapshot: Snapshot, refs: Collection[str]) -> tuple[Judged, ...]:
@@ -182,6 +194,10 @@ def _value(name: str, tally: Tally) -> int:
 
 def _bare(name: str) -> str:
     return re.sub(r"[\s._-]+", " ", name).strip().casefold()
+
+
+_KNOWN: Mapping[str, str] = {_bare(name): name for name in NUMBERS} | PRINTED
+"""A number as somebody may type it, and its JSON name."""
 
 
 def _flag(name: str) -> Callable[[Judged], bool]:
