@@ -122,7 +122,8 @@ def find(
         return series
     if group is None:
         raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
-    ids = tuple(dict.fromkeys(one.id for one in (*inspection, *risks) if one.id))
+    every = (*(one.id for one in inspection), *(one.id for one in risks))
+    ids = tuple(dict.fromkeys(filter(None, every)))
     raise _unknown(name, snapshot, groups, measures, ids)
 
 
