@@ -41,6 +41,8 @@ LONG_BEFORE, LONG_AFTER = 30, 12
 """Years before and after the plan's own in which a day of it is likely."""
 BEFORE, AFTER = timedelta(days=62), timedelta(days=93)
 """How far before a month's first day, and after its last, a row of its updates may say that it was written."""
+PAST = timedelta(days=183)
+"""How long before its month work may have been expected that goes on: what is older is a slip in the year."""
 
 
 def is_far(year: int, own: int) -> bool:
@@ -92,7 +94,7 @@ def out_of_plan(row: CheckedRow, month: Month, units: Sequence[Action]) -> Itera
     ref = row.text("ref")
     expected = max((one.day for one in row.forecasts("forecast_end") if not one.milestone), default=month.last_day)
     status = row.status("status")
-    if expected < month.first_day - BEFORE and (status is None or status.is_open):
+    if expected < month.first_day - PAST and (status is None or status.is_open):
         said = f"{ref} is expected on {long_date(expected)}, long before {month.words}: is the year right?"
         yield Finding(KIND, ref, said, row.place.at("forecast_end"))
     done = row.day("completed_on")
