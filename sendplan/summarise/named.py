@@ -1,13 +1,16 @@
-"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, or a measure."""
+"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, a measure,
+a finding of an inspection, or a risk.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
-from sendplan.model.records import Inspected, Update
+from sendplan.model.records import Inspected, Risk, Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
@@ -32,6 +35,13 @@ class Answered(Struct, frozen=True):
     actions: tuple[Judged, ...]
 
 
+class Scored(Struct, frozen=True):
+    """A risk's rows by the day they count from, the last as it stands, and the actions and parts it touches."""
+
+    rows: tuple[Risk, ...]
+    touched: tuple[Judged, ...]
+
+
 class Number(Struct, frozen=True):
     """A number of a group by its JSON name, and the actions that it counts."""
 
@@ -48,7 +58,7 @@ class Alike(Struct, frozen=True):
     series: tuple[Series, ...]
 
 
-Named = Judged | Group | Number | Series | Alike | Answered
+Named = Judged | Group | Number | Series | Alike | Answered | Scored
 
 SAID: Mapping[str, Callable[[Series], bool]] = {
     "improving": lambda series: series.verdict == "improving",
@@ -79,11 +89,12 @@ def find(
     summary: Summary,
     measures: Sequence[Series] = (),
     inspection: Sequence[Inspected] = (),
+    risks: Sequence[Risk] = (),
 ) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
     (`due soon`, `due in 31 days`, `reported on track`); a measure by its name or some words of it, several by what
-    papers say of them (`hit and miss`); a finding or priority by its id. UsageProblem, with the nearest name, for any
-    other.
+    papers say of them (`hit and miss`); a finding or priority, or a risk, by its id. UsageProblem, with the
+    nearest name, for any other.
     """
     try:
         return snapshot.find(name)
@@ -91,8 +102,10 @@ def find(
         pass
     for one in inspection:
         if one.id and _bare(one.id) == _bare(name):
-            every = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
-            return Answered(one, tuple(unit for unit in every if unit.ref in one.refs))
+            return Answered(one, _named_in(snapshot, one.refs))
+    if rows := [one for one in risks if one.id and _bare(one.id) == _bare(name)]:
+        by_day = sorted(rows, key=lambda one: one.scored_on or date.min)
+        return Scored(tuple(by_day), _named_in(snapshot, by_day[-1].refs))
     groups = _groups(snapshot, summary)
     if name in groups:
         return groups[name]
@@ -109,7 +122,9 @@ def find(
         return series
     if group is None:
         raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
-    raise _unknown(name, snapshot, groups, measures, inspection)
+    every = (*(one.id for one in inspection), *(one.id for one in risks))
+    ids = tuple(dict.fromkeys(filter(None, every)))
+    raise _unknown(name, snapshot, groups, measures, ids)
 
 
 def _unknown(
@@ -117,13 +132,13 @@ def _unknown(
     snapshot: Snapshot,
     groups: Iterable[str],
     measures: Sequence[Series],
-    inspection: Sequence[Inspected],
+    ids: Sequence[str],
 ) -> UsageProblem:
     """What to say of a name that stands for nothing: the nearest one that does, and which there are."""
     _, colon, number = name.rpartition(":")
     refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
     statuses = {status.value: f"reported.{status.value}" for status in Status}
-    others = [*refs, *groups, *(one.name for one in measures), *(one.id for one in inspection if one.id)]
+    others = [*refs, *groups, *(one.name for one in measures), *ids]
     meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
     for word, full in statuses.items():
         meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
@@ -131,7 +146,12 @@ def _unknown(
         f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
         f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
         + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
+        + (f". Findings and risks: {', '.join(ids)}" if ids else "")
     )
+
+
+def _named_in(snapshot: Snapshot, refs: Collection[str]) -> tuple[Judged, ...]:
+    return tuple(unit for judged in snapshot.judged for unit in (judged, *judged.parts) if unit.ref in refs)
 
 
 def measure_of(name: str, measures: Sequence[Series]) -> Series | None:
