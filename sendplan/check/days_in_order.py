@@ -35,7 +35,6 @@ _ORDERS: Mapping[str, tuple[Order, ...]] = {
 }  # fmt: skip
 _ANY_DAY = ("close", "reopen", "confirm")
 """Kinds of change of which a new date is not what is approved."""
-_APPROVED = ("redate", "pause", "resume", "close", "reopen", "add", "correct", "remove")
 
 LONG_BEFORE, LONG_AFTER = 30, 12
 """Years before and after the plan's own in which a day of it is likely."""
@@ -70,9 +69,9 @@ def out_of_order(name: str, row: CheckedRow) -> Iterator[Finding]:
 
 
 def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
-    """That a change counts as approved though it does not say who approved it."""
+    """That a change counts as approved though it does not say who approved it; a `confirm` by nobody counts nowhere."""
     unread = "approved_by" in row.unread
-    if row.text("kind") in _APPROVED and row.day("approved_on") and not (row.text("approved_by") or unread):
+    if row.day("approved_on") and row.text("kind") != "confirm" and not (row.text("approved_by") or unread):
         said = f"{row.text('ref')} was approved on {long_date(row.day('approved_on') or date.min)}: write by whom"
         yield Finding("approved by nobody", row.text("ref"), said, row.place.at("approved_by"))
 

@@ -194,7 +194,7 @@ class CheckedWorkspace(Struct, frozen=True):
 
 
 UNREAD = frozenset({
-    NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "refs", "score",
+    NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "score",
     "status", "unknown-ref", "unknown-theme",
 })  # fmt: skip
 """The rules of the problems that mean: this cell holds something, and nobody can tell what."""

@@ -1,10 +1,12 @@
 """Days that cannot be are said, with the cell: else the row waits for its day without a word."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from sendplan.check.records import load
+from sendplan.model.records import ChangeKind
 from tests.commands import sendplan
 from tests.workspaces import Workspace, action, said
 
@@ -54,6 +56,15 @@ def test_a_day_that_cannot_be_or_a_meeting_of_no_paper_is_said(
     [one] = [one for one in found.findings if words in one.message]
     assert one.place
     assert (one.place.row, one.place.file, one.place.column) == (2, f"data/{name}.csv", column)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(ChangeKind) if kind != "confirm"])
+def test_a_change_of_any_kind_that_nobody_approved_is_said(kind: str, tmp_path: Path) -> None:
+    row = {**CHANGE, "kind": kind, "new_lead": "Other" if kind == "reassign" else "", "approved_by": ""}
+    found = load(folder(tmp_path, plan_changes=row))
+    assert [one.message for one in found.findings if one.kind == "approved by nobody"] == [
+        "1.1 was approved on 10 September 2020: write by whom"
+    ]
 
 
 def test_days_in_order_are_not_said(tmp_path: Path) -> None:
