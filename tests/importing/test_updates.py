@@ -132,6 +132,17 @@ def test_words_and_statuses_go_into_the_months_file_and_the_plan_stays(plan: Pat
     assert run("check", "--workspace", str(plan)).exit_code == 0
 
 
+def test_an_end_is_read_by_the_plans_own_terms_as_in_the_plan(plan: Path) -> None:
+    toml, actions = plan / "data/plan.toml", plan / "data/actions.csv"
+    own = 'terms = [{ name = "autumn", from = "Sep", to = "Dec" }, { name = "summer", from = "Apr", to = "Aug" }]'
+    toml.write_text(f"{toml.read_text('utf-8')}\n[calendar]\n{own}\n", "utf-8")
+    actions.write_text(actions.read_text("utf-8-sig").replace("2025-09-30", "Summer term 2025"), "utf-8")
+    file = tracker(plan, ["1.3", "Agree the sensory pathway with families", "Council", "Summer term 2025", "Green", ""])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert rows(plan / "data/plan_changes.csv") == []
+
+
 def test_the_same_tracker_twice_adds_nothing(plan: Path) -> None:
     file = tracker(plan, ["1.2", "Train early years settings", "Health trust", date(2025, 8, 31), "Red", "No trainer"])
     run("import", str(file), "--into", str(plan), "--updates", "2025-03")

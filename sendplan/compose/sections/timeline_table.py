@@ -61,9 +61,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _due(judged: Judged, as_at: date, *, tight: bool) -> Cell:
-    """`30 Sep, 61 over` and below it `Now 31 Jan 2021`; tight, `61 over, now 31 Jan 2021`. A date of its own begins with
-    what it is of.
-    """
+    """`30 Sep, 61 over` and below it `Now 31 Jan 2021`; tight, `61 over, now 31 Jan 2021`."""
     days, day = judged.days_overdue, judged.due if judged.overdue else last_day(judged)
     due, now = day_of_year(day, as_at) if day else "No date", now_expected(judged, as_at)
     if tight and now:

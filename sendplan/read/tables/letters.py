@@ -3,6 +3,7 @@
 import re
 
 from sendplan.model.errors import InputUnreadable
+from sendplan.read.guards import wide_letters
 
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 """What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
@@ -30,8 +31,8 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 
     Raises InputUnreadable, naming the file, for letters in no encoding that is read.
     """
-    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    wide = wide_letters(content)
+    for encoding in (wide,) if wide else ("utf-8-sig", "cp1252"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
