@@ -225,7 +225,7 @@ def _reopened(judged: Judged) -> bool:
 
 
 def in_part(judged: Judged) -> bool:
-    """Whether the day it is due on is that of a part or a milestone alone, and the promise as a whole has until later."""
+    """Whether the day it is due on is that of a part or a milestone alone, and all of the promise has until later."""
     last = last_day(judged)
     return bool(judged.due and last and last > judged.due)
 
