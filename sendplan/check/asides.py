@@ -41,8 +41,8 @@ _SAYINGS = (
             r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
             r"on the q\.?t|be discreet|"
             r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
-            r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
-            r"(?:are )?excluded|"
+            r"(?:stays? in|remains? in|not to leave) (?:this|the) room|"
+            r"(?:press|public) (?:and|&) (?:the )?(?:press|public) (?:are )?excluded|"
             r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
             r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
         ),

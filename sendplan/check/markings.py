@@ -36,6 +36,8 @@ _HOW = (
     r"nhs|patient|pupil|client) ){0,2}"
 )
 _WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only|please|pls)){0,2}"
+_SECOND = r"(?:part|pt) (?:2|ii|two|b)"
+"""Of a council's meetings the second part is without the public."""
 _NOTED = (
     rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
@@ -50,7 +52,8 @@ _NOTED = (
     r"embargo(?:ed)?(?: (?:(?:until|till|to) [\w ]{1,24}|[0-9][\w ]{1,20}))?|without prejudice|sub judice|"
     r"exempt(?: items?| information)?(?: ?\(?(?:under |from |by )?(?:the )?"
     r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?(?=[ .0-9])|publication|disclosure|foi)[\w .()]{0,30})?|foi exempt|"
-    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|"
+    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|"
+    rf"(?:(?:for|under) )?(?:the )?{_SECOND} (?:items?|of (?:the |our |this )?(?:meeting|agenda|board))|"
     r"(?:for )?internal (?:only|(?:use|discussion|purposes|circulation|eyes|note)(?: only)?)|"
     r"internal(?= ?[\])–—:])|"
     r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?(?: applies)?|"
@@ -284,9 +287,11 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
 _OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
 _LINE = (
     r"\W{0,20}(?:(?:the )?(?:start|beginning|end) of (?:the )?)?"
-    rf"(?:(?:part (?:2|ii|two|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
+    rf"(?:(?:{_SECOND}\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|{_SECOND}\W{{1,5}}(?:closed|private|exempt)|"
     rf"(?:confidential|private|exempt|closed|restricted) {_OF_WHAT}(?: (?:above|below|follow\w*|from here|only))?|"
-    rf"{_OF_WHAT} (?:for|in|of) (?:the )?(?:private|closed|confidential|exempt|second) (?:session|part|meeting)|"
+    rf"{_OF_WHAT}(?: (?:above|below)(?: this line)?)?(?: (?:are|is|to be|will be))?(?: (?:taken|heard|considered))? "
+    r"(?:for|in|of) (?:the )?(?:private|closed|confidential|exempt|second) (?:session|part|meeting)"
+    r"(?: of (?:the )?meeting)?|"
     rf"(?:the )?end of (?:the )?(?:public|open) (?:{_OF_WHAT}|part|session))\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""

@@ -130,7 +130,7 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
                       now.place.at("completed_on"))  # fmt: skip
 
 
-_BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—]| -)\s+(?=\w)")
+_BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—.!]| -|[)\]]{1,2})\s+(?=\w)")
 """What an update begins with, as a label of the rest: “Amber – depends on …”."""
 
 WHOLE = 100

@@ -41,6 +41,8 @@ SILENT = (
     "Please hold this back until the panel has met: the firm has left", "The firm has left (not ready for parents yet)",
     "To be taken in private session: the firm has left", "The firm has left. To be considered in private.",
     "To be discussed in the closed part of the meeting: the firm has left",
+    "The firm has left. For Part B of the meeting.", "Sensitive personal information follows. The firm has left",
+    "Shared in trust, not to leave the room: the firm has left",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -52,6 +54,7 @@ SPOKEN = (
     "Not for external funding", "Document not yet shared with the authority", "Mark it private on the form.",
     "Please keep it quiet in the sensory room", "Parents not ready for the meeting", "Parents met in a private session",
     "The line is free and it is private to the caller", "Training not suitable for new staff yet",
+    "Part 2 of the course begins in May.", "Private nurseries follow in May", "Pupils asked not to leave the school",
     "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
@@ -112,6 +115,7 @@ BANDS = (
     "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
     "Private rows above", "End of public items", "Exclusion of the press and public",
     "This return is confidential to the SEND leadership group", "[1] This item is exempt from publication",
+    "PART B (closed)", "Items above this line are for the closed part of the meeting",
 )  # fmt: skip
 
 
@@ -121,7 +125,13 @@ def test_a_line_between_or_below_the_rows_that_parts_them_keeps_all_private(line
     assert all(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
 
 
-@pytest.mark.parametrize("line", ["Private, voluntary and independent settings", "End of term", "Exclusions of pupils"])
+BANDS_OF_OTHER_THINGS = (
+    "Private, voluntary and independent settings", "End of term", "Exclusions of pupils", "Part B: transport",
+    "PART A (open)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BANDS_OF_OTHER_THINGS)
 def test_a_line_that_names_a_theme_does_not(line: str, tmp_path: Path) -> None:
     content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
     assert not any(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)

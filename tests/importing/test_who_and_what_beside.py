@@ -27,6 +27,38 @@ def test_who_stands_behind_the_action_beside_a_column_that_says_when(heading: st
     assert "says more than the action; parted at the end of its cells" in out
 
 
+@pytest.mark.parametrize("behind", ["[Lead: {}]", "(Lead: {})", "(Owner: {})"])
+def test_who_is_labelled_behind_each_action_beside_a_column_that_says_when(behind: str, tmp_path: Path) -> None:
+    out, actions, _ = read([["Ref", "Action", "By when", "RAG"],
+                            ["1.1", f"Launch one way in {behind.format('Early Help')}", "Mar 2026", "Green"],
+                            ["1.2", f"Publish waits {behind.format('Health Trust')}", "Jun 2026", "Amber"]],
+                           tmp_path)  # fmt: skip
+    assert [(one["action"], one["lead"], one["end"]) for one in actions] == [
+        ("Launch one way in", "Early Help", "Mar 2026"), ("Publish waits", "Health Trust", "Jun 2026")]  # fmt: skip
+    assert "says more than the action; parted at the end of its cells" in out
+
+
+def test_a_day_in_brackets_beside_a_column_that_says_when_stays_the_action_s_words(tmp_path: Path) -> None:
+    _, actions, _ = read([["Ref", "Action", "By when", "RAG"],
+                          ["1.1", "Launch one way in (Due: Dec 2025)", "Mar 2026", "Green"],
+                          ["1.2", "Publish waits (Due: May 2026)", "Jun 2026", "Amber"]], tmp_path)  # fmt: skip
+    assert [one["end"] for one in actions] == ["Mar 2026", "Jun 2026"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("(G) ", "(A) "), ("[Green] ", "[Amber] "), ("(G): ", "(A) – ")])
+def test_a_colour_in_brackets_before_each_update_is_how_its_action_stands(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    out, root = taken(xlsx(("Plan", [["SEND plan October 2025"], ["Ref", "Action", "Lead", "Due", "Update"],
+                            ["1.1", "Launch one way in", "Early Help", "Mar 2026", f"{first}Leaflets are out"],
+                            ["1.2", "Publish waits", "Health Trust", "Jun 2026", f"{second}Late"]])),
+                      tmp_path)  # fmt: skip
+    [told] = (root / "data/updates").glob("*.csv")
+    rows = csv.DictReader(told.read_text("utf-8-sig").splitlines())
+    assert [(one["status"][:1], one["progress"]) for one in rows] == [("G", "Leaflets are out"), ("A", "Late")]
+    assert "the colour each update begins with is taken as the status" in out
+
+
 @pytest.mark.parametrize("tick", ["✓", "x", "Y"])
 def test_bodies_that_are_ticked_lead_and_that_is_said(tick: str, tmp_path: Path) -> None:
     out, actions, _ = read([["Action", "LA", "Health", "PCF", "Due", "RAG"],

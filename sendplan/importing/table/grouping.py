@@ -162,14 +162,15 @@ def with_when(table: Table) -> Table:
 def with_apart(table: Table) -> Table:
     """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
 
-    Or what is to be done and who, beside a column that says when: "Action (lead)".
+    Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each.
     """
     header = table.headers[0] if len(table.headers) == 1 else None
     action = next((one for one in header.columns if one.field == "action"), None) if header else None
     if header is None or action is None or "lead" in header.fields:
         return table
-    behind = [bool(told_behind(cell_of(row, action.at))[1]) for row in table.rows]
-    is_told = not header.fields & {"end"} and sum(behind) >= max(1, _SHARE * len(behind))
+    behind = [told_behind(cell_of(row, action.at))[1].keys() for row in table.rows]
+    labelled = sum(bool(said) and said.isdisjoint(header.fields) for said in behind)
+    is_told = labelled >= max(1, _SHARE * len(behind))
     if not is_together(action.heading) and not is_told:
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
