@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
+from sendplan.model.place import Place, RawTable
 from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
 from sendplan.read.workspace import RawWorkspace
@@ -149,7 +150,7 @@ def test_a_return_says_that_an_action_is_new_to_its_lead_and_whose_the_words_are
 
     def asked(month: str, *more: tuple[str, Row]) -> str:
         of = Workspace(plan, [*rows, *more], [handed], {"leads": leads})
-        nothing = RawWorkspace({}, None, {}, (), (), ())
+        nothing = RawWorkspace({}, RawTable(Place("actions.csv"), (), ()), {}, (), (), ())
         found = ask(of.records(), nothing, Month.parse(month)).of("Trust")
         assert found
         return found.questions[0].asked
