@@ -155,7 +155,7 @@ def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
     """Those that were to be carried out by now, and are not, the longest ago first: a board asks after its own."""
     late = [
         one for one in records.decisions
-        if one.made_on <= as_at and one.days_over(as_at) and not (one.done_on and one.done_on <= as_at)
+        if one.made_on <= as_at and one.days_over(as_at) and not one.done_by(as_at)
     ]  # fmt: skip
     return sorted(late, key=lambda one: -one.days_over(as_at))
 
@@ -172,9 +172,8 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
         found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
     judged = {unit.ref: unit for whole in snapshot.judged for unit in (whole, *whole.parts)}
     for one in records.decisions:
-        waits = one.made_on <= as_at and one.due and not one.days_over(as_at)
-        done = one.done_on is not None and one.done_on <= as_at
-        if waits and not done and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
+        waits = one.made_on <= as_at and one.due and not one.days_over(as_at) and not one.done_by(as_at)
+        if waits and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
             have = "has" if len(one.refs) == 1 else "have"
             said = (
                 f"what was decided on {listed(list(one.refs))} on {long_date(one.made_on)} is still to be carried out"

@@ -8,7 +8,7 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import ASK, bare, in_promises
-from sendplan.compose.select import action_of, happened, voices
+from sendplan.compose.select import action_of, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, Voice
@@ -87,7 +87,7 @@ def _reason(brief: Brief, decision: Decision) -> Cell | None:
 def who(brief: Brief, decision: Decision) -> str:
     """`Local Authority, by 31 March 2021`; `SEND Leadership Group. Done on 16 November 2020`."""
     body = bare(brief, decision.owner) or "We have not said who"
-    if decision.done_on and happened(decision.done_on, brief.snapshot.as_at):
+    if decision.done_on and decision.done_by(brief.snapshot.as_at):
         return f"{body}. Done on {unparted(decision.done_on)}"
     if decision.due is None:
         return f"{body}. No date yet"
