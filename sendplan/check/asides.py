@@ -48,7 +48,7 @@ _SAYINGS = (
         ),
         _SECRET,
     ),
-    (r"public domain|made public|(?:public|common) knowledge", " public "),
+    (r"public (?:domain|eye)|made public|(?:public|common) knowledge", " public "),
     (r"local offer", " website "),
     (r"\bcan't\b", " can not "),
     (r"\b(?:don't|dont)\b", " do not "),
@@ -63,7 +63,7 @@ _HINT = (
     r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|dnp|otr|nda|lpp|purdah|"
     r"hush|closed |intern|mum|q\.?t|"
     r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
-    r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
+    r"foi|12a|off-sen|anonymi|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
     r"within|kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
     r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
@@ -103,9 +103,10 @@ def _stretches(part: str) -> Iterator[str]:
     pieces = _COMMA.split(part)
     if len(pieces) > 1:
         yield from (piece for piece in pieces[:1] if _OPENING.match(piece))
-        yield from (piece for piece in pieces[-1:] if any(_is(word, "secret", "tell") for word in _words(piece)))
+        yield from (piece for piece in pieces[-1:] if any(_is(word, *_OF_TELLING) for word in _words(piece)))
 
 
+_OF_TELLING = ("secret", "tell", "papers")
 _OPENING = re.compile(
     r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|not |do )"
 )
@@ -144,6 +145,7 @@ _GOES_ON = r"(?:until|till|for|from|please|pls|while|as|pending|at|because|now)"
 _ORDER = (
     r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
     r"circulate|discuss|announce|quote|minute|forward|reveal)\b|"
+    r"\W*(?:please|pls|plz) (?:anonymi[sz]e|redact)\b|"
     rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
     r"(?:private|confidential|restricted|secret|sensitive|internal)"
     rf"(?= {_GOES_ON}\b|\W*$)|"
@@ -193,7 +195,7 @@ def _words(stretch: str) -> list[str]:
 
 _BEGINNING = 40
 _OF_SAYINGS = (
-    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
+    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes?$|ears|"
     r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|say|il|special|categ|limited|circ|local|treat|foi|pre|election|period|contains|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
     r"domain|made|know|common|dont|cannot|strict|off|squ"
 )
@@ -268,6 +270,7 @@ def _is_unknown(words: list[str]) -> bool:
 _FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something")
 _FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
 """Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
+_WANTED = (["want"], ["wants"], ["wish"], ["like"])
 _PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press", "media", "forum", "pcf", "unions")
 
 
@@ -276,7 +279,7 @@ def _is_for_none(before: list[str], behind: list[str]) -> bool:
     is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
     filling = (*_FILLING, *_FIT) if is_fit else _FILLING
     rest = [word for word in behind if word not in filling]
-    if rest[:2] == ["to", "in"]:
+    if rest[:1] in _WANTED or rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:
         return False

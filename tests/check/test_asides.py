@@ -43,6 +43,9 @@ SILENT = (
     "To be discussed in the closed part of the meeting: the firm has left",
     "The firm has left. For Part B of the meeting.", "Sensitive personal information follows. The firm has left",
     "Shared in trust, not to leave the room: the firm has left",
+    "The firm has left. Strictly for the programme team.", "The firm has left. I would not want this in the report.",
+    "The firm has left. Please anonymise before it goes out.", "Background only, not for the paper: the firm has left",
+    "Not yet in the public eye: the firm has left",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -55,9 +58,14 @@ SPOKEN = (
     "Please keep it quiet in the sensory room", "Parents not ready for the meeting", "Parents met in a private session",
     "The line is free and it is private to the caller", "Training not suitable for new staff yet",
     "Part 2 of the course begins in May.", "Private nurseries follow in May", "Pupils asked not to leave the school",
+    "The offer is for schools, not for families.", "Numbers are in the annex, not in the report.",
+    "Families did not want this in the report.", "The work of young people is in the public eye.",
+    "Strictly for children under five.",
     "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
+    ("Comms status", "Do not use"), ("Part A/Part B", "Part B"), ("Who should not see this", "Schools"),
+    ("Level of openness", "closed"), ("Safe for publication", "not safe"),
     ("Not yet published", "yes"), ("Yet to be published", "y"), ("Announced?", "Not yet"), ("Comms cleared", "No"),
     ("Readership", "internal"), ("Clearance", "not cleared"), ("Names child", "yes"), ("PII", "yes"),
     ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
@@ -73,8 +81,11 @@ HEADED = (
     ("Family version?", "leave out"), ("Parent version", "omitted"),
 )  # fmt: skip
 FREE = (
-    ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
-    ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
+    ("Comms status", "Cleared"), ("Part A/Part B", "Part A"), ("Level of openness", "open"),
+    ("Published?", "12/09/2020"), ("Safe for publication", "safe"), ("Approved for web", "approved"),
+    ("Sharing permission", "given"), ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"),
+    ("Permission", ""), ("Names", "Two heads"), ("Announced?", "Yes"), ("A b c d", "y"),
+    ("Meeting", "Private providers"), ("Key stage", "2"),
     ("Lock-in period", "2 years"), ("Section", "3"),
     ("Data sharing agreement signed?", "No"), ("Press release", "N"), ("Release of funds", "No"),
     ("Public / Private", "Pub"), ("Open/Exempt", "Open"), ("Release", "ok"), ("Include in public version?", "✓"),
@@ -109,6 +120,22 @@ def test_a_heading_that_asks_for_it_keeps_a_row_private(column: str, text: str) 
 @pytest.mark.parametrize(("column", "text"), FREE)
 def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
     assert not kept_private(column, text)
+
+
+@pytest.mark.parametrize(("column", "plain", "other", "private"), [
+    ("Approved for web", "approved", "awaiting approval", True), ("Sharing permission", "given", "withdrawn", True),
+    ("Transparency", "shown", "opaque", True), ("Published?", "yes", "after the panel", True),
+    ("Published?", "yes", "12/09/2020", False), ("Approved for web", "approved", "", False),
+    ("Press release", "yes", "in draft", False), ("Training", "yes", "in March", False),
+])  # fmt: skip
+def test_what_is_no_plain_yes_where_others_have_one_is_in_doubt(
+    column: str, plain: str, other: str, private: bool
+) -> None:
+    heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
+    rows = [said("2020-08", "Red", ref, **{heading: text}) for ref, text in (("1.1", plain), ("1.2", other))]
+    records = Workspace((action(), action("1.2")), rows).checked().records
+    assert [one.restricted for one in records.updates] == [False, private]
+    assert bool([one for one in records.problems if one.rule == "restricted"]) is private
 
 
 BANDS = (

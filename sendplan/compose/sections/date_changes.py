@@ -172,6 +172,8 @@ def _who(name: str, day: date | None) -> Cell:
 def _from(brief: Brief, change: PlanChange) -> str:
     if (handed := handover(brief, change)) and handed.until_then:
         return f"Led by {handed.until_then}"
+    if change.kind == "reassign" and not change.approved_on and (action := action_of(brief, change.ref)):
+        return f"Led by {listed(list(action.bodies)) or action.lead}" if action.bodies or action.lead else NIL
     moves = change.kind == "redate" or (change.kind == "correct" and change.new_end)
     if not moves or action_of(brief, change.ref) is None:
         return NIL
