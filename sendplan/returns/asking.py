@@ -172,12 +172,18 @@ def _free(name: str, taken: set[str]) -> str:
 def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snapshot) -> Question:
     said = last_word(unit.ref, before)
     private = _is_private(unit, before, body)
+    asked = _of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at)
+    handed = now.plan.led_since(unit.action)
+    if handed and handed.since > (said.month.last_day if said else before.as_at):
+        from_whom = f", until then of {handed.until_then}" if handed.until_then else ""
+        asked = asked.replace("You expected", "It was expected on")
+        asked = f"Yours since {long_date(handed.since)}{from_whom}, who wrote what was said last. {asked}"
     return Question(
         ref=unit.ref,
         code=sign(now.plan, month, body, unit.ref),
         action=_named(unit, now),
         due=due(unit),
-        asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
+        asked=asked,
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
         words_before=PRIVATE if private else words_before(said, unit.ref),
         waits=unit.not_yet_due or unit.rule == "paused",

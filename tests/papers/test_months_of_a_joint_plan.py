@@ -116,8 +116,8 @@ def test_of_what_an_approval_paused_no_return_is_owed() -> None:
     told = [said(month, "Green", ref) for month, ref in (("2020-08", "1.1"), ("2020-08", "1.2"), ("2020-09", "1.1"))]
     paused = Workspace(plan, told, [approved("pause", "2020-09-17", ref="1.2")])
     words = paper(paused, "front", "answers", "due", "returns")
-    assert "Reports: 1 of 1 open action that is under way." in words
-    assert "Nobody: each action that is under way has a report for September." in words
+    assert "Reports: 1 of 1 open action with a report due." in words
+    assert "Nobody: each open action with a report due has one for September." in words
     assert "Actions reported: 1 of 1" in words
     assert "1 of 1 open action has a return for September 2020, 1 more is paused;" in words
     month_later = [*told, said("2020-10", "Green", "1.1"), said("2020-11", "Green", "1.1")]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sendplan.compose.charts.shapes import SIZE, shortened
 from sendplan.compose.coming import late
 from sendplan.compose.elements import day_of_year, days_overdue
+from sendplan.compose.select import last_day
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged, Point
@@ -267,9 +268,19 @@ def _moved(planned: date | None, now: date | None, as_at: date) -> str:
 
 
 def now_expected(judged: Judged, as_at: date) -> str:
-    """`now 26 Feb 2021`: the last day that it, or a part of it, is expected after its date; empty if none is."""
-    days = [unit.forecast for unit in judged.units if late(unit) and unit.forecast]
-    return f"now {day_of_year(max(days), as_at)}" if days else ""
+    """`now 26 Feb 2021`: the last day that it is expected after its date; empty if none is. `1.2b: now 26 Feb 2021`,
+    `30 Sep: now 31 Oct`, where that is a part or a milestone that is due before the day it stands beside.
+    """
+    days = [(unit.forecast, unit) for unit in judged.units if late(unit) and unit.forecast]
+    if not days:
+        return ""
+    day, unit = max(days, key=lambda one: one[0])
+    of = [point.due for point in unit.points if point.forecast == day]
+    beside = judged.due if judged.overdue else last_day(judged)
+    whose = ""
+    if of and beside not in of:
+        whose = f"{unit.ref if unit is not judged else day_of_year(of[-1], as_at)}: "
+    return f"{whose}now {day_of_year(day, as_at)}"
 
 
 def _joined(*words: str) -> str:

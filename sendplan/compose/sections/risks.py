@@ -54,10 +54,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if found:
         blocks.append(_table(brief, found))
     if issues:
-        blocks += [
-            sub_heading(choice, f"Issues of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}", "issues"),
-            _issue_table(brief, issues),
-        ]
+        others = f" of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}"
+        blocks.append(sub_heading(choice, f"Issues{others if tells_exceptions(brief) else ''}", "issues"))
+        blocks.append(_issue_table(brief, issues))
     return Composed(tuple(blocks))
 
 
