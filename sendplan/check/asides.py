@@ -26,7 +26,7 @@ _SAYINGS = (
             r"in[ -](?:the )?(?:strict(?:est)? )?confidence|(?:tell|say) (?:nobody|no[- ]one|nothing)|"
             r"office(?:r|rs|r's)? use|special category data|contains names|pre-election period|"
             r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|"
-            r"(?:not )?for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
+            r"(?:not )?for (?:the )?(?:\w+ ){0,2}\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
             r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
             r"in (?:the )?(?:private|closed|exempt|confidential) (?:session|part)(?: of the meeting)?|"
             r"to be (?:taken|heard|considered|discussed|decided) in (?:the )?"
@@ -149,6 +149,8 @@ _ORDER = (
     rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
     r"(?:private|confidential|restricted|secret|sensitive|internal)"
     rf"(?= {_GOES_ON}\b|\W*$)|"
+    rf"\W*(?:(?:please|pls|plz) )?keep {_THESE}(?: one)? (?:just |strictly )?between (?:\w+ ){{1,4}}and "
+    r"(?:us|ourselves|you|me)\b|"
     rf"\W*(?:(?:please|pls|plz) )?(?:hold {_THESE} back|keep {_THESE} (?:back|quiet))(?= {_GOES_ON}\b|\W*$)"
 )
 """Whatever it goes on with: a cell that gives an order gives it to its reader."""
