@@ -52,7 +52,7 @@ def _silence(brief: Brief) -> str:
 def nobody_reported(brief: Brief) -> bool:
     """Whether each report of the month is missing that was due, and none came of work that has ended."""
     missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == len(owing(brief))
-    return missing and not any(unit.heard for one in brief.snapshot.judged for unit in (one, *one.parts))
+    return missing and not any(unit.heard for unit in brief.snapshot.all_refs())
 
 
 def _sentences(*sentences: str) -> str:

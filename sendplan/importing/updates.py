@@ -1,7 +1,7 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -133,7 +133,7 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
 
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
     """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
-    known = {action.ref: action for action in _units(plan)}
+    known = {action.ref: action for action in plan.all_refs()}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
     drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
@@ -217,12 +217,6 @@ def _numbers(draft: Draft) -> tuple[str, ...]:
 def _take(match: Match, taken: set[str], result: Incoming) -> None:
     taken.add(match.action.ref)
     result.matches.append(match)
-
-
-def _units(plan: Plan) -> Iterator[Action]:
-    for action in plan.actions:
-        yield action
-        yield from action.parts
 
 
 def _in_plan_words(

@@ -1,6 +1,6 @@
 """What the rules find about each action at an as-at date, with the inputs that made it so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -264,6 +264,12 @@ class Snapshot(Struct, frozen=True, dict=True):
     @cached_property
     def _by_ref(self) -> Mapping[str, Judged]:
         return {one.ref: one for judged in reversed(self.judged) for one in (*judged.parts, judged)}
+
+    def all_refs(self) -> Iterator[Judged]:
+        """Every action, each followed by its parts."""
+        for judged in self.judged:
+            yield judged
+            yield from judged.parts
 
     def of_theme(self, number: int) -> tuple[Judged, ...]:
         return tuple(judged for judged in self.judged if judged.action.theme == number)

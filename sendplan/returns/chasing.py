@@ -179,8 +179,8 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     """
     wanted = {question.ref for question in asked.questions}
     units = [
-        unit for judged in before.judged for unit in (judged, *judged.parts)
-        if unit.ref in wanted or (judged.ref in wanted and asked.body in unit.action.bodies)
+        unit for unit in before.all_refs()
+        if unit.ref in wanted or (unit.action.parent in wanted and asked.body in unit.action.bodies)
     ]  # fmt: skip
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody

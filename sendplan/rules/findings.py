@@ -31,7 +31,7 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     message = snapshot.commentary.get("plan")
     if snapshot.has_updates and not (message and message.progress):
         month = Month.of(snapshot.as_at)
-        told = (one.standing.this_month for judged in snapshot.judged for one in (judged, *judged.parts))
+        told = (one.standing.this_month for one in snapshot.all_refs())
         file = next((update.place.file for update in told if update), f"data/updates/{month}.csv")
         place = Place(file)
         words = (
@@ -170,7 +170,7 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
         late = f"is {count(one.days_over(as_at), 'day')} overdue ({one.owner or 'nobody was named'})"
         said = f"what was decided{on} on {long_date(one.made_on)} {late}: type done_on when it is carried out"
         found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
-    judged = {unit.ref: unit for whole in snapshot.judged for unit in (whole, *whole.parts)}
+    judged = {unit.ref: unit for unit in snapshot.all_refs()}
     for one in records.decisions:
         waits = one.made_on <= as_at and one.due and not one.days_over(as_at) and not one.done_by(as_at)
         if waits and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):

@@ -136,7 +136,7 @@ def _unknown(
 ) -> UsageProblem:
     """What to say of a name that stands for nothing: the nearest one that does, and which there are."""
     _, colon, number = name.rpartition(":")
-    refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
+    refs = [unit.ref for unit in snapshot.all_refs()]
     statuses = {status.value: f"reported.{status.value}" for status in Status}
     others = [*refs, *groups, *(one.name for one in measures), *ids]
     meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
@@ -151,7 +151,7 @@ def _unknown(
 
 
 def _named_in(snapshot: Snapshot, refs: Collection[str]) -> tuple[Judged, ...]:
-    return tuple(unit for judged in snapshot.judged for unit in (judged, *judged.parts) if unit.ref in refs)
+    return tuple(unit for unit in snapshot.all_refs() if unit.ref in refs)
 
 
 def measure_of(name: str, measures: Sequence[Series]) -> Series | None:

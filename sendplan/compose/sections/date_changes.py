@@ -156,13 +156,13 @@ def _row(brief: Brief, change: PlanChange) -> Row:
 
 def is_open_since(brief: Brief, change: PlanChange) -> bool:
     """A closing that did not last: its lead reports the action as open since. What was told in private shows none."""
-    units = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == change.ref)
+    units = (unit for unit in brief.snapshot.all_refs() if unit.ref == change.ref)
     ended = change.kind == "close" and happened(change.approved_on, brief.snapshot.as_at)
     return ended and any(open_since_closing(unit) and not unit.withheld for unit in units)
 
 
 def is_private(brief: Brief, ref: str) -> bool:
-    return any(unit.withheld for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == ref)
+    return any(unit.withheld for unit in brief.snapshot.all_refs() if unit.ref == ref)
 
 
 def _who(name: str, day: date | None) -> Cell:
