@@ -84,7 +84,7 @@ def take_register(
 
 
 def _names(refs: Sequence[str]) -> dict[str, str]:
-    """What a register may name each action by → its ref: that, and where the plan is numbered right through its themes
+    """What a register may name each action by → its ref: that; and, where the plan is numbered right through its themes
     (2.7 is the only 7, and so with all), its plain number.
     """
     numbers = [ref.partition(".")[2] for ref in refs]
@@ -94,7 +94,8 @@ def _names(refs: Sequence[str]) -> dict[str, str]:
 
 class _Taking(Struct):
     """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there; `refs`: what names an action → its ref; `over`: what says of all rows that they are private; `kind`: `kind_column`.
+    that is there; `refs`: what names an action → its ref; `over`: what says of all rows that they are private; `kind`:
+    `kind_column`.
     """
 
     main: str
