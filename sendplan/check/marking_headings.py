@@ -69,7 +69,7 @@ _OPEN = re.compile(
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly|r)?|(?:the )?(?:whole )?board|families|external|"
     r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|for publication|"
     r"approved|cleared|given|granted|agreed|shown?|included?|print(?:ed)?|released?|shared?|safe|fine|suitable|"
-    r"permitted|allowed|board papers?|(?:part )?(?:1|i|a)|[0-9][0-9./-]*|[0-9]{1,2} \w{3,9} [0-9]{2,4}|"
+    r"permitted|allowed|(?:in )?full|board papers?|(?:part )?(?:1|i|a)|[0-9][0-9./-]*|[0-9]{1,2} \w{3,9} [0-9]{2,4}|"
     r"(?:tlp ?: ?)?(?:white|clear)|cyhoeddus|agored|pawb)\.?",
     re.IGNORECASE,
 )
@@ -100,8 +100,10 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
-_OF_MEETINGS = re.compile(r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)")
-_SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?)?[.)]?", re.IGNORECASE)
+_OF_MEETINGS = re.compile(
+    r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)|^(?:reporting|governance|approval)_route_*$"
+)
+_SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?| only)?[.)]?", re.IGNORECASE)
 """Of a council's meetings the second part is without the public: `Part 2`, `Cabinet (part II)`."""
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"

@@ -65,7 +65,7 @@ SPOKEN = (
 )  # fmt: skip
 HEADED = (
     ("Comms status", "Do not use"), ("Part A/Part B", "Part B"), ("Who should not see this", "Schools"),
-    ("Level of openness", "closed"), ("Safe for publication", "not safe"),
+    ("Reporting route", "Part 2 only"), ("Level of openness", "closed"), ("Safe for publication", "not safe"),
     ("Not yet published", "yes"), ("Yet to be published", "y"), ("Announced?", "Not yet"), ("Comms cleared", "No"),
     ("Readership", "internal"), ("Clearance", "not cleared"), ("Names child", "yes"), ("PII", "yes"),
     ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
@@ -82,6 +82,7 @@ HEADED = (
 )  # fmt: skip
 FREE = (
     ("Comms status", "Cleared"), ("Part A/Part B", "Part A"), ("Level of openness", "open"),
+    ("Reporting route", "Part 1"), ("Disclosure", "full"),
     ("Published?", "12/09/2020"), ("Safe for publication", "safe"), ("Approved for web", "approved"),
     ("Sharing permission", "given"), ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"),
     ("Permission", ""), ("Names", "Two heads"), ("Announced?", "Yes"), ("A b c d", "y"),
