@@ -15,7 +15,7 @@ from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.asking import ask
 from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Row, Workspace, action, approved, month, part, said
+from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
 MILESTONES = "Sep 20 draft; Dec 20 in use"
 
@@ -176,3 +176,15 @@ def test_what_is_heard_of_again_is_the_action_whose_row_was_written_and_not_its_
     answers = paper(Workspace(plan, rows), "2020-11-30", "answers")
     assert told in answers
     assert ("1.1a" in answers) is ("1.1a" in before)
+
+
+@pytest.mark.parametrize(("periods", "told"), [
+    (("Q3 2019/20", "Q4 2019/20", "Q1 2020/21"), "\nQ3 2019/20 40\nQ4 2019/20 41, Q1 2020/21 42"),
+    (("2020-03", "2020-06"), "2020: Mar 40, Jun 41"),
+    (("Autumn term 2019", "2020-06"), "2019: Autumn term 40\n2020: Jun 41"),
+])  # fmt: skip
+def test_a_quarter_that_names_its_own_year_has_no_other_before_it(periods: tuple[str, ...], told: str) -> None:
+    values = [{"measure": "Waits", "period": period, "value": str(value)} for value, period in enumerate(periods, 40)]
+    of = Workspace((action("1.1"),), every("2020-09", "Green", "1.1"), (), {"measures": values})
+    calendar = f'{PLAN}\n[calendar]\nquarters = "financial"\n'
+    assert told in paper(replace(of, plan=calendar), "2020-09-30", "measures")
