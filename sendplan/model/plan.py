@@ -171,7 +171,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 Day = date
-"""A plan has a `date` of its own."""
+"""`date` under another name: within `Plan`, `date` is the field."""
 
 
 class Renamed(Struct, frozen=True):

@@ -16,7 +16,7 @@ _ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),]+))!([$:A-Z0-9]+)")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]{1,4000}>")
 _SAID = re.compile(r'\b(ref|tooltip)="([^"]*)"')
 _MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\b[^>]{1,4000}>")
-_PROMPTED = re.compile(r'\b(sqref|promptTitle|prompt)="([^"]*)"')
+_PROMPTED = re.compile(r'\b(sqref|promptTitle|prompt|type)="([^"]*)"')
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
 _OF_EXCEL = re.compile(r"_xl|Print_|Table_?[0-9]*$")
 
@@ -33,12 +33,15 @@ def links_shown(sheet: bytes) -> Named:
 
 
 def messages_shown(sheet: bytes) -> Iterator[tuple[str, str]]:
-    """What a cell of its own shows when it is chosen. A message of several rows tells how to fill them in."""
+    """What a cell shows when it is chosen, by its range; but for messages that tell how to fill cells in.
+
+    Those are of several rows, or stand beside a list to choose from (“Private? yes: no public paper has these words”).
+    """
     told = (dict(_PROMPTED.findall(one.decode("utf-8", "replace"))) for one in _MESSAGE.findall(sheet))
     for one in told:
         rows = [row for cells in one.get("sqref", "").split() for row in _on_rows(cells, "-")]
         words = "\n".join(filter(None, (unescape(one.get(name, "")) for name in ("promptTitle", "prompt"))))
-        if len(rows) == 1 and words:
+        if len(rows) == 1 and words and one.get("type") != "list":
             yield rows[0][0], words
 
 
