@@ -1,4 +1,4 @@
-"""What is taken into the plan that is here: a month's tracker, a risk register, a decision log."""
+"""What is taken into the plan that is here: a month's tracker, a risk register, a decision log, measures."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -80,7 +80,7 @@ def propose_register(
     maps: Sequence[str] = (),
     hidden: bool = False,
 ) -> Additions:
-    r"""The rows of a file that the `register` ("risks" or "decisions") of the plan in `root` does not have yet.
+    r"""The rows of a file that the `register` ("risks", "decisions" or "measures") of the plan in `root` does not have.
 
     Raises InputUnreadable for a file without such a register.
 
@@ -96,16 +96,22 @@ def propose_register(
     (['The hall floods'], 1)
     """
     from sendplan.check.records import check
+    from sendplan.importing.measure_cells import says_period
+    from sendplan.importing.measure_rows import NAME, take_measures
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
     from sendplan.importing.register_columns import fields_of
     from sendplan.importing.register_rows import take_register
     from sendplan.read.workspace import read_workspace
 
-    wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))
+    wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register),
+                         also=says_period if register == NAME else lambda _: False)  # fmt: skip
     read = read_bytes(Path(file))
     reading = read_lines(read.content, read.name, wishes)
     raw = read_workspace(Path(root))
-    taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
+    if register == NAME:
+        taken = take_measures(reading, wishes.mapping, check(raw), raw, Path(root))
+    else:
+        taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
     return Additions(Path(root), read.name, taken.files, register=taken)
 
 

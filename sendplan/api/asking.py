@@ -118,7 +118,7 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
 
 
 class Explained(Struct, frozen=True):
-    """`named`: the action or part, the group, the number with the actions that it counts, or the measure.
+    """`named`: what it stands for; of a number, with the actions that it counts.
 
     `effects`: what the measures of an action show since it began. `tied`: the actions that name a measure.
     `handed_over`: since when an action is led by who leads it, where it changed hands.
@@ -135,8 +135,8 @@ class Explained(Struct, frozen=True):
 
 def explain(workspace: Workspace, name: str) -> Explained:
     """How a status or number came about: by a ref, a theme's number, `plan`, or a number as the papers or the JSON
-    call it, after a theme if need be; what is said of a measure; or a finding of an inspection, by its id, and what
-    answers it. UsageProblem, with the nearest name, for any other.
+    call it, after a theme if need be; what is said of a measure; a finding of an inspection, by its id, and what
+    answers it; or a risk, by its id. UsageProblem, with the nearest name, for any other.
 
     >>> from sendplan import api
     >>> late = api.explain(api.example(), "3:overdue").named
@@ -154,9 +154,8 @@ def explain(workspace: Workspace, name: str) -> Explained:
     thresholds = workspace.records.thresholds
     found = summarise(workspace.position, workspace.previous, thresholds)
     measures = series_of(workspace.records.measures, workspace.as_at)
-    named = find(
-        name.strip(), workspace.position, found, measures, known_at(workspace.records, workspace.as_at).inspection
-    )
+    known = known_at(workspace.records, workspace.as_at)
+    named = find(name.strip(), workspace.position, found, measures, known.inspection, known.risks)
     judged = workspace.position.judged
     shown = effects(named.action, measures, workspace.position) if isinstance(named, Judged) else ()
     tied = [one for one in judged if isinstance(named, Series) and names_measure(one.action, named)]

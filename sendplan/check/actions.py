@@ -98,8 +98,8 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
 
 
 def _of_parts(refs: Iterable[str]) -> set[str]:
-    """The refs of parts: 3.2a, and 1a where an action is called 1, or others are called so: else the plan numbers its
-    actions 1a, 1b …, and 1a is one.
+    """Which refs are of parts. 3.2a always is. 1a is one where the plan has an action 1, or actions numbered like it;
+    a plan that numbers its actions 1a, 1b … has none.
     """
     every = set(refs)
     plain = {_DIGITS.sub("0", ref) for ref in every if not PART.fullmatch(ref)}
@@ -144,7 +144,7 @@ def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
 
 
 def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update]) -> Iterator[Finding]:
-    """A lead cell that signed updates, and is no body's name now: papers of those months do not know who it was."""
+    """A finding for each lead cell that signed updates and is no body's name now: papers cannot say who that was."""
     signed = {_folded(one): one.strip() for update in updates for one in update.updated_by.split(";")}
     for cell, row in other.items():
         if cell in signed:
@@ -155,7 +155,7 @@ def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update])
 
 
 def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
-    """A cell that is kept as one body, and is made of the names of others: nobody else is asked for it so."""
+    """A finding for each body whose name is made of others' names: it gets a return of its own, and so do they."""
     bodies = {_folded(row.text("body")): row for row in rows}
     found = []
     for name, row in bodies.items():

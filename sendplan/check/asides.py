@@ -26,7 +26,7 @@ _SAYINGS = (
             r"in[ -](?:the )?(?:strict(?:est)? )?confidence|(?:tell|say) (?:nobody|no[- ]one|nothing)|"
             r"office(?:r|rs|r's)? use|special category data|contains names|pre-election period|"
             r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|"
-            r"(?:not )?for (?:the )?\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
+            r"(?:not )?for (?:the )?(?:\w+ ){0,2}\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
             r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
             r"in (?:the )?(?:private|closed|exempt|confidential) (?:session|part)(?: of the meeting)?|"
             r"to be (?:taken|heard|considered|discussed|decided) in (?:the )?"
@@ -38,17 +38,18 @@ _SAYINGS = (
             r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
             r"(?:keep|stays?|remains?) (?:\w+ )?within (?:the |our )?"
             r"(?:team|council|la|local authority|authority|icb|group|trust|partnership|service|room)|"
+            r"this (?:stays|remains) with (?:the )?(?:executive|execs?|slt|directors?|leadership|dcs)\b|"
             r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
             r"on the q\.?t|be discreet|"
             r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
-            r"(?:stays?|remains?) in (?:this|the) room|(?:press|public) (?:and|&) (?:the )?(?:press|public) "
-            r"(?:are )?excluded|"
+            r"(?:stays? in|remains? in|not to leave) (?:this|the) room|"
+            r"(?:press|public) (?:and|&) (?:the )?(?:press|public) (?:are )?excluded|"
             r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
             r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
         ),
         _SECRET,
     ),
-    (r"public domain|made public|(?:public|common) knowledge", " public "),
+    (r"public (?:domain|eye)|made public|(?:public|common) knowledge", " public "),
     (r"local offer", " website "),
     (r"\bcan't\b", " can not "),
     (r"\b(?:don't|dont)\b", " do not "),
@@ -63,7 +64,8 @@ _HINT = (
     r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|dnp|otr|nda|lpp|purdah|"
     r"hush|closed |intern|mum|q\.?t|"
     r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
-    r"foi|12a|off-sen|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
+    r"foi|12a|off-sen|anonymi|this (?:stay|remain)s|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|"
+    r"[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
     r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
     r"within|kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
     r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
@@ -103,9 +105,10 @@ def _stretches(part: str) -> Iterator[str]:
     pieces = _COMMA.split(part)
     if len(pieces) > 1:
         yield from (piece for piece in pieces[:1] if _OPENING.match(piece))
-        yield from (piece for piece in pieces[-1:] if any(_is(word, "secret", "tell") for word in _words(piece)))
+        yield from (piece for piece in pieces[-1:] if any(_is(word, *_OF_TELLING) for word in _words(piece)))
 
 
+_OF_TELLING = ("secret", "tell", "papers")
 _OPENING = re.compile(
     r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|not |do )"
 )
@@ -144,9 +147,14 @@ _GOES_ON = r"(?:until|till|for|from|please|pls|while|as|pending|at|because|now)"
 _ORDER = (
     r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
     r"circulate|discuss|announce|quote|minute|forward|reveal)\b|"
+    r"\W*(?:please|pls|plz) (?:anonymi[sz]e|redact)\b|"
+    r"\W*(?:\w+ ){1,3}ha(?:ve|s) (?:said|asked|advised)(?: us)? not to "
+    r"(?:publish|share|minute|release|print) (?:this|it)\b|"
     rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
     r"(?:private|confidential|restricted|secret|sensitive|internal)"
     rf"(?= {_GOES_ON}\b|\W*$)|"
+    rf"\W*(?:(?:please|pls|plz) )?keep {_THESE}(?: one)? (?:just |strictly )?between (?:\w+ ){{1,4}}and "
+    r"(?:us|ourselves|you|me)\b|"
     rf"\W*(?:(?:please|pls|plz) )?(?:hold {_THESE} back|keep {_THESE} (?:back|quiet))(?= {_GOES_ON}\b|\W*$)"
 )
 """Whatever it goes on with: a cell that gives an order gives it to its reader."""
@@ -193,7 +201,7 @@ def _words(stretch: str) -> list[str]:
 
 _BEGINNING = 40
 _OF_SAYINGS = (
-    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes|ears|"
+    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes?$|ears|"
     r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|say|il|special|categ|limited|circ|local|treat|foi|pre|election|period|contains|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
     r"domain|made|know|common|dont|cannot|strict|off|squ"
 )
@@ -268,6 +276,7 @@ def _is_unknown(words: list[str]) -> bool:
 _FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something")
 _FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
 """Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
+_WANTED = (["want"], ["wants"], ["wish"], ["like"])
 _PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press", "media", "forum", "pcf", "unions")
 
 
@@ -276,7 +285,7 @@ def _is_for_none(before: list[str], behind: list[str]) -> bool:
     is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
     filling = (*_FILLING, *_FIT) if is_fit else _FILLING
     rest = [word for word in behind if word not in filling]
-    if rest[:2] == ["to", "in"]:
+    if rest[:1] in _WANTED or rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:
         return False

@@ -239,9 +239,9 @@ def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wro
     if decimal := re.fullmatch(r"[-+£]*([0-9]+),([0-9]{1,2}|[0-9]{4,})(?: ?%)?", text.strip()):
         message = f"{quoted(text)} has a comma where a point may be meant ({decimal[1]}.{decimal[2]})"
         return Wrong("number", message, f"write {decimal[1]}.{decimal[2]}, or the number without a comma")
-    bare = text.replace(",", "").removesuffix("%").removeprefix("£").strip()
-    if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,20})?", bare):
-        return float(f"{float(bare):.12g}")  # 0.30000000000000004 is what computing leaves of 0.3
+    bare = text.removesuffix("%").removeprefix("£").strip()
+    if re.fullmatch(r"[-+]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,20})?", bare):
+        return float(f"{float(bare.replace(',', '')):.12g}")  # 0.30000000000000004 is what computing leaves of 0.3
     return Wrong("number", f"{quoted(text)} is not a number", "write figures only, such as 82 or 12.5")
 
 
@@ -264,14 +264,9 @@ def _score(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wron
     return Wrong("score", f"{quoted(text)} is not a score", "write a whole number from 1 to 5")
 
 
-def _period(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    """The last day of the period; its words are kept beside it."""
-    return _date(text, column, words)
-
-
 _READERS: Mapping[str, Callable[[str, ColumnSchema, Vocabulary], Value | Wrong]] = {
     "text": _text, "plan-date": _text, "ref": _ref, "update-ref": _update_ref, "refs": _refs, "theme": _theme,
     "date": _date, "status": _status, "milestones": _milestones, "choice": _choice, "restricted": _restricted,
-    "number": _number, "score": _score, "period": _period, "forecasts": _forecasts,
+    "number": _number, "score": _score, "period": _date, "forecasts": _forecasts,
     "percent": _percent,
 }  # fmt: skip

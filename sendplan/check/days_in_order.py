@@ -2,7 +2,7 @@
 said, or a row would wait for its day for ever, in no paper and without a word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from sendplan.check.checked_row import CheckedRow
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding
+from sendplan.model.plan import Action
 from sendplan.model.wording import long_date
 
 KIND = "day to look at"
@@ -34,12 +35,13 @@ _ORDERS: Mapping[str, tuple[Order, ...]] = {
 }  # fmt: skip
 _ANY_DAY = ("close", "reopen", "confirm")
 """Kinds of change of which a new date is not what is approved."""
-_APPROVED = ("redate", "pause", "resume", "close", "reopen", "add", "correct", "remove")
 
 LONG_BEFORE, LONG_AFTER = 30, 12
 """Years before and after the plan's own in which a day of it is likely."""
 BEFORE, AFTER = timedelta(days=62), timedelta(days=93)
 """How far before a month's first day, and after its last, a row of its updates may say that it was written."""
+PAST = timedelta(days=183)
+"""How long before its month work may have been expected that goes on: what is older is a slip in the year."""
 
 
 def is_far(year: int, own: int) -> bool:
@@ -67,9 +69,9 @@ def out_of_order(name: str, row: CheckedRow) -> Iterator[Finding]:
 
 
 def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
-    """That a change counts as approved though it does not say who approved it."""
+    """That a change counts as approved though it does not say who approved it; a `confirm` by nobody counts nowhere."""
     unread = "approved_by" in row.unread
-    if row.text("kind") in _APPROVED and row.day("approved_on") and not (row.text("approved_by") or unread):
+    if row.day("approved_on") and row.text("kind") != "confirm" and not (row.text("approved_by") or unread):
         said = f"{row.text('ref')} was approved on {long_date(row.day('approved_on') or date.min)}: write by whom"
         yield Finding("approved by nobody", row.text("ref"), said, row.place.at("approved_by"))
 
@@ -82,6 +84,23 @@ def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:
             f"{row.text('ref')} says it was written on {long_date(written)}, far from {month.words}: is the year right?"
         )
         yield Finding(KIND, row.text("ref"), said, row.place.at("updated_on"))
+
+
+def out_of_plan(row: CheckedRow, month: Month, units: Sequence[Action]) -> Iterator[Finding]:
+    """What seems wrong with the days that an update gives of its action: expected long ago, completed before the
+    work was to begin. A milestone that is named may have been met.
+    """
+    ref = row.text("ref")
+    expected = max((one.day for one in row.forecasts("forecast_end") if not one.milestone), default=month.last_day)
+    status = row.status("status")
+    if expected < month.first_day - PAST and (status is None or status.is_open):
+        said = f"{ref} is expected on {long_date(expected)}, long before {month.words}: is the year right?"
+        yield Finding(KIND, ref, said, row.place.at("forecast_end"))
+    done = row.day("completed_on")
+    first = min((one for one in units if one.start), key=lambda one: one.start or date.max, default=None)
+    if done and first and first.start and done < first.start:
+        said = f"{ref} was completed on {long_date(done)}, before its start, {first.start_text}: is one wrong?"
+        yield Finding(KIND, ref, said, row.place.at("completed_on"))
 
 
 def asked_in_vain(row: CheckedRow, month: Month) -> Iterator[Finding]:

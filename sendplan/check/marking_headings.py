@@ -17,7 +17,7 @@ _ALIKE = (
     r"private|confid|^conf[._?]*$|sensitive|unpublished|"
     r"(?:not|non)[_-]*(?:(?:yet_)?(?:to_)?(?:be_)?|for_)(?:public|publish|shar|announc|releas|disclos)|"
     r"yet_to_be_(?:publi|announc|shar|releas)|(?:^|_)not_for_(?!profit|applicable)|^dnp_*$|^subject_to_nda_*$|"
-    r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
+    r"who_(?:should|must|may|can)_?not_(?:see|read|know)|(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
     r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^(?:part|pt)_(?:2|ii|two|b)(?:_|$)|^pink_papers?_*$|"
     r"(?:publish|share|release|announce)_(?:from|after|not_before)_*$|^not_before_*$|"
@@ -36,7 +36,7 @@ _ALIKE = (
 
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
-    rf"(?:permission|consent|ok|agreed?|cleared|safe)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
+    rf"(?:permission|consent|ok|agreed?|cleared|safe|fit|ready)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
     rf"visibility|shareable|\bcyhoeddus\b|gyhoeddi$|^(?:(?:ok|can|may|for|to|be|it|this)_)*"
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
@@ -68,20 +68,23 @@ _OPEN = re.compile(
     r"unclassified|unrestricted|open|none|n/?a|[-–—]+|"
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly|r)?|(?:the )?(?:whole )?board|families|external|"
     r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|for publication|"
+    r"approved|cleared|given|granted|agreed|shown?|included?|print(?:ed)?|released?|shared?|safe|fine|suitable|"
+    r"permitted|allowed|fit|ready|keep|(?:in )?full|board papers?|(?:part )?(?:1|i|a)|"
+    r"[0-9][0-9./-]*|[0-9]{1,2} \w{3,9} [0-9]{2,4}|"
     r"(?:tlp ?: ?)?(?:white|clear)|cyhoeddus|agored|pawb)\.?",
     re.IGNORECASE,
 )
-"""What such a column says of a row that anybody may read."""
+"""What such a column says of a row that anybody may read; the day on which it was published says it too."""
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ok", "okay", "✓", "✔", "☑", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
 _ASKS_LOOSELY = (
-    r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minuted?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
-    r"^shown?_*$|^(?:parental_|family_|lead_)?(?:consent|permission)_*$|in_the_pack|^part_a_(?:or_)?b|"
+    r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minute[ds]?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
+    r"^shown?_*$|^(?:parental_|family_|lead_)?(?:consent|permission)_*$|in_the_pack|^part_a_(?:or_)?(?:part_)?b|"
     r"disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
-    r"viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
+    r"openness|transparen|viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
     r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
-    r"open_(?:or_)?closed|^part_1|^part_i_(?:or_)?ii|^(?:press|media)_*$|comms_(?:approv|sign)|^for_whom|^who_(?:sees|may|can)|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
+    r"open_(?:or_)?closed|^part_1|^part_i_(?:or_)?ii|^(?:press|media)_*$|comms_(?:approv|sign|status|clear)|^for_whom|^who_(?:sees|may|can)|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
     r"(?:^|_)(?:famil(?:y|ies)|parents?|carers?|board|public|members|everyone)_(?:may|can|to|should)_(?:see|view|read|know)|"
     r"(?:^|_)(?:ok(?:ay)?|fine|safe|suitable|cleared|appropriate)_(?:for|with|to)_"
 )
@@ -90,15 +93,18 @@ _OF_OTHER_THINGS = re.compile(
     r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how"
 )
 _REFUSES = re.compile(
-    r"(?:no|n|not?\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|"
+    r"(?:no|n|(?:do )?not?\b.*|don't\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|"
+    r"hold|on hold|hide|hidden|closed|refused|declined|"
     r"leave (?:\w+ )?out|left out|omit(?:ted)?|exclud\w+|remov\w+|redact\w*|withh\w+|"
     r"denied|pending|(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
     r"exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
-_OF_MEETINGS = re.compile(r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)")
-_SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?)?[.)]?", re.IGNORECASE)
+_OF_MEETINGS = re.compile(
+    r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)|^(?:reporting|governance|approval)_route_*$"
+)
+_SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?| only)?[.)]?", re.IGNORECASE)
 """Of a council's meetings the second part is without the public: `Part 2`, `Cabinet (part II)`."""
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
@@ -190,11 +196,7 @@ def keeps_private(heading: str, text: str) -> bool:
     if is_of_second_part(name, said):
         return True
     words = name.replace("_", " ")
-    if (
-        (_asks_loosely(name) or asks_who_may_know(words))
-        and not _OF_OTHER_THINGS.search(name)
-        and _REFUSES.fullmatch(said)
-    ):
+    if _asks(name) and _REFUSES.fullmatch(said):
         return True
     if is_aside(words) and said.casefold() not in {*PUBLIC, "none", "-", "n/a"}:
         return True
@@ -207,6 +209,25 @@ def is_asked_for(heading: str, texts: Iterable[str]) -> bool:
     """Whether a column asks if all may read its rows, and has nothing but yeses: where it is blank nobody said it."""
     said = {" ".join(text.split()).casefold() for text in texts} - {""}
     return bool(said) and said <= _YES and re.search(_ASKED, heading_name(heading)) is not None
+
+
+def is_answered(heading: str, texts: Iterable[str]) -> bool:
+    """Whether a column asks if all may read its rows, and some cell says plainly that they may: what says anything
+    else there is in doubt (“Approved for web”: approved, awaiting approval).
+    """
+    name = heading_name(heading)
+    return _asks(name) and any(says_open(text) for text in texts)
+
+
+def says_open(text: str) -> bool:
+    """Whether a cell of such a column says that all may read its row."""
+    said = " ".join(text.split())
+    return said.casefold() in _YES or _OPEN.fullmatch(said) is not None
+
+
+def _asks(name: str) -> bool:
+    asks = _asks_loosely(name) or asks_who_may_know(name.replace("_", " "))
+    return asks and not _OF_OTHER_THINGS.search(name)
 
 
 def is_labelled_private(text: str) -> bool:

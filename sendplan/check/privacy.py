@@ -13,10 +13,12 @@ from sendplan.check.marking_headings import (
     WHY,
     heading_name,
     is_alike,
+    is_answered,
     is_asked_for,
     is_of_markings,
     is_of_second_part,
     keeps_private,
+    says_open,
 )
 from sendplan.check.markings import is_marked
 from sendplan.check.schema import Schema
@@ -44,6 +46,7 @@ class Privacy(Struct, frozen=True):
     quoted: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -84,8 +87,9 @@ class Privacy(Struct, frozen=True):
         texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
                  for text in _all(row, column) if is_marked(text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
+        other = (name for name in self.answered if any(text and not says_open(text) for text in _all(row, name)))
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
-        return next(spare, "") or next(texts, "") or slipped
+        return next(spare, "") or next(texts, "") or next(other, "") or slipped
 
     def _unticked(self, row: RawRow) -> str:
         """The column that is ticked for others and not for this row, where nothing else says who may read it."""
@@ -168,6 +172,9 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         asking=tuple(name for name in rest if is_of_markings(headings.get(name, name))),
         ticked=tuple(
             name for name in rest if is_asked_for(headings.get(name, name), (row[name] for row in table.rows))
+        ),
+        answered=tuple(
+            name for name in rest if is_answered(headings.get(name, name), (row[name] for row in table.rows))
         ),
         headings=headings,
     )

@@ -10,7 +10,7 @@ from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import NO_YEAR, Vocabulary
 from sendplan.check.checked_row import NOTHING, CheckedRow
-from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
+from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month, out_of_plan
 from sendplan.check.handovers import handed_over
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
@@ -136,6 +136,7 @@ def _read_month(
         if update.ref not in units:
             result.commentary.append(update)
             continue
+        result.findings += out_of_plan(row, month, units[update.ref])
         known, problems = with_known_milestones(update, units[update.ref], changes)
         result.found.append(known)
         result.problems += problems
@@ -193,7 +194,7 @@ class CheckedWorkspace(Struct, frozen=True):
 
 
 UNREAD = frozenset({
-    NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "refs", "score",
+    NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "score",
     "status", "unknown-ref", "unknown-theme",
 })  # fmt: skip
 """The rules of the problems that mean: this cell holds something, and nobody can tell what."""

@@ -23,7 +23,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
 
     NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name or as a paper calls it,
     after a theme if need be; or a measure by its name, or by words that only its name has; or what papers say of
-    measures ("hit and miss"), or the id of a finding or priority in inspection.csv.
+    measures ("hit and miss"), or the id of a finding or priority in inspection.csv, or of a risk.
 
     \b
     Examples:
@@ -33,6 +33,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
       sendplan explain 3:reported.on-track
       sendplan explain "within 20 weeks"
       sendplan explain "hit and miss"
+      sendplan explain R1
     """
     from sendplan.show.explain import as_text
 

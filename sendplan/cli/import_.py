@@ -34,6 +34,9 @@ _OF_FILE = "\0"
 )
 @click.option("--risks", "register", flag_value="risks", help="Take a risk register into the plan that is here.")
 @click.option("--decisions", "register", flag_value="decisions", help="Take a decision log into the plan that is here.")
+@click.option(
+    "--measures", "register", flag_value="measures", help="Take a sheet of measures into the plan that is here."
+)
 @click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
 @click.option("--sheet", metavar="NAME", help="The sheet to read (every one that holds the plan).")
 @click.option(
@@ -69,12 +72,15 @@ def command(
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
       sendplan import "tracker March.xlsx" --updates 2025-03
       sendplan import register.xlsx --risks
+      sendplan import scorecard.xlsx --measures --map "Latest=2026-10"
       sendplan import plan-2021.docx --succeeds
     """
     from pathlib import Path  # loaded when the command runs, not for `--help`
 
     if sum((updates is not None, register is not None, succeeds)) > 1:
-        raise api.UsageProblem("only one of --updates, --risks, --decisions and --succeeds can be meant; say which")
+        raise api.UsageProblem(
+            "only one of --updates, --risks, --decisions, --measures, --succeeds can be meant; say which"
+        )
     if matches and updates is None:
         raise api.UsageProblem("--match says which action a row of a month's tracker is; it needs --updates")
     if unnumbered and (updates is not None or register is not None):

@@ -8,20 +8,20 @@ from sendplan.model.judgement import Judged
 
 
 def awaited(brief: Brief) -> list[Judged]:
-    """The open actions of which a return was due: they were to begin, and no approval has paused them; who wrote on
-    one that is paused counts too.
+    """The open actions of which a return was due this month: those that are due to start, and not paused by approval
+    (a paused one on which somebody wrote counts all the same).
     """
     return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
 
 
 def owing(brief: Brief) -> list[Judged]:
-    """Those of them of which none came."""
+    """The open actions of which a return was due and none came."""
     return [judged for judged in awaited(brief) if judged.stale]
 
 
 def unheard(judged: Judged) -> tuple[str, ...]:
-    """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
-    on their part, or `updated_by` names others of those who lead any of it.
+    """The bodies that lead an open action, or a part of it, and did not report this month though others did: nobody
+    wrote on their part, or `updated_by` names other leads of the action.
     """
     heard: set[str] = set()
     leading: dict[str, None] = {}

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.select import asked, concerns, exceptions, happened, known, officers_word
+from sendplan.compose.select import asked, concerns, exceptions, known, officers_word
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Decision
@@ -81,7 +81,7 @@ def to_carry_out(brief: Brief) -> list[Decision]:
     return [
         decision for decision in brief.records.decisions
         if decision.due and as_at <= decision.due <= last
-        and known(decision.made_on, as_at) and not happened(decision.done_on, as_at)
+        and known(decision.made_on, as_at) and not decision.done_by(as_at)
         and concerns(brief, decision.refs)
         and not (decision.refs and all((decision.due, ref) in told for ref in decision.refs))
     ]  # fmt: skip

@@ -265,8 +265,8 @@ LONGEST_REASON = 90
 
 def reasons(brief: Brief) -> str:
     """Why the restricted words that are in force in the paper are restricted, each reason once."""
-    units = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts))
-    updates = (*(update for unit in units for update in unit.sources), *brief.snapshot.commentary.values())
+    position = brief.snapshot
+    updates = (*(update for unit in position.all_refs() for update in unit.sources), *position.commentary.values())
     told = [update.restricted_why.strip().rstrip(".") for update in updates if update.restricted]
     return cut("; ".join(dict.fromkeys(why or "no reason given" for why in told)), LONGEST_REASON)
 

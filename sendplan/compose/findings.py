@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
-from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
@@ -25,10 +25,6 @@ def month_name(day: date, now: date) -> str:
     """`October`, or `October 2019` where that would be taken for another year's."""
     near = 0 <= Month.of(now).months_since(Month.of(day)) < 12
     return NAMES[day.month] if near else Month.of(day).words
-
-
-def are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def due_soon_until(brief: Brief) -> date:
@@ -56,7 +52,7 @@ def _silence(brief: Brief) -> str:
 def nobody_reported(brief: Brief) -> bool:
     """Whether each report of the month is missing that was due, and none came of work that has ended."""
     missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == len(owing(brief))
-    return missing and not any(unit.heard for one in brief.snapshot.judged for unit in (one, *one.parts))
+    return missing and not any(unit.heard for unit in brief.snapshot.all_refs())
 
 
 def _sentences(*sentences: str) -> str:
@@ -73,8 +69,8 @@ def _ended(totals: Tally) -> str:
     unproven = totals["unevidenced"]
     among = "" if unproven == done else f"{unproven} "
     lacking = f" ({among}still without date or evidence)" if unproven else ""
-    parts = [f"{done} {are(done)} complete{lacking}"] if done else []
-    parts += [f"{closed} {are(closed)} closed undelivered"] if closed else []
+    parts = [f"{done} {verb(done)} complete{lacking}"] if done else []
+    parts += [f"{closed} {verb(closed)} closed undelivered"] if closed else []
     every = of_all(totals.actions, totals.actions)
     what = "The action has" if totals.actions == 1 else f"{every[0].upper()}{every[1:]} actions have"
     return f"{what} ended: {listed(parts)}" if parts else f"{what} ended"
@@ -101,14 +97,14 @@ def _finding(brief: Brief) -> str:
         return _overdue(totals)
     if off:
         whose = "its" if off == 1 else "their"
-        return f"{count(off, 'action')} {are(off)} {brief.said(Status.OFF_TRACK)} by {whose} forecast"
+        return f"{count(off, 'action')} {verb(off)} {brief.said(Status.OFF_TRACK)} by {whose} forecast"
     return "No action is overdue"
 
 
 def _overdue(totals: Tally) -> str:
     if totals["overdue"] == totals.open > 1:
         return f"{of_all(totals.open, totals.open)} open actions are overdue"
-    return f"{count(totals['overdue'], 'action')} {are(totals['overdue'])} overdue"
+    return f"{count(totals['overdue'], 'action')} {verb(totals['overdue'])} overdue"
 
 
 def _numbers(brief: Brief, asks: int) -> str:
@@ -125,21 +121,21 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = f"{of_all(due, totals.open)} by {until}"
     elif due:
         beside = "besides what is overdue, " if overdue_and_due(brief) else ""
-        first = f"{beside}{due} of {opened} {fall_due(brief, are(due))} due by {until}"
+        first = f"{beside}{due} of {opened} {fall_due(brief, verb(due))} due by {until}"
     elif overdue == totals.open:
         first = "" if finding == _overdue(totals) else _overdue(totals)
     elif overdue:
         one = totals.open == overdue + 1
         first = f"{'the other does not fall' if one else 'none of the others falls'} due by {until}"
         if finding != _overdue(totals):
-            first = f"{overdue} of {opened} {are(overdue)} overdue; {first}"
+            first = f"{overdue} of {opened} {verb(overdue)} overdue; {first}"
     else:
         first = f"None of {opened} is due by {until}"
     if not first:
         return _asking(asks)
     clauses = [first]
     if overdue and due and totals.open > 1 and finding != _overdue(totals):
-        clauses.append(f"{overdue} {are(overdue)} already overdue")
+        clauses.append(f"{overdue} {verb(overdue)} already overdue")
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
@@ -245,7 +241,7 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     if said == shown and both < said:
         return f"{leads} and dates each show {said} {off}, {both or 'none'} of them the same"
     if said == shown:
-        return f"{leads} and dates agree that {said} {are(said)} {off}" if said else f"{none} is {off}"
+        return f"{leads} and dates agree that {said} {verb(said)} {off}" if said else f"{none} is {off}"
     return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
 
 

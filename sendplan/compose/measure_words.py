@@ -46,6 +46,7 @@ def movement(series: Series) -> str:
 
 
 _DECIMALS = 3
+MONTHS_OF_A_YEAR = 12
 
 
 def amount(value: float, unit: str) -> str:
@@ -65,18 +66,22 @@ def now_words(series: Series) -> str:
 
 
 def dated_words(series: Series, month: Month) -> str:
-    """`58% (Oct)`: the month stands by a value that is not of the paper's own."""
-    end = series.last.period_end
-    return now_words(series) + (f" ({NAMES[end.month][:3]})" if Month.of(end) != month else "")
+    """`58% (Oct)`: a value that is not of the paper's month has its own beside it, with the year from a year ago on."""
+    own = Month.of(series.last.period_end)
+    if own == month:
+        return now_words(series)
+    year = f" {own.year}" if month.months_since(own) >= MONTHS_OF_A_YEAR else ""
+    return f"{now_words(series)} ({NAMES[own.number][:3]}{year})"
 
 
 def was_words(series: Series) -> str:
     """The value before the newest, with its unit where that is a sign."""
-    return amount(series.values[-2].value or 0, _sign_of_unit(series))
+    return amount(series.values[-2].value or 0, sign_of_unit(series.last))
 
 
-def _sign_of_unit(series: Series) -> str:
-    return series.last.unit if series.last.unit in ("%", "£") else ""
+def sign_of_unit(measure: Measure) -> str:
+    """`%` or `£`; a unit that is a word stands only by the newest value."""
+    return measure.unit if measure.unit in ("%", "£") else ""
 
 
 def is_monthly(measure: Measure) -> bool:
@@ -97,7 +102,9 @@ def decimals(series: Series) -> int:
 
 def computed(series: Series, value: float, *, fine: bool = False, unit: bool = True) -> str:
     """A mean or limit, rounded as the values are; `fine`: whole numbers to one place more, unless they are large."""
-    return amount(float(f"{value:.{_places(series, fine=fine)}f}"), series.last.unit if unit else _sign_of_unit(series))
+    return amount(
+        float(f"{value:.{_places(series, fine=fine)}f}"), series.last.unit if unit else sign_of_unit(series.last)
+    )
 
 
 def _places(series: Series, *, fine: bool) -> int:
@@ -127,7 +134,7 @@ def between(series: Series) -> str:
     places, limits, newest = decimals(series), series.limits, series.numbers[-1]
     places += round(limits.high, places) >= newest > limits.high or round(limits.low, places) <= newest < limits.low
     low, high = (float(f"{limit:.{places}f}") for limit in (limits.low, limits.high))
-    return f"{amount(low, _sign_of_unit(series))} to {amount(high, series.last.unit)}"
+    return f"{amount(low, sign_of_unit(series.last))} to {amount(high, series.last.unit)}"
 
 
 def says(series: Series) -> str:

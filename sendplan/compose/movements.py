@@ -31,7 +31,7 @@ def moved(brief: Brief) -> list[Moved]:
 
 def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
     """Actions and parts: one whose parts have all ended may be judged by itself now."""
-    return {unit.ref: unit for judged in snapshot.judged for unit in (judged, *judged.parts)} if snapshot else {}
+    return {unit.ref: unit for unit in snapshot.all_refs()} if snapshot else {}
 
 
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:

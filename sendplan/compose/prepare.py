@@ -10,7 +10,7 @@ from sendplan.compose.public import public_view, restricted_view
 from sendplan.model.calendar import Month
 from sendplan.model.issued import Edition
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.records import Meeting, Records
+from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
@@ -68,7 +68,7 @@ def prepare(
         before=before,
         comparison=compare(before, after) if before else None,
         before_summary=summarise(before, older, template.thresholds) if before else None,
-        meeting=_meeting(records, template.name, as_at),
+        meeting=records.meeting(template.name, as_at),
         restricted=restricted,
         versions=versions,
         places=places or {},
@@ -144,7 +144,3 @@ def _public_overrides(position: Snapshot) -> Snapshot:
     return replace(
         position, overrides={ref: one for ref, one in position.overrides.items() if not one.update.restricted}
     )
-
-
-def _meeting(records: Records, template: str, as_at: date) -> Meeting | None:
-    return next((row for row in records.meetings if row.template == template and row.as_at == as_at), None)

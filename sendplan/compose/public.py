@@ -147,8 +147,7 @@ def _public(update: Update | None) -> Update | None:
 
 def _withheld(snapshot: Snapshot) -> frozenset[str]:
     """The refs of actions and parts whose statuses are withheld."""
-    units = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
-    return frozenset(unit.ref for unit in units if unit.withheld)
+    return frozenset(unit.ref for unit in snapshot.all_refs() if unit.withheld)
 
 
 def _snapshot(snapshot: Snapshot) -> Snapshot:

@@ -77,7 +77,7 @@ def concerns(brief: Brief, refs: Iterable[str]) -> bool:
     """
     if not brief.template.filters.any:
         return True
-    mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
+    mine = {unit.ref for unit in brief.snapshot.all_refs()}
     mine |= {judged.ref for judged in brief.before.judged} if brief.before else set()  # removed since
     mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
     return not mine.isdisjoint(refs)

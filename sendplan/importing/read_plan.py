@@ -1,6 +1,6 @@
 """From a file's bytes to a proposal: the reader its bytes call for, then what its lines say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -32,15 +32,17 @@ class Wishes(Struct, frozen=True):
 
 def wishes_for(
     sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS,
-    unnumbered: Unnumbered = "",
+    unnumbered: Unnumbered = "", also: Callable[[str], bool] = lambda _: False,
 ) -> Wishes:  # fmt: skip
-    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`."""
+    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`, or what
+    `also` says may be named.
+    """
     mapping = {}
     for told in maps:
         column, sign, name = (part.strip() for part in told.rpartition("="))
         if not sign or not column:
             raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
-        if name.casefold() not in (*fields, "ignore"):
+        if name.casefold() not in (*fields, "ignore") and not also(name):
             known = ", ".join((*fields, "ignore"))
             meant = did_you_mean(name, [*fields, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")

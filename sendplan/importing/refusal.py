@@ -9,7 +9,7 @@ from sendplan.importing.headings.by_cells import BY_CELLS
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.register_kinds import CHILDREN, HEADER_WITHIN, Register
+from sendplan.importing.register_kinds import CHILDREN, HEADER_WITHIN, MEASURES, SCORECARD, Register
 from sendplan.importing.table.header import BARE, UNIT, Header
 from sendplan.importing.table.items import Row, Table
 from sendplan.model.errors import InputUnreadable
@@ -25,14 +25,14 @@ LOOKED_FOR = (
     f"or how it stands; if it is a plan, {AS_COLUMNS}"
 )
 A_TEXT = "a text ("
-_PRICES, _KIT, _VALUES = "a list of prices", "an inventory", "a scorecard: measures and their values"
+_PRICES, _KIT = "a list of prices", "an inventory"
 _KINDS = (
     (_PRICES, re.compile(
         r"\b(?:prices?|fees?|charges?|rates?|unit|vat|tariff|per (?:hour|day|session))\b"), 2),
     ("a budget", re.compile(r"\b(?:budget|spend|spent|variance|expenditure|invoices?|income)\b"), 2),
     ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
     ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
-    (_VALUES, re.compile(
+    (SCORECARD, re.compile(
         r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend|national|"
         r"england|comparators?|benchmark|neighbours?)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
@@ -69,6 +69,8 @@ def refuse(reading: Reading) -> InputUnreadable:
     """The error for a file without a plan's table."""
     likeness = _likeness(reading.lines)
     how = LOOKED_FOR.replace(AS_COLUMNS, AS_TABLE) if likeness.startswith(A_TEXT) else LOOKED_FOR
+    if likeness.startswith(SCORECARD):
+        how = f'to take its values into a plan: sendplan import "{reading.file}" {MEASURES} --into FOLDER; {how}'
     return InputUnreadable(f"{reading.file}: it looks like {likeness}, not a plan; {how}")
 
 
@@ -120,7 +122,7 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
     spots = {header.spot for header in table.headers}
     kind = _kind_of([line for line in reading.lines if line.spot in spots])
-    values = kind == _VALUES and _figures(table) >= _TWO
+    values = kind == SCORECARD and _figures(table) >= _TWO
     if (guessed and (kind or not fields & _TOLD)) or (vague and (kind in (_PRICES, _KIT) or values)):
         raise refuse(reading)
 

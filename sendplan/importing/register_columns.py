@@ -53,6 +53,11 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return written
 
 
+def headings_known(name: str) -> Mapping[str, Sequence[str]]:
+    """Column of a register → the headings that mean it, as `plain` gives them."""
+    return _words()[name]
+
+
 def fields_of(name: str) -> tuple[str, ...]:
     """What --map may name for a register, beside `ignore`."""
     return tuple(_words()[name])

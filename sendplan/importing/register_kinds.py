@@ -1,4 +1,4 @@
-"""Which register a table is, if it is one: a risk register, a decision log, a RAID log …, by its headings and cells."""
+"""Which register a table is, if it is one: a risk register, a decision log, measures …, by its headings and cells."""
 
 import re
 from collections.abc import Sequence
@@ -34,6 +34,10 @@ _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|re
 _DECIDED = frozenset(
     {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
 )
+_MEASURED = frozenset({"measure", "indicator", "kpi", "metric", "performance indicator", "key performance indicator",
+                       "performance measure", "outcome measure"})  # fmt: skip
+_AIMED = re.compile(r"^(?:targets?|baseline|polarity|actual)\b")
+"""What a scorecard says of a measure; a plan, which may say it too, has a day by which each action is due."""
 CHILDREN = re.compile(
     r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
     r"date of birth|dob|nhs number|requested|year group)\b"
@@ -49,7 +53,8 @@ class Register(Struct, frozen=True):
     header: Line
 
 
-RISKS, DECISIONS = "--risks", "--decisions"
+SCORECARD = "a scorecard: measures and their values"
+RISKS, DECISIONS, MEASURES = "--risks", "--decisions", "--measures"
 
 
 def register_of(lines: Sequence[Line]) -> Register | None:
@@ -75,6 +80,9 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if acts:
         return None
     named = {word for heading in headings for word in (heading, heading.rstrip("s"))}
+    dated = any(meanings(one).get("end", 0) >= PLAINLY for one in headings if not _AIMED.search(one))
+    if named & _MEASURED and any(_AIMED.search(heading) for heading in headings) and not dated:
+        return SCORECARD, MEASURES
     if sum(bool(CHILDREN.search(heading)) for heading in headings) > 1:
         return None
     logged = any(_LOGGED.search(heading) for heading in headings)

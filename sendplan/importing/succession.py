@@ -1,6 +1,6 @@
 """Next year's plan takes the place of this year's: what is open goes on, and nothing is lost on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -13,8 +13,9 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
-from sendplan.model.records import Records
+from sendplan.model.records import PlanChange, Records
 from sendplan.model.status import Status
+from sendplan.rules.approvals import approvals
 from sendplan.rules.snapshot import default_as_at, snapshot
 
 CARRIED = "Carried over from the previous plan"
@@ -80,8 +81,7 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
     for judged, draft in _map_refs(before.judged, new, result):
         if draft.ref not in said:
             _open(judged, draft, result)
-        if judged.computed is Status.PAUSED:
-            result.pauses += _pause(judged.ref, draft.ref, records)
+        result.pauses += _pauses(judged, draft, records, as_at)
     known = set(result.new_refs.values())
     fresh = {ref: draft for ref, draft in new.items() if ref not in known}
     result.refs += [Mapped("", ref, "new", 0.0, "", draft.text("action")) for ref, draft in fresh.items()]
@@ -170,8 +170,7 @@ def _copy(judged: Judged, ref: str) -> Draft:
 
 def _open(judged: Judged, draft: Draft, result: Succession) -> None:
     """How it stood: its last update under its new ref, marked as carried over; restricted if any of it was."""
-    units = list(zip(judged.parts, draft.parts, strict=False)) if _same_parts(judged, draft) else [(judged, draft)]
-    for unit, target in units:
+    for unit, target in _successors(judged, draft):
         standing = unit.standing
         latest = standing.latest
         if latest is None:
@@ -202,18 +201,30 @@ def _forecasts(unit: Judged) -> str:
     return unit.forecast.isoformat() if unit.forecast else ""
 
 
-def _pause(old_ref: str, new_ref: str, records: Records) -> list[dict[str, str]]:
-    """The approval of a pause that is in force, under the new ref."""
-    changes = [change for change in records.changes if change.ref == old_ref and change.approved_on]
-    own = [change for change in changes if change.kind == "pause"]
-    return [
-        {
-            "ref": new_ref, "kind": "pause", "reason": change.reason, "asked_by": change.asked_by,
-            "asked_on": change.asked_on.isoformat() if change.asked_on else "", "approved_by": change.approved_by,
-            "approved_on": change.approved_on.isoformat() if change.approved_on else "",
-        }
-        for change in own[-1:]
-    ]  # fmt: skip
+def _pauses(judged: Judged, draft: Draft, records: Records, as_at: date) -> Iterator[dict[str, str]]:
+    """The approval of each pause that is in force, under the new ref."""
+    for unit, target in _successors(judged, draft):
+        if unit.computed is not Status.PAUSED:
+            continue
+        held = [change for one in unit.units if (change := _pause(one.action, records, as_at))]
+        for change in sorted(held, key=lambda one: one.approved_on or as_at)[-1:]:
+            yield {
+                "ref": target.ref, "kind": "pause", "reason": change.reason, "asked_by": change.asked_by,
+                "asked_on": change.asked_on.isoformat() if change.asked_on else "", "approved_by": change.approved_by,
+                "approved_on": change.approved_on.isoformat() if change.approved_on else "",
+            }  # fmt: skip
+
+
+def _pause(action: Action, records: Records, as_at: date) -> PlanChange | None:
+    own, of_whole = ([change for change in records.changes if change.ref == ref] for ref in (action.ref, action.parent))
+    return approvals(action, own, as_at, of_whole).paused
+
+
+def _successors(judged: Judged, draft: Draft) -> Sequence[tuple[Judged, Draft]]:
+    """The old action beside the new one; part by part where it goes on in the same parts."""
+    if _same_parts(judged, draft):
+        return list(zip(judged.parts, draft.parts, strict=True))
+    return [(judged, draft)]
 
 
 def _same_parts(judged: Judged, draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,8 +22,9 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
-from sendplan.read.statuses import read_status, same_status
+from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.judging import alike
 from sendplan.returns.month_file import kept_copy
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
@@ -132,7 +133,7 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
 
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
     """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
-    known = {action.ref: action for action in _units(plan)}
+    known = {action.ref: action for action in plan.all_refs()}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
     drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
@@ -218,12 +219,6 @@ def _take(match: Match, taken: set[str], result: Incoming) -> None:
     result.matches.append(match)
 
 
-def _units(plan: Plan) -> Iterator[Action]:
-    for action in plan.actions:
-        yield action
-        yield from action.parts
-
-
 def _in_plan_words(
     said: Mapping[str, str], key: Mapping[str, Status], own: Mapping[str, Status], by_key: dict[str, Status]
 ) -> Mapping[str, str]:
@@ -257,22 +252,15 @@ def _words(
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()
-                    if row[column] and not _alike(column, row[column], text, key)]  # fmt: skip
-
-
-def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> bool:
-    """Whether both say the same: of a status, in whichever word or colour."""
-    if " ".join(there.split()) == " ".join(text.split()):
-        return True
-    return column == "status" and same_status(there, text, key)
+                    if row[column] and not alike(column, row[column], text, key)]  # fmt: skip
 
 
 def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
-    reading = read_date(text) if text else None
-    end = reading.end if reading and reading.sure else None
+    reading = read_date(text, calendar=records.plan.calendar, context=records.plan.date)
+    end = reading.end if reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
     if end and action.end and end not in known and draft.private:
         result.differing.append((action.ref, "end (told in private)", action.end_text, text))

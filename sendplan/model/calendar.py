@@ -1,4 +1,4 @@
-"""The plan's own calendar: what it means by a quarter and by a term."""
+"""Months, and the plan's own calendar: what it means by a quarter and by a term."""
 
 import calendar
 import re

@@ -10,13 +10,8 @@ def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
     Where even black or white falls short of `ratio`, that is the answer.
     """
     target = max("#000000", "#FFFFFF", key=lambda end: contrast(end, ground))
-    mixes = (_mix(colour, target, step / 20) for step in range(21))
+    mixes = (mixed(colour, target, step / 20) for step in range(21))
     return next((mix for mix in mixes if contrast(mix, ground) >= ratio), target)
-
-
-def _mix(colour: str, target: str, share: float) -> str:
-    pairs = zip(channels(colour), channels(target), strict=True)
-    return "#" + "".join(f"{round(one + (other - one) * share):02X}" for one, other in pairs)
 
 
 def contrast(one: str, other: str) -> float:

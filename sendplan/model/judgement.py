@@ -1,6 +1,6 @@
 """What the rules find about each action at an as-at date, with the inputs that made it so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -35,15 +35,15 @@ class Standing(Struct, frozen=True, gc=False):
     """What the updates up to the as-at date say of one action or part.
 
     `latest`: the newest update of a lead that stands for it; `this_month`: that update if it is of the as-at month;
-    `noted`: the newest row of all, the officer's alone too: its note is the answer to a challenge; `noted_before`:
-    that is of a month before.
+    `noted`: the newest row of all, also one that holds the officer's note alone, which answers a challenge;
+    `noted_before`: that row is of an earlier month.
     `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
-    if the last one could not be read. `open_from`, `done_from`: the newest update with an open status; with complete.
+    if the last one could not be read. `open_from`: the newest update with an open status; `done_from`: with complete.
     Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
     said in `met_from`.
     `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
     earlier.
-    `undone`: it was complete once, which nobody takes back, and was opened again since.
+    `undone`: it was reported complete once, and was opened again since.
     `copied_from`: the update before, when this month's progress repeats it, but for a word or two.
     """
 
@@ -277,6 +277,12 @@ class Snapshot(Struct, frozen=True, dict=True):
     @cached_property
     def _by_ref(self) -> Mapping[str, Judged]:
         return {one.ref: one for judged in reversed(self.judged) for one in (*judged.parts, judged)}
+
+    def all_refs(self) -> Iterator[Judged]:
+        """Every action, each followed by its parts."""
+        for judged in self.judged:
+            yield judged
+            yield from judged.parts
 
     def of_theme(self, number: int) -> tuple[Judged, ...]:
         return tuple(judged for judged in self.judged if judged.action.theme == number)

@@ -2,6 +2,7 @@
 written.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
@@ -170,7 +171,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 Day = date
-"""A plan has a `date` of its own."""
+"""`date` under another name: within `Plan`, `date` is the field."""
 
 
 class Renamed(Struct, frozen=True):
@@ -179,6 +180,11 @@ class Renamed(Struct, frozen=True):
     body: str
     formerly: str
     since: date
+
+    def within(self, lead: str) -> str:
+        """A lead cell that names the body, with its name of now; one that has it already keeps it."""
+        names = sorted((self.body, self.formerly), key=len, reverse=True)
+        return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", lambda _: self.body, lead)
 
 
 class HandedOver(Struct, frozen=True):
@@ -259,7 +265,7 @@ class Plan(Struct, frozen=True):
                 if given.ref == action.ref or (given.ref == action.parent and given.formerly == lead):
                     lead, bodies = given.lead, given.bodies
             for one in past:
-                lead = lead.replace(one.formerly, one.body) if one.body in bodies else lead
+                lead = one.within(lead) if one.body in bodies else lead
             parts = tuple(named(part) for part in action.parts)
             return replace(action, lead=lead, bodies=self.called(bodies, as_at), parts=parts)
 

@@ -161,6 +161,10 @@ class Decision(Struct, frozen=True):
     done_on: date | None
     place: Place
 
+    def done_by(self, as_at: date) -> bool:
+        """Whether it had been carried out by that day: a later one has not come yet."""
+        return self.done_on is not None and self.done_on <= as_at
+
     def days_over(self, as_at: date) -> int:
         """How many days ago it was to be carried out; 0 if it still has time, or no day."""
         return max(0, (as_at - self.due).days) if self.due else 0

@@ -44,7 +44,7 @@ def _statuses(known: Records, month: Month) -> Iterator[str]:
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
     """Decisions that nobody carries out, and asks of nobody."""
     for decision in known.decisions:
-        if not decision.owner and not (decision.done_on and decision.done_on <= as_at):
+        if not decision.owner and not decision.done_by(as_at):
             words = cut(decision.decision, WORDS)
             yield f"{decision.place.at('owner')}: the decision “{words}” has no owner; write who carries it out"
     for update in (*known.updates, *known.commentary):

@@ -127,8 +127,23 @@ def _by_bytes(content: bytes, name: str, ending: str) -> Kind:
 
 
 def _is_binary(content: bytes) -> bool:
-    """Whether it holds zero bytes that are not UTF-16's."""
-    return b"\0" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    return b"\0" in content[:4096] and not wide_letters(content)
+
+
+def wide_letters(content: bytes) -> str:
+    """The encoding of a text of two bytes a letter; empty for any other. Without its mark it is known by its first
+    words, the headings, whose every other byte is zero.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    begins = content[:80]
+    for letters, zeros, encoding in (
+        (begins[::2], begins[1::2], "utf-16-le"),
+        (begins[1::2], begins[::2], "utf-16-be"),
+    ):
+        if len(zeros) > 4 and zeros.count(0) > len(zeros) * 0.8 and 0 not in letters:
+            return encoding
+    return ""
 
 
 def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:

@@ -14,10 +14,9 @@ from msgspec import Struct, field
 from sendplan.check.cells import Vocabulary
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
-from sendplan.compose.elements import led_since
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.plan import HandedOver, Plan
+from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
@@ -176,10 +175,13 @@ def _free(name: str, taken: set[str]) -> str:
 def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snapshot) -> Question:
     said = last_word(unit.ref, before)
     private = _is_private(unit, before, body)
-    of_others = _of_former_lead(unit, said, now)
     asked = _of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at)
-    if of_others:
-        asked = f"Yours {led_since(of_others)}. {asked.replace('You expected', 'It was expected on')}"
+    handed = now.plan.led_since(unit.action)
+    if handed and (said is None or said.before(handed)):
+        from_whom = f", until then of {handed.until_then}" if handed.until_then else ""
+        wrote = ", who wrote what was said last" if said and from_whom else ""
+        asked = asked.replace("You expected", "It was expected on")
+        asked = f"Yours since {long_date(handed.since)}{from_whom}{wrote}. {asked}"
     return Question(
         ref=unit.ref,
         code=sign(now.plan, month, body, unit.ref),
@@ -187,19 +189,9 @@ def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snap
         due=due(unit),
         asked=asked,
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
-        words_before=PRIVATE if private else _whose(of_others, words_before(said, unit.ref)),
+        words_before=PRIVATE if private else words_before(said, unit.ref),
         waits=unit.not_yet_due or unit.rule == "paused",
     )
-
-
-def _of_former_lead(unit: Judged, said: Update | None, now: Snapshot) -> HandedOver | None:
-    """The handover since which its lead has not written on it: what was said last is not its own."""
-    handed = now.plan.led_since(unit.action)
-    return handed if handed and (said is None or said.before(handed)) else None
-
-
-def _whose(handed: HandedOver | None, words: str) -> str:
-    return f"{handed.until_then}: {words}" if handed and handed.until_then and words else words
 
 
 def _named(unit: Judged, now: Snapshot) -> str:

@@ -15,6 +15,7 @@ from sendplan.model.wording import count, listed, weekday_date
 from sendplan.papers.manifest import sha256
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
+from sendplan.returns.identity import named_after
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
 from sendplan.returns.mail import INBOX, in_inbox, sender
 from sendplan.returns.own_files import Put, put
@@ -178,8 +179,8 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     """
     wanted = {question.ref for question in asked.questions}
     units = [
-        unit for judged in before.judged for unit in (judged, *judged.parts)
-        if unit.ref in wanted or (judged.ref in wanted and asked.body in unit.action.bodies)
+        unit for unit in before.all_refs()
+        if unit.ref in wanted or (unit.action.parent in wanted and asked.body in unit.action.bodies)
     ]  # fmt: skip
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody
@@ -252,15 +253,18 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
 
 
 def _wrote(root: Path, found: Returns, month_round: Round) -> dict[str, str]:
-    """The bodies that owe an answer and have sent a message which lies in the inbox unread: its words may be all that
-    they send. An address that several of them share says of none that it wrote.
+    """The bodies that owe an answer and have sent a message, or a file that is called after them, which lies in the
+    inbox unread: its words may be all that they send. An address that several of them share says of none that it wrote.
     """
     inbox = root / "returns" / str(month_round.month) / INBOX
-    files = {address: name for name in (*found.waiting, *found.unreadable) if (address := sender(inbox / name))}
+    unread = (*found.waiting, *found.unreadable)
+    files = {address: name for name in unread if (address := sender(inbox / name))}
     asked = [one for body in found.bodies if body.missing and (one := month_round.of(body.body))]
+    every = [body.body for body in found.bodies]
+    by_name = {body: name for name in unread if (body := named_after(name, every))}
     theirs = {one.body: {email.casefold() for email in one.emails} for one in asked}
     shared = Counter(email for emails in theirs.values() for email in emails)
-    return {
+    return {body: by_name[body] for body in theirs if body in by_name} | {
         body: files[email] for body, emails in theirs.items() for email in emails
         if email in files and shared[email] == 1
     }  # fmt: skip

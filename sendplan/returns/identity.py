@@ -78,13 +78,18 @@ def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
         raise InputUnreadable(
             f"{name}: its return code {said[0]} is none that was sent for this plan; say whose it is with --from"
         )
-    stem = folded(PurePosixPath(name).stem.replace("-", " "))
-    named = [body for body in known.sent.bodies if plain(body) in plain(stem) or plain(stem) in plain(body)]
-    if len(named) == 1 and len(stem) > 2:
-        return named[0]
+    if named := named_after(name, known.sent.bodies):
+        return named
     raise InputUnreadable(
         f"{name}: it does not say whose return it is; say it with --from, as in: --from “Public Health”"
     )
+
+
+def named_after(name: str, bodies: Iterable[str]) -> str:
+    """The one of the bodies that a file is called after; empty where it is none, or several."""
+    stem = folded(PurePosixPath(name).stem.replace("-", " "))
+    named = [body for body in bodies if plain(body) in plain(stem) or plain(stem) in plain(body)]
+    return named[0] if len(named) == 1 and len(stem) > 2 else ""
 
 
 def property_of(content: bytes) -> str:

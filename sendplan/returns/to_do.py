@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sendplan.compose.select import answer_to
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, public_edition
@@ -79,9 +80,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         problems=len(records.problems),
         unanswered=()
         if month not in records.months
-        else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
+        else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or answer_to(unit))),
         answered_before=tuple(
-            unit.ref for unit in _units(now) if unit.challenged and _note(unit) and unit.standing.noted_before
+            unit.ref for unit in _units(now) if unit.challenged and answer_to(unit) and unit.standing.noted_before
         ),
         unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
         message=bool(_line(now, "plan")),
@@ -135,10 +136,6 @@ def _units(now: Snapshot) -> list[Judged]:
 
 def _line(now: Snapshot, ref: str) -> str:
     return now.commentary[ref].progress if ref in now.commentary else ""
-
-
-def _note(unit: Judged) -> str:
-    return unit.standing.noted.officer_note if unit.standing.noted else ""
 
 
 def _lacks(update: Update) -> str:

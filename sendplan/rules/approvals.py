@@ -18,8 +18,12 @@ from sendplan.model.records import ChangeKind, PlanChange
 
 
 def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: Snapshot) -> list[PlanChange]:
-    """Of what was asked for, what is left to be decided, each once, though it was asked for again: no other date and no
-    pause of work that has ended, or was taken out of the plan, since.
+    """The changes that still wait for a decision.
+
+    A change that was asked for several times is given once, as it was asked first. One that a decision could no longer
+    help is left out: a new date, say, for an action that has ended or was removed from the plan since.
+
+    `asked`: the rows without an approval; `every`: all rows of plan_changes.
     """
     gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
     first: dict[object, PlanChange] = {}
@@ -30,6 +34,7 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
 
 
 def _is_moot(change: PlanChange, gone: AbstractSet[str], now: Snapshot) -> bool:
+    """Whether nothing is left to decide. `gone`: the refs that approvals have removed."""
     try:
         return change.kind in ("redate", "pause", "resume", "close", "reassign") and not now.find(change.ref).open
     except KeyError:  # it was taken out, or is not there yet
@@ -37,8 +42,11 @@ def _is_moot(change: PlanChange, gone: AbstractSet[str], now: Snapshot) -> bool:
 
 
 class Approvals(Struct, frozen=True):
-    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force;
-    `reopenings`: the days of all that opened it again.
+    """What approvals have made of one action or part.
+
+    `points`: its milestones with their approved dates, the end last. `exists`: False before its `add` or after its
+    `remove`. `paused`, `closed`, `reopened`, `confirmed`: the row that is in force, if any. `reopenings`: the day of
+    every approved reopening.
     """
 
     points: tuple[Point, ...]
@@ -51,7 +59,7 @@ class Approvals(Struct, frozen=True):
 
 
 _OF_ONE_DAY = get_args(ChangeKind)
-"""Of several approvals of one day the last of these stands: what undoes another follows it."""
+"""The order in which approvals of one day count: a kind that undoes another (pause, resume) stands after it."""
 
 
 def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[PlanChange]:
@@ -91,7 +99,7 @@ def approvals(
 
 
 def _exist(changes: Sequence[PlanChange], as_at: date) -> bool:
-    """Whether what these rows are of is in the plan: a part that is added by itself does not come with its action."""
+    """Whether the action or part that these rows are about is in the plan: from its `add` on, until its `remove`."""
     kinds = [change.kind for change in in_force(changes, as_at) if change.kind in ("add", "remove")]
     return kinds[-1] == "add" if kinds else not any(change.kind == "add" for change in changes)
 

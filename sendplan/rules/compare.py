@@ -41,7 +41,10 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
 
 
 def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> Direction:
-    """Of a theme or the whole plan: by its computed status; slipping if any open action's forecast is."""
+    """How a theme, or the whole plan, has moved: by its computed status; slipping if an open action's forecast is.
+
+    `before`, `after`: its actions at the two dates; `before` None: there is no earlier date.
+    """
     if before is None:
         return "no-comparison"
     if not before:
@@ -55,8 +58,10 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
 
 
 def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:
-    """Of a theme, or the whole plan, that has improved: whether it would not have, had approvals moved no dates to
-    later days; and whether they alone made it better, or they and what was done since.
+    """How far a theme, or the whole plan, that has improved owes it to approvals of later dates.
+
+    "": it would have improved without them. "alone": nothing but the new dates made it better. "in part": they and
+    what was done since did.
     """
     then = {one.ref: one for one in before or ()}
     earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
@@ -78,8 +83,10 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
 
 
 def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> tuple[str, ...]:
-    """Of a theme, or the whole plan, that has improved: the refs without whose reports it would not have. They were at
-    risk for their silence alone, and whoever answers has made nothing better.
+    """The refs to whose new reports alone a theme, or the whole plan, owes that it has improved; none if it does not.
+
+    These actions were at risk only because nothing was heard of them. An answer shows how they stand; it makes no work
+    better.
     """
     then = {one.ref: one for one in before or ()}
     heard = {
@@ -97,8 +104,11 @@ def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresho
 def by_share(
     before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Where a theme, or the whole plan, is worse though none of its actions is, or better though none is: the refs that
-    make it so, for they have ended, or are new. Its status goes by shares. What a decision closed got no better by it.
+    """Why a theme, or the whole plan, is worse or better though no action of it is: the refs that have ended, and those
+    that are new. Both are empty where an action did move.
+
+    The status goes by shares of the open actions, so actions that end or are added move it. An action that a decision
+    closed has not got better.
     """
     if before is None or direction not in ("worse", "improved"):
         return (), ()
@@ -114,13 +124,13 @@ def by_share(
 
 
 def put_off(then: Judged, now: Judged) -> list[date]:
-    """The new dates of its milestones that were due earlier, moved by an approval."""
+    """The new dates of the milestones that approvals have moved to later days since `then`."""
     points = zip(then.points, now.points, strict=False)
     return [new.due for old, new in points if new.due > old.due and new.moved]
 
 
 def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresholds) -> bool:
-    """Whether the forecast of any of them, then and now, is."""
+    """Whether any action that was there at both dates is forecast so much later than before that it is slipping."""
     earlier = {judged.ref: judged for judged in before}
     return any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
 
@@ -136,8 +146,8 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date); what is open
-    again had none.
+    """Whether a milestone is forecast at least `slipping_days` later than before: than its forecast then, or its date
+    where it had none. An action that was not open before cannot slip.
     """
     if not before.open:
         return False
@@ -229,15 +239,17 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
 
 
 def _whose_status(judged: Judged) -> Judged:
-    """Of an action with open parts the part whose reported status stands for it, unless that is what its lead says."""
+    """Whose row gave the reported status: the part of the action that has it, unless the action's own lead gave it."""
     parts = [part for part in judged.parts if part.open and part.reported is judged.reported]
     own = judged.standing.status_from is not None and judged.standing.status is judged.reported
     return judged if own or _alone(judged) or not parts else parts[0]
 
 
 def _said(update: Update | None, *, better: bool) -> str:
-    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why. What
-    a lead reports is no cause of delay: it is quoted.
+    """Why a reported status or forecast changed, in the lead's words.
+
+    For the better: what was done. For the worse: the cause of delay; where the lead gave none, its progress, quoted
+    because it may be no cause.
     """
     if update is None:
         return ""

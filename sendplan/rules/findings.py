@@ -31,7 +31,7 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     message = snapshot.commentary.get("plan")
     if snapshot.has_updates and not (message and message.progress):
         month = Month.of(snapshot.as_at)
-        told = (one.standing.this_month for judged in snapshot.judged for one in (judged, *judged.parts))
+        told = (one.standing.this_month for one in snapshot.all_refs())
         file = next((update.place.file for update in told if update), f"data/updates/{month}.csv")
         place = Place(file)
         words = (
@@ -130,7 +130,7 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
                       now.place.at("completed_on"))  # fmt: skip
 
 
-_BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—]| -)\s+(?=\w)")
+_BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—.!]| -|[)\]]{1,2})\s+(?=\w)")
 """What an update begins with, as a label of the rest: “Amber – depends on …”."""
 
 WHOLE = 100
@@ -155,7 +155,7 @@ def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
     """Those that were to be carried out by now, and are not, the longest ago first: a board asks after its own."""
     late = [
         one for one in records.decisions
-        if one.made_on <= as_at and one.days_over(as_at) and not (one.done_on and one.done_on <= as_at)
+        if one.made_on <= as_at and one.days_over(as_at) and not one.done_by(as_at)
     ]  # fmt: skip
     return sorted(late, key=lambda one: -one.days_over(as_at))
 
@@ -170,11 +170,10 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
         late = f"is {count(one.days_over(as_at), 'day')} overdue ({one.owner or 'nobody was named'})"
         said = f"what was decided{on} on {long_date(one.made_on)} {late}: type done_on when it is carried out"
         found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
-    judged = {unit.ref: unit for whole in snapshot.judged for unit in (whole, *whole.parts)}
+    judged = {unit.ref: unit for unit in snapshot.all_refs()}
     for one in records.decisions:
-        waits = one.made_on <= as_at and one.due and not one.days_over(as_at)
-        done = one.done_on is not None and one.done_on <= as_at
-        if waits and not done and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
+        waits = one.made_on <= as_at and one.due and not one.days_over(as_at) and not one.done_by(as_at)
+        if waits and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
             have = "has" if len(one.refs) == 1 else "have"
             said = (
                 f"what was decided on {listed(list(one.refs))} on {long_date(one.made_on)} is still to be carried out"

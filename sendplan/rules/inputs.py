@@ -6,13 +6,13 @@ from functools import lru_cache
 from sendplan.model.judgement import Input, Judged
 from sendplan.rules.approvals import Approvals
 
-CONFIRMED = "confirmed in practice"
-CLOSING, OPEN_SINCE = "approved closing", "reported open since"
-REOPENED = "approved reopening"
-"""The input that a row of confirmation is."""
 REPORTED = "reported status"
 OF_WHOLE = f"{REPORTED} of the whole"
-"""Of an action in parts, what its lead reports beside them, where that counts."""
+"""What the lead of an action with parts reports of the action itself, where that counts."""
+CLOSING, REOPENED, CONFIRMED = "approved closing", "approved reopening", "confirmed in practice"
+"""What the approvals of those kinds are called among the inputs."""
+OPEN_SINCE = "reported open since"
+"""Added to a closing that did not last."""
 
 
 def open_since_closing(judged: Judged) -> bool:

@@ -27,11 +27,11 @@ from sendplan.rules.standing import (
 
 
 class Evidence(Struct, frozen=True):
-    """What an action or part is judged from. `of_action_*`: for a part, the rows of its action.
+    """What an action or part is judged from.
 
-    `of_all`: every update of the action or any part of it, since staleness and silence are those of the action as one.
-
-    `first_month`: the first month of updates of the whole workspace; None when there are no updates.
+    `updates`, `changes`: its own rows. `of_action_updates`, `of_action_changes`: for a part, those of its action's row.
+    `of_all`: every update of the action and of all its parts, since staleness and silence are those of the action as
+    one. `first_month`: the first month of updates of the whole workspace; None when there are no updates.
     """
 
     updates: Sequence[Update]
@@ -242,9 +242,10 @@ def _baseline_due(points: Sequence[Point]) -> date | None:
 
 
 def only_not_started(told: Sequence[Update], as_at: date) -> bool:
-    """Whether nothing was ever told but that it has not started, and nothing in the as-at month: no news is missing.
+    """Whether all that leads ever reported is that it has not started, and nothing was reported for the as-at month.
 
-    What is told in private is something, whatever it says: else a public count would tell its status.
+    Then no return is missing before it is due to start. A restricted row counts as a report of something else, whatever
+    it says: otherwise a public count would give its status away.
     """
     now = Month.of(as_at)
     said = [update for update in told if not update.of_officer_alone and update.month <= now]
@@ -264,21 +265,21 @@ def _late_start(action: Action, said: Standing, as_at: date) -> bool:
 
 
 def _has_begun(evidence: Evidence) -> bool:
-    """Whether a row says that work on the action, or on any part of it, has begun. A private one does not count: that
-    another part is not late would tell it.
+    """Whether a public row says that work on the action, or on any part of it, has begun. A restricted row does not
+    count: another part that is not late because of it would give its status away.
     """
     idle = (None, Status.NOT_STARTED, Status.UNKNOWN)
     return any(update.status not in idle and not update.restricted for update in evidence.of_all)
 
 
 def silent_months(evidence: Evidence) -> int | None:
-    """Whole months up to the as-at month without an update on the action as one; None where there are none at all.
+    """How many whole months, up to the as-at month, passed without an update on the action or any part of it.
 
-    Counted from the last update; where there never was one, from the first month of updates. Not before the month in
-    which an added action was approved, or an ended or paused one taken up again: until then nobody was asked.
+    Counted from the last update; where there never was one, from the first month of updates (None before that). Months
+    before an action was added, reopened or resumed do not count: nobody was asked then.
     """
     now = Month.of(evidence.as_at)
-    last = newest_month((*evidence.updates, *evidence.of_all), now)
+    last = newest_month(evidence.of_all, now)
     asked = [
         Month.of(row.approved_on or evidence.as_at)
         for row in in_force((*evidence.changes, *evidence.of_action_changes), evidence.as_at)

@@ -28,9 +28,9 @@ SHORT = 8
 """Hex digits that tell one row's words from another's."""
 SAID = ("text", "progress", "next_steps", "issues", "mitigation", "impact", "ask", "officer_note")
 GAINED = ("new_lead",)
-"""What records gained since papers were issued whose hashes know nothing of it: blank, it says nothing."""
+"""Fields that came after papers were issued: blank, they are left out of a row's hash, so that it stays the same."""
 ENOUGH = 40
-"""Letters of those: what fewer say together with a status or a day could be guessed, and tried on the hex digits."""
+"""Characters in those columns together. The hash of a shorter private row could be found out by trying likely words."""
 
 
 def known_at(records: Records, as_at: date) -> Records:
@@ -65,12 +65,14 @@ def known_at(records: Records, as_at: date) -> Records:
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
-    """By the name that its owner had on that day."""
+    """The row with its owner by the name that it had on that day."""
     return replace(row, owner=plan.named(row.owner, as_at)) if plan.renamed and row.owner else row
 
 
 def _in_the_plan_s_order(known: Records) -> Records:
-    """Updates and changes as the plan has their actions, whatever order they were typed in: no paper tells it."""
+    """The records with updates and changes in the order of the plan's actions, so that the order in which they were
+    typed changes no paper.
+    """
     place = {action.ref: number for number, action in enumerate(known.plan.all_refs())}
 
     def of_update(update: Update) -> tuple[Month, int]:
@@ -119,14 +121,14 @@ def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
 
 
 def _scores(known: Records) -> dict[str, str]:
-    """None of a risk to what is kept private: see `_newest_values`."""
+    """The score of each risk, but for those to private actions: manifests lie among public files."""
     private = {action.ref for action in known.plan.all_refs() if action.private}
     public = (one for one in standing(known.risks, date.max) if private.isdisjoint(one.refs))
     return {one.id.casefold(): scored_as(one.likelihood, one.impact) for one in public}
 
 
 def _newest_values(known: Records) -> dict[str, str]:
-    """Manifests lie among public files: none of what is kept private."""
+    """The newest value of each measure, but for those of private actions: manifests lie among public files."""
     belonging = known.plan.private_measures
     newest = {
         (one.measure, one.theme): one

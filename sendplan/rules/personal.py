@@ -90,7 +90,7 @@ def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, st
 
 def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
     """Rows of registers, which are public, on actions of which something is told in private."""
-    private = {unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts) if unit.withheld}
+    private = {unit.ref for unit in snapshot.all_refs() if unit.withheld}
     kept_private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "voice"):
         for row in getattr(records, name):

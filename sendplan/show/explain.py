@@ -1,6 +1,7 @@
 """How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sendplan.api import Explained
 from sendplan.compose.effect_words import effect_words
@@ -11,15 +12,16 @@ from sendplan.compose.select import answer_to, answered_in
 from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
-from sendplan.model.records import Update
+from sendplan.model.records import Risk, Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
+from sendplan.rules.scores import is_open
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
-from sendplan.summarise.named import Alike, Answered, Group, Number, counts
+from sendplan.summarise.named import Alike, Answered, Group, Number, Scored, counts
 
 
 def as_text(explained: Explained) -> str:
@@ -46,6 +48,8 @@ def _explained(explained: Explained) -> Iterator[str]:
         yield from _group(named, explained.thresholds)
     elif isinstance(named, Answered):
         yield from _answered(named)
+    elif isinstance(named, Scored):
+        yield from _scored(named, explained.as_at)
     else:
         yield from _number(named, explained.thresholds)
 
@@ -142,6 +146,27 @@ def _answered(answered: Answered) -> Iterator[str]:
     number = count(len(answered.actions), "action")
     yield f"Answered by {number}; {done or 'none'} complete with evidence, {seen or 'none'} confirmed in practice:"
     yield from _members(answered.actions)
+
+
+def _scored(scored: Scored, as_at: date) -> Iterator[str]:
+    """Its score is the likelihood times the impact; each row that counted before is told, the newest first."""
+    *before, now = scored.rows
+    state = "open" if is_open(now, as_at) else f"closed on {long_date(now.closed_on or as_at)}"
+    yield f"{now.id}: {now.risk}"
+    yield f"  {state}; owner: {now.owner or 'not said'}"
+    yield f"Score {_score(now)}"
+    for one in reversed(before):
+        yield f"  Before: {_score(one)}"
+    yield f"Mitigation: {now.mitigation or 'none given'}"
+    if scored.touched:
+        yield f"It touches {count(len(scored.touched), 'action')}:"
+    yield from _members(scored.touched)
+
+
+def _score(row: Risk) -> str:
+    given = row.scored_on or row.raised_on
+    since = f", {'given' if row.scored_on else 'raised'} on {long_date(given)}" if given else ""
+    return f"{row.score} = likelihood {row.likelihood} × impact {row.impact}{since}  [{row.place}]"
 
 
 def _members(members: Sequence[Judged]) -> Iterator[str]:

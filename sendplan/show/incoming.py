@@ -10,6 +10,7 @@ from sendplan.show.proposal import columns_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
+NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
@@ -51,7 +52,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
             [f"{change['ref']}: {change['new_end']} ({change['reason']})" for change in incoming.changes],
         ),
         *_listed(
-            "  The plan's own words stay; the tracker has others",
+            "  The plan's own words stay; the tracker has others"
+            + (NEW_LEAD if any(name == "lead" for _, name, *_ in incoming.differing) else ""),
             [f"{ref}, {name}: {planned[:60]!r}; the tracker: {text[:60]!r}"
              for ref, name, planned, text in incoming.differing],
         ),

@@ -134,6 +134,9 @@ def comparison_as_text(comparison: Comparison | None, workspace: Workspace) -> s
             lines.append(f"    {' '.join(change.why.split())}")
         if change.place:
             lines.append(f"    {change.place}")
+    for one in workspace.position.plan.handed_over:
+        if comparison.before < one.since:
+            lines += [f"{one.ref} lead: {one.until_then or '(none)'} → {one.now}", f"    since {long_date(one.since)}"]
     return "\n".join(lines)
 
 

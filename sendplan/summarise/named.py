@@ -1,13 +1,16 @@
-"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, or a measure."""
+"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, a measure,
+a finding of an inspection, or a risk.
+"""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
-from sendplan.model.records import Inspected, Update
+from sendplan.model.records import Inspected, Risk, Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
@@ -32,6 +35,13 @@ class Answered(Struct, frozen=True):
     actions: tuple[Judged, ...]
 
 
+class Scored(Struct, frozen=True):
+    """A risk's rows by the day they count from, the last as it stands, and the actions and parts it touches."""
+
+    rows: tuple[Risk, ...]
+    touched: tuple[Judged, ...]
+
+
 class Number(Struct, frozen=True):
     """A number of a group by its JSON name, and the actions that it counts."""
 
@@ -48,7 +58,7 @@ class Alike(Struct, frozen=True):
     series: tuple[Series, ...]
 
 
-Named = Judged | Group | Number | Series | Alike | Answered
+Named = Judged | Group | Number | Series | Alike | Answered | Scored
 
 SAID: Mapping[str, Callable[[Series], bool]] = {
     "improving": lambda series: series.verdict == "improving",
@@ -70,6 +80,7 @@ NUMBERS = (
 PRINTED = {"open actions": "open", "confirmed in practice": "confirmed", "baseline": "overdue_against_baseline"}
 """What papers print above a number, where that is another than its name."""
 _DAYS = re.compile(r"due in \d+ days?")
+"""How papers head the column of what is due soon."""
 
 
 def find(
@@ -78,48 +89,69 @@ def find(
     summary: Summary,
     measures: Sequence[Series] = (),
     inspection: Sequence[Inspected] = (),
+    risks: Sequence[Risk] = (),
 ) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
     (`due soon`, `due in 31 days`, `reported on track`); a measure by its name or some words of it, several by what
-    papers say of them (`hit and miss`); a finding or priority by its id. UsageProblem, with the nearest name, for any
-    other.
+    papers say of them (`hit and miss`); a finding or priority, or a risk, by its id. UsageProblem, with the
+    nearest name, for any other.
     """
-    groups = _groups(snapshot, summary)
     try:
         return snapshot.find(name)
     except KeyError:
         pass
     for one in inspection:
         if one.id and _bare(one.id) == _bare(name):
-            every = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
-            return Answered(one, tuple(unit for unit in every if unit.ref in one.refs))
-    series = measure_of(name, measures)
-    if series and _bare(name) not in {_bare(one) for one in NUMBERS}:
-        return series
+            return Answered(one, _named_in(snapshot, one.refs))
+    if rows := [one for one in risks if one.id and _bare(one.id) == _bare(name)]:
+        by_day = sorted(rows, key=lambda one: one.scored_on or date.min)
+        return Scored(tuple(by_day), _named_in(snapshot, by_day[-1].refs))
+    groups = _groups(snapshot, summary)
+    if name in groups:
+        return groups[name]
+    of, _, number = name.rpartition(":")
+    group, number = groups.get(of.strip() or "plan"), _bare(number)
+    wanted = _KNOWN.get("due soon" if _DAYS.fullmatch(number) else number)
+    if group and wanted:
+        return number_of(wanted, group)
     said = _bare(name).removeprefix("target ").removesuffix(" to judge")
     if measures and said in SAID:
         return Alike(said, tuple(one for one in measures if SAID[said](one)))
-    of, colon, number = name.rpartition(":")
-    if not colon and name in groups:
-        return groups[name]
-    group = groups.get(of.strip() or "plan")
+    # Last: "plan" is a word of "EHC plans in time" too.
+    if series := measure_of(name, measures):
+        return series
     if group is None:
         raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
-    known = {_bare(one): one for one in NUMBERS} | PRINTED
-    number = _DAYS.sub("due soon", _bare(number)) if _DAYS.fullmatch(_bare(number)) else number
-    if _bare(number) not in known:
-        refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
-        statuses = {status.value: f"reported.{status.value}" for status in Status}
-        named = [*(one.name for one in measures), *(one.id for one in inspection if one.id)]
-        meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups, *named])])
-        for word, full in statuses.items():
-            meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
-        raise UsageProblem(
-            f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
-            f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
-            + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
-        )
-    return number_of(known[_bare(number)], group)
+    every = (*(one.id for one in inspection), *(one.id for one in risks))
+    ids = tuple(dict.fromkeys(filter(None, every)))
+    raise _unknown(name, snapshot, groups, measures, ids)
+
+
+def _unknown(
+    name: str,
+    snapshot: Snapshot,
+    groups: Iterable[str],
+    measures: Sequence[Series],
+    ids: Sequence[str],
+) -> UsageProblem:
+    """What to say of a name that stands for nothing: the nearest one that does, and which there are."""
+    _, colon, number = name.rpartition(":")
+    refs = [unit.ref for unit in snapshot.all_refs()]
+    statuses = {status.value: f"reported.{status.value}" for status in Status}
+    others = [*refs, *groups, *(one.name for one in measures), *ids]
+    meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    for word, full in statuses.items():
+        meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
+    return UsageProblem(
+        f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
+        f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
+        + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
+        + (f". Findings and risks: {', '.join(ids)}" if ids else "")
+    )
+
+
+def _named_in(snapshot: Snapshot, refs: Collection[str]) -> tuple[Judged, ...]:
+    return tuple(unit for unit in snapshot.all_refs() if unit.ref in refs)
 
 
 def measure_of(name: str, measures: Sequence[Series]) -> Series | None:
@@ -163,6 +195,10 @@ def _value(name: str, tally: Tally) -> int:
 
 def _bare(name: str) -> str:
     return re.sub(r"[\s._-]+", " ", name).strip().casefold()
+
+
+_KNOWN: Mapping[str, str] = {_bare(name): name for name in NUMBERS} | PRINTED
+"""A number as somebody may type it, and its JSON name."""
 
 
 def _flag(name: str) -> Callable[[Judged], bool]:

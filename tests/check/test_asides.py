@@ -41,6 +41,14 @@ SILENT = (
     "Please hold this back until the panel has met: the firm has left", "The firm has left (not ready for parents yet)",
     "To be taken in private session: the firm has left", "The firm has left. To be considered in private.",
     "To be discussed in the closed part of the meeting: the firm has left",
+    "The firm has left. For Part B of the meeting.", "Sensitive personal information follows. The firm has left",
+    "Shared in trust, not to leave the room: the firm has left",
+    "The firm has left. Strictly for the programme team.", "The firm has left. I would not want this in the report.",
+    "The firm has left. Please anonymise before it goes out.", "Background only, not for the paper: the firm has left",
+    "Not yet in the public eye: the firm has left", "For leadership team eyes: the firm has left",
+    "Keep this one between the trust and us: the firm has left", "Part 2 papers: the firm has left",
+    "The firm has left. This stays with the executive.", "For SLT discussion only – the firm has left",
+    "Legal have said not to publish this: the firm has left",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -52,9 +60,17 @@ SPOKEN = (
     "Not for external funding", "Document not yet shared with the authority", "Mark it private on the form.",
     "Please keep it quiet in the sensory room", "Parents not ready for the meeting", "Parents met in a private session",
     "The line is free and it is private to the caller", "Training not suitable for new staff yet",
+    "Part 2 of the course begins in May.", "Private nurseries follow in May", "Pupils asked not to leave the school",
+    "The offer is for schools, not for families.", "Numbers are in the annex, not in the report.",
+    "Families did not want this in the report.", "The work of young people is in the public eye.",
+    "This stays with the school from May.", "The child stays with the council.",
+    "Strictly for children under five.", "Please keep the gap between the school and us small",
+    "Eye tests for the under-fives' eyes began", "Papers for part 2 of the training are printed.",
     "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
+    ("Comms status", "Do not use"), ("Part A/Part B", "Part B"), ("Who should not see this", "Schools"),
+    ("Reporting route", "Part 2 only"), ("Level of openness", "closed"), ("Safe for publication", "not safe"),
     ("Not yet published", "yes"), ("Yet to be published", "y"), ("Announced?", "Not yet"), ("Comms cleared", "No"),
     ("Readership", "internal"), ("Clearance", "not cleared"), ("Names child", "yes"), ("PII", "yes"),
     ("Subject to NDA", "x"), ("Pub/Priv", "Priv"), ("Security label", "Internal"), ("Keep off paper", "x"),
@@ -70,8 +86,12 @@ HEADED = (
     ("Family version?", "leave out"), ("Parent version", "omitted"),
 )  # fmt: skip
 FREE = (
-    ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"), ("Permission", ""), ("Names", "Two heads"),
-    ("Announced?", "Yes"), ("A b c d", "y"), ("Meeting", "Private providers"), ("Key stage", "2"),
+    ("Comms status", "Cleared"), ("Part A/Part B", "Part A"), ("Level of openness", "open"),
+    ("Reporting route", "Part 1"), ("Disclosure", "full"),
+    ("Published?", "12/09/2020"), ("Safe for publication", "safe"), ("Approved for web", "approved"),
+    ("Sharing permission", "given"), ("Not for profit", "yes"), ("Clearance", "Public"), ("Show", "yes"),
+    ("Permission", ""), ("Names", "Two heads"), ("Announced?", "Yes"), ("A b c d", "y"),
+    ("Meeting", "Private providers"), ("Key stage", "2"),
     ("Lock-in period", "2 years"), ("Section", "3"),
     ("Data sharing agreement signed?", "No"), ("Press release", "N"), ("Release of funds", "No"),
     ("Public / Private", "Pub"), ("Open/Exempt", "Open"), ("Release", "ok"), ("Include in public version?", "✓"),
@@ -108,10 +128,29 @@ def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
     assert not kept_private(column, text)
 
 
+@pytest.mark.parametrize(("column", "plain", "other", "private"), [
+    ("Approved for web", "approved", "awaiting approval", True), ("Sharing permission", "given", "withdrawn", True),
+    ("Web version", "keep", "drop", True), ("Minutes?", "open", "closed minutes", True),
+    ("Fit for publication", "fit", "unfit", True), ("Minutes", "45", "60", False),
+    ("Transparency", "shown", "opaque", True), ("Published?", "yes", "after the panel", True),
+    ("Published?", "yes", "12/09/2020", False), ("Approved for web", "approved", "", False),
+    ("Press release", "yes", "in draft", False), ("Training", "yes", "in March", False),
+])  # fmt: skip
+def test_what_is_no_plain_yes_where_others_have_one_is_in_doubt(
+    column: str, plain: str, other: str, private: bool
+) -> None:
+    heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
+    rows = [said("2020-08", "Red", ref, **{heading: text}) for ref, text in (("1.1", plain), ("1.2", other))]
+    records = Workspace((action(), action("1.2")), rows).checked().records
+    assert [one.restricted for one in records.updates] == [False, private]
+    assert bool([one for one in records.problems if one.rule == "restricted"]) is private
+
+
 BANDS = (
     "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
     "Private rows above", "End of public items", "Exclusion of the press and public",
     "This return is confidential to the SEND leadership group", "[1] This item is exempt from publication",
+    "PART B (closed)", "Part 2 papers", "Items above this line are for the closed part of the meeting",
 )  # fmt: skip
 
 
@@ -121,7 +160,13 @@ def test_a_line_between_or_below_the_rows_that_parts_them_keeps_all_private(line
     assert all(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)
 
 
-@pytest.mark.parametrize("line", ["Private, voluntary and independent settings", "End of term", "Exclusions of pupils"])
+BANDS_OF_OTHER_THINGS = (
+    "Private, voluntary and independent settings", "End of term", "Exclusions of pupils", "Part B: transport",
+    "PART A (open)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BANDS_OF_OTHER_THINGS)
 def test_a_line_that_names_a_theme_does_not(line: str, tmp_path: Path) -> None:
     content = book_of([*PLAIN[:2], [line], *PLAIN[2:]])
     assert not any(one.restricted for one in load(workspace(tmp_path, content, "xlsx")).records.updates)

@@ -10,7 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -63,6 +66,24 @@ def with_link(tip: str) -> bytes:
     return book_of(PLAIN, lambda sheet: setattr(sheet["C3"], "hyperlink", Hyperlink("C3", location="A1", tooltip=tip)))
 
 
+def with_look(cell: str, *, format_code: str = "@", style: str = "") -> bytes:
+    """With a cell whose number format or named style has words of its own."""
+
+    def look(sheet: Worksheet) -> None:
+        if style:
+            sheet[cell].style = NamedStyle(style)
+        sheet[cell].number_format = format_code
+
+    return book_of(PLAIN, look)
+
+
+def with_message(cells: str, title: str, text: str) -> bytes:
+    """With what a cell shows when it is chosen."""
+    shown = DataValidation("textLength", promptTitle=title, prompt=text, sqref=MultiCellRange(cells))
+    shown.showInputMessage = True
+    return book_of(PLAIN, lambda sheet: sheet.add_data_validation(shown))
+
+
 def labelled(text: str) -> bytes:
     """With what somebody, or Office, wrote into the file's properties."""
     book = load_workbook(BytesIO(book_of(PLAIN)))
@@ -91,6 +112,9 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
     "a range that is called so": lambda: with_range("Not_for_publication"),
     "what a link shows": lambda: with_link("Private: do not share"),
+    "what a cell shows when it is chosen": lambda: with_message("C3", "Private", "For the executive only"),
+    "words in a number format": lambda: with_look("C3", format_code='"CONFIDENTIAL: "@'),
+    "a style that is called so": lambda: with_look("C3", style="Not for publication"),
     "an order on another sheet": lambda: beside("Read me", [["Please keep 1.2 private until the contract is signed"]]),
     "an order below that names its row": lambda: book_of([*PLAIN, ["Please treat 1.2 as confidential"]]),
     "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
@@ -115,6 +139,7 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a sheet's name by two words": lambda: book_of(PLAIN, title="Return TLP Amber"),
     "a label on a cover": lambda: beside("Cover", [["SEND updates"], ["Protective marking: OFFICIAL-SENSITIVE"]]),
     "a note on a heading": lambda: with_note("C1", "Everything in this column is confidential"),
+    "a heading's style": lambda: with_look("C1", style="Confidential"),
     "a note on the first heading": lambda: with_note("A1", "This whole return is for officers only"),
     "a stamp in a box": lambda: stamped(PLAIN, "CONFIDENTIAL", " - not for publication"),
 }
@@ -131,6 +156,9 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
         "Marks", [["ref", "confidential"], ["1.1", "None"], ["1.2", "N/A"], ["2.1", "-"]]
     ),
     "a note of something else": lambda: with_note("A3", "Not started: keep going"),
+    "words in a format of something else": lambda: with_look("C3", format_code='"Update: "@'),
+    "a style of something else": lambda: with_look("C3", style="Main heading"),
+    "how a column is to be filled in": lambda: with_message("E2:E40", "Restricted", "Yes if it is confidential"),
     "a table of something else": lambda: with_table("Returns2020"),
     "a range of something else": lambda: with_range("Confidential", "'Lists'!$A$3"),
     "what a link to something else shows": lambda: with_link("To the minutes of 6 November"),

@@ -1,10 +1,12 @@
 """Days that cannot be are said, with the cell: else the row waits for its day without a word."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from sendplan.check.records import load
+from sendplan.model.records import ChangeKind
 from tests.commands import sendplan
 from tests.workspaces import Workspace, action, said
 
@@ -33,6 +35,8 @@ WRONG_UPDATES = [
     ("updated_on", "2030-09-10", "it was written on 10 September 2030, far from September 2020: is the year right?"),
     ("forecast_end", "2204-01-01", "2204, far from the plan's own year, 2020"),
     ("completed_on", "1924-01-01", "1924, far from the plan's own year, 2020"),
+    ("forecast_end", "2019-12-31", "1.1 is expected on 31 December 2019, long before September 2020: is"),
+    ("completed_on", "2019-09-20", "1.1 was completed on 20 September 2019, before its start, "),
 ]
 
 
@@ -54,6 +58,15 @@ def test_a_day_that_cannot_be_or_a_meeting_of_no_paper_is_said(
     assert (one.place.row, one.place.file, one.place.column) == (2, f"data/{name}.csv", column)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in get_args(ChangeKind) if kind != "confirm"])
+def test_a_change_of_any_kind_that_nobody_approved_is_said(kind: str, tmp_path: Path) -> None:
+    row = {**CHANGE, "kind": kind, "new_lead": "Other" if kind == "reassign" else "", "approved_by": ""}
+    found = load(folder(tmp_path, plan_changes=row))
+    assert [one.message for one in found.findings if one.kind == "approved by nobody"] == [
+        "1.1 was approved on 10 September 2020: write by whom"
+    ]
+
+
 def test_days_in_order_are_not_said(tmp_path: Path) -> None:
     found = load(folder(tmp_path, **ROWS))
     assert (found.records.problems, found.findings) == ((), ())
@@ -69,6 +82,17 @@ def test_a_day_of_an_update_that_cannot_be_is_said(column: str, text: str, words
     checked = Workspace([action("1.1")], [said("2020-09", "Green", "1.1", **{column: text})]).checked()
     assert [one.place.column for one in checked.findings if one.place and words in one.message] == [column]
     assert checked.records.updates[0].progress
+
+
+@pytest.mark.parametrize("cells", [
+    {"status": "Blue", "forecast_end": "2020-08-31", "completed_on": "2020-08-31", "evidence": "Minutes"},
+    {"forecast_end": "2020-04-01"},
+    {"forecast_end": "pilot 31 Aug 2020"},
+])  # fmt: skip
+def test_a_day_that_can_be_is_not_said(cells: dict[str, str]) -> None:
+    row = said("2020-09", ref="1.1", **{"status": "Green", **cells})
+    checked = Workspace([action("1.1", end="Pilot Jul 20; Dec 20")], [row]).checked()
+    assert not [one.message for one in checked.findings if one.kind == "day to look at"]
 
 
 @pytest.mark.parametrize(("cells", "words"), [

@@ -211,13 +211,21 @@ def test_a_row_of_a_register_that_says_it_is_public_stays(column: str, said: str
     assert [risk.risk for risk in records.risks] == [WORD]
 
 
-def test_an_approved_change_keeps_its_date_and_loses_its_private_reason() -> None:
-    approved = {"approved_by": "Board", "approved_on": "2020-10-05"}
+@pytest.mark.parametrize("by", ["Board", ""])
+def test_an_approved_change_keeps_its_date_and_loses_its_private_reason(by: str) -> None:
+    approved = {"approved_by": by, "approved_on": "2020-10-05"}
     records = register("plan_changes", "private", "yes", **approved).checked().records
     [change] = records.changes
     assert str(change.new_end) == "2031-03-31"
     assert (change.reason, change.asked_by) == ("", "")
     assert any("its reason and who asked are left out" in one.message for one in records.problems)
+
+
+def test_a_private_change_without_a_day_of_approval_is_not_approved_and_in_no_paper() -> None:
+    records = register("plan_changes", "private", "yes", approved_by="Board").checked().records
+    assert records.changes == ()
+    [problem] = [one for one in records.problems if one.rule == "restricted"]
+    assert "so it is left out of every paper" in problem.message
 
 
 def test_an_action_marked_private_keeps_its_place_in_the_plan_and_what_is_said_of_it_is_private() -> None:

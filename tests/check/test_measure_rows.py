@@ -1,5 +1,7 @@
 """Measures in their file: one unit a measure, one value a period, and columns that may be missing."""
 
+import pytest
+
 from sendplan.model.records import Measure
 from tests.workspaces import Row, Workspace
 
@@ -68,3 +70,10 @@ def test_a_comma_that_may_be_a_point_is_not_read_as_thousands() -> None:
     assert [one.value for one in found] == [None, 1234, 12_345_678]
     assert len(problems) == 1
     assert "'82,5' has a comma where a point may be meant (82.5)" in problems[0]
+
+
+@pytest.mark.parametrize("text", ["82, 83, 84", "82,83,84", "1,2,3", "1,00,000", ",500", "1,234,"])
+def test_several_numbers_in_a_cell_are_no_number(text: str) -> None:
+    found, problems = checked(row("2020-09", text))
+    assert [one.value for one in found] == [None]
+    assert [f"{text!r} is not a number" in one for one in problems] == [True]

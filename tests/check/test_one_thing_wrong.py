@@ -20,6 +20,8 @@ def checked(tmp_path: Path, *rows: str, first: str = HEAD) -> tuple[Path, str]:
 
 @pytest.mark.parametrize(("row", "said"), [
     ("1.2,,Amber – the hall is shut,,", "has no status, and its words begin with 'Amber'"),
+    ("1.2,,RED. The hall is shut,,", "has no status, and its words begin with 'RED'"),
+    ("1.2,,[Amber] the hall is shut,,", "has no status, and its words begin with 'Amber'"),
     ("1.2,,Off track: the hall is shut,,", "has no status, and its words begin with 'Off track'"),
     ("1.2,Green,Opened,5/8/2020,", "1.2 is reported on track, and completed on 5 August 2020"),
     ("1.2,Green,Hall is shut,,tbc", "restricted of 1.2 says 'tbc', which is neither yes nor no"),
@@ -32,8 +34,9 @@ def test_what_contradicts_or_is_unclear_in_a_row_is_a_finding(row: str, said: st
 
 
 @pytest.mark.parametrize("row", [
-    "1.2,,Next: the hall,,", "1.2,,Blue badge – agreed,,", "1.2,Complete,Opened,5/8/2020,",
-    "1.2,Green,Hall is shut,,yes", "1.2,Green,Hall is shut,,Confidential", "1.2,Green,Hall is shut,,N",
+    "1.2,,Next: the hall,,", "1.2,,Opened. The hall is next,,", "1.2,,Blue badge – agreed,,",
+    "1.2,Complete,Opened,5/8/2020,", "1.2,Green,Hall is shut,,yes", "1.2,Green,Hall is shut,,Confidential",
+    "1.2,Green,Hall is shut,,N",
 ])  # fmt: skip
 def test_what_is_clear_is_not_asked_about(row: str, tmp_path: Path) -> None:
     _, out = checked(tmp_path, ROWS[0], row, ROWS[2])

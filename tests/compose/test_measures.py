@@ -130,6 +130,17 @@ def test_a_row_of_the_short_papers_says_no_more_than_the_run_shows(
     assert rows(tables(section)[0])[0][4] == said
 
 
+@pytest.mark.parametrize(
+    ("month", "now"),
+    [("2020-11", "85%, was 80%"), ("2020-10", "85% (Oct), was 80%"), ("2019-12", "85% (Dec), was 80%"),
+     ("2019-11", "85% (Nov 2019), was 80%"), ("2018-10", "85% (Oct 2018), was 80%")],
+)  # fmt: skip
+def test_a_value_of_another_month_has_its_month_and_from_a_year_ago_on_its_year(month: str, now: str) -> None:
+    before = str(Month.parse(month).plus(-1))
+    section = composed(value(before, 80), value(month, 85), name="measures-short")
+    assert rows(tables(section)[0])[0][2].replace("\u00a0", " ") == now
+
+
 def test_what_got_worse_stands_first_and_the_heading_counts() -> None:
     section = composed(
         *run(*UPS_AND_DOWNS, 76, measure="Steady"), *run(80, 85, measure="New"),

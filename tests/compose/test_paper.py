@@ -45,7 +45,7 @@ SEND Strategic Partnership · 10 December 2020 · Item 7 · purpose not supplied
 As at 30 November 2020, the first month of updates: nothing to compare with · Partnership officer
 1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
 the plan of action 1.1 with families, 61 days overdue.
-All but 1 private: Off track by leads and dates.
+Whole plan but 1 private: Off track by leads and dates.
 How sure are we: no level given.
 Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others.
 Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
@@ -88,7 +88,7 @@ Complete
 On track
 Same →
 0
-All but 1 private
+Whole plan but 1 private
 Off track
 Off track
 Same →

@@ -57,7 +57,7 @@ def test_counts_without_what_is_private_say_so() -> None:
     ]  # fmt: skip
     plan = Workspace([*IN_PARTS, action("1.2")], told)
     paper = words(plan, "front", "position", "numbers")
-    assert "All but 1 private: On track" in paper
+    assert "Whole plan but 1 private: On track" in paper
     assert "As published, leads and dates agree: none off track." in paper
     assert "As published, none is off track." in paper
     open_plan = Workspace([*IN_PARTS, action("1.2")], [said("2020-09", "Red", "1.1a"), told[2]])

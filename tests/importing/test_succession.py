@@ -20,7 +20,7 @@ from sendplan.read.workspace import read_workspace
 from sendplan.rules.snapshot import default_as_at, snapshot
 from tests.importing.durham import DATA, plan_rows
 from tests.importing.small import csv_of
-from tests.workspaces import PLAN, Workspace, action, said
+from tests.workspaces import PLAN, Workspace, action, approved, part, said
 
 HEADER = ["No", "Theme", "Action", "Start Date", "End Date", "Lead", "Outcome"]
 THEMES = {"1": "1. Communication, Participation and Engagement", "2": "2. Quality and Performance of Services",
@@ -200,3 +200,19 @@ def test_what_the_plan_before_kept_private_stays_so_until_somebody_says_otherwis
     assert [one.id for one in records.risks] == ["R2"]
     assert any(one.place.column == "confidential" for one in records.problems)
     assert "private in the previous plan, as 1.1" in (tmp_path / "data/actions.csv").read_text("utf-8")
+
+
+def test_the_pause_that_is_in_force_goes_on_and_each_part_keeps_its_own(tmp_path: Path) -> None:
+    pauses = [
+        approved("pause", "2020-09-10", ref="1.1"), approved("pause", "2030-01-01", ref="1.1"),
+        approved("pause", "2020-09-20", ref="1.2"), approved("pause", "2020-08-05", ref="1.2"),
+        approved("pause", "2020-09-11", ref="1.3a"), approved("pause", "2020-09-12", ref="1.3b"),
+        approved("pause", "2020-08-05", ref="1.4"), approved("resume", "2020-09-01", ref="1.4"),
+    ]  # fmt: skip
+    actions = [*(action(f"1.{number}", end="Dec 21") for number in range(1, 5)), part("1.3a"), part("1.3b")]
+    old = check(read_workspace(Workspace(actions, [said("2020-09", "Green")], pauses).write(tmp_path)))
+    table = [HEADER, *(["", "1. One", f"Do 1.{number}", "", "Dec 21", "Body", ""] for number in (1, 2, 4))]
+    succession = succeed(read_plan(csv_of(table), "next.csv", date(2021, 4, 1), Wishes()), old)
+    new = {one.new_ref: one.old_ref for one in succession.refs}
+    found = [(new.get(row["ref"], row["ref"][-1]), row["approved_on"]) for row in succession.pauses]
+    assert found == [("1.1", "2020-09-10"), ("1.2", "2020-09-20"), ("a", "2020-09-11"), ("b", "2020-09-12")]

@@ -214,6 +214,8 @@ def test_months_beside_each_other() -> None:
     ("Ref,Action,Lead\r\n1.1,Café,Santé\r\n", "utf-8"),
     ("Ref;Action;Lead\r\n1.1;Café;Santé\r\n", "cp1252"),
     ("Ref\tAction\tLead\r\n1.1\tCafé\tSanté\r\n", "utf-16"),
+    ("Ref\tAction\tLead\r\n1.1\tCafé\tSanté\r\n", "utf-16-le"),
+    ("Ref\tAction\tLead\r\n1.1\tCafé\tSanté\r\n", "utf-16-be"),
     ("Ref,Action,Lead\r\n1.1,Café,Santé\r\n", "utf-8-sig"),
 ])  # fmt: skip
 def test_encodings_and_separators(text: str, encoding: str) -> None:

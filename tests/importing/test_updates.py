@@ -128,8 +128,29 @@ def test_words_and_statuses_go_into_the_months_file_and_the_plan_stays(plan: Pat
     assert "3 rows: 2 of the plan, 0 to be asked about, 1 that the plan does not have" in ended.output
     assert "Buy a minibus for the college" in ended.output
     assert "1.2, lead: 'Health trust'; the tracker: 'Council'" in ended.output
+    assert "(where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)" in ended.output
     assert "Actions the tracker does not have: 1.3" in ended.output
     assert run("check", "--workspace", str(plan)).exit_code == 0
+
+
+def test_a_lead_that_the_plan_s_changes_know_of_is_no_difference(plan: Path) -> None:
+    change = "ref,kind,new_lead,approved_by,approved_on\n1.2,reassign,Council,Board,2025-03-10\n"
+    (plan / "data/plan_changes.csv").write_text(change, "utf-8")
+    row: list[Cell] = ["1.2", "Train early years settings", "Council", date(2025, 7, 31), "Red", "No trainer"]
+    ended = run("import", str(tracker(plan, row)), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert "the tracker has others" not in ended.output
+
+
+def test_an_end_is_read_by_the_plans_own_terms_as_in_the_plan(plan: Path) -> None:
+    toml, actions = plan / "data/plan.toml", plan / "data/actions.csv"
+    own = 'terms = [{ name = "autumn", from = "Sep", to = "Dec" }, { name = "summer", from = "Apr", to = "Aug" }]'
+    toml.write_text(f"{toml.read_text('utf-8')}\n[calendar]\n{own}\n", "utf-8")
+    actions.write_text(actions.read_text("utf-8-sig").replace("2025-09-30", "Summer term 2025"), "utf-8")
+    file = tracker(plan, ["1.3", "Agree the sensory pathway with families", "Council", "Summer term 2025", "Green", ""])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert rows(plan / "data/plan_changes.csv") == []
 
 
 def test_the_same_tracker_twice_adds_nothing(plan: Path) -> None:

@@ -147,12 +147,12 @@ def test_a_measure_away_from_its_target_stands_with_the_target() -> None:
 
 def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_path: Path) -> None:
     said = _said(_durham())
-    line = "All but 1 private: At risk by leads and dates, as in October but slipping."
+    line = "Whole plan but 1 private: At risk by leads and dates, as in October but slipping."
     assert line in said
     assert said.index(line) < said.index("How sure are we") < said.index("Decisions asked today")
     override = {"plan": {"status": "Red"}}
     said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", override)))
-    assert "All but 1 private: Off track by leads, At risk by dates; in October at risk; slipping." in said
+    assert "Whole plan but 1 private: Off track by leads, At risk by dates; in October at risk; slipping." in said
 
 
 def test_how_sure_they_are_tells_the_two_fours_apart() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
@@ -115,8 +116,8 @@ def test_of_what_an_approval_paused_no_return_is_owed() -> None:
     told = [said(month, "Green", ref) for month, ref in (("2020-08", "1.1"), ("2020-08", "1.2"), ("2020-09", "1.1"))]
     paused = Workspace(plan, told, [approved("pause", "2020-09-17", ref="1.2")])
     words = paper(paused, "front", "answers", "due", "returns")
-    assert "Reports: 1 of 1 open action that is under way." in words
-    assert "Nobody: each action that is under way has a report for September." in words
+    assert "Reports: 1 of 1 open action with a report due." in words
+    assert "Nobody: each open action with a report due has one for September." in words
     assert "Actions reported: 1 of 1" in words
     assert "1 of 1 open action has a return for September 2020, 1 more is paused;" in words
     month_later = [*told, said("2020-10", "Green", "1.1"), said("2020-11", "Green", "1.1")]
@@ -158,6 +159,24 @@ def test_a_lead_of_several_bodies_is_called_as_they_are_now() -> None:
     assert "New Trust/Council" in paper(of, "all-actions")
     assert "Old Trust" not in paper(of, "all-actions")
     assert "Old Trust/Council" in paper(of, "all-actions", day="2020-08-31")
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "formerly", "now"),
+    [
+        ("Health and Care; Council", "Health and Care", "Health", "Health and Care; Council"),  # the name of now
+        ("Health; Council", "Health and Care", "Health", "Health and Care; Council"),
+        ("Healthwatch; Health", "Health and Care", "Health", "Healthwatch; Health and Care"),
+        ("Local Trust; Council", "Trust", "Local Trust", "Trust; Council"),
+    ],
+)
+def test_a_name_is_put_in_place_of_a_former_one_once_and_not_within_another(
+    lead: str, body: str, formerly: str, now: str
+) -> None:
+    leads = [{"as_written": lead, "body": body, "formerly": formerly, "since": "2020-09-15"},
+             {"as_written": lead, "body": "Council"}]  # fmt: skip
+    of = Workspace([action(lead=lead)], [said("2020-09")], (), {"leads": leads})
+    assert of.judged("2020-09-30").action.lead == now
 
 
 def test_silence_counts_from_the_day_on_which_a_paused_action_goes_on() -> None:

@@ -39,8 +39,8 @@ def test_what_was_private_then_and_is_public_now_is_not_called_the_same() -> Non
     now = paper(private_then(), "2020-10-31", "front", "position", "standing", "answers", "numbers")
     assert "1 One\nAt risk\nOff track\nNo comparison" in now
     assert "as in September" not in now
-    assert "All but 1 private: On track by leads and dates" in paper(private_then(), "2020-09-30", "front")
-    assert "All but 1 private\nOn track\nOn track\n" in before
+    assert "Whole plan but 1 private: On track by leads and dates" in paper(private_then(), "2020-09-30", "front")
+    assert "Whole plan but 1 private\nOn track\nOn track\n" in before
     assert "in September, as published, on track" in now
     assert "No comparison: other actions were told in public then than now." in now
     assert "Private in September, told now: 1.2 Do 1.2, off track." in now

@@ -152,3 +152,6 @@ def test_the_return_is_asked_of_who_leads_it_now(tmp_path: Path) -> None:
     assert "Psychology Service" in row
     told = sendplan("explain", "1.1", workspace=root).out
     assert "Lead: Psychology Service since 12 October 2020; until then Public Health." in told
+    moved = sendplan("changes", "2020-09", workspace=root).out
+    assert "1.1 lead: Public Health → Psychology Service\n    since 12 October 2020" in moved
+    assert "lead:" not in sendplan("changes", "2020-10", "2020-11", workspace=root).out

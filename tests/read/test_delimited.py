@@ -149,6 +149,17 @@ def test_letters_read_as_latin_1_are_garbled_too() -> None:
     assert not is_garbled("Pâtés, crâne, âge")
 
 
+@pytest.mark.parametrize(("words", "encoding", "text"), [
+    ("naïve – “café”".encode() + "’s café".encode("cp1252"), "utf-8, mixed", "naïve – “café”’s café"),
+    ("naïve – café’s".encode("cp1252"), "cp1252", "naïve – café’s"),
+    ("naïve – café’s".encode("mac_roman"), "mac_roman", "naïve – café’s"),
+    ("café".encode("cp1252"), "cp1252", "café"),
+])  # fmt: skip
+def test_letters_of_two_encodings_in_one_file_are_each_read_as_they_are(words: bytes, encoding: str, text: str) -> None:
+    table = read_table(HEAD.encode() + b"1.1,Green," + words + b",,\n", "updates.csv")
+    assert (table.encoding, table.rows[0]["progress"]) == (encoding, text)
+
+
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437"])
 def test_letters_read_as_a_mac_or_a_window_of_commands_does_are_garbled(encoding: str) -> None:
     for text in ("Families’", "“soon”", "–", "café"):

@@ -138,6 +138,19 @@ def test_who_answered_in_words_alone_is_left_in_peace(council: str, left: bool, 
     assert ("NHS trust has written and is not reminded: RE Return.eml is in the inbox" in done.err) is left
 
 
+@pytest.mark.parametrize(("name", "left"), [("NHS trust update.docx", True), ("Update.docx", False)])
+def test_who_sent_a_file_called_after_it_that_cannot_be_read_is_left_in_peace(
+    name: str, left: bool, tmp_path: Path
+) -> None:
+    folder = sent(tmp_path, SMALL)
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "inbox" / name).write_bytes(b"no return of ours")
+    collect(tmp_path)
+    done = ended("returns", "status", "--remind", "--month", MONTH, "--on", "2020-11-28", "--workspace", str(tmp_path))
+    assert bool(list((folder / "reminders").glob("NHS-trust*"))) is not left
+    assert (f"NHS trust has written and is not reminded: {name} is in the inbox" in done.err) is left
+
+
 @pytest.mark.parametrize("word", ["gentle", "2 rows", "1 row"])
 def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
     folder = sent(tmp_path)

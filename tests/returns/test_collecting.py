@@ -71,6 +71,16 @@ def test_good_cells_are_taken_and_say_who_and_when(tmp_path: Path) -> None:
     assert [line["what"] for line in log(folder)] == ["taken"] * 4 + ["read"]
 
 
+def test_what_our_own_form_says_of_its_columns_keeps_no_row_private(tmp_path: Path) -> None:
+    """A workbook of one action: what a list to choose from says when it is chosen stands at one cell alone."""
+    Workspace([action("1.1", lead=NHS)]).write(tmp_path)
+    folder = api.send_returns(tmp_path, MONTH).folder
+    returned(folder, "NHS-trust", {"1.1": {"status": "Amber", "progress": "Half written"}})
+    done = collect(tmp_path)
+    assert [note for note in done.notes if "private" in note] == []
+    assert updates(tmp_path)["1.1"].get("restricted", "") == ""
+
+
 def test_a_bad_cell_comes_back_marked_with_a_message_and_a_corrected_one_is_taken(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "NHS-trust", {"2.1": {"status": "purple", "progress": "Half written"}, "3.1": {"percent": 0.5}})

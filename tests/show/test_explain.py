@@ -132,6 +132,21 @@ def test_a_measure_is_found_by_its_name_or_else_by_words_that_it_alone_has(name:
     assert found.name == measure
 
 
+@pytest.mark.parametrize(
+    ("name", "measure", "heading"),
+    [
+        ("plan", "EHC plans in time", "The whole plan"),
+        ("confirmed in practice", "Needs confirmed in practice", "confirmed in the whole plan: 0"),
+        ("due in 31 days", "Advice due in 31 days", "due_soon in the whole plan: 0"),
+        ("Wait: weeks", "Wait: weeks", "Measure: Wait: weeks"),
+    ],
+)
+def test_the_plan_and_its_numbers_go_before_a_measure_whose_name_has_their_words(
+    name: str, measure: str, heading: str
+) -> None:
+    assert as_text(api.explain(measured(measure), name)).splitlines()[2] == heading
+
+
 @pytest.mark.parametrize("name", ["pl", "wa", "in plans way", "a"])
 def test_words_of_no_measure_or_of_several_are_answered_with_all_there_are(name: str) -> None:
     with pytest.raises(api.UsageProblem, match=r"after a theme as in 3:overdue\. Measures: Plans in time; Plans, way$"):

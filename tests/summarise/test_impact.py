@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from sendplan import api
+from sendplan.model.errors import UsageProblem
 from sendplan.model.series import Effect
 from sendplan.show.explain import as_text
 from sendplan.show.summary import as_json
@@ -321,3 +322,22 @@ def test_what_has_not_risen_since_an_action_began_is_not_called_better() -> None
     effect = effect_of(tied(numbers, start="Nov 20"))
     assert effect.series.verdict == "improving"
     assert (effect.start.value, effect.moved) == (62, "no-sign")
+
+
+def test_a_risk_is_explained_by_its_id_with_each_score_it_had_and_what_it_touches() -> None:
+    row = {"id": "R1", "risk": "Two posts are vacant.", "likelihood": "4", "impact": "4", "raised_on": "2020-09-01",
+           "owner": "Council", "refs": "1.1"}  # fmt: skip
+    rows = [
+        row,
+        {**row, "likelihood": "2", "scored_on": "2020-11-05"},
+        {**row, "likelihood": "1", "scored_on": "2021-01-05"},
+    ]
+    of = Workspace([action()], [said("2020-12", "Green")], registers={"risks": rows}).opened("2020-12-31")
+    told = as_text(api.explain(of, "r1")).replace("\xa0", " ")
+    assert "R1: Two posts are vacant.\n  open; owner: Council" in told
+    assert "Score 8 = likelihood 2 × impact 4, given on 5 November 2020  [data/risks.csv, row 3]" in told
+    assert "Before: 16 = likelihood 4 × impact 4, raised on 1 September 2020  [data/risks.csv, row 2]" in told
+    assert "2021" not in told, "a later score is not known yet"
+    assert "It touches 1 action:\n  1.1: open" in told
+    with pytest.raises(UsageProblem, match="Findings and risks: R1"):
+        api.explain(of, "Q7")

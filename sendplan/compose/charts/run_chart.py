@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sendplan.compose.charts.shapes import BASELINE, SIZE, diamond, run_line
-from sendplan.compose.measure_words import amount, computed, period_words
+from sendplan.compose.measure_words import amount, computed, period_words, sign_of_unit
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from sendplan.model.look import ACCENT, GREY, INK
@@ -93,21 +93,17 @@ def _labels(series: Series, scale: _Scale, accent: str) -> Iterator[Shape]:
     last, limits = series.last, series.limits
     wanted: list[tuple[float, str, str, bool]] = []
     if last.target is not None:
-        wanted.append((scale.y(last.target), f"Target {amount(last.target, _unit(series))}", accent, True))
+        wanted.append((scale.y(last.target), f"Target {amount(last.target, sign_of_unit(last))}", accent, True))
     if limits:
         kind = "Limit" if series.is_judged else "Trial"
         for word, value in ((kind, limits.high), ("Mean", limits.mean), (kind, limits.low)):
             figure = computed(series, value, fine=True, unit=False)
             wanted.append((scale.y(value), f"{word} {figure}", GREY, False))
     if last.expected is not None:
-        wanted.append((scale.y(last.expected), f"Expected {amount(last.expected, _unit(series))}", GREY, False))
+        wanted.append((scale.y(last.expected), f"Expected {amount(last.expected, sign_of_unit(last))}", GREY, False))
     wanted.sort(key=lambda label: label[0])
     for y, (_, words, colour, strong) in zip(_apart([label[0] for label in wanted]), wanted, strict=True):
         yield Text(LABELS, y + BASELINE, words, SIZE, colour, strong=strong)
-
-
-def _unit(series: Series) -> str:
-    return series.last.unit if series.last.unit in ("%", "£") else ""
 
 
 def _apart(wanted: list[float]) -> list[float]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
 from sendplan.compose.elements import day_of_year, days_overdue
+from sendplan.compose.select import last_day
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged, Point
@@ -266,19 +267,20 @@ def _moved(planned: date | None, now: date | None, as_at: date) -> str:
 
 
 def now_expected(judged: Judged, as_at: date) -> str:
-    """`now 26 Feb 2021`: the last day that it is expected after its date, of one of several parts `4.2a now …`; or
-    nothing.
+    """`now 26 Feb 2021`: the last day that it is expected after its date; empty if none is. `1.2b: now 26 Feb 2021`,
+    `30 Sep: now 31 Oct`, where that is a part or a milestone that is due before the day it stands beside.
     """
-    open_ones = [unit for unit in judged.units if unit.open]
-    late = [
-        (point.forecast, unit) for unit in open_ones if not unit.withheld
+    days = [
+        (point.forecast, point.due, unit) for unit in judged.units if unit.open and not unit.withheld
         for point in unit.open_points if point.days_late and point.forecast
     ]  # fmt: skip
-    if not late:
+    if not days:
         return ""
-    day, unit = max(late, key=lambda found: found[0])
-    of_part = f"{unit.ref} " if len(open_ones) > 1 else ""
-    return f"{of_part}now {day_of_year(day, as_at)}"
+    day, due, unit = max(days, key=lambda one: one[0])
+    beside = judged.due if judged.overdue else last_day(judged)
+    of_other = due != beside or (unit is not judged and judged.overdue and unit.due != judged.due)
+    whose = f"{unit.ref if unit is not judged else day_of_year(due, as_at)}: " if of_other else ""
+    return f"{whose}now {day_of_year(day, as_at)}"
 
 
 def _joined(*words: str) -> str:

@@ -48,6 +48,7 @@ def sentence(words: str, *, begin: bool = True) -> str:
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:
+    """What follows a count."""
     return one if number == 1 else many
 
 

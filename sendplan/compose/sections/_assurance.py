@@ -82,7 +82,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
     if number:
         begun = "open action" if number == totals.open else "open action that is due to have started"
         if totals.open - number > totals["not_yet_due"]:
-            begun = "open action that is under way"
+            begun = "open action with a report due"  # what is reported not started is due one, and not under way
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
         yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
     done = complete(brief.snapshot.judged)

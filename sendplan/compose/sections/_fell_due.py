@@ -12,6 +12,7 @@ from sendplan.compose.elements import IN_PRIVATE, Part
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
+from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, times
 from sendplan.rules.approvals import match_point
@@ -27,6 +28,7 @@ class Stone(Struct, frozen=True):
 
     unit: Judged
     point: Point
+    updates: Sequence[Update] = ()
 
     @property
     def met(self) -> bool:
@@ -85,8 +87,8 @@ def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]],
     if not stones:
         return f"none {word}"
     if len(stones) > MOST_REFS and word == "met":
-        late = [stone.unit.ref for stone in stones if _days_late(stone) > 0]
-        after = [stone.unit.ref for stone in stones if _told_after(stone)]
+        late = [stone.unit.ref for stone in stones if _met_late(stone)]
+        after = [stone.unit.ref for stone in stones if _told_after(stone) and not _met_late(stone)]
         said = f"{len(stones)} met, {len(late) or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
         return f"{said}, {len(after)} {TOLD_AFTER} ({', '.join(after)})" if after else said
     names = named(stones)
@@ -109,8 +111,9 @@ def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[
             days = [_day(brief, stone) for stone in apart[ref]]
             names += [f"{ref} {_which(stone, _day(brief, stone), days)}" for stone in of]
         else:
-            often = _often(len(of), sum(_days_late(stone) > 0 for stone in of))
-            names.append(f"{ref}{often}{f' {TOLD_AFTER}' if any(map(_told_after, of)) else ''}")
+            late = [stone for stone in of if _met_late(stone)]
+            after = any(_told_after(stone) for stone in of if stone not in late)
+            names.append(f"{ref}{_often(len(of), len(late))}{f' {TOLD_AFTER}' if after else ''}")
     return names
 
 
@@ -134,8 +137,12 @@ def _often(number: int, late: int) -> str:
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
     """By date: what was due after the period began and by the as-at date, as planned or as approved."""
     first, last = began(brief), brief.snapshot.as_at
+    said: dict[str, list[Update]] = {}
+    for update in brief.records.updates:
+        if update.month <= brief.month and not update.of_officer_alone:
+            said.setdefault(update.ref, []).append(update)
     found = [
-        Stone(unit, point)
+        Stone(unit, point, said.get(unit.ref, ()))
         for unit in units
         for point in unit.points
         if any(day and first < day <= last for day in (point.due, point.baseline))
@@ -194,7 +201,8 @@ def _met(stone: Stone) -> str:
     """With the day where it is the action's last, and without its evidence where there is none."""
     if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
         after = _told_after(stone)
-        return f"met, told in {after.words}" if after else "met"
+        how = "met late" if _met_late(stone) else "met"
+        return f"{how}, told in {after.words}" if after else how
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
     days = _days_late(stone)
@@ -220,6 +228,23 @@ def _told_after(stone: Stone) -> Month | None:
     )
     told = next((one.month for one in naming), None)
     return told if told and told.first_day > stone.point.due else None
+
+
+def _met_late(stone: Stone) -> bool:
+    """By its day; of what was told only in a later month, where its lead had written of the action in a month after
+    its date without calling it met, or had expected it later.
+    """
+    told = _told_after(stone)
+    if told is None:
+        return _days_late(stone) > 0
+    points = stone.unit.points
+    at = points.index(stone.point)
+    before = [update for update in stone.updates if update.month < told]
+    return any(update.month.first_day > stone.point.due for update in before) or any(
+        forecast.day > stone.point.due and match_point(points, forecast.milestone) == at
+        for update in before
+        for forecast in update.forecasts
+    )
 
 
 def moved_by_approval(brief: Brief, units: Sequence[Judged]) -> list[Stone]:

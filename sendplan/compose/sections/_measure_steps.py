@@ -10,6 +10,7 @@ from sendplan.compose.measure_words import (
     direction,
     nearer,
     period_words,
+    sign_of_unit,
     sign_words,
     was_words,
 )
@@ -83,7 +84,7 @@ def _as_told(brief: Brief, measure: Measure) -> str:
     told = brief.told_before.get(mark_of(measure))
     if told is None or told == measure.value:
         return ""
-    return f" ({amount(told, measure.unit if measure.unit in ('%', '£') else '')} before it was revised)"
+    return f" ({amount(told, sign_of_unit(measure))} before it was revised)"
 
 
 def revised(brief: Brief, series: Series) -> str:

@@ -38,8 +38,8 @@ def missing(brief: Brief, named: Names) -> Cell:
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
-        which = "open action" if len(owed) == brief.summary.totals.open else "action that is under way"
-        each = f"ach {which} has a report for {month}"
+        every = len(owed) == brief.summary.totals.open
+        each = f"ach open action {'has a report' if every else 'with a report due has one'} for {month}"
         words.append(
             f"E{each}, {number} of them only from some who lead {them}{shared}."
             if number

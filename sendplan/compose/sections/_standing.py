@@ -28,9 +28,7 @@ def all_name(brief: Brief) -> str:
 def whole_name(brief: Brief) -> str:
     """Whose status it is: what was told in private is not counted in it."""
     private = brief.summary.totals.not_published
-    if private:
-        return f"All{' here' if brief.template.filters.any else ''} but {private} private"
-    return all_name(brief)
+    return f"{all_name(brief)} but {private} private" if private else all_name(brief)
 
 
 def worst_first(found: Sequence[Tally]) -> list[Tally]:

@@ -156,13 +156,13 @@ def _row(brief: Brief, change: PlanChange) -> Row:
 
 def is_open_since(brief: Brief, change: PlanChange) -> bool:
     """A closing that did not last: its lead reports the action as open since. What was told in private shows none."""
-    units = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == change.ref)
+    units = (unit for unit in brief.snapshot.all_refs() if unit.ref == change.ref)
     ended = change.kind == "close" and happened(change.approved_on, brief.snapshot.as_at)
     return ended and any(open_since_closing(unit) and not unit.withheld for unit in units)
 
 
 def is_private(brief: Brief, ref: str) -> bool:
-    return any(unit.withheld for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == ref)
+    return any(unit.withheld for unit in brief.snapshot.all_refs() if unit.ref == ref)
 
 
 def _who(name: str, day: date | None) -> Cell:
@@ -172,6 +172,8 @@ def _who(name: str, day: date | None) -> Cell:
 def _from(brief: Brief, change: PlanChange) -> str:
     if (handed := handover(brief, change)) and handed.until_then:
         return f"Led by {handed.until_then}"
+    if change.kind == "reassign" and not change.approved_on and (action := action_of(brief, change.ref)):
+        return f"Led by {listed(list(action.bodies)) or action.lead}" if action.bodies or action.lead else NIL
     moves = change.kind == "redate" or (change.kind == "correct" and change.new_end)
     if not moves or action_of(brief, change.ref) is None:
         return NIL

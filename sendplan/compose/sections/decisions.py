@@ -9,7 +9,7 @@ from sendplan.compose.elements import NIL, cell, date_cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
-from sendplan.compose.select import Due, concerns, happened, known, left_out, still_due
+from sendplan.compose.select import Due, concerns, known, left_out, still_due
 from sendplan.model.document import Block, Cell, Column, Row, Run
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
@@ -45,10 +45,6 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _done(brief: Brief, decision: Decision) -> bool:
-    return happened(decision.done_on, brief.snapshot.as_at)
-
-
 def _log(brief: Brief) -> list[Decision]:
     """Open ones by due date, then those done, newest first."""
     as_at = brief.snapshot.as_at
@@ -56,8 +52,8 @@ def _log(brief: Brief) -> list[Decision]:
         decision for decision in brief.records.decisions
         if known(decision.made_on, as_at) and concerns(brief, decision.refs)
     ]  # fmt: skip
-    waiting = [decision for decision in mine if not _done(brief, decision)]
-    done = [decision for decision in mine if _done(brief, decision)]
+    waiting = [decision for decision in mine if not decision.done_by(brief.snapshot.as_at)]
+    done = [decision for decision in mine if decision.done_by(brief.snapshot.as_at)]
     return [
         *sorted(waiting, key=lambda decision: decision.due or date.max),
         *sorted(done, key=lambda decision: decision.done_on or as_at, reverse=True),
@@ -66,7 +62,7 @@ def _log(brief: Brief) -> list[Decision]:
 
 def _overdue(brief: Brief, decision: Decision) -> int:
     """Days past its due date; 0 if done, undated or not yet due."""
-    if _done(brief, decision) or decision.due is None:
+    if decision.done_by(brief.snapshot.as_at) or decision.due is None:
         return 0
     return max(0, (brief.snapshot.as_at - decision.due).days)
 
@@ -74,7 +70,7 @@ def _overdue(brief: Brief, decision: Decision) -> int:
 def _finding(brief: Brief, log: Sequence[Decision]) -> str:
     if not log:
         return ""
-    waiting = sum(not _done(brief, decision) for decision in log)
+    waiting = sum(not decision.done_by(brief.snapshot.as_at) for decision in log)
     late = sum(_overdue(brief, decision) > 0 for decision in log)
     private = left_out(brief, "Decisions")
     if not waiting:
@@ -96,7 +92,7 @@ def _decision_row(brief: Brief, decision: Decision) -> Row:
 
 
 def _state(brief: Brief, decision: Decision) -> Cell:
-    if _done(brief, decision) and decision.done_on:
+    if decision.done_by(brief.snapshot.as_at) and decision.done_on:
         return cell(f"Done {short_date(decision.done_on)}")
     late = _overdue(brief, decision)
     due = f"Due {short_date(decision.due)}" if decision.due else "Open, no date"

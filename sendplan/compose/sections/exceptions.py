@@ -20,7 +20,15 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._actions import short_words, verb
-from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, opening, recovery_words, said_in, sub_heading
+from sendplan.compose.sections._rows import (
+    NONE_GIVEN,
+    action_ref,
+    cause_words,
+    opening,
+    recovery_words,
+    said_in,
+    sub_heading,
+)
 from sendplan.compose.sections.asks import verb_first
 from sendplan.compose.select import Ask, asked, asked_date, exceptions, new_date, units
 from sendplan.model.document import (
@@ -72,8 +80,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _finding(brief: Brief, found: list[Judged]) -> str:
-    overdue = {_action_ref(unit) for unit in found if unit.overdue}
-    others = {_action_ref(unit) for unit in found} - overdue
+    overdue = {action_ref(unit) for unit in found if unit.overdue}
+    others = {action_ref(unit) for unit in found} - overdue
     total = brief.summary.totals.open
     first = f"{len(overdue) or 'None'} of {count(total, 'open action')} {verb(len(overdue) or 1)} overdue"
     if others:
@@ -95,11 +103,6 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         return f"{first}. None of them has a new date."
     share = f"{len(dateless)} of these {whole}" if whole > 1 else "It"
     return f"{first}. {share} {verb(len(dateless), 'has', 'have')} no new date."
-
-
-def _action_ref(unit: Judged) -> str:
-    """Counts are of actions (DESIGN, "Parts")."""
-    return unit.action.parent or unit.ref
 
 
 def _table(brief: Brief, found: list[Judged]) -> Table:

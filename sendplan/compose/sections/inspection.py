@@ -69,8 +69,7 @@ def inspected(brief: Brief) -> list[Inspected]:
 
 def answering(brief: Brief, one: Inspected) -> list[Judged]:
     """The actions and parts of this paper that answer it, in plan order."""
-    every = [unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts)]
-    return [unit for unit in every if unit.ref in one.refs]
+    return [unit for unit in brief.snapshot.all_refs() if unit.ref in one.refs]
 
 
 def _is_done(found: Sequence[Judged]) -> bool:

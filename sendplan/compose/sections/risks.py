@@ -54,10 +54,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if found:
         blocks.append(_table(brief, found))
     if issues:
-        blocks += [
-            sub_heading(choice, _issues_title(brief), "issues"),
-            _issue_table(brief, issues),
-        ]
+        others = f" of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}"
+        blocks.append(sub_heading(choice, f"Issues{others if tells_exceptions(brief) else ''}", "issues"))
+        blocks.append(_issue_table(brief, issues))
     return Composed(tuple(blocks))
 
 
@@ -190,12 +189,6 @@ def _row(risk: Risk, told: Sequence[str]) -> Row:
         risk.mitigation or "None given.",
         risk.owner or NIL,
     )
-
-
-def _issues_title(brief: Brief) -> str:
-    """A paper that has no other place for what is overdue or off track tells all issues here."""
-    off = brief.said(Status.OFF_TRACK)
-    return f"Issues of work that is neither overdue nor {off}" if tells_exceptions(brief) else "Issues"
 
 
 def _issue_table(brief: Brief, issues: Sequence[Judged]) -> Table:

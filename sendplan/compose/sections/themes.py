@@ -21,7 +21,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
-from sendplan.compose.sections._standing import closed_words, standing_chips
+from sendplan.compose.sections._standing import all_name, closed_words, standing_chips, themes_of
 from sendplan.compose.select import lacking
 from sendplan.compose.short import moved_themes, ref_list, share_words
 from sendplan.model.document import (
@@ -70,29 +70,15 @@ NARROWEST_TITLES = 120
 """In a narrower column themes go by their numbers; the table above has just named them."""
 
 
-def _themes(brief: Brief) -> list[Tally]:
-    """Those with an action in this paper."""
-    return [theme for theme in brief.summary.themes if theme.actions]
-
-
-def _name(theme: Tally) -> str:
-    return theme.named
-
-
-def _whole(brief: Brief) -> str:
-    """What the last row counts: a filtered paper does not speak of the whole plan."""
-    return "All in this paper" if brief.template.filters.any else "Whole plan"
-
-
 def status_table(brief: Brief) -> Table:
     """Table 1: both statuses of each theme, which way it is going, and its dates."""
-    widths = _status_widths([*_themes(brief), brief.summary.totals], brief.template.look)
+    widths = _status_widths([*themes_of(brief), brief.summary.totals], brief.template.look)
     columns = [replace(column, width=width) for column, width in zip(STATUS_TABLE.columns, widths, strict=True)]
     if brief.summary.previous:
         since = f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
         columns = [replace(column, title=since) if column.name == "direction" else column for column in columns]
-    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
-    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
+    rows = [_status_row(theme.named, theme) for theme in themes_of(brief)]
+    rows.append(_status_row(all_name(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
     words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
     return STATUS_TABLE.of(rows, description, words, columns=columns)
@@ -100,7 +86,7 @@ def status_table(brief: Brief) -> Table:
 
 def _set_by_officers(brief: Brief) -> str:
     """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
-    numbers = [theme.sign for theme in _themes(brief) if theme.status_by]
+    numbers = [theme.sign for theme in themes_of(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
     if len(numbers) == 1:
@@ -136,7 +122,7 @@ def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
 
 def overridden_notes(brief: Brief) -> list[Paragraph]:
     """Who set a status, and why, where no page of its theme says so."""
-    named = [] if _has_theme_pages(brief) else _themes(brief)
+    named = [] if _has_theme_pages(brief) else themes_of(brief)
     found = [(f"Theme {theme.sign}", theme) for theme in named if theme.status_by]
     totals = brief.summary.totals
     found += [("The whole plan", totals)] if totals.status_by else []
@@ -168,9 +154,9 @@ def counts_table(brief: Brief) -> Table:
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
     rows = [
-        _count_row(_name(theme) if titles else f"Theme {theme.sign}", theme, totals, shown) for theme in _themes(brief)
+        _count_row(theme.named if titles else f"Theme {theme.sign}", theme, totals, shown) for theme in themes_of(brief)
     ]
-    rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
+    rows.append(_count_row(all_name(brief) if titles else "All", totals, totals, shown, "total"))
     return Table(
         (head, *columns),
         tuple(rows),

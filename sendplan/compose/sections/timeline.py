@@ -6,8 +6,9 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
 from sendplan.compose.charts.track import track
 from sendplan.compose.elements import days_overdue
-from sendplan.compose.findings import are, due_soon_until, fall_due, key_figures_line, overdue_and_due
+from sendplan.compose.findings import due_soon_until, fall_due, key_figures_line, overdue_and_due
 from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run
@@ -58,7 +59,7 @@ def _finding(brief: Brief) -> str:
         until = long_date(due_soon_until(brief))
         return f"{due} of {count(totals.open, 'open action')} {what} due by {until}{beside}"
     if overdue:
-        return f"{overdue} of {count(totals.open, 'open action')} {are(overdue)} overdue"
+        return f"{overdue} of {count(totals.open, 'open action')} {verb(overdue)} overdue"
     return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"
 
 

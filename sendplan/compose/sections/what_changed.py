@@ -83,8 +83,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _corrected(brief: Brief) -> list[str]:
     """In the plan's order, what of this paper was corrected since the month it is compared with was issued."""
-    every = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts))
-    return list(dict.fromkeys(unit.ref for unit in every if unit.ref in brief.corrected))
+    return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in brief.corrected]
 
 
 def _renamed(brief: Brief, before: date) -> Iterator[str]:

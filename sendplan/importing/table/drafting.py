@@ -25,10 +25,11 @@ _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
 _COLOURED = re.compile(
-    r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+\s+(?P<text>\S.*)",
+    r"(?:[(\[](?P<shut>(?i:red|amber|green|blue)|[RAGB])[)\]]\s*[-:.\u2010-\u2015]*|"
+    r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+)\s+(?P<text>\S.*)",
     re.DOTALL,
 )
-"""An update that begins with its colour: "AMBER – depends on the printer"."""
+"""An update that begins with its colour: "AMBER – depends on the printer", "(A) Depends on …"."""
 _WHEN = re.compile(
     r"(?P<day>[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Za-z]{3,9})(?:[./ -](?:20)?[0-9]{2}))\s*[-:\u2010-\u2015]+\s+"
 )
@@ -201,7 +202,7 @@ def _sign(text: str) -> tuple[str, str]:
         head, reason = _sign(line[begins.end() :] if begins else line)
         return (head, text.replace(line, f"{begins[0]}{reason}", 1) if begins else text) if head else ("", text)
     if match := _COLOURED.match(text):
-        return match["colour"], match["text"]
+        return match["shut"] or match["colour"], match["text"]
     parting = REASONED.search(text, 0, _NEAR)
     head, reason = (text[: parting.start()], text[parting.end() :]) if parting else (text, "")
     read = read_status(head) if len(head.split()) <= _HEAD else None

@@ -162,14 +162,15 @@ def with_when(table: Table) -> Table:
 def with_apart(table: Table) -> Table:
     """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
 
-    Or what is to be done and who, beside a column that says when: "Action (lead)".
+    Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each.
     """
     header = table.headers[0] if len(table.headers) == 1 else None
     action = next((one for one in header.columns if one.field == "action"), None) if header else None
     if header is None or action is None or "lead" in header.fields:
         return table
-    behind = [bool(told_behind(cell_of(row, action.at))[1]) for row in table.rows]
-    is_told = not header.fields & {"end"} and sum(behind) >= max(1, _SHARE * len(behind))
+    behind = [told_behind(cell_of(row, action.at))[1].keys() for row in table.rows]
+    labelled = sum(bool(said) and said.isdisjoint(header.fields) for said in behind)
+    is_told = labelled >= max(1, _SHARE * len(behind))
     if not is_together(action.heading) and not is_told:
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
@@ -179,7 +180,9 @@ def with_apart(table: Table) -> Table:
     added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
     columns = tuple(one for one in header.columns if one is not action)
     fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
-    return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at))[: len(fields)])
+    return widened(
+        table, fresh, width, lambda row: _apart(cell_of(row, action.at), has_when="end" in header.fields)[: len(fields)]
+    )
 
 
 _TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
@@ -187,12 +190,14 @@ _LINES = 4  # of a cell's end that are looked at for who and when, less one
 _NAME = 8  # words of who, at most
 
 
-def _apart(text: str) -> list[str]:
-    """What is to be done, and who and when behind it."""
+def _apart(text: str, *, has_when: bool) -> list[str]:
+    """What is to be done, and who and when behind it; where a column says when, who may have the last line."""
     words, said = told_behind(text)
     if said:
         return [words, said.get("lead", ""), said.get("end", "")]
     lines = [line for line in text.split("\n") if line.strip()]
+    if has_when and len(lines) > 1 and len(lines[-1].split()) <= _NAME:
+        return ["\n".join(lines[:-1]), lines[-1].strip(" ()"), ""]
     for count in range(1, min(_LINES, len(lines))):
         who, when = _parted(" ".join(lines[-count:]))
         if who and when and len(who.split()) <= _NAME:

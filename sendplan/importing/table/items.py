@@ -289,10 +289,16 @@ def is_step(line: Line, header: Header) -> bool:
 
 
 def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
-    """The line with label and answer in one cell, where it says in two of them what rows below share: "Lead:"."""
-    if line.block not in headed or len(line.filled) != _PAIR or not line.cells[line.filled[0]].rstrip().endswith(":"):
+    """The line with label and answer in one cell, where it says in two of them what rows below share: "Lead:", or
+    "Area for improvement 1" beside its title.
+    """
+    if line.block not in headed or len(line.filled) != _PAIR:
         return line
-    band = read_band(line.text)
+    band, label = read_band(line.text), read_band(line.cells[line.filled[0]])
+    if not line.cells[line.filled[0]].rstrip().endswith(":") and not (
+        label.word and label.number and label.title == label.text
+    ):
+        return line
     if not LEADS.fullmatch(line.text) and not (band.word and band.title and line.filled[0] == 0):
         return line
     cells = tuple(line.text if at == line.filled[0] else "" for at in range(len(line.cells)))

@@ -14,8 +14,9 @@ from sendplan.importing.table.items import Fate, Heading, Row, Table
 from sendplan.model.wording import listed
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
-_BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
-_WHOLE = re.compile("[0-9]{1,3}")
+_BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[a-z]{0,2}[0-9]{1,2}", re.IGNORECASE)
+_WHOLE = re.compile("[A-Z]{0,3}(?P<number>[0-9]{1,3})")
+"""A number that may be a theme's: 1 over 1.1, P1 over P1.A1."""
 _LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _NOTHING = re.compile(
     r"[-\u2010-\u2015]|n/?a|nil|none(?: (?:required|needed|noted|arising|at this time))?|"
@@ -236,7 +237,8 @@ class Gathering:
         assert self.last_theme is not None  # the action stands in it
         self.last_theme.actions.remove(draft)
         title = self.joiner.text(draft.text("action"))
-        self.themes.append(ThemeDraft(title, draft.spot, int(draft.written_ref.strip(" .)("))))
+        own = _WHOLE.fullmatch(draft.written_ref.strip(" .)("))
+        self.themes.append(ThemeDraft(title, draft.spot, int(own["number"]) if own else 0))
         self.last = None
         self.fates = [(line, "heading" if line.spot == draft.spot else fate) for line, fate in self.fates]
 

@@ -27,7 +27,8 @@ class Style(Struct, frozen=True):
     """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
 
     `tinted`: it has a fill that is not white. `white`: its letters are, or no eye sees them otherwise. `indent`: how
-    far it stands in. `ink`: the colour of its letters as RRGGBB, where it is neither black nor the theme's.
+    far it stands in. `ink`: the colour of its letters as RRGGBB, where it is neither black nor the theme's. `said`: the
+    words that it writes beside a cell's own, and those it is called by.
     """
 
     format: str = ""
@@ -40,6 +41,7 @@ class Style(Struct, frozen=True):
     tinted: bool = False
     indent: int = 0
     ink: str = ""
+    said: str = ""
 
     @property
     def is_set_apart(self) -> bool:
@@ -65,6 +67,8 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
     tiny = [_is_tiny(one.find("{*}sz")) for one in parts.get("fonts", ())]
     inks = [_ink(one.find("{*}color")) for one in parts.get("fonts", ())]
     tinted = [_is_tinted(one) for one in parts.get("fills", ())]
+    own = (one for one in parts.get("cellStyles", ()) if not one.get("builtinId"))
+    called = {one.get("xfId", ""): one.get("name", "") for one in own}
     return tuple(
         replace(
             _style(
@@ -79,6 +83,7 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
             tinted=_at(tinted, one.get("fillId"), default=False),
             indent=_indent(one),
             ink=_at(inks, one.get("fontId"), default=""),
+            said=_said(formats.get(int(one.get("numFmtId", "0")), ""), called.get(one.get("xfId", "0"), "")),
         )
         for one in parts.get("cellXfs", ())
     )
@@ -94,6 +99,17 @@ def _style(code: str, *, struck: bool, fill: str) -> Style:
     is_day = not named and bool(re.search("[dy]|mmm", bare))
     is_time = not named and not is_day and bool(re.search("[hs]", bare))
     return Style(bare, struck, fill, is_day, is_time)
+
+
+def _said(code: str, called: str) -> str:
+    """`"CONFIDENTIAL: "@` and a style called so; a unit such as `0" days"` says nothing of its cell, and is short."""
+    written = (text.strip() for text in _WRITTEN.findall(code))
+    return "\n".join(text for text in (*written, called) if len(text) > _A_UNIT)
+
+
+_WRITTEN = re.compile(r'"([^"]*)"')
+_A_UNIT = 2
+"""Letters: `£`, `wk`; a marking may be as short as `O-S`."""
 
 
 def _fill(element: etree._Element) -> str:

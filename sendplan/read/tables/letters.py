@@ -3,6 +3,7 @@
 import re
 
 from sendplan.model.errors import InputUnreadable
+from sendplan.read.guards import wide_letters
 
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 """What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
@@ -16,7 +17,9 @@ _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0
 
 MAC = "mac_roman"
 """What Excel on a Mac saves as CSV."""
-OLD = {"cp1252": "Windows-1252", MAC: "Mac Roman"}
+MIXED = "utf-8, mixed"
+"""What is pasted into a file of UTF-8 by a program that knows Windows-1252 alone."""
+OLD = {"cp1252": "Windows-1252", MAC: "Mac Roman", MIXED: "UTF-8 with Windows-1252 in it"}
 """Encodings that another machine may read otherwise, and their names."""
 
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF06E: "•", 0xF0A8: "•", 0xF06F: "•", 0xF0FC: "✓",
@@ -26,14 +29,15 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16, Windows-1252 or Mac Roman.
+    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16, Windows-1252, both in one
+    file, or Mac Roman.
 
     Raises InputUnreadable, naming the file, for letters in no encoding that is read.
     """
-    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    wide = wide_letters(content)
+    for encoding in (wide,) if wide else ("utf-8-sig", MIXED, "cp1252"):
         try:
-            text = content.decode(encoding)
+            text = _mixed(content) if encoding == MIXED else content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if encoding == "cp1252":
@@ -43,6 +47,21 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     if _likely(content.decode(MAC)):
         return content.decode(MAC), MAC
     raise InputUnreadable(f"{name}: its letters are in no encoding sendplan reads; save it as CSV UTF-8")
+
+
+def _mixed(content: bytes) -> str:
+    """A file with more letters of UTF-8 than bytes that are none, each of these as Windows-1252 has it.
+
+    Raises UnicodeDecodeError for another.
+    """
+    text = content.decode("utf-8-sig", "surrogateescape")
+    alien = len(_ALIEN.findall(text))
+    if alien >= len(re.findall(r"[^\x00-\x7f]", text)) - alien:
+        return content.decode("utf-8-sig")
+    return _ALIEN.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+_ALIEN = re.compile("[\udc80-\udcff]")
 
 
 def _likely(text: str) -> int:

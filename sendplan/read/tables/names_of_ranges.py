@@ -1,4 +1,4 @@
-"""Names that somebody gave to cells: of a table, of a range, and what a link shows when it is pointed at."""
+"""Names that somebody gave to cells: of a table, of a range, and what a cell shows when it is pointed at or chosen."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,8 @@ _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?([0-9]{1,7
 _ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),]+))!([$:A-Z0-9]+)")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]{1,4000}>")
 _SAID = re.compile(r'\b(ref|tooltip)="([^"]*)"')
+_MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\b[^>]{1,4000}>")
+_PROMPTED = re.compile(r'\b(sqref|promptTitle|prompt|type)="([^"]*)"')
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
 _OF_EXCEL = re.compile(r"_xl|Print_|Table_?[0-9]*$")
 
@@ -28,6 +30,19 @@ def links_shown(sheet: bytes) -> Named:
         if "ref" in link and link.get("tooltip")
         for pinned in _on_rows(link["ref"], unescape(link["tooltip"]))
     )
+
+
+def messages_shown(sheet: bytes) -> Iterator[tuple[str, str]]:
+    """What a cell shows when it is chosen, by its range; but for messages that tell how to fill cells in.
+
+    Those are of several rows, or stand beside a list to choose from (“Private? yes: no public paper has these words”).
+    """
+    told = (dict(_PROMPTED.findall(one.decode("utf-8", "replace"))) for one in _MESSAGE.findall(sheet))
+    for one in told:
+        rows = [row for cells in one.get("sqref", "").split() for row in _on_rows(cells, "-")]
+        words = "\n".join(filter(None, (unescape(one.get(name, "")) for name in ("promptTitle", "prompt"))))
+        if len(rows) == 1 and words and one.get("type") != "list":
+            yield rows[0][0], words
 
 
 def table_name(table: etree._Element) -> Named:

@@ -6,7 +6,7 @@ from html import unescape
 from io import BytesIO
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables.formats import (
@@ -41,7 +41,8 @@ class Workings(Struct, frozen=True):
 class _Read(Struct):
     """A sheet as it stands in the file: rows by number, merged ranges as (top, left, bottom, right).
 
-    `last`: the number of the row read last; `filled`: of the last one with anything in it.
+    `last`: the number of the row read last; `filled`: of the last one with anything in it. `said`: row and
+    what the look of one of its cells says (`Style.said`), once for all that look so.
     """
 
     rows: dict[int, MutableRow]
@@ -50,6 +51,7 @@ class _Read(Struct):
     hidden_columns: set[int]
     last: int = 0
     filled: int = 0
+    said: dict[tuple[int, str], None] = field(default_factory=dict)
 
 
 def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) -> Sheet:
@@ -71,7 +73,8 @@ def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) 
     last = _last_filled(written)
     cut_at = last if last > max(read.last, read.filled) else 0
     return Sheet(title, tuple(row for row in rows if row.texts or row.marks or row.fills), hidden,
-                 frozenset(read.hidden_columns), cut_at, margins=_margins(written))  # fmt: skip
+                 frozenset(read.hidden_columns), cut_at, margins=_margins(written),
+                 names=tuple((f"A{row}", said) for row, said in read.said))  # fmt: skip
 
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9$]+):([A-Z0-9$]+)"')
@@ -129,7 +132,9 @@ def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
         named = _CELL.fullmatch(cell.get("r") or "")
         at = column_number(named[1]) if named else at + 1
         if at < MOST_COLUMNS:
-            _cell(cell, at, row, workings)
+            said = _cell(cell, at, row, workings).said
+            if said and at < len(row.texts) and row.texts[at]:
+                read.said[number, said] = None
     if row.texts or row.marks:
         read.filled = number
     read.rows[number] = row
@@ -138,7 +143,8 @@ def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
     return True
 
 
-def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) -> None:
+def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) -> Style:
+    """Read one cell, and give its style."""
     value = formula = inline = None
     for one in cell:
         kind = local(one)
@@ -160,7 +166,7 @@ def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) ->
         stale = workings.uncalculated and value == "0"
         if value is None or (not value and kind != "str") or stale:
             _uncalculated(formula, at, row)
-            return
+            return style
     text, marks = _value(kind, value, inline, style, workings)
     if text[1] or (style.struck and text[0]):
         row.struck[at] = text[1] or text[0]
@@ -170,6 +176,7 @@ def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) ->
         row.mark(at, *marks)
     if text[0]:
         row.put(at, text[0])
+    return style
 
 
 def _value(

@@ -18,7 +18,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml
 from sendplan.read.tables.formats import PLAIN, Text, local, read_styles, text_of
 from sendplan.read.tables.grid import Book, Sheet
-from sendplan.read.tables.names_of_ranges import Named, links_shown, named_ranges, table_name
+from sendplan.read.tables.names_of_ranges import Named, links_shown, messages_shown, named_ranges, table_name
 from sendplan.read.tables.sheet import Workings, read_sheet
 
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -81,8 +81,9 @@ class _Package:
     def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
         written = self.archive.read(self.parts[where.lower()])
         sheet = read_sheet(written, title, workings, hidden=hidden)
-        notes, names = self._notes(where), (*links_shown(written), *self._names_of_tables(where))
-        boxes = self._boxes(where)
+        notes, boxes = self._notes(where), self._boxes(where)
+        pinned = (*links_shown(written), *messages_shown(written), *self._names_of_tables(where))
+        names = (*sheet.names, *pinned)
         return (
             replace(sheet, notes=notes, names=names, margins=(*sheet.margins, *boxes))
             if notes or names or boxes

@@ -7,7 +7,6 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import in_promises
-from sendplan.compose.select import happened
 from sendplan.model.document import Block, Column, Table
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
@@ -23,7 +22,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     made = decided(brief, days[1]) if len(days) > 1 else []
     if not made:
         return Composed()
-    found = sorted(made, key=lambda decision: _done(brief, decision))
+    found = sorted(made, key=lambda decision: decision.done_by(brief.snapshot.as_at))
     shown = found[: MOST if choice.limit is None else choice.limit]
     table = Table(
         (
@@ -39,13 +38,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _done(brief: Brief, decision: Decision) -> bool:
-    return happened(decision.done_on, brief.snapshot.as_at)
-
-
 def _came(brief: Brief, decision: Decision) -> str:
     """`Done on 27 November 2020`; `Not yet. Due by 21 January 2021`; `Not yet. It was due by …. We are sorry.`."""
-    if decision.done_on and _done(brief, decision):
+    if decision.done_on and decision.done_by(brief.snapshot.as_at):
         return f"Done on {unparted(decision.done_on)}"
     if decision.due is None:
         return "Not yet. No date yet"
@@ -56,7 +51,7 @@ def _came(brief: Brief, decision: Decision) -> str:
 
 def _rest(brief: Brief, rest: list[Decision]) -> str:
     """`1 more is done.`; `3 more: 1 done, 2 not yet.`"""
-    done = sum(_done(brief, decision) for decision in rest)
+    done = sum(decision.done_by(brief.snapshot.as_at) for decision in rest)
     if done in (0, len(rest)):
         return f"{len(rest)} more {'is' if len(rest) == 1 else 'are'} {'done' if done else 'not done yet'}."
     return f"{len(rest)} more: {done} done, {len(rest) - done} not yet."

@@ -7,11 +7,11 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.promises import ASK, bare, in_promises, joined_to
-from sendplan.compose.select import action_of, happened, voices
+from sendplan.compose.sections.families.promises import ASK, bare, choice_of, in_promises, joined_to
+from sendplan.compose.select import action_of, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
-from sendplan.model.records import Decision, Voice
+from sendplan.model.records import Decision, PlanChange, Voice
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
 
@@ -40,7 +40,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         table = Table((Column("What we will do", 326), Column("Who, by when", 156)), tuple(row(*one) for one in rows),
                       "What we will do, who does it and by when")  # fmt: skip
     blocks: list[Block] = [*opening(choice, TITLE if any(said) else "What we will do"), table]
-    rest = len(found) - len(shown)
+    left = [decision for decision, _ in found[len(shown) :]]
+    above = [decision for decision in left if _told_above(brief, decision)]
+    if above:
+        blocks.append(note(f"{count(len(above), 'more decision')} changed the plan, as we say above."))
+    rest = len(left) - len(above)
     if rest:
         are, them = ("is", "it") if rest == 1 else ("are", "them")
         blocks.append(note(f"{count(rest, 'more decision')} {are} not shown here. {ASK} {them}."))
@@ -51,8 +55,18 @@ def _order(found: tuple[Decision, Voice | None]) -> int:
     return -found[1].heard_on.toordinal() if found[1] else 0
 
 
+def _told_above(brief: Brief, decision: Decision) -> bool:
+    """The paper's message tells of each change to the plan, unless the chair's own words stand in its place."""
+    front = choice_of(brief, "chair-front")
+    return bool(front and not front.standing and _changes(brief, decision))
+
+
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
-    """The newest thing that families had said of the decision's actions when it was made."""
+    """The newest thing that families had said of the decision's actions when it was made. What changed the plan for a
+    reason of its own answers that.
+    """
+    if _reason(brief, decision):
+        return None
     heard = [voice for voice in voices(brief) if _meet(brief, decision, voice) and voice.heard_on <= decision.made_on]
     return heard[0] if heard else None
 
@@ -75,19 +89,24 @@ def _reason(brief: Brief, decision: Decision) -> Cell | None:
     """The reason of the change to the plan that was approved with it, and who asked for that; of several changes none,
     for the reason of one is not what was said of all.
     """
-    found = [
-        change for change in brief.records.changes
-        if change.ref in decision.refs and change.approved_on == decision.made_on
-    ]  # fmt: skip
+    found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or joined_to(brief, found[0]):  # “Merged into 3.1” is nobody's words
         return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 
 
+def _changes(brief: Brief, decision: Decision) -> list[PlanChange]:
+    """The changes to the plan that were approved with it."""
+    return [
+        change for change in brief.records.changes
+        if change.kind != "confirm" and change.ref in decision.refs and change.approved_on == decision.made_on
+    ]  # fmt: skip
+
+
 def who(brief: Brief, decision: Decision) -> str:
     """`Local Authority, by 31 March 2021`; `SEND Leadership Group. Done on 16 November 2020`."""
     body = bare(brief, decision.owner) or "We have not said who"
-    if decision.done_on and happened(decision.done_on, brief.snapshot.as_at):
+    if decision.done_on and decision.done_by(brief.snapshot.as_at):
         return f"{body}. Done on {unparted(decision.done_on)}"
     if decision.due is None:
         return f"{body}. No date yet"

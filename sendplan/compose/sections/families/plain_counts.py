@@ -51,7 +51,7 @@ def _taken_out(brief: Brief) -> str:
         if change.kind == "remove" and change.approved_on and since < change.approved_on <= as_at
         and concerns(brief, (change.ref,))
     )  # fmt: skip
-    there = {judged.ref for whole in brief.snapshot.judged for judged in (whole, *whole.parts)}
+    there = {judged.ref for judged in brief.snapshot.all_refs()}
     gone = [action for ref in refs if ref not in there and (action := action_of(brief, ref)) and not action.private]
     if not gone:
         return ""

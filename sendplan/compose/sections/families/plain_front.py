@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import marking, paragraph, paragraphs
 from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
 from sendplan.model.document import Band, Block, Paragraph, ParagraphStyle, Run
@@ -40,11 +41,13 @@ def headline(brief: Brief) -> str:
     sentences = [f"We promised to do {count(sum(counts.values()), 'thing')}."]
     if counts[DONE] == sum(counts.values()) > 1:
         return f"{sentences[0]} All are done."
-    good = [f"{counts[state]}{NO_BREAK}{are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
+    good = [
+        f"{counts[state]}{NO_BREAK}{verb(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]
+    ]
     if good:
         sentences.append(f"{listed(good)}.")
     if counts[LATE]:
-        sentences.append(f"{counts[LATE]}{NO_BREAK}{are(counts[LATE])} late, and we are sorry about that.")
+        sentences.append(f"{counts[LATE]}{NO_BREAK}{verb(counts[LATE])} late, and we are sorry about that.")
     elif brief.snapshot.has_updates:
         sentences.append("Nothing is late.")
     if not brief.snapshot.has_updates:
@@ -56,10 +59,6 @@ def counted(brief: Brief) -> dict[object, int]:
     """How many actions are in each state."""
     states = [state_of(judged) for judged in brief.snapshot.judged]
     return {state: states.count(state) for state in STATES}
-
-
-def are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 SECTION = Section("plain-front", "title on a band, and in one sentence how it goes", write, order=10, plain=True)

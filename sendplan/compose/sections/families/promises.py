@@ -178,7 +178,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         what = "A part of it" if in_part(judged) else "It"
         due = f"{what} was due on {unparted(judged.due)}." if judged.due else ""
         later = expected(judged, as_at)
-        now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect it by {later}."
+        which = "that" if in_part(judged) else "it"
+        now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect {which} by {later}."
         return f"{due} {now}".strip(), word
     if state in (STOPPED, NOT_SHOWN):
         return "", word
@@ -224,9 +225,9 @@ def _reopened(judged: Judged) -> bool:
 
 
 def in_part(judged: Judged) -> bool:
-    """Whether the day it is due on is that of a part alone, and the promise as a whole has until later."""
+    """Whether the day it is due on is that of a part or a milestone alone, and all of the promise has until later."""
     last = last_day(judged)
-    return bool(judged.parts and judged.due and last and last > judged.due)
+    return bool(judged.due and last and last > judged.due)
 
 
 def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:

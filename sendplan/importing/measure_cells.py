@@ -1,0 +1,83 @@
+"""What the cells of a sheet of measures say: a period with its year, a number with its unit, which way is better."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from sendplan.model.calendar import Month
+from sendplan.model.plan import Plan
+from sendplan.read.dates import read_date
+
+_BESIDE = re.compile(
+    r"\b(?:baseline|actuals?|results?|values?|performance|outturn|out-turn|position|figures?|data|as at|at)\b[:\s]*",
+    re.IGNORECASE,
+)
+"""Of a heading, beside its period: "Actual Oct 26", "Baseline (Mar 26)"."""
+_NUMBER = re.compile(
+    r"(?P<bound>[<>≤≥]|[a-z ]+ )?\s*(?P<number>[-+]?£?\s?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    r"(?P<unit>%|[a-z]{3,}(?: [a-z]+)?)?(?P<beside>\s*\(.*\))?",
+    re.IGNORECASE,
+)
+NOTHING = frozenset(
+    {"", "-", "–", "—", "n/a", "na", "tbc", "tba", "not available", "not yet available", "no data", "nil return"}
+)
+_LOWER = re.compile(
+    r"\b(?:low\w*|decreas\w*|down\w*|reduc\w*|fall\w*|fewer|less|small\w*|below|under|no more|at most|max\w*)\b|[↓▼<≤]",
+    re.IGNORECASE,
+)
+_HIGHER = re.compile(
+    r"\b(?:high\w*|increas\w*|up\w*|rais\w*|ris\w*|more|big\w*|above|over|at least|min\w*)\b|[↑▲>≥]", re.IGNORECASE
+)
+
+
+def period_of(text: str, plan: Plan) -> str:
+    """A period as measures.csv has it, its words plain; a day that heads a column stands for its month. Empty for what
+    is none, or does not say its year.
+    """
+    bare = " ".join(_BESIDE.sub(" ", " ".join(text.split())).strip(" ()[]:–-").split())
+    if not re.search(r"[0-9]", bare):
+        return ""
+    read = read_date(bare, calendar=plan.calendar, context=plan.date)
+    if read.end is None or read.is_problem or not read.sure or read.left_over:
+        return ""
+    return str(Month.of(read.end)) if read.precision in ("day", "month") else bare
+
+
+def says_period(text: str) -> bool:
+    """Whether --map may name it as what a column is of: a period with its year."""
+    read = read_date(text)
+    return bool(re.search(r"[0-9]", text)) and read.end is not None and read.sure and not read.is_problem
+
+
+class Written(Struct, frozen=True):
+    """A number as measures.csv has it; `bound`: the words or sign before it; `beside`: what stands in brackets."""
+
+    number: str
+    unit: str = ""
+    bound: str = ""
+    beside: str = ""
+
+
+def number_of(text: str) -> Written | None:
+    """The number of a cell; None where it is none."""
+    told = _NUMBER.fullmatch(text.strip())
+    if not told:
+        return None
+    unit = "£" if "£" in told["number"] else _PER_CENT.sub("%", told["unit"] or "")
+    number = re.sub(r"[£,\s+]", "", told["number"])
+    return Written(number, unit, (told["bound"] or "").strip(), told["beside"] or "")
+
+
+_PER_CENT = re.compile(r"per ?cent", re.IGNORECASE)
+
+
+def unit_in(name: str) -> str:
+    """Per cent, where the name of a measure says so."""
+    return "%" if "%" in name or _PER_CENT.search(name) else ""
+
+
+def better_of(told: str) -> Literal["lower", "higher", ""]:
+    """Which way is better, by words such as "low is good", or those before a target ("at least", "<")."""
+    lower, higher = _LOWER.search(told), _HIGHER.search(told)
+    return "" if bool(lower) is bool(higher) else "lower" if lower else "higher"
