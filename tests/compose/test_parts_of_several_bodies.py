@@ -1,5 +1,7 @@
 """Actions whose parts have leads and dates of their own: nothing of one part is said of another, or of the whole."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.compose.test_true_sentences import PRIVATE, measure, words
@@ -17,7 +19,7 @@ PLAN = [
 ]
 
 
-def shared(*rows: tuple[str, Row], plan: list[Row] | None = None, **registers: list[Row]) -> Workspace:
+def shared(*rows: tuple[str, Row], plan: Sequence[Row] | None = None, **registers: list[Row]) -> Workspace:
     return Workspace(plan or PLAN, rows, registers.pop("changes", ()), {"leads": SHARED, **registers})
 
 
@@ -75,7 +77,7 @@ def test_a_day_on_the_plan_on_a_page_is_that_of_the_part_it_names() -> None:
     """The action is due in July; “Now 10 Jan” beside it seemed to be earlier."""
     plan = [action("1.1", "Jul 21"), part("1.1a", "Nov 20"), part("1.1b", "Jul 21")]
     late = [said("2020-09", "Red", "1.1a", forecast_end="2021-01-10"), said("2020-09", "Green", "1.1b")]
-    assert "1.1a now 10 Jan" in words(Workspace(plan, late), "timeline-table")
+    assert "1.1a: now 10 Jan" in words(Workspace(plan, late), "timeline-table")
     alone = [said("2020-09", "Complete", "1.1a", **DONE), said("2020-09", "Red", "1.1b", forecast_end="2021-09-10")]
     assert "Now 10 Sep" in words(Workspace(plan, alone), "timeline-table")
 

@@ -90,8 +90,8 @@ def test_a_new_lead_is_told_that_it_is_and_whose_the_last_words_are(tmp_path: Pa
     for rows, asked, words in (
         (
             (row,),
-            "Yours since 12 October 2020; until then Council. It was expected on 31 March 2021",
-            "Council: We met",
+            "Yours since 12 October 2020, until then of Council, who wrote what was said last. It was exp",
+            "We met",
         ),
         ((("2020-10", {**row[1], "updated_by": NHS}),), "You expected 31 March 2021", "We met"),
         ((), "Yours since 12 October 2020, until then of Council. It was to start by 31 July 2020.", ""),
