@@ -36,7 +36,7 @@ _ALIKE = (
 
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
-    rf"(?:permission|consent|ok|agreed?|cleared|safe)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
+    rf"(?:permission|consent|ok|agreed?|cleared|safe|fit|ready)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
     rf"visibility|shareable|\bcyhoeddus\b|gyhoeddi$|^(?:(?:ok|can|may|for|to|be|it|this)_)*"
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
@@ -69,7 +69,8 @@ _OPEN = re.compile(
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly|r)?|(?:the )?(?:whole )?board|families|external|"
     r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|for publication|"
     r"approved|cleared|given|granted|agreed|shown?|included?|print(?:ed)?|released?|shared?|safe|fine|suitable|"
-    r"permitted|allowed|(?:in )?full|board papers?|(?:part )?(?:1|i|a)|[0-9][0-9./-]*|[0-9]{1,2} \w{3,9} [0-9]{2,4}|"
+    r"permitted|allowed|fit|ready|keep|(?:in )?full|board papers?|(?:part )?(?:1|i|a)|"
+    r"[0-9][0-9./-]*|[0-9]{1,2} \w{3,9} [0-9]{2,4}|"
     r"(?:tlp ?: ?)?(?:white|clear)|cyhoeddus|agored|pawb)\.?",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ _OPEN = re.compile(
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ok", "okay", "✓", "✔", "☑", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
 _ASKS_LOOSELY = (
-    r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minuted?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
+    r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minute[ds]?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
     r"^shown?_*$|^(?:parental_|family_|lead_)?(?:consent|permission)_*$|in_the_pack|^part_a_(?:or_)?(?:part_)?b|"
     r"disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"openness|transparen|viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"

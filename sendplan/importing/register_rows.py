@@ -1,7 +1,7 @@
 """A risk register or a decision log taken into data/risks.csv or data/decisions.csv of the plan that is here."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
@@ -71,7 +71,7 @@ def take_register(
         taken,
         known={row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {},
         old=[words_of(row[main]) for row in table.rows] if table else [],
-        refs={action.ref for action in here.records.plan.all_refs()},
+        refs=_names([action.ref for action in here.records.plan.all_refs()]),
         over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
         kind=kind_column([plain(headline(cell)) for cell in header.cells], columns.rows),
     )
@@ -83,9 +83,19 @@ def take_register(
     return taken
 
 
+def _names(refs: Sequence[str]) -> dict[str, str]:
+    """What a register may name each action by → its ref: that; and, where the plan is numbered right through its themes
+    (2.7 is the only 7, and so with all), its plain number.
+    """
+    numbers = [ref.partition(".")[2] for ref in refs]
+    own = {ref: ref for ref in refs}
+    return own if len({*numbers, ""}) <= len(numbers) else dict(zip(numbers, refs, strict=True)) | own
+
+
 class _Taking(Struct):
     """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there; `refs`: the plan's; `over`: what says of all rows that they are private; `kind`: `kind_column`.
+    that is there; `refs`: what names an action → its ref; `over`: what says of all rows that they are private; `kind`:
+    `kind_column`.
     """
 
     main: str
@@ -93,7 +103,7 @@ class _Taking(Struct):
     taken: Taken
     known: dict[str, str]
     old: Sequence[list[str]]
-    refs: Collection[str]
+    refs: Mapping[str, str]
     over: str
     kind: int | None
 
@@ -142,7 +152,7 @@ class _Taking(Struct):
         named = [part.strip() for part in re.split(r"[;,/&\n]|\band\b", row.get("refs", "")) if part.strip()]
         if named:
             lost = [ref for ref in named if ref not in self.refs]
-            row["refs"] = "; ".join(ref for ref in named if ref in self.refs)
+            row["refs"] = "; ".join(dict.fromkeys(self.refs[ref] for ref in named if ref in self.refs))
             if lost:
                 self.taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
         return ""

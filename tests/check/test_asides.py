@@ -45,7 +45,10 @@ SILENT = (
     "Shared in trust, not to leave the room: the firm has left",
     "The firm has left. Strictly for the programme team.", "The firm has left. I would not want this in the report.",
     "The firm has left. Please anonymise before it goes out.", "Background only, not for the paper: the firm has left",
-    "Not yet in the public eye: the firm has left",
+    "Not yet in the public eye: the firm has left", "For leadership team eyes: the firm has left",
+    "Keep this one between the trust and us: the firm has left", "Part 2 papers: the firm has left",
+    "The firm has left. This stays with the executive.", "For SLT discussion only – the firm has left",
+    "Legal have said not to publish this: the firm has left",
 )  # fmt: skip
 SPOKEN = (
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
@@ -60,7 +63,9 @@ SPOKEN = (
     "Part 2 of the course begins in May.", "Private nurseries follow in May", "Pupils asked not to leave the school",
     "The offer is for schools, not for families.", "Numbers are in the annex, not in the report.",
     "Families did not want this in the report.", "The work of young people is in the public eye.",
-    "Strictly for children under five.",
+    "This stays with the school from May.", "The child stays with the council.",
+    "Strictly for children under five.", "Please keep the gap between the school and us small",
+    "Eye tests for the under-fives' eyes began", "Papers for part 2 of the training are printed.",
     "A whole section is restricted to walkers", "Leaders keep all records confidential in a locked room",
 )  # fmt: skip
 HEADED = (
@@ -125,6 +130,8 @@ def test_a_heading_of_other_things_does_not(column: str, text: str) -> None:
 
 @pytest.mark.parametrize(("column", "plain", "other", "private"), [
     ("Approved for web", "approved", "awaiting approval", True), ("Sharing permission", "given", "withdrawn", True),
+    ("Web version", "keep", "drop", True), ("Minutes?", "open", "closed minutes", True),
+    ("Fit for publication", "fit", "unfit", True), ("Minutes", "45", "60", False),
     ("Transparency", "shown", "opaque", True), ("Published?", "yes", "after the panel", True),
     ("Published?", "yes", "12/09/2020", False), ("Approved for web", "approved", "", False),
     ("Press release", "yes", "in draft", False), ("Training", "yes", "in March", False),
@@ -143,7 +150,7 @@ BANDS = (
     "Start of private items", "--- Part two (press and public excluded) ---", "Items for the closed session",
     "Private rows above", "End of public items", "Exclusion of the press and public",
     "This return is confidential to the SEND leadership group", "[1] This item is exempt from publication",
-    "PART B (closed)", "Items above this line are for the closed part of the meeting",
+    "PART B (closed)", "Part 2 papers", "Items above this line are for the closed part of the meeting",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from openpyxl.styles import Font, PatternFill
 from sendplan.cli.main import main as program
 from tests.importing.corpus import registers
 from tests.importing.corpus.forms import Rows, docx, xlsx
+from tests.workspaces import Workspace, action, part
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -376,3 +377,16 @@ def test_a_column_that_is_to_be_ignored_touches_nothing(plan: Path) -> None:
     file = put(plan, "risks.xlsx", xlsx(("Risks", table)))
     run("import", file, "--risks", "--into", str(plan), "--map", "Actions affected=ignore")
     assert [row["refs"] for row in rows(plan / "data/risks.csv")] == [""]
+
+
+@pytest.mark.parametrize(("refs", "named", "taken"), [
+    (("1.1", "1.2", "2.3", "2.3a"), "3; 1; 3a", "2.3; 1.1; 2.3a"),
+    (("1.1", "1.2", "2.1"), "2; 2.1", "2.1"),
+])  # fmt: skip
+def test_a_plan_numbered_through_its_themes_is_named_by_plain_numbers(
+    tmp_path: Path, refs: tuple[str, ...], named: str, taken: str
+) -> None:
+    Workspace([part(ref) if ref[-1].isalpha() else action(ref) for ref in refs]).write(tmp_path)
+    table: Rows = [["Risk", "Likelihood", "Impact", "Actions"], ["The supplier closes", 3, 4, named]]
+    run("import", put(tmp_path, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(tmp_path))
+    assert [row["refs"] for row in rows(tmp_path / "data/risks.csv")] == [taken]

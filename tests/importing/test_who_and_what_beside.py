@@ -17,11 +17,13 @@ def read(rows: Rows, folder: Path) -> tuple[str, list[dict[str, str]], dict[str,
     return out, actions, tomllib.loads((root / "data/plan.toml").read_text("utf-8")).get("status_key", {})
 
 
+@pytest.mark.parametrize("behind", [" ({})", "\n{}"])
 @pytest.mark.parametrize("heading", ["Action (lead)", "Action / owner", "Action and responsible officer"])
-def test_who_stands_behind_the_action_beside_a_column_that_says_when(heading: str, tmp_path: Path) -> None:
+def test_who_stands_behind_the_action_beside_a_column_that_says_when(heading: str, behind: str, tmp_path: Path) -> None:
     out, actions, _ = read([["Ref", heading, "By when", "RAG"],
-                            ["1.1", "Launch one way in (Early Help)", "Mar 2026", "Green"],
-                            ["1.2", "Publish waits (Health Trust)", "Jun 2026", "Amber"]], tmp_path)  # fmt: skip
+                            ["1.1", f"Launch one way in{behind.format('Early Help')}", "Mar 2026", "Green"],
+                            ["1.2", f"Publish waits{behind.format('Health Trust')}", "Jun 2026", "Amber"]],
+                           tmp_path)  # fmt: skip
     assert [(one["action"], one["lead"], one["end"]) for one in actions] == [
         ("Launch one way in", "Early Help", "Mar 2026"), ("Publish waits", "Health Trust", "Jun 2026")]  # fmt: skip
     assert "says more than the action; parted at the end of its cells" in out

@@ -15,7 +15,7 @@ from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.asking import ask
 from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Row, Workspace, action, approved, part, said
+from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
 MILESTONES = "Sep 20 draft; Dec 20 in use"
 
@@ -161,3 +161,30 @@ def test_a_return_says_that_an_action_is_new_to_its_lead_and_whose_the_words_are
     assert "You expected" not in first
     assert "Yours since" in asked("2020-11"), "nobody of the new lead has written yet"
     assert "Yours since" not in asked("2020-11", said("2020-10", "Green", "1.1", updated_by="Trust"))
+
+
+@pytest.mark.parametrize(("before", "told"), [
+    (("1.1", "1.2"), "Reported again after a silence: 1.1 Do 1.1; 1.2."),
+    (("1.2",), "Reported for the first time: 1.1 Do 1.1."),
+    (("1.1a", "1.2"), "Reported for the first time: 1.1b Do 1.1b."),
+])  # fmt: skip
+def test_what_is_heard_of_again_is_the_action_whose_row_was_written_and_not_its_parts(
+    before: tuple[str, ...], told: str
+) -> None:
+    plan = (action("1.1"), part("1.1a"), part("1.1b"), action("1.2"))
+    rows = [*every("2020-08", "Green", *before), month("2020-10"), *every("2020-11", "Green", "1.1", "1.2")]
+    answers = paper(Workspace(plan, rows), "2020-11-30", "answers")
+    assert told in answers
+    assert ("1.1a" in answers) is ("1.1a" in before)
+
+
+@pytest.mark.parametrize(("periods", "told"), [
+    (("Q3 2019/20", "Q4 2019/20", "Q1 2020/21"), "\nQ3 2019/20 40\nQ4 2019/20 41, Q1 2020/21 42"),
+    (("2020-03", "2020-06"), "2020: Mar 40, Jun 41"),
+    (("Autumn term 2019", "2020-06"), "2019: Autumn term 40\n2020: Jun 41"),
+])  # fmt: skip
+def test_a_quarter_that_names_its_own_year_has_no_other_before_it(periods: tuple[str, ...], told: str) -> None:
+    values = [{"measure": "Waits", "period": period, "value": str(value)} for value, period in enumerate(periods, 40)]
+    of = Workspace((action("1.1"),), every("2020-09", "Green", "1.1"), (), {"measures": values})
+    calendar = f'{PLAN}\n[calendar]\nquarters = "financial"\n'
+    assert told in paper(replace(of, plan=calendar), "2020-09-30", "measures")

@@ -165,6 +165,14 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
 
+def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
+    """The action in place of its parts where its one row told of all of them."""
+    refs = {unit.ref for unit in heard}
+    told = {unit.ref: brief.snapshot.find((unit.standing.this_month or unit).ref) for unit in heard}
+    named = (told[unit.ref] if refs.issuperset(part.ref for part in told[unit.ref].parts) else unit for unit in heard)
+    return list({unit.ref: unit for unit in named}.values())
+
+
 def _better(brief: Brief, named: Names) -> Answer:
     """A date that was moved has made nothing better; a completion says whether it is proven."""
     if brief.before is None:
@@ -191,10 +199,10 @@ def _better(brief: Brief, named: Names) -> Answer:
     late = begun(moved(brief))
     if late:
         sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
-    heard = heard_again(moved(brief))
+    heard = _as_told(brief, heard_again(moved(brief)))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
-    first = heard_first(moved(brief))
+    first = _as_told(brief, heard_first(moved(brief)))
     if first:
         sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
     better = eased(moved(brief))

@@ -1,5 +1,6 @@
 """Measures against target: where each began and is, its run as a chart with words beside it, and every value."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -111,14 +112,14 @@ def _run(brief: Brief, series: Series) -> Row:
 
 
 def _values(series: Series) -> Iterator[str]:
-    """A line a year: `2020: Sep 88%, Oct 85%`; periods that are no months by their own words."""
+    """A line a year: `2020: Sep 88%, Oct 85%`; periods that are no months by their own words, and without the year
+    before them where these name one of their own: `Q4 2025/26 48%, Q1 2026/27 51%`.
+    """
     unit = series.last.unit if series.last.unit in ("%", "£") else ""
     for year, values in groupby(series.values, key=lambda one: one.period_end.year):
-        told = [
-            f"{period_words(one).removesuffix(f' {year}')} {amount(one.value or 0, unit)}".replace(" ", NO_BREAK)
-            for one in values
-        ]
-        yield f"{year}: {', '.join(told)}"
+        every = [(period_words(one).removesuffix(f" {year}"), amount(one.value or 0, unit)) for one in values]
+        told = ", ".join(f"{period} {value}".replace(" ", NO_BREAK) for period, value in every)
+        yield told if all(re.search("[0-9]{4}", period) for period, _ in every) else f"{year}: {told}"
 
 
 def _row(brief: Brief, series: Series) -> Row:

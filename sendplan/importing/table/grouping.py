@@ -180,7 +180,9 @@ def with_apart(table: Table) -> Table:
     added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
     columns = tuple(one for one in header.columns if one is not action)
     fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
-    return widened(table, fresh, width, lambda row: _apart(cell_of(row, action.at))[: len(fields)])
+    return widened(
+        table, fresh, width, lambda row: _apart(cell_of(row, action.at), has_when="end" in header.fields)[: len(fields)]
+    )
 
 
 _TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
@@ -188,12 +190,14 @@ _LINES = 4  # of a cell's end that are looked at for who and when, less one
 _NAME = 8  # words of who, at most
 
 
-def _apart(text: str) -> list[str]:
-    """What is to be done, and who and when behind it."""
+def _apart(text: str, *, has_when: bool) -> list[str]:
+    """What is to be done, and who and when behind it; where a column says when, who may have the last line."""
     words, said = told_behind(text)
     if said:
         return [words, said.get("lead", ""), said.get("end", "")]
     lines = [line for line in text.split("\n") if line.strip()]
+    if has_when and len(lines) > 1 and len(lines[-1].split()) <= _NAME:
+        return ["\n".join(lines[:-1]), lines[-1].strip(" ()"), ""]
     for count in range(1, min(_LINES, len(lines))):
         who, when = _parted(" ".join(lines[-count:]))
         if who and when and len(who.split()) <= _NAME:
