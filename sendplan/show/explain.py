@@ -271,6 +271,8 @@ def _officers_answer(judged: Judged) -> str:
 def _meaning(name: str, limits: Thresholds) -> str:
     kind, _, word = name.partition(".")
     if kind == "reported":
+        if word == Status.UNKNOWN.value:
+            return "reported status is unknown: no update has said it yet, or in words that nobody can tell."
         return f"reported status is {word}: the last update says so."
     if kind == "computed":
         return f"computed status is {word}: the dates show it (explain an action for its rule)."

@@ -191,7 +191,8 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
                 was = f" {short_date(stone.point.baseline)}" if stone.point.baseline else ""
                 how = f"planned{was}, now due {due}"
             case _:
-                how = f"due {due}, not met; the action is {brief.said(stone.unit.computed)}"
+                which = "part" if stone.unit.action.parent else "action"
+                how = f"due {due}, not met; the {which} is {brief.said(stone.unit.computed)}"
         words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
 
