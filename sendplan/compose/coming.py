@@ -128,7 +128,7 @@ def known_of(
     left = {unit.ref: unit for unit in due}
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
     kinds = (
-        (LATER, [unit for unit in due if _late_parts(unit)]),
+        (LATER, [unit for unit in due if late_parts(unit)]),
         ("paused", [unit for unit in due if not unit.withheld and unit.computed is Status.PAUSED]),
         (PAUSED_BY_LEAD, [unit for unit in due if not unit.withheld and unit.reported is Status.PAUSED]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
@@ -142,7 +142,7 @@ def known_of(
         if these:
             of_parts = ""
             if words == LATER:
-                parts = {part.ref: part for unit in these for part in _late_parts(unit)}
+                parts = {part.ref: part for unit in these for part in late_parts(unit)}
                 of_parts = f", in {len(parts)} parts" if len(parts) > len(these) else ""
                 told = [new_day(brief, part) for part in islice(parts.values(), FEW_LATER)]
                 shown = some(told, FEW_LATER, "; ", of=len(parts))
@@ -171,29 +171,38 @@ def milestone_due(unit: Judged) -> str:
     return f": {unit.due_point}" if unit.due_point and len(unit.points) > 1 else ""
 
 
-def _late_parts(unit: Judged) -> tuple[Judged, ...]:
-    """It, or those of its parts, that are expected later than they are due."""
-    return tuple(one for one in unit.units if late(one))
+def late_parts(unit: Judged) -> tuple[Judged, ...]:
+    """Of what falls due on its day, what is expected later: what a part due another day is expected on is not told."""
+    return tuple(one for one in due_parts(unit) if late(one))
 
 
 def late(unit: Judged) -> bool:
-    """Whether it is open and expected later than it is due."""
-    return bool(not unit.withheld and unit.open and unit.forecast and unit.due and unit.forecast > unit.due)
+    """Whether it is open, and what of it falls due first is expected later than that day."""
+    return _later_day(unit) is not None
+
+
+def _later_day(unit: Judged) -> date | None:
+    """On which the milestone that falls due on its day is expected, if that is later."""
+    if unit.withheld or not unit.open or not unit.due:
+        return None
+    due_then = (point for point in unit.open_points if point.due == unit.due)
+    return max((point.forecast for point in due_then if point.forecast and point.days_late), default=None)
 
 
 def now_expected(unit: Judged) -> str:
-    """`, expected 26 Feb 2021`, if that, or what is expected of a part, is later than it is due; that it is paused."""
+    """`, expected 26 Feb 2021`, if that is later than it is due; that it is paused."""
     if unit.computed is Status.PAUSED and not unit.withheld:
         return ", paused"
-    days = [one.forecast for one in unit.units if late(one) and one.forecast]
-    return f", expected {short_date(max(days))}" if days else ""
+    day = _later_day(unit)
+    return f", expected {short_date(day)}" if day else ""
 
 
 def new_day(brief: Brief, unit: Judged) -> str:
     """`4.7b Mapping of the existing offer on 15 Jan 2021`; without its name where a row on what is late tells it."""
     told = any(one.ref == unit.ref for one in exceptions(brief)) and _has(brief, "overdue", "recovery")
     name = "" if told else f" {short_words(unit.action, 60)}"
-    return f"{unit.ref}{name} on {short_date(unit.forecast)}" if unit.forecast else unit.ref
+    day = _later_day(unit)
+    return f"{unit.ref}{name} on {short_date(day)}" if day else unit.ref
 
 
 def _has(brief: Brief, *sections: str) -> bool:

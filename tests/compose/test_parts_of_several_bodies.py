@@ -1,5 +1,7 @@
 """Actions whose parts have leads and dates of their own: nothing of one part is said of the whole."""
 
+import pytest
+
 from tests.compose.test_true_sentences import words
 from tests.workspaces import Workspace, action, approved, part, said
 
@@ -21,3 +23,17 @@ def test_the_reason_of_a_merger_is_no_word_of_anybody() -> None:
         paper = words(Workspace(plan, [said("2020-09", "Green")], [closing], {"decisions": [decision]}), "chair-said")
         assert "Closed." in paper
         assert (reason in paper) is told
+
+
+@pytest.mark.parametrize("section", ["due", "next", "plain-next"])
+def test_what_falls_due_is_not_said_to_be_expected_on_another_part_s_day(section: str) -> None:
+    """Part a is due in October and in time; part b, due in November, is expected in January."""
+    plan = [row for n in range(1, 7) for row in (
+        action(f"1.{n}", "Nov 20"), part(f"1.{n}a", "15 Oct 20"), part(f"1.{n}b", "Nov 20"))]  # fmt: skip
+    rows = [said("2020-09", "Green", f"1.{n}a") for n in range(1, 7)]
+    late = said("2020-09", "Amber", "1.1b", forecast_end="2021-01-10")
+    told = words(Workspace(plan, [*rows, late]), section)
+    assert "expected later" not in told
+    assert "later than planned" not in told
+    own = words(Workspace(plan, [*rows[1:], said("2020-09", "Amber", "1.1a", forecast_end="2020-10-20")]), section)
+    assert "expected later" in own or "later than planned" in own

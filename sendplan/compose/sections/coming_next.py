@@ -10,7 +10,7 @@ from sendplan.compose.coming import (
     decided,
     due_parts,
     known_of,
-    late,
+    late_parts,
     milestone_due,
     next_meeting,
     now_expected,
@@ -72,9 +72,7 @@ def named_next(brief: Brief) -> set[str]:
     most = 1 if choice.name == "due" else MOST
     found = coming(brief)[: most if choice.limit is None or choice.name == "due" else choice.limit]
     due = {unit.ref for one in found if len(one.due) <= FEW for unit in one.due}
-    later = {
-        part.ref for one in found for part in [part for unit in one.due for part in unit.units if late(part)][:FEW]
-    }
+    later = {part.ref for one in found for part in [part for unit in one.due for part in late_parts(unit)][:FEW]}
     return due | later | {unit.ref for one in found for unit in one.forecast[:FEW]}
 
 

@@ -1,7 +1,7 @@
 """For families: what will be decided, what is due, and when they hear how it went."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import late
+from sendplan.compose.coming import late_parts
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, Section
@@ -27,7 +27,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not due:
         other = "else " if brief.summary.totals["overdue"] else ""
         first = f"Nothing {other}is due by {unparted(until)}."
-    later = sum(state_of(one) is not ON_HOLD and any(late(unit) for unit in one.units) for one in soon)
+    later = sum(state_of(one) is not ON_HOLD and bool(late_parts(one)) for one in soon)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
         hidden = sum(one.withheld and state_of(one) is not ON_HOLD for one in soon)
