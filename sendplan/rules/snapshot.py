@@ -99,32 +99,29 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
-    silence = silent_months(evidence)
-    # That nothing open has begun must not tell that what is private has ended.
-    settled = silence != 0 and not any(part.withheld or part.unevidenced for part in parts)
-    untold = settled or only_not_started(evidence.of_all, evidence.as_at)
-    waiting = is_open and all(part.not_yet_due for part in open_parts) and untold
+    nothing_told = only_not_started(evidence.of_all, evidence.as_at)
+    waiting = is_open and all(part.not_yet_due for part in open_parts) and nothing_told
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
-    least = worst([part.computed for part in counted])
-    computed = _under_way(least, [part.computed for part in counted])
-    alike = [part for part in counted if part.computed is least]
+    computed = worst([part.computed for part in counted])
+    alike = [part for part in counted if part.computed is computed]
     last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
     decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
+    silence = silent_months(evidence)
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)
     closed = not is_open and alone.computed is Status.CLOSED  # as a whole, whatever part of it was done
     return replace(
         alone,
-        reported=_reported(own, counted),
+        reported=worst([*own, *(part.reported for part in counted)]),
         computed=alone.computed if closed else computed,
-        rule=alone.rule if closed else decisive.rule if computed is least else "on-track",
+        rule=alone.rule if closed else decisive.rule,
         why=alone.why if closed else f"part {decisive.ref}: {decisive.why}",
         inputs=(*(found for part in parts for found in part.inputs), *(_own_input(alone) if own else ())),
         open=is_open,
@@ -161,23 +158,6 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         copied=any(part.copied for part in parts),
         parts=parts,
     )
-
-
-def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
-    """The worst that was reported. A part that nobody was asked about yet is no gap where there is word of others."""
-    asked = [part for part in parts if not part.not_yet_due or part.standing.status_from]
-    said = [*own, *(part.reported for part in asked)]
-    if not said or worst(said) is Status.CLOSED:
-        said = [*own, *(part.reported for part in parts)]
-    found = worst(said)
-    if found is Status.COMPLETE and len(asked) < len(parts):
-        return Status.ON_TRACK  # all that was to be done by now is
-    return _under_way(found, said)
-
-
-def _under_way(found: Status, every: Sequence[Status]) -> Status:
-    """What has a part that is complete has begun."""
-    return Status.ON_TRACK if found is Status.NOT_STARTED and Status.COMPLETE in every else found
 
 
 def _expected(open_parts: Sequence[Judged]) -> Judged | None:

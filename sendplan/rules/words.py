@@ -93,8 +93,7 @@ NUMBERS: Mapping[str, Rule] = {
         "Not yet due to start",
         (
             "Its first day is still to come, nothing was reported this month, and never anything but that it has not "
-            "started; of an action with parts, all this of each that is open. It is no late start, not stale and never "
-            "challenged, and no return is asked of it."
+            "started. It is no late start, not stale and never challenged, and no return is asked of it."
         ),
         ("start as written", "start date"),
     ),
@@ -197,8 +196,7 @@ WORDS: tuple[Rule, ...] = (
         "Parts",
         (
             "Where an action has parts, they are judged, and it has the worst status of them, of a paused one only "
-            "if no other goes on, not started only if none is complete; reported, of what its lead says of the whole "
-            "too, but not of a part not yet due to start, unless nothing else was. It is overdue, slipped or "
+            "if no other goes on; reported, of what its lead says of the whole too. It is overdue, slipped or "
             "challenged if any part is. It is complete if all are, unless its lead still reports the whole as open: "
             "then it is judged by its own dates. Counts are of actions."
         ),

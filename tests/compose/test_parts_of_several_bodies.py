@@ -23,16 +23,14 @@ def shared(*rows: tuple[str, Row], plan: Sequence[Row] | None = None, **register
     return Workspace(plan or PLAN, rows, registers.pop("changes", ()), {"leads": SHARED, **registers})
 
 
-def test_who_was_told_that_nothing_is_needed_is_not_named_as_silent() -> None:
-    plan = shared(said("2020-08", "Green", "1.1a"), said("2020-09", "Complete", "1.1a", **DONE))
-    october = words(plan, "answers", "returns", "position", day="2020-10-31")
-    assert "No report for" not in october
-    assert "Unknown" not in october
-    assert "No action is under way, so no return was due." in october
-    beside = shared(*plan.updates, said("2020-10", "Green", "1.2"), plan=[*PLAN, action("1.2", lead="Council")])
-    assert (
-        "1 of 1 open action has a return for October 2020, of 1 more what is left is not yet due to start; none"
-    ) in words(beside, "returns", day="2020-10-31")
+def test_families_are_not_told_to_wait_where_all_who_were_asked_have_answered() -> None:
+    """Part b begins in January, and nobody was asked about it yet."""
+    plan = shared(said("2020-09", "Complete", "1.1a", **DONE))
+    assert "Waiting to hear" not in words(plan, "plain-actions")
+    assert "Going to plan" in words(plan, "plain-actions")
+    begun = [*PLAN[:2], {**PLAN[2], "start": "Aug 20"}]
+    asked = shared(said("2020-09", "Complete", "1.1a", **DONE), plan=begun)
+    assert "Waiting to hear" in words(asked, "plain-actions")
 
 
 def test_who_has_done_its_part_owes_no_return_and_is_not_asked_about_the_whole() -> None:

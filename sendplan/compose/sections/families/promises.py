@@ -18,7 +18,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
-from sendplan.model.status import Status
+from sendplan.model.status import Status, worst
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import REOPENED
@@ -55,28 +55,35 @@ STATES = (DONE, TO_PLAN, MORE_WORK, LATE, ON_HOLD, STOPPED, WAITING, NOT_STARTED
 
 def state_of(judged: Judged) -> PlainState:
     """The first that fits (look, "Families"). Of two views of how it goes the worse one is told."""
-    views = (judged.reported, judged.computed)
+    said = _said(judged)
+    views = (said, judged.computed)
     if not judged.withheld and judged.computed is Status.COMPLETE:
         return DONE
     if judged.overdue:
         return LATE
     if judged.withheld:
         return STOPPED if judged.computed is Status.CLOSED else NOT_SHOWN
-    if judged.open and (Status.PAUSED in views or judged.reported is Status.CLOSED):
+    if judged.open and (Status.PAUSED in views or said is Status.CLOSED):
         return ON_HOLD
     if judged.computed is Status.CLOSED:
         return STOPPED
     if judged.not_yet_due and not _parts_kept(judged):
         return NOT_STARTED
-    if judged.reported is Status.UNKNOWN:
+    if said is Status.UNKNOWN:
         return WAITING
     if judged.open and _needs_work(judged):
         return MORE_WORK
     if judged.open and Status.AT_RISK in views:  # for want of news alone
         return WAITING
-    if judged.reported is Status.NOT_STARTED and not _parts_kept(judged):
+    if said is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
+
+
+def _said(judged: Judged) -> Status:
+    """What was reported; that nobody was asked yet about a part that is not due to start leaves nothing to wait for."""
+    asked = [part.reported for part in judged.parts if not part.not_yet_due or part.reported is not Status.UNKNOWN]
+    return worst(asked) if judged.reported is Status.UNKNOWN and asked else judged.reported
 
 
 def _needs_work(judged: Judged) -> bool:
