@@ -239,9 +239,13 @@ def completed(of: Month, every: str | None, names: str) -> Why:
                 yield f"{ref} is{'' if now.proven else ' not'} proven"
 
 
-@rule(r"Parts? done: " + LIST)
-def parts_done(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if not of.unit(ref).done or of.was(ref).done)
+@rule(r"Parts? (reported )?done: " + LIST)
+def parts_done(of: Month, only_said: str | None, names: str) -> Why:
+    """What was done before is news where its evidence came."""
+    for ref in named(names):
+        now, then = of.unit(ref), of.was(ref)
+        if not now.done or (then.done and (then.proven or only_said)) or now.proven is bool(only_said):
+            yield ref
 
 
 @rule(r"On track again( by dates, not by the lead’s word)?: " + LIST)

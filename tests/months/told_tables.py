@@ -6,7 +6,7 @@ from datetime import date
 from tests.months.lived import DEEDS
 from tests.months.oracle import Month
 from tests.months.tables import Cells, Why, day_of, is_so, row
-from tests.months.truth import Fact, Stone, last_day
+from tests.months.truth import ORDER, Fact, Stone, last_day
 from tests.workspaces import Row
 
 
@@ -39,15 +39,17 @@ def _promised(of: Month, words: str) -> Fact | None:
 
 
 def state(one: Fact) -> str:
-    views = (one.reported, one.computed)
+    asked = [part.reported for part in one.parts if not part.waits or part.reported != "unknown"]
+    said = min(asked, key=ORDER.index) if asked and one.reported == "unknown" else one.reported
+    views = (said, one.computed)
     kept = any(part.computed == "complete" for part in one.parts)
     rules = (
         ("Done", one.computed == "complete"), ("Late", one.open and one.overdue > 0),
-        ("On hold", one.open and ("paused" in views or one.reported == "closed")),
+        ("On hold", one.open and ("paused" in views or said == "closed")),
         ("Stopped", one.computed == "closed"),
-        ("Not started yet", one.waits), ("Waiting to hear", one.reported == "unknown"),
+        ("Not started yet", one.waits and not kept), ("Waiting to hear", said == "unknown"),
         ("Needs more work", one.open and _needs_work(one)), ("Waiting to hear", one.open and "at-risk" in views),
-        ("Not started yet", one.reported == "not-started" and not kept),
+        ("Not started yet", said == "not-started" and not kept),
     )  # fmt: skip
     return next((word for word, fits in rules if fits), "Going to plan")
 
