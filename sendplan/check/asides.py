@@ -40,7 +40,7 @@ _SAYINGS = (
             r"(?:team|council|la|local authority|authority|icb|group|trust|partnership|service|room)|"
             r"this (?:stays|remains) with (?:the )?(?:executive|execs?|slt|directors?|leadership|dcs)\b|"
             r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
-            r"on the q\.?t|be discreet|"
+            r"on the q\.?t|be discreet|\b(?:part|pt) (?:2|ii|two|b) only|"
             r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
             r"(?:stays? in|remains? in|not to leave) (?:this|the) room|"
             r"(?:press|public) (?:and|&) (?:the )?(?:press|public) (?:are )?excluded|"

@@ -15,7 +15,7 @@ _BESIDE = re.compile(
 )
 """Of a heading, beside its period: "Actual Oct 26", "Baseline (Mar 26)"."""
 _NUMBER = re.compile(
-    r"(?P<bound>[<>≤≥]|[a-z ]+ )?\s*(?P<number>[-+]?£?\s?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    r"(?P<bound>[<>≤≥]|[a-z ]+ )?\s*(?P<number>[-+]?£?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
     r"(?P<unit>%|[a-z]{3,}(?: [a-z]+)?)?(?P<beside>\s*\(.*\))?",
     re.IGNORECASE,
 )

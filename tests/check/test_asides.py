@@ -41,6 +41,7 @@ SILENT = (
     "Please hold this back until the panel has met: the firm has left", "The firm has left (not ready for parents yet)",
     "To be taken in private session: the firm has left", "The firm has left. To be considered in private.",
     "To be discussed in the closed part of the meeting: the firm has left",
+    "Part 2 only: the firm has left", "The firm has left (for Part B only)",
     "The firm has left. For Part B of the meeting.", "Sensitive personal information follows. The firm has left",
     "Shared in trust, not to leave the room: the firm has left",
     "The firm has left. Strictly for the programme team.", "The firm has left. I would not want this in the report.",
@@ -51,6 +52,7 @@ SILENT = (
     "Legal have said not to publish this: the firm has left",
 )  # fmt: skip
 SPOKEN = (
+    "We piloted part 2 only in two schools.", "Complete part 2 only if the child has a plan.",
     "Responses from families stay with the school", "The draft cannot be shared with schools before all agree",
     "Not yet shared with families.", "The sensitive period is over", "We need to keep the private sector involved",
     "A classified list of providers was made", "It is not yet known.", "Access was restricted to two schools",

@@ -59,6 +59,7 @@ def test_next_month_s_sheet_adds_what_is_new_and_changes_nothing(tmp_path: Path)
         ([*WAIT[:3], "n/a", "26", "TBC", "", ""], "no value of any period"),
         ([*WAIT[:3], "about sixty", "26", "", "", ""], "'about sixty' is no number"),
         ([*WAIT[:3], "<60", "26", "", "", ""], "'<60' is no number"),
+        ([*WAIT[:3], "1,5", "26", "", "", ""], "'1,5' is no number"),
         (["Not for publication: waits", *WAIT[1:]], "it is marked"),
         (["Waits", "9", "Low", "60", "26", "", "", ""], "no theme of the plan"),
         (["Waits", "1", "", "60", "26", "", "", ""], "nothing says which way is better; taken as higher"),
