@@ -86,8 +86,11 @@ _OUTCOMES = {
 
 
 def _kind(schema: Schema, values: Mapping[str, Value]) -> str:
-    """Which of `_OUTCOMES` a private row has; the row of a kind that is not among them is left out whole."""
-    return "approved" if schema.name == "plan_changes" and values.get("approved_on") else schema.name
+    """Which of `_OUTCOMES` a private row has; the row of a kind that is not among them is left out whole, as one that
+    gives an action to another lead is: no date of it holds.
+    """
+    dated = values.get("approved_on") and values.get("kind") != "reassign"
+    return "approved" if schema.name == "plan_changes" and dated else schema.name
 
 
 def _kept_private(row: RawRow, shut: Withheld, schema: Schema, checked: CheckedRow) -> Problem | None:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Filters
 from sendplan.rules.known import known_at
@@ -12,6 +15,7 @@ from sendplan.rules.snapshot import snapshot
 from sendplan.summarise.tally import bodies_of
 from tests.check.test_baseline import checked, issued
 from tests.commands import sendplan
+from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
@@ -141,6 +145,18 @@ def test_who_leads_a_private_action_since_is_private_too() -> None:
     plan = (action("1.1", lead="PH", restricted="yes"), action("1.2", lead="PH"))
     of = handed(plan=plan).having(registers={"leads": LEADS})
     assert "Psychology Service" not in paper(of, "2020-10-31", *SECTIONS)
+
+
+@pytest.mark.parametrize("cells", [{"new_lead": "EP (not for publication)"}, {"reason": "Strictly confidential: ill"}])
+def test_a_row_that_is_private_gives_it_to_nobody(cells: Row) -> None:
+    """What was approved is the lead, which papers would name; no date of it is public."""
+    records = handed(approved("reassign", "2020-10-12", **{"new_lead": "EP", **cells})).checked().records
+    chosen = a_template(*SECTIONS)
+    told = "\n".join(text_of(compose(prepare(records, chosen, date(2020, 10, 31), restricted=False, versions={}))))
+    assert "Led by" not in told
+    assert "EP (" not in told
+    assert "so it is left out of every paper" in " ".join(map(str, records.problems))
+    assert led_by(records, "2020-10-31") == ("Public Health",)
 
 
 def test_the_return_is_asked_of_who_leads_it_now(tmp_path: Path) -> None:
