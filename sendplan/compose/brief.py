@@ -12,7 +12,7 @@ from sendplan.model.records import Meeting, Records
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import Comparison, Summary
-from sendplan.model.template import Template
+from sendplan.model.template import SectionChoice, Template
 
 _STATUS = re.compile(rf"\b(?:{'|'.join(status.word for status in Status)})\b", re.IGNORECASE)
 
@@ -27,6 +27,7 @@ class Brief(Struct, frozen=True):
     `corrected`: the refs whose rows of the issued month that it is compared with say something else now;
     `told_before`: the marks (`rules/known`) of measures' values that its papers had, and what these were.
     `versions`: name → version of what renders the paper, for the provenance appendix.
+    `looked_at`: the sections whose choice was asked for (see `choice`), for who writes them again (`paper.Written`).
     """
 
     records: Records
@@ -44,10 +45,25 @@ class Brief(Struct, frozen=True):
     edition: Edition | None = None
     corrected: frozenset[str] = frozenset()
     told_before: Mapping[str, float | None] = field(default_factory=dict)
+    looked_at: set[str] = field(default_factory=set)
 
     @property
     def month(self) -> Month:
         return Month.of(self.snapshot.as_at)
+
+    def has(self, *names: str) -> bool:
+        """Whether the paper has one of those sections, whatever it shows of it: what stands there is not told twice."""
+        return any(choice.name in names for choice in self.template.sections)
+
+    def choice(self, *names: str) -> SectionChoice | None:
+        """How the template chooses the first of those sections that the paper has; None if it has none of them.
+
+        The way to another section's limit: what is written by it is written again when that limit is another.
+        """
+        found = next((choice for choice in self.template.sections if choice.name in names), None)
+        if found:
+            self.looked_at.add(found.name)
+        return found
 
     def reworded(self, sentence: str) -> str:
         """A sentence of our own with the template's words for statuses in place of the usual ones."""

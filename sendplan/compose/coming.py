@@ -199,11 +199,7 @@ def now_expected(unit: Judged) -> str:
 
 def new_day(brief: Brief, unit: Judged) -> str:
     """`4.7b Mapping of the existing offer on 15 Jan 2021`; without its name where a row on what is late tells it."""
-    told = any(one.ref == unit.ref for one in exceptions(brief)) and _has(brief, "overdue", "recovery")
+    told = any(one.ref == unit.ref for one in exceptions(brief)) and brief.has("overdue", "recovery")
     name = "" if told else f" {short_words(unit.action, 60)}"
     day = _later_day(unit)
     return f"{unit.ref}{name} on {short_date(day)}" if day else unit.ref
-
-
-def _has(brief: Brief, *sections: str) -> bool:
-    return any(choice.name in sections for choice in brief.template.sections)

@@ -1,12 +1,14 @@
 """A composed paper as a whole: the template's words for the statuses and its columns, then numbers and references."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from string import ascii_uppercase
 
 from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.section import APPENDIX, PLACE
 from sendplan.compose.widths import fitting
 from sendplan.model.document import (
+    Block,
     Caption,
     Chip,
     Document,
@@ -26,17 +28,47 @@ DATE = 10.0
 """Columns less wide than this, in ems, may part a date: it might be broken inside a word."""
 
 
-def set_out(document: Document, template: Template) -> Document:
+Blocks = dict[tuple[int, Orientation], tuple[Block, Block]]
+"""What was set before: of a block, by its identity and its page's orientation, itself (so that nothing else can have
+that identity) and how it was set.
+"""
+
+
+def set_out(document: Document, template: Template, blocks: Blocks | None = None) -> Document:
     """The document with the template's status words on its chips, its dates held together, and in its tables the
     columns it chose, each as wide as its words need it; with "1", "2" … and "Appendix A:" … before its level 1
     headings, "Table 1" and "Figure 1" on its captions, and "section 1" or "appendix A" in its references. A paper of
     one section needs no number on it, and one for families, or that has an annex, has none.
+
+    `blocks`: those that were set before by the same template, but for its limits; added to.
     """
     headings = headings_of(document)
     numbers = _numbers(headings, template)
     numbering = _Numbering(numbers, _section_words(headings, numbers))
-    passes = (_Tailoring(template), _Holding(template), numbering)
-    return changed(document, sections=rewritten(document.sections, *passes))
+    setting: tuple[Rewriter, ...] = (_Tailoring(template), _Holding(template))
+    if blocks is not None:
+        setting = (_Once(setting, blocks),)
+    return changed(document, sections=rewritten(document.sections, *setting, numbering))
+
+
+class _Once(Rewriter):
+    """Those passes, one after the other, over a block that they have not yet been over."""
+
+    def __init__(self, passes: Sequence[Rewriter], blocks: Blocks) -> None:
+        self._passes = passes
+        self._blocks = blocks
+        self._orientation: Orientation = "portrait"
+
+    def begins(self, section: Section) -> None:
+        self._orientation = section.orientation
+        for one in self._passes:
+            one.begins(section)
+
+    def block(self, block: Block) -> Block:
+        key = id(block), self._orientation
+        if key not in self._blocks:
+            self._blocks[key] = block, reduce(lambda left, one: one.block(left), self._passes, block)
+        return self._blocks[key][1]
 
 
 class _Tailoring(Rewriter):

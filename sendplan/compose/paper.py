@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from typing import cast
 
+from msgspec.structs import replace
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.elements import NOT_SUPPLIED, bullets, marking, paragraph
+from sendplan.compose.numbering import Blocks, set_out
 from sendplan.compose.numbering import places as places_of
-from sendplan.compose.numbering import set_out
-from sendplan.compose.section import all_sections
+from sendplan.compose.section import Composed, all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.sections.short_forms import opened
 from sendplan.model.document import (
@@ -31,16 +33,41 @@ from sendplan.model.gathered import gathered
 from sendplan.model.issued import Edition
 from sendplan.model.letterhead import filled
 from sendplan.model.reading import headings_in
+from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date
 
 HEAD = 8
 """A paper's date stands among so many of its first blocks."""
 
 
-def compose(brief: Brief) -> Document:
-    """The paper that the brief's template asks for; sections with nothing to say are left out."""
-    template = brief.template
-    return set_out(_written(brief), template)
+class Written:
+    """What the sections of a paper wrote, and how it was set: for who composes it again and again with other limits.
+
+    A section is written again when its own choice is another, or that of a section it looked at (`Brief.choice`).
+    """
+
+    def __init__(self) -> None:
+        self.set: Blocks = {}
+        self._sections: dict[str, list[tuple[tuple[SectionChoice, ...], Composed]]] = {}
+
+    def section(self, brief: Brief, choice: SectionChoice) -> Composed:
+        chosen = brief.template.sections
+        written = self._sections.setdefault(choice.name, [])
+        for choices, composed in written:
+            if all(one in chosen for one in choices):
+                return composed
+        own = replace(brief, looked_at={choice.name})
+        composed = all_sections()[choice.name].write(own, choice)
+        written.append((tuple(one for one in chosen if one.name in own.looked_at), composed))
+        return composed
+
+
+def compose(brief: Brief, written: Written | None = None) -> Document:
+    """The paper that the brief's template asks for; sections with nothing to say are left out.
+
+    `written`: of the same brief with other limits, and added to.
+    """
+    return set_out(_written(brief, written), brief.template, written.set if written else None)
 
 
 def places(brief: Brief) -> Mapping[str, str]:
@@ -48,7 +75,7 @@ def places(brief: Brief) -> Mapping[str, str]:
     return places_of(headings_in(block for *_, blocks in _paged(brief) for block in blocks), brief.template)
 
 
-def _written(brief: Brief) -> Document:
+def _written(brief: Brief, written: Written | None) -> Document:
     """The document before its tables are set and its sections numbered."""
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
@@ -63,7 +90,7 @@ def _written(brief: Brief) -> Document:
         header_left=plan.partnership if template.plain else whose,
         header_right="For everyone" if template.plain else item,
         footer_left=f"Things as they stood on {as_at}" if template.plain else f"Position as at {as_at}",
-        sections=(*_cover(brief), *_sections(brief)),
+        sections=(*_cover(brief), *_sections(brief, written)),
         marking=_marking(brief),
         fields=_fields(brief),
     )
@@ -98,20 +125,20 @@ def _cover(brief: Brief) -> tuple[Section, ...]:
     return (Section(lines),) if lines else ()
 
 
-def _sections(brief: Brief) -> tuple[Section, ...]:
-    pages = groupby(_paged(brief), lambda one: one[:2])
+def _sections(brief: Brief, written: Written | None) -> tuple[Section, ...]:
+    pages = groupby(_paged(brief, written), lambda one: one[:2])
     found = [Section(gathered(chain.from_iterable(blocks for *_, blocks in page)), key[1]) for key, page in pages]
     whole = tuple(found) or (_nothing(brief),)
     return as_issued(whole, brief.edition) if brief.edition else whole
 
 
-def _paged(brief: Brief) -> Iterator[tuple[int, Orientation, tuple[Block, ...]]]:
+def _paged(brief: Brief, written: Written | None = None) -> Iterator[tuple[int, Orientation, tuple[Block, ...]]]:
     """Each section that has something to say, by the run of pages it stands on: neighbours of one orientation share
     theirs, unless the later one asks for a new page.
     """
     page, before = 0, ""
     for choice in brief.template.sections:
-        composed = all_sections()[choice.name].write(brief, choice)
+        composed = written.section(brief, choice) if written else all_sections()[choice.name].write(brief, choice)
         if not composed.blocks:
             continue
         orientation = choice.orientation or composed.orientation

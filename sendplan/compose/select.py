@@ -91,7 +91,7 @@ def is_exception(unit: Judged) -> bool:
 
 def tells_exceptions(brief: Brief) -> bool:
     """Whether the paper has a section of its own for them; what stands there is not told twice."""
-    return any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
+    return brief.has("recovery", "exceptions", "overdue")
 
 
 class Ask(Struct, frozen=True):

@@ -107,7 +107,7 @@ def capital(brief: Brief, status: Status) -> str:
 
 def asked_about(brief: Brief) -> set[str]:
     """What the decisions above tell of, in their words or beside them."""
-    if not any(choice.name == "asks" for choice in brief.template.sections):
+    if not brief.has("asks"):
         return set()
     words = " ".join(ask.update.ask for ask in asked(brief))
     return {*may_be_refs(words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
@@ -115,10 +115,10 @@ def asked_about(brief: Brief) -> set[str]:
 
 def _told_below(brief: Brief) -> set[str]:
     """What the paper's own table of exceptions has a row for."""
-    for choice in brief.template.sections:
-        if choice.name in ("overdue", "recovery"):
-            return {unit.ref for unit in exceptions(brief)[: EXCEPTIONS if choice.limit is None else choice.limit]}
-    return set()
+    choice = brief.choice("overdue", "recovery")
+    if choice is None:
+        return set()
+    return {unit.ref for unit in exceptions(brief)[: EXCEPTIONS if choice.limit is None else choice.limit]}
 
 
 def refs_of(found: Iterable[Judged]) -> str:

@@ -92,7 +92,7 @@ def late(
 def _answered(brief: Brief) -> bool:
     """Whether the answer to what is worst has said that nothing is."""
     risk = any(one.open and (one.withheld or one.computed is Status.AT_RISK) for one in brief.snapshot.judged)
-    answers = any(choice.name == "answers" for choice in brief.template.sections)
+    answers = brief.has("answers")
     return answers and not risk and bool(brief.summary.totals.open)
 
 

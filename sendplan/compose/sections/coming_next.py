@@ -66,7 +66,7 @@ def _what(decision: Decision) -> str:
 
 def named_next(brief: Brief) -> set[str]:
     """What the list names, in a paper that has it; of a table of what falls due only the first day is sure to stand."""
-    choice = next((one for one in brief.template.sections if one.name in ("next", "due")), None)
+    choice = brief.choice("next", "due")
     if choice is None:
         return set()
     most = 1 if choice.name == "due" else MOST
@@ -94,16 +94,11 @@ def _item(brief: Brief, one: Coming) -> ListItem:
 
 def _counted(brief: Brief, one: Coming) -> str:
     due = one.due
-    named = {unit.ref for unit in exceptions(brief)} if _told(brief, "overdue") else set()
+    named = {unit.ref for unit in exceptions(brief)} if brief.has("overdue") else set()
     named |= named_next(brief) | {ask.judged.ref for ask in asked(brief) if ask.judged}
-    known = list(known_of(brief, due, returns=not _told(brief, "answers"), named=named))
+    known = list(known_of(brief, due, returns=not brief.has("answers"), named=named))
     known += [count(len(one.parts), "part")] if one.parts else []
     return f"{count(len(due), 'action')} due{f': {listed(known)}' if known else ''}"
-
-
-def _told(brief: Brief, section: str) -> bool:
-    """Whether the paper says so elsewhere."""
-    return any(choice.name == section for choice in brief.template.sections)
 
 
 def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:

@@ -27,7 +27,7 @@ TABLE = NamedTable(
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """What the answers have said already is not said again. A page has no number on a screen, so none is named."""
     heard = voices(brief)
-    answered = any(section.name == "answers" for section in brief.template.sections)
+    answered = brief.has("answers")
     left = heard[1:] if answered else heard
     if not left:
         return Composed()

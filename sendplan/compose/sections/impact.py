@@ -71,7 +71,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
 
 def _behind(brief: Brief) -> str:
     """`1 action that is overdue or off track`, whose impact the paper tells elsewhere; blank where it tells of none."""
-    late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
+    late = late_impacts(brief) if brief.has("exceptions") else 0
     return f"{count(late, 'action')} that {verb(late)} overdue or {brief.said(Status.OFF_TRACK)}" if late else ""
 
 

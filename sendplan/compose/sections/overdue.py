@@ -67,7 +67,7 @@ def _why(brief: Brief, unit: Judged) -> Cell:
 
 def _told_above(brief: Brief, unit: Judged) -> bool:
     """Whether the answers have just said why."""
-    return unit == exceptions(brief)[0] and any(choice.name == "answers" for choice in brief.template.sections)
+    return unit == exceptions(brief)[0] and brief.has("answers")
 
 
 SECTION = Section(

@@ -46,7 +46,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     _, rest = within(brief, worst_first(themes), choice, MOST)
     rows = [row(_name(theme), *theme_cells(theme, before_of(brief, theme))) for theme in themes if theme not in rest]
     totals = brief.summary.totals
-    if not any(choice.name == "front" for choice in brief.template.sections):  # which has told of the whole
+    if not brief.has("front"):  # which has told of the whole
         rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
@@ -63,7 +63,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _figures(brief: Brief) -> Table:
     """Page 1 has told of challenges and of later dates where the answers stand on it."""
-    answered = any(choice.name == "answers" for choice in brief.template.sections)
+    answered = brief.has("answers")
     return few_figures_table(brief) if answered else key_figures_table(brief)
 
 

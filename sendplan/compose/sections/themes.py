@@ -130,7 +130,7 @@ def overridden_notes(brief: Brief) -> list[Paragraph]:
 
 
 def _has_theme_pages(brief: Brief) -> bool:
-    return any(section.name == "themes" for section in brief.template.sections)
+    return brief.has("themes")
 
 
 def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
@@ -224,7 +224,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             blocks.append(paragraph(f"Aim: {theme.aim}", style="aim"))
         blocks += _standing(brief, theme, actions)
         blocks += _periods(brief, theme, actions)
-        linked = any(section.name == "actions-in-full" for section in brief.template.sections)
+        linked = brief.has("actions-in-full")
         blocks.append(action_table(name, actions, brief.snapshot.as_at, linked=linked))
     return Composed(tuple(blocks))
 

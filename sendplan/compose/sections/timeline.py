@@ -37,7 +37,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not groups:
         return Composed()
     blocks: list[Block] = [*opening(choice, f"Plan on a page: {_finding(brief)}", new_page=True)]
-    if not any(section.name == "position" for section in brief.template.sections):
+    if not brief.has("position"):
         blocks.append(key_figures_line(brief))
     if len(brief.snapshot.judged) > MOST:
         words = f"{len(brief.snapshot.judged):,} actions are too many for a picture: the tables have every date."

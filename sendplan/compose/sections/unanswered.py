@@ -46,12 +46,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _exceptions_told(brief: Brief) -> Sequence[Judged]:
     """The exceptions that have a row in this paper, which says whether they are challenged; not those that gave way."""
-    for section in brief.template.sections:
-        if section.name == "exceptions":
-            return exceptions(brief)
-        if section.name == "recovery":
-            return within(brief, exceptions(brief), section, recovery.MOST)[0]
-    return ()
+    choice = brief.choice("exceptions", "recovery")
+    if choice is None or choice.name == "exceptions":
+        return exceptions(brief) if choice else ()
+    return within(brief, exceptions(brief), choice, recovery.MOST)[0]
 
 
 def _row(unit: Judged) -> Row:

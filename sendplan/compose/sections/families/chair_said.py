@@ -7,7 +7,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.promises import ASK, bare, choice_of, in_promises, joined_to
+from sendplan.compose.sections.families.promises import ASK, bare, in_promises, joined_to
 from sendplan.compose.select import action_of, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
@@ -57,7 +57,7 @@ def _order(found: tuple[Decision, Voice | None]) -> int:
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
     """The paper's message tells of each change to the plan, unless the chair's own words stand in its place."""
-    front = choice_of(brief, "chair-front")
+    front = brief.choice("chair-front")
     return bool(front and not front.standing and _changes(brief, decision))
 
 

@@ -12,7 +12,6 @@ from sendplan.compose.sections.families.promises import (
     LATE,
     STATES,
     TO_PLAN,
-    choice_of,
     goes_on,
     how_it_goes,
     late,
@@ -34,7 +33,7 @@ TURN = (LATE, *(state for state in STATES if state not in (LATE, TO_PLAN)), TO_P
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """One row each, in the order of the squares; those that give way are counted, with how they are going."""
-    above = late(brief)[: plain_late.most(choice_of(brief, plain_late.NAME))]
+    above = late(brief)[: plain_late.most(brief.choice(plain_late.NAME))]
     every = [judged for judged in brief.snapshot.judged if judged not in above]
     if not every:
         return Composed()

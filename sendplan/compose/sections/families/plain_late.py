@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import choice_of, expected, in_part, late, wanted
+from sendplan.compose.sections.families.promises import expected, in_part, late, wanted
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -35,7 +35,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rest = len(found) - len(shown)
     if rest:
         words = f"{rest} more {'is' if rest == 1 else 'are'} late"
-        there = choice_of(brief, "plain-actions")
+        there = brief.choice("plain-actions")
         blocks.append(paragraph(f"{words}: ", reference("plain-actions"), ".") if there else paragraph(f"{words}."))
     return Composed(tuple(blocks))
 

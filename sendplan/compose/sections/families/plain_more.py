@@ -5,7 +5,7 @@ from sendplan.compose.elements import bullets
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_better, plain_voice
-from sendplan.compose.sections.families.promises import ASK, choice_of
+from sendplan.compose.sections.families.promises import ASK
 from sendplan.compose.select import voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block
@@ -17,7 +17,7 @@ MOST = 12
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """What gives way is counted, with how to get it; where all does, the sections above say so."""
-    told, better = _told(brief), plain_better.split(brief, choice_of(brief, plain_better.NAME))[1]
+    told, better = _told(brief), plain_better.split(brief, brief.choice(plain_better.NAME))[1]
     limit = MOST if choice.limit is None else choice.limit
     shown = [*told, *better][:limit]
     rest = len(told) + len(better) - len(shown)
@@ -33,7 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _told(brief: Brief) -> list[str]:
     heard = voices(brief)
-    choice = choice_of(brief, plain_voice.NAME)
+    choice = brief.choice(plain_voice.NAME)
     shown = plain_voice.chosen(heard, choice) if choice and heard else []
     return [
         f"You said: {voice.you_said} {f'We did: {voice.we_did}' if voice.we_did else plain_voice.NOTHING_YET}"

@@ -19,7 +19,6 @@ from sendplan.model.look import Look
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status, worst
-from sendplan.model.template import SectionChoice
 from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import REOPENED
 
@@ -153,7 +152,7 @@ def goes_on(brief: Brief, judged: Judged) -> str:
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
     """The refs of the paper’s actions that have no plain words, for the officer; none where it tells of no promise."""
-    if not any(choice.name in ("plain-late", "plain-actions") for choice in brief.template.sections):
+    if not brief.has("plain-late", "plain-actions"):
         return ()
     return tuple(judged.ref for judged in brief.snapshot.judged if not judged.action.in_plain_words)
 
@@ -270,15 +269,10 @@ def bare(brief: Brief, words: str) -> str:
     return words.removesuffix(MADE_UP) if brief.snapshot.plan.illustrative else words
 
 
-def choice_of(brief: Brief, name: str) -> SectionChoice | None:
-    """How the paper's template chooses that section; None if the paper has not got it."""
-    return next((choice for choice in brief.template.sections if choice.name == name), None)
-
-
 def more(brief: Brief, words: str, number: int) -> Sequence[Paragraph]:
     """`2 more things you told us are in “More that you told us”.`; where that section is not there, how to get them."""
     are = "is" if number == 1 else "are"
-    there = choice_of(brief, "plain-more")
+    there = brief.choice("plain-more")
     if there and there.limit != 0:
         return (note(f"{words} {are} in ", reference("plain-more"), "."),)
     return (note(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
