@@ -12,7 +12,6 @@ from sendplan.amending.judging_changes import Judging, Outcome
 from sendplan.amending.original import Original, original
 from sendplan.amending.sources import Tracing
 from sendplan.amending.word_reading import Comment, Found, Returned, read_returned
-from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.document import Heading
 from sendplan.model.errors import OutputFailed
@@ -26,6 +25,7 @@ from sendplan.papers.make import make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.units import Unit, folded, same, units
 from sendplan.read.guards import bytes_of
+from sendplan.rules.snapshot import Remembered
 from sendplan.summarise.tally import summarise
 
 
@@ -56,7 +56,7 @@ class Amended(Struct, frozen=True):
 def take_in(
     root: Path,
     records: Records,
-    judge: Judge,
+    judge: Remembered,
     file: Path,
     as_at: date,
     *,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sendplan.amending.word_reading import Returned
 from sendplan.compose.paper import compose
-from sendplan.compose.prepare import Judge, prepare
+from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import paper_name
@@ -26,6 +26,7 @@ from sendplan.papers.make import Composition, compose_paper, content_hash
 from sendplan.papers.manifest import AMENDMENTS, read_manifest, sha256
 from sendplan.papers.units import folded, units
 from sendplan.read.issued_months import read_issues
+from sendplan.rules.snapshot import Remembered
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 
@@ -57,7 +58,7 @@ class Original(Struct, frozen=True):
 def original(
     root: Path,
     records: Records,
-    judge: Judge,
+    judge: Remembered,
     file: str,
     content: bytes,
     returned: Returned,
@@ -159,7 +160,7 @@ def likeness(composition: Composition, returned: Returned) -> float:
 def _composed(
     root: Path,
     records: Records,
-    judge: Judge,
+    judge: Remembered,
     name: str,
     as_at: date,
     returned: Returned,

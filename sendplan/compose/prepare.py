@@ -1,6 +1,6 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -14,13 +14,10 @@ from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.known import corrected_since, known_at, told_before
-from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.rules.known import corrected_since, told_before
+from sendplan.rules.snapshot import Remembered, previous_as_at
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
-
-Judge = Callable[[Records, date], Snapshot]
-"""What judges the plan at a date: `snapshot`, or one that remembers what it judged for the paper before."""
 
 
 def prepare(
@@ -31,12 +28,13 @@ def prepare(
     restricted: bool = False,
     versions: Mapping[str, str],
     places: Mapping[str, str] | None = None,
-    judge: Judge = snapshot,
+    judge: Remembered | None = None,
     edition: Edition | None = None,
 ) -> Brief:
     """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`);
-    `edition`: of one that is issued.
+    `edition`: of one that is issued. `judge`: of these records, for who prepares several papers of them.
     """
+    judge = judge or Remembered(records)
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
     whole = judge(records, as_at)
@@ -59,7 +57,7 @@ def prepare(
         before = _public_overrides(before) if before else None
     earlier = previous_as_at(records, previous) if previous else None
     older = then(earlier) if earlier else None
-    known = known_at(records, as_at)
+    known = judge.known(records, as_at)
     brief = Brief(
         records=known,
         template=template,

@@ -14,7 +14,6 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from sendplan.check.records import check
-from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import Edition, History, paper_name
@@ -127,7 +126,7 @@ class Unpacked(Struct, frozen=True):
     root: Path
     records: Records
     template: Template
-    judge: Judge
+    judge: Remembered
     record: Mapping[str, Any]
 
     def composed(self, edition: Edition | None = None) -> Composition:

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, MANIFEST, PRIVATE, Edition, History, Issue, PlanRow, manifest_json, paper_name
@@ -24,6 +23,7 @@ from sendplan.papers.since import Difference, differences, told
 from sendplan.read.issued_months import read_issues
 from sendplan.render.formats import FORMATS
 from sendplan.rules.known import known_at
+from sendplan.rules.snapshot import Remembered
 from sendplan.write.files import is_there, sweep, write_file
 
 FIRST = "1.0"
@@ -71,7 +71,7 @@ class Issuing(Struct):
     root: Path
     records: Records
     as_at: date
-    judge: Judge
+    judge: Remembered
     history: History
     plan: Mapping[str, PlanRow]
     issues: dict[str, Issue] = field(default_factory=dict)
@@ -265,7 +265,7 @@ def _next(last: Issue | None) -> str:
 
 
 def differs_now(
-    root: Path, records: Records, issue: Issue, judge: Judge, template: Template | None = None
+    root: Path, records: Records, issue: Issue, judge: Remembered, template: Template | None = None
 ) -> list[Difference]:
     """What the paper, made today in the same edition, would say that it was not issued with; `template`: in place of
     the one it was issued with.

@@ -16,7 +16,7 @@ from sendplan import __version__
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.links_back import ShortPaper, linked_back
 from sendplan.compose.paper import places
-from sendplan.compose.prepare import Judge, prepare
+from sendplan.compose.prepare import prepare
 from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
@@ -30,7 +30,7 @@ from sendplan.papers.manifest import Paper, sha256
 from sendplan.papers.shortening import Shown, shortened
 from sendplan.render.formats import render, versions
 from sendplan.rules.known import rows_of
-from sendplan.rules.snapshot import snapshot
+from sendplan.rules.snapshot import Remembered
 from sendplan.write.files import write_files
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def compose_paper(
     as_at: date,
     *,
     restricted: bool,
-    judge: Judge = snapshot,
+    judge: Remembered | None = None,
     shared: Shared | None = None,
     edition: Edition | None = None,
     amendments: Amendments = NOTHING,
@@ -104,7 +104,7 @@ def compose_paper(
     `shared`: of papers of the same month; added to where it lacks one. `edition`: of a paper that is issued.
     `amendments`: what a person changed in it.
     """
-    shared = shared or Shared()
+    shared, judge = shared or Shared(), judge or Remembered(records)
     done = shared.made(template, amendments, edition)
     if done:
         return done

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, Issue, paper_name, public_edition
@@ -22,6 +21,7 @@ from sendplan.papers.since import Difference
 from sendplan.read.issued_months import read_issues
 from sendplan.render.formats import versions
 from sendplan.rules.known import inputs_at, known_at
+from sendplan.rules.snapshot import Remembered
 
 MOST_COMPOSED = 12
 """Issued papers that are made again to be compared, the newest first; of more it is only said that they may differ."""
@@ -35,7 +35,7 @@ class Differing(Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
-def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[Differing]:
+def issued_that_differ(root: Path, records: Records, judge: Remembered) -> Iterator[Differing]:
     """The newest version of each issued paper that its data no longer says, the newest months first."""
     left, inputs = MOST_COMPOSED, inputs_at(records)
     for folder in sorted((root / "reports").glob(f"*/{FOLDER}"), reverse=True):

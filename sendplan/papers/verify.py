@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.compose.prepare import Judge
 from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.issued import FOLDER as ISSUED
 from sendplan.model.records import Records
@@ -17,7 +16,7 @@ from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import AMENDMENTS, Paper, read_manifest, sha256
 from sendplan.read.issued_months import read_issues
-from sendplan.rules.snapshot import snapshot
+from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 
 Verdict = Literal["identical", "same content, bytes differ", "as issued", "changed"]
@@ -54,12 +53,13 @@ class Verified(Struct, frozen=True):
     note: str = ""
 
 
-def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) -> Iterator[Verified]:
+def verify(root: Path, folder: Path, records: Records, judge: Remembered | None = None) -> Iterator[Verified]:
     """Each paper of `folder`'s manifest, composed once for all its formats from the workspace as it is now.
 
     Later months change nothing: a paper is held against what its own date knew. A draft whose paper was issued since is
     passed over: nothing makes it again, and the issued one is verified by itself.
     """
+    judge = judge or Remembered(records)
     issued = {issue.paper for issue in read_issues(folder / ISSUED).values() if not issue.begun}
     papers: dict[tuple[str, str], list[tuple[str, Paper]]] = {}
     for name, paper in sorted(read_manifest(folder).papers.items()):
@@ -71,7 +71,7 @@ def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) 
 
 
 def _verified(
-    root: Path, place: Path, formats: Sequence[tuple[str, Paper]], records: Records, judge: Judge
+    root: Path, place: Path, formats: Sequence[tuple[str, Paper]], records: Records, judge: Remembered
 ) -> Verified:
     paper = formats[0][1]
     by_hand = [text for name, one in formats if (text := _by_hand(place.parent / name, one))]
@@ -128,7 +128,7 @@ def _file(path: Path, paper: Paper, now: str) -> File:
     return File(path, paper.form, paper.sha256, on_disk, now)
 
 
-def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition:
+def _composed(root: Path, records: Records, paper: Paper, judge: Remembered) -> Composition:
     """The paper as it is composed now; TemplateWrong if its template is."""
     template = load_template(root, paper.template, records)
     if paper.since:

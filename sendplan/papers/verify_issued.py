@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sendplan.compose.prepare import Judge
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Issue
 from sendplan.model.records import Records
@@ -17,12 +16,13 @@ from sendplan.papers.make import make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.verify import FORM_NAMES, NONE, File, Verified, amended_note, programs
 from sendplan.read.issued_months import read_issues, untouched
+from sendplan.rules.snapshot import Remembered
 
 KEPT = ("template", "restricted", "version", "as_at", "meeting", "reason", "despite", "refused", "files", "content")
 """What the manifest and the zip of what a paper was made from both say."""
 
 
-def verify_issued(folder: Path, records: Records | None = None, judge: Judge | None = None) -> Iterator[Verified]:
+def verify_issued(folder: Path, records: Records | None = None, judge: Remembered | None = None) -> Iterator[Verified]:
     """Each paper of a folder `issued`, wherever it was copied to. With today's `records`, what a paper would say now
     that it was not issued with.
 
@@ -99,7 +99,7 @@ def _files(folder: Path, issue: Issue, now: Mapping[str, str]) -> tuple[File, ..
     return tuple(found)
 
 
-def _today(folder: Path, issue: Issue, records: Records, judge: Judge) -> str:
+def _today(folder: Path, issue: Issue, records: Records, judge: Remembered) -> str:
     """In how many passages the data says something else now; a correction is for the officer to issue again or not."""
     try:
         found = differs_now(folder.parents[2], records, issue, judge)

@@ -36,7 +36,8 @@ BREAK = " | "
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text|si)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+_VALUE = re.compile(r"""=\s*(?:"([^" ]* [^"]*)"|'([^' ]* [^']*)')""")
+"""Of several words."""
 _ENCODED = re.compile(r";base64,[\w+/=]+", re.ASCII)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 """Drawings have thousands of figures in their attributes, and no words."""
@@ -89,7 +90,7 @@ def _of_markup(content: bytes) -> Iterator[str]:
         return
     text = _ENCODED.sub("", content.decode("utf-16" if b"\0" in content else "utf-8", "replace"))
     yield html.unescape(_TAG.sub("", _PARAGRAPH.sub(BREAK, text)))
-    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value and _LETTERS.search(value))
+    values = (value for pair in _VALUE.findall(text) for value in pair if value and _LETTERS.search(value))
     yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
 
 

@@ -15,6 +15,7 @@ from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import Evidence, judge_unit, only_not_started, silent_months
+from sendplan.rules.known import known_at
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -196,23 +197,37 @@ def _days(slippage: Slippage) -> int:
 
 
 class Remembered:
-    """The snapshots of `records`, each made when it is first asked for and then kept: by date and thresholds."""
+    """The snapshots of `records`, each made when it is first asked for and then kept: by date and thresholds; and what
+    of the records was known at a date.
+    """
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        self._known: dict[tuple[date, Thresholds], Snapshot] = {}
+        self._judged: dict[tuple[date, Thresholds], Snapshot] = {}
+        self._known: dict[date, Records] = {}
 
     def __call__(self, records: Records, as_at: date) -> Snapshot:
         """As `snapshot`; `records` are those it was made for, with the thresholds of a template perhaps."""
+        self._refuse_others(records)
+        key = (as_at, records.thresholds)
+        if key not in self._judged:
+            self._judged[key] = snapshot(records, as_at)
+        return self._judged[key]
+
+    def known(self, records: Records, as_at: date) -> Records:
+        """As `known_at`, of such records too."""
+        self._refuse_others(records)
+        if as_at not in self._known:
+            self._known[as_at] = known_at(self.records, as_at)
+        return replace(self._known[as_at], thresholds=records.thresholds)
+
+    def _refuse_others(self, records: Records) -> None:
         if records.plan is not self.records.plan:
             raise ValueError("these are the records of another workspace")
-        key = (as_at, records.thresholds)
-        if key not in self._known:
-            self._known[key] = snapshot(records, as_at)
-        return self._known[key]
 
     def forget(self) -> None:
         """Let go of what was judged; it is judged again where it is asked for."""
+        self._judged.clear()
         self._known.clear()
 
     def at(self, as_at: date) -> Snapshot:

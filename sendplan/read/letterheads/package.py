@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from math import cos, radians, sin
 from urllib.parse import unquote
@@ -108,11 +109,17 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+@cache
+def steps(path: str) -> str:
+    """A path in the `w:` namespace as lxml wants it."""
+    return "/".join(map(w, path.split("/")))
+
+
 def value(parent: etree._Element | None, path: str, attribute: str = "val") -> str | None:
     """The `w:` attribute of the first element at `path` below `parent`, both in the `w:` namespace."""
     if parent is None:
         return None
-    found = parent.find("/".join(w(step) for step in path.split("/")))
+    found = parent.find(steps(path))
     return None if found is None else found.get(w(attribute))
 
 

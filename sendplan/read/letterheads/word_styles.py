@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sendplan.fonts import line_height
 from sendplan.model.look import INK, TextStyle
-from sendplan.read.letterheads.package import value, w
+from sendplan.read.letterheads.package import steps, value, w
 from sendplan.read.letterheads.theme import HEX, Theme
 
 DEFAULT_FONT = "Times New Roman"
@@ -194,9 +194,8 @@ def points(written: str | None, unit: float = 20) -> float | None:
 
 def _on(layers: list[etree._Element], path: str) -> bool:
     """A toggle (17.7.3): an element without a value switches on."""
-    steps = "/".join(w(step) for step in path.split("/"))
     for layer in reversed(layers):
-        element = layer.find(steps)
+        element = layer.find(steps(path))
         if element is not None:
             return (element.get(w("val")) or "1") not in OFF
     return False

@@ -80,7 +80,8 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
                     chain((before, b"<w:body>"), map(decompress, held), (b"</w:body>", after)),
                 )
             else:
-                _write(archive, part.partname.membername, (part.blob,))
+                level = _QUICKLY if part.partname.membername.endswith(".odttf") else None
+                archive.writestr(_entry(part.partname.membername), part.blob, compresslevel=level)
             if len(part.rels):
                 _write(archive, part.partname.rels_uri.membername, (part.rels.xml,))
     return stream.getvalue()
@@ -89,7 +90,7 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
 _AT_ONCE = 1000
 """Elements of a body, and rows."""
 _QUICKLY = 1
-"""Level of compression."""
+"""Level of compression: of a body that waits, and of fonts, which come out a fifteenth larger in half the time."""
 
 
 def _held(body: Iterable[str]) -> Iterator[bytes]:
@@ -99,11 +100,15 @@ def _held(body: Iterable[str]) -> Iterator[bytes]:
         yield compress(piece.encode(), _QUICKLY)
 
 
-def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
+def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, EPOCH)
     entry.create_system = 0
     entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
-    with archive.open(entry, "w") as stream:
+    return entry
+
+
+def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
+    with archive.open(_entry(name), "w") as stream:
         for piece in content:
             stream.write(piece)
 

@@ -7,6 +7,7 @@ is left as it is: that is how a letterhead brands a paper.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -90,7 +91,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
             continue
         for other in called.get(style.name.lower(), ()):
             other.name_val = f"{other.name_val} (letterhead)"
-        numbered = (style.style_id, *(f"{style.style_id}{number}" for number in range(2, len(taken) + 3)))
+        numbered = chain((style.style_id,), map(f"{style.style_id}{{}}".format, count(2)))
         ids[style.name] = next(one for one in numbered if one not in taken)
         taken.add(ids[style.name])
         missing.append(replace(style, default=style.default and style.kind not in kinds))
