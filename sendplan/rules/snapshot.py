@@ -208,22 +208,21 @@ class Remembered:
 
     def __call__(self, records: Records, as_at: date) -> Snapshot:
         """As `snapshot`; `records` are those it was made for, with the thresholds of a template perhaps."""
-        self._refuse_others(records)
+        if records.plan is not self.records.plan:
+            raise ValueError("these are the records of another workspace")
         key = (as_at, records.thresholds)
         if key not in self._judged:
             self._judged[key] = snapshot(records, as_at)
         return self._judged[key]
 
     def known(self, records: Records, as_at: date) -> Records:
-        """As `known_at`, of such records too."""
-        self._refuse_others(records)
+        """As `known_at`; not kept where something else than the thresholds is another: meetings as they were, say."""
+        names = (name for name in records.__struct_fields__ if name != "thresholds")
+        if not all(getattr(records, name) is getattr(self.records, name) for name in names):
+            return known_at(records, as_at)
         if as_at not in self._known:
             self._known[as_at] = known_at(self.records, as_at)
         return replace(self._known[as_at], thresholds=records.thresholds)
-
-    def _refuse_others(self, records: Records) -> None:
-        if records.plan is not self.records.plan:
-            raise ValueError("these are the records of another workspace")
 
     def forget(self) -> None:
         """Let go of what was judged; it is judged again where it is asked for."""

@@ -80,8 +80,7 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
                     chain((before, b"<w:body>"), map(decompress, held), (b"</w:body>", after)),
                 )
             else:
-                level = _QUICKLY if part.partname.membername.endswith(".odttf") else None
-                archive.writestr(_entry(part.partname.membername), part.blob, compresslevel=level)
+                _write(archive, part.partname.membername, (part.blob,))
             if len(part.rels):
                 _write(archive, part.partname.rels_uri.membername, (part.rels.xml,))
     return stream.getvalue()
@@ -90,7 +89,7 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
 _AT_ONCE = 1000
 """Elements of a body, and rows."""
 _QUICKLY = 1
-"""Level of compression: of a body that waits, and of fonts, which come out a fifteenth larger in half the time."""
+"""Level of compression."""
 
 
 def _held(body: Iterable[str]) -> Iterator[bytes]:
@@ -100,15 +99,11 @@ def _held(body: Iterable[str]) -> Iterator[bytes]:
         yield compress(piece.encode(), _QUICKLY)
 
 
-def _entry(name: str) -> ZipInfo:
+def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
     entry = ZipInfo(name, EPOCH)
     entry.create_system = 0
     entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
-    return entry
-
-
-def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
-    with archive.open(_entry(name), "w") as stream:
+    with archive.open(entry, "w") as stream:
         for piece in content:
             stream.write(piece)
 
