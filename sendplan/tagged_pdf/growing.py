@@ -18,7 +18,6 @@ from sendplan.tagged_pdf.file import (
     Metadata,
     add_output_intent,
     info_object,
-    literal,
     text_string,
     write_reportlab_objects,
     xmp_packet,
@@ -106,12 +105,12 @@ class GrowingFile:
         if target.startswith("#"):
             leads = f"/Dest {self._place(target[1:])} 0 R"
         else:
-            leads = f"/A<</S/URI/URI{_string(quote(target, safe=_URI_SAFE))}>>"
+            leads = f"/A<</S/URI/URI{text_string(quote(target, safe=_URI_SAFE))}>>"
         annotation = (
             f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F {_PRINTED}{leads}"
-            f"/Contents{_string(description)}/StructParent {self.tree.key_of(element)}>>"
+            f"/Contents{text_string(description)}/StructParent {self.tree.key_of(element)}>>"
         )
-        self._writer.add(number, annotation.encode("ascii"))
+        self._writer.add(number, annotation.encode("latin-1"))
         self.page.links.append(number)
         return number
 
@@ -128,7 +127,7 @@ class GrowingFile:
         writer.add(self._page_tree, f"<</Type/Pages/Count {self.page_count}/Kids[{pages}]>>".encode("ascii"))
         self.tree.close()
         info = self._number()
-        writer.add(info, info_object(self._metadata).encode("ascii"))
+        writer.add(info, info_object(self._metadata).encode("latin-1"))
         catalog = self._catalog()
         for font in self._document.delayedFonts:
             font.addObjects(self._document)
@@ -195,7 +194,7 @@ class GrowingFile:
         writer.add_stream(packet, b"/Type/Metadata/Subtype/XML", xmp_packet(metadata, ua=True, a=True), compress=False)
         entries = (
             f"/Type/Catalog/Pages {self._page_tree} 0 R/StructTreeRoot {self.tree.number} 0 R/MarkInfo<</Marked true>>"
-            f"/Lang{_string(metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {packet} 0 R"
+            f"/Lang{text_string(metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {packet} 0 R"
             f"/OutputIntents[{add_output_intent(writer, self._number())}]"
         )
         outline = self._outline.close()
@@ -205,17 +204,12 @@ class GrowingFile:
             entries += "/PageMode/UseNone"
         if self.anchors:
             # By name, so that a pack can lead other papers' links to them (ISO 32000-1 12.3.2.3).
-            names = [f"{_string(name)}{self._place(name)} 0 R" for name in sorted(self.anchors)]
+            names = [f"{text_string(name)}{self._place(name)} 0 R" for name in sorted(self.anchors)]
             entries += f"/Names<</Dests<</Names[{' '.join(names)}]>>>>"
         catalog = self._number()
-        writer.add(catalog, f"<<{entries}>>".encode("ascii"))
+        writer.add(catalog, f"<<{entries}>>".encode("latin-1"))
         return catalog
 
 
 def _drawn(parts: Sequence[Operators]) -> bytes:
     return "\n".join([part if isinstance(part, str) else part() for part in parts]).encode("latin-1")
-
-
-def _string(text: str) -> str:
-    """A text string, as letters where it can be."""
-    return literal(text) if text.isascii() else text_string(text)

@@ -113,7 +113,7 @@ def _object(one: Bookmark, above: int, before: int, following: int) -> bytes:
         entries.append(_ends(one.below))
     elif one.first:
         entries.append(f"/First {one.first} 0 R/Last {one.last} 0 R/Count {one.count}")
-    return f"<<{''.join(entries)}>>".encode("ascii")
+    return f"<<{''.join(entries)}>>".encode("latin-1")
 
 
 def _ends(bookmarks: Sequence[Bookmark]) -> str:

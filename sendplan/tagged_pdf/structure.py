@@ -149,7 +149,7 @@ class StructureTree:
             entries += f"/ActualText{text_string(element.spoken)}"
         if kids:
             entries += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
-        self._writer.add(number, f"<</S/{element.tag}/P {parent} 0 R{entries}>>".encode("ascii"))
+        self._writer.add(number, f"<</S/{element.tag}/P {parent} 0 R{entries}>>".encode("latin-1"))
         return number
 
 

@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from sendplan.tagged_pdf.file import HEADER
+from sendplan.tagged_pdf.file import DOC_ENCODED, HEADER
 
 _STREAM = re.compile(rb"[0-9]+ 0 obj\n<<(.*?)/Length ([0-9]+)>>\nstream\n", re.DOTALL)
 _CLOSED = b"\r\nendstream\nendobj\n"
@@ -18,6 +18,7 @@ _STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<((?:[0-9A-Fa-f]{2})*)>", re.DOTA
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _MARK = b"\xfe\xff"
 """At the head of a string in UTF-16."""
+_DECODED = {ord(code): character for character, code in DOC_ENCODED.items()}
 
 
 def streams(file: bytes) -> list[tuple[bytes, bytes]] | None:
@@ -49,7 +50,9 @@ def strings(found: list[tuple[bytes, bytes]]) -> Iterator[str]:
 
 def _said(letters: bytes, figures: bytes) -> str:
     said = bytes.fromhex(figures.decode()) or _ESCAPED.sub(lambda one: b"\r" if one[1] == b"r" else one[1], letters)
-    return said[2:].decode("utf-16-be", "replace") if said.startswith(_MARK) else said.decode("latin-1")
+    if said.startswith(_MARK):
+        return said[2:].decode("utf-16-be", "replace")
+    return said.decode("latin-1").translate(_DECODED)
 
 
 def _unpacked(entries: bytes, content: bytes) -> bytes:

@@ -100,7 +100,7 @@ class Catalogue:
             (self.pages, f"<</Type/Pages/Count {self._page_count}/Kids[{refs(self._page_nodes)}]>>"),
             *part_objects(self._nodes, self._document),
         ):
-            writer.add(number, item.encode("ascii"))
+            writer.add(number, item.encode("latin-1"))
         for number, bookmark in outline_objects(self._nodes, self._outlines):
             writer.add(number, bookmark)
         writer.finish(self._catalogue, self._info)
