@@ -1,10 +1,10 @@
 """Tagged PDF with ReportLab: files that conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
-ReportLab lays out pages and writes PDF, but no tags. This layer adds them:
+ReportLab draws and makes fonts and pictures, but no tags. This layer adds them:
 
 - `Element` is the structure tree, `TaggedCanvas` a canvas on which nothing is untagged by accident;
-- `Text`, `Table`, `Figure`, lists, contents and the blocks that hold them are Platypus flowables that tag themselves;
-- `paginate` takes chapters of blocks to pages, which write their file when it is asked for.
+- `Text`, `Table`, `Figure`, lists, contents and what holds them are blocks that tag themselves;
+- `Flow` places blocks on pages; `paginate` does so with chapters of them, and writes the file when it is asked for.
 
 It knows nothing of what the documents say and imports nothing from the rest of sendplan.
 """
@@ -12,9 +12,10 @@ It knows nothing of what the documents say and imports nothing from the rest of 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfError, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.file import Metadata
+from sendplan.tagged_pdf.flow import PageLayout
 from sendplan.tagged_pdf.font import Font, load_font
 from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
-from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, PageLayout, contents, paginate
+from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, contents, paginate
 from sendplan.tagged_pdf.paint import paint_text, run
 from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (

@@ -34,5 +34,9 @@ class UnknownAnchor(TaggedPdfError):
     """A link to an anchor that no heading or block of the document has."""
 
 
+class TooHigh(TaggedPdfError):
+    """A block that no page holds and that cannot be parted."""
+
+
 class SkippedHeading(TaggedPdfError):
     """A heading more than one level below the one before it (ISO 14289-1 7.4.2)."""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from reportlab.platypus.doctemplate import NullActionFlowable
-from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.lines import Inline, Span, colour_operands
@@ -22,19 +20,18 @@ class Figure(Block):
     def __init__(
         self, element: Element, width: float, height: float, draw: Draw, before: float = 0, after: float = 0
     ) -> None:
-        super().__init__()
         self.element = element
         self._natural = (width, height)
         self._draw = draw
         self._scale = 1.0
-        self.spaceBefore = before
-        self.spaceAfter = after
+        self.before = before
+        self.after = after
 
-    def wrap(self, room: float, _height: float) -> tuple[float, float]:
-        width, height = self._natural
-        self._scale = min(1.0, room / width, self.page_height / height)
-        self.width, self.height = width * self._scale, height * self._scale
-        return self.width, self.height
+    def wrap(self, width: float, _room: float, /) -> float:
+        wide, high = self._natural
+        self._scale = min(1.0, width / wide, self.page_height / high)
+        self.width, self.height = wide * self._scale, high * self._scale
+        return self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         bottom = top - self.height
@@ -103,8 +100,8 @@ def _list_blocks(parent: Element, content: ListBlock) -> list[Text]:
     if not content.items:
         return []
     blocks = list(_items(parent, content.items, content, 0))
-    blocks[0].spaceBefore = content.style.before
-    blocks[-1].spaceAfter = content.style.after
+    blocks[0].before = content.style.before
+    blocks[-1].after = content.style.after
     return blocks
 
 
@@ -126,25 +123,21 @@ def _items(parent: Element, items: Sequence[Item], content: ListBlock, depth: in
     return blocks
 
 
-_ONE_BY_ONE = NullActionFlowable()
-"""Platypus draws the first part of a split at once; behind this one each part is placed afresh."""
-
-
 def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> float:
     """Wrap `blocks`; gives their height together, the larger of two meeting spaces standing for both.
 
     Once over `limit` the answer is any height over it, and the blocks that follow are not looked at.
     """
     if len(blocks) == 1:  # nearly every cell
-        return blocks[0].wrap(width, limit)[1]
+        return blocks[0].wrap(width, limit)
     height = after = 0.0
     for index, block in enumerate(blocks):
         if index:
-            height += max(after, block.spaceBefore)
-        height += block.wrap(width, limit - height)[1]
+            height += max(after, block.before)
+        height += block.wrap(width, limit - height)
         if height > limit:
             break
-        after = block.spaceAfter
+        after = block.after
     return height
 
 
@@ -156,27 +149,27 @@ def paint_pile(blocks: Sequence[Block], canvas: TaggedCanvas, x: float, top: flo
     after = 0.0
     for index, block in enumerate(blocks):
         if index:
-            top -= max(after, block.spaceBefore)
+            top -= max(after, block.before)
         block.paint(canvas, x, top)
         top -= block.height
-        after = block.spaceAfter
+        after = block.after
 
 
 def split_pile(blocks: Sequence[Block], width: float, room: float) -> tuple[list[Block], list[Block]]:
     """The blocks and parts of blocks that fit in `room` points, and the rest."""
     used = after = 0.0
     for index, block in enumerate(blocks):
-        gap = max(after, block.spaceBefore) if index else 0.0
-        high = block.wrap(width, room - used - gap)[1]
+        gap = max(after, block.before) if index else 0.0
+        high = block.wrap(width, room - used - gap)
         if used + gap + high > room:
             parts = block.split(width, room - used - gap)
             fitting = list(blocks[:index])
             rest = list(blocks[index + 1 :])
             if len(parts) < 2:
                 return fitting, [block, *rest]
-            return [*fitting, parts[0]], [*parts[1:], *rest]  # type: ignore[list-item]
+            return [*fitting, parts[0]], [*parts[1:], *rest]
         used += gap + high
-        after = block.spaceAfter
+        after = block.after
     return list(blocks), []
 
 
@@ -184,23 +177,22 @@ class Stack(Block):
     """Blocks under each other, `inset` points from the left; breaks between them or inside them."""
 
     def __init__(self, blocks: Sequence[Block], inset: float = 0.0) -> None:
-        super().__init__()
         self.blocks = list(blocks)
         self.inset = inset
-        self.spaceBefore = blocks[0].spaceBefore
-        self.spaceAfter = blocks[-1].spaceAfter
+        self.before = blocks[0].before
+        self.after = blocks[-1].after
         self.keep = blocks[-1].keep
 
-    def wrap(self, width: float, room: float) -> tuple[float, float]:
+    def wrap(self, width: float, room: float, /) -> float:
         """The height, or any height over `room` and the page's; of blocks inside others, which stand on no page of
         their own, over `room` alone.
         """
         page = self.page_height
         self.width = width
         self.height = pile(self.blocks, width - self.inset, room if page == UNBOUNDED else max(room, page))
-        return width, self.height
+        return self.height
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Block]:
         fitting, rest = split_pile(self.blocks, width - self.inset, room)
         while rest and fitting and fitting[-1].keep and not (self.at_page_top and len(fitting) == 1):
             rest.insert(0, fitting.pop())
@@ -244,16 +236,16 @@ class Kept(Stack):
         super().__init__(blocks)
         self.loose_end = loose_end
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Block]:
         if self.loose_end:
-            lead = pile(self.blocks[:-1], width) + max(self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore)
+            lead = pile(self.blocks[:-1], width) + max(self.blocks[-2].after, self.blocks[-1].before)
             parts = self.blocks[-1].split(width, room - lead) if room > lead else []
             if len(parts) > 1:
-                return [Stack([*self.blocks[:-1], parts[0]]), *parts[1:]]  # type: ignore[list-item]
+                return [Stack([*self.blocks[:-1], parts[0]]), *parts[1:]]
         elif self.height > self.page_height:
-            return [_ONE_BY_ONE, *keep_with_next(self.blocks)]
+            return [*keep_with_next(self.blocks)]
         if self.at_page_top:
-            return [_ONE_BY_ONE, *self.blocks]
+            return [*self.blocks]
         return []
 
 
@@ -266,7 +258,7 @@ class Noted(Stack):
         super().__init__(blocks)
         self._moved = moved
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Block]:
         if self._moved and not self.at_page_top:
             return []
         fitting, rest = split_pile(self.blocks, width, room)
@@ -279,11 +271,11 @@ class Noted(Stack):
             parts = table.split(width, table.height - 1)
             notes = self.blocks[1:]
             if len(parts) == 2:
-                return [parts[0], Noted([parts[1], *notes], moved=True)]  # type: ignore[list-item]
+                return [parts[0], Noted([parts[1], *notes], moved=True)]
         elif fitting:
             waits, rest[0].waits = rest[0].waits, False
             return [*fitting, Noted(rest, moved=waits)]
-        return [_ONE_BY_ONE, *self.blocks] if self.at_page_top else []
+        return [*self.blocks] if self.at_page_top else []
 
 
 def keep_with_next(blocks: Iterable[Block]) -> Iterator[Block]:

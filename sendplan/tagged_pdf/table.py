@@ -6,7 +6,6 @@ A part of a table is a range of row numbers over one `_Source`, so splitting cop
 from collections.abc import Sequence
 
 from msgspec import Struct
-from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.errors import MissingGlyph
@@ -115,15 +114,14 @@ class TablePart(Block):
     """Rows `first` to `last` of a table, `last` left out; `cut`, if any, is the beginning of the row at `last`."""
 
     def __init__(self, source: _Source, first: int, last: int, cut: LaidRow | None = None) -> None:
-        super().__init__()
         self._source = source
         self._first = first
         self._last = last
         self._cut = cut
-        self.spaceBefore = source.style.before
-        self.spaceAfter = source.style.after
+        self.before = source.style.before
+        self.after = source.style.after
 
-    def wrap(self, width: float, room: float) -> tuple[float, float]:
+    def wrap(self, width: float, room: float, /) -> float:
         """The height, or any height above `room` as soon as it is exceeded."""
         source = self._source
         width += source.style.beyond
@@ -137,9 +135,9 @@ class TablePart(Block):
             height += self._cut.height
         self.width = width
         self.height = height
-        return width, height
+        return height
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Block]:
         source = self._source
         source.fit(width + source.style.beyond)
         used = source.head.height if source.head else 0.0

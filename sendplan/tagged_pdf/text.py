@@ -1,31 +1,43 @@
 """A block of text: one paragraph, list item, caption, heading or cell paragraph."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.lines import Face, Inline, Line, Lines, Span, break_lines, lines_of
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf.flow import Flow
+
 UNBOUNDED = float("inf")
 
 
-class Block(Flowable):
-    """A Platypus flowable that draws at absolute places, so that annotations and boxes need no transforms."""
+class Block:
+    """What stands on pages. It draws at absolute places, so that annotations and boxes need no transforms. Points.
 
-    spaceBefore: float = 0  # noqa: N815 (Platypus's names, here and below)
-    spaceAfter: float = 0  # noqa: N815
+    `flow`: the pages that it is about to stand on; None for a block inside another, which decides for it.
+    """
+
+    width: float = 0
+    height: float = 0
+    before: float = 0
+    after: float = 0
+    flow: "Flow | None" = None
     keep: bool = False
     waits: bool = False
     """For the next page, though a part of it would fit here."""
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
-        """Called by Platypus with the lower left corner; `paint` takes the upper left one."""
-        self.paint(canvas, x, y + self.height)
+    def wrap(self, width: float, room: float, /) -> float:
+        """Its height within that width, or any height over `room` as soon as it is over it."""
+        raise NotImplementedError
+
+    def split(self, _width: float, _room: float, /) -> list["Block"]:
+        """Its parts, the first of which stands in that room; none where it has none."""
+        return []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw what was wrapped, with its upper left corner at (x, top). Points."""
@@ -33,15 +45,13 @@ class Block(Flowable):
 
     @property
     def page_height(self) -> float:
-        """What a whole page holds, in points; without limit for a block inside another, which decides for it."""
-        frame: Any = getattr(self, "_frame", None)
-        return float(frame._aH) if frame else UNBOUNDED  # noqa: SLF001 (Platypus gives it no other name)
+        """What a whole page holds; without limit for a block inside another."""
+        return self.flow.height if self.flow else UNBOUNDED
 
     @property
     def at_page_top(self) -> bool:
         """Nothing stands above the block yet."""
-        frame: Any = getattr(self, "_frame", None)
-        return bool(frame and frame._atTop)  # noqa: SLF001
+        return self.flow is not None and self.flow.at_top
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -109,27 +119,26 @@ class Text(Block):
         label: Label | None = None,
         anchor: Anchor | None = None,
     ) -> None:
-        super().__init__()
         self.element = element
         self.paragraph = paragraph
         self.style = style = paragraph.style
         self.label = label
         self.anchor = anchor
-        self.spaceBefore = style.before
-        self.spaceAfter = style.after
+        self.before = style.before
+        self.after = style.after
         self.keep = style.keep
         self.links: dict[int, Element] = {}
         self._lines: Lines | None = None
 
-    def wrap(self, width: float, _room: float) -> tuple[float, float]:
+    def wrap(self, width: float, _room: float, /) -> float:
         """Break into lines, once: a block stays in frames of one width."""
         if self._lines is None:
             self._lines = self.paragraph.lines(width)
             self.width = width
             self.height = self._lines.height
-        return self.width, self.height
+        return self.height
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Block]:
         """Two blocks of one element, or none if too few lines would stand alone."""
         self.wrap(width, room)
         lines = self._lines.lines if self._lines else []
@@ -184,8 +193,8 @@ class Text(Block):
             self.anchor if first else None,
         )
         part.links = self.links
-        part.spaceBefore = self.spaceBefore if first else 0.0
-        part.spaceAfter = 0.0 if first else self.spaceAfter
+        part.before = self.before if first else 0.0
+        part.after = 0.0 if first else self.after
         part.keep = self.keep and not first
         part._lines = lines_of(lines)
         part.width = self.width

@@ -31,8 +31,8 @@ def lay_out(document: Document, look: Look) -> LaidOut:
     """
     # ReportLab loads only when a PDF is asked for.
     from sendplan.render.pdf.faces import Styles
-    from sendplan.render.pdf.flowables import Composer
     from sendplan.render.pdf.furniture import page_layout
+    from sendplan.render.pdf.tagged_blocks import Composer
     from sendplan.tagged_pdf import Chapter, Element, Metadata, paginate
 
     titles: dict[str, str] = {}

@@ -5,7 +5,6 @@ from functools import partial
 from typing import assert_never
 
 from msgspec.structs import replace
-from reportlab.platypus.flowables import Flowable
 
 from sendplan.model.document import (
     Band,
@@ -75,7 +74,7 @@ class Composer:
                 yield None
             made = self._blocks(block, leads=leads)
             if made:
-                made[0].spaceBefore = max(made[0].spaceBefore, _apart(previous, block))
+                made[0].before = max(made[0].before, _apart(previous, block))
             previous = notes[-1] if notes else block
             below = [part for note in notes for part in self._blocks(note)]
             yield from [*made[:-1], Noted([made[-1], *below])] if made and below else [*made, *below]
@@ -136,7 +135,7 @@ class Composer:
         words = self._styles.inlines(block.inlines, style.face)
         text = Text(self._root.add(_tag(block)), PdfParagraph(words, style))
         if block.style in ("organisation", "ruled-title"):
-            text.spaceBefore = 0
+            text.before = 0
             return [_FrontRule(look.accent, style.before), text]
         return [text]
 
@@ -169,8 +168,8 @@ class Composer:
         inner = [self._heading(block.heading, "heading-3")] if block.heading else []
         inner += [made for part in block.blocks if not isinstance(part, Picture) for made in self._blocks(part)]
         callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
-        callout.spaceBefore = max(callout.spaceBefore, _CALLOUT_BEFORE)
-        callout.spaceAfter = max(callout.spaceAfter, 8)
+        callout.before = max(callout.before, _CALLOUT_BEFORE)
+        callout.after = max(callout.after, 8)
         return callout
 
     def _band(self, block: Band) -> PdfBlock:
@@ -210,13 +209,12 @@ class _FrontRule(PdfBlock):
     keep = True
 
     def __init__(self, colour: str, gap: float) -> None:
-        super().__init__()
         self._colour = colour
         self._gap = gap
 
-    def wrap(self, width: float, _room: float) -> tuple[float, float]:
+    def wrap(self, width: float, _room: float, /) -> float:
         self.width, self.height = width, _FRONT_RULE + self._gap
-        return self.width, self.height
+        return self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         paint_fill(canvas, self._colour, x, top - _FRONT_RULE, self.width, _FRONT_RULE)
@@ -228,14 +226,14 @@ class _Strip(Stack):
     def __init__(self, blocks: list[PdfBlock], colour: str) -> None:
         super().__init__(blocks)
         self._colour = colour
-        self.spaceAfter = _STRIP_AFTER
+        self.after = _STRIP_AFTER
 
-    def wrap(self, width: float, room: float) -> tuple[float, float]:
+    def wrap(self, width: float, room: float, /) -> float:
         super().wrap(width, room)
         self.height += 2 * _STRIP_PADDING[0]
-        return width, self.height
+        return self.height
 
-    def split(self, _width: float, _room: float, /) -> list[Flowable]:
+    def split(self, _width: float, _room: float, /) -> list[PdfBlock]:
         return []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -249,14 +247,14 @@ class _Banded(Stack):
     def __init__(self, blocks: list[PdfBlock], look: Look) -> None:
         super().__init__(blocks, _BAND_RULE + _BAND_INSET)
         self._look = look
-        self.spaceAfter = _BAND_INSET
+        self.after = _BAND_INSET
 
-    def wrap(self, width: float, room: float) -> tuple[float, float]:
+    def wrap(self, width: float, room: float, /) -> float:
         super().wrap(width, room)
         self.height += 2 * _BAND_PADDING
-        return width, self.height
+        return self.height
 
-    def split(self, width: float, room: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[PdfBlock]:
         return super().split(width, room - 2 * _BAND_PADDING)
 
     def _part(self, blocks: list[PdfBlock]) -> PdfBlock:
