@@ -135,11 +135,11 @@ LONG = 60
 def nearest(word: object, known: Iterable[object], least: float = 0.6) -> str:
     """The one of `known` that `word` most likely means, capitals aside; empty where none is near (difflib's ratio)."""
     text = str(word).casefold()
-    if len(text) > LONG:
+    folded = {str(name).casefold(): str(name) for name in known}
+    if len(text) > LONG or not folded:
         return ""
     import difflib  # loaded only where a word is unknown
 
-    folded = {str(name).casefold(): str(name) for name in known}
     return next((folded[close] for close in difflib.get_close_matches(text, list(folded), n=1, cutoff=least)), "")
 
 
