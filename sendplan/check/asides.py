@@ -13,65 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-_SECRET, _NOT = " qsecret ", " not "
-_AGENCIES_SHARE = (
-    r"\b(?:data|info(?:rmation)?|records?)[ -]sharing\b|\bshared (?:care )?records?\b|"
-    r"\b(?:ready|able|allowed|permitted|willing) to share (?:the |any |our )?data\b|"
-    r"\bdata +(?:still +)?can +not +(?:yet +)?be shared\b"
-)
-"""What agencies share with each other is their work, and no word on who may know of the row."""
-_SAYINGS = (
-    (
-        (
-            r"in[ -](?:the )?(?:strict(?:est)? )?confidence|(?:tell|say) (?:nobody|no[- ]one|nothing)|"
-            r"office(?:r|rs|r's)? use|special category data|contains names|pre-election period|"
-            r"\bfoia? s(?:ection)?\.? ?[0-9]{2}|"
-            r"(?:not )?for (?:the )?(?:\w+ ){0,2}\w+(?:'s|s')? eyes|limited (?:circulation|distribution)|"
-            r"off[ -](?:the[ -])?record|without prejudice|sub[ -]judice|"
-            r"in (?:the )?(?:private|closed|exempt|confidential) (?:session|part)(?: of the meeting)?|"
-            r"to be (?:taken|heard|considered|discussed|decided) in (?:the )?"
-            r"(?:private|camera|closed|exempt|confidential)"
-            r"(?: (?:session|part|meeting))?(?: of the meeting)?|"
-            r"under wraps|under (?:your|our) hats?|below the line|(?:between|among)(?:st)? (?:us|ourselves|you and me)|"
-            r"need[ -]to[ -]know(?: basis)?|official[ :–-]*sensitive|\bo-s\b|\bp ?(?:&|and) ?c\b|"
-            r"\btlp ?[:-]? ?(?:red|amber)(?:\+strict)?|(?:red|amber) tlp|\bil ?[3-6]\b|fyi only|"
-            r"(?:for )?your (?:information|eyes|ears) only|\bunminuted|"
-            r"(?:keep|stays?|remains?) (?:\w+ )?within (?:the |our )?"
-            r"(?:team|council|la|local authority|authority|icb|group|trust|partnership|service|room)|"
-            r"this (?:stays|remains) with (?:the )?(?:executive|execs?|slt|directors?|leadership|dcs)\b|"
-            r"to (?:your|our)sel(?:f|ves)|keep (?:\w+ )?(?:quiet|schtum|mum)|mum's the word|hush[ -]hush|"
-            r"on the q\.?t|be discreet|\b(?:part|pt) (?:2|ii|two|b) only|"
-            r"(?:handle|treat) (?:\w+ )?(?:sensitively|discreetly|with (?:care|discretion))|"
-            r"(?:stays? in|remains? in|not to leave) (?:this|the) room|"
-            r"(?:press|public) (?:and|&) (?:the )?(?:press|public) (?:are )?excluded|"
-            r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
-            r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
-        ),
-        _SECRET,
-    ),
-    (r"public (?:domain|eye)|made public|(?:public|common) knowledge", " public "),
-    (r"local offer", " website "),
-    (r"\bcan't\b", " can not "),
-    (r"\b(?:don't|dont)\b", " do not "),
-    (r"\bcannot\b", " can not "),
-    (r"n't\b", _NOT),
-    (r"'(?:s|d|ll|re|ve|m)\b", " "),
-    (_AGENCIES_SHARE, " data "),
-)
-"""Words that say one thing together, and the one that is read in their place."""
+from sendplan.check.sayings import HINT, SAYINGS, may_be_of_a_saying
 
-_HINT = (
-    r"fid|conf|priv|p ?& ?c|restr|secre|sens|embarg|withh|redact|exempt|classif|undiscl|nfp|dnp|otr|nda|lpp|purdah|"
-    r"hush|closed |intern|mum|q\.?t|"
-    r"between|among|record|minute|identif|prejud|judice|wraps|hats?\b|line|need|o-s|tlp|schtum|quiet|room|discre|handle|fyi|"
-    r"foi|12a|off-sen|anonymi|this (?:stay|remain)s|your|excluded|cyfr|preif|cyfy|mewn|hoedd|rannu|"
-    r"[#^~\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910]|"
-    r"not|non|n't|never|\bno |nothing|nobody|none|unaware|\b(?:dim|ddim|nid|heb)|dont|only|just|strictly|solely|keep|"
-    r"within|kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
-    r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
-    r"office\w* use|(?:note|message|memo)s? (?:to|for) |^\W*to "
-)
-"""Without one of these no text is read further."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTS = re.compile(r"[()\[\]{}<>*|~!?;\n\u2026]+|[.](?=[\s.]|$|[^\w])|:(?=\s|$)|\s[-/]+\s|\s?[–—]+\s?|[-/](?=\s|$)")
@@ -85,7 +28,7 @@ MOST, MOST_OF_THIS = 16, 3
 def asks_for_silence(plain: str) -> str:
     """The stretch of a text that says it of the rest; blank for none. `plain`: as `check.markings` reads it."""
     folded = plain.casefold()
-    if not re.search(_HINT, folded):
+    if not re.search(HINT, folded):
         return ""
     parts = [part for part in _PARTS.split(folded) if part.strip()]
     said = [" ".join(_WORD.findall(part)) for part in parts]
@@ -146,7 +89,8 @@ _THESE = (
 _GOES_ON = r"(?:until|till|for|from|please|pls|while|as|pending|at|because|now)"
 _ORDER = (
     r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
-    r"circulate|discuss|announce|quote|minute|forward|reveal)\b|"
+    r"circulate|discuss|announce|quote|minute|forward|reveal|release|print|publici[sz]e|distribute|report|copy)\b|"
+    r"\W*wait (?:for|until|till) [\w' ]{1,40} before (?:we )?(?:tell|telling|shar|publish|announc)|"
     r"\W*(?:please|pls|plz) (?:anonymi[sz]e|redact)\b|"
     r"\W*(?:\w+ ){1,3}ha(?:ve|s) (?:said|asked|advised)(?: us)? not to "
     r"(?:publish|share|minute|release|print) (?:this|it)\b|"
@@ -192,20 +136,14 @@ def is_of_telling(word: str) -> bool:
 def _words(stretch: str) -> list[str]:
     """The words of a stretch as they are read; none where one of the first is not of this kind, as of most."""
     for word in _WORD.findall(stretch if len(stretch) < _BEGINNING else stretch[:_BEGINNING].rpartition(" ")[0]):
-        if not _kinds(word) and not re.match(_OF_SAYINGS, word):
+        if not _kinds(word) and not may_be_of_a_saying(word):
             return []
-    for pattern, instead in _SAYINGS:
+    for pattern, instead in SAYINGS:
         stretch = re.sub(pattern, instead, stretch)
     return _WORD.findall(stretch)
 
 
 _BEGINNING = 40
-_OF_SAYINGS = (
-    r".*['0-9]|.$|session|closed|part$|heard|consid|discuss|decid|prej|judice|sub|under|wraps|hat|below|line|betw|amon|need|basis|official|tlp|red|amber|your|fyi|eyes?$|ears|"
-    r"unmin|quiet|scht|mum|word|hush|discre|sensitiv|care|room|say|il|special|categ|limited|circ|local|treat|foi|pre|election|period|contains|press|exclud|sec|sch|could|may|might|would|be$|identif|c.?.?n?f|"
-    r"domain|made|know|common|dont|cannot|strict|off|squ"
-)
-"""What a saying may be made of."""
 
 
 @cache
@@ -247,6 +185,10 @@ _TO = ("for", "beyond", "outside", "further")
 def _is_not_told(words: list[str], at: int) -> bool:
     """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
     lacks = words[at] in ("no", "nothing", "none", "nobody")
+    if words[at] in ("no", "not") and _keeps_silent(words[:at], words[at + 1 :]):
+        return True
+    if at and words[at - 1] == "can" and any(_is(word, "papers") or word == "draft" for word in words[: at - 1]):
+        return False  # of a paper that is not ready
     asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
     if at and words[at - 1] == "do":
         asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
@@ -254,11 +196,23 @@ def _is_not_told(words: list[str], at: int) -> bool:
         word = words[where]
         if not _is(word, "tell") or (lacks and words[where - 1] == "to" and word not in ("go", "going")):
             continue
+        if lacks and words[where + 1 : where + 2] == ["from"]:
+            continue  # “no announcement from the DfE”
         if asked or word in _OPEN or any(_is(one, "must") for one in words[at + 1 : where]):
             return True
     return False
 
 
+def _keeps_silent(before: list[str], behind: list[str]) -> bool:
+    """“We are (not) telling schools yet”, “(no) sharing”, “(no) comms until May”; not “partners are (not) sharing”."""
+    then = next((word for word in behind if word not in _FILLING), "")
+    if then == "comms":
+        return not _UNTIL.isdisjoint(behind)
+    is_ours = not any(_is(word, "readers", "few") and word not in ("us", "ourselves") for word in before)
+    return is_ours and then.endswith("ing") and _is(then, "tell") and then not in ("putting", "going", "appearing")
+
+
+_UNTIL = frozenset({"until", "till", "before"})
 _PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
 _ASKING = ("should", "must", "may", "want", "wish", "rather", "prefer", "to", "let")
 _SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
@@ -266,14 +220,16 @@ _SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
 
 def _is_unknown(words: list[str]) -> bool:
     """“Parents (not) aware”, “(not) known to staff”; and not “(not) all staff know”, “carers (not) known”."""
-    if any(word in ("all", "everyone", "everybody", "most", "more") for word in words):
+    if any(word in ("all", "everyone", "everybody", "most", "more", "report") for word in words):
         return False
     known = next((where for where, word in enumerate(words) if _is(word, "known")), None)
+    if known is not None and words[known] == "told" and any(_is(word, "readers", "few") for word in words[known + 1 :]):
+        return False  # “no school has told us”, “nobody told the school”
     readers = [where for where, word in enumerate(words) if _is(word, "readers")]
     return known is not None and any((where > known) is (words[known] == "known") for where in readers)
 
 
-_FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something")
+_FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something", "other")
 _FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
 """Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
 _WANTED = (["want"], ["wants"], ["wish"], ["like"])
@@ -282,9 +238,14 @@ _PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press
 
 def _is_for_none(before: list[str], behind: list[str]) -> bool:
     """“(Not) for the board”, “(not) one for parents”, “(not) to go in the report”, “(not) to parents”."""
+    if "alone" in behind:
+        return False
     is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
     filling = (*_FILLING, *_FIT) if is_fit else _FILLING
     rest = [word for word in behind if word not in filling]
+    named = [word for word in behind if word not in _PLEASE]
+    if not before and len(named) == 1 and named[0] in (*_PEOPLE, "board", "governors"):
+        return True
     if rest[:1] in _WANTED or rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:
@@ -316,7 +277,7 @@ def _is_for_few(words: list[str]) -> bool:
         return False
     if at and _is(words[at - 1], "few") and words[at + 1 : at + 2] == ["shared"]:
         return bool({"with", "to"} & set(words[at + 2 : at + 3]))
-    is_last = words[at] == "only" and all(word in ("please", "now", "for") for word in words[at + 1 :])
+    is_last = words[at] in ("only", "alone") and all(word in ("please", "now", "for") for word in words[at + 1 :])
     return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
 
 
