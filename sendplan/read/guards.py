@@ -19,7 +19,7 @@ MAX_BYTES = 50_000_000
 """Of a file, and of all the XML an Office file unpacks to: more than any plan or tracker holds."""
 
 MAX_TAGS = 3_000_000
-"""XML tags in an Office file: 20,000 rows of 30 cells stay below it, a million formatted empty rows do not."""
+"""XML tags in an Office file: 40,000 rows of 15 cells stay below it, a million formatted empty rows do not."""
 
 MAX_PARTS = 5_000
 """Files within an Office file."""

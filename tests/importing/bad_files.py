@@ -232,5 +232,5 @@ BAD = (
         lambda: word_of([], text="This is a report. " * 300),
         "put it into a table in Word or Excel, a row for each action, and import that",
     ),
-    Bad("wide.csv", lambda: b"a,b\r\n" * 30_000, "has more than 20,000 rows"),
+    Bad("wide.csv", lambda: b"a,b\r\n" * 50_000, "has more than 40,000 rows"),
 )

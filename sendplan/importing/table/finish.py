@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 
 from msgspec.structs import replace
 
@@ -240,7 +240,7 @@ class Finishing:
 
     def free(self, theme: ThemeDraft, taken: set[str], begin: int = 1) -> str:
         """The theme's first number from `begin` on that no row of the file has."""
-        numbers = (f"{theme.number}.{number}" for number in range(begin, 20_000))
+        numbers = (f"{theme.number}.{number}" for number in count(begin))
         return next(number for number in numbers if number not in taken and number not in self.written)
 
     def unique(self, ref: str, action: Draft, taken: set[str], theme: ThemeDraft) -> str:

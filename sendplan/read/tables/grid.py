@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables.formats import PLAIN, Style
 
-MOST_ROWS = 20_000
+MOST_ROWS = 40_000
 MOST_COLUMNS = 256
 BLANKS = 500
 """Empty rows after which a sheet is taken to have ended."""
