@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
-from sendplan.compose.sections._actions import short_words
+from sendplan.compose.phrases import short_words
 from sendplan.compose.select import asked, concerns, exceptions, known, officers_word
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged

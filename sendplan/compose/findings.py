@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
-from sendplan.compose.sections._actions import short_words, verb
+from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.elements import row
-from sendplan.compose.sections._actions import action_anchor
+from sendplan.compose.phrases import action_anchor
 from sendplan.model.document import (
     OTHER_PAPER,
     Block,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sendplan.compose.sections._actions import sentence
+from sendplan.compose.phrases import sentence
 from sendplan.compose.sections._rows import refs_words
 from sendplan.compose.select import concerns, happened, known
 from sendplan.model.template import Filters

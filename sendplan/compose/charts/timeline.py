@@ -20,7 +20,7 @@ from sendplan.compose.charts.shapes import (
     shortened,
 )
 from sendplan.compose.charts.track import Span, Timescale, Track, gaps, place, track
-from sendplan.compose.sections._actions import short_words
+from sendplan.compose.phrases import short_words
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Polyline, Rect, Shape, Text
 from sendplan.model.judgement import Judged

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.sections._actions import sentence
+from sendplan.compose.phrases import sentence
 from sendplan.compose.select import (
     complete,
     is_exception,

@@ -7,7 +7,7 @@ from functools import partial
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.movements import Moved, now_overdue, said_worse, worse
-from sendplan.compose.sections._actions import short_words
+from sendplan.compose.phrases import short_words
 from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged

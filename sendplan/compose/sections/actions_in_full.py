@@ -18,8 +18,8 @@ from sendplan.compose.elements import (
     reported_in,
     row,
 )
+from sendplan.compose.phrases import action_anchor, sentence, short_words
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import action_anchor, sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import first_planned, last_day
 from sendplan.model.document import (

@@ -5,8 +5,8 @@ An action or part stands in the first of the three that fits (DESIGN, "The paper
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
+from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import proven_words, units
 from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run

@@ -32,8 +32,8 @@ from sendplan.compose.movements import (
     steps_met,
     told_now,
 )
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._measure_steps import (
     MOST_MEASURES,
     also,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, paragraph, row
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import asked_about
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.date_changes import KINDS, is_private, rows_of

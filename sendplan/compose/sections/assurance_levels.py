@@ -2,8 +2,8 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
+from sendplan.compose.phrases import sentence
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import sentence
 from sendplan.compose.sections._assurance import raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
+from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import sentence, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import answer_to, answered_in, unanswered, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run

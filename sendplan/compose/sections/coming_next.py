@@ -19,8 +19,8 @@ from sendplan.compose.coming import (
     until,
 )
 from sendplan.compose.elements import paragraph
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import in_annex, notes, told

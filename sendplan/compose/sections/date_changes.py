@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table

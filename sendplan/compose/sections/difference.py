@@ -7,8 +7,8 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, paragraph, row
+from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import all_name, themes_of
 from sendplan.compose.select import complete

@@ -21,8 +21,8 @@ from sendplan.compose.coming import (
     until,
 )
 from sendplan.compose.elements import row, share
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within

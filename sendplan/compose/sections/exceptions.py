@@ -18,8 +18,8 @@ from sendplan.compose.elements import (
     reported_in,
     row,
 )
+from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section, reference
-from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.sections._rows import (
     NONE_GIVEN,
     action_ref,

@@ -5,8 +5,8 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, computed_chip, date_cell, day_of_year, lead_words, row
+from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import Due, horizon, still_due
 from sendplan.model.document import Column, Row, Run

@@ -2,8 +2,8 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, dates, late, said_in
 from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words

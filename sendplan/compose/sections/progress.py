@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import is_exception, tells_exceptions, units
 from sendplan.compose.short import alike, first_sentence, in_annex, notes, told, within

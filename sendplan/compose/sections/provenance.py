@@ -4,8 +4,8 @@ from msgspec.structs import asdict
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, number_cell, paragraphs, row
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.model.document import Block, Caption, Column, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged

@@ -11,8 +11,8 @@ from sendplan.compose.elements import (
     reported_chip,
     row,
 )
+from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
 from sendplan.compose.short import number_words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from sendplan.compose.awaited import awaited, owes, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged

@@ -7,8 +7,8 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, row
+from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, what_fell_due
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.date_changes import handover

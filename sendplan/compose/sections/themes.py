@@ -20,7 +20,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import ACTION_TABLE, action_table
+from sendplan.compose.sections._action_table import ACTION_TABLE, action_table
 from sendplan.compose.sections._standing import all_name, closed_words, standing_chips, themes_of
 from sendplan.compose.select import lacking
 from sendplan.compose.short import moved_themes, ref_list, share_words

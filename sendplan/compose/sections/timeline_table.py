@@ -6,8 +6,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import shortened
 from sendplan.compose.charts.track import now_expected
 from sendplan.compose.elements import cell, computed_chip, day_of_year, reported_chip, row
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import last_day
 from sendplan.compose.short import notes, where

@@ -7,9 +7,9 @@ from itertools import groupby
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, led_since, paragraph, row
 from sendplan.compose.movements import moved, steps_met
+from sendplan.compose.phrases import counted, sentence, short_words, verb
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import marking, paragraph, paragraphs
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
 from sendplan.model.document import Band, Block, Paragraph, ParagraphStyle, Run

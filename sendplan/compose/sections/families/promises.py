@@ -9,8 +9,8 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.select import action_of, known, last_day
 from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
