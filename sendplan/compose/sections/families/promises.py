@@ -18,7 +18,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
-from sendplan.model.status import Status, worst
+from sendplan.model.status import Status
 from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import REOPENED
 
@@ -54,7 +54,7 @@ STATES = (DONE, TO_PLAN, MORE_WORK, LATE, ON_HOLD, STOPPED, WAITING, NOT_STARTED
 
 def state_of(judged: Judged) -> PlainState:
     """The first that fits (look, "Families"). Of two views of how it goes the worse one is told."""
-    said = _said(judged)
+    said = judged.reported
     views = (said, judged.computed)
     if not judged.withheld and judged.computed is Status.COMPLETE:
         return DONE
@@ -77,12 +77,6 @@ def state_of(judged: Judged) -> PlainState:
     if said is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
-
-
-def _said(judged: Judged) -> Status:
-    """What was reported; that nobody was asked yet about a part that is not due to start leaves nothing to wait for."""
-    asked = [part.reported for part in judged.parts if not part.not_yet_due or part.reported is not Status.UNKNOWN]
-    return worst(asked) if judged.reported is Status.UNKNOWN and asked else judged.reported
 
 
 def _needs_work(judged: Judged) -> bool:
