@@ -169,7 +169,7 @@ def _as_one(statuses: list[Status]) -> Status:
 
 
 def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
-    """What leads say of the parts, and of the whole; of a part of which nobody was to report yet, nothing is unknown."""
+    """What leads say of the parts and of the whole; a part of which nobody was to report yet makes nothing unknown."""
     unasked = [part.not_yet_due and part.reported is Status.UNKNOWN for part in parts]
     said = [*own, *(part.reported for part, none in zip(parts, unasked, strict=True) if not none)]
     if any(unasked) and all(status is Status.CLOSED for status in said):

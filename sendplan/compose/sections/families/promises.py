@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
-from sendplan.compose.select import action_of, known, last_day
+from sendplan.compose.select import action_of, first_planned, known, last_day
 from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
@@ -245,7 +245,7 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     if not found:
         return "", False
     now, planned, moved, due = max(found)
-    whole = due == last_day(judged)
+    whole = due == last_day(judged) and planned in (first_planned(judged), due)  # a part may have moved to that day
     said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
     said += f" We have agreed a new date: {unparted(due)}." if moved else ""
     if not moved or now != due:
