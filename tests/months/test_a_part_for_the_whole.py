@@ -59,7 +59,11 @@ MILESTONES = Workspace(
     [action("1.1", start="Jul 20", end="Aug 20 - First audit; Dec 20 - Second audit")],
     [said("2020-09", "Green"), said("2020-10", "Green")],
     [approved("redate", "2020-10-10", "2020-12-31", milestone="First audit", **MOVED)],
-    {"decisions": [{"date": "2020-10-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}]},
+    {
+        "decisions": [
+            {"date": "2020-10-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}
+        ]
+    },
 )
 
 
@@ -91,3 +95,19 @@ def test_who_leads_another_part_may_confirm_that_one_works() -> None:
         row = approved("confirm", "2020-10-05", ref="1.1a", approved_by=body)
         checked = plan.having(changes=[row], registers={"leads": leads}).checked()
         assert bool(checked.records.problems) is is_problem, body
+
+
+@pytest.mark.parametrize(
+    ("note", "on_page_1", "in_the_annex"),
+    [
+        ("", "unexplained.", "It has no answer yet."),
+        ("The new day is before the board.", "not explained in full.", "It has no answer for each part yet."),
+    ],
+)
+def test_the_answer_of_one_part_is_not_denied_for_want_of_another(note: str, on_page_1: str, in_the_annex: str) -> None:
+    plan = of_parts(
+        part("1.1a", end="Aug 20", lead="A"), part("1.1b", end="Sep 20", lead="B"),
+        said("2020-10", "Green", "1.1a", officer_note=note), said("2020-10", "Green", "1.1b"),
+    )  # fmt: skip
+    assert on_page_1 in flat(plan, "front").partition("Challenged:")[2].partition("What would")[0]
+    assert in_the_annex in flat(plan, "challenges")

@@ -11,6 +11,7 @@ from sendplan.compose.select import (
     is_exception,
     lacking,
     new_date,
+    none_answered,
     officers_word,
     proven_words,
     unanswered,
@@ -121,6 +122,8 @@ def _challenged(brief: Brief, number: int) -> str:
         left = "explained" if number == 1 else "each is explained"
     elif number == len(waiting):
         left = "unexplained" if number == 1 else "none explained"
+        if not none_answered(brief):  # one part of an action was, another was not
+            left = "not explained in full" if number == 1 else "none explained in full"
     else:
         left = f"{len(waiting)} unexplained"
     return f"{count(number, 'action')}, {CHALLENGED}; {left}."
