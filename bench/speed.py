@@ -29,6 +29,7 @@ from bench.peers import Maker
 from bench.peers import measure as measure_peers
 from bench.peers import table as peers_table
 from bench.process import ROOT, Taken, interleaved, own_peak, python, run, sendplan
+from sendplan.model.calendar import Month
 
 SCRIPT = "import sys; sys.argv[0] = 'sendplan'; from sendplan.cli.main import run; run()"
 """What the installed command does."""
@@ -59,7 +60,7 @@ def main() -> int:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start_up, papers, growth, areas):
+        for part in (start_up, papers, growth, breadth, areas):
             rows += _told(part(folder, asked))
         makers = measure_peers(folder, asked.actions, asked.rounds)
         rows += _told(ratios(asked.actions, makers))
@@ -140,6 +141,38 @@ def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
         (fast, _), (slow, _) = (measure(form, rows) for rows in (few, few * 4))
         yield Row(f"one theme, {few:,} → {few * 4:,} rows, {form}: exponent of CPU", f"{fast:.1f} s", f"{slow:.1f} s",
                   math.log(slow / fast) / math.log(4), "≤ 1.1")  # fmt: skip
+
+
+def breadth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
+    """How CPU time grows with months of history and with templates, the Durham plan staying as it is."""
+    few, many = (2, 4) if asked.smoke else (12, 48)
+    for what, widen, words in (("months", _months, ("report", "board")), ("templates", _templates, ("report",))):
+        found = []
+        for number in (few, many):
+            root = folder / f"{what}-{number}"
+            sendplan("init", "--example", root, cwd=folder)
+            widen(root, number)
+            found.append(sendplan(*words, cwd=root))
+        small, large = found
+        yield Row(f"`{' '.join(words)}`, {few} → {many} {what}: exponent of CPU", f"{small.cpu:.1f} s",
+                  f"{large.cpu:.1f} s", math.log(large.cpu / small.cpu) / math.log(many / few), "≤ 1.1")  # fmt: skip
+
+
+def _months(root: Path, number: int) -> None:
+    """So many months, each with the updates of the example's first."""
+    first, *others = sorted((root / "data/updates").iterdir())
+    for path in others:
+        path.unlink()
+    month = Month.parse(first.stem)
+    for later in range(1, number):
+        shutil.copy(first, first.with_name(f"{month.plus(later)}.csv"))
+
+
+def _templates(root: Path, number: int) -> None:
+    """So many more, each of one theme."""
+    for at in range(number):
+        text = f'extends = "board"\ntitle = "Subgroup {at}"\n[filters]\nthemes = [{at % 5 + 1}]\n'
+        (root / f"templates/subgroup-{at}.toml").write_text(text, "utf-8")
 
 
 def areas(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
