@@ -207,9 +207,14 @@ def reported_in(judged: Judged, as_at: date) -> str:
 
 
 def reported_cell(judged: Judged, as_at: date) -> Cell:
-    """The reported status, with its month under it where that is an earlier one."""
+    """The reported status, with its month under it where that is an earlier one. An action has the worst status of its
+    parts: of one called not started it is said how many of them are done.
+    """
     when = reported_in(judged, as_at).strip()
-    return cell(reported_chip(judged), Run(when, "quiet") if when else "")
+    done = sum(part.reported is Status.COMPLETE for part in judged.parts)
+    of_parts = done > 0 and judged.reported is Status.NOT_STARTED and not judged.withheld
+    parts = f"{done} of {len(judged.parts)} parts done" if of_parts else ""
+    return cell(reported_chip(judged), parts, Run(when, "quiet") if when else "")
 
 
 def computed_chip(judged: Judged) -> Chip:

@@ -107,9 +107,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     )
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
-    last = worst([part.computed for part in counted])
-    computed = _as_one([part.computed for part in counted])
-    alike = [part for part in counted if part.computed is last]
+    computed = worst([part.computed for part in counted])
+    alike = [part for part in counted if part.computed is computed]
     last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
     decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
@@ -123,7 +122,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         alone,
         reported=_reported(own, counted),
         computed=alone.computed if closed else computed,
-        rule=alone.rule if closed else decisive.rule if computed is last else "on-track",
+        rule=alone.rule if closed else decisive.rule,
         why=alone.why if closed else f"part {decisive.ref}: {decisive.why}",
         inputs=(*(found for part in parts for found in part.inputs), *(_own_input(alone) if own else ())),
         open=is_open,
@@ -162,19 +161,13 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     )
 
 
-def _as_one(statuses: list[Status]) -> Status:
-    """The worst; but what is done in part has been started, though none of the rest has."""
-    found = worst(statuses)
-    return Status.ON_TRACK if found is Status.NOT_STARTED and Status.COMPLETE in statuses else found
-
-
 def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
     """What leads say of the parts and of the whole; a part of which nobody was to report yet makes nothing unknown."""
     unasked = [part.not_yet_due and part.reported is Status.UNKNOWN for part in parts]
     said = [*own, *(part.reported for part, none in zip(parts, unasked, strict=True) if not none)]
     if any(unasked) and all(status is Status.CLOSED for status in said):
         return Status.UNKNOWN
-    return _as_one([*said, *([Status.NOT_STARTED] if any(unasked) else [])])
+    return worst([*said, *([Status.NOT_STARTED] if any(unasked) else [])])
 
 
 def _expected(open_parts: Sequence[Judged]) -> Judged | None:
