@@ -5,67 +5,35 @@
 
 Every figure is of whole processes, imports and all, each once a round and the rounds interleaved; the median counts.
 A peer that takes minutes runs in the first round alone, and how time grows with a plan is measured once.
-Peers get the same words, headings, lists and tables (`peer_sources.py`), but no colours of statuses, and neither we nor
-they get the drawings: what is left out is theirs to gain. A peer that is not installed is named and left out.
+What else makes such papers is in `peers.py`; of it, what is not installed is named and left out.
 """
 
 import argparse
 import datetime as dt
-import importlib.util
 import math
 import os
-import pickle
 import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.big_plan import write_plan
 from bench.growth import measure
-from bench.peer_sources import click_tree, docxtpl_context, docxtpl_template, html_source, typst_source
+from bench.peer_sources import click_tree
+from bench.peers import Maker
+from bench.peers import measure as measure_peers
+from bench.peers import table as peers_table
 from bench.process import ROOT, Taken, interleaved, own_peak, python, run, sendplan
-from sendplan.check.records import load
-from sendplan.model.document import Document, Figure
-from sendplan.model.look import Look
-from sendplan.papers.make import compose_paper
-from sendplan.render.pdf import lay_out
-from sendplan.templates.load import load_template
+from sendplan.model.calendar import Month
 
 SCRIPT = "import sys; sys.argv[0] = 'sendplan'; from sendplan.cli.main import run; run()"
 """What the installed command does."""
 IMPORTS = "import pandas, docx, reportlab.platypus"
-SETTINGS = (
-    "import atexit, gc; from sendplan.cli.main import COLLECT_EVERY\n"
-    "gc.set_threshold(COLLECT_EVERY); atexit.register(gc.freeze)\n"
-)
-"""What the command line tells Python's collector."""
-RENDER = SETTINGS + (
-    "import pickle, sys; from sendplan.model.look import Look; from sendplan.render.{0} import render_{0}\n"
-    "open(sys.argv[2], 'wb').write(render_{0}(pickle.load(open(sys.argv[1], 'rb')), Look()))"
-)
-BESIDE = SETTINGS + (
-    "import pickle, sys; from sendplan.model.look import Look; from sendplan.render.docx import render_docx\n"
-    "document, laid = pickle.load(open(sys.argv[1], 'rb'))\n"
-    "open(sys.argv[2], 'wb').write(render_docx(document, Look(), laid))"
-)
-"""Word as `report` makes it beside the PDF, whose layout tells it the pages of its contents."""
-TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], pdf_standards=['ua-1'])"
-WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant='pdf/ua-1')"
-PLATYPUS = (
-    "import sys; sys.path.insert(0, {0!r}); from bench.peer_sources import platypus_pdf; platypus_pdf(*sys.argv[1:])"
-)
-DOCXTPL = (
-    "import pickle, sys; from docxtpl import DocxTemplate\n"
-    "t = DocxTemplate(sys.argv[3]); t.render(pickle.load(open(sys.argv[1], 'rb')), autoescape=True)\n"
-    "t.save(sys.argv[2])"
-)
 
 
 @dataclass(frozen=True)
@@ -91,13 +59,22 @@ def main() -> int:
         asked.rounds, asked.actions, asked.areas = 1, 30, 2
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
-        for part in (start_up, papers, growth, peers, areas):
-            for row in part(Path(name), asked):
-                print(f"{row.what:60} {row.ours:>16} {row.theirs:>16} {row.found:8.2f}  {row.bar}", flush=True)
-                rows.append(row)
+        folder = Path(name)
+        for part in (start_up, papers, growth, breadth, areas):
+            rows += _told(part(folder, asked))
+        makers = measure_peers(folder, asked.actions, asked.rounds)
+        rows += _told(ratios(asked.actions, makers))
+        print("\n".join(peers_table(makers)), flush=True)
     if asked.write:
-        (ROOT / "docs/performance.md").write_text(_page(rows, asked), "utf-8")
+        (ROOT / "docs/performance.md").write_text(_page(rows, makers, asked), "utf-8")
     return 0
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    """Each as soon as it is measured."""
+    for row in rows:
+        print(f"{row.what:60} {row.ours:>16} {row.theirs:>16} {row.found:8.2f}  {row.bar}", flush=True)
+        yield row
 
 
 def start_up(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
@@ -129,51 +106,21 @@ def papers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
     yield _ratio("all papers × 3 formats ÷ the board paper", found["all"], found["board"], "≤ 3")
 
 
-def peers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """The annex of a large plan beside what else makes PDF and Word from the same words."""
-    plan = folder / "plan"
-    write_plan(asked.actions, plan)
-    records = load(plan).records
-    template = load_template(plan, "annex", records)
-    composed = compose_paper(records, template, dt.date(2020, 11, 30), restricted=False)
-    document = _without_figures(composed.document)
-    pickled, context = folder / "document.pickle", folder / "context.pickle"
-    pickled.write_bytes(pickle.dumps(document))
-    laid = replace(lay_out(document, Look()), write=bytes)
-    (folder / "laid.pickle").write_bytes(pickle.dumps((document, laid)))
-    context.write_bytes(pickle.dumps(docxtpl_context(document)))
-    typst, html = folder / "paper.typ", folder / "paper.html"
-    typst.write_text(typst_source(document), "utf-8")
-    html.write_text(html_source(document), "utf-8")
-    docxtpl_template(folder / "template.docx")
-    runs: dict[str, Callable[[], Taken]] = {
-        "pdf": lambda: python(RENDER.format("pdf"), pickled, folder / "ours.pdf"),
-        "docx": lambda: python(BESIDE, folder / "laid.pickle", folder / "ours.docx"),
-        "docx alone": lambda: python(RENDER.format("docx"), pickled, folder / "alone.docx"),
-        "platypus": lambda: python(PLATYPUS.format(str(ROOT)), context, folder / "platypus.pdf"),
-    }
-    for name, one in {
-        "typst": lambda: python(TYPST, typst, folder / "typst.pdf"),
-        "weasyprint": lambda: python(WEASYPRINT, html, folder / "weasyprint.pdf"),
-        "docxtpl": lambda: python(DOCXTPL, context, folder / "peer.docx", folder / "template.docx"),
-    }.items():
-        if importlib.util.find_spec(name):
-            runs[name] = one
-        else:
-            print(f"{name} is not installed: left out (make bench installs it)", flush=True)
-    found = interleaved(runs, asked.rounds)
-    of = f"{asked.actions:,} actions, annex, "
-    for name, label, bar in (
-        ("typst", "Typst PDF/UA-1", "≤ 0.6"),
-        ("weasyprint", "WeasyPrint PDF/UA-1", "≤ 0.05"),
-        ("platypus", "plain platypus, untagged", "≤ 0.45"),
+def ratios(actions: int, makers: dict[str, Maker]) -> Iterator[Row]:
+    """How much less time the annex of a large plan takes than by what else makes it."""
+    of = f"{actions:,} actions, annex, "
+    for ours, theirs, bar in (
+        ("sendplan, PDF", "Typst", "≤ 0.6"),
+        ("sendplan, PDF", "WeasyPrint", "≤ 0.05"),
+        ("sendplan, PDF", "Fullbleed", ""),
+        ("sendplan, PDF", "platypus", "≤ 0.45"),
+        ("sendplan, Word", "docxtpl", "≤ 0.5"),
+        ("sendplan, Word alone", "docxtpl", ""),
     ):
-        if name in found:
-            yield _ratio(f"{of}tagged PDF ÷ {label}", found["pdf"], found[name], bar)
-    if "docxtpl" in found:
-        yield _ratio(f"{of}Word, beside its PDF ÷ docxtpl", found["docx"], found["docxtpl"], "≤ 0.5")
-        what = f"{of}Word alone, laid out for its contents’ pages ÷ docxtpl, which has none"
-        yield _ratio(what, found["docx alone"], found["docxtpl"], "")
+        if theirs in makers:
+            one, other = makers[ours], makers[theirs]
+            what = f"{of}{ours.removeprefix('sendplan, ')} ({one.makes}) ÷ {theirs} ({other.makes})"
+            yield _ratio(what, one.taken, other.taken, bar)
 
 
 def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
@@ -194,6 +141,38 @@ def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
         (fast, _), (slow, _) = (measure(form, rows) for rows in (few, few * 4))
         yield Row(f"one theme, {few:,} → {few * 4:,} rows, {form}: exponent of CPU", f"{fast:.1f} s", f"{slow:.1f} s",
                   math.log(slow / fast) / math.log(4), "≤ 1.1")  # fmt: skip
+
+
+def breadth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
+    """How CPU time grows with months of history and with templates, the Durham plan staying as it is."""
+    few, many = (2, 4) if asked.smoke else (12, 48)
+    for what, widen, words in (("months", _months, ("report", "board")), ("templates", _templates, ("report",))):
+        found = []
+        for number in (few, many):
+            root = folder / f"{what}-{number}"
+            sendplan("init", "--example", root, cwd=folder)
+            widen(root, number)
+            found.append(sendplan(*words, cwd=root))
+        small, large = found
+        yield Row(f"`{' '.join(words)}`, {few} → {many} {what}: exponent of CPU", f"{small.cpu:.1f} s",
+                  f"{large.cpu:.1f} s", math.log(large.cpu / small.cpu) / math.log(many / few), "≤ 1.1")  # fmt: skip
+
+
+def _months(root: Path, number: int) -> None:
+    """So many months, each with the updates of the example's first."""
+    first, *others = sorted((root / "data/updates").iterdir())
+    for path in others:
+        path.unlink()
+    month = Month.parse(first.stem)
+    for later in range(1, number):
+        shutil.copy(first, first.with_name(f"{month.plus(later)}.csv"))
+
+
+def _templates(root: Path, number: int) -> None:
+    """So many more, each of one theme."""
+    for at in range(number):
+        text = f'extends = "board"\ntitle = "Subgroup {at}"\n[filters]\nthemes = [{at % 5 + 1}]\n'
+        (root / f"templates/subgroup-{at}.toml").write_text(text, "utf-8")
 
 
 def areas(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
@@ -218,16 +197,7 @@ def _ratio(what: str, ours: Taken, theirs: Taken, bar: str) -> Row:
     return Row(what, f"{ours.cpu:.2f} s", f"{theirs.cpu:.2f} s", ours.cpu / theirs.cpu, bar)
 
 
-def _without_figures(document: Document) -> Document:
-    """The document's words and tables alone; without the fields of a letterhead, which it has none of here."""
-    sections = tuple(
-        replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Figure)))
-        for section in document.sections
-    )
-    return replace(document, sections=sections, fields={})
-
-
-def _page(rows: list[Row], asked: argparse.Namespace) -> str:
+def _page(rows: list[Row], makers: dict[str, Maker], asked: argparse.Namespace) -> str:
     lines = [f"| {row.what} | {row.ours} | {row.theirs} | {row.found:.2f} | {row.bar} |" for row in rows]
     missed = [row.what for row in rows if row.bar and row.found > float(row.bar.removeprefix("≤ "))]
     how = (
@@ -237,7 +207,9 @@ def _page(rows: list[Row], asked: argparse.Namespace) -> str:
     )
     head = ["| What | sendplan, or few | the other, or many | Ratio, or growth | Bar |", "|-|-|-|-|-|"]
     over = f"Over its bar: {'; '.join(missed)}." if missed else "Nothing is over its bar."
-    return "\n".join(["# How quick it is", "", how, "", *head, *lines, "", over, ""])
+    annex = f"The annex of {asked.actions:,} actions, by each maker; “PDF/UA-1” is what it was asked for."
+    parts = [how, "", *head, *lines, "", over, "", annex, "", *peers_table(makers)]
+    return "\n".join(["# How quick it is", "", *parts, ""])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
 
 _BETWEEN = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*")
+_HALF_A_YEAR = timedelta(days=183)
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
@@ -267,6 +268,8 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
     if "end" in row.unread:
         return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
+    if reading.yearless and reading.end and reading.end < plan.day:  # nothing was due before there was a plan
+        reading = read_date(text, calendar=plan.calendar, context=plan.day + _HALF_A_YEAR)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("end"), reading, plan.day))
         return ()

@@ -108,7 +108,9 @@ def _change(
 
 
 def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
-    """A completion is confirmed by somebody who does not lead the action."""
+    """A completion is confirmed by somebody who does not lead the action; of a part, who leads another may have seen
+    it.
+    """
     place = change.place.at("approved_by")
     if not change.approved_by:
         return Problem(
@@ -118,7 +120,8 @@ def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Pr
         unit
         for action in actions
         for unit in (action, *action.parts)
-        if change.ref in (unit.ref, unit.parent) or change.ref in {part.ref for part in action.parts}
+        if change.ref in (unit.ref, unit.parent)
+        or (unit is action and unit.lead and change.ref in {part.ref for part in action.parts})
     ]
     leads = {_bare(name) for unit in units for name in (*unit.bodies, unit.lead) if name}
     named = [_bare(name) for name in re.split(r"[;\n]", change.approved_by) if name.strip()]

@@ -1,6 +1,6 @@
 """What papers say of a measure: now and before, the sign its run shows, what follows for the target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.records import Measure
@@ -299,14 +299,17 @@ def trajectory(series: Series) -> str:
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
 
 
-def finding(found: Sequence[Series]) -> str:
-    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet."""
+def finding(found: Sequence[Series], new: Collection[Series]) -> str:
+    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet, and how many are not `new`."""
     if not any(series.is_judged for series in found):
-        towards = sum(nearer(series) for series in found)
+        moved_so = [series for series in found if nearer(series)]
+        towards = len(moved_so)
+        old = sum(series not in new for series in moved_so)
         if len(found) == 1:
             moved = "moved" if towards else "has not moved"
             return f"the only one {moved} towards target, too few points to judge"
-        return f"{of_all(towards, len(found))} moved towards target, too few points to judge"
+        earlier = f", {old} of them in an earlier month" if old else ""
+        return f"{of_all(towards, len(found))} moved towards target{earlier}, too few points to judge"
     numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)
     parts = [f"{number} {word}" for word, number in numbers.items() if number]

@@ -17,7 +17,7 @@ from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import by_new_dates, group_direction, slips
+from sendplan.rules.compare import by_new_dates, by_share, group_direction, slips
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
@@ -237,7 +237,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
     new_dates = by_new_dates(then, known, limits) if direction == "improved" else ""
-    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=(), by_new=(), by_heard=())
+    ended, new = ((), ()) if new_dates or then is None else by_share(then, known, direction)
+    tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=ended, by_new=new, by_heard=())
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))

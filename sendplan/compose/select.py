@@ -291,7 +291,16 @@ def answered_in(unit: Judged) -> str:
 
 def unanswered(brief: Brief) -> list[Judged]:
     """The units that are challenged, in public, without an answer yet."""
-    return [unit for unit in units(brief) if unit.challenged and not unit.withheld and not answer_to(unit)]
+    return [unit for unit in _challenged(brief) if not answer_to(unit)]
+
+
+def none_answered(brief: Brief) -> bool:
+    """Whether no unit that is challenged has an answer: of an action that waits for one, another part may."""
+    return not any(answer_to(unit) for unit in _challenged(brief))
+
+
+def _challenged(brief: Brief) -> list[Judged]:
+    return [unit for unit in units(brief) if unit.challenged and not unit.withheld]
 
 
 def ask_of(brief: Brief, unit: Judged) -> Ask | None:

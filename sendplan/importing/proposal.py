@@ -32,6 +32,7 @@ from sendplan.importing.table.grouping import (
     with_when,
 )
 from sendplan.importing.table.header import Header
+from sendplan.importing.table.hoped_for import hoped_for
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
@@ -135,7 +136,8 @@ def propose(
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
     broken_off = [*torn(drafts), *colourless(table)] if are_wrapped else []
-    led = [*led_above(tables.lines, table, drafts), *due_in_words(table, drafts)]
+    headers, hoped = hoped_for(drafts, table.headers, mapping)
+    led = [*led_above(tables.lines, table, drafts), *due_in_words(table, drafts), *hoped]
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
@@ -151,7 +153,7 @@ def propose(
     notes = (*reading.notes, *finishing.notes, *guessed, *_on_key(key))
     asked = on_key(reading.file, unsure) if has_status else []
     return Proposal(
-        reading.file, titled, tuple(themes), tuple(table.headers), months, key,
+        reading.file, titled, tuple(themes), tuple(headers), months, key,
         (*on_columns(table.headers), *on_years(table.headers),
          *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
          *spilt(table), *broken_off, *asked, *led, *earlier,

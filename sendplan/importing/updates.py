@@ -238,7 +238,13 @@ def _in_plan_words(
 def _words(
     match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming, key: Mapping[str, Status]
 ) -> None:
-    """What was said of one action into the month's file; a cell that has a text there keeps it."""
+    """What was said of one action into the month's file; a cell that has a text there keeps it.
+
+    What the action is to achieve, said again below impact, is the plan's and no news.
+    """
+    hoped = {" ".join(text.casefold().split()) for text in (match.action.outcome, match.action.success)}
+    said = {column: text for column, text in said.items()
+            if column != "impact" or " ".join(text.casefold().split()) not in hoped}  # fmt: skip
     if not said:
         return
     ref = match.action.ref

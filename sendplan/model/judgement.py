@@ -243,6 +243,14 @@ class Judged(Struct, frozen=True, gc=False):
             found = [point for point in self.points if not point.met] or [self.points[-1]]
         return tuple(sorted(found, key=lambda point: point.due))
 
+    @property
+    def due_planned(self) -> date | None:
+        """What the plan had for what is `due` then: another part or milestone may have been planned earlier, and be due
+        later now, which `baseline_due` counts against the plan. Of several that are due that day the latest.
+        """
+        days = [point.baseline for point in self.open_points if point.baseline and point.due == self.due]
+        return max(days, default=self.baseline_due)
+
 
 class Override(Struct, frozen=True):
     """An officer's status for a theme (or the plan) in place of the reported one: who says so, and why."""

@@ -91,7 +91,7 @@ def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresho
     then = {one.ref: one for one in before or ()}
     heard = {
         one.ref for one in after
-        if one.ref in then and then[one.ref].open and one.open and then[one.ref].rule == "silent" != one.rule
+        if one.ref in then and then[one.ref].open and one.open and _unheard(then[one.ref]) and one.rule != "silent"
         and one.computed.severity > then[one.ref].computed.severity
         and one.standing.this_month and then[one.ref].standing.latest  # not paused, nor heard of for the first time
     }  # fmt: skip
@@ -99,6 +99,11 @@ def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresho
         return ()
     unheard = [then[one.ref] if one.ref in heard else one for one in after]
     return tuple(sorted(heard)) if group_direction(before, unheard, thresholds) != "improved" else ()
+
+
+def _unheard(judged: Judged) -> bool:
+    """Whether it is at risk only because no status of it was told: nothing was, or words alone."""
+    return judged.rule == "silent" or (judged.rule == "late-start" and judged.standing.status_from is None)
 
 
 def by_share(

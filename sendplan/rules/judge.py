@@ -152,7 +152,9 @@ def _computed(
     if slip:
         return Status.AT_RISK, "forecast-late", slip
     if judged.late_start:
-        late = "not started" if said.status_from else "no report of a start, due"  # silence says neither
+        # silence says neither, nor do words without a status
+        unsaid = "reported without a status, and its start was due" if said.latest else "no report of a start, due"
+        late = "not started" if said.status_from else unsaid
         return Status.AT_RISK, "late-start", f"{late} by {long_date(judged.action.start_last or as_at)}"
     if judged.silent:
         latest = said.latest

@@ -14,7 +14,7 @@ from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
-from sendplan.rules.judge import Evidence, judge_unit, only_not_started, silent_months
+from sendplan.rules.judge import Evidence, judge_unit, silent_months
 from sendplan.rules.known import known_at
 
 Row = TypeVar("Row", Update, PlanChange)
@@ -100,15 +100,16 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
-    nothing_told = only_not_started(evidence.of_all, evidence.as_at)
-    waiting = is_open and all(part.not_yet_due for part in open_parts) and nothing_told
+    done_in_private = any(part.withheld for part in parts if not part.open)  # a public count would tell that it is
+    waiting = is_open and all(part.not_yet_due for part in open_parts) and not done_in_private
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
-    computed = worst([part.computed for part in counted])
-    alike = [part for part in counted if part.computed is computed]
+    last = worst([part.computed for part in counted])
+    computed = _as_one([part.computed for part in counted])
+    alike = [part for part in counted if part.computed is last]
     last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
     decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
@@ -120,9 +121,9 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     closed = not is_open and alone.computed is Status.CLOSED  # as a whole, whatever part of it was done
     return replace(
         alone,
-        reported=worst([*own, *(part.reported for part in counted)]),
+        reported=_reported(own, counted),
         computed=alone.computed if closed else computed,
-        rule=alone.rule if closed else decisive.rule,
+        rule=alone.rule if closed else decisive.rule if computed is last else "on-track",
         why=alone.why if closed else f"part {decisive.ref}: {decisive.why}",
         inputs=(*(found for part in parts for found in part.inputs), *(_own_input(alone) if own else ())),
         open=is_open,
@@ -159,6 +160,21 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def _as_one(statuses: list[Status]) -> Status:
+    """The worst; but what is done in part has been started, though none of the rest has."""
+    found = worst(statuses)
+    return Status.ON_TRACK if found is Status.NOT_STARTED and Status.COMPLETE in statuses else found
+
+
+def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
+    """What leads say of the parts and of the whole; a part of which nobody was to report yet makes nothing unknown."""
+    unasked = [part.not_yet_due and part.reported is Status.UNKNOWN for part in parts]
+    said = [*own, *(part.reported for part, none in zip(parts, unasked, strict=True) if not none)]
+    if any(unasked) and all(status is Status.CLOSED for status in said):
+        return Status.UNKNOWN
+    return _as_one([*said, *([Status.NOT_STARTED] if any(unasked) else [])])
 
 
 def _expected(open_parts: Sequence[Judged]) -> Judged | None:

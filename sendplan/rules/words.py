@@ -196,7 +196,8 @@ WORDS: tuple[Rule, ...] = (
         "Parts",
         (
             "Where an action has parts, they are judged, and it has the worst status of them, of a paused one only "
-            "if no other goes on; reported, of what its lead says of the whole too. It is overdue, slipped or "
+            "if no other goes on, of one not yet due to start only if no other is under way or done; reported, of what "
+            "its lead says of the whole too. It is overdue, slipped or "
             "challenged if any part is. It is complete if all are, unless its lead still reports the whole as open: "
             "then it is judged by its own dates. Counts are of actions."
         ),

@@ -17,7 +17,7 @@ COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "ans
            "reminders")  # fmt: skip
 
 
-_REMEDY = "ask its sender for the workbook, or type what it says into the month's file; then take it out of the inbox"
+_REMEDY = "ask for this month's workbook, or type what it says into the month's file; then take it out of the inbox"
 
 
 def _no_workbooks(found: Returns) -> tuple[list[str], list[tuple[str, str]]]:
@@ -46,7 +46,7 @@ def state_text(found: Returns) -> str:
         lines.append(f"In the inbox, not read yet: {', '.join(found.waiting)}: sendplan returns collect")
     others, documents = _no_workbooks(found)
     if others:
-        lines.append(f"In the inbox, and cannot be read: {', '.join(others)}: {_REMEDY}")
+        lines.append(f"In the inbox, and could not be taken in: {', '.join(others)}: {_REMEDY}")
     lines += [f"In the inbox, to be imported: {name}: {remedy}" for name, remedy in documents]
     return "\n".join(lines)
 
@@ -211,7 +211,7 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"
     others, documents = _no_workbooks(state)
     if others:
-        yield f"{count(len(others), 'file')} in the inbox cannot be read: {some(others, MOST)}", _REMEDY
+        yield f"{count(len(others), 'file')} in the inbox could not be taken in: {some(others, MOST)}", _REMEDY
     yield from ((f"In the inbox, to be imported: {name}", remedy) for name, remedy in documents)
     if owing:
         late = sum(one.late for one in owing)

@@ -54,7 +54,8 @@ def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | No
     shown = reported if computed is None else computed
     action = an_action(ref, **values.pop("action", {}))
     update = an_update(ref, **values.pop("update")) if "update" in values else None
-    points = tuple(Point(stone.text, stone.due, stone.due, met=False) for stone in action.milestones)
+    planned = values.get("baseline_due") if len(action.milestones) == 1 else None
+    points = tuple(Point(stone.text, stone.due, planned or stone.due, met=False) for stone in action.milestones)
     given: dict[str, Any] = {
         "action": action, "reported": reported,
         "standing": Standing(reported, status_from=update, latest=update, this_month=update, noted=update),

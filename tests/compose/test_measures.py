@@ -57,6 +57,15 @@ def test_first_target_and_newest_up_to_the_as_at_date() -> None:
     assert shape_of(section) == [(6, 482), (3, 482)]
 
 
+def test_a_step_that_goes_another_way_than_first_and_newest_says_where_it_began() -> None:
+    """86, then 89: “towards target” stood beside them, of a measure that is better lower, for it had been 91."""
+    section = composed(
+        *(value(f"2020-{month:02}", of, "lower", target=60) for month, of in ((9, 86), (10, 91), (11, 89)))
+    )
+    first, _, now, moved = rows(tables(section)[0])[0][1:5]
+    assert (first, now, moved) == ("86%\nSep 2020", "89%\nNov 2020", "Towards target\nwas 91%")
+
+
 @pytest.mark.parametrize(
     ("before", "now", "better", "words"),
     [

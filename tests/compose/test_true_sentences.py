@@ -190,6 +190,8 @@ def test_silence_is_not_said_to_be_no_start() -> None:
     assert plan.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
     told = plan.having(updates=[said("2020-09", "Not started")])
     assert told.judged("2020-09-30").why == "not started by 31 July 2020"
+    worded = plan.having(updates=[said("2020-09", "", progress="118 assessments are late.")])
+    assert worded.judged("2020-09-30").why == "reported without a status, and its start was due by 31 July 2020"
 
 
 def test_late_work_that_is_finished_makes_the_plan_no_earlier() -> None:

@@ -246,6 +246,52 @@ def test_comments_on_cells_are_named_and_not_read(tmp_path: Path) -> None:
     assert "Note: sheet Plan: 1 comment on a cell was not read (C3: 'Only one base may be affordable')" in told
 
 
+HOPED: Rows = [
+    ["Plan of July 2025"],
+    ["Ref", "Action", "Lead", "Due date", "Evidence of impact", "RAG", "Progress Oct 2025"],
+    ["1", "Open a second base", "Council", "31/03/2026", "Children travel less", "Green", "Site agreed"],
+    ["2", "Close the old base", "Council", "31/05/2026", "Money is saved", "Red", "Staff do not know yet"],
+    ["3", "Tell families", "Forum", "31/07/2026", "Nobody is surprised", None, None],
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "blank", "hoped"),
+    [
+        ((), "", True),
+        (("--map", "Evidence of impact=impact"), "", False),
+        ((), "Children travel less", False),  # told of some alone, it is of the month
+    ],
+)
+def test_an_impact_of_what_nothing_is_reported_of_is_what_the_plan_is_to_achieve(
+    tmp_path: Path, words: tuple[str, ...], blank: str, *, hoped: bool
+) -> None:
+    """It stood as “What is better” before families, of work that had not begun, and counted as a return."""
+    rows = [[None if blank and cell == blank else cell for cell in row] for row in HOPED]
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", rows)))
+    into = tmp_path / "here"
+    told = CliRunner().invoke(program, ["import", str(tmp_path / "plan.xlsx"), "--into", str(into), *words]).output
+    assert (
+        "also of 1 action of which nothing is reported (3): taken as what the action is to achieve" in told
+    ) is hoped
+    assert f"Evidence of impact → {'outcome' if hoped else 'impact'}" in told
+    actions = list(csv.DictReader((into / "data/actions.csv").read_text("utf-8-sig").splitlines()))
+    updates = list(csv.DictReader((into / "data/updates/2025-10.csv").read_text("utf-8-sig").splitlines()))
+    assert [one["outcome"] for one in actions] == (["Children travel less", "Money is saved", "Nobody is surprised"]
+                                                   if hoped else ["", "", ""])  # fmt: skip
+    assert ("Nobody is surprised" in [one["impact"] for one in updates]) is not hoped
+    again = ["import", str(tmp_path / "plan.xlsx"), "--into", str(into), "--updates", "2025-10", *words]
+    assert "Updates: 0 new rows, 0 rows completed" in CliRunner().invoke(program, again).output
+
+
+def test_a_due_day_without_a_year_is_most_likely_after_the_plan(tmp_path: Path) -> None:
+    rows: Rows = [["Plan signed off on 14 July 2025"], ["Action", "Lead", "By when"],
+                  ["Ask families", "Forum", "Ongoing - review June"], ["Open a base", "ICB", "31 October"]]  # fmt: skip
+    told = said(xlsx(("Plan", rows)), tmp_path)
+    assert "'Ongoing - review June' is most likely 2026" in told
+    assert "'31 October' is most likely 2025" in told
+
+
 def test_days_without_a_year_are_one_question_a_column(tmp_path: Path) -> None:
     rows: Rows = [["Plan of March 2025"], ["Action", "Lead", "By when"], ["Open a base", "Council", "31 May"],
                   ["Close the old one", "Council", "June"], ["Tell families", "Forum", "by: end July"]]  # fmt: skip

@@ -325,16 +325,26 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     fact.done, fact.closed = not left and not closed and any(part.done for part in parts), closed
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
-    fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
-    fact.reported = min([*own, *(part.reported for part in counted)], key=ORDER.index)
+    fact.computed = "closed" if closed else _under_way([part.computed for part in counted])
+    nobody = [part.waits and not part.said for part in counted]  # was to report on it yet
+    told = [*own, *(part.reported for part, none in zip(counted, nobody, strict=True) if not none)]
+    if any(nobody):
+        told = [*told, "not-started"] if set(told) - {"closed"} else ["unknown"]
+    fact.reported = _under_way(told)
     fact.late_by_plan, fact.challenged = (any(of) for of in zip(*((one.late_by_plan, one.challenged) for one in parts),
                                                                strict=True))  # fmt: skip
     fact.undated = bool(left) and not any(part.stones for part in parts)
     fact.unproven = not left and not closed and any(part.unproven for part in parts)
     fact.slip = max((part.slip for part in left), default=0)
     fact.done_on = max(fact.done_on, *(part.done_on for part in parts))
-    fact.waits = bool(left) and all(part.waits for part in left) and not fact.ever
+    fact.waits = bool(left) and all(part.waits for part in left)
     fact.stale = bool(left) and not fact.waits and fact.quiet > 0
     fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)
     return fact
+
+
+def _under_way(parts: Sequence[str]) -> str:
+    """The worst; of one done and the others to begin, that it goes on."""
+    found = min(parts, key=ORDER.index)
+    return "on-track" if found == "not-started" and "complete" in parts else found

@@ -82,6 +82,10 @@ def test_a_theme_is_better_only_with_a_report_where_one_had_been_silent() -> Non
     told = paper(of, "2020-10-31", "position", "themes")
     assert "Improved ↑" in told
     assert "Theme 1: better only with 1.1 reported again." in told
+    late = [action("1.1"), action("1.2")]
+    rows = [*every("2020-09", "", "1.1", "1.2"), *every("2020-10", "Green", "1.1", "1.2")]  # words, then statuses
+    told = paper(Workspace(late, rows), "2020-10-31", "position")
+    assert "Theme 1: better only with 1.1 and 1.2 reported again." in told
     refs = [f"1.{at}" for at in range(2, 9)]
     rows = [
         *every("2020-07", "Green", "1.1"),

@@ -193,9 +193,9 @@ def test_a_file_that_cannot_be_read_does_not_wait_for_ever(tmp_path: Path) -> No
     assert "not read yet: photo.jpg" in status(tmp_path)
     collect(tmp_path)
     assert "not read yet" not in status(tmp_path)
-    assert "cannot be read: photo.jpg: ask its sender for the workbook" in status(tmp_path)
+    assert "could not be taken in: photo.jpg: ask for this month's workbook" in status(tmp_path)
     month = ended("month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
-    assert "1 file in the inbox cannot be read: photo.jpg" in month.out
+    assert "1 file in the inbox could not be taken in: photo.jpg" in month.out
     (folder / "inbox/photo.jpg").unlink()
     assert "photo" not in status(tmp_path)
 
@@ -308,7 +308,7 @@ def test_an_answer_in_words_alone_is_to_be_typed(tmp_path: Path) -> None:
     (folder / "inbox/answer.txt").write_text("From: trust\n\n2.1 is on track.\n", "utf-8")
     done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
     assert "type what it says into the month's file of updates" in done.err
-    assert "answer.txt: ask its sender for the workbook, or type what it says into the month's file" in status(tmp_path)
+    assert "answer.txt: ask for this month's workbook, or type what it says into the month's file" in status(tmp_path)
 
 
 def test_a_word_file_in_the_inbox_is_told_of_with_the_command_that_takes_it_in(tmp_path: Path) -> None:

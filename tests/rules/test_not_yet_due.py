@@ -95,7 +95,7 @@ def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> No
     assert [name for name in COUNTS if getattr(waits, name)] == ["not_yet_due"]
     done = said("2020-08", "Complete", "1.1a", **DONE)
     one_done = Workspace(parts, [*QUIET, done]).judged("2020-10-31")
-    assert (one_done.not_yet_due, one_done.stale, one_done.parts[1].not_yet_due) == (False, True, True)
+    assert (one_done.not_yet_due, one_done.stale, one_done.parts[1].not_yet_due) == (True, False, True)
     begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Oct 20")], QUIET).judged("2020-10-31")
     assert (begun.not_yet_due, begun.silent) == (False, True)
     assert [(one.not_yet_due, one.silent, one.computed) for one in begun.parts] == [
@@ -103,6 +103,34 @@ def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> No
     ]  # fmt: skip
     heard = Workspace(parts, [*QUIET, said("2020-08", "On track", "1.1a")]).judged("2020-10-31")
     assert (heard.not_yet_due, heard.silent) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "cells", "reported", "computed"),
+    [
+        ("Complete", DONE, S.ON_TRACK, S.ON_TRACK),  # done in part: begun, and not done
+        ("Complete", {}, S.ON_TRACK, S.ON_TRACK),
+        ("On track", {}, S.ON_TRACK, S.ON_TRACK),
+        ("At risk", {}, S.AT_RISK, S.ON_TRACK),
+        ("Not started", {}, S.NOT_STARTED, S.ON_TRACK),
+    ],
+)
+def test_what_a_part_says_is_not_lost_for_one_of_which_nobody_was_to_report_yet(
+    word: str, cells: Row, reported: Status, computed: Status
+) -> None:
+    plan = [action("1.1", start="Oct 20", end="Jun 21"), part("1.1a", start="Oct 20"), part("1.1b", start="Jan 21")]
+    judged = Workspace(plan, [said("2020-10", word, "1.1a", **cells)]).judged("2020-10-31")
+    assert (judged.reported, judged.computed) == (reported, computed)
+    later = Workspace(plan, [said("2020-10", word, "1.1a", **cells), month("2020-11")]).judged("2020-11-30")
+    done = word == "Complete"
+    assert (later.not_yet_due, later.stale) == (done, not done)  # of what is done nobody has to report
+
+
+def test_what_is_done_in_private_is_not_told_by_the_count_of_returns() -> None:
+    plan = [LATER, part("1.1a"), part("1.1b")]
+    done = said("2020-08", "Complete", "1.1a", restricted="yes", **DONE)
+    judged = Workspace(plan, [*QUIET, done]).judged("2020-10-31")
+    assert (judged.not_yet_due, judged.stale) == (False, True)
 
 
 def test_explain_says_why_it_alarms_nobody() -> None:

@@ -15,6 +15,7 @@ from sendplan.show.summary import as_json
 from sendplan.summarise.impact import effects
 from sendplan.summarise.measures import series_of
 from tests.commands import REPOSITORY
+from tests.papers.test_officers_months import paper
 from tests.workspaces import PLAN, Row, Workspace, action, approved, said
 
 STEADY = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73)
@@ -102,6 +103,9 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     assert "70% (Aug 2020) when it began, 71% now; improving, as before it began (since May 2020)" in as_text(
         api.explain(late.opened("2020-12-31"), "1.1")
     )
+    told = paper(late, "2020-12-31", "difference")
+    assert "improving, as before it began" in told
+    assert "1 names a measure; since then 1 without a new sign of change." in told
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now; improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))

@@ -238,7 +238,7 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     if judged.overdue:
         over = days_overdue(judged)
         named = f"{over}: {judged.due_point}" if judged.due_point else over
-        again, now = _moved(judged.baseline_due, judged.due, as_at), now_expected(judged, as_at)
+        again, now = _moved(judged.due_planned, judged.due, as_at), now_expected(judged, as_at)
         return _distinct(_joined(named, again, now), _joined(named, now), _joined(over, now), named, over)
     if judged.withheld:
         return _distinct(name)

@@ -82,7 +82,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
     if done:
         return date_cell(last_day(judged), done)
     notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
-    due, planned = judged.due, judged.baseline_due
+    due, planned = judged.due, judged.due_planned
     last = last_day(judged)
     if judged.parts and not judged.overdue and last != due:  # its own day, and that of the part that comes first
         due, planned = last, first_planned(judged)

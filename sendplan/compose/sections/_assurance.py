@@ -11,6 +11,7 @@ from sendplan.compose.select import (
     is_exception,
     lacking,
     new_date,
+    none_answered,
     officers_word,
     proven_words,
     unanswered,
@@ -81,7 +82,9 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
     number = len(awaited(brief))
     if number:
         begun = "open action" if number == totals.open else "open action that is due to have started"
-        if totals.open - number > totals["not_yet_due"]:
+        waiting = [judged for judged in brief.snapshot.judged if judged.not_yet_due]
+        in_part = any(not part.open for judged in waiting for part in judged.parts)  # and nothing else is due to start
+        if in_part or totals.open - number > len(waiting):
             begun = "open action with a report due"  # what is reported not started is due one, and not under way
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
         yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
@@ -119,6 +122,8 @@ def _challenged(brief: Brief, number: int) -> str:
         left = "explained" if number == 1 else "each is explained"
     elif number == len(waiting):
         left = "unexplained" if number == 1 else "none explained"
+        if not none_answered(brief):  # one part of an action was, another was not
+            left = "not explained in full" if number == 1 else "none explained in full"
     else:
         left = f"{len(waiting)} unexplained"
     return f"{count(number, 'action')}, {CHALLENGED}; {left}."

@@ -111,6 +111,11 @@ def is_fresh(brief: Brief, series: Series) -> bool:
     return series.last.period_end >= previous.replace(day=1) and mark_of(series.last) not in brief.told_before
 
 
+def fresh(brief: Brief, every: Sequence[Series]) -> list[Series]:
+    """Those whose newest value the paper before cannot have told."""
+    return [series for series in every if is_fresh(brief, series)]
+
+
 def signed(brief: Brief, series: Series) -> str:
     """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
     here where the newest step goes the other way.

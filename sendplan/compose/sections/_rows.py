@@ -210,6 +210,7 @@ def _short_day(day: date, *beside: date) -> str:
 
 def planned(unit: Judged, as_at: date) -> str:
     """What the plan had, beside an agreed date of an action without a new one: (Plan: 30 Sep)."""
-    if unit.baseline_due and unit.due and unit.baseline_due != unit.due and (unit.withheld or unit.forecast is None):
-        return f"(Plan: {day_of_year(unit.baseline_due, as_at)})"
+    then = unit.due_planned
+    if then and unit.due and then != unit.due and (unit.withheld or unit.forecast is None):
+        return f"(Plan: {day_of_year(then, as_at)})"
     return ""

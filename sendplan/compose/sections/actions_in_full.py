@@ -155,7 +155,7 @@ def _due(judged: Judged) -> list[Part]:
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point else ""
         words.append(f"Forecast{of} {short_date(judged.forecast)}")
-    planned = judged.baseline_due if end == judged.due else first_planned(judged) if end == last_day(judged) else end
+    planned = judged.due_planned if end == judged.due else first_planned(judged) if end == last_day(judged) else end
     if planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))
     if late:

@@ -7,7 +7,7 @@ from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_word
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import answer_to, answered_in, unanswered, units
+from sendplan.compose.select import answer_to, answered_in, none_answered, unanswered, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -57,10 +57,11 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
         first += f" {private} of them {verb(private)} reported in private."
     if not waiting:
         return first
+    for_part = "" if none_answered(brief) else " for each part"  # that of another part stands in the table
     if number == 1:
-        return f"{first} It has no answer yet."
+        return f"{first} It has no answer{for_part} yet."
     if waiting == number:
-        return f"{first} None of them has an answer yet."
+        return f"{first} None of them has an answer{for_part} yet."
     return f"{first} {waiting} of them {verb(waiting, 'has', 'have')} no answer yet."
 
 

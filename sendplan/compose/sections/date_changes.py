@@ -12,6 +12,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
+from sendplan.model.judgement import Point
 from sendplan.model.plan import HandedOver
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
@@ -189,9 +190,21 @@ def handover(brief: Brief, change: PlanChange) -> HandedOver | None:
 
 def stood(brief: Brief, change: PlanChange) -> date | None:
     """The date that stood before this change: as approved until then, else as planned."""
+    points, index = _points_before(brief, change)
+    return None if index is None else points[index].due
+
+
+def of_milestone(brief: Brief, change: PlanChange) -> str:
+    """The words of the milestone that it moves, where others are to come after that one."""
+    points, index = _points_before(brief, change)
+    return "" if index is None or index == len(points) - 1 else points[index].text
+
+
+def _points_before(brief: Brief, change: PlanChange) -> tuple[Sequence[Point], int | None]:
+    """The milestones as approved before this change, and which of them it means."""
     action = action_of(brief, change.ref)
     if action is None:
-        return None
+        return (), None
     mine = [other for other in brief.records.changes if other.ref in (action.ref, action.parent)]
     counted = in_force(mine, brief.snapshot.as_at, action.ref)
     earlier = counted[: counted.index(change)] if change in counted else counted
@@ -201,8 +214,9 @@ def stood(brief: Brief, change: PlanChange) -> date | None:
         brief.snapshot.as_at,
         [other for other in earlier if other.ref == action.parent],
     ).points
-    index = match_point(points, change.milestone) if change.milestone else len(points) - 1
-    return points[index].due if index is not None and points else None
+    if not points:
+        return (), None
+    return points, match_point(points, change.milestone) if change.milestone else len(points) - 1
 
 
 def _drift_table(drifts: Sequence[Drift]) -> Table:

@@ -5,7 +5,16 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.date_changes import KINDS, drifts, handover, how_far, is_open_since, rows_of, stood
+from sendplan.compose.sections.date_changes import (
+    KINDS,
+    drifts,
+    handover,
+    how_far,
+    is_open_since,
+    of_milestone,
+    rows_of,
+    stood,
+)
 from sendplan.compose.select import asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
@@ -60,7 +69,9 @@ def _told(brief: Brief, change: PlanChange) -> str:
         was = stood(brief, change)
         if was == change.new_end:
             return f"{change.ref} kept at {unparted(was)}"
-        return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
+        milestone = of_milestone(brief, change)
+        named = f"{change.ref} ({cut(milestone, 60)})" if milestone else change.ref
+        return f"{named} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
     if handed := handover(brief, change):
         return f"{change.ref} now led by {cut(handed.now, 60)}"
     if change.kind == "correct" and change.reason:  # of the lead or the words perhaps, and no date

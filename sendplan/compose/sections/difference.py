@@ -53,10 +53,12 @@ WAYS = {
     "better": "better",
     "both": "both better and worse",
     "worse": "worse",
-    "no-sign": "without a sign of change",
+    "no-sign": "without a new sign of change",
     "untold": "too soon to say",
 }
-"""How the measures of an action have moved since it began, in words after a number of actions."""
+"""How the measures of an action have moved since it began, in words after a number of actions. One that goes on as it
+did before has no new sign, though it is called improving.
+"""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:

@@ -136,8 +136,8 @@ def _due_cell(unit: Judged, as_at: date) -> Cell:
     """
     if unit.due is None:
         return cell("No date")
-    moved = unit.baseline_due is not None and unit.due != unit.baseline_due
-    was = Run(f"was {day_of_year(unit.baseline_due, as_at)}", "quiet") if moved and unit.baseline_due else ""
+    planned = unit.due_planned
+    was = Run(f"was {day_of_year(planned, as_at)}", "quiet") if planned and unit.due != planned else ""
     return cell(day_of_year(unit.due, as_at), was)
 
 

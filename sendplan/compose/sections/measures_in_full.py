@@ -19,7 +19,7 @@ from sendplan.compose.measure_words import (
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._measure_steps import revised
+from sendplan.compose.sections._measure_steps import fresh, revised, was
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import note
@@ -56,7 +56,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = all_series(brief)
     if not found:
         return Composed()
-    said = finding(found)
+    said = finding(found, fresh(brief, found))
     said = f"{said[0].upper()}{said[1:]}.{measures_left_out(brief)}"
     table = TABLE.of(
         tuple(_row(brief, series) for series in found),
@@ -129,9 +129,15 @@ def _row(brief: Brief, series: Series) -> Row:
         _dated(first),
         amount(last.target, last.unit) if last.target is not None else NIL,
         _dated(last),
-        movement(series),
+        _moved(brief, series),
         f"Theme {brief.snapshot.plan.sign_of(last.theme)}" if last.theme is not None else NIL,
     )
+
+
+def _moved(brief: Brief, series: Series) -> Cell:
+    """A step with the value it began at: beside a first value and the newest it may seem to go the other way."""
+    stepped = not series.is_judged and len(series.values) > 2
+    return cell(movement(series), *([Run(was(brief, series).removeprefix(", "), "quiet")] if stepped else []))
 
 
 def _dated(measure: Measure) -> Cell:

@@ -15,7 +15,7 @@ from sendplan.compose.measure_words import (
     says,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import was
+from sendplan.compose.sections._measure_steps import fresh, was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -47,7 +47,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         [_row(brief, series) for series in shown],
         "Each measure with its run, newest value, target and what the run says",
     )
-    blocks: list[Block] = [*opening(choice, f"Measures: {finding(every)}"), table]
+    blocks: list[Block] = [*opening(choice, f"Measures: {finding(every, fresh(brief, every))}"), table]
     drawn = ["Dashed: target."] if any(series.last.target is not None for series in shown) else []
     if any(series.limits for series in shown):
         trial = any(series.verdict == "trial" for series in shown)

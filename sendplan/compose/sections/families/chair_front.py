@@ -7,7 +7,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections.date_changes import handover, stood
+from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
 from sendplan.compose.sections.families.promises import joined_to, promise
@@ -109,7 +109,9 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         if old is None:
             yield f"We gave {_named(brief, action)} a date: {to}."
         elif old != change.new_end:
-            yield f"We moved {_named(brief, action)} from {unparted(old)} to {to}."
+            named = _named(brief, action)
+            part = f"{A_PART} " if of_milestone(brief, change) and not named.startswith(A_PART) else ""
+            yield f"We moved {part}{named} from {unparted(old)} to {to}."
 
 
 SECTION = Section(

@@ -57,8 +57,9 @@ def _due(judged: Judged) -> Cell:
     parts: list[Part] = [unparted(judged.due) if judged.due else count(judged.days_overdue, "day") + " ago"]
     if in_part(judged):
         parts.append(Run("A part of it", "quiet"))
-    if judged.baseline_due and judged.baseline_due != judged.due:
-        parts.append(Run(f"First planned for {unparted(judged.baseline_due)}", "quiet"))
+    planned = judged.due_planned
+    if planned and planned != judged.due:
+        parts.append(Run(f"First planned for {unparted(planned)}", "quiet"))
     return cell(*parts)
 
 

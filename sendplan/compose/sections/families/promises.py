@@ -11,14 +11,14 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
-from sendplan.compose.select import action_of, known, last_day
+from sendplan.compose.select import action_of, first_planned, known, last_day
 from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
-from sendplan.model.status import Status, worst
+from sendplan.model.status import Status
 from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import REOPENED
 
@@ -54,7 +54,7 @@ STATES = (DONE, TO_PLAN, MORE_WORK, LATE, ON_HOLD, STOPPED, WAITING, NOT_STARTED
 
 def state_of(judged: Judged) -> PlainState:
     """The first that fits (look, "Families"). Of two views of how it goes the worse one is told."""
-    said = _said(judged)
+    said = judged.reported
     views = (said, judged.computed)
     if not judged.withheld and judged.computed is Status.COMPLETE:
         return DONE
@@ -77,12 +77,6 @@ def state_of(judged: Judged) -> PlainState:
     if said is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
-
-
-def _said(judged: Judged) -> Status:
-    """What was reported; that nobody was asked yet about a part that is not due to start leaves nothing to wait for."""
-    asked = [part.reported for part in judged.parts if not part.not_yet_due or part.reported is not Status.UNKNOWN]
-    return worst(asked) if judged.reported is Status.UNKNOWN and asked else judged.reported
 
 
 def _needs_work(judged: Judged) -> bool:
@@ -251,7 +245,7 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     if not found:
         return "", False
     now, planned, moved, due = max(found)
-    whole = due == last_day(judged)
+    whole = due == last_day(judged) and planned in (first_planned(judged), due)  # a part may have moved to that day
     said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
     said += f" We have agreed a new date: {unparted(due)}." if moved else ""
     if not moved or now != due:
