@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from sendplan.check.orders import ORDER
 from sendplan.check.sayings import HINT, SAYINGS, may_be_of_a_saying
 
 _NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
@@ -53,7 +54,8 @@ def _stretches(part: str) -> Iterator[str]:
 
 _OF_TELLING = ("secret", "tell", "papers")
 _OPENING = re.compile(
-    r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|not |do )"
+    r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|"
+    r"not |do |subject to )"
 )
 """“Private, voluntary and independent” settings are many."""
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?:[ -](?:A[ -])?[A-Z]{2,}(?:'[A-Z]+)?)*(?![\w-])")
@@ -82,31 +84,9 @@ _ADDRESSED = (
 """Words to whoever makes the paper are none of it."""
 
 
-_THESE = (
-    r"(?:this|it|these|those|them|(?:(?:rows?|actions?|items?|lines?|refs?|nos?\.?) )?"
-    r"[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?(?: ?(?:,|and|&|-) ?[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?)*)"
-)
-_GOES_ON = r"(?:until|till|for|from|please|pls|while|as|pending|at|because|now)"
-_ORDER = (
-    r"\W*(?:(?:please|pls|plz|so) )?(?:do not|don't|dont|never) (?:tell|share|publish|mention|repeat|disclose|"
-    r"circulate|discuss|announce|quote|minute|forward|reveal|release|print|publici[sz]e|distribute|report|copy)\b|"
-    r"\W*wait (?:for|until|till) [\w' ]{1,40} before (?:we )?(?:tell|telling|shar|publish|announc)|"
-    r"\W*(?:please|pls|plz) (?:anonymi[sz]e|redact)\b|"
-    r"\W*(?:\w+ ){1,3}ha(?:ve|s) (?:said|asked|advised)(?: us)? not to "
-    r"(?:publish|share|minute|release|print) (?:this|it)\b|"
-    rf"\W*(?:(?:please|pls|plz) )?(?:keep|treat|hold|mark|regard) {_THESE} (?:as )?(?:strictly |very |highly )?"
-    r"(?:private|confidential|restricted|secret|sensitive|internal)"
-    rf"(?= {_GOES_ON}\b|\W*$)|"
-    rf"\W*(?:(?:please|pls|plz) )?keep {_THESE}(?: one)? (?:just |strictly )?between (?:\w+ ){{1,4}}and "
-    r"(?:us|ourselves|you|me)\b|"
-    rf"\W*(?:(?:please|pls|plz) )?(?:hold {_THESE} back|keep {_THESE} (?:back|quiet))(?= {_GOES_ON}\b|\W*$)"
-)
-"""Whatever it goes on with: a cell that gives an order gives it to its reader."""
-
-
 def is_aside(stretch: str) -> bool:
     """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
-    if re.match(_ORDER, stretch):
+    if re.match(ORDER, stretch):
         return True
     words = _words(stretch)
     return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
@@ -167,13 +147,16 @@ def _says(words: list[str]) -> bool:
     if "not" in has:
         at = next(at for at, word in enumerate(words) if _is(word, "not"))
         before, behind = words[:at], words[at + 1 :]
+        if before[-1:] == ["can"] and any(_is(word, "papers") or word == "draft" for word in before):
+            return False  # of a paper that is not ready
         is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(before, behind)
         named = [word for word in before if word not in ("is", "of", "this", "it")]
         is_asked |= bool(named) and _is(named[-1], "tell") and behind[:1] in _REFUSED
-        return is_asked and ("past" not in has or "rather" in words)
+        return is_asked and ("past" not in has or not _WISHING.isdisjoint(words))
     if "secret" in has:
         return "or" not in words and ("only" in has or not _qualifies(words))
-    return ("only" in has and "few" in has and _is_for_few(words)) or ("out" in has and _is_left_out(words))
+    alone = "few" in has or ("those" in words and "known" in has)
+    return ("only" in has and alone and _is_for_few(words)) or ("out" in has and _is_left_out(words))
 
 
 _OPEN = ("public", "announced", "announcement", "publication", "domain", "shareable", "publishable", "disclosable")
@@ -187,8 +170,6 @@ def _is_not_told(words: list[str], at: int) -> bool:
     lacks = words[at] in ("no", "nothing", "none", "nobody")
     if words[at] in ("no", "not") and _keeps_silent(words[:at], words[at + 1 :]):
         return True
-    if at and words[at - 1] == "can" and any(_is(word, "papers") or word == "draft" for word in words[: at - 1]):
-        return False  # of a paper that is not ready
     asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
     if at and words[at - 1] == "do":
         asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
@@ -214,7 +195,8 @@ def _keeps_silent(before: list[str], behind: list[str]) -> bool:
 
 _UNTIL = frozenset({"until", "till", "before"})
 _PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
-_ASKING = ("should", "must", "may", "want", "wish", "rather", "prefer", "to", "let")
+_WISHING = frozenset({"rather", "prefer", "grateful", "appreciate", "appreciated", "helpful", "happier"})
+_ASKING = frozenset({"should", "must", "may", "want", "wish", "to", "let"}) | _WISHING
 _SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
 
 
@@ -249,9 +231,16 @@ def _is_for_none(before: list[str], behind: list[str]) -> bool:
     if rest[:1] in _WANTED or rest[:2] == ["to", "in"]:
         rest = rest[1:]
     elif rest[:1] == ["in"]:
-        return False
+        return _is_put(before, behind) and any(_is(word, "papers") for word in rest)
     last = ("readers",) if rest[:1] == ["to"] else ("readers", "papers", "tell")
     return len(rest) > 1 and rest[0] in (*_TO, "to", "in") and _is(rest[1], *last)
+
+
+def _is_put(before: list[str], behind: list[str]) -> bool:
+    """“(Not) go in the paper”, “should (not) be in the report”; not “the figures are (not) in the report”."""
+    return not any(_is(word, "papers", "readers") for word in before) and (
+        not {"go", "going"}.isdisjoint(behind[:2]) or any(_is(word, "must") for word in before)
+    )
 
 
 def _qualifies(words: list[str]) -> bool:
@@ -277,10 +266,11 @@ def _is_for_few(words: list[str]) -> bool:
         return False
     if at and _is(words[at - 1], "few") and words[at + 1 : at + 2] == ["shared"]:
         return bool({"with", "to"} & set(words[at + 2 : at + 3]))
-    is_last = words[at] in ("only", "alone") and all(word in ("please", "now", "for") for word in words[at + 1 :])
+    is_last = words[at] in ("only", "alone") and all(word in _FOR_NOW for word in words[at + 1 :])
     return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
 
 
+_FOR_NOW = frozenset({"please", "for", "now", "at", "this", "the", "present", "stage", "moment", "time"})
 _WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rather", "prefer")
 
 
@@ -297,7 +287,7 @@ def _is_left_out(words: list[str]) -> bool:
     if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
         return len(rest) <= MOST_OF_THIS
     then = [word for word in rest if not (_is(word, "this") or word.isdigit())]
-    asked = any(word in _WISHED for word in words[:at])
+    asked = any(word in _WISHED or word in _WISHING for word in words[:at])
     if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in words[:at]):
         return False
     if (verb.endswith(("ed", "en", "ept", "eld", "eft", "uck")) and verb != "hidden" and not asked) or (

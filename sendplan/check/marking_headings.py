@@ -37,7 +37,7 @@ _ALIKE = (
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
     rf"(?:permission|consent|ok|agreed?|cleared|safe|fit|ready)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
-    rf"visibility|shareable|\bcyhoeddus\b|gyhoeddi$|^(?:(?:ok|can|may|for|to|be|it|this)_)*"
+    rf"visibility|shareable|^(?:wider|onward)_(?:circulation|distribution)_*$|\bcyhoeddus\b|gyhoeddi$|^(?:(?:ok|can|may|for|to|be|it|this)_)*"
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
@@ -81,7 +81,8 @@ _ASKS_LOOSELY = (
     r"publi(?:c|sh)|releas|announc|^clear(?:ed|ance)|_cleared_*$|minute[ds]?_*$|^quot(?:e|able|ed)_*$|attributable|rhannu|"
     r"^shown?_*$|^(?:parental_|family_|lead_)?(?:consent|permission)_*$|in_the_pack|^part_a_(?:or_)?(?:part_)?b|"
     r"disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
-    r"openness|transparen|viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
+    r"openness|transparen|viewable|^(?:do|can|may|should)_(?:we|i|you)_(?:say|tell|share|print|mention|name)|"
+    r"(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
     r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
     r"open_(?:or_)?closed|^part_1|^part_i_(?:or_)?ii|^(?:press|media)_*$|comms_(?:approv|sign|status|clear)|^for_whom|^who_(?:sees|may|can)|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
@@ -90,7 +91,7 @@ _ASKS_LOOSELY = (
 )
 _OF_OTHER_THINGS = re.compile(
     r"(?:data|information)_sharing|press_release|_of_(?:funds|places|staff)|"
-    r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how"
+    r"contact|date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how"
 )
 _REFUSES = re.compile(
     r"(?:no|n|(?:do )?not?\b.*|don't\b.*|none|nobody|internal|never|false|0|[✗✘❌×]|"
@@ -108,7 +109,7 @@ _SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: ite
 """Of a council's meetings the second part is without the public: `Part 2`, `Cabinet (part II)`."""
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
-    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^lock(?:ed)?_*$|^(?:contains_)?(?:pii|names)_*$|"
+    r"(?:anonymi|saniti)[sz]|^hush|^(?:data_protection|dpa)_*$|^lock(?:ed)?_*$|^(?:contains_)?(?:pii|names)_*$|"
     r"^(?:person_|child_)?identifiable_*$|^names_(?:a_)?(?:child|pupil|person|famil)|^s(?:ection)?_?(?:3[0-9]|4[0-4])_*$|"
     r"^mewnol_*$|^hold_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
@@ -192,7 +193,9 @@ def keeps_private(heading: str, text: str) -> bool:
     if is_alike(name):
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if re.search(_MARKING, name):
-        return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
+        asked = re.search(_ASKED, name) is not None
+        is_open = _OPEN.fullmatch(said) and not (asked and said == "0")
+        return not (is_open or (asked and said.casefold() in _YES))
     if is_of_second_part(name, said):
         return True
     words = name.replace("_", " ")

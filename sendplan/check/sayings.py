@@ -11,6 +11,28 @@ _AGENCIES_SHARE = (
     r"\b(?:sharing|sharing of data) (?:agreement|protocol|platform)s?\b"
 )
 """What agencies share with each other is their work, and no word on who may know of the row."""
+_BY_WORD_OF_MOUTH = (
+    r"(?:verbal(?:ly)?|oral(?:ly)?|by (?:tele)?phone|face to face)(?: (?:updates?|reports?|items?|briefings?))? only|"
+    r"(?:not|nothing|never|none of (?:this|it))(?: to be| to go)? "
+    r"(?:put )?(?:in writing|on paper|written down|on email)"
+)
+"""What is only said, so as to stand nowhere."""
+_CASE = (
+    r"(?:police|safeguarding|criminal|disciplinary|grievance|lado|court|whistle-?blowing|misconduct|fraud|coroner'?s?)"
+)
+_INQUIRY = r"(?:investigations?|enquir(?:y|ies)|inquir(?:y|ies)|proceedings|process|hearing|inquest)"
+_UNDER_A_CASE = (
+    rf"(?:subject to|under) (?:an? |the )?(?:\w+ )?(?:{_CASE}|tribunal|appeal)(?: {_INQUIRY})?|"
+    rf"(?:live|active|open|ongoing) (?:{_CASE}) (?:{_INQUIRY}|case|matter|referral)|"
+    r"(?:lado|whistle-?blowing|misconduct|grievance|disciplinary) "
+    r"(?:concern|referral|allegation|complaint|case|matter)s?(?: (?:raised|made|received|open|live|lodged))?"
+)
+"""A case about a person, where nothing else is said of it."""
+_FOR_A_FEW = (
+    r"^for (?:the )?(?:senior )?(?:sro|dcs|dco|slt|exec(?:utive)?s?|cabinet|officers?|chair|hr|legal|"
+    r"directors?)(?:'s|s')? "
+    r"(?:info(?:rmation)?|attention|awareness|sight|consumption|use)(?: only)?$"
+)
 SAYINGS = (
     (r"\b(?:can't|cannot)\b", "can not"),
     (r"\bdont\b", "do not"),
@@ -45,12 +67,23 @@ SAYINGS = (
             r"^no (?:press|media|publicity|disclosure|tweets?|social media)$|"
             r"(?:press|public) (?:and|&) (?:the )?(?:press|public) (?:are )?excluded|"
             r"\bs(?:ection)?\.? ?[0-9]{2}(?:\([0-9a-z]\)){0,3} (?:of the )?foia?|sch(?:ed(?:ule)?)?\.? ?12a|"
+            rf"{_BY_WORD_OF_MOUTH}|{_UNDER_A_CASE}|{_FOR_A_FEW}|\bpre-?decision(?:al)?\b|"
+            r"no (?:details?|names)(?: or (?:details?|names))? (?:please|pls|plz)|"
+            r"not (?:to )?be (?:named|identified)\b|"
+            r"no comments?(?: to be made)? (?:on (?:this|it)|please|pls)|close to (?:(?:my|your|our|the) )?chests?|"
+            r"(?:uncomfortable|unhappy|uneasy|nervous|worried) (?:with|if|about) (?:this|it) "
+            r"(?:(?:goes|going|went|is|was|were|being|gets|getting) )?"
+            r"(?:public|out|published|shared|seen|known|minuted)|"
             r"(?:could|may|might|would) (?:be )?identif\w+|\bc[o0][mn]?f+[ie]?d[aeintucl1]{2,7}[ae]l(?:ly)?\b"
         ),
         _SECRET,
     ),
     (r"\b(?:to|in|at|from|of) school\b", " attended "),
     (r"\bcop(?:y|ying|ied) in\b", " tell "),
+    (r"\b(?:is|are|has|have) (?:yet|still) to (?=be (?:told|informed|made aware)\b)", _NOT),
+    (r"\bin the dark\b|\b(?:to|must|should) (?:be told|hear|know) first\b", " unaware "),
+    (r"(?<=\bdid )not (?:reach|get to|find its way (?:in)?to)\b|(?<=\bmust )not (?:reach|get to)\b", "not go to"),
+    (r"\b(?:reading|seeing|hearing) (?=(?:this|it)\b)", " seen "),
     (r"public (?:domain|eye)|made public|(?:public|common) knowledge", " public "),
     (r"local offer", " website "),
     (r"'(?:s|d|ll|re|ve|m)\b", " "),
@@ -68,6 +101,13 @@ HINT = (
     r"within|kept|leave|left|omit|exclu|remov|delet|str[iu]|tak|hid|mask|blank|h[eo]ld|avoid|pink|"
     r"alone|\bus\b|gate ?post|doors|a named|leak|(?:get|come) out|comms|circle|entre|sc?htum|wait |minuted|"
     r"gdpr|unann|unpub|suppress|contains names|limited|treat|special|(?:tell|say) no|il ?[3-6]|election|eyes|"
+    r"verbal|oral|phone|face to|writing|written|paper|subject to|under |live |active|open |ongoing|"
+    r"lado|whistle|misconduct|"
+    r"grievance|disciplinary|for (?:the )?[\w']+ (?:[\w']+ )?(?:info|att|aware|sight|consum|use)|"
+    r"decision|in the dark|yet to|"
+    r"still to|first|stayed|comfort|unhappy|uneasy|nervous|worried|chest|no comment|reading|seeing|author|editor|"
+    r"(?:public|published|parents'?|board) (?:ver|paper|cop|report|min|edi)|anonym|strip|scrub|cut|"
+    r"before|if asked|if pressed|reactive|instead|"
     r"office\w* use|(?:note|message|memo)s? (?:to|for) |^\W*to "
 )
 """Without one of these no text is read further."""

@@ -85,7 +85,8 @@ HEADED = (
     ("Part I/II", "II"), ("Press?", "No"), ("Comms approved?", "N"), ("For whom", "Officers"), ("Hold?", "Y"),
     ("Who sees this?", "Officers"), ("Sharing", "Denied"), ("Publish from", "after the election"),
     ("Not before", "May"), ("Public / Private", "Priv"), ("Open/Exempt", "Exempt"), ("Strictly for", "Leadership"),
-    ("Family version?", "leave out"), ("Parent version", "omitted"),
+    ("Family version?", "leave out"), ("Parent version", "omitted"), ("Do we say this?", "No"), ("Sanitise", "Yes"),
+    ("Can we mention it?", "n"), ("Publishable", "0"), ("Publish?", "0"), ("Wider circulation?", "Not yet"),
 )  # fmt: skip
 FREE = (
     ("Comms status", "Cleared"), ("Part A/Part B", "Part A"), ("Level of openness", "open"),
@@ -99,6 +100,8 @@ FREE = (
     ("Public / Private", "Pub"), ("Open/Exempt", "Open"), ("Release", "ok"), ("Include in public version?", "✓"),
     ("Marking", "O"), ("Sharing", "wider"), ("Publication date", "May"),
     ("Meeting", "Part 2 training group"), ("Press?", "Yes"), ("Hold points", "2"), ("Comms approved?", "Yes"),
+    ("Wider circulation?", "Yes"), ("Web team contact", "B"),
+    ("Publishable", "1"),
 )  # fmt: skip
 
 

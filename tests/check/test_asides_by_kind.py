@@ -1,0 +1,105 @@
+"""Marks by the kind of thing they ask: to be asked first, to say something else in public, to name nobody, to be only
+spoken of, for a case that is under way; and the same words where they are a lead's own.
+"""
+
+from itertools import product
+
+import pytest
+
+from sendplan.check.markings import is_marked
+
+KINDS = {
+    "ask first": (
+        "{} before {}",
+        ("Speak to me", "Please check with me", "Ask us", "Ring the lead", "Check this with comms", "See me first"),
+        ("using this", "you use it", "including", "this goes to the board",
+         "publishing this", "putting it in the paper"),
+    ),
+    "other words in public": (
+        "{} {}",
+        ("In the public version", "In the published paper, please", "In the public report just"),
+        ("say we are reviewing the offer", "put that talks go on", "use the short wording"),
+    ),
+    "no names": (
+        "{} {}",
+        ("Do not name", "Please don't name", "Never identify"),
+        ("the school", "them", "the family in this"),
+    ),
+    "spoken of only": ("{} only", ("Verbal update", "Oral report", "Verbally", "By phone"), ("",)),
+    "a case": (
+        "{} {}",
+        ("Subject to a live", "Under", "Subject to"),
+        ("police investigation", "disciplinary proceedings", "safeguarding enquiry", "grievance process"),
+    ),
+    "not told yet": (
+        "{} {}",
+        ("The school", "Governors", "Staff", "The unions"),
+        ("has yet to be told", "are still in the dark", "must be told first", "are yet to be informed"),
+    ),
+    "a wish": (
+        "{} if this {}",
+        ("I'd be grateful", "We would appreciate it", "It would be helpful"),
+        ("didn't go any further", "did not go to the press", "stayed out of the minutes", "was kept off the website"),
+    ),
+    "for a few": (
+        "For {} {}",
+        ("exec", "the DCS's", "the chair's", "SLT"),
+        ("info", "awareness", "information only", "attention"),
+    ),
+    "out of the paper": (
+        "{} this {}",
+        ("Strip", "Cut", "Scrub", "Leave"),
+        ("out of the board copy", "out of the public version", "from the web"),
+    ),
+    "not in the paper": (
+        "{} {}",
+        ("Can't go", "This should not be", "Not going", "This must not go"),
+        ("in the board paper", "in the report", "in the minutes"),
+    ),
+}  # fmt: skip
+OTHERS = (
+    "Pre-decision, so hold", "LADO referral open", "Whistleblowing concern raised", "Nothing in writing please",
+    "Senior leaders only at this stage", "Only those in the room know", "No comment to be made on this",
+    "I would be uncomfortable with this going public", "Awaiting sign-off from comms before we say anything",
+    "Our lawyers say not to comment", "I don't want parents reading this", "Don't let this get back to the school",
+    "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
+)  # fmt: skip
+OWN_WORDS = (
+    "Check with schools before including pupils in trials.", "Ask parents before sharing records.",
+    "Please call the helpline before visiting.", "Speak to the team about transport.", "Copies sent to schools.",
+    "Oral health training only reached two schools.", "Face to face sessions only in May.",
+    "Names of schools collected.",
+    "Verbal and written guidance was issued.", "Subject to funding.", "Subject to approval by the board.",
+    "Under review.", "Under way.", "Police attended the training as partners.", "LADO training given to all heads.",
+    "Whistleblowing policy updated.", "Tribunal appeals fell by four.", "Open cases fell.", "Decision pending.",
+    "Schools have yet to reply.", "The school has yet to be built.", "Providers are yet to be appointed.",
+    "Dark mode added to the website.", "We would appreciate help from the board.", "The message did not reach schools.",
+    "We did not reach all families.", "Letters reached parents.", "For information.", "For board information.",
+    "For the exec to decide in May: the budget.", "Senior staff met heads.", "Cut the waiting list.",
+    "The cut in hours affected families.", "The report cannot go to the board until May.", "Paper not in the pack.",
+    "Numbers are in the annex, not in the report.", "The public copy of the strategy is ready.",
+    "Use plain words for parents.", "Put the leaflet in the parents' pack.", "Comms approved the leaflet.",
+    "No comments received.", "Column C of the tracker now has the dates.", "School names updated.",
+    "Advice in writing from the trust.", "Only those who replied were counted.",
+)  # fmt: skip
+
+
+def _kept(words: str) -> bool:
+    return is_marked(f"{words}. The provider has given notice.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_asked_keeps_the_row_private_in_whatever_words(kind: str) -> None:
+    frame, firsts, seconds = KINDS[kind]
+    said = [frame.format(first, second).strip() for first, second in product(firsts, seconds)]
+    assert [one for one in said if not _kept(one)] == []
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_and_in_other_ways(words: str) -> None:
+    assert _kept(words)
+
+
+@pytest.mark.parametrize("text", OWN_WORDS)
+def test_the_same_words_in_a_lead_s_own_sentence_do_not(text: str) -> None:
+    assert not is_marked(text)
