@@ -288,14 +288,14 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
     return [text for texts in said if len(texts) == 1 for text in texts]
 
 
-_OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
+_OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|returns?|papers?|reports?|information|entries)"
 _LINE = (
     r"\W{0,20}(?:(?:the )?(?:start|beginning|end) of (?:the )?)?"
     rf"(?:(?:{_SECOND}\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|{_SECOND}\W{{1,5}}(?:closed|private|exempt)|"
     rf"(?:confidential|private|exempt|closed|restricted) {_OF_WHAT}(?: (?:above|below|follow\w*|from here|only))?|"
     rf"{_OF_WHAT}(?: (?:above|below)(?: this line)?)?(?: (?:are|is|to be|will be))?(?: (?:taken|heard|considered))? "
     r"(?:for|in|of) (?:the )?(?:private|closed|confidential|exempt|second) (?:session|part|meeting)"
-    r"(?: of (?:the )?meeting)?|"
+    r"(?: of (?:the )?(?:\w+ )?(?:meeting|board|committee|cabinet|partnership))?|"
     rf"(?:the )?end of (?:the )?(?:public|open) (?:{_OF_WHAT}|part|session))\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""

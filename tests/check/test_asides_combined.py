@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from sendplan.check.markings import is_marked
+from sendplan.check.markings import is_marked, is_marked_line
 
 WHOM = (
     "schools", "parents", "families", "the board", "the press", "the public", "staff", "unions", "governors",
@@ -107,3 +107,17 @@ def test_what_people_say_instead(words: str) -> None:
 @pytest.mark.parametrize("text", FREE)
 def test_a_lead_s_own_words_of_telling_and_of_those_people_stay_public(text: str) -> None:
     assert not is_marked(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "private"),
+    [
+        ("Return for the closed session of the board", True),
+        ("Items for the private part of the SEND board", True),
+        ("Papers for the exempt session", True),
+        ("Update for the open session of the board", False),
+        ("Return for the board", False),
+    ],
+)
+def test_a_line_over_the_rows_that_names_a_session_without_the_public(line: str, private: bool) -> None:
+    assert is_marked_line(line) is private

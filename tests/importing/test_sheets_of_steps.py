@@ -81,3 +81,17 @@ def test_months_without_a_year_come_after_the_plan_was_agreed() -> None:
 def test_one_line_of_a_step_that_nothing_tells_of_is_no_second_action() -> None:
     single = {"Plan": ("Theme 1: One", [PLAN["1 Early help"][1][0], PLAN["1 Early help"][1][1]])}
     assert [row["ref"] for row in rows(of(single, date(2025, 12, 2)))] == ["1.1", "1.2"]
+
+
+def test_milestones_on_rows_that_name_no_action_are_no_themes() -> None:
+    """Each row below an action adds a milestone and its day to it; they were taken for themes, and the second lost."""
+    plan = (
+        "No,Action,Lead,Milestone,Due\n1,Publish the local offer,Inclusion Service,Draft agreed,31/01/2025\n"
+        ",,,Launched,31/03/2025\n2,Train early years staff,Early Years Team,Draft agreed,31/01/2025\n"
+        ",,,Launched,30/06/2025\n"
+    )
+    found = rows(read_plan(plan.encode(), "plan.csv", date(2024, 12, 2), Wishes()))
+    assert [(row["success"], row["end"]) for row in found] == [
+        ("Draft agreed; Launched", "31/01/2025; 31/03/2025"),
+        ("Draft agreed; Launched", "31/01/2025; 30/06/2025"),
+    ]

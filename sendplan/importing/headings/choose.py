@@ -197,6 +197,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found = {"forecast_end": max(90, found.get("forecast_end", 0))}
     if _MILESTONES.fullmatch(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
         found["end"] = 60
+    elif _MILESTONES.fullmatch(plain(heading)) and any(other.blanks > content.blanks for other in contents):
+        found = {"success": 60}  # several of an action, on rows that say no more of it: no theme
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
 
 
