@@ -1,6 +1,6 @@
 """How quick sendplan is, as ratios against what one would use instead, run side by side in the same minutes.
 
-    python bench/speed.py [--rounds 3] [--actions 3000] [--write]     an hour or so; --write: into docs/performance.md
+    python bench/speed.py [--rounds 3] [--actions 3000] [--write]     an hour or two; --write: into docs/performance.md
     python bench/speed.py --smoke                                     that it runs at all, in a minute
 
 Every figure is of whole processes, imports and all, each once a round and the rounds interleaved; the median counts.
