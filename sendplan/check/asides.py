@@ -190,7 +190,7 @@ def _keeps_silent(before: list[str], behind: list[str]) -> bool:
     if then == "comms":
         return not _UNTIL.isdisjoint(behind)
     is_ours = not any(_is(word, "readers", "few") and word not in ("us", "ourselves") for word in before)
-    return is_ours and then.endswith("ing") and _is(then, "tell") and then not in ("putting", "going", "appearing")
+    return is_ours and then.endswith("ing") and _is(then, "tell")
 
 
 _UNTIL = frozenset({"until", "till", "before"})

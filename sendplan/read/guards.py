@@ -93,7 +93,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise _refused(
             name,
             f"it is {_MEANT[kind]}, whatever its name says",
-            f"rename it to end in {_ENDINGS[kind][0]}, or save it again under that type",
+            f"rename it to end in {_ENDINGS[kind][0]}",
         )
     return kind
 
