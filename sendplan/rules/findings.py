@@ -14,8 +14,8 @@ from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.read.statuses import read_status
+from sendplan.rules.computed import no_end_words
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
-from sendplan.rules.judge import no_end_words
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""

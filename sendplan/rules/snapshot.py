@@ -14,8 +14,9 @@ from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
-from sendplan.rules.judge import Evidence, judge_unit, silent_months
+from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
+from sendplan.rules.silence import Evidence, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
 
