@@ -209,8 +209,9 @@ def heard_first(pairs: Sequence[Moved]) -> list[Judged]:
 def _answered(pair: Moved) -> bool:
     silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.latest)
     first_bad = not pair.then.standing.status_from and not_by_word(pair.now)  # told with what got worse
-    good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED) and not first_bad
-    return bool(silent and good and pair.now.standing.this_month and pair.now.open)
+    undated = pair.now.undated and pair.now.reported is Status.ON_TRACK
+    good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED) or undated
+    return bool(silent and good and not first_bad and pair.now.standing.this_month and pair.now.open)
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
