@@ -66,6 +66,7 @@ class Privacy(Struct, frozen=True):
             or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others, *self.asking))
             or bool(self._unticked(row))
             or bool(row.marked(WHY) & _UNREAD)
+            or bool(_unseen(row, self.spare))
             or self._says_why(row)
         )
 
@@ -139,6 +140,8 @@ class Privacy(Struct, frozen=True):
         if not found and not says_so and (column := self._unticked(row)):
             message = f"the column {column} says yes in other rows, and is blank here; the row is kept private"
             found.append(Problem(row.place.at(column), "restricted", message, f"write yes there, or no in {COLUMN}"))
+        if not says_so:
+            found += [_out_of_sight(row, column, "it is kept private") for column in _unseen(row, self.spare)]
         if self._says_why(row) and not says_so and not found:
             said = f"says {row[COLUMN]!r}" if row[COLUMN] else "is blank"
             message = f"it says why the row is restricted, but {COLUMN} {said}; it is kept private"
@@ -193,7 +196,8 @@ _SHORT_HEADING = 25
 
 class Withheld(Struct, frozen=True):
     """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
-    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, a note on it, or over all rows.
+    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, words that nobody sees among them,
+    a note on it, or over all rows.
     """
 
     columns: tuple[str, ...]
@@ -219,6 +223,8 @@ class Withheld(Struct, frozen=True):
                     message = f"{unclear}, so nobody can tell whether this row is private, {what}"
                     remedy = f"write no in its place if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
+        if self.reads_words and (unseen := _unseen(row, self.spare)):
+            return _out_of_sight(row, unseen[0], what, otherwise)
         beside = self.whole or self.noted.get(row.place.row, "")
         if beside:
             message = (
@@ -280,6 +286,20 @@ def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
 def _all(row: RawRow, column: str) -> tuple[str, ...]:
     """What a column's cell says, and what it says where its heading stands again."""
     return (row[column], *row.repeated.get(column, ()))
+
+
+def _unseen(row: RawRow, spare: Collection[str]) -> list[str]:
+    """The columns that are read and hold words that nobody sees: whoever hid them did not mean them for all."""
+    return [name for name in row.cells if name not in spare and Mark.UNSEEN in row.marked(name)] if row.marks else []
+
+
+def _out_of_sight(row: RawRow, column: str, what: str, otherwise: str = "") -> Problem:
+    message = (
+        f"nobody sees {_short(row[column])} (the letters are in the colour of their cell, tiny, or hidden by the "
+        f"cell's number format), {'so ' * (not otherwise)}{what}"
+    )
+    remedy = "give the letters a colour and size that can be read if all may read them; if not, "
+    return Problem(row.place.at(column), "restricted", message, remedy + (otherwise or f"write yes in {COLUMN}"))
 
 
 def _short(text: str) -> str:

@@ -163,9 +163,12 @@ class _Lines(Struct):
                 shown[at] = ""
                 if not any(held.how == column and held.spot.part == spot.part for held in self.hidden):
                     self.withhold(spot, column, cell)
-            elif cell and row.style(at).white and at not in row.carried:
-                shown[at] = ""
-                self.withhold(spot, "white text", cell)
+            elif cell and at in row.unseen:
+                for words in row.unseen[at]:
+                    shown[at] = shown[at].replace(words.strip(), "", 1).strip()
+                if at not in row.carried:
+                    how = f"white or otherwise unseen text in column {letter(at)}"
+                    self.withhold(spot, how, " ".join(row.unseen[at]).strip())
         for _, words in sorted(row.struck.items()):
             self.withhold(spot, "text struck out", words)
         return shown

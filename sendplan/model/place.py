@@ -19,6 +19,8 @@ class Mark(Enum):
     """The text is an error of a spreadsheet: #REF!, #N/A, ####."""
     STRUCK = auto()
     """Words of the cell are struck out, and are not in its text."""
+    UNSEEN = auto()
+    """Words of the text are in the colour of what they stand on, tiny, or not shown by their format."""
     MERGED = auto()
     """The cell is part of a merged one; its text, if it has none of its own, is that of the cell above."""
     NUMBER = auto()

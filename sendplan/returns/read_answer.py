@@ -219,6 +219,8 @@ def _kept_private(
     """What keeps a row private whose own cell does not: `its own words seem`; blank for nothing."""
     if over:
         return "what stands over it, or a note on it, seems"
+    if any(at not in unnamed for at in row.unseen):
+        return "letters in it that nobody sees seem"
     plain_no = bool(texts.get("restricted"))
     doubtful = {at for at, marks in row.marks.items() if at in unnamed and marks & IN_DOUBT} | set(row.struck)
     if any(

@@ -25,7 +25,7 @@ class GridRow(Struct, frozen=True):
     columns beyond the texts can be marked too. `spans`: how many columns a merged cell covers, at its first column.
     `struck`: words struck out, which are not in the text. `formulas`: the formula of each uncalculated cell, as
     written. `fills`: the colour of a filled cell as RRGGBB. `carried`: the columns whose text is that of the merged
-    cell above. `styles`: how a cell looks, where its look says something.
+    cell above. `styles`: how a cell looks, where its look says something. `unseen`: words of the text that nobody sees.
     """
 
     number: int
@@ -38,6 +38,7 @@ class GridRow(Struct, frozen=True):
     fills: Mapping[int, str] = field(default_factory=dict)
     carried: frozenset[int] = frozenset()
     styles: Mapping[int, Style] = field(default_factory=dict)
+    unseen: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def style(self, at: int) -> Style:
         return self.styles.get(at, PLAIN)
@@ -125,6 +126,7 @@ class MutableRow(Struct):
     fills: dict[int, str] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
     styles: dict[int, Style] = field(default_factory=dict)
+    unseen: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def put(self, at: int, text: str) -> None:
         missing = at - len(self.texts) + 1
@@ -149,4 +151,5 @@ class MutableRow(Struct):
             self.fills,
             frozenset(self.carried),
             self.styles,
+            self.unseen,
         )

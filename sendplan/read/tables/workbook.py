@@ -16,10 +16,11 @@ from msgspec.structs import replace
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml
-from sendplan.read.tables.formats import PLAIN, Text, local, read_styles, text_of
+from sendplan.read.tables.formats import PLAIN, Text, colouring_rules, local, read_styles, text_of
 from sendplan.read.tables.grid import Book, Sheet
 from sendplan.read.tables.names_of_ranges import Named, links_shown, messages_shown, named_ranges, table_name
 from sendplan.read.tables.sheet import Workings, read_sheet
+from sendplan.read.tables.unseen import Palette
 
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
@@ -57,9 +58,12 @@ class _Package:
         settings = root.find("{*}workbookPr")
         from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
         recalculates = root.find("{*}calcPr")
+        palette = Palette(self._xml(by_kind.get("theme", "")))
         workings = Workings(
-            texts=self._shared(by_kind.get("sharedStrings", "")),
-            styles=read_styles(styles) if styles is not None else (PLAIN,),
+            texts=self._shared(by_kind.get("sharedStrings", ""), palette),
+            styles=read_styles(styles, palette) if styles is not None else (PLAIN,),
+            colouring=colouring_rules(styles) if styles is not None else frozenset(),
+            palette=palette,
             epoch=_EPOCHS[from_1904],
             uncalculated=recalculates is not None and recalculates.get("fullCalcOnLoad", "0") in ("1", "true"),
         )
@@ -134,11 +138,11 @@ class _Package:
                 found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], where)
         return found
 
-    def _shared(self, where: str) -> tuple[Text, ...]:
+    def _shared(self, where: str, palette: Palette) -> tuple[Text, ...]:
         root = self._xml(where)
         if root is None:
             return ()
-        return tuple(text_of(one) for one in root if local(one) == "si")
+        return tuple(text_of(one, palette) for one in root if local(one) == "si")
 
     def _properties(self, parts: Mapping[str, str]) -> tuple[str, date | None, tuple[str, ...]]:
         """The title, the day it was last saved, and what else the file's properties say."""
