@@ -214,6 +214,14 @@ def said_otherwise(of: Month, word: str, names: str) -> Why:
             yield f"{ref}: {then.reported}, then {now.reported}"
 
 
+@rule(r"(?:First|Now) reported (off track|at risk|on track): " + LIST)
+def first_said(of: Month, word: str, names: str) -> Why:
+    for ref in named(names):
+        now, then = of.unit(ref), of.was(ref)
+        if not now.parts and (now.reported != word.replace(" ", "-") or then.reported not in ("", "unknown")):
+            yield f"{ref}: {then.reported}, then {now.reported}"
+
+
 @rule(r"Overdue now: " + LIST)
 def overdue_now(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if not of.unit(ref).overdue or of.was(ref).overdue)

@@ -19,6 +19,7 @@ from sendplan.compose.movements import (
     forecasts,
     heard_again,
     heard_first,
+    known_to_have_begun,
     late_and_told_now,
     moved,
     newly_overdue,
@@ -197,6 +198,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     late = begun(moved(brief))
     if late:
         sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
+    known = known_to_have_begun(moved(brief))
+    if known:
+        sentences.append(f"Now reported {brief.said(Status.ON_TRACK)}: {named.some(known, PARTS)}.")
     heard = _as_told(brief, heard_again(moved(brief)))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
