@@ -35,8 +35,8 @@ def silent_months(evidence: Evidence, begins: date | None = None) -> int | None:
     """How many whole months, up to the as-at month, passed without an update on the action or any part of it.
 
     Counted from the last update; where there never was one, from the first month of updates (None before that). Months
-    before an action was added, reopened or resumed do not count, nor those before it was to start (`begins`): nobody was
-    asked then.
+    before an action was added, reopened or resumed do not count, nor those before it was to start (`begins`): nobody
+    was asked then.
     """
     now = Month.of(evidence.as_at)
     last = newest_month(evidence.of_all, now)
