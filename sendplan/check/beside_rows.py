@@ -4,12 +4,22 @@ their right, in notes, in a key of colours, and on its other sheets.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from sendplan.check.colours import in_colour
-from sendplan.check.marking_headings import COLUMN, WHY, heading_name, is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import (
+    COLUMN,
+    WHY,
+    heading_name,
+    is_choice,
+    is_of_sector,
+    keeps_private,
+    over_all,
+    says_no,
+)
 from sendplan.check.marking_headings import is_labelled_private as labelled
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import Elsewhere, RawRow, RawTable
@@ -155,7 +165,8 @@ def _each_elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> Itera
                 for heading, text in zip(headings, texts, strict=False)
                 if heading
             )
-            marked = [text for text in texts if is_marked(text)]
+            headed = zip_longest(headings[: len(texts)], texts, fillvalue="")
+            marked = [text for heading, text in headed if is_marked(text) and not is_of_sector(heading, text)]
             for text in texts if is_private else marked:
                 names |= _named(text, known)
             key = " ".join(filter(None, texts))
