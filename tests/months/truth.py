@@ -193,6 +193,8 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
         fact.overdue = max(0, (now - fact.due).days)
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting and not begun)
+    if begins and begins[0] <= now and not fact.ever:  # until then nobody was asked
+        fact.asked = max(fact.asked, f"{begins[0]:%Y-%m}")
     asked = fact.open and not fact.waits and not fact.paused
     fact.quiet = _months_without(plan, fact, parent, month)
     fact.silent = asked and fact.quiet >= SILENT
@@ -338,6 +340,7 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     fact.slip = max((part.slip for part in left), default=0)
     fact.done_on = max(fact.done_on, *(part.done_on for part in parts))
     fact.waits = bool(left) and all(part.waits for part in left)
+    fact.quiet = max((part.quiet for part in left), default=fact.quiet)
     fact.stale = bool(left) and not fact.waits and fact.quiet > 0
     fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)

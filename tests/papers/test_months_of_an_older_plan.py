@@ -49,3 +49,78 @@ def test_the_month_beside_a_status_is_that_of_the_part_whose_status_it_is(
     told = paper(plan, "2020-09-30", "themes")
     row = told[told.rindex("\n1.1\n") : told.rindex("\n1.1a\n")]
     assert [line for line in row.splitlines() if line.startswith("in ")] == [month] * bool(month)
+
+
+MEETS: list[Row] = [
+    {"template": "families", "date": day, "as_at": as_at, "publish_by": publish}
+    for day, as_at, publish in (
+        ("2020-10-08", "2020-09-30", "2020-10-15"), ("2020-11-12", "2020-10-31", ""),
+        ("2021-02-11", "2021-01-31", "2021-03-04"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "meetings", "when"),
+    [
+        ("2020-09-30", MEETS, "In November 2020 we will tell you"),  # of 31 October, of the meeting in November
+        ("2020-10-31", MEETS, "In March 2021 we will tell you"),  # none is of November or December
+        ("2021-01-31", MEETS, "In our next update we will tell you"),
+        ("2020-10-31", [], "In December 2020 we will tell you"),
+    ],
+)
+def test_families_hear_when_the_update_of_that_time_comes_out(day: str, meetings: list[Row], when: str) -> None:
+    plan = Workspace(
+        [action("1.1", "Oct 20 Draft; Nov 20 Guide; Feb 21 Service")],
+        [said(month, "Green") for month in ("2020-09", "2020-10", "2021-01")],
+        (),
+        {"meetings": meetings} if meetings else {},
+    )
+    assert when in paper(plan, day, "plain-next", plain=True, name="families")
+
+
+PART = "a part of “We will write a guide”"
+
+
+@pytest.mark.parametrize(
+    ("rows", "changes", "told"),
+    [
+        ([said("2020-10", "Green", "1.1", milestones_met="Draft")], [], f"{PART} is done"),
+        ([said("2020-10", "Amber", "1.1")], [], f"{PART} is late"),
+        ([said("2020-10", "Amber", "1.1", restricted="yes")], [], f"{PART} is late"),  # its day is public
+        ([said("2020-10", "Amber", "1.1", restricted="yes", milestones_met="Draft")], [], f"of {PART} we may not say"),
+        ([said("2020-10", "Green", "1.1")], [approved("redate", "2020-10-08", "2020-11-30", milestone="Draft")],
+         f"{PART} has a new date"),
+        ([said("2020-10", "Green", "1.1", milestones_met="Draft"), said("2020-10", "Green", "1.2")],
+         [approved("pause", "2020-10-08", ref="1.2")], f"{PART} is done; “Do 1.2” is on hold"),
+        ([said("2020-10", "Complete", "1.2", completed_on="2020-10-20", evidence="Minutes"),
+          said("2020-10", "Complete", "1.3")], [approved("close", "2020-10-08", ref="1.1")],
+         f"{PART} was stopped; “Do 1.2” is done; “Do 1.3” is done, we think, and we are checking"),
+    ],
+)  # fmt: skip
+def test_families_are_told_how_it_went_as_they_were_told_they_would_be(
+    rows: list[tuple[str, Row]], changes: list[Row], told: str
+) -> None:
+    """“In November we will tell you how each one went”, and no update said that a draft was read in time."""
+    refs = {row["ref"] for _, row in rows}
+    plan = Workspace(
+        [
+            action("1.1", "15 Oct 20 Draft; Feb 21 Guide", in_plain_words="We will write a guide."),
+            *(action(ref, "20 Oct 20" if ref in refs else "Feb 21") for ref in ("1.2", "1.3")),
+        ],
+        [*every("2020-09", "Green", "1.1", "1.2", "1.3"), *rows],
+        changes,
+    )
+    began = "Due by"
+    assert began not in paper(plan, "2020-09-30", "plain-next", plain=True)
+    last = "20" if len(rows) > 1 else "15"
+    assert f"{began} {last} October 2020: {told}." in paper(plan, "2020-10-31", "plain-next", plain=True)
+
+
+def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> None:
+    refs, done = [f"1.{number}" for number in range(1, 6)], {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    rows = [said("2020-09", "Green", ref) for ref in refs]
+    rows += [said("2020-10", "Complete", ref, **done) for ref in refs[:3]] + [said("2020-10", "Red", refs[3])]
+    rows += [said("2020-10", "Complete", refs[4], restricted="yes", **done)]
+    told = paper(Workspace([action(ref, "31 Oct 20") for ref in refs], rows), "2020-10-31", "plain-next", plain=True)
+    assert "Due by 31 October 2020: 3 are done, 1 is late, of 1 we may not say." in told
