@@ -17,6 +17,7 @@ from sendplan.check.marking_headings import (
     is_asked_for,
     is_of_markings,
     is_of_second_part,
+    is_of_sector,
     keeps_private,
     says_open,
 )
@@ -86,7 +87,7 @@ class Privacy(Struct, frozen=True):
             if keeps_private(self.headings.get(column, column), text)
         )
         texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
-                 for text in _all(row, column) if is_marked(text))  # fmt: skip
+                 for text in _all(row, column) if is_marked(text) and not is_of_sector(column, text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         other = (name for name in self.answered if any(text and not says_open(text) for text in _all(row, name)))
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
@@ -236,7 +237,11 @@ class Withheld(Struct, frozen=True):
         for column in row.cells:
             said = _all(row, column)
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
-                self.reads_words and any(is_marked(text) or is_of_second_part(column, text) for text in said)
+                self.reads_words
+                and any(
+                    (is_marked(text) and not is_of_sector(column, text)) or is_of_second_part(column, text)
+                    for text in said
+                )
             ):
                 message = f"its words seem to say that this row is private ({_short(row[column])}), {what}"
                 remedy = f"take the mark away if it may be printed; if not, {otherwise}"

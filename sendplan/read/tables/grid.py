@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.place import NO_MARKS, Elsewhere, Mark
 from sendplan.read.tables.formats import PLAIN, Style
 
 MOST_ROWS = 40_000
@@ -51,6 +51,18 @@ class GridRow(Struct, frozen=True):
         return self.marks.get(at, NO_MARKS)
 
     @property
+    def colours(self) -> frozenset[str]:
+        """What its cells are filled with or written in, as RRGGBB; white and black are none."""
+        looks = self.styles.values()
+        return frozenset({one.ground for one in looks if one.tinted} | {one.ink for one in looks}) - {""}
+
+    @property
+    def swatches(self) -> frozenset[str]:
+        """The fills of blank cells on which none of its texts stands: a sample of a colour that a key explains."""
+        filled = [(bool(self[at]), style.ground) for at, style in self.styles.items() if style.tinted]
+        return frozenset(ground for says, ground in filled if not says) - {ground for says, ground in filled if says}
+
+    @property
     def says(self) -> bool:
         """Whether it has a text of its own."""
         return bool(self.own) if self.carried else bool(self.texts)
@@ -84,6 +96,11 @@ class Sheet(Struct, frozen=True):
         for cell, text in (*self.notes, *self.names):
             found.setdefault(int("".join(filter(str.isdigit, cell)) or 0), []).append(text)
         return {row: "\n".join(texts).strip() for row, texts in found.items()}
+
+    @property
+    def as_elsewhere(self) -> list[Elsewhere]:
+        """Its rows with text, as what the sheets of another table are to that."""
+        return [Elsewhere(self.name, row.texts, row.swatches) for row in self.rows if row.says]
 
 
 class Book(Struct, frozen=True):
