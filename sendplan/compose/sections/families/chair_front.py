@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
@@ -90,8 +90,10 @@ def _named(brief: Brief, action: Action) -> str:
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
-    """Each change approved since the meeting before, up to the last one."""
-    since = days[1] if len(days) > 1 else date.min
+    """Each change approved since the meeting before, up to the last one; where no meeting before is known, on the day
+    of the last one: what was approved at others was not said there.
+    """
+    since = days[1] if len(days) > 1 else days[0] - timedelta(days=1)
     for change in brief.records.changes:
         if change.approved_on and since < change.approved_on <= days[0]:
             action = action_of(brief, change.ref)
