@@ -17,6 +17,7 @@ from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.importing.word.word_parts import local_name, read_parts
+from sendplan.read.tables.letters import raised
 from sendplan.read.tables.unseen import A_SIGN, BLACK, TINY, WHITE, is_lost
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
@@ -244,7 +245,9 @@ class _Document(Struct):
             elif local == "sym":
                 yield _TICKS.get(child.get(f"{self.word}char", "").upper(), "")
             elif local not in ("pPr", "rPr", "sdtPr"):
-                yield from self.words(child)
+                place = child.find(f"{self.word}rPr/{self.word}vertAlign") if local == "r" else None
+                is_raised = place is not None and place.get(f"{self.word}val") == "superscript"
+                yield from map(raised, self.words(child)) if is_raised else self.words(child)
 
     def hides(self, run: Any) -> str:
         """How a run of letters hides its text; "" if it does not."""

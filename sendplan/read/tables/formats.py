@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sendplan.model.calendar import NAMES
 from sendplan.model.place import Mark
-from sendplan.read.tables.letters import trimmed, with_bullets
+from sendplan.read.tables.letters import raised, trimmed, with_bullets
 from sendplan.read.tables.unseen import BLACK, WHITE, Palette, Run, is_lost, is_tiny, shows_nothing
 
 One = TypeVar("One")
@@ -282,9 +282,10 @@ def text_of(element: etree._Element, palette: Palette) -> Text:
             if look is not None and is_on(look.find("{*}strike")):
                 struck.append(words)
                 continue
-            kept.append(words)
+            mark = look.find("{*}vertAlign") if look is not None else None
+            kept.append(raised(words) if mark is not None and mark.get("val") == "superscript" else words)
             if look is not None and words.strip():
-                runs.append(Run(plain_text(words), palette.rgb(look.find("{*}color")), is_tiny(look.find("{*}sz"))))
+                runs.append(Run(plain_text(kept[-1]), palette.rgb(look.find("{*}color")), is_tiny(look.find("{*}sz"))))
     return Text(plain_text("".join(kept)), plain_text(" ".join(struck)), tuple(runs))
 
 
