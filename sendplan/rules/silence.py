@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.model.calendar import Month
-from sendplan.model.plan import Thresholds
+from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.rules.approvals import in_force
@@ -31,11 +31,12 @@ class Evidence(Struct, frozen=True):
     of_all: Sequence[Update] = ()
 
 
-def silent_months(evidence: Evidence) -> int | None:
+def silent_months(evidence: Evidence, begins: date | None = None) -> int | None:
     """How many whole months, up to the as-at month, passed without an update on the action or any part of it.
 
     Counted from the last update; where there never was one, from the first month of updates (None before that). Months
-    before an action was added, reopened or resumed do not count: nobody was asked then.
+    before an action was added, reopened or resumed do not count, nor those before it was to start (`begins`): nobody
+    was asked then.
     """
     now = Month.of(evidence.as_at)
     last = newest_month(evidence.of_all, now)
@@ -44,11 +45,17 @@ def silent_months(evidence: Evidence) -> int | None:
         for row in in_force((*evidence.changes, *evidence.of_action_changes), evidence.as_at)
         if row.kind in ("add", "reopen", "resume")
     ]
+    asked += [Month.of(begins)] if begins and begins <= evidence.as_at else []
     if last:
         return min([now.months_since(last), *(now.months_since(month) + 1 for month in asked)])
     if evidence.first_month is None or evidence.first_month > now:
         return None
     return now.months_since(max([evidence.first_month, *asked])) + 1
+
+
+def asked_from(action: Action, evidence: Evidence) -> date | None:
+    """Its first day, where nothing was reported but that it has not started: until then no return was asked of it."""
+    return action.start if only_not_started(evidence) else None
 
 
 def only_not_started(evidence: Evidence) -> bool:
