@@ -15,6 +15,7 @@ from sendplan.importing.table.header import Header, find_headers, with_levels
 from sendplan.importing.table.set_apart import (
     bare_sections,
     counts_of,
+    is_total,
     key_of,
     numbered_sections,
     standing_out,
@@ -24,11 +25,6 @@ from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
 _PAIR = 2  # a label, and its answer
 _NEAR = 2  # rows between a heading and the header below it
-_TOTAL = re.compile(
-    r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
-    r"(?:grand total|sub-?\s?total)\b.*[0-9].*|count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
-    re.IGNORECASE,
-)
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
     r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
@@ -195,7 +191,7 @@ class _Finder:
             table.aside.append((line, "more of the action above"))
         elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             table.aside.append((line, "guidance"))
-        elif at in self.counts or _is_total(line, header, own):
+        elif at in self.counts or is_total(line, header, own):
             table.aside.append((line, "total"))
         elif self.is_guidance(at, header, own):
             table.aside.append((line, "guidance"))
@@ -343,10 +339,3 @@ def _text(line: Line, table: Table) -> bool:
         return True
     table.aside.append((line, "text"))
     return False
-
-
-def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
-    """Whether the row adds the others up."""
-    first = line.cells[own[0]]
-    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
-    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))

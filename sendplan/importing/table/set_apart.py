@@ -69,6 +69,20 @@ def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_o
     return frozenset(found)
 
 
+_TOTAL = re.compile(
+    r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
+    r"(?:grand total|sub-?\s?total)\b.*[0-9].*|count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
+    re.IGNORECASE,
+)
+
+
+def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
+    """Whether the row adds the others up."""
+    first = line.cells[own[0]]
+    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
+    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
+
+
 _COUNTED = 3  # statuses with a number below each, at least
 
 
