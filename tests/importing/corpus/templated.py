@@ -326,7 +326,7 @@ FILES: tuple[Made, ...] = (
         action("Draft the designs", "1.2", "Town Council", "2026-02-27", "on-track"),
         action("Ask for planning consent", "2.1", "Planning Service", "2026-04-30", "not-started"),
     ]}), "any_themes": True}),
-    Made("templated-items-on-labelled-lines.docx", items_on_labelled_lines, plan({"": [
+    Made("templated-labels-in-paragraphs.docx", items_on_labelled_lines, plan({"": [
         action("Define the scope", "1.1", "Data Team", "30/01/2026", outcome="Scope document"),
         action("Design the register", "1.2", "Data Team", "27/02/2026", outcome="Register on paper"),
         action("Train the teams", "1.3", "Data Team", "31/03/2026", outcome="Training records"),
