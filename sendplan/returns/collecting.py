@@ -1,7 +1,6 @@
 """Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from sendplan.check.cells import PUBLIC
@@ -118,7 +117,7 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
                 tally.taken += bool(text)
                 entry(REPLACED if before.get(name) else TAKEN, answer.rows[ref].spot, ref, name, text)
                 if name in ("forecast_end", "completed_on", "ask_by"):
-                    _repeat(ref, name, text, result)
+                    _repeat(run, ref, name, text)
             else:
                 tally.other += 1
                 result.again.append((body, ref, name, before[name], text))
@@ -146,14 +145,18 @@ def _short(name: str) -> str:
     return f"{stem[:60].strip()}{dot}{ending[:5].strip()}" if stem else clean[:60].strip()
 
 
-def _repeat(ref: str, name: str, text: str, result: Collected) -> None:
-    """A day said again in words: one that was typed month first is a true day, and a wrong one."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return
+def _repeat(run: Collecting, ref: str, name: str, text: str) -> None:
+    """A day said again in words: one that was typed month first is a true day, and a wrong one. Of several milestones
+    each, for their days are the ones most easily misread.
+    """
+    plan = run.records.plan
+    reading = read_date(text, calendar=plan.calendar, context=plan.date)
+    points = [(point.text, point.end) for point in reading.milestones] or [("", reading.end)]
     what = {"forecast_end": "to be finished on", "completed_on": "completed on", "ask_by": "decision by"}[name]
-    result.dates.append(f"{ref} {what} {day.day} {day:%B %Y}")
+    for words, day in points:
+        if day:
+            of = f"{ref} “{words}”" if words else ref
+            run.result.dates.append(f"{of} {what} {day.day} {day:%B %Y}")
 
 
 def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str, str, str], None]) -> None:

@@ -71,6 +71,16 @@ def test_good_cells_are_taken_and_say_who_and_when(tmp_path: Path) -> None:
     assert [line["what"] for line in log(folder)] == ["taken"] * 4 + ["read"]
 
 
+def test_each_day_of_several_milestones_is_read_back_to_the_officer(tmp_path: Path) -> None:
+    """A single day was; of "Phase 1 31.5.21; Phase 2 30.9.21", most easily misread, nothing was said."""
+    two = action("2.9", "Phase 1 March 2021; Phase 2 June 2021", lead="NHS trust")
+    plan = SMALL.having(actions=[*SMALL.actions, two])
+    returned(sent(tmp_path, plan), "NHS-trust", {"2.9": {"forecast_end": "Phase 1 31 May 2021; Phase 2 Sept 2021"}})
+    [first, second] = collect(tmp_path).dates
+    assert first == "2.9 “Phase 1” to be finished on 31 May 2021"
+    assert second == "2.9 “Phase 2” to be finished on 30 September 2021"
+
+
 def test_what_our_own_form_says_of_its_columns_keeps_no_row_private(tmp_path: Path) -> None:
     """A workbook of one action: what a list to choose from says when it is chosen stands at one cell alone."""
     Workspace([action("1.1", lead=NHS)]).write(tmp_path)
