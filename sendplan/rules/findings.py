@@ -16,6 +16,7 @@ from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.read.statuses import read_status
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
 from sendplan.rules.judge import no_end_words
+from sendplan.rules.standing import in_force
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -64,6 +65,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         yield from _against_approvals(unit)
         yield from _against_its_status(unit)
+        yield from _still_private(unit)
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -128,6 +130,18 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
         said = f"{reported}, and completed on {long_date(now.completed_on)}"
         yield Finding("completion against status", unit.ref, f"{said}: ask its lead which is right",
                       now.place.at("completed_on"))  # fmt: skip
+
+
+def _still_private(unit: Judged) -> Iterator[Finding]:
+    """Its lead writes in public again, and papers print neither status: a cell told in private before still counts."""
+    now = unit.standing.this_month
+    if now is None or now.restricted or unit.action.private:
+        return
+    for update in unit.sources:
+        if update.restricted and (held := in_force(unit, update)):
+            was = f"{unit.ref} is told in public again, and not published: {listed(held)} of {update.month.words} still"
+            how = f"{'counts' if len(held) == 1 else 'count'} and was told in private; give it anew, or type none"
+            yield Finding("still private", unit.ref, f"{was} {how}", now.place)
 
 
 _BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—.!]| -|[)\]]{1,2})\s+(?=\w)")

@@ -12,13 +12,14 @@ from sendplan.compose.select import answer_to, answered_in
 from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
-from sendplan.model.records import Risk, Update
+from sendplan.model.records import Risk
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.scores import is_open
+from sendplan.rules.standing import in_force
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
 from sendplan.summarise.named import Alike, Answered, Group, Number, Scored, counts
@@ -64,7 +65,7 @@ def _action(judged: Judged) -> Iterator[str]:
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
-        if held := _in_force(judged, update):
+        if held := in_force(judged, update):
             anew = "it" if len(held) == 1 else "them"
             ends = f"a public update that gives {anew} anew, or says none, ends that"
             yield f"  In force from there: {listed(held)}; {ends}."
@@ -99,20 +100,6 @@ def _action(judged: Judged) -> Iterator[str]:
     for found, refs in _inputs(judged).items():
         whose = f"{listed(refs)} " if refs else ""
         yield f"  {whose}{found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
-
-
-def _in_force(judged: Judged, update: Update) -> list[str]:
-    """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
-    said = judged.standing
-    if update is said.latest:
-        return []
-    foretold = {one.update for one in said.foretold} | {point.forecast_from for point in judged.points}
-    held = (
-        ("status", update in (said.status_from, said.open_from)), ("forecast_end", update in foretold),
-        ("completed_on", update is said.completed_from), ("evidence", update is said.evidence_from),
-        ("milestones_met", update in said.met_from),
-    )  # fmt: skip
-    return [name for name, is_held in held if is_held]
 
 
 def _inputs(judged: Judged) -> dict[Input, list[str]]:
