@@ -54,7 +54,8 @@ class Incoming(Struct):
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
     of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have. `differing`: (ref, field, the plan's, the tracker's) that was not taken. `read`: the tracker.
+    tracker does not have, of the one `body` that leads all it has, if one does. `differing`: (ref, field, the plan's,
+    the tracker's) that was not taken. `read`: the tracker.
     """
 
     month: Month
@@ -62,6 +63,7 @@ class Incoming(Struct):
     asked: list[Asked] = field(default_factory=list)
     fresh: list[Draft] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    body: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     filled: dict[int, dict[str, str]] = field(default_factory=dict)
     kept: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -166,8 +168,14 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         else:
             result.fresh.append(draft)
     asked = {one.action.ref for one in result.asked}
-    result.missing = [action.ref for action in plan.actions
-                      if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    left_out = [action for action in plan.actions
+                if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    led = [{*known[ref].bodies} for ref in taken]
+    shared = set.intersection(*led) if led else set()
+    if len(shared) == 1:  # the return of one lead has nothing of the others
+        [result.body] = shared
+        left_out = [action for action in left_out if shared & {body for one in action.units for body in one.bodies}]
+    result.missing = [action.ref for action in left_out]
 
 
 def _as_told(

@@ -156,7 +156,8 @@ def _repeat(run: Collecting, ref: str, name: str, text: str) -> None:
     for words, day in points:
         if day:
             of = f"{ref} “{words}”" if words else ref
-            run.result.dates.append(f"{of} {what} {day.day} {day:%B %Y}")
+            said = f"{of} {what} {day.day} {day:%B %Y}"
+            run.result.dates += [said] if said not in run.result.dates else []  # of two leads one day
 
 
 def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str, str, str], None]) -> None:

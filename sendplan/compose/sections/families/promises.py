@@ -204,7 +204,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if not judged.open and judged.ahead and judged.done_on:
         return f"It is to be done on {unparted(judged.done_on)}.", word
     if not judged.open:
-        return "We think this is done. We are checking.", word
+        return "We were told that this is done. We are checking.", word
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)
