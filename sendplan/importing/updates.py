@@ -14,6 +14,7 @@ from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
+from sendplan.importing.table.worded import OWN_DAY
 from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -111,7 +112,9 @@ def take_updates(
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
-    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST))]
+    result.doubts = [
+        doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST, OWN_DAY))
+    ]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
         result.files[name] = month_with_rows(own, result.rows, result.filled, chosen, records.plan)
@@ -273,6 +276,7 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
+    text = "" if text in action.text else text  # a day that its own words name, as they always did, is no news
     reading = read_date(text, calendar=records.plan.calendar, context=records.plan.date)
     end = reading.end if reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}

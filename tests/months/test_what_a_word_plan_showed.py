@@ -190,3 +190,20 @@ def test_a_day_that_is_repeated_in_private_keeps_nothing_private_later(again: st
     why = "forecast_end of August 2020 still counts and was told in private; give it anew, or type none"
     assert told == ([] if published else [f"1.1 is told in public again, and not published: {why}"])
     assert "Not published" in words(plan, "all-actions", day="2020-08-31")
+
+
+def test_a_later_tracker_asks_for_no_day_that_the_words_of_a_step_always_named(tmp_path: Path) -> None:
+    """`plan_changes` had it as asked for. A tracker whose words name another day is asked about."""
+    step = "Recruit six writers by end of March 2026"
+    first, moved = in_word("31 July 2026", step, "Tell families"), step.replace("March", "May")
+    (tmp_path / "plan.docx").write_bytes(first)
+    plan = tmp_path / "plan"
+    assert not ended("import", str(tmp_path / "plan.docx"), "--into", str(plan), "--date", "2026-01-22").code
+    actions = (plan / "data/actions.csv").read_text("utf-8-sig")
+    (plan / "data/actions.csv").write_text(actions.replace(",end of March 2026,", ",,"), "utf-8")  # as it was before
+    for content, told in ((first, ""), (in_word("31 July 2026", moved, "Tell families"), 'say --match "2=1.1a"')):
+        (tmp_path / "later.docx").write_bytes(content)
+        done = ended("import", str(tmp_path / "later.docx"), "--into", str(plan), "--updates", "2026-02", "--dry-run")
+        assert "Another date, asked for" not in done.out
+        assert told in done.out
+        assert "its own words say" not in done.out

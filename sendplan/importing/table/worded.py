@@ -14,6 +14,7 @@ from sendplan.read.dates import read_date
 _BY = re.compile(r"\b(?:by|before|no later than)\s+(?=(?P<rest>\S.{0,60}))", re.IGNORECASE | re.DOTALL)
 _LAST = re.compile(r"(?:\s[-\u2010-\u2015]\s|[(:,])\s*(?P<rest>[^(:,]{4,40}?)\)?\.?\s*$")
 """What a step ends with: "Panel in place (30 April 2026)", "Guide published – June 2026"."""
+OWN_DAY = "a part whose words name none is due with its action"
 _STOP = re.compile(r"[,;:()\n]|\.\s|\.$")
 _MOST = 7  # words of a day: "the end of the spring term 2026"
 _FIELDS = frozenset({"end", "forecast_end", "completed_on", "start"})
@@ -38,10 +39,7 @@ def parts_due_in_words(themes: Iterable[ThemeDraft]) -> list[Doubt]:
     """
     actions = [action for theme in themes for action in theme.actions]
     given = [(action, part) for action in actions for part in action.parts if _takes_its_day(part, _BY, _LAST)]
-    why = (
-        f"the day by which its own words say it will be done is taken as its end{_so_many(len(given))}; a part whose "
-        "words name none is due with its action"
-    )
+    why = f"the day by which its own words say it will be done is taken as its end{_so_many(len(given))}; {OWN_DAY}"
     return [Doubt(part.spot, action.headings.get("action", ""), part.text("action"), why) for action, part in given[:1]]
 
 
