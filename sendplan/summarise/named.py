@@ -139,7 +139,12 @@ def _unknown(
     refs = [unit.ref for unit in snapshot.all_refs()]
     statuses = {status.value: f"reported.{status.value}" for status in Status}
     others = [*refs, *groups, *(one.name for one in measures), *ids]
-    meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    own = [ref for ref in refs if ref.rpartition(".")[2] == name.casefold().strip()]
+    meant = (
+        f"; did you mean {' or '.join(own)}?"
+        if own
+        else did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    )
     for word, full in statuses.items():
         meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
     return UsageProblem(

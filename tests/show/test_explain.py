@@ -196,6 +196,8 @@ def test_a_number_may_be_called_as_the_papers_or_as_scripts_call_it(
         ("on-trak",
          f"'on-trak' is no ref, theme or number; did you mean reported.on-track or computed.on-track? {NUMBERS}"),
         ("computed.paussed", f"'computed.paussed' is no ref, theme or number; did you mean computed.paused? {NUMBERS}"),
+        ("7", f"'7' is no ref, theme or number; did you mean 1.7 or 4.7? {NUMBERS}"),
+        ("8", f"'8' is no ref, theme or number; did you mean 1.8? {NUMBERS}"),
         ("1.99", f"'1.99' is no ref, theme or number; did you mean 1.9? {NUMBERS}"),
         ("3.1A", f"'3.1A' is no ref, theme or number; did you mean 3.1a? {NUMBERS}"),
         ("3:3.1a", f"'3:3.1a' is no ref, theme or number. {NUMBERS}"),
