@@ -43,12 +43,13 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """What leads now call off track, at risk, or paused without an approval, and called better before, though its dates
-    do not say so. Of what had no status before, nobody knows whether it is worse.
+    do not say so. Of what had no status before, nobody knows whether it is worse; what was on hold is taken up again.
     """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
         pair.now for pair in pairs
         if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
+        and pair.then.computed is not Status.PAUSED
         and pair.now.reported.severity < min(pair.then.reported.severity, pair.now.computed.severity)
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK, Status.PAUSED)
@@ -158,6 +159,15 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)
         and not _other_dates(pair) and pair.then.rule not in ("silent", "late-start")
+    ]  # fmt: skip
+
+
+def resumed(pairs: Sequence[Moved]) -> list[Judged]:
+    """On hold by a decision then, and at work now; by its dates not late, whatever its lead calls it."""
+    ends = (Status.PAUSED, Status.AT_RISK, Status.OFF_TRACK)
+    return [
+        pair.now for pair in pairs
+        if pair.now.open and pair.then.computed is Status.PAUSED and pair.now.computed not in ends
     ]  # fmt: skip
 
 

@@ -1,7 +1,11 @@
 """What four months of a plan in its second year, taken over from another system, showed to be untrue."""
 
+from pathlib import Path
+
 import pytest
 
+from sendplan import api
+from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
@@ -124,3 +128,72 @@ def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> No
     rows += [said("2020-10", "Complete", refs[4], restricted="yes", **done)]
     told = paper(Workspace([action(ref, "31 Oct 20") for ref in refs], rows), "2020-10-31", "plain-next", plain=True)
     assert "Due by 31 October 2020: 3 are done, 1 is late, of 1 we may not say." in told
+
+
+def test_what_was_issued_again_with_a_correction_is_not_said_to_differ_from_it(tmp_path: Path) -> None:
+    """The chair's update, of which nothing differed, stayed as it was, and with it the rows it was made from."""
+    meetings: list[Row] = [
+        {"template": "annex; chair", "date": day, "as_at": as_at}
+        for day, as_at in (("2020-10-08", "2020-09-30"), ("2020-11-12", "2020-10-31"))
+    ]
+    plan = Workspace(
+        [action("1.1"), action("1.2")],
+        [said(month, "Green", ref) for month in ("2020-09", "2020-10") for ref in ("1.1", "1.2")],
+        (),
+        {"meetings": meetings, "leads": [{"as_written": "Body", "body": "Body"}]},
+    )
+    root = plan.write(tmp_path)
+    api.start_workspace(root, example=False)
+    september = ("--as-at", "2020-09")
+    assert sendplan("issue", *september, workspace=root).code == 0
+    month_file = root / "data/updates/2020-09.csv"
+    month_file.write_text(month_file.read_text("utf-8").replace("Green", "Amber", 1), "utf-8")
+    told = "September 2020 is told here as it reads now: what was recorded of 1.1 was corrected after"
+    for again in (False, True):
+        if again:
+            issued = sendplan("issue", *september, "--again", "--reason", "It came late", workspace=root)
+            assert "chair: not issued: nothing of it differs" in issued.err
+        assert sendplan("report", "annex", "--as-at", "2020-10", "--format", "html", workspace=root).code == 0
+        paper_of_october = (root / "reports/2020-10/annex.html").read_text("utf-8").replace("\u00a0", " ")
+        assert (told in paper_of_october) is not again
+
+
+@pytest.mark.parametrize(
+    ("word", "forecast", "told"),
+    [
+        ("Amber", "", "What got better?\nTaken up again: 1.1 Do 1.1, at risk by its lead’s word."),
+        ("Green", "", "What got better?\nTaken up again: 1.1 Do 1.1."),
+        ("Amber", "2021-01-31", "What got worse?\nAt risk now: 1.1 Do 1.1."),
+    ],
+)
+def test_what_was_on_hold_and_goes_on_is_no_worse_for_its_lead_s_word(word: str, forecast: str, told: str) -> None:
+    rows = [*every("2020-08", "Green", "1.1", "1.2"), *every("2020-09", "Green", "1.2")]
+    changes = [approved("pause", "2020-08-10"), approved("resume", "2020-09-10")]
+    plan = Workspace([action("1.1"), action("1.2")], [*rows, said("2020-09", word, forecast_end=forecast)], changes)
+    assert told in paper(plan, "2020-09-30", "answers")
+
+
+@pytest.mark.parametrize(
+    ("milestone", "told"),
+    [
+        ("Draft", "Agreed date moved: 1.1 Do 1.1 (Draft) to 31 October 2020."),
+        ("Guide", "Agreed date moved: 1.1 Do 1.1 to 28 February 2021."),
+    ],
+)
+def test_an_agreed_date_that_was_moved_is_that_of_its_milestone(milestone: str, told: str) -> None:
+    """“Agreed date moved: Resource bases to 31 January”, and only their sites were to be chosen by then."""
+    day = "2020-10-31" if milestone == "Draft" else "2021-02-28"
+    plan = Workspace(
+        [action("1.1", "Sep 20 Draft; Dec 20 Guide")],
+        [said("2020-08", "Green"), said("2020-09", "Green")],
+        [approved("redate", "2020-09-10", day, milestone=milestone)],
+    )
+    assert told in paper(plan, "2020-09-30", "answers")
+
+
+def test_nothing_overdue_then_or_now_is_not_told_since_a_month_that_is_not_compared_with() -> None:
+    late = {"forecast_end": "2021-03-31"}
+    rows = [said("2020-08", "Red", "1.1", restricted="yes", **late), said("2020-09", "Red", "1.1", **late)]
+    rows += [*every("2020-08", "Green", "1.2"), *every("2020-09", "Green", "1.2")]
+    told = paper(Workspace([action("1.1"), action("1.2")], rows), "2020-09-30", "numbers")
+    assert "\nNo action is overdue. Leads and dates agree that 1 is off track" in told

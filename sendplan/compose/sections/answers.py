@@ -1,6 +1,7 @@
 """The month in six answers: what is worst, worse, better and later; what families say; who has not answered."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
@@ -29,6 +30,7 @@ from sendplan.compose.movements import (
     put_off,
     recovered,
     reopened,
+    resumed,
     said_better,
     steps_met,
     told_now,
@@ -171,6 +173,11 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
 
+def _bad_by_word(brief: Brief, unit: Judged) -> str:
+    bad = unit.reported in (Status.OFF_TRACK, Status.AT_RISK)
+    return f", {brief.said(unit.reported)} by its lead’s word" if bad and unit.standing.this_month else ""
+
+
 def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
     """The action in place of its parts where its one row told of all of them."""
     refs = {unit.ref for unit in heard}
@@ -205,6 +212,8 @@ def _better(brief: Brief, named: Names) -> Answer:
         if units:
             by_name = int(len(units) == 1) if most == ALONE else most
             sentences.append(f"{label}: {named.some(units, by_name)}.")
+    if up := resumed(pairs):
+        sentences.append(f"Taken up again: {named.some(up, 1, lambda unit: _bad_by_word(brief, unit))}.")
     for status, units in said_better(pairs).items():
         no_more = f", no longer {off}" if status is Status.AT_RISK else ""
         sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
@@ -276,9 +285,15 @@ def _later(brief: Brief, named: Names) -> Answer:
     if dates:
         new = dict(dates)
         label = "Agreed date moved" if len(dates) == 1 else "Agreed dates moved"
-        words.append(f" {label}: {named(list(new), lambda unit: f' to {unparted(new[unit])}')}.")
+        words.append(f" {label}: {named(list(new), lambda unit: _new_date(unit, new[unit]))}.")
     more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
+
+
+def _new_date(unit: Judged, day: date) -> str:
+    """` to 31 January 2021`; before it the milestone that is to be met then, where others come after."""
+    earlier = next((point.text for point in unit.points[:-1] if point.due == day), "")
+    return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}"
 
 
 def _families(brief: Brief) -> Answer:
