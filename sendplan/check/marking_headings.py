@@ -107,6 +107,20 @@ _OF_MEETINGS = re.compile(
 )
 _SECOND_PART = re.compile(r"(?:.*[\s,;:(–-])?(?:part|pt) (?:2|ii|two|b)(?: items?| only)?[.)]?", re.IGNORECASE)
 """Of a council's meetings the second part is without the public: `Part 2`, `Cabinet (part II)`."""
+_OTHER_SECTOR = r"(?:voluntary|independent|maintained|state|public|charit\w+|third|community|academy|statutory)"
+_SECTOR = re.compile(
+    r"private(?:ly)?(?:[- ](?:sector|run|owned|funded|provi\w+|nurser\w+|schools?|settings?|compan\w+))?", re.IGNORECASE
+)
+_OF_SECTORS = re.compile(
+    rf"(?:{_OTHER_SECTOR}\b.{{1,5}})*{_SECTOR.pattern}(?: ?[,/&+-] ?| and | or ){{1,2}}(?:{_OTHER_SECTOR}\b.{{0,5}})+"
+    rf"|(?:{_OTHER_SECTOR}(?: ?[,/&+-] ?| and | or ){{1,2}})+{_SECTOR.pattern}",
+    re.IGNORECASE,
+)
+"""Whose a nursery or a school is: `Private`, and among others `Private, voluntary and independent`."""
+_OF_PROVIDERS = re.compile(
+    r"(?:^|_)(?:settings?|schools?|nurser(?:y|ies)|provi(?:der|sion)s?|sectors?|placements?|establishments?|"
+    r"organisations?|employers?|owner(?:ship|s)?|owned_by|market|childcare|early_years)(?:_|$)"
+)
 _ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
     r"(?:anonymi|saniti)[sz]|^hush|^(?:data_protection|dpa)_*$|^lock(?:ed)?_*$|^(?:contains_)?(?:pii|names)_*$|"
@@ -198,6 +212,8 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (is_open or (asked and said.casefold() in _YES))
     if is_of_second_part(name, said):
         return True
+    if is_of_sector(heading, said):
+        return False
     words = name.replace("_", " ")
     if _asks(name) and _REFUSES.fullmatch(said):
         return True
@@ -206,6 +222,15 @@ def keeps_private(heading: str, text: str) -> bool:
     if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
+
+
+def is_of_sector(heading: str, text: str) -> bool:
+    """Whether a cell says whose a nursery or a school is: `Private`, under `Setting type`."""
+    said = " ".join(text.split())
+    if "rivate" not in said:  # most cells are read no further; in capitals it is a marking
+        return False
+    is_headed = _OF_PROVIDERS.search(heading_name(heading)) and _SECTOR.fullmatch(said)
+    return bool(is_headed or _OF_SECTORS.fullmatch(said))
 
 
 def is_asked_for(heading: str, texts: Iterable[str]) -> bool:

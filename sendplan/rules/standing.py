@@ -185,7 +185,7 @@ def _unnamed(day: date, points: Sequence[Point]) -> int:
     return min(unmet, key=lambda index: points[index].due, default=last)
 
 
-def in_force(judged: Judged, update: Update) -> list[str]:
+def still_held(judged: Judged, update: Update) -> list[str]:
     """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
     said = judged.standing
     if update is said.latest:

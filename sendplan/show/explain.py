@@ -19,7 +19,7 @@ from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.scores import is_open
-from sendplan.rules.standing import in_force
+from sendplan.rules.standing import still_held
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
 from sendplan.summarise.named import Alike, Answered, Group, Number, Scored, counts
@@ -65,7 +65,7 @@ def _action(judged: Judged) -> Iterator[str]:
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
-        if held := in_force(judged, update):
+        if held := still_held(judged, update):
             anew = "it" if len(held) == 1 else "them"
             ends = f"a public update that gives {anew} anew, or says none, ends that"
             yield f"  In force from there: {listed(held)}; {ends}."
