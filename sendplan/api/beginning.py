@@ -49,12 +49,11 @@ def start_workspace(
 
     if alone and not (Path(folder) / BEGUN).is_file() and any(_seen(Path(folder))):
         raise UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
-    beside = {}
+    month = Month.of(today or date.today())  # noqa: DTZ011 - an officer's own day
+    files = starter_files(example=example, first=month)
     if not example:  # the example has its months
-        records = checked(starter_files(example=False)).records
-        month = Month.of(max(today or date.today(), records.plan.date))  # noqa: DTZ011 - an officer's own day
-        beside = dict((blank(records, month),))
-    made, kept = start(Path(folder), example=example, beside=beside)
+        files |= [blank(checked(files).records, month)]
+    made, kept = start(Path(folder), files)
     return Started(tuple(made), tuple(kept))
 
 

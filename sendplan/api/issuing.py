@@ -30,6 +30,14 @@ class Issued(Struct, frozen=True):
     mistakes: tuple[Problem, ...]
     goes_nowhere: tuple[str, ...] = ()
 
+    def with_one(self, one: "Frozen | Refused") -> "Issued":
+        """These, and one more paper."""
+        from sendplan.papers.issue import Refused
+
+        if isinstance(one, Refused):
+            return replace(self, refused=(*self.refused, one))
+        return replace(self, frozen=(*self.frozen, one))
+
 
 def issue(
     workspace: Workspace,
@@ -58,7 +66,7 @@ def issue(
     ['reports/2020-11/issued/chair-1.0.docx', 'reports/2020-11/issued/chair-1.0.pdf']
     """
     from sendplan.model.issued import paper_name
-    from sendplan.papers.issue import Refused, Wanted, finished
+    from sendplan.papers.issue import Wanted, finished
     from sendplan.papers.refusals import refusals
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
@@ -77,9 +85,6 @@ def issue(
         for private in ((False, True) if restricted else (False,))
         if template.name not in goes_nowhere
     ]
-    frozen: list[Frozen] = []
-    refused: list[Refused] = []
-    failed: list[str] = []
     with workspace_lock(root):
         run = _begun(workspace)
         against = {
@@ -89,21 +94,17 @@ def issue(
         run.coming = frozenset(
             name for name, reasons in against.items() if not again and (despite.strip() or not reasons)
         )
+        if again and not templates:
+            papers = [one for one in papers if finished(run.issues, paper_name(one[0].name, restricted=one[1]))]
+        done = Issued((), (), (), mistakes, goes_nowhere)
         for template, private in papers:
             name = paper_name(template.name, restricted=private)
-            if again and not templates and not finished(run.issues, name):
-                continue
             wanted = Wanted(again, reason.strip(), despite.strip(), against[name])
             try:
-                done = run.issue(template, wanted, restricted=private)
+                done = done.with_one(run.issue(template, wanted, restricted=private))
             except OutputFailed as error:
-                failed.append(f"{name}: {error}")
-                continue
-            if isinstance(done, Refused):
-                refused.append(done)
-            else:
-                frozen.append(done)
-    return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes, goes_nowhere)
+                done = replace(done, failed=(*done.failed, f"{name}: {error}"))
+    return done
 
 
 def _begun(workspace: Workspace) -> "Issuing":

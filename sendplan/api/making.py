@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sendplan.papers.verify import Verified
     from sendplan.tagged_pdf import LaidOut
 
+    Job = tuple[Template, bool]
+    """A paper to make: its template, and whether it is the one that shows what was reported in private."""
+
 Progress = Callable[[int, int], None]
 """Told how many of how many papers are made, after each."""
 
@@ -91,11 +94,8 @@ def report(
     ...     [path.relative_to(folder).as_posix() for path in done.written]
     ['reports/2020-11/chair.html']
     """
-    from sendplan.model.issued import paper_name
     from sendplan.papers.drafts import write_drafts
-    from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ, unchanged
-    from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -107,31 +107,13 @@ def report(
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
         loaded = [replaced(template, since=workspace.before(since)) for template in loaded]
-    folder = root / "reports" / str(Month.of(workspace.as_at))
-    known = read_issues(issued_folder(root, workspace.as_at))
-    editions = (False, True) if restricted else (False,)
-    done_with = {
-        (template.name, private): versions[-1]
-        for template in loaded
-        for private in editions
-        if (versions := finished(known, paper_name(template.name, restricted=private)))
-    }
-    same = {
-        (name, private): paths
-        for private in editions
-        for name, paths in (
-            unchanged(folder, records, loaded, workspace.as_at, restricted=private, forms=wanted) if resume else {}
-        ).items()
-    }
-    jobs = [
-        (template, private)
-        for private in editions
-        for template in loaded
-        if (template.name, private) not in done_with and (template.name, private) not in same
-    ]
-    run = _Run(workspace, wanted, jobs, progress)
+    jobs = [(template, private) for private in ((False, True) if restricted else (False,)) for template in loaded]
+    issued = _issued(workspace, jobs)
+    same = unchanged(_folder(workspace), records, jobs, workspace.as_at, wanted) if resume else {}
+    to_make = [job for job in jobs if _paper(job) not in issued and _paper(job) not in same]
+    run = _Run(workspace, wanted, to_make, progress)
     with workspace_lock(root):
-        done = write_drafts(folder, run.papers(), overwrite=replace)
+        done = write_drafts(_folder(workspace), run.papers(), overwrite=replace)
     return Reported(
         tuple(done.written),
         tuple(done.skipped),
@@ -139,22 +121,44 @@ def report(
         tuple(done.kept),
         mistakes,
         tuple(dict.fromkeys(run.notes)),
-        issued=tuple(done_with.values()),
+        issued=tuple(issued.values()),
         differing=tuple(issued_that_differ(root, records, workspace.judge)),
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
 
 
+def _folder(workspace: Workspace) -> Path:
+    """Where the month's drafts are."""
+    return workspace.root / "reports" / str(Month.of(workspace.as_at))
+
+
+def _paper(job: "Job") -> str:
+    """The name of a job's paper, without the ending of a format."""
+    from sendplan.model.issued import paper_name
+
+    template, private = job
+    return paper_name(template.name, restricted=private)
+
+
+def _issued(workspace: Workspace, jobs: "Sequence[Job]") -> "dict[str, Issue]":
+    """Of these, the papers that are issued this month, by name → the newest version: no draft of them is made."""
+    from sendplan.papers.issue import finished, issued_folder
+    from sendplan.read.issued_months import read_issues
+
+    known = read_issues(issued_folder(workspace.root, workspace.as_at))
+    return {name: versions[-1] for name in map(_paper, jobs) if (versions := finished(known, name))}
+
+
 class _Run(Struct):
     """The papers of one `report`, with what an officer should know of them.
 
-    `jobs`: each template, and whether the paper is the one that shows what was reported in private.
+    `jobs`: those that are to be made.
     """
 
     workspace: Workspace
     forms: Sequence[str]
-    jobs: "Sequence[tuple[Template, bool]]"
+    jobs: "Sequence[Job]"
     progress: Progress | None
     notes: list[Note] = field(default_factory=list)
     number: int = 0

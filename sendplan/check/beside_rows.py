@@ -4,13 +4,25 @@ their right, in notes, in a key of colours, and on its other sheets.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from sendplan.check.marking_headings import COLUMN, WHY, heading_name, is_choice, keeps_private, over_all, says_no
+from sendplan.check.colours import in_colour
+from sendplan.check.marking_headings import (
+    COLUMN,
+    WHY,
+    heading_name,
+    is_choice,
+    is_of_sector,
+    keeps_private,
+    over_all,
+    says_no,
+)
 from sendplan.check.marking_headings import is_labelled_private as labelled
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
-from sendplan.model.place import RawRow, RawTable
+from sendplan.model.place import Elsewhere, RawRow, RawTable
 
 _KEYS = ("ref", "id", "refs")
 _WORDS = re.compile(r"[^\s;,()]+")
@@ -33,30 +45,48 @@ def told(table: RawTable) -> Told:
     aside = told_aside(
         (text for row in table.rows for text in _aside(row)), {key for key in rows if _REF.fullmatch(key)}
     )
-    whole = _of_all(table, {text for text in aside.values() if not _OF_MORE.search(text)})
     of = {row: text for row, text in table.notes.items() if is_noted(text)}
+    colours = {row.place.row: table.colours.get(row.place.row, ()) for row in table.rows}
+    whole = ""
+    of_all = [
+        (text, (), text) for text in _of_all(table, {text for text in aside.values() if not _OF_MORE.search(text)})
+    ]
+    elsewhere = _elsewhere(table.elsewhere, rows.keys())
+    for text, swatches, key in (*of_all, *((one.said, one.swatches, one.key) for one in elsewhere if not one.names)):
+        coloured = in_colour(key, swatches, colours)
+        whole = whole if coloured else whole or text
+        for at in coloured:
+            of.setdefault(at, text)
     named = (({name}, text) for name, text in aside.items())
-    for names, text in (*named, *_elsewhere(table.elsewhere, rows.keys())):
-        whole = whole if names else whole or text
+    for names, text in (*named, *((one.names, one.said) for one in elsewhere)):
         for at in (at for name in names for at in rows[name]):
             of.setdefault(at, text)
     return Told(whole, of)
 
 
-def _of_all(table: RawTable, alone: Collection[str]) -> str:
-    """What says of all rows that they are private, on their own sheet; `alone`: the lines that speak of some alone."""
+def _of_all(table: RawTable, alone: Collection[str]) -> list[str]:
+    """What says of all rows, or of those of a colour, that they are private, on their own sheet; `alone`: the lines
+    that speak of some alone.
+    """
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
     headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
-    header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
+    pinned = (text for row, text in table.notes.items() if row <= table.place.row)
+    header = (*pinned, *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
-    return over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
+    said = [over_all(table.place.sheet, ()), *(over_all("", (text,)) for text in (*table.above, *lines, *header))]
+    return list(dict.fromkeys(filter(None, (*said, *beside))))
 
 
-def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[str]) -> Mapping[str, str]:
-    """Ref → what other sheets say that keeps it private; `lines`: their rows, each with its sheet's name."""
+def told_elsewhere(
+    lines: Sequence[Elsewhere], refs: Collection[str], colours: Mapping[str, Collection[str]]
+) -> Mapping[str, str]:
+    """Ref → what other sheets say that keeps it private. `lines`: their rows; `colours`: ref → those of its row."""
     found: dict[str, str] = {}
-    for names, text in _elsewhere(lines, {ref.casefold() for ref in refs}):
-        found |= {ref: text for ref in refs if (not names or ref.casefold() in names) and ref not in found}
+    for one in _elsewhere(lines, {ref.casefold() for ref in refs}):
+        coloured = in_colour(one.key, one.swatches, colours) if not one.names else ()
+        for ref in refs:
+            if ref.casefold() in one.names or ref in coloured or not (one.names or coloured):
+                found.setdefault(ref, one.said)
     return found
 
 
@@ -104,33 +134,49 @@ _OF_A_KEY = 12
 """Words of a line that explains a colour."""
 
 
-def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str]) -> Iterator[tuple[set[str], str]]:
-    """What the other sheets say: which rows it names, none for all, and its words."""
-    sheets: dict[str, list[Sequence[str]]] = {}
-    for sheet, texts in lines:
-        sheets.setdefault(sheet, []).append(texts)
+class _Said(NamedTuple):
+    """What another sheet says: which rows it names, none for all or for those of a colour; its words, with the sheet's
+    name and as a key of colours; and the colours it shows.
+    """
+
+    names: Collection[str]
+    said: str
+    key: str
+    swatches: Collection[str]
+
+
+def _elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> list[_Said]:
+    return list(_each_elsewhere(lines, known))
+
+
+def _each_elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> Iterator[_Said]:
+    sheets: dict[str, list[Elsewhere]] = {}
+    for line in lines:
+        sheets.setdefault(line.sheet, []).append(line)
     for sheet, rows in sheets.items():
         is_private = bool(over_all(sheet, ()))
         of_choices = bool(_OF_CHOICES.search(heading_name(sheet)))
-        choices = {at for texts in rows for at, text in enumerate(texts) if is_choice(text)}
-        headings = rows[0]
-        for texts in rows:
+        choices = {at for _, texts, _ in rows for at, text in enumerate(texts) if is_choice(text)}
+        headings = rows[0].texts
+        for _, texts, swatches in rows:
             names = {text.casefold() for text in texts} & set(known)
             under = texts is not headings and any(
                 keeps_private(heading, text) and not says_no(heading, text)
                 for heading, text in zip(headings, texts, strict=False)
                 if heading
             )
-            marked = [text for text in texts if is_marked(text)]
+            headed = zip_longest(headings[: len(texts)], texts, fillvalue="")
+            marked = [text for heading, text in headed if is_marked(text) and not is_of_sector(heading, text)]
             for text in texts if is_private else marked:
                 names |= _named(text, known)
-            said = ": ".join(filter(None, (sheet, " ".join(filter(None, texts)))))
+            key = " ".join(filter(None, texts))
+            said = ": ".join(filter(None, (sheet, key)))
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
-                yield names, said
+                yield _Said(names, said, key, swatches)
             whole = is_key(" ".join(free)) or (not of_choices and any(says_so(one) or labelled(one) for one in free))
             if not names and len(free) <= NARROW and whole:
-                yield set(), said
+                yield _Said((), said, key, swatches)
 
 
 _OF_CHOICES = re.compile(

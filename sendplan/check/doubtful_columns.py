@@ -5,6 +5,7 @@ garbled text.
 import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from sendplan.check.cells import Wrong, quoted
 from sendplan.check.schema import ColumnSchema
@@ -77,6 +78,12 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
             return _held_as_number(ref)
         if not is_csv or kept or column.kind != "update-ref":
             return None
+        if sum(other[name] == ref for other in table.rows) > 1:
+            message = (
+                f"{ref} stands in several rows and {ref}0 in none: Excel may have shortened {ref}0 to {ref} in one"
+            )
+            remedy = f"write {ref}0 in the row that is of it; if none is, keep one of the rows"
+            return Wrong("number-ref", message, remedy)
         message = f"Excel may have shortened {ref}0 to {ref}, for this file has no row for {ref}0"
         remedy = f"if {ref} is meant, add a row with the ref {ref}0 and nothing else; if not, write {ref}0"
         return Wrong("number-ref", message, remedy)
@@ -106,9 +113,16 @@ def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
 
 
 def repeated_ref(table: RawTable, row: RawRow, earlier: int) -> Wrong | None:
-    """A ref that stands twice in the plan, and of which one may have been shortened: 1.10 is the tenth action."""
+    """A ref that stands twice in the plan, and of which one may have been shortened: 1.10 is the tenth action, and does
+    not follow right after 1.1.
+    """
     ref = row["ref"]
-    could_be = re.fullmatch(r"[0-9]+\.[0-9]*[1-9]", ref) and ("ref" in row.numbers or table.encoding != "xlsx")
+    above = next((one.place.row for one, below in pairwise(table.rows) if below is row), 0)
+    could_be = (
+        above != earlier
+        and re.fullmatch(r"[0-9]+\.[0-9]*[1-9]", ref)
+        and ("ref" in row.numbers or table.encoding != "xlsx")
+    )
     if not could_be or any(other["ref"] == f"{ref}0" for other in table.rows):
         return None
     message = f"{ref} stands in row {earlier} already, and may have been {ref}0, which Excel shortens to {ref}"

@@ -129,6 +129,8 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (is_open or (asked and said.casefold() in _YES))
     if is_of_second_part(name, said):
         return True
+    if is_of_sector(heading, said):
+        return False
     words = name.replace("_", " ")
     if _asks(name) and _is(said, "refuses"):
         return True
@@ -137,6 +139,15 @@ def keeps_private(heading: str, text: str) -> bool:
     if _has(name, "asks for privacy") and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
+
+
+def is_of_sector(heading: str, text: str) -> bool:
+    """Whether a cell says whose a nursery or a school is: `Private`, under `Setting type`."""
+    said = " ".join(text.split())
+    if "rivate" not in said:  # most cells are read no further; in capitals it is a marking
+        return False
+    is_headed = _has(heading_name(heading), "of providers") and _is(said, "sector")
+    return is_headed or _is(said, "sector among others")
 
 
 def is_asked_for(heading: str, texts: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from sendplan.check.marking_headings import (
     is_asked_for,
     is_of_markings,
     is_of_second_part,
+    is_of_sector,
     keeps_private,
     says_open,
 )
@@ -66,6 +67,7 @@ class Privacy(Struct, frozen=True):
             or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others, *self.asking))
             or bool(self._unticked(row))
             or bool(row.marked(WHY) & _UNREAD)
+            or bool(_unseen(row, self.spare))
             or self._says_why(row)
         )
 
@@ -85,7 +87,7 @@ class Privacy(Struct, frozen=True):
             if keeps_private(self.headings.get(column, column), text)
         )
         texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
-                 for text in _all(row, column) if is_marked(text))  # fmt: skip
+                 for text in _all(row, column) if is_marked(text) and not is_of_sector(column, text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         other = (name for name in self.answered if any(text and not says_open(text) for text in _all(row, name)))
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
@@ -139,6 +141,8 @@ class Privacy(Struct, frozen=True):
         if not found and not says_so and (column := self._unticked(row)):
             message = f"the column {column} says yes in other rows, and is blank here; the row is kept private"
             found.append(Problem(row.place.at(column), "restricted", message, f"write yes there, or no in {COLUMN}"))
+        if not says_so:
+            found += [_out_of_sight(row, column, "it is kept private") for column in _unseen(row, self.spare)]
         if self._says_why(row) and not says_so and not found:
             said = f"says {row[COLUMN]!r}" if row[COLUMN] else "is blank"
             message = f"it says why the row is restricted, but {COLUMN} {said}; it is kept private"
@@ -193,7 +197,8 @@ _SHORT_HEADING = 25
 
 class Withheld(Struct, frozen=True):
     """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
-    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, a note on it, or over all rows.
+    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, words that nobody sees among them,
+    a note on it, or over all rows.
     """
 
     columns: tuple[str, ...]
@@ -219,6 +224,8 @@ class Withheld(Struct, frozen=True):
                     message = f"{unclear}, so nobody can tell whether this row is private, {what}"
                     remedy = f"write no in its place if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
+        if self.reads_words and (unseen := _unseen(row, self.spare)):
+            return _out_of_sight(row, unseen[0], what, otherwise)
         beside = self.whole or self.noted.get(row.place.row, "")
         if beside:
             message = (
@@ -230,7 +237,11 @@ class Withheld(Struct, frozen=True):
         for column in row.cells:
             said = _all(row, column)
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
-                self.reads_words and any(is_marked(text) or is_of_second_part(column, text) for text in said)
+                self.reads_words
+                and any(
+                    (is_marked(text) and not is_of_sector(column, text)) or is_of_second_part(column, text)
+                    for text in said
+                )
             ):
                 message = f"its words seem to say that this row is private ({_short(row[column])}), {what}"
                 remedy = f"take the mark away if it may be printed; if not, {otherwise}"
@@ -280,6 +291,20 @@ def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
 def _all(row: RawRow, column: str) -> tuple[str, ...]:
     """What a column's cell says, and what it says where its heading stands again."""
     return (row[column], *row.repeated.get(column, ()))
+
+
+def _unseen(row: RawRow, spare: Collection[str]) -> list[str]:
+    """The columns that are read and hold words that nobody sees: whoever hid them did not mean them for all."""
+    return [name for name in row.cells if name not in spare and Mark.UNSEEN in row.marked(name)] if row.marks else []
+
+
+def _out_of_sight(row: RawRow, column: str, what: str, otherwise: str = "") -> Problem:
+    message = (
+        f"nobody sees {_short(row[column])} (the letters are in the colour of their cell, tiny, or hidden by the "
+        f"cell's number format), {'so ' * (not otherwise)}{what}"
+    )
+    remedy = "give the letters a colour and size that can be read if all may read them; if not, "
+    return Problem(row.place.at(column), "restricted", message, remedy + (otherwise or f"write yes in {COLUMN}"))
 
 
 def _short(text: str) -> str:

@@ -62,7 +62,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             wrongs += [] if settled else [kept]
             is_lost = is_lost or _kind(schema, row.values) not in _OUTCOMES
         again = _repeated(row, table, schema, seen)
-        wrongs += [again] if again else []
+        wrongs += [again] if again and all(wrong.place.column != again.place.column for wrong in wrongs) else []
         rows.append(row)
         lost += _also_private(rows, schema) if again or schema.anew else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()

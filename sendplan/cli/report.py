@@ -61,8 +61,6 @@ def command(
       sendplan report stocktake --since 2020-08
       sendplan report --workspaces 'areas/*'
     """
-    from sendplan.show.papers import outcome, remarks
-
     if workspaces and since:
         raise click.UsageError("--since is of one workspace: leave out --workspaces, or write months in the template")
     if workspaces:
@@ -96,14 +94,19 @@ def command(
             since=since,
             progress=progress,
         )
+    _tell(done)
+    return done.code
+
+
+def _tell(done: api.Reported) -> None:
+    """The papers written, each on a line of its own for the next program; all that is said of them beside it."""
+    from sendplan.show.papers import outcome, remarks
+
     for line in remarks(done):
         click.echo(f"sendplan: {line}", err=True)
     for path in done.written:
         click.echo(path)
-    for line in outcome(done):
-        click.echo(f"sendplan: {line}", err=True)
-    for mistake in done.mistakes:
-        click.echo(f"sendplan: {mistake}", err=True)
+    for said in (*outcome(done), *done.mistakes):
+        click.echo(f"sendplan: {said}", err=True)
     if done.mistakes:
         click.echo("sendplan: the papers of those templates were not written; the others were", err=True)
-    return done.code

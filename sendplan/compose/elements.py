@@ -197,10 +197,11 @@ def reported_chip(judged: Judged) -> Chip:
 
 def reported_in(judged: Judged, as_at: date) -> str:
     """` in January`, where what is reported of open work was said in an earlier month, and not again since; of an
-    action in parts, where no part has a status of this month.
+    action in parts, of those of which it is the status: what another part said later was something else.
     """
-    said = [one.standing.status_from for one in (judged, *judged.parts)]
-    last = max((update.month for update in said if update), default=None)
+    said = [update for one in (judged, *judged.parts) if (update := one.standing.status_from)]
+    same = [update for update in said if update.status is judged.reported]
+    last = max((update.month for update in same or said), default=None)
     if last is None or not judged.open or judged.withheld or last == Month.of(as_at):
         return ""
     return f" in {NAMES[last.number] if Month.of(as_at).months_since(last) < 12 else last.words}"

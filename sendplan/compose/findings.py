@@ -209,9 +209,9 @@ def position_message(brief: Brief) -> str:
         return "There are no actions to report on in this paper."
     overdue = totals["overdue"]
     late = _overdue(totals) if overdue else "no action is overdue"
-    if before:
+    was = before.totals["overdue"] if before else 0
+    if before and (totals.direction in WAYS or overdue or was):
         month = month_name(before.as_at, brief.snapshot.as_at)
-        was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
@@ -220,10 +220,12 @@ def position_message(brief: Brief) -> str:
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 
+WAYS = {"improved": "Better than", "worse": "Worse than", "same-but-slipping": "As in", "same": "As in"}
+
+
 def _direction(totals: Tally, month: str) -> str:
-    words = {"improved": "Better than", "worse": "Worse than", "same-but-slipping": "As in", "same": "As in"}
     slipping = ", but slipping" if totals.direction == "same-but-slipping" else ""
-    return f"{words.get(totals.direction, 'Since')} {month}{slipping}"
+    return f"{WAYS.get(totals.direction, 'Since')} {month}{slipping}"
 
 
 def _since(now: int, then: int) -> str:

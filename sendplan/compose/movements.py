@@ -43,15 +43,26 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """What leads now call off track, at risk, or paused without an approval, and called better before, though its dates
-    do not say so. Of what had no status before, nobody knows whether it is worse.
+    do not say so. Of what had no status before, nobody knows whether it is worse; what was on hold is taken up again.
     """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
         pair.now for pair in pairs
         if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
+        and pair.then.computed is not Status.PAUSED
         and pair.now.reported.severity < min(pair.then.reported.severity, pair.now.computed.severity)
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK, Status.PAUSED)
+    return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
+
+
+def first_said_bad(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
+    """What leads call off track or at risk with the first status they gave it, though its dates do not say so."""
+    told = [
+        pair.now for pair in pairs
+        if pair.now.open and not pair.then.standing.status_from and not_by_word(pair.now)
+    ]  # fmt: skip
+    bad = (Status.OFF_TRACK, Status.AT_RISK)
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 
@@ -151,6 +162,15 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
     ]  # fmt: skip
 
 
+def resumed(pairs: Sequence[Moved]) -> list[Judged]:
+    """On hold by a decision then, and at work now; by its dates not late, whatever its lead calls it."""
+    ends = (Status.PAUSED, Status.AT_RISK, Status.OFF_TRACK)
+    return [
+        pair.now for pair in pairs
+        if pair.now.open and pair.then.computed is Status.PAUSED and pair.now.computed not in ends
+    ]  # fmt: skip
+
+
 def not_by_word(unit: Judged) -> bool:
     """Whether its lead still calls worse what its dates call on track."""
     return unit.reported.severity < unit.computed.severity
@@ -167,12 +187,23 @@ def steps_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
 
 def begun(pairs: Sequence[Moved]) -> list[Judged]:
     """Reported not started then, after its start was due; and at work now, in time, or with no date to be late for."""
+    return [pair.now for pair in pairs if _under_way(pair) and pair.then.reported is Status.NOT_STARTED]
+
+
+def known_to_have_begun(pairs: Sequence[Moved]) -> list[Judged]:
+    """The same of what was told of without a status then, so that nobody could say whether it had begun."""
     return [
         pair.now for pair in pairs
-        if pair.then.rule == "late-start" and pair.then.reported is Status.NOT_STARTED
-        and pair.now.open and (pair.now.computed is Status.ON_TRACK or (pair.now.undated and not pair.now.late_start))
-        and pair.now.reported in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+        if _under_way(pair) and pair.then.reported is Status.UNKNOWN and pair.then.standing.latest
+        and pair.now.reported is Status.ON_TRACK
     ]  # fmt: skip
+
+
+def _under_way(pair: Moved) -> bool:
+    now = pair.now
+    in_time = now.computed is Status.ON_TRACK or (now.undated and not now.late_start)
+    at_work = now.reported in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+    return pair.then.rule == "late-start" and now.open and in_time and at_work
 
 
 def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
@@ -187,8 +218,10 @@ def heard_first(pairs: Sequence[Moved]) -> list[Judged]:
 
 def _answered(pair: Moved) -> bool:
     silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.latest)
-    good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
-    return bool(silent and good and pair.now.standing.this_month and pair.now.open)
+    first_bad = not pair.then.standing.status_from and not_by_word(pair.now)  # told with what got worse
+    undated = pair.now.undated and pair.now.reported is Status.ON_TRACK
+    good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED) or undated
+    return bool(silent and good and not first_bad and pair.now.standing.this_month and pair.now.open)
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
@@ -242,8 +275,10 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
+    """What was late already; and what has no date to be late for, by what its lead expected then."""
     for pair in pairs:
-        if pair.now.open and _late(pair.then) and any(was and now and now > was for was, now in _expected(pair)):
+        was_late = _late(pair.then) or (pair.now.undated and not pair.now.parts)
+        if pair.now.open and was_late and any(was and now and now > was for was, now in _expected(pair)):
             yield pair.now.ref
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
 from sendplan.model.calendar import Month
-from sendplan.model.issued import Edition
+from sendplan.model.issued import Edition, paper_name
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Records
 from sendplan.model.status import Status
@@ -58,6 +58,10 @@ def prepare(
     earlier = previous_as_at(records, previous) if previous else None
     older = then(earlier) if earlier else None
     known = judge.known(records, as_at)
+    named = (
+        paper_name(template.name, restricted=restricted),
+        template.name,
+    )  # or as the public one
     brief = Brief(
         records=known,
         template=template,
@@ -73,7 +77,7 @@ def prepare(
         series=series_of(records.measures, as_at),
         edition=edition,
         told_before=told_before(known, previous) if previous else {},
-        corrected=corrected_since(known, previous) if previous else frozenset(),
+        corrected=corrected_since(known, previous, named) if previous else frozenset(),
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

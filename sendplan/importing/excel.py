@@ -51,8 +51,7 @@ def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = F
 def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
     """The lines of a sheet, with what a cover, a list or a key on another sheet says of who may read them."""
     narrow = (one for one in book.sheets if one is not sheet and all(len(row.own) <= NARROW for row in one.rows))
-    others = [(one.name, row.texts) for one in narrow for row in one.rows if row.says]
-    told = told_rows(others, lines)
+    told = told_rows([row for one in narrow for row in one.as_elsewhere], lines)
     if not told:
         return lines
     said = [next((told[ref] for ref in (*refs_of(line), "") if ref in told), "") for line in lines]
@@ -140,6 +139,7 @@ class _Lines(Struct):
             repeated=row.carried & frozenset(filled), spread=row.spans.get(filled[0], 1), shades=shades,
             spans={at: wide for at, wide in row.spans.items() if wide > 1},
             indent=max((row.style(at).indent for at in filled), default=0),
+            colours=row.colours if row.styles else frozenset(),
         )  # fmt: skip
 
     def takes(self, at: int, sheet: Sheet) -> bool:
@@ -163,9 +163,12 @@ class _Lines(Struct):
                 shown[at] = ""
                 if not any(held.how == column and held.spot.part == spot.part for held in self.hidden):
                     self.withhold(spot, column, cell)
-            elif cell and row.style(at).white and at not in row.carried:
-                shown[at] = ""
-                self.withhold(spot, "white text", cell)
+            elif cell and at in row.unseen:
+                for words in row.unseen[at]:
+                    shown[at] = shown[at].replace(words.strip(), "", 1).strip()
+                if at not in row.carried:
+                    how = f"white or otherwise unseen text in column {letter(at)}"
+                    self.withhold(spot, how, " ".join(row.unseen[at]).strip())
         for _, words in sorted(row.struck.items()):
             self.withhold(spot, "text struck out", words)
         return shown

@@ -33,7 +33,7 @@ class Line(Struct, frozen=True):
     `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
     in. `unseen`: what the file hides in a column, or a formula without its result. `heading`: it is set apart from the
     rest, by its style, bold letters or a fill. `continues`: it stands first on a page, and may end a row that began on
-    the page before. `noted`: the comments on its cells.
+    the page before. `noted`: the comments on its cells. `colours`: what they are filled with or written in, as RRGGBB.
     """
 
     spot: Spot
@@ -48,6 +48,7 @@ class Line(Struct, frozen=True):
     indent: int = 0
     unseen: Mapping[int, str] = field(default_factory=dict)
     noted: str = ""
+    colours: frozenset[str] = frozenset()
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from sendplan.check.beside_rows import told_aside, told_elsewhere
 from sendplan.check.marking_headings import (
     TICKED,
     is_of_markings,
+    is_of_sector,
     keeps_private,
     marking_of_file,
     over_all,
@@ -17,6 +18,7 @@ from sendplan.check.marking_headings import (
 from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.model.place import Elsewhere
 
 _PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*$", re.IGNORECASE)
 
@@ -45,7 +47,10 @@ def heeding_text(reading: Reading) -> Reading:
     texts = [line.text for at, line in enumerate(lines) if not line.block and (at > last or not is_alone(line.text))]
     spots = {line.spot for line in lines}
     texts += [one.text for one in reading.hidden if one.spot.row and one.spot not in spots]
-    told = {**_told_among(lines), **told_rows([("", [""]), *(("", [text]) for text in texts)], lines)}  # no headings
+    told = {
+        **_told_among(lines),
+        **told_rows([Elsewhere("", [""]), *(Elsewhere("", [text]) for text in texts)], lines),
+    }  # no headings
     unseen = {one.spot: one.text for one in reading.hidden if one.spot.row and is_marked_line(one.text)}
     if not (told or unseen):
         return reading
@@ -118,10 +123,13 @@ def _told_among(lines: Sequence[Line]) -> Mapping[str, str]:
     return {refs[ref]: text for ref, text in told_aside(alone, refs.keys()).items()}
 
 
-def told_rows(said: Sequence[tuple[str, Sequence[str]]], lines: Sequence[Line]) -> Mapping[str, str]:
-    """Ref → what keeps its row private of what is `said` elsewhere, each with its sheet; of every row under ""."""
-    refs = {ref for line in lines for ref in refs_of(line)} if said else set()
-    return told_elsewhere(said, [*refs, ""])
+def told_rows(said: Sequence[Elsewhere], lines: Sequence[Line]) -> Mapping[str, str]:
+    """Ref → what keeps its row private of what is `said` elsewhere; of every row under ""."""
+    colours: dict[str, set[str]] = {}
+    for line in lines if said else ():
+        for ref in refs_of(line) or ([""] if len(line.filled) > 1 and not line.heading else []):
+            colours.setdefault(ref, set()).update(line.colours)
+    return told_elsewhere(said, [*(colours.keys() - {""}), ""], colours)
 
 
 def refs_of(line: Line) -> list[str]:
@@ -190,7 +198,8 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         heading = headings.get(at, "")
-        if is_marked(text) if at in used else marks_private(heading, text):
+        own = is_marked(text) and not is_of_sector(heading, text)
+        if own if at in used else marks_private(heading, text):
             return short(text)
         if text and at in used and is_marked(heading):
             return short(heading)

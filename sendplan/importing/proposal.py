@@ -26,10 +26,8 @@ from sendplan.importing.table.grouping import (
     grouped,
     under_headings,
     with_agencies,
-    with_apart,
     with_bodies,
     with_ticked_bodies,
-    with_when,
 )
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.hoped_for import hoped_for
@@ -39,6 +37,7 @@ from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other, row_for_each, row_for_each_time
 from sendplan.importing.table.ticked import with_marks, with_ticks
+from sendplan.importing.table.together import with_apart, with_when
 from sendplan.importing.table.worded import due_in_words
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status

@@ -98,13 +98,15 @@ NEWEST, THEMES, SCORES = MARKS = "newest values", "themes", "risk scores"
 """Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, the
 number of each action's theme, and the likelihood and impact of each risk.
 """
+PAPERS = "papers"
+"""Beside them in a history: the papers whose newest version was made from these rows."""
 
 
 class History(Struct, frozen=True):
     """The months of which papers were issued, in order, and each ref's row as it was first issued.
 
     `latest`: the refs that stood in the plan when papers were last issued. `said`: of each month what the newest
-    versions of its papers were made from (see `of_updates`), each that differs once.
+    versions of its papers were made from (see `of_updates`), each that differs once, with the names of those papers.
     """
 
     months: tuple[Month, ...] = ()
@@ -298,10 +300,22 @@ def history_of(issues: Mapping[Month, list[Issue]]) -> History:
     for month in months:
         newest = {one.paper: one for one in sorted(done[month], key=lambda one: one.order)}
         # another version of sendplan hashes rows otherwise, and tells nothing
-        found = [of_updates(one.rows) for one in newest.values() if one.versions.get("sendplan") == __version__]
-        said[month] = tuple(one for at, one in enumerate(found) if one not in found[:at])
+        said[month] = _each_once([one for one in newest.values() if one.versions.get("sendplan") == __version__])
         for issue in sorted(done[month], key=lambda one: (one.order, one.stem)):
             latest = frozenset(issue.plan)
             for ref, row in issue.plan.items():
                 plan.setdefault(ref, FirstIssued(month, row))
     return History(months, plan, latest, said)
+
+
+def _each_once(papers: Iterable[Issue]) -> tuple[Said, ...]:
+    """What they were made from, each that differs once, with the names of its papers."""
+    found: list[tuple[Said, list[str]]] = []
+    for paper in papers:
+        rows = of_updates(paper.rows)
+        same = next((names for said, names in found if said == rows), None)
+        if same is None:
+            found.append((rows, [paper.paper]))
+        else:
+            same.append(paper.paper)
+    return tuple({**rows, PAPERS: dict.fromkeys(sorted(names), "")} for rows, names in found)

@@ -1,8 +1,9 @@
 """Where something was read, what is noteworthy of it, and what is wrong there."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ class Mark(Enum):
     """The text is an error of a spreadsheet: #REF!, #N/A, ####."""
     STRUCK = auto()
     """Words of the cell are struck out, and are not in its text."""
+    UNSEEN = auto()
+    """Words of the text are in the colour of what they stand on, tiny, or not shown by their format."""
     MERGED = auto()
     """The cell is part of a merged one; its text, if it has none of its own, is that of the cell above."""
     NUMBER = auto()
@@ -183,12 +186,21 @@ class RawRow(Struct, frozen=True, gc=False):
         return self.cells.get(column, "")
 
 
+class Elsewhere(NamedTuple):
+    """A row of another sheet of the file. `swatches`: the fills of its blank cells that no text of it stands on."""
+
+    sheet: str
+    texts: Sequence[str]
+    swatches: Collection[str] = ()
+
+
 class RawTable(Struct, frozen=True):
     """`columns` in the file's order, in small letters with underscores for spaces.
 
     Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`
     and `findings` are of the file as a file: sheets, rows and letters. `above`: the texts over the header; `notes`: row
-    → what is pinned to its cells; `elsewhere`: the rows of the file's other sheets, each with its sheet's name.
+    → what is pinned to its cells; `colours`: row → what its cells are filled with or written in; `elsewhere`: the rows
+    of the file's other sheets.
     """
 
     place: Place
@@ -199,4 +211,5 @@ class RawTable(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     above: tuple[str, ...] = ()
     notes: Mapping[int, str] = field(default_factory=dict)
-    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    colours: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from sendplan import __version__
+from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.links_back import ShortPaper, linked_back
 from sendplan.compose.paper import places
@@ -35,6 +36,9 @@ from sendplan.write.files import write_files
 
 if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
+
+
+_VERSION = {"sendplan": __version__}
 
 
 class Made(Struct, frozen=True):
@@ -108,40 +112,24 @@ def compose_paper(
     done = shared.made(template, amendments, edition)
     if done:
         return done
-    papers = []
-    for short in (replace(one, since=template.since) for one in template.short):
-        paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
-        if short.name in shared.wanted:
-            shared.papers[short.name] = paper
-        name = paper_name(short.name, restricted=restricted)
-        papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
-    # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
-    versions = {"sendplan": __version__}
+
+    def brief_of(one: Template, **more: Any) -> Brief:
+        # Only our own version is printed: were a library's, "same content" would never hold.
+        return prepare(records, one, as_at, restricted=restricted, versions=_VERSION, judge=judge, **more)
+
+    short = []
+    for one in (replace(one, since=template.since) for one in template.short):
+        paper = compose_paper(records, one, as_at, restricted=restricted, judge=judge, shared=shared)
+        if one.name in shared.wanted:
+            shared.papers[one.name] = paper
+        name = paper_name(one.name, restricted=restricted)
+        short.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
     annex = template.annex
     if annex and annex.name not in shared.places:
-        whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
-        shared.places[annex.name] = places(whole)
-    there = shared.places[annex.name] if annex else {}
+        shared.places[annex.name] = places(brief_of(annex))
     template = in_order(template, amendments.sections)
-    brief = prepare(
-        records,
-        template,
-        as_at,
-        restricted=restricted,
-        versions=versions,
-        judge=judge,
-        places=there,
-        edition=edition,
-    )
-    shown = shortened(brief)
-    if papers:
-        own = paper_name(template.name, restricted=restricted)
-        shown = replace(shown, document=linked_back(shown.document, own, papers))
-    stale: tuple[Amendment, ...] = ()
-    if amendments.changes:
-        applied = apply(shown.document, amendments)
-        document, more = replace_missing(applied.document, coverage())
-        shown, stale = Shown(document, (*shown.replaced, *more)), applied.stale
+    brief = brief_of(template, places=shared.places[annex.name] if annex else {}, edition=edition)
+    shown, stale = _amended(_linked(shortened(brief), brief, short), amendments)
     return Composition(
         document=shown.document,
         template=template,
@@ -156,6 +144,23 @@ def compose_paper(
         amended=len(amendments.changes),
         stale=stale,
     )
+
+
+def _linked(shown: Shown, brief: Brief, short: Sequence[ShortPaper]) -> Shown:
+    """The paper with what leads from it to its short papers and back; as it was where it has none."""
+    if not short:
+        return shown
+    own = paper_name(brief.template.name, restricted=brief.restricted)
+    return replace(shown, document=linked_back(shown.document, own, short))
+
+
+def _amended(shown: Shown, amendments: Amendments) -> tuple[Shown, tuple[Amendment, ...]]:
+    """The paper with what a person changed in it, whose pages are then to be counted anew; and what no longer fits."""
+    if not amendments.changes:
+        return shown, ()
+    applied = apply(shown.document, amendments)
+    document, more = replace_missing(applied.document, coverage())
+    return Shown(document, (*shown.replaced, *more)), applied.stale
 
 
 def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:

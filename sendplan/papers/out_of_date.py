@@ -83,25 +83,19 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
 
 
 def unchanged(
-    folder: Path,
-    records: Records,
-    templates: Iterable[Template],
-    as_at: date,
-    *,
-    restricted: bool,
-    forms: Sequence[str],
+    folder: Path, records: Records, papers: Iterable[tuple[Template, bool]], as_at: date, forms: Sequence[str]
 ) -> dict[str, list[Path]]:
-    """Of each template whose paper stands in `folder`, in each of those formats, as we wrote it from the same inputs by
-    the same versions: its files, by the template's name.
+    """Of each paper (its template, and whether it shows what was reported in private) that stands in `folder`, in each
+    of those formats, as we wrote it from the same inputs by the same versions: its files, by the paper's name.
     """
-    known, papers = known_at(records, as_at), read_manifest(folder).papers
+    known, written = known_at(records, as_at), read_manifest(folder).papers
     found = {}
-    for template in templates:
+    for template, restricted in papers:
         kept = read_amendments(folder.parents[1], template.name, as_at, restricted=restricted)
         sources, stem = sources_of(known, template, kept), paper_name(template.name, restricted=restricted)
         files = [folder / f"{stem}.{form}" for form in forms]
-        if all(_stands(path, papers.get(path.name), sources, as_at) for path in files):
-            found[template.name] = files
+        if all(_stands(path, written.get(path.name), sources, as_at) for path in files):
+            found[stem] = files
     return found
 
 

@@ -4,7 +4,7 @@ Nothing is guessed from a position: a row is known by its ref, its code and its 
 """
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -23,9 +23,9 @@ from sendplan.check.marking_headings import (
 from sendplan.check.markings import is_marked, is_noted, lone
 from sendplan.check.privacy import IN_DOUBT
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.place import NO_MARKS, Elsewhere, Mark
 from sendplan.model.wording import listed
-from sendplan.read.tables import GridRow, Sheet, letter, read_book
+from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.returns.answers import ANSWERED, SHOWN, TITLES, Answer, Proposal, Row, Spot, Stray, Wrong
 from sendplan.returns.asking import PRIVATE, Question
 from sendplan.returns.identity import Known, plain, property_of, ref_of, whose_is
@@ -46,7 +46,7 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
     answer = Answer(base)
     answer.body = told or whose_is(book, property_of(content), base, known)
     asked = known.sent.of(answer.body)
-    others: list[tuple[str, Sequence[str]]] = []
+    others: list[Elsewhere] = []
     found: list[Row] = []
     tables = 0
     for sheet in book.sheets:
@@ -55,7 +55,7 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
             tables += 1
             found += rows
             continue
-        others += [(sheet.name, row.texts) for row in sheet.rows if row.says and sheet.name != LISTS]
+        others += sheet.as_elsewhere if sheet.name != LISTS else []
         if sheet in book.visible:
             _left_out(sheet, answer)
     if not tables:
@@ -70,13 +70,22 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
         answer.notes.append("it has notes or comments on cells, which are not read: look at them")
     refs = [row.ref for row in found]
     aside = told_aside([stray.text for stray in answer.strays], refs)
-    private = {} if answer.corrected else {**aside, **told_elsewhere(others, refs)}
+    private = {} if answer.corrected else {**aside, **told_elsewhere(others, refs, _colours(book, found))}
     for row in found:
         if row.ref in private and row.texts.get("restricted", "").casefold() in PUBLIC:
             row.texts["restricted"] = "yes"
             answer.notes.append(f"{row.spot}: {row.ref} is kept private, for {private[row.ref]!r} seems to mean that")
         _put(row, answer)
     return answer
+
+
+def _colours(book: Book, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
+    """Ref → what the cells of its rows are filled with or written in."""
+    looks = {(sheet.name, row.number): row.colours for sheet in book.sheets for row in sheet.rows if row.styles}
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.ref, set()).update(looks.get((row.spot.sheet, row.spot.row), ()))
+    return found
 
 
 def _has_comments(content: bytes) -> bool:
@@ -219,6 +228,8 @@ def _kept_private(
     """What keeps a row private whose own cell does not: `its own words seem`; blank for nothing."""
     if over:
         return "what stands over it, or a note on it, seems"
+    if any(at not in unnamed for at in row.unseen):
+        return "letters in it that nobody sees seem"
     plain_no = bool(texts.get("restricted"))
     doubtful = {at for at, marks in row.marks.items() if at in unnamed and marks & IN_DOUBT} | set(row.struck)
     if any(

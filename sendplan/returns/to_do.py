@@ -21,6 +21,7 @@ from sendplan.returns.opening import Opened
 from sendplan.rules.approvals import still_asked
 from sendplan.rules.known import inputs_at
 from sendplan.rules.snapshot import snapshot
+from sendplan.templates.starter import to_type_over
 
 DATA = "data/"
 
@@ -33,7 +34,7 @@ class ToDo(Struct, frozen=True):
     papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
     `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still to
     come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
-    drafts of the month before whose meeting has been held.
+    drafts of the month before whose meeting has been held. `to_type_over`: what is still the blank starter's.
     """
 
     month: Month
@@ -59,6 +60,7 @@ class ToDo(Struct, frozen=True):
     issued: tuple[str, ...]
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
     unissued: tuple[str, ...] = ()
+    to_type_over: tuple[str, ...] = ()
 
 
 def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
@@ -104,6 +106,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
         unissued=tuple(_unissued(root, records, month.plus(-1), today)),
+        to_type_over=tuple(to_type_over(records.plan)),
     )
 
 

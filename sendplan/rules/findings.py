@@ -14,8 +14,8 @@ from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.read.statuses import read_status
+from sendplan.rules.computed import no_end_words
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
-from sendplan.rules.judge import no_end_words
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -114,9 +114,11 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
     if now is None or now.ref != unit.ref:
         return
     if now.status is None:
-        begins = _BEGINS.match(now.progress)
-        if begins and (read := read_status(begins["head"])).sure and read.status and not read.left_over:
-            said = f"{unit.ref} has no status, and its words begin with {begins['head'].strip()!r}"
+        begins, alone = _BEGINS.match(now.progress), _ALONE.fullmatch(now.progress)
+        told = next((one["head"].strip() for one in (alone, begins) if one and _is_status(one["head"])), "")
+        if told:
+            how = "are" if alone and told == alone["head"].strip() else "begin with"
+            said = f"{unit.ref} has no status, and its words {how} {told!r}"
             yield Finding("status in words", unit.ref, f"{said}: if that is its status, write it there",
                           now.place.at("status"))  # fmt: skip
         return
@@ -130,6 +132,15 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
                       now.place.at("completed_on"))  # fmt: skip
 
 
+def _is_status(text: str) -> bool:
+    read = read_status(text)
+    return bool(read.sure and read.status and not read.left_over)
+
+
+_ALONE = re.compile(
+    r"\W{0,3}(?:b?(?:rag|status)\b[\w ]{0,12}[:=–—-]\s*)?(?P<head>[A-Za-z][A-Za-z' /-]{0,20})\W{0,3}", re.IGNORECASE
+)
+"""A status and nothing else, where the words belong."""
 _BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—.!]| -|[)\]]{1,2})\s+(?=\w)")
 """What an update begins with, as a label of the rest: “Amber – depends on …”."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import MARKS, NEWEST, SCORES, THEMES, last_issued, of_updates, scored_as
+from sendplan.model.issued import MARKS, NEWEST, PAPERS, SCORES, THEMES, last_issued, of_updates, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
@@ -87,13 +87,18 @@ def _in_the_plan_s_order(known: Records) -> Records:
     )
 
 
-def corrected_since(records: Records, as_at: date) -> frozenset[str]:
+def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -> frozenset[str]:
     """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
     were issued. What was asked for then and written down since, with the approval that came later, corrects nothing.
+
+    `papers`: the names of the paper that asks, the likeliest first. One that was issued then is compared with its own
+    newest version: another, of which nothing differed when that one was issued again, still has the rows of before.
     """
     issued = records.as_issued.get(Month.of(as_at), ())
     if not issued:
         return frozenset()
+    own = ([one for one in issued if name in one.get(PAPERS, ())] for name in papers)
+    issued = next((tuple(one) for one in own if one), issued)
     rows: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
     for row in (*records.updates, *records.commentary):
         if row.month <= Month.of(as_at):
@@ -106,7 +111,7 @@ def corrected_since(records: Records, as_at: date) -> frozenset[str]:
         rows[file] = [(change.ref, change) for change in kept if change.approved_on and change.place.file == file]
     approved = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
-        ref for then in issued for file in {*then, *now}.difference(MARKS)
+        ref for then in issued for file in {*then, *now}.difference((*MARKS, PAPERS))
         for ref in {*then.get(file, {}), *now.get(file, {})}
         if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), approved.get(file, {}).get(ref))
     )  # fmt: skip

@@ -14,8 +14,9 @@ from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
-from sendplan.rules.judge import Evidence, judge_unit, silent_months
+from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
+from sendplan.rules.silence import Evidence, asked_from, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -75,7 +76,7 @@ def _judge(
 ) -> Judged:
     of_all = [*evidence.updates, *(update for part in action.parts for update in updates[part.ref])]
     evidence = replace(evidence, of_all=of_all)
-    parts = []
+    parts, first_days = [], []
     for part in action.parts:
         own = replace(
             evidence,
@@ -87,16 +88,19 @@ def _judge(
         judged = judge_unit(part, own)
         if judged.exists:
             parts.append(judged)
+            # a public count would tell of what is done in private
+            first_days += [asked_from(part, own)] if judged.open or judged.withheld else []
     alone = judge_unit(action, evidence)
     if not parts:
         return alone
     if not any(part.open for part in parts) and alone.open and _own_word(alone, parts):
         withheld = alone.withheld or any(part.withheld for part in parts)
         return replace(alone, parts=tuple(parts), withheld=withheld)  # work is left that no part has
-    return _from_parts(alone, tuple(parts), evidence)
+    begins = None if None in first_days else min(filter(None, first_days), default=None)
+    return _from_parts(alone, tuple(parts), evidence, silent_months(evidence, begins))
 
 
-def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) -> Judged:
+def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, silence: int | None) -> Judged:
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
@@ -113,7 +117,6 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
-    silence = silent_months(evidence)
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)

@@ -62,7 +62,7 @@ NUMBERS: Mapping[str, Rule] = {
         "No return received",
         (
             "Open, with no update for {silent_months} or more, counted from the first month of updates where there "
-            "never was one."
+            "never was one, and from the start of what was not due to start before."
         ),
         ("newest update",),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import public_edition
-from sendplan.model.wording import count, long_date, some, weekday_date
+from sendplan.model.wording import count, listed, long_date, some, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
 from sendplan.returns.mail import import_command, is_document
 from sendplan.returns.opening import FRESH
@@ -148,6 +148,14 @@ def _rested(found: ToDo) -> Iterator[tuple[str, str]]:
 def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     path, month = found.opened.path, found.month
     option = f" --month {month}"
+    if "actions" in found.to_type_over:
+        yield (
+            "Your plan to type: row 1.1 is there to be typed over",
+            "data/actions.csv; its area, partnership and themes in data/plan.toml",
+        )
+        return  # nobody can be asked for what is no action yet
+    if found.to_type_over:
+        yield f"Still as the starter says: {listed(list(found.to_type_over))}", "type yours in data/plan.toml"
     yield from _returns(found, option)
     if found.problems:
         yield f"{count(found.problems, 'problem')} in the data to mend", "sendplan check"

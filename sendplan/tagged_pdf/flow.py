@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.errors import TooHigh
-from sendplan.tagged_pdf.text import Block
+from sendplan.tagged_pdf.text import UNBOUNDED, Block
 
 _HAIR = 1e-6
 """Points by which a block may be too high: heights that were added up in another order differ by less."""
@@ -50,7 +50,7 @@ class Flow:
     @property
     def free(self) -> float:
         """The share of the last page that is left; 1 where there is none."""
-        return (self._y - self._bottom) / self.height
+        return (self._y - self._bottom) / self._page_height
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Draw the blocks. Raises TooHigh for one that no page holds and that has no parts."""
@@ -75,7 +75,7 @@ class Flow:
 
     def _to_top(self) -> None:
         self._bottom = self._layout.margins[3]
-        self._y, self._after = self._bottom + self.height, 0.0
+        self._y, self._after, self._page_height = self._bottom + self.height, 0.0, self.height
         self.at_top = True
 
     def _left_of(self, block: Block) -> list[Block]:
@@ -86,11 +86,11 @@ class Flow:
         room = self._y - self._bottom - gap
         parts: list[Block] = []
         if room > 0:
-            block.flow = self
+            block.page_height, block.at_page_top = self.height, self.at_top
             if self._drawn(block, gap, room):
                 return []
             parts = block.split(self._layout.text_size[0], room)
-            block.flow = None
+            block.page_height, block.at_page_top = UNBOUNDED, False
         if parts and parts[0] is not block:
             return parts
         if self.at_top:

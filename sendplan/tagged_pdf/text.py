@@ -1,7 +1,7 @@
 """A block of text: one paragraph, list item, caption, heading or cell paragraph."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,23 +10,22 @@ from sendplan.tagged_pdf.lines import Face, Inline, Line, Lines, Span, break_lin
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 
-if TYPE_CHECKING:
-    from sendplan.tagged_pdf.flow import Flow
-
 UNBOUNDED = float("inf")
 
 
 class Block:
     """What stands on pages. It draws at absolute places, so that annotations and boxes need no transforms. Points.
 
-    `flow`: the pages that it is about to stand on; None for a block inside another, which decides for it.
+    `page_height`: what a whole page holds, and `at_page_top`: nothing stands above the block yet; said by the page that
+    it is about to stand on. A block inside another is told neither, for that one decides.
     """
 
     width: float = 0
     height: float = 0
     before: float = 0
     after: float = 0
-    flow: "Flow | None" = None
+    page_height: float = UNBOUNDED
+    at_page_top: bool = False
     keep: bool = False
     waits: bool = False
     """For the next page, though a part of it would fit here."""
@@ -42,16 +41,6 @@ class Block:
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw what was wrapped, with its upper left corner at (x, top). Points."""
         raise NotImplementedError
-
-    @property
-    def page_height(self) -> float:
-        """What a whole page holds; without limit for a block inside another."""
-        return self.flow.height if self.flow else UNBOUNDED
-
-    @property
-    def at_page_top(self) -> bool:
-        """Nothing stands above the block yet."""
-        return self.flow is not None and self.flow.at_top
 
 
 class ParagraphStyle(Struct, frozen=True):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
+from sendplan.model.plan import Plan
 from sendplan.read.workspace import REGISTERS
 from sendplan.resources import resource
 from sendplan.write.files import is_there, unfinished, workspace_lock, write_new
@@ -11,15 +13,15 @@ from sendplan.write.files import is_there, unfinished, workspace_lock, write_new
 BLANK_PLAN = """\
 # The plan's own facts. Save this file as UTF-8.
 title = "Our SEND action plan"
-area = "Our area"
-partnership = "Our SEND partnership"
+area = "{area}"
+partnership = "{partnership}"
 date = {date}        # the plan's date
 # kind = "action plan"       # or local SEND reform plan, written statement of action, priority action plan,
 #                            # accelerated progress plan; without it papers call the plan as its title does
 
 [[themes]]
 no = 1
-title = "First theme"
+title = "{theme}"
 aim = "What it is to achieve"
 
 # [glossary]
@@ -40,19 +42,22 @@ aim = "What it is to achieve"
 # "Amber" = "on-track"
 """
 
-BLANK_DATE = "2020-07-31"
+AREA, PARTNERSHIP, THEME, ACTION = "Our area", "Our SEND partnership", "First theme", "What is to be done"
+"""What a blank plan says, to be typed over."""
+FIRST = Month(2020, 8)
+"""The first month of updates where nobody says which: of the example."""
 
-
+SPAN = 4
+"""Months that the one action of a blank plan takes, to be typed over."""
 GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page", "stocktake")
 """The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
 
 
-def start(folder: Path, *, example: bool, beside: Mapping[str, bytes] | None = None) -> tuple[list[Path], list[Path]]:
-    """Make the workspace, with files `beside` the starter's; returns those made, and those there already and kept.
+def start(folder: Path, files: Mapping[str, bytes]) -> tuple[list[Path], list[Path]]:
+    """Make a workspace of those files; returns those made, and those there already and kept.
 
     Raises OutputFailed where the folder cannot be written.
     """
-    files = {**starter_files(example=example), **(beside or {})}
     with workspace_lock(folder):
         begun = unfinished(folder)
         kept = [folder / name for name in sorted(files) if is_there(folder / name) and folder / name not in begun]
@@ -61,8 +66,10 @@ def start(folder: Path, *, example: bool, beside: Mapping[str, bytes] | None = N
     return list(wanted), kept
 
 
-def starter_files(*, example: bool) -> dict[str, bytes]:
-    """Every file of a starter workspace, by its path in it."""
+def starter_files(*, example: bool, first: Month = FIRST) -> dict[str, bytes]:
+    """Every file of a starter workspace, by its path in it. `first`: of a blank one, the first month of updates: its
+    plan was agreed by the end of the month before.
+    """
     files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
     if not example:
         files = {
@@ -81,7 +88,7 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}
         files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
     else:
-        files |= _blank()
+        files |= _blank(first)
     files["reports/.gitkeep"] = b""
     return files
 
@@ -112,12 +119,26 @@ def _shipped(name: str) -> dict[str, bytes]:
     }
 
 
-def _blank() -> dict[str, bytes]:
+def _blank(first: Month) -> dict[str, bytes]:
     """Every register with its header; UTF-8 with a BOM, which is how Excel knows."""
-    files = {"data/plan.toml": BLANK_PLAN.format(date=BLANK_DATE).encode()}
+    agreed = first.plus(-1).last_day
+    plan = BLANK_PLAN.format(date=agreed, area=AREA, partnership=PARTNERSHIP, theme=THEME)
+    files = {"data/plan.toml": plan.encode()}
     for name in ("actions", *REGISTERS):
         header = ",".join(column.name for column in load_schema(name).columns)
         files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
-    files["data/actions.csv"] += b"1.1,1,What is to be done,Sep 20,Dec 20,Who leads,,What it is for,,,,\r\n"
+    start, end = (f"{month.last_day:%b %y}" for month in (first, first.plus(SPAN)))
+    files["data/actions.csv"] += f"1.1,1,{ACTION},{start},{end},Who leads,,What it is for,,,,\r\n".encode()
     files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
     return files
+
+
+def to_type_over(plan: Plan) -> list[str]:
+    """What of a plan still says what a blank one does."""
+    said = (
+        ("actions", any(action.text == ACTION for action in plan.actions)),
+        ("area", plan.area == AREA),
+        ("partnership", plan.partnership == PARTNERSHIP),
+        ("themes", any(theme.title == THEME for theme in plan.themes)),
+    )
+    return [name for name, is_blank in said if is_blank]

@@ -1,5 +1,6 @@
 """A bad cell loses itself, not its row; and cells that only the rest of their column makes doubtful."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import openpyxl
 import pytest
 
 from sendplan.check.records import load
+from sendplan.model.place import said_once
 from sendplan.model.records import Forecast, Records
 from sendplan.model.status import Status
 from sendplan.rules.snapshot import snapshot
@@ -171,6 +173,27 @@ def test_a_csv_that_may_have_shortened_1_10_to_1_1_is_a_problem() -> None:
     assert "row 2, column ref: Excel may have shortened 1.10 to 1.1" in str(problem)
     assert "add a row with the ref 1.10 and nothing else" in str(problem)
     assert [update.ref for update in records.updates] == ["1.2"]
+
+
+def test_a_csv_with_1_1_twice_that_may_have_lost_1_10_has_one_remedy() -> None:
+    twice = [said("2020-09", status, ref) for status, ref in (("Amber", "1.1"), ("Green", "1.2"), ("Red", "1.1"))]
+    records = Workspace(TEN, twice).checked().records
+    [problem] = said_once(records.problems)
+    assert "rows 2 and 4, column ref: 1.1 stands in several rows and 1.10 in none" in str(problem)
+    assert problem.remedy == "write 1.10 in the row that is of it; if none is, keep one of the rows"
+    assert [update.ref for update in records.updates] == ["1.2"]
+
+
+@pytest.mark.parametrize(("refs", "remedy"), [
+    (("1.1", "1.1", "1.2"), "keep one of the two rows"),
+    (("1.1", "1.2", "1.1"),
+     "if 1.10 is meant, format the column as text and type 1.10; if not, keep one of the two rows"),
+])  # fmt: skip
+def test_a_ref_that_follows_right_after_itself_was_no_tenth(refs: Sequence[str], remedy: str, tmp_path: Path) -> None:
+    root = Workspace().write(tmp_path)
+    (root / "data/actions.csv").write_bytes(csv_bytes([action(ref) for ref in refs], ACTION))
+    [problem] = [one for one in load(root).records.problems if one.place.column == "ref"]
+    assert problem.remedy == remedy
 
 
 @pytest.mark.parametrize("proof", [{"ref": "1.10"}, {"ref": "2.20", "status": "Green", "progress": "Words"}])

@@ -245,6 +245,7 @@ MARKED = (
     ("I'w gyhoeddi", "nac ydy"),
     ("Ddim i'w gyhoeddi", "oes"), ("Preifat", "TBC"), ("NFP", "x"), ("Officers only", "see note"), ("Privacy", "high"),
     ("Omit from report", "x"), ("Exclude", "2026-01-01"), ("Include in report?", "No"), ("Share with families?", "TBC"),
+    ("Setting type", "Confidential"), ("Type", "Private"), ("Remarks", "Private"), ("Provider", "Private: has left"),
     ("Public?", "?"), ("Protective marking", "Y"), ("TLP", "Amber"), ("Disclosable", "N"), ("Hold back", "x"),
 )  # fmt: skip
 WITHIN = (
@@ -259,6 +260,10 @@ OPEN = (
     ("Protective marking", "OFFICIAL"), ("Classification", "Public"), ("Marking", ""), ("Publish?", "Yes"),
     ("Public health lead", "The director"), ("Notes", "Private nurseries were asked"), ("I'w gyhoeddi", "ydy"),
     ("Internal lead", "The director"), ("Excluded pupils", ""), ("Release date", "May"), ("TLP", "Clear"),
+    ("Setting type", "Private"), ("Sector", "private"), ("School type", "Private, voluntary and independent"),
+    ("Provider", "Private nursery"), ("Type of provision", "Private sector"), ("Ownership", "Privately owned"),
+    ("Remarks", "Private / voluntary / independent"), ("Remarks", "Voluntary or private"),
+    ("Type", "private, maintained"),
 )  # fmt: skip
 PROSE = (
     "Private-sector employers have signed", "Confidential counselling has begun in two schools",

@@ -85,7 +85,7 @@ FOUND: dict[tuple[str, str], Found] = {
     (HEADINGS, "asks whether all may read, as a whole"): is_of_markings,
     (HEADINGS, "may ask who is told"): lambda text: _asks_loosely(heading_name(text)),
     (HEADINGS, "open"): says_open,
-    (HEADINGS, "refuses"): lambda text: keeps_private("Minuted?", text),
+    (HEADINGS, "refuses"): lambda text: text.strip() == "only" or keeps_private("Minuted?", text),
     (HEADINGS, "begins the name of a file"): lambda text: marking_of_file(f"{text} plan.xlsx"),
 }
 """How a phrase of each section is read by those who ask: as a cell, a note, a line, a heading or a file's name."""

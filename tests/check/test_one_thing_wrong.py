@@ -23,6 +23,10 @@ def checked(tmp_path: Path, *rows: str, first: str = HEAD) -> tuple[Path, str]:
     ("1.2,,RED. The hall is shut,,", "has no status, and its words begin with 'RED'"),
     ("1.2,,[Amber] the hall is shut,,", "has no status, and its words begin with 'Amber'"),
     ("1.2,,Off track: the hall is shut,,", "has no status, and its words begin with 'Off track'"),
+    *((f"1.2,,{text},,", f"1.2 has no status, and its words are '{told}': if that is its status, write it there")
+      for text, told in (("Green", "Green"), ("AMBER.", "AMBER"), ("On track", "On track"), ("RAG: Red", "Red"),
+                         ("Status - off track", "off track"), ("Complete", "Complete"),
+                         ("Not started", "Not started"))),
     ("1.2,Green,Opened,5/8/2020,", "1.2 is reported on track, and completed on 5 August 2020"),
     ("1.2,Green,Hall is shut,,tbc", "restricted of 1.2 says 'tbc', which is neither yes nor no"),
     ("1.2,Green,Hall is shut,,No.", "restricted of 1.2 says 'No.', which is neither yes nor no"),
@@ -34,6 +38,8 @@ def test_what_contradicts_or_is_unclear_in_a_row_is_a_finding(row: str, said: st
 
 
 @pytest.mark.parametrize("row", [
+    "1.2,,Progress is made,,", "1.2,,The hall is on track to open,,", "1.2,,Hall,,", "1.2,,No change,,",
+    "1.2,Green,On track,,",
     "1.2,,Next: the hall,,", "1.2,,Opened. The hall is next,,", "1.2,,Blue badge – agreed,,",
     "1.2,Complete,Opened,5/8/2020,", "1.2,Green,Hall is shut,,yes", "1.2,Green,Hall is shut,,Confidential",
     "1.2,Green,Hall is shut,,N",

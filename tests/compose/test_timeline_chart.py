@@ -97,7 +97,8 @@ def test_the_whole_plan_has_one_page_and_a_larger_one_does_not_fit() -> None:
         (a_judged("1.1", baseline_end=date(2019, 12, 1)), ("moved from 1\xa0Dec\xa02019",)),
         (a_judged("1.1", Status.COMPLETE, Status.ON_TRACK, open=False, unevidenced=True), ("done, no date given",)),
         (a_judged("1.1", Status.CLOSED), ("closed",)),
-        (a_judged("1.1", computed=Status.CLOSED), ("closed, reported as it last was", "closed")),
+        (a_judged("1.1", computed=Status.CLOSED, update={}), ("closed, reported as it last was", "closed")),
+        (a_judged("1.1", Status.UNKNOWN, Status.CLOSED), ("closed",)),  # nothing was ever reported of it
         (a_judged("1.1"), ()),
     ],
 )

@@ -39,8 +39,27 @@ def test_more_overdue_with_the_same_status_is_but() -> None:
 def test_what_had_no_status_before_got_no_worse_by_its_leads_word() -> None:
     first = Workspace(updates=[said("2020-08"), said("2020-09", "Red")])
     assert "by the lead’s word" not in words(first, "answers")
+    assert "What got worse?\nFirst reported off track: 1.1 Do 1.1." in words(first, "answers")
     told = Workspace(updates=[said("2020-08", "Green"), said("2020-09", "Red")])
     assert "Off track by the lead’s word: 1.1 Do 1.1." in words(told, "answers")
+
+
+def test_a_first_report_that_is_bad_news_is_none_that_got_better() -> None:
+    plan = [action("1.1", start="Jul 20"), action("1.2", start="Jul 20"), action("1.3", start="Jul 20")]
+    told = [
+        said("2020-08", ref="1.2"), said("2020-08", "Green", "1.3"), said("2020-09", "Red"),
+        said("2020-09", "Green", "1.2"), said("2020-09", "Green", "1.3"),
+    ]  # fmt: skip
+    found = words(Workspace(plan, told), "answers")
+    assert "What got worse?\nFirst reported off track: 1.1 Do 1.1." in found
+    assert "What got better?\nNow reported on track: 1.2 Do 1.2." in found
+
+
+def test_an_action_without_an_agreed_date_is_later_than_its_lead_expected() -> None:
+    plan = [action("1.1", end="Ongoing"), action("1.2")]
+    told = [said("2020-08", "Green", forecast_end="2020-12-31"), said("2020-09", "Green", forecast_end="2021-03-31")]
+    found = words(Workspace(plan, told), "answers")
+    assert "Is the plan later?\nYes. None overdue (August: 0). 1 expected later (1.1)." in found
 
 
 def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_lacks() -> None:

@@ -210,7 +210,15 @@ def said_otherwise(of: Month, word: str, names: str) -> Why:
     status = word.lower().replace(" ", "-")
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
-        if not now.parts and (now.reported != status or then.reported == status):
+        if now.reported != status or (not now.parts and then.reported == status):
+            yield f"{ref}: {then.reported}, then {now.reported}"
+
+
+@rule(r"(?:First|Now) reported (off track|at risk|on track): " + LIST)
+def first_said(of: Month, word: str, names: str) -> Why:
+    for ref in named(names):
+        now, then = of.unit(ref), of.was(ref)
+        if not now.parts and (now.reported != word.replace(" ", "-") or then.reported not in ("", "unknown")):
             yield f"{ref}: {then.reported}, then {now.reported}"
 
 
@@ -257,6 +265,12 @@ def recovered(of: Month, not_by_word: str | None, names: str) -> Why:
         late = then.overdue or any(stone.expected and stone.expected > stone.due for stone in then.stones)
         if now.computed != "on-track" or then.computed not in ("off-track", "at-risk") or not late:
             yield f"{ref}: {then.computed}, then {now.computed}"
+
+
+@rule(r"Taken up again: " + LIST)
+def taken_up(of: Month, names: str) -> Why:
+    going = ("on-track", "unknown", "not-started")
+    yield from (ref for ref in named(names) if of.was(ref).computed != "paused" or of.unit(ref).computed not in going)
 
 
 @rule(r"Milestones? met: " + LIST)

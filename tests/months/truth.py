@@ -42,7 +42,8 @@ class Fact(Struct):
     `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
     `note`: the officer's, beside the newest word.
     `late_by_plan`, `slip`, `undated`, `unproven`, `challenged`, `stale`: as the design has them, of what is open.
-    `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none.
+    `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none. `begins`: the
+    month of its first day, where it was said to have not started at most, so that nobody was asked before.
     """
 
     ref: str
@@ -64,6 +65,7 @@ class Fact(Struct):
     overdue: int = 0
     due: date | None = None
     asked: str = ""
+    begins: str = ""
     said_in: str = ""
     done_on: str = ""
     note: str = ""
@@ -145,6 +147,9 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
         own = _fact(plan, action, month)
         own.ever = own.ever or any(at <= month and row["ref"][:-1] == ref for at, row in plan.workspace.updates)
         own.heard = own.quiet == 0  # of a part that was taken out since too: its lead has answered
+        firsts = [part.begins for part in found_parts if part.open]
+        if parts:
+            own.quiet = _months_without(plan, own, "", month, min(firsts, default=""))
         found[ref] = _whole(own, found_parts) if parts else own
     return found
 
@@ -193,8 +198,12 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
         fact.overdue = max(0, (now - fact.due).days)
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting and not begun)
+    if begins and begins[0] <= now and not fact.ever:  # until then nobody was asked
+        fact.asked = max(fact.asked, f"{begins[0]:%Y-%m}")
     asked = fact.open and not fact.waits and not fact.paused
-    fact.quiet = _months_without(plan, fact, parent, month)
+    if begins and begins[0] <= now and _is_idle(plan, ref, parent, month):
+        fact.begins = f"{begins[0]:%Y-%m}"
+    fact.quiet = _months_without(plan, fact, parent, month, fact.begins)
     fact.silent = asked and fact.quiet >= SILENT
     fact.computed = _computed(fact, left, begins, now)
     fact.done_on = done_on
@@ -281,12 +290,20 @@ def _report(fact: Fact, row: Row, *, now: bool) -> None:
         whose.expected = _day(text)
 
 
-def _months_without(plan: Lived, fact: Fact, parent: str, month: str) -> int:
+def _is_idle(plan: Lived, ref: str, parent: str, month: str) -> bool:
+    """Whether it was said to have not started at most, in months before."""
+    told = [(at, row) for at, row in plan.workspace.updates if row["ref"] in (ref, parent) and at <= month]
+    return all(
+        at < month and COLOURS.get(row["status"]) == "not-started" and not row.get("forecast_end") for at, row in told
+    )
+
+
+def _months_without(plan: Lived, fact: Fact, parent: str, month: str, begins: str) -> int:
     """A word on the action or any of its parts is one on each."""
     whole = parent or fact.ref
     told = [at for at, row in plan.workspace.updates if row["ref"].rstrip("abc") == whole and at <= month]
     at = MONTHS.index(month) if month in MONTHS else -1
-    since_asked = at - MONTHS.index(fact.asked) + 1
+    since_asked = at - MONTHS.index(max(fact.asked, begins)) + 1
     return min(at - MONTHS.index(max(told)), since_asked) if told else since_asked
 
 
@@ -338,6 +355,7 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     fact.slip = max((part.slip for part in left), default=0)
     fact.done_on = max(fact.done_on, *(part.done_on for part in parts))
     fact.waits = bool(left) and all(part.waits for part in left)
+    fact.quiet = max((part.quiet for part in left), default=fact.quiet)
     fact.stale = bool(left) and not fact.waits and fact.quiet > 0
     fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)

@@ -183,7 +183,7 @@ def test_white_letters_are_read_and_said_unless_they_stand_on_a_colour() -> None
 
     rows = [list(COLUMNS), *([f"1.{n}", "Green", "Words", "no"] for n in range(1, 4))]
     place = "data/updates/2026-11.xlsx, sheet Returns"
-    unseen = "letters that nobody sees, white, tiny or hidden by their format, were read"
+    unseen = "letters that nobody sees, in the colour of their cell, tiny or hidden by their format, were read"
     assert said(table(fill, rows)) == [
         f"{place}, row 2, column status: {unseen}",
         f"{place}, rows 2 and 3, column progress: {unseen}",

@@ -29,11 +29,16 @@ def saved(made: Workbook) -> bytes:
     return out.getvalue()
 
 
-def stamped(rows: Sequence[Sequence[object]], *texts: str) -> bytes:
-    """The rows below a box with the texts, as one that is drawn over the cells holds them."""
+def stamped(rows: Sequence[Sequence[object]], *texts: str, on: int = 0) -> bytes:
+    """The rows below a box with the texts, as one that is drawn over the cells holds them; `on` which row it lies."""
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in texts)
     shape = f"<xdr:sp><xdr:txBody><a:bodyPr/><a:p>{runs}</a:p></xdr:txBody></xdr:sp>"
+    if on:
+        ends = "".join(
+            f"<xdr:{end}><xdr:col>2</xdr:col><xdr:row>{on - 1}</xdr:row></xdr:{end}>" for end in ("from", "to")
+        )
+        shape = f"<xdr:twoCellAnchor>{ends}{shape}</xdr:twoCellAnchor>"
     box = f'<xdr:wsDr xmlns:xdr="{drawing}/spreadsheetDrawing" xmlns:a="{drawing}/main">{shape}</xdr:wsDr>'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
     named = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -98,6 +98,11 @@ def cell(column: str, text: str, own: str = "") -> Fill:
     return put
 
 
+def unseen(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
+    sheet.cell(row, columns["progress"]).number_format = ";;;"
+    sheet.cell(row, columns["restricted"], "no")
+
+
 PRIVATE: dict[str, Fill] = {
     **{f"it says {text!r}": mark(text) for text in ("yes", "✓", "Y?", "TBC", "see note", "ydy", "-", True)},
     "yes, struck out": mark("yes", struck=True),
@@ -128,6 +133,7 @@ PRIVATE: dict[str, Fill] = {
     "a reason beside no": cell("restricted_why", "Names a child", "no"),
     "words beside no": cell("progress", f"CONFIDENTIAL: {WORD}", "no"),
     "with the status": cell("status", "Red - confidential"),
+    "words that nobody sees, beside no": unseen,
     "with the number": cell("ref", "1.1 (private)"),
 }
 

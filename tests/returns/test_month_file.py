@@ -21,7 +21,7 @@ def test_init_makes_the_file_of_the_month_with_the_officers_rows_first(tmp_path:
     titles = [cell.value for cell in sheet[HEADER]]
     assert titles[:8] == ["Ref", "Action", "Lead", "Due", "To answer", "Status before", "Words before", "Status"]
     assert sendplan("check", workspace=tmp_path).code == 0
-    assert api.open_workspace(tmp_path).as_at.isoformat() == "2020-07-31", "nothing is typed: it is the baseline"
+    assert api.open_workspace(tmp_path).as_at.isoformat() == "2020-08-31", "nothing is typed: it is the baseline"
 
 
 def test_last_months_status_and_words_stand_beside_the_empty_cells(tmp_path: Path) -> None:

@@ -18,6 +18,21 @@ def month(root: Path, *words: str, on: str = "2020-11-26") -> str:
     return done.out
 
 
+def test_a_blank_plan_is_to_be_typed_before_anybody_is_asked(tmp_path: Path) -> None:
+    """It is of the year it is made in, and what is left of the starter's words is named."""
+    assert ended("init", str(tmp_path), "--on", "2027-11-26").code == 0
+    plan, rows = tmp_path / "data/plan.toml", tmp_path / "data/actions.csv"
+    assert "date = 2027-10-31" in plan.read_text("utf-8")
+    assert "1.1,1,What is to be done,Nov 27,Mar 28," in rows.read_text("utf-8-sig")
+    first = month(tmp_path, on="2027-11-26")
+    assert "1. Your plan to type: row 1.1 is there to be typed over\n   data/actions.csv" in first
+    assert "Ask 1 body" not in first
+    rows.write_text(rows.read_text("utf-8").replace("What is to be done", "Map the offer"), "utf-8")
+    typed = month(tmp_path, on="2027-11-26")
+    assert "1. Still as the starter says: area, partnership and themes\n   type yours in data/plan.toml" in typed
+    assert "2. Ask 1 body for its return" in typed
+
+
 def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     SMALL.write(tmp_path)
     first = month(tmp_path, MONTH)

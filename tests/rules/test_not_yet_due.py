@@ -23,10 +23,27 @@ def test_an_action_whose_start_is_to_come_and_never_reported_alarms_nobody() -> 
     assert (totals["not_yet_due"], totals["silent"], totals["stale"], totals.open) == (1, 0, 0, 1)
 
 
-@pytest.mark.parametrize(("day", "waits"), [("2020-12-31", True), ("2021-01-01", False)])
-def test_it_waits_until_the_day_before_its_first(day: str, waits: bool) -> None:
-    judged = Workspace([LATER], QUIET).judged(day)
-    assert (judged.not_yet_due, judged.silent) == (waits, not waits)
+@pytest.mark.parametrize(
+    ("start", "row", "day", "waits", "stale", "silent"),
+    [
+        ("Jan 21", None, "2020-12-31", True, False, False),
+        ("Jan 21", None, "2021-01-01", False, True, False),
+        ("Jan 21", None, "2021-01-31", False, True, False),
+        ("Jan 21", None, "2021-02-28", False, True, True),
+        ("Jan 21", said("2020-08", "Not started"), "2021-01-31", False, True, False),
+        ("Jan 21", said("2020-08", "On track"), "2021-01-31", False, True, True),  # it was under way
+        ("Jan 21", said("2020-08", "Not started", restricted="yes"), "2021-01-31", False, True, True),
+        ("Aug 20", None, "2020-09-30", False, True, True),
+    ],
+)
+def test_it_waits_until_the_day_before_its_first_and_is_silent_two_months_later(
+    start: str, row: tuple[str, Row] | None, day: str, waits: bool, stale: bool, silent: bool
+) -> None:
+    """On its first day a lead that nobody had asked before was told to have been silent for two months or more."""
+    for plan in ([action(start=start)], [action(start=start), part("1.1a"), part("1.1b")]):
+        judged = Workspace(plan, [*QUIET, *([row] if row else [])]).judged(day)
+        assert (judged.not_yet_due, judged.stale, judged.silent) == (waits, stale, silent)
+        assert all((one.stale, one.silent) == (stale, silent) for one in judged.parts)
 
 
 def test_a_range_in_the_end_says_the_start_where_none_is_given() -> None:
@@ -96,7 +113,7 @@ def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> No
     done = said("2020-08", "Complete", "1.1a", **DONE)
     one_done = Workspace(parts, [*QUIET, done]).judged("2020-10-31")
     assert (one_done.not_yet_due, one_done.stale, one_done.parts[1].not_yet_due) == (True, False, True)
-    begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Oct 20")], QUIET).judged("2020-10-31")
+    begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Sep 20")], QUIET).judged("2020-10-31")
     assert (begun.not_yet_due, begun.silent) == (False, True)
     assert [(one.not_yet_due, one.silent, one.computed) for one in begun.parts] == [
         (True, False, S.NOT_STARTED), (False, True, S.AT_RISK),

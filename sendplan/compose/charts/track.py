@@ -253,7 +253,8 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
 
 def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[str, ...]:
     if judged.computed is Status.CLOSED:
-        last = () if judged.reported is Status.CLOSED else ("closed, reported as it last was",)
+        other = judged.standing.status_from is not None and judged.reported is not Status.CLOSED
+        last = ("closed, reported as it last was",) if other else ()
         return (*last, "closed")
     verb = "to be done" if judged.ahead else "done"
     short = f"{verb} {day_of_year(done, as_at)}" if done else "done, no date given"

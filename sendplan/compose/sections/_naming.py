@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.movements import Moved, now_overdue, said_worse, worse
+from sendplan.compose.movements import Moved, first_said_bad, now_overdue, said_worse, worse
 from sendplan.compose.phrases import short_words
 from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import MOST_REFS, ref_list
@@ -80,7 +80,8 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
     by_dates = [(f"{capital(brief, status)}{NOW}", units) for status, units in worse(pairs).items()]
     by_dates.append((f"Overdue{NOW}", now_overdue(pairs)))
     by_word = [(f"{capital(brief, status)} by the lead’s word", units) for status, units in said_worse(pairs).items()]
-    for label, units in (*by_dates, *by_word):
+    first = [(f"First reported {brief.said(status)}", units) for status, units in first_said_bad(pairs).items()]
+    for label, units in (*by_dates, *by_word, *first):
         found = [unit for unit in units if told.isdisjoint((unit.ref, unit.action.parent))]
         found.sort(key=lambda unit: order.get(unit.ref, len(order)))
         if found:

@@ -1,6 +1,7 @@
 """The month in six answers: what is worst, worse, better and later; what families say; who has not answered."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
@@ -19,6 +20,7 @@ from sendplan.compose.movements import (
     forecasts,
     heard_again,
     heard_first,
+    known_to_have_begun,
     late_and_told_now,
     moved,
     newly_overdue,
@@ -28,6 +30,7 @@ from sendplan.compose.movements import (
     put_off,
     recovered,
     reopened,
+    resumed,
     said_better,
     steps_met,
     told_now,
@@ -62,6 +65,8 @@ TABLE = NamedTable(
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 MOST, PARTS, MOST_LETTERS = 6, 2, 40
 """Questions; how many parts or milestones that are done are named, and by so many letters: so much a page holds."""
+ALONE = 0
+"""By name where there is no other of its kind."""
 ENOUGH = 4
 """Sentences on what got better, after which page 1 has no room: milestones and closed risks are left to the annex."""
 NO_DIFFERENCE = "not recorded yet."
@@ -168,6 +173,11 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
 
+def _bad_by_word(brief: Brief, unit: Judged) -> str:
+    bad = unit.reported in (Status.OFF_TRACK, Status.AT_RISK)
+    return f", {brief.said(unit.reported)} by its lead’s word" if bad and unit.standing.this_month else ""
+
+
 def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
     """The action in place of its parts where its one row told of all of them."""
     refs = {unit.ref for unit in heard}
@@ -180,46 +190,43 @@ def _better(brief: Brief, named: Names) -> Answer:
     """A date that was moved has made nothing better; a completion says whether it is proven."""
     if brief.before is None:
         return None
-    done, again = completed(brief), recovered(moved(brief))
+    pairs = moved(brief)
+    done, again = completed(brief), recovered(pairs)
     sentences = []
     if len(done) > 1 and not any(one.unevidenced for one in done):
         sentences.append(f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done)}.")
     elif done:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     sentences += _parts_better(brief, named, done)
-    in_word = [unit for unit in again if not not_by_word(unit)]
-    if in_word:
-        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(in_word, int(len(in_word) == 1))}.")
-    by_dates = [unit for unit in again if not_by_word(unit)]
-    if by_dates:
-        name = named.some(by_dates, int(len(by_dates) == 1))
-        sentences.append(f"{capital(brief, Status.ON_TRACK)} again by dates, not by the lead’s word: {name}.")
-    late = begun(moved(brief))
-    if late:
-        sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
-    heard = _as_told(brief, heard_again(moved(brief)))
-    if heard:
-        sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
-    first = _as_told(brief, heard_first(moved(brief)))
-    if first:
-        sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
-    better = eased(moved(brief))
-    if better:
-        off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
-        sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
-    for status, units in said_better(moved(brief)).items():
-        no_more = f", no longer {brief.said(Status.OFF_TRACK)}" if status is Status.AT_RISK else ""
+    on_track, off, risk = capital(brief, Status.ON_TRACK), brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
+    better = (
+        (f"{on_track} again", [unit for unit in again if not not_by_word(unit)], ALONE),
+        (f"{on_track} again by dates, not by the lead’s word", [unit for unit in again if not_by_word(unit)], ALONE),
+        ("Begun after a late start", begun(pairs), PARTS),
+        (f"Now reported {brief.said(Status.ON_TRACK)}", known_to_have_begun(pairs), PARTS),
+        ("Reported again after a silence", _as_told(brief, heard_again(pairs)), 1),
+        ("Reported for the first time", _as_told(brief, heard_first(pairs)), 1),
+        (f"No longer {off}, still {risk}", eased(pairs), ALONE),
+    )
+    for label, units, most in better:
+        if units:
+            by_name = int(len(units) == 1) if most == ALONE else most
+            sentences.append(f"{label}: {named.some(units, by_name)}.")
+    if up := resumed(pairs):
+        sentences.append(f"Taken up again: {named.some(up, 1, lambda unit: _bad_by_word(brief, unit))}.")
+    for status, units in said_better(pairs).items():
+        no_more = f", no longer {off}" if status is Status.AT_RISK else ""
         sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
     sentences += measures_better(brief, alone=not sentences)
     sentences += risks_moved(brief, up=False)
     if len(sentences) < ENOUGH:
-        met = steps_met(moved(brief))
+        met = steps_met(pairs)
         sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
         sentences += risks_closed(brief)
-    since = proven_since(moved(brief))
+    since = proven_since(pairs)
     if since and not sentences:
         sentences.append(f"Evidence came: {named.some(since, PARTS)}.")
-    sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
+    sooner = [pair.now.ref for pair in pairs if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
     return _told(brief, sentences)
@@ -278,9 +285,15 @@ def _later(brief: Brief, named: Names) -> Answer:
     if dates:
         new = dict(dates)
         label = "Agreed date moved" if len(dates) == 1 else "Agreed dates moved"
-        words.append(f" {label}: {named(list(new), lambda unit: f' to {unparted(new[unit])}')}.")
+        words.append(f" {label}: {named(list(new), lambda unit: _new_date(unit, new[unit]))}.")
     more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
+
+
+def _new_date(unit: Judged, day: date) -> str:
+    """` to 31 January 2021`; before it the milestone that is to be met then, where others come after."""
+    earlier = next((point.text for point in unit.points[:-1] if point.due == day), "")
+    return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}"
 
 
 def _families(brief: Brief) -> Answer:

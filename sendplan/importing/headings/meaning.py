@@ -113,6 +113,7 @@ _TELLS = re.compile(r"\((?:narrative|commentary|comments?|words|free text|text|d
 """Behind "Current status": what is said of it."""
 _LEADS = re.compile(r"\((?:leads?|lead officers?|owners?|who leads)\)")
 """Behind "Delivery partner"."""
+_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u24ff]+|\^[0-9]{1,2}\b")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WHICH = re.compile(
     r"(?P<what>[^()\[\]]*\bdate\b[^()\[\]]*?)\s*[(\[](?P<which>planned|actual|target|original|revised|forecast)[)\]]\s*$"
@@ -168,7 +169,9 @@ def headline(cell: str) -> str:
 
 
 def plain(heading: str) -> str:
-    """The heading's words in small letters; `#` and `%` as words, what stands in brackets left out if more is there."""
+    """The heading's words in small letters; `#` and `%` as words, the mark of a footnote, and what stands in brackets,
+    left out if more is there.
+    """
     own = _CUSTOM.fullmatch(heading.strip())
     text = (
         _CAMEL.sub(" ", own["name"] if own else heading)
@@ -177,7 +180,7 @@ def plain(heading: str) -> str:
         .replace("%", " percent ")
         .replace("_", " ")
     )
-    text = re.sub(r"#(?!\w)", " no ", text)
+    text = re.sub(r"#(?!\w)", " no ", _FOOTNOTE.sub(" ", text))
     if len(text) <= LONGEST and (told := _WHICH.fullmatch(text)):
         text = f"{told['which']} {told['what']}"
     without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))

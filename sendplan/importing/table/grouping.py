@@ -8,19 +8,17 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import is_together, plain
-from sendplan.importing.table.cards import told_behind
+from sendplan.importing.headings.meaning import plain
 from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.family import alike
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
 from sendplan.model.wording import listed
-from sendplan.read.dates import read_date
 
 _MAY = ("not recognised", "a second column for action")
 _FEWEST = 4  # actions
 _RUN = 1.5  # actions that one text stands beside, on average
-_SHARE = 0.6
+SHARE = 0.6
 _APART = re.compile(
     r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
     r"descriptions?|details?|notes?|comments?|partners?|support\w*|location|site|contact|year|cohort)\b"
@@ -124,7 +122,7 @@ def with_ticked_bodies(table: Table) -> Table:
               and all(map(_TICKS.fullmatch, cells)) and left.heading}  # fmt: skip
     known = sum(_AGENCY.fullmatch(plain(name)) is not None for name in bodies.values())
     ticked = sum(any(cell_of(row, at) for at in bodies) for row in table.rows)
-    if len(bodies) < HEADINGS or known * 2 < len(bodies) or ticked < _SHARE * len(table.rows):
+    if len(bodies) < HEADINGS or known * 2 < len(bodies) or ticked < SHARE * len(table.rows):
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])
     named = listed(list(bodies.values()))
@@ -137,84 +135,14 @@ def with_ticked_bodies(table: Table) -> Table:
     )
 
 
-def with_when(table: Table) -> Table:
-    """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
-    header = table.headers[0] if len(table.headers) == 1 else None
-    if header is None or {"lead", "end"} <= header.fields:
-        return table
-    used = [column for column in header.columns if column.field in ("lead", "end")]
-    if used and not _WHO_WHEN.search(plain(used[0].heading)):
-        return table
-    header = replace(header, columns=tuple(column for column in header.columns if column not in used))
-    said: list[Column | Unused] = [*used, *header.unused]
-    both = next((left for left in said if _WHO_WHEN.search(plain(left.heading))), None)
-    if both is None:
-        return table
-    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
-    heading = " ".join(both.heading.split())
-    why = f"{heading!r} says who and when; parted where a day ends its cells"
-    added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
-    unused = tuple(left for left in header.unused if left is not both)
-    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
-    return widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
-
-
-def with_apart(table: Table) -> Table:
-    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
-
-    Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each.
-    """
-    header = table.headers[0] if len(table.headers) == 1 else None
-    action = next((one for one in header.columns if one.field == "action"), None) if header else None
-    if header is None or action is None or "lead" in header.fields:
-        return table
-    behind = [told_behind(cell_of(row, action.at))[1].keys() for row in table.rows]
-    labelled = sum(bool(said) and said.isdisjoint(header.fields) for said in behind)
-    is_told = labelled >= max(1, _SHARE * len(behind))
-    if not is_together(action.heading) and not is_told:
-        return table
-    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
-    heading = " ".join(action.heading.split())
-    why = f"{heading!r} says more than the action; parted at the end of its cells"
-    fields = ["action", "lead", *(["end"] if "end" not in header.fields else [])]
-    added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
-    columns = tuple(one for one in header.columns if one is not action)
-    fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
-    return widened(
-        table, fresh, width, lambda row: _apart(cell_of(row, action.at), has_when="end" in header.fields)[: len(fields)]
-    )
-
-
-_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
-_LINES = 4  # of a cell's end that are looked at for who and when, less one
-_NAME = 8  # words of who, at most
-
-
-def _apart(text: str, *, has_when: bool) -> list[str]:
-    """What is to be done, and who and when behind it; where a column says when, who may have the last line."""
-    words, said = told_behind(text)
-    if said:
-        return [words, said.get("lead", ""), said.get("end", "")]
-    lines = [line for line in text.split("\n") if line.strip()]
-    if has_when and len(lines) > 1 and len(lines[-1].split()) <= _NAME:
-        return ["\n".join(lines[:-1]), lines[-1].strip(" ()"), ""]
-    for count in range(1, min(_LINES, len(lines))):
-        who, when = _parted(" ".join(lines[-count:]))
-        if who and when and len(who.split()) <= _NAME:
-            return ["\n".join(lines[:-count]), who, when]
-    match = _TAIL.fullmatch(text)
-    who, when = _parted(match["tail"]) if match else ("", "")
-    return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]
-
-
-_AGENCIES = (
+AGENCIES = (
     "education|health|(?:social )?care|council|la|local authority|icb|ccg|nhs|trust|schools?|settings?|"
     "voluntary sector|parent carer(?: forum)?|pcf|public health|early years|local area|partners?"
 )
 _LEADS = "leads?|owners?|lead officers?"
-_OF_AGENCY = re.compile(rf"(?:{_AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:(?:for|from|in) )?(?:{_AGENCIES})")
+_OF_AGENCY = re.compile(rf"(?:{AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:(?:for|from|in) )?(?:{AGENCIES})")
 """The heading of one agency's lead among others'."""
-_AGENCY = re.compile(rf"(?:{_AGENCIES})")
+_AGENCY = re.compile(rf"(?:{AGENCIES})")
 
 
 def with_agencies(table: Table) -> Table:
@@ -224,7 +152,7 @@ def with_agencies(table: Table) -> Table:
     places = [one.at for one in own if _OF_AGENCY.fullmatch(" ".join(re.findall(r"\w+", one.heading.casefold())))]
     if not places and header and not header.fields & {"lead", "accountable"}:
         places = [left.at for left in own if _AGENCY.fullmatch(plain(left.heading)) and left.at != header.at("action")
-                  and (content := content_of(_cells(table.rows, left.at))).share(Kind.NAME) >= _SHARE
+                  and (content := content_of(_cells(table.rows, left.at))).share(Kind.NAME) >= SHARE
                   and content.blanks]  # fmt: skip
     if header is None or len(places) < HEADINGS or header.at("lead") not in (None, *places):
         return table
@@ -236,21 +164,6 @@ def with_agencies(table: Table) -> Table:
     unused = tuple(left for left in header.unused if left.at not in places)
     fresh = replace(header, columns=(*kept, added), unused=unused, width=width + 1, agencies=tuple(places))
     return widened(table, fresh, width, lambda row: ["; ".join(filter(None, (cell_of(row, at) for at in places)))])
-
-
-_WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")
-_BETWEEN = re.compile(r"\s*[,;/|(\n\u2013-]\s*(?:by |due )?|\s+by\s+", re.IGNORECASE)
-
-
-def _parted(text: str) -> list[str]:
-    """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
-    for sign in _BETWEEN.finditer(text):
-        when = text[sign.end() :].strip(" ).")
-        reading = read_date(when)
-        more = reading.is_problem or reading.left_over or any(one.text for one in reading.milestones)
-        if when and reading.end and not more:
-            return [text[: sign.start()].strip(), when]
-    return [text, ""]
 
 
 def widened(table: Table, header: Header, width: int, more: Callable[[Row], list[str]]) -> Table:
@@ -312,8 +225,8 @@ def _groups(rows: Sequence[Row], at: int) -> bool:
         bool(held and held[0])
         and 1 < len(runs) == len(set(runs))
         and len(rows) >= _RUN * len(runs)
-        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
-        and content.share(*_NEVER) < _SHARE
+        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= SHARE
+        and content.share(*_NEVER) < SHARE
     )
 
 
@@ -325,8 +238,8 @@ def _names(rows: Sequence[Row], at: int, firsts: Sequence[str]) -> bool:
     return (
         all(held)
         and len(pairs) == len(set(firsts)) == len(set(held)) < len(rows)
-        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
-        and content.share(*_NEVER) < _SHARE
+        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= SHARE
+        and content.share(*_NEVER) < SHARE
     )
 
 

@@ -12,7 +12,7 @@ from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
 from sendplan.importing.table.header import Header, find_headers, with_levels
-from sendplan.importing.table.set_apart import bare_sections, key_of, standing_out, summaries
+from sendplan.importing.table.set_apart import bare_sections, key_of, numbered_sections, standing_out, summaries
 from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
 _PAIR = 2  # a label, and its answer
@@ -106,6 +106,7 @@ class _Finder:
         self.lines = lines = with_levels(lines, self.best)
         self.stands_out = standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
+        self.sections |= numbered_sections(lines, self.best)
         self.key = key_of(lines)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
@@ -175,7 +176,7 @@ class _Finder:
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own and at not in self.key and is_step(line, header):
             table.items.append(Row(line, header))
-        elif not own and at not in self.key and self.is_over_all(line):
+        elif not own and at not in self.key and (at in self.sections or self.is_over_all(line)):
             table.items.append(Heading(line, read_band(line.text), is_styled=True))
         elif not own or at in self.key:
             table.aside.append((line, "note"))

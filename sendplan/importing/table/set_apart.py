@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from sendplan.importing.headings.content import Kind, kinds, names_sign, says_sign
+from sendplan.importing.headings.content import Kind, is_ref, kinds, names_sign, says_sign
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
@@ -67,6 +67,39 @@ def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_o
         if action == 0 and bare and rows[:1] == bare[:1] and len(bare) > 1 and short and followed and not styled:
             found |= set(bare)
     return frozenset(found)
+
+
+_FIRST = re.compile(r"\W{0,2}(?:\w{1,3}[.\-/ ])?(?:[A-Z]{1,3})?0{0,2}1\W{0,2}")
+"""The number of the first action below a heading: 1, 2.1, A1."""
+
+
+def numbered_sections(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
+    """Rows with nothing but a short text in the first column that each stand over an action with the first number,
+    where all such actions, two at least, have one above, but for the first of the table: their numbers begin anew.
+    """
+    found: set[int] = set()
+    for block, header in headers.items():
+        begin = header.spot.row + header.lines
+        rows = [at for at, line in enumerate(lines) if line.block == block and line.spot.row >= begin and line.filled]
+        number = header.at("ref") or 0
+        numbers = {
+            at: lines[at].cells[number] for at in rows if len(lines[at].filled) > 1 and number in lines[at].filled
+        }
+        firsts = {at for at, text in numbers.items() if _FIRST.fullmatch(text)}
+        over = {below: at for at, below in pairwise(rows) if _is_lone(lines[at]) and below in firsts}
+        headed = all(at in over for at in firsts if at != rows[0])
+        if over and len(firsts) > 1 and headed and len({*numbers.values()}) > 1:
+            found |= set(over.values())
+    return frozenset(found)
+
+
+def _is_lone(line: Line) -> bool:
+    """Whether a line says one thing in its first column, which is no number and no sentence."""
+    text = line.cells[0]
+    return line.filled == (0,) and len(text.split()) <= _TITLE and not is_ref(text) and not text.rstrip().endswith(".")
+
+
+_TITLE = 14  # words of a theme's title
 
 
 _SHORT_FORM = r"[A-Z][A-Za-z&]{0,5}[A-Z][a-z]{0,2} ?[=:] ?[A-Z][^=:;,|\n]{2,60}"

@@ -4,6 +4,7 @@ The XML is walked, not python-docx's objects, which miss rows inside content con
 insertions. Insertions are taken and deletions left out, as if every change had been accepted.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,12 +17,15 @@ from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.importing.word.word_parts import local_name, read_parts
+from sendplan.read.tables.letters import raised
+from sendplan.read.tables.unseen import A_SIGN, BLACK, TINY, WHITE, is_lost
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _GONE = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText"})
 _TICKS = {"F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•"}
 _SMALL = 2  # columns of a table in a cell that is that cell's text
 _BESIDE = 1  # filled cell of a row, and there are more: it is no label with a small table as its answer
+_SIX = re.compile("[0-9A-F]{6}")
 _SHORT = 200  # letters of a text that may be a heading because it is bold
 MOST_COLUMNS = 64
 
@@ -241,7 +245,9 @@ class _Document(Struct):
             elif local == "sym":
                 yield _TICKS.get(child.get(f"{self.word}char", "").upper(), "")
             elif local not in ("pPr", "rPr", "sdtPr"):
-                yield from self.words(child)
+                place = child.find(f"{self.word}rPr/{self.word}vertAlign") if local == "r" else None
+                is_raised = place is not None and place.get(f"{self.word}val") == "superscript"
+                yield from map(raised, self.words(child)) if is_raised else self.words(child)
 
     def hides(self, run: Any) -> str:
         """How a run of letters hides its text; "" if it does not."""
@@ -250,25 +256,36 @@ class _Document(Struct):
         if properties is None:
             return ""
         on = {local_name(one) for one in properties if one.get(f"{word}val", "1") not in ("0", "false", "off", "none")}
-        colour = properties.find(f"{word}color")
-        white = (
-            colour is not None and colour.get(f"{word}val", "").upper() == "FFFFFF" and not on & {"shd", "highlight"}
-        )
         if "vanish" in on:
             return "hidden text"
         if on & {"strike", "dstrike"}:
             return "text struck out"
-        return "white text" if white and not self.is_on_colour(run) else ""
+        colour, size = properties.find(f"{word}color"), properties.find(f"{word}sz")
+        half_points = size.get(f"{word}val", "") if size is not None else ""
+        if half_points.isdigit() and int(half_points) <= 2 * TINY:
+            return "tiny text"
+        ink = colour.get(f"{word}val", "").upper() if colour is not None else ""
+        ground = self.ground(run) if _SIX.fullmatch(ink) else ""
+        if not is_lost(ink, ground):
+            return ""
+        if ground != WHITE and len("".join(run.itertext()).split()) <= A_SIGN:
+            return ""  # a status in the colour of its cell, so that only the colour shows
+        return "white text" if ground == WHITE else "text in the colour of what it stands on"
 
-    def is_on_colour(self, run: Any) -> bool:
-        """Whether a cell's or paragraph's fill shows white letters."""
-        above = run.getparent()
+    def ground(self, run: Any) -> str:
+        """What a run's letters stand on, as RRGGBB: its own fill, its paragraph's or its cell's; blank if unknown."""
+        word = self.word
+        if (marker := run.find(f"{word}rPr/{word}highlight")) is not None and marker.get(f"{word}val") != "none":
+            return {"black": BLACK, "white": WHITE}.get(marker.get(f"{word}val", ""), "")
+        above = run
         while above is not None and local_name(above) not in ("tbl", "body"):
-            for fill in (above.find(f"{self.word}tcPr/{self.word}shd"), above.find(f"{self.word}pPr/{self.word}shd")):
-                if fill is not None and fill.get(f"{self.word}fill", "auto").upper() not in ("AUTO", "FFFFFF", ""):
-                    return True
+            for kind in ("rPr", "pPr", "tcPr"):
+                shade = above.find(f"{word}{kind}/{word}shd")
+                fill = shade.get(f"{word}fill", "auto").upper() if shade is not None else "AUTO"
+                if fill not in ("AUTO", ""):
+                    return fill if _SIX.fullmatch(fill) else ""
             above = above.getparent()
-        return above is not None and self.is_styled_table(above)
+        return "" if above is not None and self.is_styled_table(above) else WHITE
 
     def is_styled_table(self, table: Any) -> bool:
         """Whether a table has a style, which may fill its header's cells."""

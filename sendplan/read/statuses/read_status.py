@@ -171,45 +171,11 @@ def _search(low: str) -> tuple[list[_Said], str]:
 def _weigh(text: str, said: list[_Said], colour: Colour | None, rest: str) -> StatusReading:
     words = _WORD.findall(rest)
     left = " ".join(words)
-    decisive = {one.status for one in said if one.weight is Weight.DECISIVE}
-    under_way = [one for one in said if one.weight is Weight.PROGRESS]
-    still_open = [one for one in said if one.weight is Weight.OPEN]
-    firm = decisive - {Status.UNKNOWN}
-    why = ""
-    if firm:
-        status, why = _firmest(firm, said)
-        if status is Status.NOT_STARTED and under_way and not _is_sure(status, said):
-            status, why = Status.ON_TRACK, "it says both that it is under way and that it is to come"
-        elif status is Status.COMPLETE and (under_way or still_open) and not why:
-            why = "it says both that it is complete and that it goes on"
-        elif status is Status.ON_TRACK and still_open:
-            why = why or "it says also that it is not complete"
-        elif not _is_sure(status, said):
-            why = why or "bodies mean different things by it"
-    elif under_way:
-        status = Status.ON_TRACK
-        if any(one.status is Status.AT_RISK for one in still_open):
-            status, why = Status.AT_RISK, "it is under way, and slowly"
-        elif still_open:
-            why = "it says both that it is under way and that it is not complete"
-        elif decisive or (colour and colour.status is not status):
-            why = "its words say that it is under way, the rest something else"
-        elif not any(one.sure for one in under_way):
-            why = "it says that it is under way, not whether to time"
-    elif still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
-        status, why = (
-            worst([one.status for one in still_open]),
-            "it says that it is not complete, not whether to time",
-        )
-    elif colour is not None:
-        status, why = colour.status, colour.why
-        if not why and (decisive or set(words) - _PLAIN_WORDS):
-            why = "its words are not understood"
-    elif decisive:
-        status = Status.UNKNOWN
-        why = "" if _is_sure(status, said) else "it says nothing of how the action stands"
-    else:
+    plain = set(words) <= _PLAIN_WORDS
+    meant = _by_firm_words(said) or _by_progress(said, colour) or _by_colour(said, colour, plain=plain)
+    if meant is None:
         return StatusReading(text, left_over=left, sure=False, why=f"{_quoted(text)} is not a status.")
+    status, why = meant
     if not why and "?" in text:
         why = "a question mark stands beside it"
     if not why and (len(words) > _LONG or len(text) > _MOST):
@@ -217,6 +183,54 @@ def _weigh(text: str, said: list[_Said], colour: Colour | None, rest: str) -> St
     if not why and _TURNING & set(words):
         why = "its other words may turn it round"
     return _unsure(text, status, why, left) if why else StatusReading(text, status, left)
+
+
+def _of(said: list[_Said], weight: Weight) -> list[_Said]:
+    return [one for one in said if one.weight is weight]
+
+
+def _by_firm_words(said: list[_Said]) -> tuple[Status, str] | None:
+    """What words say that name a status, and the doubt; None where there are none."""
+    firm = {one.status for one in _of(said, Weight.DECISIVE)} - {Status.UNKNOWN}
+    if not firm:
+        return None
+    under_way, still_open = _of(said, Weight.PROGRESS), _of(said, Weight.OPEN)
+    status, why = _firmest(firm, said)
+    if status is Status.NOT_STARTED and under_way and not _is_sure(status, said):
+        return Status.ON_TRACK, "it says both that it is under way and that it is to come"
+    if status is Status.COMPLETE and (under_way or still_open) and not why:
+        return status, "it says both that it is complete and that it goes on"
+    if status is Status.ON_TRACK and still_open:
+        return status, why or "it says also that it is not complete"
+    return status, why or ("" if _is_sure(status, said) else "bodies mean different things by it")
+
+
+def _by_progress(said: list[_Said], colour: Colour | None) -> tuple[Status, str] | None:
+    """What words say that tell of work under way, or not yet done; None where there are none that count."""
+    under_way, still_open = _of(said, Weight.PROGRESS), _of(said, Weight.OPEN)
+    if under_way:
+        if any(one.status is Status.AT_RISK for one in still_open):
+            return Status.AT_RISK, "it is under way, and slowly"
+        if still_open:
+            return Status.ON_TRACK, "it says both that it is under way and that it is not complete"
+        if _of(said, Weight.DECISIVE) or (colour and colour.status is not Status.ON_TRACK):
+            return Status.ON_TRACK, "its words say that it is under way, the rest something else"
+        sure = any(one.sure for one in under_way)
+        return Status.ON_TRACK, "" if sure else "it says that it is under way, not whether to time"
+    if still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
+        return worst([one.status for one in still_open]), "it says that it is not complete, not whether to time"
+    return None
+
+
+def _by_colour(said: list[_Said], colour: Colour | None, *, plain: bool) -> tuple[Status, str] | None:
+    """What a colour says, else that nothing is known. `plain`: no other word stands beside it that might matter."""
+    decisive = _of(said, Weight.DECISIVE)
+    if colour is not None:
+        return colour.status, colour.why or ("its words are not understood" if decisive or not plain else "")
+    if decisive:
+        sure = _is_sure(Status.UNKNOWN, said)
+        return Status.UNKNOWN, "" if sure else "it says nothing of how the action stands"
+    return None
 
 
 def _is_sure(status: Status, said: list[_Said]) -> bool:
@@ -240,10 +254,7 @@ def _firmest(statuses: set[Status], said: list[_Said]) -> tuple[Status, str]:
     if len(statuses) == 1:
         return next(iter(statuses)), ""
     if statuses == {Status.COMPLETE, Status.CLOSED}:
-        return (
-            Status.COMPLETE,
-            "",
-        )  # "closed - complete", "completed or closed": ended, and as it was meant to
+        return Status.COMPLETE, ""  # "closed - complete", "completed or closed": ended, and as it was meant to
     sure = {status for status in statuses if _is_sure(status, said)} or statuses
     status = next(status for status in _WINS if status in sure)
     others = ", ".join(sorted(other.word for other in statuses - {status}))

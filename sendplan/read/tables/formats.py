@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 from msgspec import Struct
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from sendplan.model.calendar import NAMES
 from sendplan.model.place import Mark
-from sendplan.read.tables.letters import trimmed, with_bullets
+from sendplan.read.tables.letters import raised, trimmed, with_bullets
+from sendplan.read.tables.unseen import BLACK, WHITE, Palette, Run, is_lost, is_tiny, shows_nothing
 
 One = TypeVar("One")
 
@@ -26,7 +27,8 @@ _ROUND = 10  # digits of a number that are shown; the rest is what computing lef
 class Style(Struct, frozen=True):
     """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
 
-    `tinted`: it has a fill that is not white. `white`: its letters are, or no eye sees them otherwise. `indent`: how
+    `tinted`: it has a fill that is not white. `faint`: its letters cannot be told from the fill; `unshown`: its format
+    shows nothing, or they are tiny. `ground`: what they stand on as RRGGBB, blank where it is not known. `indent`: how
     far it stands in. `ink`: the colour of its letters as RRGGBB, where it is neither black nor the theme's. `said`: the
     words that it writes beside a cell's own, and those it is called by.
     """
@@ -37,22 +39,24 @@ class Style(Struct, frozen=True):
     is_day: bool = False
     is_time: bool = False
     bold: bool = False
-    white: bool = False
+    faint: bool = False
+    unshown: bool = False
     tinted: bool = False
     indent: int = 0
     ink: str = ""
     said: str = ""
+    ground: str = WHITE
 
     @property
     def is_set_apart(self) -> bool:
         """Whether its look says something of its text."""
-        return self.bold or self.white or self.tinted or bool(self.indent or self.ink)
+        return self.bold or self.tinted or bool(self.indent or self.ink)
 
 
 PLAIN = Style()
 
 
-def read_styles(root: etree._Element) -> tuple[Style, ...]:
+def read_styles(root: etree._Element, palette: Palette) -> tuple[Style, ...]:
     """The styles of styles.xml, by the number that cells name them with."""
     parts: dict[str, list[etree._Element]] = {}
     for group in root:
@@ -63,8 +67,9 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
     struck = [is_on(one.find("{*}strike")) for one in parts.get("fonts", ())]
     fills = [_fill(one) for one in parts.get("fills", ())]
     bold = [is_on(one.find("{*}b")) for one in parts.get("fonts", ())]
-    white = [_is_white(one.find("{*}color")) for one in parts.get("fonts", ())]
-    tiny = [_is_tiny(one.find("{*}sz")) for one in parts.get("fonts", ())]
+    colours = [palette.rgb(one.find("{*}color")) or BLACK for one in parts.get("fonts", ())]
+    tiny = [is_tiny(one.find("{*}sz")) for one in parts.get("fonts", ())]
+    grounds = [palette.ground(one) for one in parts.get("fills", ())]
     inks = [_ink(one.find("{*}color")) for one in parts.get("fonts", ())]
     tinted = [_is_tinted(one) for one in parts.get("fills", ())]
     own = (one for one in parts.get("cellStyles", ()) if not one.get("builtinId"))
@@ -77,9 +82,12 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
                 fill=_at(fills, one.get("fillId"), default=""),
             ),
             bold=_at(bold, one.get("fontId"), default=False),
-            white=(_at(white, one.get("fontId"), default=False) and not _at(tinted, one.get("fillId"), default=False))
-            or _at(tiny, one.get("fontId"), default=False)
-            or bool(_SHOWS_NOTHING.fullmatch(formats.get(int(one.get("numFmtId", "0")), ""))),
+            faint=is_lost(
+                _at(colours, one.get("fontId"), default=BLACK), _at(grounds, one.get("fillId"), default=WHITE)
+            ),
+            unshown=_at(tiny, one.get("fontId"), default=False)
+            or shows_nothing(formats.get(int(one.get("numFmtId", "0")), "")),
+            ground=_at(grounds, one.get("fillId"), default=WHITE),
             tinted=_at(tinted, one.get("fillId"), default=False),
             indent=_indent(one),
             ink=_at(inks, one.get("fontId"), default=""),
@@ -87,6 +95,12 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
         )
         for one in parts.get("cellXfs", ())
     )
+
+
+def colouring_rules(root: etree._Element) -> frozenset[str]:
+    """The formats of rules, by their number, that fill cells."""
+    formats = root.findall("{*}dxfs/{*}dxf")
+    return frozenset(str(number) for number, one in enumerate(formats) if one.find("{*}fill") is not None)
 
 
 def _at(found: list[One], number: str | None, *, default: One) -> One:
@@ -117,20 +131,6 @@ def _fill(element: etree._Element) -> str:
     colour = pattern.find("{*}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
     rgb = colour.get("rgb", "") if colour is not None else ""
     return rgb[-6:] if re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb) else ""
-
-
-_SHOWS_NOTHING = re.compile(r"\s*;\s*;\s*;\s*")
-"""A format with nothing for numbers above, below and at nought, nor for texts."""
-
-
-def _is_tiny(size: etree._Element | None) -> bool:
-    try:
-        return size is not None and float(size.get("val", "11")) <= _TINY
-    except ValueError:
-        return False
-
-
-_TINY = 2
 
 
 def _is_white(colour: etree._Element | None) -> bool:
@@ -245,8 +245,13 @@ _DATE_FORMULA = re.compile(r"\s*DATE\(\s*([0-9]{4})\s*[,;]\s*([0-9]{1,2})\s*[,;]
 _TEXT_FORMULA = re.compile(r'\s*"([^"]*)"\s*')
 
 
-Text = tuple[str, str]
-"""A cell's words, and those of them that are struck out."""
+class Text(NamedTuple):
+    """A cell's words, those that are struck out, and those of the words that have a look of their own."""
+
+    words: str
+    struck: str = ""
+    runs: tuple[Run, ...] = ()
+
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -262,18 +267,26 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and element.get("val", "1") not in ("0", "false", "off")
 
 
-def text_of(element: etree._Element) -> Text:
+def text_of(element: etree._Element, palette: Palette) -> Text:
     """The text of a shared or inline string without its phonetic aids, and those of its words that are struck out."""
     kept: list[str] = []
     struck: list[str] = []
+    runs: list[Run] = []
     for one in element:
         kind = local(one)
         if kind == "t":
             kept.append(one.text or "")
         elif kind == "r":
             words = "".join(t.text or "" for t in one.iterfind("{*}t"))
-            (struck if is_on(one.find("{*}rPr/{*}strike")) else kept).append(words)
-    return plain_text("".join(kept)), plain_text(" ".join(struck))
+            look = one.find("{*}rPr")
+            if look is not None and is_on(look.find("{*}strike")):
+                struck.append(words)
+                continue
+            mark = look.find("{*}vertAlign") if look is not None else None
+            kept.append(raised(words) if mark is not None and mark.get("val") == "superscript" else words)
+            if look is not None and words.strip():
+                runs.append(Run(plain_text(kept[-1]), palette.rgb(look.find("{*}color")), is_tiny(look.find("{*}sz"))))
+    return Text(plain_text("".join(kept)), plain_text(" ".join(struck)), tuple(runs))
 
 
 def _character(escaped: re.Match[str]) -> str:

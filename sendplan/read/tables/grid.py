@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.place import NO_MARKS, Elsewhere, Mark
 from sendplan.read.tables.formats import PLAIN, Style
 
 MOST_ROWS = 40_000
@@ -25,7 +25,7 @@ class GridRow(Struct, frozen=True):
     columns beyond the texts can be marked too. `spans`: how many columns a merged cell covers, at its first column.
     `struck`: words struck out, which are not in the text. `formulas`: the formula of each uncalculated cell, as
     written. `fills`: the colour of a filled cell as RRGGBB. `carried`: the columns whose text is that of the merged
-    cell above. `styles`: how a cell looks, where its look says something.
+    cell above. `styles`: how a cell looks, where its look says something. `unseen`: words of the text that nobody sees.
     """
 
     number: int
@@ -38,6 +38,7 @@ class GridRow(Struct, frozen=True):
     fills: Mapping[int, str] = field(default_factory=dict)
     carried: frozenset[int] = frozenset()
     styles: Mapping[int, Style] = field(default_factory=dict)
+    unseen: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def style(self, at: int) -> Style:
         return self.styles.get(at, PLAIN)
@@ -48,6 +49,18 @@ class GridRow(Struct, frozen=True):
 
     def marked(self, at: int) -> frozenset[Mark]:
         return self.marks.get(at, NO_MARKS)
+
+    @property
+    def colours(self) -> frozenset[str]:
+        """What its cells are filled with or written in, as RRGGBB; white and black are none."""
+        looks = self.styles.values()
+        return frozenset({one.ground for one in looks if one.tinted} | {one.ink for one in looks}) - {""}
+
+    @property
+    def swatches(self) -> frozenset[str]:
+        """The fills of blank cells on which none of its texts stands: a sample of a colour that a key explains."""
+        filled = [(bool(self[at]), style.ground) for at, style in self.styles.items() if style.tinted]
+        return frozenset(ground for says, ground in filled if not says) - {ground for says, ground in filled if says}
 
     @property
     def says(self) -> bool:
@@ -83,6 +96,11 @@ class Sheet(Struct, frozen=True):
         for cell, text in (*self.notes, *self.names):
             found.setdefault(int("".join(filter(str.isdigit, cell)) or 0), []).append(text)
         return {row: "\n".join(texts).strip() for row, texts in found.items()}
+
+    @property
+    def as_elsewhere(self) -> list[Elsewhere]:
+        """Its rows with text, as what the sheets of another table are to that."""
+        return [Elsewhere(self.name, row.texts, row.swatches) for row in self.rows if row.says]
 
 
 class Book(Struct, frozen=True):
@@ -125,6 +143,7 @@ class MutableRow(Struct):
     fills: dict[int, str] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
     styles: dict[int, Style] = field(default_factory=dict)
+    unseen: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def put(self, at: int, text: str) -> None:
         missing = at - len(self.texts) + 1
@@ -149,4 +168,5 @@ class MutableRow(Struct):
             self.fills,
             frozenset(self.carried),
             self.styles,
+            self.unseen,
         )

@@ -113,3 +113,11 @@ def _as_it_was(word: str) -> str:
 _LAST_BYTE = 0xFF
 _OTHERS = {"‚Ä|√|¬": MAC, "ÔÇ": "cp850", "ΓÇ": "cp437"}
 """Signs of UTF-8 that a Mac, or a window of commands, has read."""
+
+
+_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+
+
+def raised(text: str) -> str:
+    """A number that is set above the line, as the mark of a footnote is, in letters that are: Lead\u00b9, no Lead1."""
+    return text.translate(_RAISED) if text.strip().isdigit() else text

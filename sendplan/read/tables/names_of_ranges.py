@@ -17,6 +17,12 @@ _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]{1,4000}>")
 _SAID = re.compile(r'\b(ref|tooltip)="([^"]*)"')
 _MESSAGE = re.compile(rb"<(?:\w+:)?dataValidation\b[^>]{1,4000}>")
 _PROMPTED = re.compile(r'\b(sqref|promptTitle|prompt|type)="([^"]*)"')
+SPEAKS_OF_ITS_ROW = re.compile(
+    r"(?<!\bif )(?<!\bwhether )(?<!\bwhen )(?<!\bwhere )"
+    r"\b(?:this|these) (?:cell|row|line|entry|text|action|update|item|information)s?(?: here)? "
+    r"(?:is|are|has|have|must|should|may|can(?:not)?|contains?|holds?)\b(?! (?:restricted|limited|only) to\b)",
+    re.IGNORECASE,
+)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.]+")
 _OF_EXCEL = re.compile(r"_xl|Print_|Table_?[0-9]*$")
 
@@ -35,14 +41,15 @@ def links_shown(sheet: bytes) -> Named:
 def messages_shown(sheet: bytes) -> Iterator[tuple[str, str]]:
     """What a cell shows when it is chosen, by its range; but for messages that tell how to fill cells in.
 
-    Those are of several rows, or stand beside a list to choose from (“Private? yes: no public paper has these words”).
+    Those are of several rows, or stand beside a list to choose from (“Private? yes: no public paper has these words”),
+    and do not speak of the cell that has them (“This cell is confidential”).
     """
     told = (dict(_PROMPTED.findall(one.decode("utf-8", "replace"))) for one in _MESSAGE.findall(sheet))
     for one in told:
         rows = [row for cells in one.get("sqref", "").split() for row in _on_rows(cells, "-")]
         words = "\n".join(filter(None, (unescape(one.get(name, "")) for name in ("promptTitle", "prompt"))))
-        if len(rows) == 1 and words and one.get("type") != "list":
-            yield rows[0][0], words
+        if words and (SPEAKS_OF_ITS_ROW.search(words) or (len(rows) == 1 and one.get("type") != "list")):
+            yield from dict.fromkeys((cell, words) for cell, _ in rows)
 
 
 def table_name(table: etree._Element) -> Named:

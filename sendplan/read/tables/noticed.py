@@ -22,7 +22,7 @@ class Noticed(Struct):
     struck_out: list[int] = field(default_factory=list)
     struck: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     next_day: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    white: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    unseen: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     garbled: list[tuple[int, str, str]] = field(default_factory=list)
     unnamed: dict[int, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -42,9 +42,8 @@ class Noticed(Struct):
     def row(self, row: GridRow) -> None:
         if row.hidden:
             self.hidden.append(row.number)
-        for at, style in row.styles.items():
-            if style.white and row[at]:
-                self.white[self._column(at)].append(row.number)
+        for at in row.unseen:
+            self.unseen[self._column(at)].append(row.number)
         for at, words in row.struck.items():
             self.struck[self._column(at)].append((row.number, words))
         for at, marks in row.marks.items():
@@ -118,11 +117,11 @@ class Noticed(Struct):
             say("hidden", self._place(self.hidden), f"{are} read")
         for at in sorted(self.sheet.hidden_columns & self.used):
             say("hidden", self._place([], self._column(at)), "the column is hidden, and was read")
-        for column, rows in self.white.items():
+        for column, rows in self.unseen.items():
             say(
                 "hidden",
                 self._place(rows, column),
-                "letters that nobody sees, white, tiny or hidden by their format, were read",
+                "letters that nobody sees, in the colour of their cell, tiny or hidden by their format, were read",
             )
         if self.struck_out:
             are = "is" if len(self.struck_out) == 1 else "are"

@@ -163,9 +163,10 @@ def _table(book: Book, header: _Header, known: frozenset[str]) -> RawTable:
     place = Place(name, header.row.number, "", sheet.name)
     around = [*sheet.rows[: header.at], *(sheet.rows[header.at + 1 : header.at + 2] if both else ())]
     above = (*sheet.margins, *(text for row in around for text in row.texts if text))
-    elsewhere = tuple((one.name, row.texts) for one in book.sheets if one is not sheet for row in one.rows if row.says)
+    elsewhere = tuple(row for one in book.sheets if one is not sheet for row in one.as_elsewhere)
+    colours = {row.number: found for row in sheet.rows if row.styles and (found := row.colours)}
     return RawTable(
-        place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row, elsewhere
+        place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row, colours, elsewhere
     )
 
 

@@ -1,6 +1,7 @@
 """One worksheet's XML as rows: values as they are shown, merged cells, formulas, struck and hidden things."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import unescape
 from io import BytesIO
@@ -22,6 +23,10 @@ from sendplan.read.tables.formats import (
     text_of,
 )
 from sendplan.read.tables.grid import BLANKS, MOST_COLUMNS, MOST_ROWS, MutableRow, Sheet
+from sendplan.read.tables.unseen import A_SIGN, Palette, is_lost
+
+Range = tuple[int, int, int, int]
+"""Its top row, left column, bottom row and right column."""
 
 MOST_MERGES = 5_000
 MOST_TALL = 200
@@ -30,25 +35,32 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 class Workings(Struct, frozen=True):
-    """What all sheets of a workbook share. `uncalculated`: it says that its formulas are yet to be worked out."""
+    """What all sheets of a workbook share. `uncalculated`: it says that its formulas are yet to be worked out.
+
+    `colouring`: the formats, by the number that rules of a sheet name them with, that fill cells.
+    """
 
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
     epoch: date
     uncalculated: bool
+    palette: Palette
+    colouring: frozenset[str]
 
 
 class _Read(Struct):
     """A sheet as it stands in the file: rows by number, merged ranges as (top, left, bottom, right).
 
     `last`: the number of the row read last; `filled`: of the last one with anything in it. `said`: row and
-    what the look of one of its cells says (`Style.said`), once for all that look so.
+    what the look of one of its cells says (`Style.said`), once for all that look so. `coloured`: ranges, as `merges`,
+    that a rule may fill.
     """
 
     rows: dict[int, MutableRow]
     hidden: set[int]
-    merges: list[tuple[int, int, int, int]]
+    merges: list[Range]
     hidden_columns: set[int]
+    coloured: list[Range]
     last: int = 0
     filled: int = 0
     said: dict[tuple[int, str], None] = field(default_factory=dict)
@@ -56,7 +68,7 @@ class _Read(Struct):
 
 def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) -> Sheet:
     """The rows with text in a worksheet's XML, down to the first long stretch of empty ones."""
-    read = _Read({}, set(), _merges(written), set())
+    read = _Read({}, set(), _merges(written), set(), _coloured(written, workings.colouring))
     parsed = etree.iterparse(BytesIO(written), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
     for _, element in parsed:
         if local(element) == "col":
@@ -78,6 +90,10 @@ def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) 
 
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9$]+):([A-Z0-9$]+)"')
+_RULES = re.compile(
+    rb'<(?:\w+:)?conditionalFormatting\b[^>]*?\bsqref="([^"]*)"[^>]*>(.*?)</(?:\w+:)?conditionalFormatting>', re.DOTALL
+)
+_FORMAT = re.compile(rb'\bdxfId="([0-9]+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
 _FAR = 1_000_000  # bytes of XML that a row can have
 
@@ -101,11 +117,26 @@ def _margins(written: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in texts if (text := " ".join(one.split()))))
 
 
-def _merges(written: bytes) -> list[tuple[int, int, int, int]]:
+def _merges(written: bytes) -> list[Range]:
     """The merged ranges. They stand below all rows, so they are looked for before these are walked."""
+    return _ranges(corners for corners in _MERGED.findall(written)[:MOST_MERGES])
+
+
+def _coloured(written: bytes, colouring: frozenset[str]) -> list[Range]:
+    """The ranges that a conditional format may fill; they stand below all rows too."""
+    areas = (
+        area.partition(b":")
+        for cells, rules in _RULES.findall(written)
+        if b"colorScale" in rules or {number.decode() for number in _FORMAT.findall(rules)} & colouring
+        for area in cells.split()
+    )
+    return _ranges((first, last or first) for first, _, last in areas)
+
+
+def _ranges(corners: Iterable[tuple[bytes, bytes]]) -> list[Range]:
     found = []
-    for corners in _MERGED.findall(written)[:MOST_MERGES]:
-        first, last = (_CELL.fullmatch(corner.decode()) for corner in corners)
+    for two in corners:
+        first, last = (_CELL.fullmatch(corner.decode()) for corner in two)
         if first and last:
             found.append((int(first[2]), column_number(first[1]), int(last[2]), column_number(last[1])))
     return found
@@ -135,12 +166,36 @@ def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
             said = _cell(cell, at, row, workings).said
             if said and at < len(row.texts) and row.texts[at]:
                 read.said[number, said] = None
+    _mark_unseen(number, row, read.coloured)
     if row.texts or row.marks:
         read.filled = number
     read.rows[number] = row
     if element.get("hidden") in ("1", "true") or _is_nothing(element.get("ht")):
         read.hidden.add(number)
     return True
+
+
+def _mark_unseen(number: int, row: MutableRow, coloured: Sequence[Range]) -> None:
+    """Mark what nobody sees, but for a word or two that a rule may set on a colour: white letters of a status."""
+    for at in list(row.unseen):
+        is_filled = any(top <= number <= bottom and left <= at <= right for top, left, bottom, right in coloured)
+        if is_filled and len(row.texts[at].split()) <= A_SIGN:
+            del row.unseen[at]
+        else:
+            row.mark(at, Mark.UNSEEN)
+
+
+def _unseen(text: Text, style: Style) -> tuple[str, ...]:
+    """Those of a cell's words that nobody sees; a word or two in the colour of their cell's fill are for the colour."""
+    if style.unshown:
+        return (text.words,)
+    if style.tinted and len(text.words.split()) <= A_SIGN:
+        return ()
+    lost = tuple(run.words for run in text.runs if run.tiny or is_lost(run.ink, style.ground))
+    if not style.faint:
+        return lost
+    seen = "".join(run.words for run in text.runs if run.ink and run.words not in lost)
+    return lost if "".join(seen.split()) == "".join(text.words.split()) else (text.words,)
 
 
 def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) -> Style:
@@ -168,14 +223,16 @@ def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) ->
             _uncalculated(formula, at, row)
             return style
     text, marks = _value(kind, value, inline, style, workings)
-    if text[1] or (style.struck and text[0]):
-        row.struck[at] = text[1] or text[0]
-        text = ("" if style.struck else text[0], "")
+    if text.struck or (style.struck and text.words):
+        row.struck[at] = text.struck or text.words
+        text = Text("" if style.struck else text.words, runs=text.runs)
         marks = (*marks, Mark.STRUCK)
     if marks:
         row.mark(at, *marks)
-    if text[0]:
-        row.put(at, text[0])
+    if text.words:
+        row.put(at, text.words)
+        if (text.runs or style.faint or style.unshown) and (lost := _unseen(text, style)):
+            row.unseen[at] = lost
     return style
 
 
@@ -186,22 +243,22 @@ def _value(
     if kind == "s" and value:
         text = workings.texts[int(value)]
     elif kind == "inlineStr" and inline is not None:
-        text = text_of(inline)
+        text = text_of(inline, workings.palette)
     elif value is None or value == "":
-        return ("", ""), ()
+        return Text(""), ()
     elif kind == "b":
-        return ("TRUE" if value in ("1", "true") else "FALSE", ""), (Mark.TRUTH,)
+        return Text("TRUE" if value in ("1", "true") else "FALSE"), (Mark.TRUTH,)
     elif kind == "e":
-        return (value, ""), (Mark.ERROR,)
+        return Text(value), (Mark.ERROR,)
     elif kind == "d":
         written, found = day_of(datetime.fromisoformat(value).replace(tzinfo=None), style.format)
-        return (written, ""), found
+        return Text(written), found
     elif kind == "n":
         written, found = shown(float(value), style, workings.epoch)
-        return (written, ""), found
+        return Text(written), found
     else:
-        text = (plain_text(value), "")
-    return text, (Mark.ERROR,) if is_error(text[0]) else ()
+        text = Text(plain_text(value))
+    return text, (Mark.ERROR,) if is_error(text.words) else ()
 
 
 def _uncalculated(formula: str, at: int, row: MutableRow) -> None:
@@ -252,9 +309,11 @@ def _carry(read: _Read) -> None:
                 row.mark(left, *doubts)
                 if text:
                     row.put(left, text)
+                if left in above.unseen:
+                    row.unseen[left] = above.unseen[left]
 
 
-_CARRIED = frozenset({Mark.UNCALCULATED, Mark.ERROR, Mark.FORMULA, Mark.NUMBER})
+_CARRIED = frozenset({Mark.UNCALCULATED, Mark.ERROR, Mark.FORMULA, Mark.NUMBER, Mark.UNSEEN})
 """What is as true of each row that a merged cell covers as of its first."""
 
 

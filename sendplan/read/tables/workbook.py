@@ -16,10 +16,18 @@ from msgspec.structs import replace
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml
-from sendplan.read.tables.formats import PLAIN, Text, local, read_styles, text_of
+from sendplan.read.tables.formats import PLAIN, Text, colouring_rules, local, read_styles, text_of
 from sendplan.read.tables.grid import Book, Sheet
-from sendplan.read.tables.names_of_ranges import Named, links_shown, messages_shown, named_ranges, table_name
+from sendplan.read.tables.names_of_ranges import (
+    SPEAKS_OF_ITS_ROW,
+    Named,
+    links_shown,
+    messages_shown,
+    named_ranges,
+    table_name,
+)
 from sendplan.read.tables.sheet import Workings, read_sheet
+from sendplan.read.tables.unseen import Palette
 
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
@@ -57,9 +65,12 @@ class _Package:
         settings = root.find("{*}workbookPr")
         from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
         recalculates = root.find("{*}calcPr")
+        palette = Palette(self._xml(by_kind.get("theme", "")))
         workings = Workings(
-            texts=self._shared(by_kind.get("sharedStrings", "")),
-            styles=read_styles(styles) if styles is not None else (PLAIN,),
+            texts=self._shared(by_kind.get("sharedStrings", ""), palette),
+            styles=read_styles(styles, palette) if styles is not None else (PLAIN,),
+            colouring=colouring_rules(styles) if styles is not None else frozenset(),
+            palette=palette,
             epoch=_EPOCHS[from_1904],
             uncalculated=recalculates is not None and recalculates.get("fullCalcOnLoad", "0") in ("1", "true"),
         )
@@ -81,8 +92,8 @@ class _Package:
     def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
         written = self.archive.read(self.parts[where.lower()])
         sheet = read_sheet(written, title, workings, hidden=hidden)
-        notes, boxes = self._notes(where), self._boxes(where)
-        pinned = (*links_shown(written), *messages_shown(written), *self._names_of_tables(where))
+        notes, (boxes, on_rows) = self._notes(where), self._boxes(where, sheet)
+        pinned = (*links_shown(written), *messages_shown(written), *self._names_of_tables(where), *on_rows)
         names = (*sheet.names, *pinned)
         return (
             replace(sheet, notes=notes, names=names, margins=(*sheet.margins, *boxes))
@@ -94,17 +105,23 @@ class _Package:
         roots = (self._xml(part) for kind, part in self._related(where).values() if kind == "table")
         return tuple(named for root in roots if root is not None for named in table_name(root))
 
-    def _boxes(self, where: str) -> tuple[str, ...]:
-        """The short texts of boxes that lie over a sheet's cells, where people put a stamp."""
+    def _boxes(self, where: str, sheet: Sheet) -> tuple[tuple[str, ...], Named]:
+        """The short texts of boxes that lie over a sheet's cells, where people put a stamp; and apart from these the
+        texts that speak of the row that they lie on, with its cells.
+        """
         roots = [self._xml(part) for kind, part in self._related(where).values() if kind == "drawing"]
-        texts = (
-            " ".join("".join(t.text or "" for t in one.iter("{*}t")).split())
-            for root in roots
-            if root is not None
-            for body in root.iter("{*}txBody")
-            for one in body.iterfind("{*}p")
-        )
-        return tuple(text for text in texts if text and len(text.split()) <= _OF_A_STAMP)
+        filled = {row.number for row in sheet.rows if len(row.own) > 1}
+        stamps: list[str] = []
+        pinned: list[tuple[str, str]] = []
+        for body in (body for root in roots if root is not None for body in root.iter("{*}txBody")):
+            texts = [" ".join("".join(t.text or "" for t in one.iter("{*}t")).split()) for one in body.iterfind("{*}p")]
+            under = filled & _rows_under(body)
+            for text in texts:
+                if under and SPEAKS_OF_ITS_ROW.search(text):
+                    pinned += [(f"A{row}", text) for row in sorted(under)]
+                elif text and len(text.split()) <= _OF_A_STAMP:
+                    stamps.append(text)
+        return tuple(stamps), tuple(pinned)
 
     def _notes(self, where: str) -> tuple[tuple[str, str], ...]:
         """The notes and comments on a sheet's cells. Those of a thread stand twice, once for old programs."""
@@ -134,11 +151,11 @@ class _Package:
                 found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], where)
         return found
 
-    def _shared(self, where: str) -> tuple[Text, ...]:
+    def _shared(self, where: str, palette: Palette) -> tuple[Text, ...]:
         root = self._xml(where)
         if root is None:
             return ()
-        return tuple(text_of(one) for one in root if local(one) == "si")
+        return tuple(text_of(one, palette) for one in root if local(one) == "si")
 
     def _properties(self, parts: Mapping[str, str]) -> tuple[str, date | None, tuple[str, ...]]:
         """The title, the day it was last saved, and what else the file's properties say."""
@@ -164,6 +181,17 @@ def words_of_properties(core: etree._Element | None, custom: etree._Element | No
     named = custom.iterfind("{*}property") if custom is not None else ()
     said += ["".join(map(str, one.itertext())) for one in named if _LABEL.fullmatch(one.get("name", ""))]
     return tuple(f"{' '.join(text.split())} – in the properties of the file" for text in said if text.strip())
+
+
+def _rows_under(body: etree._Element) -> set[int]:
+    """The rows on which the box of a text lies; none where its place is not told in cells."""
+    box = next((one for one in body.iterancestors() if local(one) in ("twoCellAnchor", "oneCellAnchor")), None)
+    rows = [int(one.text or 0) for one in box.iterfind("{*}*/{*}row")] if box is not None else []
+    return set(range(rows[0] + 1, min(rows[-1] + 2, rows[0] + _TALLEST))) if rows else set()
+
+
+_TALLEST = 500
+"""Rows that a box lies over."""
 
 
 def _parser() -> etree.XMLParser:

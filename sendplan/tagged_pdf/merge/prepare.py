@@ -66,27 +66,12 @@ def prepare(
     tagged = bool(top)
     if not tagged:
         forget_tags(pdf)
-    count = 0
-    new_classes: dict[str, Any] = {}
-    ids = Ids(naming.prefix)
-    waiting: list[Any] = []
     tree = pdf.Root.get("/StructTreeRoot")
-    if tagged:
-        names = RoleNames(shared.roles, role_map_of(tree))
-        new_classes, renamed = shared.classes.take(tree)
-        for element in elements(top):
-            count += 1
-            if _waits(element):
-                waiting.append(element)
-            names.take(element)
-            ids.take(element)
-            if renamed:
-                rename_classes(element, renamed)
-        number_headings(names.plain_headings)
+    tags = _taken_tags(top, tree, shared, naming) if tagged else _Tags(Ids(naming.prefix))
     untagged = unmarked_pages(pdf, tagged=tagged)
-    free = first_free_key(pdf) if untagged or waiting else 0
+    free = first_free_key(pdf) if untagged or tags.waiting else 0
     wrapped, wrapped_parents = wrap(pdf, untagged, free, wording)
-    wrapped_parents += _wake(pdf, waiting, free + len(wrapped_parents), find)
+    wrapped_parents += _wake(pdf, tags.waiting, free + len(wrapped_parents), find)
     pairs, shared.next_key = renumber(pdf, shared.next_key, wrapped_parents)
     if wrapped:
         top.append(_document(pdf, wrapped))
@@ -102,12 +87,12 @@ def prepare(
     holder = Dictionary(
         Tops=Array(top),
         Parents=Array([part for pair in pairs for part in pair]),
-        Ids=_names(ids.found),
+        Ids=_names(tags.ids.found),
         Dests=_names(_places(pdf, naming, links)),
         Files=_names({naming.prefix + name: file for name, file in name_tree(names_of(pdf, "/EmbeddedFiles"))}),
         Attached=Array([one for one in as_list(pdf.Root.get("/AF")) if is_dictionary(one)]),
         Namespaces=Array(as_list(tree.get("/Namespaces")) if is_dictionary(tree) else []),
-        Classes=Array(list(new_classes.values())),
+        Classes=Array(list(tags.classes.values())),
         Fields=Array(form.fields),
         Resources=Array(list(form.resources.values())),
         Layers=Dictionary(take_layers(pdf)),
@@ -117,14 +102,46 @@ def prepare(
     if bookmarks is not None:
         holder.Bookmarks = bookmarks
     scripts = links.scripts + has_scripts(pdf)
+    _cut_off(top, tree)
+    numbers = tuple(number for number, _ in untagged)
+    return Prepared(pdf.make_indirect(holder), tuple(tags.classes), form, tags.elements, tagged, numbers, scripts)
+
+
+class _Tags(Struct):
+    """What was found among a source's structure elements: their ids, the classes that are new to the pack, how many
+    they are, and those that wait for a link (`_wake`).
+    """
+
+    ids: Ids
+    classes: dict[str, Any] = field(default_factory=dict)
+    elements: int = 0
+    waiting: list[Any] = field(default_factory=list)
+
+
+def _taken_tags(top: list[Any], tree: Any, shared: Shared, naming: Naming) -> _Tags:
+    """Give roles, ids and classes of a source's elements names that no other source has."""
+    tags, names = _Tags(Ids(naming.prefix)), RoleNames(shared.roles, role_map_of(tree))
+    tags.classes, renamed = shared.classes.take(tree)
+    for element in elements(top):
+        tags.elements += 1
+        if _waits(element):
+            tags.waiting.append(element)
+        names.take(element)
+        tags.ids.take(element)
+        if renamed:
+            rename_classes(element, renamed)
+    number_headings(names.plain_headings)
+    return tags
+
+
+def _cut_off(top: list[Any], tree: Any) -> None:
+    """From the source's own root, so that nothing of it but the elements is taken over."""
     if is_dictionary(tree):
         for key in list(tree.keys()):  # elements the tree does not lead to still point at its root
             del tree[key]
     for element in top:
         if "/P" in element:
             del element["/P"]
-    numbers = tuple(number for number, _ in untagged)
-    return Prepared(pdf.make_indirect(holder), tuple(new_classes), form, count, tagged, numbers, scripts)
 
 
 def _waits(element: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
@@ -10,7 +10,7 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import joined_to, promise
+from sendplan.compose.sections.families.promises import A_PART, joined_to, promise, quoted
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
@@ -63,7 +63,6 @@ def _told_once(told: Iterable[str]) -> list[str]:
     ]
 
 
-A_PART = "a part of"
 OTHERS = {
     "close": "We stopped {}.", "pause": "We put {} on hold.", "resume": "We took up {} again.",
     "reopen": "We opened {} again.", "add": "We added {}.", "remove": "We took {} out of the plan.",
@@ -76,22 +75,16 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
         if other := joined_to(brief, change):
             yield f"We made “{promise(action)}” part of “{promise(other)}”."
         elif handed := handover(brief, change):
-            yield f"{handed.now} now leads {_named(brief, action)}."
+            yield f"{handed.now} now leads {quoted(brief, action)}."
         elif change.kind in OTHERS:
-            yield OTHERS[change.kind].format(_named(brief, action))
-
-
-def _named(brief: Brief, action: Action) -> str:
-    """The promise; a part that has no plain words goes by those of its action."""
-    whole = action_of(brief, action.parent) if action.parent and not action.in_plain_words else None
-    if whole is not None and whole.in_plain_words:
-        return f"{A_PART} “{promise(whole)}”"
-    return f"“{promise(action)}”"
+            yield OTHERS[change.kind].format(quoted(brief, action))
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
-    """Each change approved since the meeting before, up to the last one."""
-    since = days[1] if len(days) > 1 else date.min
+    """Each change approved since the meeting before, up to the last one; where no meeting before is known, on the day
+    of the last one: what was approved at others was not said there.
+    """
+    since = days[1] if len(days) > 1 else days[0] - timedelta(days=1)
     for change in brief.records.changes:
         if change.approved_on and since < change.approved_on <= days[0]:
             action = action_of(brief, change.ref)
@@ -107,11 +100,11 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         old = stood(brief, change)
         to = unparted(change.new_end)
         if old is None:
-            yield f"We gave {_named(brief, action)} a date: {to}."
+            yield f"We gave {quoted(brief, action)} a date: {to}."
         elif old != change.new_end:
-            named = _named(brief, action)
-            part = f"{A_PART} " if of_milestone(brief, change) and not named.startswith(A_PART) else ""
-            yield f"We moved {part}{named} from {unparted(old)} to {to}."
+            called = quoted(brief, action)
+            part = f"{A_PART} " if of_milestone(brief, change) and not called.startswith(A_PART) else ""
+            yield f"We moved {part}{called} from {unparted(old)} to {to}."
 
 
 SECTION = Section(

@@ -18,13 +18,15 @@ BOARD = "board"
 
 def held(brief: Brief) -> list[date]:
     """The days on which the board had met by the as-at date, the newest first."""
-    days = {row.held_on for row in _own(brief) if row.held_on and happened(row.held_on, brief.snapshot.as_at)}
+    days = {row.held_on for row in own_meetings(brief) if row.held_on and happened(row.held_on, brief.snapshot.as_at)}
     return sorted(days | {decision.made_on for decision in _decisions(brief)}, reverse=True)
 
 
 def next_meeting(brief: Brief) -> date | None:
     """When the board meets next, if data/meetings.csv says so."""
-    return min((row.held_on for row in _own(brief) if row.held_on and row.held_on > brief.snapshot.as_at), default=None)
+    return min(
+        (row.held_on for row in own_meetings(brief) if row.held_on and row.held_on > brief.snapshot.as_at), default=None
+    )
 
 
 def decided(brief: Brief, day: date) -> list[Decision]:
@@ -68,7 +70,7 @@ def _of_board(brief: Brief) -> Sequence[Ask]:
     return [ask for ask in asked(brief) if _is_board(brief, ask.update.ask_of)]
 
 
-def _own(brief: Brief) -> list[Meeting]:
+def own_meetings(brief: Brief) -> list[Meeting]:
     """The rows of the paper itself; where it has none, those of the board's paper: it is the board that meets."""
     meetings = brief.records.meetings
     return [row for row in meetings if row.template == brief.template.name] or [

@@ -1,4 +1,7 @@
-"""For families: what will be decided, what is due, and when they hear how it went."""
+"""For families: what became of what was due, what will be decided, what is due, and when they hear how it went."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import late_parts
@@ -6,7 +9,8 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.meetings import next_decisions
+from sendplan.compose.sections.families.became import became
+from sendplan.compose.sections.families.meetings import next_decisions, own_meetings
 from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
@@ -38,13 +42,25 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             f" {which} that {'was' if held == 1 else 'were'} to be done by then {'is' if held == 1 else 'are'} on hold."
         )
     each = ("how each one went" if due > 1 else "how it went") if due else "how it is going"
-    days = [Month.of(one.due).plus(1) for one in soon if one.due]
-    then = f" In {max([Month.of(brief.snapshot.as_at).plus(2), *days]).words} we will tell you {each}."
+    days = [one.due for one in soon if one.due]
+    then = f" {_when(brief, days)} we will tell you {each}."
     if not brief.summary.totals.open:
         first, then = "There is nothing left to do of what we promised.", ""
     head, *standing = opening(choice, TITLE)
-    decided = next_decisions(brief)
-    return Composed((head, *([paragraph(decided)] if decided else []), paragraph(f"{first}{then}"), *standing))
+    told = [words for words in (next_decisions(brief), f"{became(brief)} {first}{then}".strip()) if words]
+    return Composed((head, *map(paragraph, told), *standing))
+
+
+def _when(brief: Brief, due: Sequence[date]) -> str:
+    """`In December 2020`: when the first update comes out that is of a day after all that is due; where
+    data/meetings.csv holds updates and no such one, it is not known.
+    """
+    last = max(due, default=brief.snapshot.as_at + timedelta(days=1))
+    rows = sorted(own_meetings(brief), key=lambda row: row.as_at)
+    coming = [row.publish_by or row.held_on for row in rows if row.as_at >= last and row.as_at > brief.snapshot.as_at]
+    if rows:
+        return f"In {Month.of(coming[0]).words}" if coming and coming[0] else "In our next update"
+    return f"In {max([Month.of(brief.snapshot.as_at).plus(2), *(Month.of(day).plus(1) for day in due)]).words}"
 
 
 SECTION = Section("plain-next", "what happens next", write, order=50, plain=True)

@@ -109,6 +109,17 @@ def promise(action: Action) -> str:
     return short_words(action).rstrip(".")
 
 
+A_PART = "a part of"
+
+
+def quoted(brief: Brief, action: Action) -> str:
+    """The promise in quotation marks; a part that has no plain words goes by those of its action."""
+    whole = action_of(brief, action.parent) if action.parent and not action.in_plain_words else None
+    if whole is not None and whole.in_plain_words:
+        return f"{A_PART} “{promise(whole)}”"
+    return f"“{promise(action)}”"
+
+
 def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
     """A decision's words with what families call a promise in place of the number that they do not know."""
     for ref in refs:

@@ -1,0 +1,57 @@
+"""For families: how it went with what was due since the update before, which told them that they would hear."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.sections.families.promises import A_PART, quoted
+from sendplan.model.judgement import Judged
+from sendplan.model.status import Status
+from sendplan.model.wording import unparted
+
+MOST = 3
+"""So many are named; of more it is counted how they went."""
+DONE, CHECKING = "{} {is} done", "{} {is} done, we think, and we are checking"
+LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
+ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
+ENDS = (DONE, CHECKING, NEW_DATE, LATE, ON_HOLD, STOPPED, HIDDEN)
+ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
+
+
+def became(brief: Brief) -> str:
+    """`Due by 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
+    found = list(_fell_due(brief))
+    if not found:
+        return ""
+    names = dict.fromkeys(end.format(name, **ONE) for _, name, end in found)
+    ends = [end for _, _, end in found]
+    counted = (end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends)
+    how = "; ".join(names) if len(names) <= MOST else ", ".join(counted)
+    return f"Due by {unparted(max(day for day, _, _ in found))}: {how}."
+
+
+def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
+    """Of each milestone that was still to be met then: its day, what families call it, and what became of it."""
+    before, as_at = brief.before, brief.snapshot.as_at
+    now = {unit.ref: unit for unit in brief.snapshot.all_refs()}
+    for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
+        for at, point in enumerate(unit.points):
+            due = before is not None and before.as_at <= point.due <= as_at
+            if due and unit.open and not point.met and unit.ref in now:
+                name = quoted(brief, unit.action)
+                part = at < len(unit.points) - 1 and not name.startswith(A_PART)
+                yield point.due, f"{A_PART} {name}" if part else name, _how(now[unit.ref], at, as_at)
+
+
+def _how(now: Judged, at: int, as_at: date) -> str:
+    """Of work told of in private nothing but what its dates show."""
+    point = now.points[at] if at < len(now.points) else None
+    if now.withheld:
+        return LATE if now.overdue and point and point.due == now.due else HIDDEN
+    if now.computed is Status.COMPLETE or (point and point.met):
+        return DONE
+    if now.unevidenced or not now.open:
+        return STOPPED if now.computed is Status.CLOSED else CHECKING
+    if now.computed is Status.PAUSED:
+        return ON_HOLD
+    return NEW_DATE if point and point.due > as_at else LATE

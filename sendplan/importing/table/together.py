@@ -1,0 +1,132 @@
+"""What is to be done, who and when, where one column says them: apart again, at the end of its cells."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.meaning import is_together, plain
+from sendplan.importing.table.cards import told_behind
+from sendplan.importing.table.drafting import cell_of
+from sendplan.importing.table.grouping import AGENCIES, SHARE, widened
+from sendplan.importing.table.header import Unused
+from sendplan.importing.table.items import Table
+from sendplan.read.dates import read_date
+
+
+def with_when(table: Table) -> Table:
+    """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    if header is None or {"lead", "end"} <= header.fields:
+        return table
+    used = [column for column in header.columns if column.field in ("lead", "end")]
+    if used and not _WHO_WHEN.search(plain(used[0].heading)):
+        return table
+    header = replace(header, columns=tuple(column for column in header.columns if column not in used))
+    said: list[Column | Unused] = [*used, *header.unused]
+    both = next((left for left in said if _WHO_WHEN.search(plain(left.heading))), None)
+    if both is None:
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    heading = " ".join(both.heading.split())
+    why = f"{heading!r} says who and when; parted where a day ends its cells"
+    added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
+    unused = tuple(left for left in header.unused if left is not both)
+    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
+    return widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+
+
+def with_apart(table: Table) -> Table:
+    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
+
+    Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each; or with
+    nothing but the name of a body in brackets behind most, "Publish the local offer (Inclusion Service)".
+    """
+    header = table.headers[0] if len(table.headers) == 1 else None
+    action = next((one for one in header.columns if one.field == "action"), None) if header else None
+    if header is None or action is None or "lead" in header.fields:
+        return table
+    behind = [told_behind(cell_of(row, action.at))[1].keys() for row in table.rows]
+    labelled = sum(bool(said) and said.isdisjoint(header.fields) for said in behind)
+    is_told = labelled >= max(1, SHARE * len(behind))
+    is_named = not is_told and names_behind(cell_of(row, action.at) for row in table.rows)
+    if not is_together(action.heading) and not is_told and not is_named:
+        return table
+    part = _named_apart if is_named else _apart
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    heading = " ".join(action.heading.split())
+    why = f"{heading!r} says more than the action; parted at the end of its cells"
+    if is_named:
+        why = "most actions end with a body in brackets, which is taken as who leads"
+    fields = ["action", "lead", *(["end"] if "end" not in header.fields else [])]
+    added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
+    columns = tuple(one for one in header.columns if one is not action)
+    fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
+    return widened(
+        table, fresh, width, lambda row: part(cell_of(row, action.at), has_when="end" in header.fields)[: len(fields)]
+    )
+
+
+_TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
+_LINES = 4  # of a cell's end that are looked at for who and when, less one
+_NAME = 8  # words of who, at most
+
+
+def _apart(text: str, *, has_when: bool) -> list[str]:
+    """What is to be done, and who and when behind it; where a column says when, who may have the last line."""
+    words, said = told_behind(text)
+    if said:
+        return [words, said.get("lead", ""), said.get("end", "")]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if has_when and len(lines) > 1 and len(lines[-1].split()) <= _NAME:
+        return ["\n".join(lines[:-1]), lines[-1].strip(" ()"), ""]
+    for count in range(1, min(_LINES, len(lines))):
+        who, when = _parted(" ".join(lines[-count:]))
+        if who and when and len(who.split()) <= _NAME:
+            return ["\n".join(lines[:-count]), who, when]
+    match = _TAIL.fullmatch(text)
+    who, when = _parted(match["tail"]) if match else ("", "")
+    return [match["text"], who, when] if match and len(who.split()) <= _NAME else [text, "", ""]
+
+
+_BEHIND = re.compile(r"(?P<text>\S.*\S)\s*[(\[](?P<tail>[^()\[\]]{2,80})[)\]]\s*\.?\s*", re.DOTALL)
+_BODY = re.compile(
+    rf"\b(?:{AGENCIES}|services?|teams?|boards?|forums?|groups?|partnerships?|universit\w+|colleges?|hubs?|"
+    r"departments?|directorates?|officers?|managers?|directors?|heads? of|leads?|co-?ordinators?|advis[eo]rs?|"
+    r"commission(?:ers?|ing)|sendiass|senco|d[cs]?co|children'?s social work)\b",
+    re.IGNORECASE,
+)
+"""What a body or a role is called by; never the short form of what an action speaks of, as `EHCPs`."""
+_CALLED = re.compile("(?:the )?[A-Z0-9].*", re.DOTALL)
+"""A body's name begins with a capital: `(all schools)` is whom an action is for."""
+_ALONE = 5  # words of a body's name at most: more explain the action
+
+
+def names_behind(cells: Iterable[str]) -> bool:
+    """Whether most actions, three at least, end with the name of a body in brackets."""
+    named = [bool(_named_apart(cell, has_when=False)[1]) for cell in cells]
+    return sum(named) >= max(3, SHARE * len(named))
+
+
+def _named_apart(text: str, *, has_when: bool) -> list[str]:
+    """What is to be done, the body in brackets behind it, and when; all of it is to be done where no body is."""
+    match = _BEHIND.fullmatch(text)
+    who, when = _parted(match["tail"]) if match else ("", "")
+    is_body = _CALLED.fullmatch(who) and _BODY.search(who) and len(who.split()) <= _ALONE and not read_date(who).end
+    return [match["text"], who, when] if match and is_body and not (has_when and when) else [text, "", ""]
+
+
+_WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")
+_BETWEEN = re.compile(r"\s*[,;/|(\n\u2013-]\s*(?:by |due )?|\s+by\s+", re.IGNORECASE)
+
+
+def _parted(text: str) -> list[str]:
+    """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
+    for sign in _BETWEEN.finditer(text):
+        when = text[sign.end() :].strip(" ).")
+        reading = read_date(when)
+        more = reading.is_problem or reading.left_over or any(one.text for one in reading.milestones)
+        if when and reading.end and not more:
+            return [text[: sign.start()].strip(), when]
+    return [text, ""]
