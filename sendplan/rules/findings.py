@@ -47,7 +47,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         place = (unit.standing.latest or unit.action).place
         if unit.overdue:
             yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", place)
-        if unit.late_start:
+        if unit.late_start and not unit.excused:
             said = "has not started" if unit.standing.status_from else "is not reported as started"
             yield Finding("late start", unit.ref, f"{unit.ref} {said}, and should have", place)
         if unit.unevidenced:

@@ -217,7 +217,6 @@ def _rests_on(name: str) -> tuple[str, ...]:
 
 def _reason(name: str, judged: Judged) -> str:
     """Why the action is among those counted: in the number's own terms where it has any."""
-    latest = judged.standing.latest
     if name.startswith("reported"):
         return f"reported {judged.reported.word.lower()}"
     if name == "overdue" and judged.due:
@@ -232,7 +231,8 @@ def _reason(name: str, judged: Judged) -> str:
     if name == "late_start":
         return "; ".join(_not_begun(unit) for unit in judged.units if unit.late_start)
     if name in {"stale", "silent"}:
-        return f"newest update: {latest.month.words}" if latest else "never an update"
+        months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
+        return f"newest update: {max(months).words}" if months else "never an update"
     if name == "challenged":
         return f"{judged.challenge}. Officer's answer: {_officers_answer(judged)}"
     return judged.why
