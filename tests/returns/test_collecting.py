@@ -231,6 +231,33 @@ def test_what_the_officer_typed_stays_and_is_said(tmp_path: Path) -> None:
     assert (row["status"], row["progress"]) == ("Red", "They told me by telephone")
 
 
+@pytest.mark.parametrize(
+    ("told", "signed"),
+    [
+        ({"status": "Red", "issues": "Two posts are empty"}, "Council; NHS trust"),
+        ({"status": "Red", "progress": "Half of them"}, "Council"),  # nothing of it came into the row
+    ],
+)
+def test_a_row_that_takes_in_another_leads_words_is_of_both(tmp_path: Path, told: dict[str, str], signed: str) -> None:
+    """Words of the trust stood in a row that the council alone had signed, and the paper said that the trust was
+    missing.
+    """
+    folder = sent(tmp_path)
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    mine = book(path)
+    sheet = mine.worksheets[0]
+    [heads] = [row for row in sheet.iter_rows(max_row=12) if row[0].value == "Ref"]
+    [row] = [row for row in sheet.iter_rows() if row[0].value == "1.10"]
+    typed = {"Status": "Green", "Progress": "They rang", "Updated by": "Council", "Restricted": "no"}
+    for head, cell in zip(heads, row, strict=True):
+        cell.value = typed.get(str(head.value), cell.value)
+    mine.save(path)
+    returned(folder, "NHS-trust", {"1.10": told})
+    collect(tmp_path)
+    row_now = updates(tmp_path)["1.10"]
+    assert (row_now["status"], row_now["updated_by"]) == ("Green", signed)
+
+
 def test_a_date_written_over_the_plans_is_asked_for_and_changes_nothing(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     workbook = book(folder / "NHS-trust.xlsx")
