@@ -15,6 +15,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.dates.read_date import REMEDY
+from sendplan.read.dates.rough import DENIED, without_rough
 from sendplan.read.statuses import read_status
 
 PUBLIC = frozenset({"", "no", "false", "0", "n"})
@@ -186,9 +187,18 @@ def likely_day(reading: DateReading, plan: date) -> str:
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    """One date, or several each with the words of its milestone; what is said beside a single date is its name too."""
+    """One date, or several each with the words of its milestone; what is said beside a single date is its name too.
+
+    How sure a single one is (`approx`, `draft`) is left out: a forecast is no more than likely, and that is said.
+    """
     if column.clearable and text.casefold() == "none":
         return ()
+    if any(map(str.isdigit, text)) and (denied := DENIED.search(text)):
+        message = f"{quoted(text)}: {denied[0]!r} may say that this is not the day; it is not used until it is clear"
+        return Wrong("date", message, f"write the day that is expected in this form: 31/12/{words.context.year}")
+    bare, rough = without_rough(text)
+    if rough and len(read_date(bare, calendar=words.calendar, context=words.context).milestones) < 2:
+        text = bare
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if not reading.milestones or not reading.sure or reading.is_problem:
         day = _date(text, column, words)

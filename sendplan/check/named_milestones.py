@@ -7,11 +7,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Point
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Forecast, PlanChange, Update
 from sendplan.model.wording import did_you_mean
+from sendplan.read.dates.rough import HEDGE
 from sendplan.rules.approvals import approvals, match_point
 
 
@@ -25,13 +27,21 @@ def with_known_milestones(
     def is_known(name: str) -> bool:
         return any(match_point(points, name) is not None for points in states)
 
+    def is_one(name: str) -> bool:
+        return any(_says(point, name) for points in states for point in points)
+
     def is_named(name: str) -> bool:
         """`Draft 5 Nov 20` reads as "Draft 5" in November: with a milestone "Draft", the 5 is rather the day."""
         stem = re.fullmatch(r"(.*\D)\s+[0-9]{1,2}", name)
-        return is_known(name) and not (stem and any(_says(point, stem[1]) for points in states for point in points))
+        return is_known(name) and not (stem and is_one(stem[1]))
 
     sole = all(len(points) < 2 and not any(point.text for point in points) for points in states)
-    forecasts = update.forecasts
+    forecasts = tuple(
+        day if sole or (HEDGE.fullmatch(day.milestone) and not is_one(day.milestone)) else one
+        for one, day in ((one, _of_day(one)) for one in update.forecasts)
+    )
+    if len(forecasts) == 1 and HEDGE.fullmatch(forecasts[0].milestone) and not is_one(forecasts[0].milestone):
+        forecasts = (Forecast("", forecasts[0].day),)
     if sole and len(forecasts) == 1:  # words beside the date, and nothing they could mean but the end
         forecasts = (Forecast("", forecasts[0].day),)
     for column, names in (
@@ -47,6 +57,15 @@ def with_known_milestones(
         forecasts=tuple(one for one in forecasts if not one.milestone or is_named(one.milestone)),
     )
     return known, problems
+
+
+def _of_day(told: Forecast) -> Forecast:
+    """`Draft 5` in November, as words before a day are read, as `Draft` on the 5th."""
+    found = re.fullmatch(r"(.*\D)\s+([0-9]{1,2})", told.milestone)
+    last = told.day == Month.of(told.day).last_day  # it was read as a month
+    if found is None or not last or not 0 < int(found[2]) <= told.day.day:
+        return told
+    return Forecast(found[1], told.day.replace(day=int(found[2])))
 
 
 def _says(point: Point, words: str) -> bool:

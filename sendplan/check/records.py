@@ -18,6 +18,7 @@ from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
+from sendplan.check.rough_days import dropped_words
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -138,6 +139,7 @@ def _read_month(
             continue
         result.findings += out_of_plan(row, month, units[update.ref])
         known, problems = with_known_milestones(update, units[update.ref], changes)
+        result.findings += dropped_words(row, update, known)
         result.found.append(known)
         result.problems += problems
     for row in checked.shifted:

@@ -34,8 +34,15 @@ _TERM = re.compile(r"\b(?:autumn|spring|summer)(?: term)? 20[0-9]{2}\b", re.IGNO
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$", re.IGNORECASE)
-"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025"."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$|"
+    r"\b(?:inspection|inspectors|visit|letter|findings)\b(?!.*\b(?:plan|response|tracker)\b).*"
+    r"\b(?:published|issued|received|reported)\W+(?:(?:in|on)\W+)?$",
+    re.IGNORECASE,
+)
+"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025", "in response to the
+inspection by Ofsted, report published 14 November 2025".
+"""
 _AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _COVER = re.compile(

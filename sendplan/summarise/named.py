@@ -139,7 +139,10 @@ def _unknown(
     refs = [unit.ref for unit in snapshot.all_refs()]
     statuses = {status.value: f"reported.{status.value}" for status in Status}
     others = [*refs, *groups, *(one.name for one in measures), *ids]
-    meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    own = [ref for ref in refs if ref.rpartition(".")[2] == name.casefold().strip()]
+    either = " or ".join(filter(None, (", ".join(own[:-1]), *own[-1:])))
+    near = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else others)])
+    meant = f"; did you mean {either}?" if own else near
     for word, full in statuses.items():
         meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
     return UsageProblem(
