@@ -17,6 +17,7 @@ from sendplan.importing.table.set_apart import (
     counts_of,
     is_total,
     key_of,
+    lead_ins,
     numbered_sections,
     signed_of,
     standing_out,
@@ -115,6 +116,7 @@ class _Finder:
         self.sections |= numbered_sections(lines, self.best)
         self.key = key_of(lines)
         self.counts = counts_of(lines)
+        self.led_in = lead_ins(lines, self.candidates)
         self.signed = signed_of(lines, self.candidates) | statuses_of(lines, self.best)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
@@ -151,6 +153,8 @@ class _Finder:
             elif len(line.filled) == 1 and is_alone(line.text):
                 table.aside.append((line, "note"))
                 self.marked, self.marks = line.text, False
+            elif at in self.led_in:
+                table.items.append(Heading(line, read_band(line.text.rstrip(" :")), is_styled=True))
             elif not line.block:
                 if _text(line, table):
                     self.marked = "" if self.marks else self.marked

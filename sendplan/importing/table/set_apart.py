@@ -83,6 +83,20 @@ def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
     return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
 
 
+_LEADS_IN = 200  # letters of a paragraph above a table
+
+
+def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
+    """The paragraphs that each end with a colon right above a table of actions, where all such tables have one of their
+    own, and nothing else is set apart as a heading between them.
+    """
+    begins = [at for at in sorted(headers) if at and lines[at].block != lines[at - 1].block]
+    over = [at - 1 for at in begins if not lines[at - 1].block and lines[at - 1].text.endswith(":")]
+    texts = {lines[at].text for at in over if len(lines[at].text) <= _LEADS_IN}
+    alone = not any(line.heading and not line.block for line in lines[over[0] : over[-1]]) if over else False
+    return frozenset(over) if len(over) > 1 and len(over) == len(begins) == len(texts) and alone else frozenset()
+
+
 _SIGNED = re.compile(
     r"(?:prepared|reviewed|approved|signed|checked|noted|agreed|authori[sz]ed|submitted|endorsed)(?: off)? by\s*:?|"
     r"signatures?\s*:?",

@@ -308,6 +308,26 @@ def issues_among_registers() -> bytes:
     )  # fmt: skip
 
 
+def led_in_by_sentences() -> bytes:
+    heads = ["No", "Task/Action", "Responsible person", "Cost", "Target date", "Success criteria"]
+    return docx(
+        "Governors’ action plan 2026",
+        "To hold leaders to account for what pupils learn:",
+        [heads, ["1/26", "Complete an audit of skills", "Clerk", "Nil", "July 2026", "Skills are known"],
+         ["2/26", "Collate the responses", "Chair", "Nil", "September 2026", "Reported to the board"]],
+        "To review how the board itself works:",
+        [heads, ["3/26", "Draw up a plan for the year", "Governors", "Nil", "July 2026", "The plan is on each agenda"]],
+    )  # fmt: skip
+
+
+def defects_of_a_system() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Defect ID", "Detected by", "Assigned to", "Description", "Severity", "Status", "Summary"],
+        ["1", "Test team", "Build team", "Items stay in the basket", "Critical", "Open", "Items should be removed"],
+        ["2", "Test team", "Build team", "Two notes are sent", "High", "Closed", "One note should be sent"],
+    ]))  # fmt: skip
+
+
 def things_in_stock() -> bytes:
     return xlsx(("Sheet1", [
         ["Item ID", "Item name", "Quantity", "Location", "Status"],
@@ -442,6 +462,17 @@ FILES: tuple[Made, ...] = (
             action("Report how many are trained", "", "Director of People"),
         ],
     }, title="Summary of actions of the board")),
+    Made("templated-led-in-by-sentences.docx", led_in_by_sentences, plan({
+        "To hold leaders to account for what pupils learn": [
+            action("Complete an audit of skills", "1/26", "Clerk", "July 2026", success="Skills are known"),
+            action("Collate the responses", "2/26", "Chair", "September 2026", success="Reported to the board"),
+        ],
+        "To review how the board itself works": [
+            action("Draw up a plan for the year", "3/26", "Governors", "July 2026",
+                   success="The plan is on each agenda"),
+        ],
+    })),
+    Made("templated-defects-of-a-system.xlsx", defects_of_a_system, refused("an issue log")),
     Made("templated-issues-among-registers.xlsx", issues_among_registers, refused("a risk register")),
     Made("templated-things-in-stock.xlsx", things_in_stock, refused("an inventory")),
 )  # fmt: skip
