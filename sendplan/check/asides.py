@@ -8,39 +8,86 @@ secret, is not to be told or not known to somebody, is to be left out, or is for
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
-from sendplan.check.orders import ORDER
-from sendplan.check.sayings import HINT, SAYINGS, may_be_of_a_saying
+from sendplan.check.notation import PHRASE, book
+from sendplan.check.who_may_know import SAYINGS, WORD, deciding, says_who_may_know, speaks_of_telling
 
-_NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTS = re.compile(r"[()\[\]{}<>*|~!?;\n\u2026]+|[.](?=[\s.]|$|[^\w])|:(?=\s|$)|\s[-/]+\s|\s?[–—]+\s?|[-/](?=\s|$)")
 _COMMA = re.compile(r",\s+")
 _DENIED = ("no", "none", "nil", "na", "n a", "public", "0")
-MOST, MOST_OF_THIS = 16, 3
-"""Words of a stretch that is a mark, and of what follows “hide” or “mask”."""
 
 
 @lru_cache(maxsize=5_000)
 def asks_for_silence(plain: str) -> str:
     """The stretch of a text that says it of the rest; blank for none. `plain`: as `check.markings` reads it."""
     folded = plain.casefold()
-    if not re.search(HINT, folded):
+    if not _may_ask(folded):
         return ""
+    return _set_off(plain, folded, is_aside) or _told_by_its_place(folded, (*_PLACES, _ADDRESSED)) or _label(folded)
+
+
+def asks_for_silence_over_rows(plain: str) -> str:
+    """The same of a line over or between rows, where an order may be guidance on how to fill them in (“Note to
+    officers: do not use names”): only what says plainly that nobody is to be told counts there.
+    """
+    folded = plain.casefold()
+    if not _may_ask(folded):
+        return ""
+    return _set_off(plain, folded, _is_aside_over_rows) or _told_by_its_place(folded, _PLACES)
+
+
+def _set_off(plain: str, folded: str, is_aside: Callable[[str], bool]) -> str:
     parts = [part for part in _PARTS.split(folded) if part.strip()]
-    said = [" ".join(_WORD.findall(part)) for part in parts]
+    said = [" ".join(WORD.findall(part)) for part in parts]
     for part, follows in zip(parts, (*said[1:], ""), strict=False):
         if follows not in _DENIED and (found := next(filter(is_aside, _stretches(part.strip())), "")):
             return found
     shouted = () if plain.isupper() else (run.casefold() for run in _CAPITALS.findall(plain) if len(run) > _SHORT)
-    if run := next((run for run in shouted if " only" not in run and is_aside(run)), ""):
-        return run
-    sign = next(filter(None, (re.search(one, folded) for one in (_SIGNED, _TAGGED, _LABELLED, _ADDRESSED))), None)
-    return sign[0] if sign else ""
+    return next((run for run in shouted if " only" not in run and is_aside(run)), "")
+
+
+def _may_ask(folded: str) -> bool:
+    """Whether a text has a word, or the letters of a saying, without which no stretch of it is a mark."""
+    if not deciding().isdisjoint(WORD.findall(folded)) or "n't" in folded:
+        return True
+    return not _GUARDS.issuperset(book(SAYINGS).heard_in(folded))
+
+
+_GUARDS = frozenset({"until when", "of the work behind a label", "opens a stretch before a comma"})
+"""Sections that only tell where another one counts."""
+
+
+def _told_by_its_place(folded: str, places: Sequence[tuple[str, str]]) -> str:
+    """The words that are a mark for where they stand in a text, though no stop sets them off; blank for none."""
+    said = book(SAYINGS)
+    heard = said.heard_in(folded)
+    found = (said[section].search(folded, frame) for section, frame in places if section in heard)
+    return next((one[0] for one in found if one), "")
+
+
+_BEGINS = r"(?:^|[.!?\n]\s*)"
+_OF_A_SENTENCE = "(?:the|this|that|these|those|we|our|its?|they|their|s?he|there|an?)"
+_OF_WARNING = rf"[\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910][\ufe0f ]*{PHRASE}"
+_PLACES = (
+    ("first words without a stop", rf"{_BEGINS}{PHRASE} (?={_OF_A_SENTENCE} )"),
+    ("tagged", f"#{PHRASE}"),
+    ("tagged", rf"[\"“'‘^~]{PHRASE}[\"”'’^~][.! ]*(?:$|\n)"),
+    ("tagged", _OF_WARNING),
+    ("behind a sign of warning", _OF_WARNING),
+    ("before a comma", rf"{_BEGINS}{PHRASE}(?=\s?[,:–])"),
+)
+"""A section of sayings, and what stands round one of its phrases where it is a mark."""
+_ADDRESSED = ("addressed", rf"^\W*{PHRASE}\s?[:–—-]")
+
+
+def _label(folded: str) -> str:
+    """“GDPR: two posts”; not “hold: awaiting guidance”, which says how the work stands."""
+    label = book(SAYINGS)["labels"].search(folded, rf"^\W*{PHRASE}(?:\s?[:–—]|\s-)\s*(?=\w)")
+    if label is None or book(SAYINGS)["of the work behind a label"].search(folded[label.end() :], rf"^{PHRASE}"):
+        return ""
+    return label[0]
 
 
 def _stretches(part: str) -> Iterator[str]:
@@ -48,250 +95,37 @@ def _stretches(part: str) -> Iterator[str]:
     yield part
     pieces = _COMMA.split(part)
     if len(pieces) > 1:
-        yield from (piece for piece in pieces[:1] if _OPENING.match(piece))
-        yield from (piece for piece in pieces[-1:] if any(_is(word, *_OF_TELLING) for word in _words(piece)))
+        opens = book(SAYINGS)["opens a stretch before a comma"]
+        yield from (piece for piece in pieces[:1] if opens.search(piece, rf"^{PHRASE}"))
+        yield from (piece for piece in pieces[-1:] if speaks_of_telling(piece))
 
 
-_OF_TELLING = ("secret", "tell", "papers")
-_OPENING = re.compile(
-    r"(?:most |very |strictly |highly |still )*(?:conf|embargo|redact|withh|in (?:strict )?conf|off the rec|"
-    r"not |do |subject to )"
-)
-"""“Private, voluntary and independent” settings are many."""
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?:[ -](?:A[ -])?[A-Z]{2,}(?:'[A-Z]+)?)*(?![\w-])")
 _SHORT = 4
-_PRIVATE = r"(?:c[o0][mn]?fid[aeintucl1]{2,7}[ae]l|private|restricted|secret|(?:\w+ly )?sensitive|in confidence)"
-_SIGNED = (
-    rf"(?:^|[.!?\n]\s*)(?:strictly |very |highly |commercially )?(?:{_PRIVATE}(?<!restricted)|priv|p ?& ?c|off-sen|"
-    r"tlp-(?:red|amber)|in (?:the )?strict(?:est)? confidence|off the record|without prejudice) "
-    r"(?=(?:the|this|that|these|those|we|our|it|its|they|their|she|he|there|an?) )"
-)
-"""A marking with no stop after it: what comes next begins a sentence, so that it is no adjective."""
-_TAGGED = (
-    rf"#(?:{_PRIVATE})\b|[\"“'‘^~](?:{_PRIVATE}|not for publication)[\"”'’^~][.! ]*(?:$|\n)|"
-    rf"[\u26a0\u26d4\u203c\u2757\U0001f6ab\U0001f910][\ufe0f ]*(?:{_PRIVATE}|not for|do not|don't)|\U0001f910|"
-    r"(?:^|[.!?\n]\s*)(?:confidentially|pink papers?|in private|below the line)(?=\s?[,:–])"
-)
-_LABELLED = (
-    r"^\W*(?:gdpr|(?:comms[:,]? )?hold)(?: (?:issue|concern|matter|please))?(?:\s?[:–—]|\s-)\s*(?=\w)"
-    r"(?!(?:for|until|till|awaiting|waiting|pending|due|because|no|none|na|training|policy|compliance|compliant)\b)"
-)
-"""What stands before a cell's words as a label; “hold: awaiting guidance” is said of the work."""
-_ADDRESSED = (
-    r"^\W*(?:(?:note|message|memo)s? (?:to|for)|to) (?:the |our |your )?(?:\w+ )?"
-    r"(?:officers?|editors?|authors?|writers?|clerk|chair|dcs|sro)\s?[:–—-]"
-)
-"""Words to whoever makes the paper are none of it."""
 
 
 def is_aside(stretch: str) -> bool:
     """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
-    if re.match(ORDER, stretch):
+    return _is_order(stretch, _ORDERS) or says_who_may_know(stretch)
+
+
+def _is_aside_over_rows(stretch: str) -> bool:
+    return _is_order(stretch, _ORDERS[:1]) or says_who_may_know(stretch)
+
+
+_ORDERS = ("orders to tell nobody", "orders")
+
+
+def _is_order(stretch: str, sections: Sequence[str]) -> bool:
+    """“Do not share the list of schools”: a cell that gives an order gives it to its reader."""
+    said = book(SAYINGS)
+    if any(said[section].search(stretch, rf"^\W*{PHRASE}") for section in sections):
         return True
-    words = _words(stretch)
-    return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
-
-
-def asks_who_may_know(heading: str) -> bool:
-    """Whether a heading, in small letters, asks whether something is told: “Parents aware?”, “Press ready”."""
-    words = _words(heading)
-    has = {kind for word in words for kind in _kinds(word)}
-    return (
-        (1 < len(words) <= MOST or words == ["visible"])
-        and all(_kinds(word) for word in words)
-        and has.isdisjoint({"not", "secret", "out", "place"})
-        and not any(_is(word, "few") and not _is(word, "readers") for word in words)
-        and bool(has & {"tell", "known"} or has >= {"readers", "papers"} or ("readers" in has and _READY & set(words)))
-    )
-
-
-_READY = frozenset({"for", "to", "ok", "okay", "safe", "ready", "cleared"})
-
-
-def is_of_telling(word: str) -> bool:
-    """Whether a word, in small letters, is one that such stretches are made of."""
-    return bool(_kinds(word) - {"place"}) or word.isdigit()
-
-
-def _words(stretch: str) -> list[str]:
-    """The words of a stretch as they are read; none where one of the first is not of this kind, as of most."""
-    for word in _WORD.findall(stretch if len(stretch) < _BEGINNING else stretch[:_BEGINNING].rpartition(" ")[0]):
-        if not _kinds(word) and not may_be_of_a_saying(word):
-            return []
-    for pattern, instead in SAYINGS:
-        stretch = re.sub(pattern, instead, stretch)
-    return _WORD.findall(stretch)
-
-
-_BEGINNING = 40
-
-
-@cache
-def _kinds(word: str) -> frozenset[str]:
-    """What a word speaks of."""
-    return frozenset(kind for kind, words in _spoken_of().items() if word in words)
-
-
-@cache
-def _spoken_of() -> dict[str, frozenset[str]]:
-    written = tomllib.loads(Path(__file__).with_name("words_of_asides.toml").read_text("utf-8"))
-    return {kind: frozenset(words.split()) for kind, words in written.items()}
-
-
-def _is(word: str, *kinds: str) -> bool:
-    return not _kinds(word).isdisjoint(kinds)
-
-
-def _says(words: list[str]) -> bool:
-    has = {kind for word in words for kind in _kinds(word)}
-    if "not" in has:
-        at = next(at for at, word in enumerate(words) if _is(word, "not"))
-        before, behind = words[:at], words[at + 1 :]
-        if before[-1:] == ["can"] and any(_is(word, "papers") or word == "draft" for word in before):
-            return False  # of a paper that is not ready
-        is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(before, behind)
-        named = [word for word in before if word not in ("is", "of", "this", "it")]
-        is_asked |= bool(named) and _is(named[-1], "tell") and behind[:1] in _REFUSED
-        return is_asked and ("past" not in has or not _WISHING.isdisjoint(words))
-    if "secret" in has:
-        return "or" not in words and ("only" in has or not _qualifies(words))
-    alone = "few" in has or ("those" in words and "known" in has)
-    return ("only" in has and alone and _is_for_few(words)) or ("out" in has and _is_left_out(words))
-
-
-_OPEN = ("public", "announced", "announcement", "publication", "domain", "shareable", "publishable", "disclosable")
-"""“Not yet public” is said of what is known; “not yet published” of a lead's work."""
-_REFUSED = (["agreed"], ["allowed"], ["permitted"], ["approved"])
-_TO = ("for", "beyond", "outside", "further")
-
-
-def _is_not_told(words: list[str], at: int) -> bool:
-    """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
-    lacks = words[at] in ("no", "nothing", "none", "nobody")
-    if words[at] in ("no", "not") and _keeps_silent(words[:at], words[at + 1 :]):
+    order = said["orders that end, or say until when"].search(stretch, rf"^\W*{PHRASE}(?= |\W*$)")
+    if order and (not re.search(r"\w", rest := stretch[order.end() :]) or _goes_on(rest)):
         return True
-    asked = any(word in _ASKING for word in words[:at]) or not _PLEASE.isdisjoint(words)
-    if at and words[at - 1] == "do":
-        asked |= at == 1 or not (_is(words[at - 2], "readers", "few") or words[at - 2] in _SUBJECTS)
-    for where in range(at + 1, len(words)):
-        word = words[where]
-        if not _is(word, "tell") or (lacks and words[where - 1] == "to" and word not in ("go", "going")):
-            continue
-        if lacks and words[where + 1 : where + 2] == ["from"]:
-            continue  # “no announcement from the DfE”
-        if asked or word in _OPEN or any(_is(one, "must") for one in words[at + 1 : where]):
-            return True
-    return False
+    return sections is _ORDERS and said["orders that are all"].search(stretch, rf"^\W*{PHRASE}\W*$") is not None
 
 
-def _keeps_silent(before: list[str], behind: list[str]) -> bool:
-    """“We are (not) telling schools yet”, “(no) sharing”, “(no) comms until May”; not “partners are (not) sharing”."""
-    then = next((word for word in behind if word not in _FILLING), "")
-    if then == "comms":
-        return not _UNTIL.isdisjoint(behind)
-    is_ours = not any(_is(word, "readers", "few") and word not in ("us", "ourselves") for word in before)
-    return is_ours and then.endswith("ing") and _is(then, "tell")
-
-
-_UNTIL = frozenset({"until", "till", "before"})
-_PLEASE = frozenset({"please", "pls", "plz", "onward", "onwards", "wider", "further"})
-_WISHING = frozenset({"rather", "prefer", "grateful", "appreciate", "appreciated", "helpful", "happier"})
-_ASKING = frozenset({"should", "must", "may", "want", "wish", "to", "let"}) | _WISHING
-_SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
-
-
-def _is_unknown(words: list[str]) -> bool:
-    """“Parents (not) aware”, “(not) known to staff”; and not “(not) all staff know”, “carers (not) known”."""
-    if any(word in ("all", "everyone", "everybody", "most", "more", "report") for word in words):
-        return False
-    known = next((where for where, word in enumerate(words) if _is(word, "known")), None)
-    if known is not None and words[known] == "told" and any(_is(word, "readers", "few") for word in words[known + 1 :]):
-        return False  # “no school has told us”, “nobody told the school”
-    readers = [where for where, word in enumerate(words) if _is(word, "readers")]
-    return known is not None and any((where > known) is (words[known] == "known") for where in readers)
-
-
-_FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something", "other")
-_FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
-"""Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
-_WANTED = (["want"], ["wants"], ["wish"], ["like"])
-_PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press", "media", "forum", "pcf", "unions")
-
-
-def _is_for_none(before: list[str], behind: list[str]) -> bool:
-    """“(Not) for the board”, “(not) one for parents”, “(not) to go in the report”, “(not) to parents”."""
-    if "alone" in behind:
-        return False
-    is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
-    filling = (*_FILLING, *_FIT) if is_fit else _FILLING
-    rest = [word for word in behind if word not in filling]
-    named = [word for word in behind if word not in _PLEASE]
-    if not before and len(named) == 1 and named[0] in (*_PEOPLE, "board", "governors"):
-        return True
-    if rest[:1] in _WANTED or rest[:2] == ["to", "in"]:
-        rest = rest[1:]
-    elif rest[:1] == ["in"]:
-        return _is_put(before, behind) and any(_is(word, "papers") for word in rest)
-    last = ("readers",) if rest[:1] == ["to"] else ("readers", "papers", "tell")
-    return len(rest) > 1 and rest[0] in (*_TO, "to", "in") and _is(rest[1], *last)
-
-
-def _is_put(before: list[str], behind: list[str]) -> bool:
-    """“(Not) go in the paper”, “should (not) be in the report”; not “the figures are (not) in the report”."""
-    return not any(_is(word, "papers", "readers") for word in before) and (
-        not {"go", "going"}.isdisjoint(behind[:2]) or any(_is(word, "must") for word in before)
-    )
-
-
-def _qualifies(words: list[str]) -> bool:
-    """“Private board”, “internal report”, “restricted by law”: a word of what it stands before."""
-    for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
-        if one == "qsecret" and _is(two, "place"):
-            return True
-        if _is(one, "secret") and one != "qsecret":
-            if two == "by" or (
-                two in ("to", "from") and not _is(three, "few", "tell", "papers", "readers", "anything")
-            ):
-                return True
-            if _is(two, "readers", "papers", "few", "place"):
-                return True
-    return False
-
-
-def _is_for_few(words: list[str]) -> bool:
-    """“Officers only”, “only share with leads”, “only the DCS knows”; and not “only the board can release it”."""
-    at = next(at for at, word in enumerate(words) if _is(word, "only"))
-    told = {word for word in words if _is(word, "tell", "known", "out") and not _is(word, "few", "only")}
-    if "can" in words or not told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}:
-        return False
-    if at and _is(words[at - 1], "few") and words[at + 1 : at + 2] == ["shared"]:
-        return bool({"with", "to"} & set(words[at + 2 : at + 3]))
-    is_last = words[at] in ("only", "alone") and all(word in _FOR_NOW for word in words[at + 1 :])
-    return is_last or bool(told) or words[at + 1 : at + 2] in (["for"], ["to"])
-
-
-_FOR_NOW = frozenset({"please", "for", "now", "at", "this", "the", "present", "stage", "moment", "time"})
-_WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rather", "prefer")
-
-
-def _is_left_out(words: list[str]) -> bool:
-    """“Keep this out of the paper”, “hidden from parents”, “mask this”, “hold until announced”.
-
-    And not “taken back to the board”.
-    """
-    at = next(at for at, word in enumerate(words) if _is(word, "out"))
-    if words[at] == "hold" and words[at + 1 : at + 2] in (["until"], ["till"], ["for"]) and "on" not in words[:at]:
-        return any(_is(word, "tell") for word in words[at + 2 :])
-    verb, rest = words[at], [word for word in words[at + 1 :] if word not in ("the", "a", "any")]
-    of_this = any(word in ("this", "it", "that", "them", "name", "names") or word.isdigit() for word in rest)
-    if verb in ("hide", "mask", "blank", "hidden", "omit", "omitted", "exclude") and of_this:
-        return len(rest) <= MOST_OF_THIS
-    then = [word for word in rest if not (_is(word, "this") or word.isdigit())]
-    asked = any(word in _WISHED or word in _WISHING for word in words[:at])
-    if not then or not _is(then[0], "away") or any(_is(word, "readers") for word in words[:at]):
-        return False
-    if (verb.endswith(("ed", "en", "ept", "eld", "eft", "uck")) and verb != "hidden" and not asked) or (
-        then[0] == "back" and verb not in ("keep", "hold")
-    ):
-        return False
-    return ((of_this or asked) and then[0] == "out") or any(_is(word, "papers", "tell", "readers") for word in then)
+def _goes_on(rest: str) -> bool:
+    return book(SAYINGS)["until when"].search(rest, rf"^ {PHRASE}") is not None

@@ -16,7 +16,6 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sendplan.check import markings
 from sendplan.check.cells import Vocabulary
 from sendplan.check.records import check, load
 from sendplan.check.rows import check_table
@@ -342,33 +341,6 @@ def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, colu
             assert update.progress == f"{texts[number - 1]}{number}".strip()
         else:
             assert update.restricted
-
-
-@settings(max_examples=500)
-@given(st.from_regex(re.compile(markings._ALONE), fullmatch=True))
-@example("Peidiwch â rhannu")
-@example("nid i'w chyhoeddi")
-@example("P& C")
-@example("ddim yn gyhoeddus")
-@example("subject to legal proceedings")
-def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
-    """Cells without a hint of one are read no further: the hints must know all that the pattern knows."""
-    assert markings.is_marking(text) or not markings._whole(markings._ALONE, text)
-
-
-@pytest.mark.parametrize("name", ["_WITHIN", "_SAYS_SO", "_LOUD", "_LINE", "_ANYWHERE"])
-def test_no_wording_that_marks_is_without_a_hint(name: str) -> None:
-    """The long patterns are not even compiled before a text has a hint."""
-    pattern = getattr(markings, name)
-    pattern = pattern if isinstance(pattern, str) else pattern.pattern
-    found = re.fullmatch if name == "_LINE" else re.search
-
-    @given(st.from_regex(re.compile(pattern), fullmatch=name == "_LINE"))
-    def check(text: str) -> None:
-        plain = markings.as_it_sounds(text)
-        assert markings._hinted(plain) or not found(pattern, plain, re.IGNORECASE)
-
-    check()
 
 
 def test_what_a_sheet_a_heading_or_a_file_is_called_stands_in_no_public_file(tmp_path: Path) -> None:

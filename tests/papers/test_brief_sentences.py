@@ -73,7 +73,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     better = _answers(_durham())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, with evidence; 3.4 Health" in better
     assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
-    assert "− 2 completed (1.3, 3.4) = 26 now." in _said(_durham())
+    assert "− 2 reported complete (1.3, 3.4) = 26 now." in _said(_durham())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
 

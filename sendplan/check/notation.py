@@ -1,0 +1,319 @@
+"""Phrases in plain words, a line each, as the files of words beside this module hold them; and where a text has one.
+
+The notation is told at the head of `private_phrases.txt`: `keep (this|it) [well] out of ...2 paper*`. From it come both
+what finds a phrase and its letters: one of these stands in every text that has the phrase. So a text with none of them
+is read no further; what finds a phrase is made ready only for a text that may have it; nobody keeps a list of hints.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+_PARTS = re.compile(r"\.\.\.[1-9]|<[a-z ]+>|\{[^}]*\}|\\.|[\[\]()|*+ _&-]|[^\[\]()|*+ _&\-<{\\.]+|.")
+_PLAIN = re.compile("[a-z0-9' ]+")
+_END = "$"
+_SPELLINGS, _ENOUGH = 12, 6
+"""Of a part, to be looked for as they are; and how long letters are that few texts have by chance."""
+_ANY_WORD = r"\w[\w'&/-]*"
+_GIVEN = {
+    "<word>": _ANY_WORD,
+    "<anything>": r"(?:\W.*)?",
+    "<text>": ".*",
+    "<day>": r"(?:[0-9]{1,2} \w{3,9} [0-9]{2,4}|[0-9][0-9./-]*)",
+    "<number>": "[0-9]{1,4}",
+    "<section>": r"[0-9]{2}(?:\([0-9a-z]\)){0,3}",
+    "<ref>": r"(?:[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}[- ]?[0-9]{1,3})",
+    "<refs>": r"[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?(?: ?(?:,|and|&|-) ?[0-9]{1,2}(?:\.[0-9]{1,3}[a-z]?)?)*",
+    "<joined>": "(?: ?[,/&+-] ?| and | or ){1,2}",
+    "<between>": "[ ,:–—(-]{0,4}",
+    "<signs>": "(?: ?[:.,–-]{1,3})?",
+}
+"""What the notation has of itself, beside the lists of a file."""
+PHRASE = "\0"
+"""Where the phrase stands in what goes round it."""
+
+
+class Piece(Struct, frozen=True):
+    """What finds a part of a phrase. `spelt`: all ways to write it, where they are few. `letters`: one of these stands
+    in whatever it finds; none for unknown. `loose`: a word that may be left out, and the space beside it with it.
+    """
+
+    pattern: str
+    spelt: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    loose: bool = False
+
+    @property
+    def told_by(self) -> frozenset[str]:
+        """The letters to look for in a text before this is looked for."""
+        return _better(self.letters, self.spelt)
+
+
+_SIGNS = {
+    "*": Piece(r"\w*"),
+    "-": Piece("[ –-]?", frozenset({"", " ", "-", "–"})),
+    "&": Piece(" ?& ?", frozenset({"&", " &", "& ", " & "})),
+    "_": Piece(PHRASE),
+}
+
+
+class Section(Struct, frozen=True, eq=False):
+    """The phrases under one heading of a file. `around`: what each may have before it and behind it. `heard`: which
+    phrases of the whole file have their letters in a text, by their sections.
+    """
+
+    name: str
+    phrases: tuple[Piece, ...]
+    around: str
+    heard: "_Hearing"
+
+    def search(self, text: str, frame: str = PHRASE, *, whole: bool = False) -> re.Match[str] | None:
+        """Where a text has one of the phrases; `frame`: a pattern of what must stand round it."""
+        pattern = self.pattern(text, frame)
+        if pattern is None:
+            return None
+        return pattern.fullmatch(text) if whole else pattern.search(text)
+
+    def pattern(self, text: str, frame: str = PHRASE) -> re.Pattern[str] | None:
+        """What finds those of the phrases that stand in a text, so framed; None for none of them."""
+        heard = self.heard.by_section(text).get(self.name)
+        if heard is None:
+            return None
+        flags = re.NOFLAG if self.name.startswith(_IN_CAPITALS) else re.IGNORECASE
+        spoken = tuple(one.pattern for one in heard if _made(one.pattern, flags).search(text))
+        if not spoken:
+            return None
+        return _made(frame.replace(PHRASE, self.around.replace(PHRASE, f"(?:{'|'.join(spoken)})")), flags)
+
+
+@lru_cache(maxsize=5_000)
+def _made(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
+
+
+_IN_CAPITALS, _EACH = "in capitals", "each: "
+_FIRST = 3
+
+
+class _Hearing:
+    """Which phrases of a file may stand in a text, by their letters: looked for in one pass, and kept for some texts,
+    since the sections are asked one after the other.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
+        self._begins: dict[str, list[tuple[str, str, int, Piece]]] = {}
+        self._short: list[tuple[str, str, int, Piece]] = []
+        for at, (section, phrase) in enumerate(phrases):
+            for letters in map(str.casefold, phrase.told_by or ("",)):
+                one = (letters, section, at, phrase)
+                (self._begins.setdefault(letters[:_FIRST], []) if len(letters) >= _FIRST else self._short).append(one)
+        self._last = ("", dict[str, list[Piece]]())
+
+    def by_section(self, text: str) -> Mapping[str, list[Piece]]:
+        """The phrases whose letters a text has, by their sections and in their order."""
+        if self._last[0] != text:
+            self._last = (text, self._hear(text.casefold()))
+        return self._last[1]
+
+    def _hear(self, folded: str) -> dict[str, list[Piece]]:
+        begun = {folded[at : at + _FIRST] for at in range(len(folded) - _FIRST + 1)} & self._begins.keys()
+        likely = [one for first in begun for one in self._begins[first]] + self._short
+        heard = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
+        found: dict[str, list[Piece]] = {}
+        for at in sorted(heard):
+            section, phrase = heard[at]
+            found.setdefault(section, []).append(phrase)
+        return found
+
+
+class Book(Struct, frozen=True):
+    """A file of phrases: its sections by their names."""
+
+    sections: Mapping[str, Section]
+    heard: _Hearing
+
+    def __getitem__(self, name: str) -> Section:
+        return self.sections[name]
+
+    def heard_in(self, text: str) -> Collection[str]:
+        """The sections of which a text has the letters of a phrase: most have none."""
+        return self.heard.by_section(text).keys()
+
+
+@cache
+def book(name: str) -> Book:
+    """The phrases of a file that stands beside this module."""
+    return read_book(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def read_book(text: str) -> Book:
+    """The phrases of such a file's text."""
+    lists: dict[str, Piece] = {}
+    around: dict[str, str] = {}
+    phrases: dict[str, tuple[Piece, ...]] = {}
+    for head, lines in _blocks(text):
+        if head.startswith("<"):
+            lists[head] = _one_of([_phrase(line, lists) for line in lines])
+            continue
+        if lines and lines[0].startswith(_EACH):
+            around[head] = _phrase(lines.pop(0).removeprefix(_EACH), lists).pattern
+        phrases[head] = tuple(_phrase(line, lists) for line in lines)
+    heard = _Hearing((name, phrase) for name, section in phrases.items() for phrase in section)
+    sections = {name: Section(name, section, around.get(name, PHRASE), heard) for name, section in phrases.items()}
+    return Book(sections, heard)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The lists (`<who>`) and sections (`== marks`) of a file, each with its lines."""
+    head, lines = "", list[str]()
+    for line in text.splitlines():
+        if line.startswith(("== ", "<")) and (line.startswith("==") or line.endswith("> =")):
+            if head:
+                yield head, lines
+            head, lines = line.removeprefix("== ").removesuffix(" ="), []
+        elif line.strip() and not line.startswith("#"):
+            lines.append(line.strip())
+    yield head, lines
+
+
+def _phrase(line: str, lists: Mapping[str, Piece]) -> Piece:
+    """What finds a phrase, with no letter of another word before it or behind it."""
+    if _PLAIN.fullmatch(line):
+        return Piece(rf"(?<!\w){line}(?!\w)", frozenset({line}))
+    parts = _PARTS.findall(line)
+    piece, rest = _choices(parts, 0, lists)
+    if rest != len(parts):
+        raise ValueError(f"a bracket of the phrase {line!r} has no other")
+    begins = "" if parts[0] in ("*", "\\*") else _no_letter(parts[0], r"(?<!\w)")
+    ends = "" if parts[-1] == "*" else _no_letter(parts[-1], r"(?!\w)")
+    return Piece(f"{begins}{piece.pattern}{ends}", piece.spelt, piece.letters)
+
+
+def _no_letter(part: str, pattern: str) -> str:
+    return pattern if part[-1].isalnum() or part[-1] in "])>" or part[0] in "[(<" else ""
+
+
+def _choices(parts: list[str], at: int, lists: Mapping[str, Piece]) -> tuple[Piece, int]:
+    """`one|two|three`, up to a closing bracket or the end; and where that is."""
+    found = list[Piece]()
+    while True:
+        piece, at = _words(parts, at, lists)
+        found.append(piece)
+        if at == len(parts) or parts[at] != "|":
+            return (found[0] if len(found) == 1 else _one_of(found)), at
+        at += 1
+
+
+def _words(parts: list[str], at: int, lists: Mapping[str, Piece]) -> tuple[Piece, int]:
+    """Words with a space between them; where one may be left out, its space goes with it."""
+    words: list[list[Piece]] = [[]]
+    while at < len(parts) and parts[at] not in ("|", ")", "]"):
+        part, at = parts[at], at + 1
+        if part == " ":
+            words.append([])
+        elif part == "+":
+            words[-1][-1] = _repeated(words[-1][-1])
+        elif part in _BRACKETS:
+            piece, at = _choices(parts, at, lists)
+            if at == len(parts) or parts[at] != _BRACKETS[part]:
+                raise ValueError(f"a bracket of {''.join(parts)!r} has no other")
+            at += 1
+            if parts[at : at + 1] == ["+"]:
+                piece, at = _repeated(piece), at + 1
+            words[-1].append(_left_out(piece) if part == "[" else piece)
+        else:
+            words[-1].append(_single(part, lists))
+    return _spaced([_glued(word) for word in words]), at
+
+
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def _single(part: str, lists: Mapping[str, Piece]) -> Piece:
+    if part.startswith("<"):
+        return Piece(_GIVEN[part]) if part in _GIVEN else lists[part]
+    if part.startswith("{"):
+        signs = part[1:-1]
+        end = r"|$|\n" if _END in signs else ""
+        listed = re.escape(signs.replace(_END, "").replace("-", "-–—"))
+        return Piece(rf"(?= ?(?:[{listed}]{end}))")
+    if part.startswith("...") and len(part) > 3:
+        return Piece(rf"(?:{_ANY_WORD}(?: {_ANY_WORD}){{0,{int(part[3]) - 1}}})?", loose=True)
+    if part in _SIGNS:
+        return _SIGNS[part]
+    letters = part.removeprefix("\\")
+    return Piece(re.escape(letters), frozenset({letters}))
+
+
+def _one_of(pieces: list[Piece]) -> Piece:
+    spelt = frozenset[str]().union(*(piece.spelt for piece in pieces))
+    few = all(piece.spelt for piece in pieces) and len(spelt) <= _SPELLINGS
+    told = [piece.told_by for piece in pieces]
+    letters = frozenset[str]().union(*told) if all(told) else frozenset[str]()
+    pattern = "|".join(piece.pattern for piece in pieces)
+    return Piece(f"(?:{pattern})", spelt if few else frozenset(), letters)
+
+
+def _left_out(piece: Piece) -> Piece:
+    few = piece.spelt | {""} if piece.spelt and len(piece.spelt) < _SPELLINGS else frozenset[str]()
+    return Piece(f"(?:{piece.pattern})?", few, loose=True)
+
+
+def _repeated(piece: Piece) -> Piece:
+    """One of a list, or two or three in a row."""
+    return Piece(rf"(?:(?:{piece.pattern})(?:,? (?:{piece.pattern})){{0,2}})", letters=piece.told_by)
+
+
+def _glued(pieces: list[Piece]) -> Piece:
+    """A word of its parts."""
+    if len(pieces) == 1:
+        return pieces[0]
+    pattern = "".join(piece.pattern for piece in pieces)
+    return Piece(pattern, *_run_together(pieces))
+
+
+def _spaced(words: list[Piece]) -> Piece:
+    """A phrase of its words."""
+    if len(words) == 1:
+        return words[0]
+    space = Piece(" ", frozenset({" "}))
+    sure = next((at for at, word in enumerate(words) if not word.loose), len(words))
+    pattern, run = "", list[Piece]()
+    for at, word in enumerate(words):
+        if word.loose:
+            inner = word.pattern.removesuffix("?")
+            pattern += f"(?:{inner},? )?" if at < sure else f"(?:,? {inner})?"
+            run.append(Piece(""))
+        else:
+            pattern += word.pattern if at <= sure else f" {word.pattern}"
+            run += [word] if at <= sure else [space, word]
+    return Piece(pattern, *_run_together(run))
+
+
+def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str]]:
+    """All spellings of parts in a row, if they are few; and the letters to look for, of the runs that are."""
+    whole, best = frozenset({""}), frozenset[str]()
+    broken = False
+    for piece in pieces:
+        longer = frozenset(one + two for one in whole for two in piece.spelt)
+        if longer and len(longer) <= _SPELLINGS:
+            whole = longer
+            continue
+        best = _better(best, whole)
+        broken = True
+        best = _better(best, piece.told_by)
+        whole = piece.spelt if piece.spelt and len(piece.spelt) <= _SPELLINGS else frozenset({""})
+    best = _better(best, whole)
+    return (frozenset(), best) if broken else (whole, best)
+
+
+def _better(one: frozenset[str], two: frozenset[str]) -> frozenset[str]:
+    """Of two sets of letters the one that fewer texts have: its shortest are long, and it has few."""
+    return one if not two or (one and _worth(one) >= _worth(two)) else two
+
+
+def _worth(letters: frozenset[str]) -> float:
+    return min(_ENOUGH, *map(len, letters)) - len(letters) / 12
