@@ -61,7 +61,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a title that is a field of a form."""
-_SENTENCE = 8  # words that end with a full stop: no title
+_SENTENCE = 8  # words with a stop at their end, or between them: no title
+_IN_SENTENCES = re.compile(r"[.?:]$|[^.\d]{4}[.?!]\s+[A-Z]")
 _TRAILING = re.compile(
     r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
     r"(?:as )?(?:agreed|approved|adopted|endorsed|signed off|ratified)?(?: by [^,;]*)?\s*(?:at|of|on|in)?$",
@@ -170,7 +171,7 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
         and not LEADS.fullmatch(line.text)
     ]
     titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
-              and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
+              and not (_IN_SENTENCES.search(line.text) and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title
     title = _undated(named or own or stem)

@@ -20,7 +20,7 @@ from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
 from sendplan.rules.approvals import still_asked
 from sendplan.rules.known import inputs_at
-from sendplan.rules.snapshot import snapshot
+from sendplan.rules.snapshot import Remembered, snapshot
 from sendplan.templates.starter import to_type_over
 
 DATA = "data/"
@@ -106,7 +106,11 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         meetings=_by_day(meetings, "held_on"),
         drafts=drafts,
         stale=stale,
-        earlier=tuple(path for path in drafts_out_of_date(root, records, month) if _goes_somewhere(records, path.name)),
+        earlier=tuple(
+            path
+            for path in drafts_out_of_date(root, records, month, Remembered(records))
+            if _goes_somewhere(records, path.name)
+        ),
         to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),

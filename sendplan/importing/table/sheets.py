@@ -60,7 +60,7 @@ class _Block(Struct, frozen=True):
     def worth(self) -> tuple[bool, float, int]:
         """The plainest first, then the one named as a plan is, then the longest."""
         name = self.part.removeprefix("sheet ")
-        points = 2 * max(header.plainness for header in self.table.headers)
+        points = 2 * max(header.plainness + header.says_action for header in self.table.headers)
         points += 2 * bool(_PLAN.search(name)) + min(4, self.rows.bit_length())
         return not self.is_spare, points, self.rows
 
