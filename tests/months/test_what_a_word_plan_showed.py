@@ -80,6 +80,8 @@ def test_the_day_of_the_inspections_report_is_not_the_plans(lines: tuple[str, ..
     [
         ("Draft 30 April 2026; agreed 30 June 2026", [("Draft", "2026-04-30"), ("agreed", "2026-06-30")]),
         ("Draft 15 April 2026; agreed 30 June 2026", [("Draft", "2026-04-15"), ("agreed", "2026-06-30")]),
+        ("Draft 5 April 2026; agreed 30 June 2026", [("Draft", "2026-04-05"), ("agreed", "2026-06-30")]),
+        ("Draft 1 April 2026; Draft 2 June 2026", [("Draft 1", "2026-04-30"), ("Draft 2", "2026-06-30")]),
         ("Phase 1 March 2026; Phase 2 Sept 2026", [("Phase 1", "2026-03-31"), ("Phase 2", "2026-09-30")]),
         ("Stage 10: Jan 2027; Stage 11: Feb 2027", [("Stage 10", "2027-01-31"), ("Stage 11", "2027-02-28")]),
         ("Draft to Year 11 March 2026; rest June 2026", [("Draft to Year 11", "2026-03-31"), ("rest", "2026-06-30")]),

@@ -1,6 +1,7 @@
 """Find the dates in a cell: each with the words that bound it, and as a range where it is one."""
 
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -116,9 +117,11 @@ class Reader:
         return self._year_first(at) or read_years(tokens, at)
 
     def _is_label(self, at: int) -> bool:
-        """Whether a number is that of the word before it."""
+        """Whether a number is that of the word before it. Only where there are several is a draft called by one."""
         word, number = self.tokens[at - 1].low, self.tokens[at]
         few = word in _MANY or number.number <= 9
+        if word == "draft":
+            few = few and sum(one.digits > 0 and last.low == word for last, one in pairwise(self.tokens)) > 1
         return word in _NUMBERED and few and self.tokens[at + 1].low not in ORDINALS
 
     def _with_time(self, point: Point, after: int) -> tuple[Point, int]:
