@@ -20,6 +20,27 @@ KINDS = {
         ("In the public version", "In the published paper, please", "In the public report just"),
         ("say we are reviewing the offer", "put that talks go on", "use the short wording"),
     ),
+    "left out of print": (
+        "{} out of the {}",
+        ("Please keep my team's name", "Could we leave this", "The chair has asked that this is kept"),
+        ("published version", "printed report"),
+    ),
+    "off a public paper": (
+        "{} that this stays {}",
+        ("The chair has asked", "Our lawyers want"),
+        ("off the public agenda", "out of print", "away from the press"),
+    ),
+    "softer in public": (
+        "{}",
+        ("In public we say talks go on", "Say only that talks go on", "Please tone this down",
+         "Line to take: talks go on", "Please blank this row in the published plan",
+         "Ring me rather than put it in the report"),
+        ("",),
+    ),
+    "not before others": ("Not in front of {}{}", ("the councillors", "parents"), (" please", "")),
+    "recognised": ("{} would be {}", ("One family", "The school"), ("recognisable", "recognised")),
+    "who is told first": ("Wait until the {} {}", ("unions", "heads"), ("have been told", "have been informed")),
+    "the less said": ("The less said {}{}", ("the better", "about it the better"), ("",)),
     "best not": (
         "{} {}",
         ("Best not", "This is better not", "It would be wiser not"),
@@ -105,6 +126,9 @@ OTHERS = (
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
 )  # fmt: skip
 OWN_WORDS = (
+    "Our press line is agreed.", "Please take this off the agenda.",
+    "The board has asked that this is kept within budget.",
+    "Wait until the form has been returned.", "Keep children away from the road.", "Local paper ran the story.",
     "Awkward access to the site slowed the build.", "Children who fall below the radar are found sooner.",
     "Keep parents in the loop.", "Families are in the loop now.", "Too early for the report.",
     "Too long for the board.",

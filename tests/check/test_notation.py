@@ -72,6 +72,7 @@ FOUND: dict[tuple[str, str], Found] = {
     (MARKS, "words of a key"): lambda text: is_key(f"{text} = not for publication"),
     (MARKS, "lines"): is_marked_line,
     (HINTS, "may be meant for few"): may_be_for_few,
+    (HINTS, "may be meant for few, of a person"): may_be_for_few,
     (SAYINGS, "orders to tell nobody"): is_aside,
     (SAYINGS, "orders"): is_aside,
     (SAYINGS, "orders that end, or say until when"): is_aside,
