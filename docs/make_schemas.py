@@ -81,7 +81,8 @@ def _section(schema: Schema) -> str:
         )
         lines.append(f"| `{column.name}` | {column.about} ({kind}) | {must} | {column.example} |")
     if schema.key:
-        lines += ["", f"No two rows have the same {' and '.join(f'`{name}`' for name in schema.key)}."]
+        but = f", but for those with a day of their own in `{schema.anew}`" if schema.anew else ""
+        lines += ["", f"No two rows have the same {' and '.join(f'`{name}`' for name in schema.key)}{but}."]
     return "\n".join(lines) + "\n"
 
 

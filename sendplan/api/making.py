@@ -123,7 +123,7 @@ def report(
         tuple(dict.fromkeys(run.notes)),
         issued=tuple(issued.values()),
         differing=tuple(issued_that_differ(root, records, workspace.judge)),
-        stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
+        stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at), workspace.judge)),
         same=tuple(path for paths in same.values() for path in paths),
     )
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Point
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action
@@ -61,7 +62,7 @@ def with_known_milestones(
 def _of_day(told: Forecast) -> Forecast:
     """`Draft 5` in November, as words before a day are read, as `Draft` on the 5th."""
     found = re.fullmatch(r"(.*\D)\s+([0-9]{1,2})", told.milestone)
-    last = (told.day + timedelta(days=1)).day == 1  # it was read as a month, and is its last day
+    last = told.day == Month.of(told.day).last_day  # it was read as a month
     if found is None or not last or not 0 < int(found[2]) <= told.day.day:
         return told
     return Forecast(found[1], told.day.replace(day=int(found[2])))

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def command(month: str | None, workspace: Path, today: date | None) -> None:
     """Say what is to be done next, the most pressing first, with the command or the place for each.
 
-    The month is the newest one, until its papers are issued or its last meeting is over; then this month. Its file of
-    updates is made if there is none, with a row for every open action and last month's words beside the empty cells.
+    The month is the newest one, until its papers are issued or its last meeting is over; then the next that a coming
+    meeting is about, else this month. Its file of updates is made if there is none, with a row for every open action
+    and last month's words beside the empty cells.
 
     \b
     Examples:

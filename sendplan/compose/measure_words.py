@@ -308,7 +308,8 @@ def finding(found: Sequence[Series], new: Collection[Series]) -> str:
         if len(found) == 1:
             moved = "moved" if towards else "has not moved"
             return f"the only one {moved} towards target, too few points to judge"
-        earlier = f", {old} of them in an earlier month" if old else ""
+        every = {1: "", 2: "both "}.get(towards, "all ")
+        earlier = f", {every if old == towards else f'{old} of them '}in an earlier month" if old else ""
         return f"{of_all(towards, len(found))} moved towards target{earlier}, too few points to judge"
     numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)

@@ -134,13 +134,16 @@ BY_NEW_DATES = "New dates: better, but not without dates that were moved."
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:
-    """`4 more (1.5, 2.1, 3.2 and 4.4), all at risk`, of what was left out; of many alike how many."""
+    """`4 more (1.5, 2.1, 3.2 and 4.4), all at risk`, of what was left out; of many alike how many. What its lead
+    reports as worse is so `by dates`: among what is off track it is there by that word alone.
+    """
     words = [brief.said(unit.computed) for unit in rest if not unit.withheld]
     kinds = list(dict.fromkeys(words))
+    seen = " by dates" if any(unit.reported.severity < unit.computed.severity for unit in rest) else ""
     refs = f" ({ref_list(unit.ref for unit in rest)})"
     if len(kinds) == 1 and len(words) == len(rest):
         every = {1: "", 2: "both "}.get(len(rest), "all ")
-        return f"{len(rest)} more{refs if len(rest) <= MOST_REFS else ''}, {every}{kinds[0]}"
+        return f"{len(rest)} more{refs if len(rest) <= MOST_REFS else ''}, {every}{kinds[0]}{seen}"
     return f"{len(rest)} more{refs}"
 
 

@@ -34,8 +34,15 @@ _TERM = re.compile(r"\b(?:autumn|spring|summer)(?: term)? 20[0-9]{2}\b", re.IGNO
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$", re.IGNORECASE)
-"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025"."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$|"
+    r"\b(?:inspection|inspectors|visit|letter|findings)\b(?!.*\b(?:plan|response|tracker)\b).*"
+    r"\b(?:published|issued|received|reported)\W+(?:(?:in|on)\W+)?$",
+    re.IGNORECASE,
+)
+"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025", "in response to the
+inspection by Ofsted, report published 14 November 2025".
+"""
 _AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _COVER = re.compile(
@@ -45,7 +52,8 @@ _COVER = re.compile(
 _NO_TITLE = re.compile(
     r"untitled.*|(?:document|book|presentation|sheet|workbook)\s*[0-9]*|\(?anonymous\)?|microsoft (?:word|excel).*|"
     r".*\.(?:docx?|xlsx?|pdf|csv)|.*[\[{<]\s*[\"\'<].*|"
-    r"(?:open|closed|completed?|current|live|outstanding) (?:actions?|tasks?)",
+    r"(?:open|closed|completed?|current|live|outstanding) (?:actions?|tasks?)|key|legend|public|[0-9][0-9\s:./-]*|"
+    r"(?:project |plan )?(?:start|end|finish|creation) date\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What programs write as a title where nobody gave one, or above a list of one kind."""
@@ -54,7 +62,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a title that is a field of a form."""
-_SENTENCE = 8  # words that end with a full stop: no title
+_SENTENCE = 8  # words with a stop at their end, or between them: no title
+_IN_SENTENCES = re.compile(r"[.?:]$|[^.\d]{4}[.?!]\s+[A-Z]")
 _TRAILING = re.compile(
     r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
     r"(?:as )?(?:agreed|approved|adopted|endorsed|signed off|ratified)?(?: by [^,;]*)?\s*(?:at|of|on|in)?$",
@@ -163,7 +172,7 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
         and not LEADS.fullmatch(line.text)
     ]
     titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
-              and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
+              and not (_IN_SENTENCES.search(line.text) and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title
     title = _undated(named or own or stem)

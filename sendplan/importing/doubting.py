@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from sendplan.importing.headings.by_cells import is_of_another
 from sendplan.importing.headings.content import Kind
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
@@ -19,7 +20,8 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
     found: dict[str, Doubt] = {}
     for header in headers:
         for name, (kind, what) in _SHOULD_HOLD.items():
-            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)]
+            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)
+                      and not (kind is Kind.NAME and is_of_another(left.heading))]  # fmt: skip
             if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
                 heading = " ".join(likely[0].heading.split())
                 shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)

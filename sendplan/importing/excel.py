@@ -232,8 +232,12 @@ def bare(text: str) -> str:
 
 def only_telling(lines: Sequence[Line]) -> list[Line]:
     """The lines of one table; a white or grey cell stands for a status only in a column that others tell by colour
-    alone.
+    alone, and yellow is amber unless its own key has both.
     """
+    keyed = {word for line in lines if len(line.filled) == 1 for word in line.shades.values()}
+    if not keyed >= {YELLOW, AMBER}:
+        lines = [replace(line, shades={at: AMBER if word == YELLOW else word for at, word in line.shades.items()})
+                 for line in lines]  # fmt: skip
     telling: Counter[int] = Counter(
         at for line in lines for at, word in line.shades.items()
         if word not in PALE and (at >= len(line.cells) or not line.cells[at])
@@ -252,16 +256,21 @@ def only_telling(lines: Sequence[Line]) -> list[Line]:
 
 
 WHITE, GREY = "White", "Grey"
+YELLOW, AMBER = "Yellow", "Amber"
 PALE = frozenset({WHITE, GREY})
 """Fills of tables without a meaning, too: of their bands, their headings."""
 _TOLD = 2  # coloured cells without a text
 _SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
 _DARK = 0.25
+_YELLOW = 54
+"""Degrees from which a warm hue is yellow, no orange."""
 _PLAINLY_GREY = 0.9  # of brightness: a lighter one is a tint of the paper
 
 
 def colour_word(rgb: str) -> str:
-    """`Red`, `Amber`, `Green`, `Blue`, `Grey` or `White` for a fill of RRGGBB or AARRGGBB in hex; "" for any other."""
+    """`Red`, `Amber`, `Yellow`, `Green`, `Blue`, `Grey` or `White` for a fill of RRGGBB or AARRGGBB in hex; "" for any
+    other.
+    """
     digits = rgb[-6:]
     try:
         red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
@@ -278,7 +287,7 @@ def colour_word(rgb: str) -> str:
     if degrees < 18 or degrees >= 340:
         return "Red"
     if degrees < 66:
-        return "Amber"
+        return AMBER if degrees < _YELLOW else YELLOW
     if degrees < 170:
         return "Green"
     return "Blue" if 185 <= degrees < 260 else ""

@@ -38,7 +38,7 @@ from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other, row_for_each, row_for_each_time
 from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.importing.table.together import with_apart, with_when
-from sendplan.importing.table.worded import due_in_words
+from sendplan.importing.table.worded import due_in_words, parts_due_in_words
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -139,6 +139,7 @@ def propose(
     led = [*led_above(tables.lines, table, drafts), *due_in_words(table, drafts), *hoped]
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
+    led += parts_due_in_words(themes)
     aside = [line for line, fate in table.aside if fate in ASIDE]
     beside = [*_beside(table), *_in_headings(table)]
     key, unsure = read_legend([*aside, *gathering.ignored, *beside, *_keys_apart(reading, tables)])

@@ -8,6 +8,8 @@ from msgspec import Struct
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.lines import Line
 
+_OF_A_ROW = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]+(?:\.[0-9]+)+")
+"""A day, or a number of several: no heading."""
 _SCORE = re.compile(
     r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
     r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
@@ -29,6 +31,9 @@ _ISSUE = re.compile(
     r"^issue (?:id|no|number|ref)$|"
     r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
 )
+_DEFECT = re.compile(r"^(?:defect|bug|incident) (?:id|no|number|ref|summary|description)$")
+_DOES = 70
+"""Of a heading that names what is to be done among other words, "Task / deliverable"."""
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
 """What a decision log says of a decision: on which day, by whom."""
 _DECIDED = frozenset(
@@ -60,7 +65,7 @@ RISKS, DECISIONS, MEASURES = "--risks", "--decisions", "--measures"
 def register_of(lines: Sequence[Line]) -> Register | None:
     """The register that one table is; None where it is none. A column plainly headed as the action's makes a plan."""
     for at, line in enumerate(lines[:HEADER_WITHIN]):
-        if len(line.filled) < 3:
+        if len(line.filled) < 3 or any(map(_OF_A_ROW.fullmatch, line.cells)):
             continue
         headings = [plain(headline(cell)) for cell in line.cells]
         found = _kind([heading for heading in headings if heading]) or _raid(headings, lines[at + 1 :])
@@ -88,11 +93,13 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     logged = any(_LOGGED.search(heading) for heading in headings)
     if logged and named & _DECIDED:
         return "a decision log", DECISIONS
-    if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
+    is_issue = named & {"issue", "issue description", "description of issue"} or any(map(_DEFECT.search, headings))
+    if is_issue and any(map(_ISSUE.search, headings)):
         return "an issue log", ""
     if named & {"assumption", "assumption description"}:
         return "a list of assumptions", ""
-    if named & {"dependency", "dependencie", "dependency description"}:
+    does = any(meanings(heading).get("action", 0) >= _DOES for heading in headings)
+    if named & {"dependency", "dependencie", "dependency description"} and not (does and dated):
         return "a list of dependencies", ""
     return None
 

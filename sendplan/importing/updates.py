@@ -14,6 +14,7 @@ from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
+from sendplan.importing.table.worded import OWN_DAY
 from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -54,7 +55,8 @@ class Incoming(Struct):
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
     of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have. `differing`: (ref, field, the plan's, the tracker's) that was not taken. `read`: the tracker.
+    tracker does not have, of the one `body` that leads all it has, if one does. `differing`: (ref, field, the plan's,
+    the tracker's) that was not taken. `read`: the tracker.
     """
 
     month: Month
@@ -62,6 +64,7 @@ class Incoming(Struct):
     asked: list[Asked] = field(default_factory=list)
     fresh: list[Draft] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    body: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     filled: dict[int, dict[str, str]] = field(default_factory=dict)
     kept: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -109,7 +112,9 @@ def take_updates(
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
-    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST))]
+    result.doubts = [
+        doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST, OWN_DAY))
+    ]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
         result.files[name] = month_with_rows(own, result.rows, result.filled, chosen, records.plan)
@@ -166,8 +171,14 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         else:
             result.fresh.append(draft)
     asked = {one.action.ref for one in result.asked}
-    result.missing = [action.ref for action in plan.actions
-                      if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    left_out = [action for action in plan.actions
+                if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    led = [{*known[ref].bodies} for ref in taken]
+    shared = set.intersection(*led) if led else set()
+    if len(shared) == 1:  # the return of one lead has nothing of the others
+        [result.body] = shared
+        left_out = [action for action in left_out if shared & {body for one in action.units for body in one.bodies}]
+    result.missing = [action.ref for action in left_out]
 
 
 def _as_told(
@@ -265,6 +276,7 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
+    text = "" if text in action.text else text  # a day that its own words name, as they always did, is no news
     reading = read_date(text, calendar=records.plan.calendar, context=records.plan.date)
     end = reading.end if reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}

@@ -7,24 +7,28 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.errors import OutputFailed
+from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.issued import FOLDER, Issue, paper_name, public_edition
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.issue import data_of, differs_now, finished
-from sendplan.papers.make import sources_of
+from sendplan.papers.make import Composition, compose_paper, content_hash, sources_of
 from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from sendplan.papers.since import Difference
 from sendplan.read.issued_months import read_issues
 from sendplan.render.formats import versions
 from sendplan.rules.known import inputs_at, known_at
 from sendplan.rules.snapshot import Remembered
+from sendplan.templates.load import load_template
 
 MOST_COMPOSED = 12
-"""Issued papers that are made again to be compared, the newest first; of more it is only said that they may differ."""
+"""Issued papers, and drafts, that are made again to be compared, the newest first; of more it is only said that their
+data is another.
+"""
 
 
 class Differing(Struct, frozen=True):
@@ -59,12 +63,13 @@ def issued_that_differ(root: Path, records: Records, judge: Remembered) -> Itera
                 yield Differing(folder, done[-1], tuple(found))
 
 
-def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[Path]:
-    """The drafts of other months than `month` whose data is another now, but for what was issued since, in a restricted
-    edition or without; a path a paper.
+def drafts_out_of_date(root: Path, records: Records, month: Month, judge: Remembered) -> Iterator[Path]:
+    """The drafts of other months than `month` that would say something else now, but for what was issued since, in a
+    restricted edition or without; a path a paper. Of many whose data is another the newest alone are composed to see.
     """
     inputs = inputs_at(records)
-    for folder in sorted(path.parent for path in (root / "reports").glob(f"*/{NAME}")):
+    found: list[tuple[Path, Paper]] = []
+    for folder in sorted((path.parent for path in (root / "reports").glob(f"*/{NAME}")), reverse=True):
         if folder.name == str(month):
             continue
         try:
@@ -72,14 +77,34 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
             papers = read_manifest(folder).papers
         except OutputFailed:
             continue
-        stale: dict[str, None] = {}
-        for name, paper in papers.items():
-            stem = name.rpartition(".")[0]
-            if not {stem, public_edition(stem)} & issued and data_of(paper.sources) != inputs(
-                date.fromisoformat(paper.as_at)
-            ):
-                stale[stem] = None
-        yield from (folder / stem for stem in stale)
+        changed = {
+            name.rpartition(".")[0]: paper
+            for name, paper in papers.items()
+            if data_of(paper.sources) != inputs(date.fromisoformat(paper.as_at))
+        }
+        found += [
+            (folder / stem, paper) for stem, paper in changed.items() if not {stem, public_edition(stem)} & issued
+        ]
+    stale = [place for at, (place, paper) in enumerate(found)
+             if at >= MOST_COMPOSED or _says_something_else(root, records, paper, judge)]  # fmt: skip
+    yield from sorted(stale)
+
+
+def _says_something_else(root: Path, records: Records, paper: Paper, judge: Remembered) -> bool:
+    try:
+        return content_hash(composed_now(root, records, paper, judge).document) != paper.content
+    except (TemplateWrong, OutputFailed):
+        return True
+
+
+def composed_now(root: Path, records: Records, paper: Paper, judge: Remembered) -> Composition:
+    """A draft as it is composed now; TemplateWrong if its template is."""
+    template = load_template(root, paper.template, records)
+    if paper.since:
+        template = replace(template, since=date.fromisoformat(paper.since))
+    as_at = date.fromisoformat(paper.as_at)
+    kept = read_amendments(root, paper.template, as_at, restricted=paper.restricted)
+    return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge, amendments=kept)
 
 
 def unchanged(

@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.issued import FOLDER as ISSUED
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed
-from sendplan.papers.amendments import read_amendments
-from sendplan.papers.make import Composition, compose_paper, make
+from sendplan.papers.make import Composition, make
 from sendplan.papers.manifest import AMENDMENTS, Paper, read_manifest, sha256
+from sendplan.papers.out_of_date import composed_now
 from sendplan.read.issued_months import read_issues
 from sendplan.rules.snapshot import Remembered
-from sendplan.templates.load import load_template
 
 Verdict = Literal["identical", "same content, bytes differ", "as issued", "changed"]
 FORM_NAMES: Mapping[str, str] = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
@@ -76,7 +74,7 @@ def _verified(
     paper = formats[0][1]
     by_hand = [text for name, one in formats if (text := _by_hand(place.parent / name, one))]
     try:
-        composition = _composed(root, records, paper, judge)
+        composition = composed_now(root, records, paper, judge)
     except (TemplateWrong, OutputFailed) as error:
         unmade = tuple(_file(place.parent / name, one, NONE) for name, one in formats)
         return Verified(place, place.name, "changed", "; ".join((*by_hand, str(error))), unmade)
@@ -126,16 +124,6 @@ def _by_hand(path: Path, paper: Paper) -> str:
 def _file(path: Path, paper: Paper, now: str) -> File:
     on_disk = sha256(path.read_bytes()) if path.is_file() else NONE
     return File(path, paper.form, paper.sha256, on_disk, now)
-
-
-def _composed(root: Path, records: Records, paper: Paper, judge: Remembered) -> Composition:
-    """The paper as it is composed now; TemplateWrong if its template is."""
-    template = load_template(root, paper.template, records)
-    if paper.since:
-        template = replace(template, since=date.fromisoformat(paper.since))
-    as_at = date.fromisoformat(paper.as_at)
-    kept = read_amendments(root, paper.template, as_at, restricted=paper.restricted)
-    return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge, amendments=kept)
 
 
 def _inputs(before: Paper, now: Paper) -> Iterator[str]:

@@ -182,8 +182,8 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
         unit for unit in before.all_refs()
         if unit.ref in wanted or (unit.action.parent in wanted and asked.body in unit.action.bodies)
     ]  # fmt: skip
-    if units and not any(unit.open for unit in units):
-        return 0  # what was closed then was asked of nobody
+    if units and not any(unit.open and not unit.not_yet_due for unit in units):
+        return 0  # what was closed then, or not due to start, was asked of nobody
     until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
     leads = {folded(body) for unit in units for body in unit.action.bodies} - {folded(asked.body)}
     said = [

@@ -1,7 +1,6 @@
 """Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from sendplan.check.cells import PUBLIC
@@ -17,7 +16,7 @@ from sendplan.read.tables import read_table
 from sendplan.returns.answers import Answer, Spot, Wrong
 from sendplan.returns.collected import Collected, Collecting
 from sendplan.returns.identity import Known, other_codes
-from sendplan.returns.judging import alike, every_merge, judge, merged
+from sendplan.returns.judging import Texts, alike, every_merge, judge, merged
 from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Tally
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
@@ -118,7 +117,7 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
                 tally.taken += bool(text)
                 entry(REPLACED if before.get(name) else TAKEN, answer.rows[ref].spot, ref, name, text)
                 if name in ("forecast_end", "completed_on", "ask_by"):
-                    _repeat(ref, name, text, result)
+                    _repeat(run, ref, name, text)
             else:
                 tally.other += 1
                 result.again.append((body, ref, name, before[name], text))
@@ -146,14 +145,19 @@ def _short(name: str) -> str:
     return f"{stem[:60].strip()}{dot}{ending[:5].strip()}" if stem else clean[:60].strip()
 
 
-def _repeat(ref: str, name: str, text: str, result: Collected) -> None:
-    """A day said again in words: one that was typed month first is a true day, and a wrong one."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return
+def _repeat(run: Collecting, ref: str, name: str, text: str) -> None:
+    """A day said again in words: one that was typed month first is a true day, and a wrong one. Of several milestones
+    each, for their days are the ones most easily misread.
+    """
+    plan = run.records.plan
+    reading = read_date(text, calendar=plan.calendar, context=plan.date)
+    points = [(point.text, point.end) for point in reading.milestones] or [("", reading.end)]
     what = {"forecast_end": "to be finished on", "completed_on": "completed on", "ask_by": "decision by"}[name]
-    result.dates.append(f"{ref} {what} {day.day} {day:%B %Y}")
+    for words, day in points:
+        if day:
+            of = f"{ref} “{words}”" if words else ref
+            said = f"{of} {what} {day.day} {day:%B %Y}"
+            run.result.dates += [said] if said not in run.result.dates else []  # of two leads one day
 
 
 def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str, str, str], None]) -> None:
@@ -270,8 +274,23 @@ def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> d
                 found.setdefault(ref, {})[name] = text
             elif text and name not in ("updated_by", "updated_on"):
                 run.result.kept.append((ref, name, stands, text))
+        _signed(row, by_body, found.get(ref, {}))
         _stay_private(ref, wanted.cells, row, found, run.result)
     return found
+
+
+def _signed(row: RawRow | None, by_body: Mapping[str, Texts], found: dict[str, str]) -> None:
+    """A row in which words of a return come to stand beside those of others is of all of them."""
+    if row is None or not row["updated_by"] or not _fresh(found) or "updated_by" in found:
+        return
+    names = [name.strip() for name in row["updated_by"].split(";")]
+    theirs = (body for body, texts in by_body.items() if any(texts.get(name) == text for name, text in found.items()))
+    names += sorted(set(theirs) - set(names), key=str.casefold)
+    found["updated_by"] = "; ".join(names)
+
+
+def _fresh(found: Mapping[str, str]) -> bool:
+    return any(text for name, text in found.items() if name not in ("updated_by", "updated_on"))
 
 
 def _stay_private(
@@ -280,8 +299,7 @@ def _stay_private(
     """Words told in private never come into a row that says it is public."""
     told = wanted.get("restricted", "")
     stands = found.get(ref, {}).get("restricted") or (row["restricted"] if row else "")
-    fresh = any(text for name, text in found.get(ref, {}).items() if name not in ("updated_by", "updated_on"))
-    if fresh and told.casefold() not in PUBLIC and stands.casefold() in PUBLIC:
+    if _fresh(found.get(ref, {})) and told.casefold() not in PUBLIC and stands.casefold() in PUBLIC:
         found[ref]["restricted"] = told
         result.notes.append(f"{ref}: what was told in private came into its row, so the row is private now")
 

@@ -57,8 +57,8 @@ def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
 
 def in_hand(records: Records, known: list[Month], today: date) -> Month:
     """The month an officer is at work on: the newest there is, until its papers are issued or its last meeting is over;
-    then that of `today`. A month that no meeting is about, such as a tracker's that was taken in, is over as soon as
-    there is one about a later.
+    then the first one later that a meeting still to be held is about, else that of `today`. A month that no meeting is
+    about, such as a tracker's that was taken in, is over as soon as there is one about a later.
 
     A plan that has rested for longer than `FRESH` months stays at its newest, for nobody can tell which is meant.
     """
@@ -71,8 +71,10 @@ def in_hand(records: Records, known: list[Month], today: date) -> Month:
     later = any(newest < Month.of(one.as_at) <= now for one in records.meetings)  # no meeting is about the newest
     over = today > max(days) if days else later or (today - newest.last_day).days > AFTERWARDS
     over = over or newest in records.issued
-    if over and newest < now and now.months_since(newest) <= FRESH and newest in records.months:
-        return now
+    typed = newest in records.months or (not days and later)  # else its file was made before anybody saw that
+    if over and newest < now and now.months_since(newest) <= FRESH and typed:
+        days_to_come = ((Month.of(one.as_at), one.held_on or one.papers_due) for one in records.meetings)
+        return min((of for of, day in days_to_come if newest < of <= now and day and day >= today), default=now)
     return newest
 
 

@@ -20,7 +20,7 @@ from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
 from sendplan.rules.approvals import still_asked
 from sendplan.rules.known import inputs_at
-from sendplan.rules.snapshot import snapshot
+from sendplan.rules.snapshot import Remembered, snapshot
 from sendplan.templates.starter import to_type_over
 
 DATA = "data/"
@@ -35,6 +35,7 @@ class ToDo(Struct, frozen=True):
     `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still to
     come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
     drafts of the month before whose meeting has been held. `to_type_over`: what is still the blank starter's.
+    `told_next`: the next month that a meeting is about, where none is about this one.
     """
 
     month: Month
@@ -61,6 +62,7 @@ class ToDo(Struct, frozen=True):
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
     unissued: tuple[str, ...] = ()
     to_type_over: tuple[str, ...] = ()
+    told_next: Month | None = None
 
 
 def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
@@ -73,7 +75,10 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
     plan = now.commentary.get("plan")
     meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
     issued = _issued(root, month)
+    about = {Month.of(meeting.as_at) for meeting in records.meetings}
+    between = month not in about and any(one < month for one in about)
     return ToDo(
+        told_next=min((one for one in about if one > month), default=None) if between else None,
         month=month,
         on=today,
         opened=opened,
@@ -101,7 +106,11 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         meetings=_by_day(meetings, "held_on"),
         drafts=drafts,
         stale=stale,
-        earlier=tuple(path for path in drafts_out_of_date(root, records, month) if _goes_somewhere(records, path.name)),
+        earlier=tuple(
+            path
+            for path in drafts_out_of_date(root, records, month, Remembered(records))
+            if _goes_somewhere(records, path.name)
+        ),
         to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),

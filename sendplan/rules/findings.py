@@ -16,6 +16,7 @@ from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.read.statuses import read_status
 from sendplan.rules.computed import no_end_words
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
+from sendplan.rules.standing import still_held
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -46,7 +47,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         place = (unit.standing.latest or unit.action).place
         if unit.overdue:
             yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", place)
-        if unit.late_start:
+        if unit.late_start and not unit.excused:
             said = "has not started" if unit.standing.status_from else "is not reported as started"
             yield Finding("late start", unit.ref, f"{unit.ref} {said}, and should have", place)
         if unit.unevidenced:
@@ -64,6 +65,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         yield from _against_approvals(unit)
         yield from _against_its_status(unit)
+        yield from _still_private(unit)
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
@@ -130,6 +132,18 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
         said = f"{reported}, and completed on {long_date(now.completed_on)}"
         yield Finding("completion against status", unit.ref, f"{said}: ask its lead which is right",
                       now.place.at("completed_on"))  # fmt: skip
+
+
+def _still_private(unit: Judged) -> Iterator[Finding]:
+    """Its lead writes in public again, and papers print neither status: a cell told in private before still counts."""
+    now = unit.standing.this_month
+    if now is None or now.restricted or unit.action.private:
+        return
+    for update in unit.sources:
+        if update.restricted and (held := still_held(unit, update)):
+            was = f"{unit.ref} is told in public again, and not published: {listed(held)} of {update.month.words} still"
+            how = f"{'counts' if len(held) == 1 else 'count'} and was told in private; give it anew, or type none"
+            yield Finding("still private", unit.ref, f"{was} {how}", now.place)
 
 
 def _is_status(text: str) -> bool:

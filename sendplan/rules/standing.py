@@ -156,7 +156,8 @@ def with_forecasts(
     `changes` and `of_action` are as `approvals` takes them.
 
     A date without a name belongs to a milestone as things stood when it was written: a later approval, or a milestone
-    met since, never moves it to another one.
+    met since, never moves it to another one. A row told in private that repeats the day that stands tells nothing of
+    its own: what was public of it stays so.
     """
     found = list(points)
     end = len(points) - 1
@@ -168,7 +169,9 @@ def with_forecasts(
         elif end:
             then = approvals(action, changes, one.update.said_on, of_action).points
             index = _unnamed(forecast.day, with_met(then, one.met))
-        if index is not None and (index == end or not found[index].met):
+        if index is None or (found[index].met and index != end):
+            continue
+        if not one.update.restricted or forecast.day != (found[index].forecast or found[index].due):
             found[index] = replace(found[index], forecast=forecast.day, forecast_from=one.update)
     return tuple(found)
 
@@ -180,6 +183,22 @@ def _unnamed(day: date, points: Sequence[Point]) -> int:
         return last
     unmet = [index for index, point in enumerate(points) if not point.met]
     return min(unmet, key=lambda index: points[index].due, default=last)
+
+
+def still_held(judged: Judged, update: Update) -> list[str]:
+    """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
+    said = judged.standing
+    if update is said.latest:
+        return []
+    foretold = {point.forecast_from for point in judged.points}
+    if not judged.points:
+        foretold |= {one.update for one in said.foretold}
+    held = (
+        ("status", update in (said.status_from, said.open_from)), ("forecast_end", update in foretold),
+        ("completed_on", update is said.completed_from), ("evidence", update is said.evidence_from),
+        ("milestones_met", update in said.met_from),
+    )  # fmt: skip
+    return [name for name, is_held in held if is_held]
 
 
 def with_met(points: Sequence[Point], names: Sequence[str]) -> tuple[Point, ...]:

@@ -12,13 +12,14 @@ from sendplan.compose.select import answer_to, answered_in
 from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
-from sendplan.model.records import Risk, Update
+from sendplan.model.records import Risk
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.scores import is_open
+from sendplan.rules.standing import still_held
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
 from sendplan.summarise.named import Alike, Answered, Group, Number, Scored, counts
@@ -64,7 +65,7 @@ def _action(judged: Judged) -> Iterator[str]:
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
-        if held := _in_force(judged, update):
+        if held := still_held(judged, update):
             anew = "it" if len(held) == 1 else "them"
             ends = f"a public update that gives {anew} anew, or says none, ends that"
             yield f"  In force from there: {listed(held)}; {ends}."
@@ -99,20 +100,6 @@ def _action(judged: Judged) -> Iterator[str]:
     for found, refs in _inputs(judged).items():
         whose = f"{listed(refs)} " if refs else ""
         yield f"  {whose}{found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
-
-
-def _in_force(judged: Judged, update: Update) -> list[str]:
-    """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
-    said = judged.standing
-    if update is said.latest:
-        return []
-    foretold = {one.update for one in said.foretold} | {point.forecast_from for point in judged.points}
-    held = (
-        ("status", update in (said.status_from, said.open_from)), ("forecast_end", update in foretold),
-        ("completed_on", update is said.completed_from), ("evidence", update is said.evidence_from),
-        ("milestones_met", update in said.met_from),
-    )  # fmt: skip
-    return [name for name, is_held in held if is_held]
 
 
 def _inputs(judged: Judged) -> dict[Input, list[str]]:
@@ -230,7 +217,6 @@ def _rests_on(name: str) -> tuple[str, ...]:
 
 def _reason(name: str, judged: Judged) -> str:
     """Why the action is among those counted: in the number's own terms where it has any."""
-    latest = judged.standing.latest
     if name.startswith("reported"):
         return f"reported {judged.reported.word.lower()}"
     if name == "overdue" and judged.due:
@@ -245,7 +231,8 @@ def _reason(name: str, judged: Judged) -> str:
     if name == "late_start":
         return "; ".join(_not_begun(unit) for unit in judged.units if unit.late_start)
     if name in {"stale", "silent"}:
-        return f"newest update: {latest.month.words}" if latest else "never an update"
+        months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
+        return f"newest update: {max(months).words}" if months else "never an update"
     if name == "challenged":
         return f"{judged.challenge}. Officer's answer: {_officers_answer(judged)}"
     return judged.why

@@ -63,7 +63,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         ),
     ]  # fmt: skip
     if incoming.missing:
-        lines.append("  Actions the tracker does not have: " + ", ".join(incoming.missing))
+        whose = f"Actions of {incoming.body} that it" if incoming.body else "Actions the tracker"
+        lines.append(f"  {whose} does not have: " + ", ".join(incoming.missing))
     if incoming.other_months:
         months = ", ".join(str(month) for month in incoming.other_months)
         lines.append(f"  It also speaks of {months}; take those with --updates of their own")

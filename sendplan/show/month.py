@@ -128,7 +128,7 @@ def month_text(found: ToDo) -> str:
     lines = [f"{found.month.words}, on {weekday_date(found.on)}"]
     if found.opened.what != "there":
         lines.append(opened_text(found.opened))
-    steps = [*_steps(found), *_rested(found)]
+    steps = [*_steps(found), *_rested(found), *_between(found)]
     if not steps:
         return "\n".join([*lines, "Nothing is left to do for this month."])
     width = len(str(len(steps)))
@@ -143,6 +143,13 @@ def _rested(found: ToDo) -> Iterator[tuple[str, str]]:
     ago = now.months_since(found.month)
     if FRESH < ago <= YEAR:
         yield f"{found.month.words} was {ago} months ago; to begin {now.words}, name it", f"sendplan month {now}"
+
+
+def _between(found: ToDo) -> Iterator[tuple[str, str]]:
+    """A month that no meeting is about, as December often is: which is the next, and how to begin it."""
+    if found.told_next:
+        words = f"No meeting is about {found.month.words}; the next is about {found.told_next.words}: to begin that"
+        yield words, f"sendplan month {found.told_next}"
 
 
 def _steps(found: ToDo) -> Iterator[tuple[str, str]]:

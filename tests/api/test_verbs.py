@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sendplan import api
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Records
-from sendplan.papers import verify
+from sendplan.papers import out_of_date
 from sendplan.papers.make import Composition, compose_paper
 from sendplan.read.toml_file import Toml, read_toml
 from sendplan.rules import snapshot as remembered
@@ -55,7 +55,7 @@ def test_a_paper_is_composed_once_for_its_three_formats_when_it_is_verified(
         composed.append(facts)
         return compose_paper(*facts, **more)
 
-    monkeypatch.setattr(verify, "compose_paper", counted)
+    monkeypatch.setattr(out_of_date, "compose_paper", counted)
     assert [found.verdict for found in api.verify(durham)] == ["identical"]
     assert len(composed) == 1
 

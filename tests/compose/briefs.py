@@ -114,11 +114,12 @@ def a_plan(*judged: Judged) -> Plan:
     )  # fmt: skip
 
 
-def a_template(*sections: str) -> Template:
+def a_template(*sections: str | SectionChoice) -> Template:
     """The board's template with those sections; none named: every one."""
+    chosen = (SectionChoice(one) if isinstance(one, str) else one for one in sections or EVERY_SECTION)
     return Template(
         name="board", title="SEND action plan: highlight report", board="SEND Strategic Partnership",
-        author="Partnership officer", sections=tuple(SectionChoice(name) for name in sections or EVERY_SECTION),
+        author="Partnership officer", sections=tuple(chosen),
     )  # fmt: skip
 
 

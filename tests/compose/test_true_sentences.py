@@ -121,6 +121,10 @@ def test_what_its_lead_called_off_track_before_is_worse_by_its_dates_alone() -> 
     assert "Off track now: 1.1 Do 1.1, as its lead said before." in words(known, "answers")
     new = Workspace([action()], [said("2020-08", "Amber"), late])
     assert "Off track now: 1.1 Do 1.1." in words(new, "answers")
+    soon = said("2020-09", "Amber", forecast_end="2021-01-15")
+    for before, behind in (("Amber", ", as its lead said before."), ("Green", "."), ("Red", ".")):
+        risk = Workspace([action()], [said("2020-08", before), soon])
+        assert f"At risk now: 1.1 Do 1.1{behind}" in words(risk, "answers")
 
 
 def test_a_day_that_one_of_several_leads_gave_is_not_called_the_others() -> None:

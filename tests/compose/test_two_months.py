@@ -7,13 +7,14 @@ from sendplan import api
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
+from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, part, said
 
 PRIVATE = {"restricted": "yes"}
 
 
-def words(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+def words(workspace: Workspace, *sections: str | SectionChoice, day: str = "2020-09-30") -> str:
     brief = prepare(
         workspace.records(), a_template(*sections), date.fromisoformat(day), restricted=False, versions={"x": "0"}
     )
@@ -59,7 +60,7 @@ def test_an_action_without_an_agreed_date_is_later_than_its_lead_expected() -> N
     plan = [action("1.1", end="Ongoing"), action("1.2")]
     told = [said("2020-08", "Green", forecast_end="2020-12-31"), said("2020-09", "Green", forecast_end="2021-03-31")]
     found = words(Workspace(plan, told), "answers")
-    assert "Is the plan later?\nYes. None overdue (August: 0). 1 expected later (1.1)." in found
+    assert "Is the plan later?\nYes. None overdue (August: 0). 1 newly expected later (1.1)." in found
 
 
 def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_lacks() -> None:
@@ -92,7 +93,7 @@ def test_a_decision_that_was_to_be_carried_out_is_told_until_it_is() -> None:
            "due": "2020-09-05"}  # fmt: skip
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
     late = Workspace(updates=told, registers={"decisions": [row]})
-    assert "Decided and not yet done: 1.1 (25 days over)." in words(late, "due")
+    assert "Decided and overdue: 1.1 (25 days over)." in words(late, "due")
     done = Workspace(updates=told, registers={"decisions": [row | {"done_on": "2020-09-20"}]})
     assert "Decided and not" not in words(done, "due")
 

@@ -58,3 +58,18 @@ def test_what_the_import_has_no_place_for_is_said_and_a_private_row_stays_privat
     assert "What we ask (as it was sent)" in ended.output
     assert "Another date, asked for" not in ended.output
     assert rows(plan / "data/updates/2025-03.csv")[0]["restricted"] == "yes"
+
+
+def test_one_leads_return_lacks_nothing_that_others_lead(plan: Path) -> None:
+    """All that others lead was listed each month as what the tracker does not have."""
+    actions = plan / "data/actions.csv"
+    path = plan.parent / "return.docx"
+    cells = {"Ref": "1.2", **SAID}
+    path.write_bytes(docx("Return for March 2025: Health trust", [list(cells), list(cells.values())]))
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03", "--dry-run")
+    assert "does not have: " not in ended.output
+    lines = actions.read_text("utf-8-sig").splitlines()
+    lines = [line.replace("Council", "Health trust") if line.startswith("1.1") else line for line in lines]
+    actions.write_text("\n".join(lines), "utf-8")
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03", "--dry-run")
+    assert "Actions of Health trust that it does not have: 1.1\n" in ended.output

@@ -416,3 +416,71 @@ def test_each_agency_that_leads_has_a_row_in_leads(tmp_path: Path) -> None:
         ("Therapies", "Therapies"),
     ]
     assert "These may name several" not in got.output
+
+
+DAYS = ["Action", "Lead", "Start date", "Deadline"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (  # typed day first where Excel expects the month: what has no 13th month stays a text
+            [["Draft", "Trust", date(2026, 3, 4), "15/04/2026"], ["Send", "Trust", date(2026, 10, 4), "13/4/2026"],
+             ["Check", "Trust", "13/04/2026", date(2026, 12, 4)], ["End", "Trust", "20/4/2026", date(2026, 5, 4)]],
+            {"Start date": "13/04/2026", "Deadline": "15/04/2026"},
+        ),
+        (  # a day after the 12th was taken for one: the rest are as they were meant
+            [["Draft", "Trust", date(2026, 3, 4), "15/04/2026"], ["Send", "Trust", date(2026, 10, 4), "13/4/2026"],
+             ["Check", "Trust", "13/04/2026", date(2026, 12, 24)], ["End", "Trust", date(2026, 4, 20), ""]],
+            {},
+        ),
+        ([["Draft it", "Council", date(2026, 3, 4), date(2026, 4, 5)], ["Send it", "Trust", date(2026, 3, 5), ""]], {}),
+    ],
+)  # fmt: skip
+def test_days_that_excel_read_the_other_way_round_are_asked(
+    rows: list[list[str | date]], asked: dict[str, str], tmp_path: Path
+) -> None:
+    output = said(xlsx(("Plan", [DAYS, *rows])), tmp_path)
+    found = [line for line in output.splitlines() if "the other way round" in line]
+    assert len(found) == len(asked)
+    for heading, text in asked.items():
+        assert any(f"column {heading}: " in line and f"did not take '{text}' for a day" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Select a period to highlight at right. A legend describing the charting follows.", "Reading offer"),
+        ("Where do we want to be by the end of this year?", "Reading offer"),
+        ("The methods that we use sequence the life of the project into these phases:", "Reading offer"),
+        ("Town Hall Partnership SEND plan", "Town Hall Partnership SEND plan"),
+    ],
+)
+def test_a_sentence_above_the_table_is_no_title(above: str, title: str, tmp_path: Path) -> None:
+    rows: Rows = [[above], ["Reading offer"], [], ["Action", "Lead", "Due"], ["Draft it", "Council", date(2026, 4, 5)]]
+    assert said(xlsx(("Plan", rows)), tmp_path).splitlines()[0] == f"plan.xlsx as a plan: {title}"
+
+
+def test_of_an_empty_column_of_leads_the_columns_of_names_are_asked(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Task", "Writer", "Editor", "Department", "Deadline"],
+        ["Write the guide", "Ward team", "Data team", None, date(2026, 4, 5)],
+        ["Print the guide", "Print shop", "Press team", None, date(2026, 5, 5)],
+    ]
+    output = said(xlsx(("Plan", rows)), tmp_path)
+    assert "Department (empty)" in output
+    assert "no column says who leads; if 'Writer', 'Editor' does" in output
+
+
+def test_a_row_that_is_a_theme_after_all_is_not_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Task no", "Milestones and tasks", "Owner", "Due date"],
+        ["1", "Set up", None, None],
+        ["1.1", "Agree the offer", "Council", date(2026, 4, 5)],
+        ["2", "Pilot", None, None],
+        ["2.1", "Run the pilot", "Trust", date(2026, 6, 5)],
+    ]
+    output = said(xlsx(("Plan", rows)), tmp_path)
+    assert "1. Set up: 1 action" in output
+    assert "2. Pilot: 1 action" in output
+    assert "not as a heading" not in output

@@ -173,9 +173,11 @@ def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
     total = int(opening)
     yield from _is("open then", total, _count(of.then, _open))
     yield from _is("open now", int(closing), _count(of.now, _open))
-    step = r" ([+−]) (\d+) (\w+) \(([^)]*)\)"
+    step = r" ([+−]) (\d+) (reported complete|\w+) \(([^)]*)\)"
     if left := re.sub(step, "", steps):
         yield f"nobody knows what {left.strip()} is"
+    ended = [ref for _, _, word, names in re.findall(step, steps) if "complete" in word for ref in named(names)]
+    proven = not any(of.unit(ref).unproven for ref in ended)
     for sign, number, word, names in re.findall(step, steps):
         total += int(number) * (1 if sign == "+" else -1)
         yield from _is(word, int(number), len(named(names)))
@@ -184,7 +186,9 @@ def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
             fits = {
                 "added": not then, "removed": not now,
                 "reopened": bool(then and now and not then.open and now.open),
-                "completed": bool(now and now.done and not now.open), "closed": bool(now and now.closed),
+                "completed": bool(now and now.done and not now.open and proven),
+                "reported complete": bool(now and now.done and not now.open and not proven),
+                "closed": bool(now and now.closed),
             }  # fmt: skip
             if not fits[word]:
                 yield f"{ref} was not {word}"
@@ -303,7 +307,7 @@ def heard_first(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).ever or not of.unit(ref).ever)
 
 
-@rule(r"(?<!due: )(\d+) expected later \(([^)]*)\)")
+@rule(r"(?<!due: )(\d+) newly expected later \(([^)]*)\)")
 def expected_later(of: Month, number: str, names: str) -> Why:
     yield from _is("expected later", int(number), len(named(names)))
     for ref in named(names):

@@ -140,7 +140,7 @@ DATED_AHEAD = said("2020-09", "Complete", completed_on="2020-10-03", evidence="M
         ("themes", "(to be done 3 Oct)", "(done 3 Oct)"),
         ("challenges", "Reported complete on 3 October 2020, a day still to come.", "without a date"),
         ("stocktake", "1.1 End: missed: due 15 Sep 2020, not met.", "met 3 Oct 2020"),
-        ("plain-actions", "It is to be done on 3 October 2020.", "We think this is done"),
+        ("plain-actions", "It is to be done on 3 October 2020.", "We were told that this is done"),
     ],
 )
 def test_a_completion_dated_after_the_position_lacks_no_evidence_and_has_not_come(

@@ -249,6 +249,10 @@ def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
     assert done.returncode == 0
     assert f"{ISSUED}/chair-1.0 would say something else now" in done.stderr
     assert "sendplan issue --again --reason WHY brings a correction in" in done.stderr
+    assert "out of date" not in done.stderr, "the plan on a page has no words of updates, and verify calls it identical"
+    assert "plan-on-a-page: identical" in sendplan("verify", "2020-10", cwd=issued).stdout
+    edit(issued / "data/updates/2020-10.csv", lambda row: row.update(status="Red"))
+    done = sendplan("report", "families", "--format", "html", cwd=issued)
     assert "out of date, for their data has changed (sendplan report --as-at YYYY-MM makes them anew)" in done.stderr
     assert "2020-10: plan-on-a-page" in done.stderr
 

@@ -362,6 +362,15 @@ def test_what_the_officer_noted_is_no_word_of_the_body(tmp_path: Path) -> None:
     assert "never a word yet" in line
 
 
+@pytest.mark.parametrize(("start", "told"), [("Nov 20", False), ("Oct 20", True)])
+def test_whose_first_action_begins_this_month_was_not_silent_before(start: str, told: bool, tmp_path: Path) -> None:
+    plan = [action("1.1", lead="Council"), action("1.2", "Mar 21", start, lead="Trust")]
+    sent(tmp_path, Workspace(plan, [said("2020-09", "Green", "1.1"), said("2020-10", "Green", "1.1")]))
+    [line] = [line for line in status(tmp_path, on="2020-12-02").splitlines() if "Trust" in line]
+    assert "missing 1.2" in line
+    assert ("never a word yet" in line) is told
+
+
 def test_who_has_answered_in_part_was_heard_of(tmp_path: Path) -> None:
     """`8 of 10 … never a word yet`, of a council that had answered for the first time."""
     folder = sent(tmp_path, SMALL.having(updates=[]))

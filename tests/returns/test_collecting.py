@@ -71,6 +71,16 @@ def test_good_cells_are_taken_and_say_who_and_when(tmp_path: Path) -> None:
     assert [line["what"] for line in log(folder)] == ["taken"] * 4 + ["read"]
 
 
+def test_each_day_of_several_milestones_is_read_back_to_the_officer(tmp_path: Path) -> None:
+    """A single day was; of "Phase 1 31.5.21; Phase 2 30.9.21", most easily misread, nothing was said."""
+    two = action("2.9", "Phase 1 March 2021; Phase 2 June 2021", lead="NHS trust")
+    plan = SMALL.having(actions=[*SMALL.actions, two])
+    returned(sent(tmp_path, plan), "NHS-trust", {"2.9": {"forecast_end": "Phase 1 31 May 2021; Phase 2 Sept 2021"}})
+    [first, second] = collect(tmp_path).dates
+    assert first == "2.9 “Phase 1” to be finished on 31 May 2021"
+    assert second == "2.9 “Phase 2” to be finished on 30 September 2021"
+
+
 def test_what_our_own_form_says_of_its_columns_keeps_no_row_private(tmp_path: Path) -> None:
     """A workbook of one action: what a list to choose from says when it is chosen stands at one cell alone."""
     Workspace([action("1.1", lead=NHS)]).write(tmp_path)
@@ -219,6 +229,33 @@ def test_what_the_officer_typed_stays_and_is_said(tmp_path: Path) -> None:
     assert [(ref, column) for ref, column, _, _ in done.kept] == [("2.1", "progress")]
     row = updates(tmp_path)["2.1"]
     assert (row["status"], row["progress"]) == ("Red", "They told me by telephone")
+
+
+@pytest.mark.parametrize(
+    ("told", "signed"),
+    [
+        ({"status": "Red", "issues": "Two posts are empty"}, "Council; NHS trust"),
+        ({"status": "Red", "progress": "Half of them"}, "Council"),  # nothing of it came into the row
+    ],
+)
+def test_a_row_that_takes_in_another_leads_words_is_of_both(tmp_path: Path, told: dict[str, str], signed: str) -> None:
+    """Words of the trust stood in a row that the council alone had signed, and the paper said that the trust was
+    missing.
+    """
+    folder = sent(tmp_path)
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    mine = book(path)
+    sheet = mine.worksheets[0]
+    [heads] = [row for row in sheet.iter_rows(max_row=12) if row[0].value == "Ref"]
+    [row] = [row for row in sheet.iter_rows() if row[0].value == "1.10"]
+    typed = {"Status": "Green", "Progress": "They rang", "Updated by": "Council", "Restricted": "no"}
+    for head, cell in zip(heads, row, strict=True):
+        cell.value = typed.get(str(head.value), cell.value)
+    mine.save(path)
+    returned(folder, "NHS-trust", {"1.10": told})
+    collect(tmp_path)
+    row_now = updates(tmp_path)["1.10"]
+    assert (row_now["status"], row_now["updated_by"]) == ("Green", signed)
 
 
 def test_a_date_written_over_the_plans_is_asked_for_and_changes_nothing(tmp_path: Path) -> None:

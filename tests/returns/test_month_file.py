@@ -170,6 +170,30 @@ def test_the_month_in_hand_is_the_newest_until_its_meetings_are_over(today: str,
     assert str(api.open_month(tmp_path, today=api.day(today)).month) == month
 
 
+@pytest.mark.parametrize(
+    ("today", "month", "told"),
+    [
+        ("2020-11-20", "2020-11", True),  # its file is made, and says that no meeting is about it
+        ("2020-12-20", "2020-12", False),
+        ("2021-01-10", "2020-12", False),
+    ],
+)
+def test_a_month_that_no_meeting_is_about_says_which_is_next_and_is_over_when_that_comes(
+    today: str, month: str, told: bool, tmp_path: Path
+) -> None:
+    """December's file was made by itself, and on 12 January `sendplan` still asked for December."""
+    days = (("2020-11-12", "2020-10-31"), ("2021-01-14", "2020-12-31"))
+    meetings = tuple({"template": "board", "date": day, "as_at": as_at} for day, as_at in days)
+    SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)
+    api.open_month(tmp_path, today=api.day("2020-11-20"))
+    done = sendplan("month", "--on", today, workspace=tmp_path)
+    assert done.out.startswith(Month.parse(month).words)
+    line = (
+        "No meeting is about November 2020; the next is about December 2020: to begin that\n   sendplan month 2020-12"
+    )
+    assert (line in done.out) is told
+
+
 def test_a_month_whose_paper_is_issued_is_over_before_its_meeting(tmp_path: Path) -> None:
     meetings = ({"template": "mine", "date": "2020-11-30", "as_at": "2020-10-31"},)
     SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)

@@ -276,7 +276,7 @@ WRONG: Sequence[tuple[str, str, str, str]] = [
     ("no milestone of that name", TWO, "Pilot 2 Nov 20", "'Pilot' is no milestone of 1.1; write the date alone, or"),
     ("two dates without names", TWO, "2 Nov 20; 3 Jun 21", "of several dates each needs its milestone"),
     ("another name than the sole milestone's", "Pilot Oct 20", "service Sep 21", "'service' is no milestone of 1.1"),
-    ("a number that may be the day or the milestone's", "Oct 20 Draft; Mar 21 Text", "Draft 5 Nov 20", "'Draft 5'"),
+    ("a number that may be the day or the milestone's", "Oct 20 Phase; Mar 21 Text", "Phase 5 Nov 20", "'Phase 5'"),
     ("no date at all", TWO, "soon", "'soon'"),
 ]
 

@@ -97,7 +97,10 @@ def _its_leads_word(brief: Brief, before: Mapping[str, Judged], unit: Judged) ->
     if unit.reported is Status.OFF_TRACK is not unit.computed:
         return f", {brief.said(unit.reported)} by its lead’s word"
     then = before[unit.ref].reported if unit.ref in before else None
-    return ", as its lead said before" if then is Status.OFF_TRACK is unit.computed else ""
+    return ", as its lead said before" if then is unit.computed and then in _BAD else ""
+
+
+_BAD = (Status.OFF_TRACK, Status.AT_RISK)
 
 
 def capital(brief: Brief, status: Status) -> str:

@@ -69,13 +69,17 @@ def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
 
 
 def movement(brief: Brief) -> list[str | Inline]:
-    """`Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`; the sum balances."""
+    """`Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`; the sum balances. What has no
+    evidence yet is only reported complete.
+    """
     if brief.comparison is None:
         return []
     moved = brief.comparison.movement
     month = month_name(brief.comparison.before, brief.snapshot.as_at)
+    unproven = {unit.ref for unit in brief.snapshot.judged if unit.unevidenced}
+    done = "completed" if unproven.isdisjoint(moved.completed) else "reported complete"
     steps = (
-        ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", "completed", moved.completed),
+        ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", done, moved.completed),
         ("−", "closed", moved.closed), ("−", "removed", moved.removed),
     )  # fmt: skip
     if not moved.corrected and not any(refs for _, _, refs in steps):

@@ -275,7 +275,7 @@ def _later(brief: Brief, named: Names) -> Answer:
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]
     if expected:
-        words.append(f" {len(expected)} expected later ({named.refs(expected)}).")
+        words.append(f" {len(expected)} newly expected later ({named.refs(expected)}).")
     if private:
         words.append(f" Private in {month}, expected late now: {named.refs(private)}.")
     again = {unit.ref for unit in recovered(pairs)}  # these stand with what got better

@@ -1,5 +1,6 @@
 """What comes next: a dated list to the next meeting, and what the officer asks for."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -59,9 +60,12 @@ def _step(day: date | None, words: str, what: str = "") -> tuple[date, ListItem]
     return day or date.max, ListItem((Run(name, "strong"), Run(f"{what}: {words}")))
 
 
+_AS_DONE = re.compile(r"^\W*\w+ed\b|\b(?:is|are|was|were|has|have|had|be|been)\b", re.IGNORECASE)
+
+
 def _what(decision: Decision) -> str:
-    """`30 April 2027: Approved the supplement` would say that it is approved then."""
-    return ", to carry out" if decision.decision.split()[0].endswith("ed") else ""
+    """`31 July 2026: A direct award is agreed` would say that it is agreed then; `Write to the trust` would not."""
+    return ", to carry out" if _AS_DONE.search(decision.decision) else ""
 
 
 def named_next(brief: Brief) -> set[str]:

@@ -112,14 +112,14 @@ def _returns(brief: Brief) -> list[str | Inline]:
 
 
 def _overdue(brief: Brief) -> list[str | Inline]:
-    """` Decided and not yet done: 5.4 (10 days over).`; the longest ago, and how many more."""
+    """` Decided and overdue: 5.4 (10 days over).`; the longest ago, and how many more."""
     as_at = brief.snapshot.as_at
     late = [one for one in decisions_overdue(brief.records, as_at) if concerns(brief, one.refs)]
     if not late:
         return []
     which = ", ".join(late[0].refs) or late[0].owner or late[0].meeting
     more = f" and {len(late) - 1} more" if len(late) > 1 else ""
-    words = f"Decided and not yet done: {which} ({count(late[0].days_over(as_at), 'day')} over){more}"
+    words = f"Decided and overdue: {which} ({count(late[0].days_over(as_at), 'day')} over){more}"
     return [" ", Run(words, "strong"), "."]
 
 

@@ -32,6 +32,12 @@ def told_by_cells(
             yield found[0], "action", "taken as the action: its cells are sentences, and no heading says so"
             fields |= {"action"}
             left.remove(found[0])
+    if "action" not in fields and {"status", "progress"} <= fields and len(left) == 1 and _may_be(headings[left[0]]):
+        words = contents[left[0]]
+        if is_of_words(headings[left[0]]) and words.are_words and words.distinct == 1:
+            yield left[0], "action", "taken as the action: others say how it stands, and no heading says what it is"
+            fields |= {"action"}
+            left = []
     if "action" not in fields:
         return
     for name, kind, what in _SINGLE:
@@ -49,22 +55,34 @@ def told_by_cells(
             yield found[0], "status", "taken as the status: each of its cells is one, and no heading says how it stands"
 
 
+def may_be_told(headings: Sequence[str], contents: Sequence[Content], free: Sequence[int]) -> set[str]:
+    """Who leads and when it is due, each where a column that no heading names holds names or days."""
+    return {name for name, kind, _ in _SINGLE
+            if any(headings[at] and _may_be(headings[at]) and _is_all(contents[at], kind) for at in free)}  # fmt: skip
+
+
 _SINGLE = (("lead", Kind.NAME, "who leads"), ("end", Kind.DATE, "when it is due"))
 """What an action has as a rule, and the kind of its cells."""
 _INSTEAD = {"lead": ("accountable",), "end": ("forecast_end",)}
 _OTHER = re.compile(
+    r"^(?:what|how|why|when|where)\b|"
     r"\b(?:sources?|categor\w+|types?|kinds?|locations?|sites?|schools?|cohort|years?|groups?|areas?|start|raised|reviews?|"
-    r"reviewed|meeting|updated?|created|audience|beneficiar\w+|wards?|localit\w+|scope|applies|phase|key stage|"
-    r"subject|partners?|support\w*|helps?|links?)\b"
+    r"reviewed|meeting|updated?|created|audience|beneficiar\w+|wards?|localit\w+|scope|applies|phases?|key stage|"
+    r"subject|partners?|support\w*|helps?|links?|findings?|weakness\w*|controls?|risks?)\b"
 )
 """A heading of names or days that are of something else."""
 _ALL = 0.8
 _NOW = re.compile(r"\b(?:now|today|currently|going|stands?|so far|reached|got)\b")
 
 
+def is_of_another(heading: str) -> bool:
+    """Whether a heading of names or days says that they are of something else."""
+    return _OTHER.search(plain(heading)) is not None
+
+
 def _may_be(heading: str) -> bool:
     """Whether a heading leaves open what it is of."""
-    return max(meanings(heading).values(), default=0) <= _VAGUE and not _OTHER.search(plain(heading))
+    return max(meanings(heading).values(), default=0) <= _VAGUE and not is_of_another(heading)
 
 
 def _is_all(content: Content, kind: Kind) -> bool:
@@ -150,6 +168,25 @@ def short_months(
         for at in months:
             if not scores[at] and contents[at].share(Kind.NAME, Kind.SENTENCE) >= MOSTLY:
                 scores[at]["progress"] = 75
+
+
+_FOUND = re.compile(
+    r"\b(?:findings?|weakness(?:es)?|vulnerabilit\w+|gaps?|deficienc\w+|observations?|non ?conformit\w+)\b"
+)
+"""A heading of what an audit or an inspection found."""
+
+
+def answers_finding(
+    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+) -> None:
+    """Beside what was found, where no heading plainly says what is to be done, what mitigates it is the action."""
+    found = [at for at, heading in enumerate(headings) if told[at] is None and _FOUND.search(plain(heading))]
+    does = [at for at, own in enumerate(scores) if told[at] is None and "mitigation" in own and contents[at].tells]
+    if not found or len(does) != 1 or any(own.get("action", 0) >= PLAINLY for own in scores):
+        return
+    scores[does[0]]["action"] = max(PLAINLY, scores[does[0]].pop("mitigation"))
+    for at in found:
+        scores[at].pop("action", None)
 
 
 def done_and_next(

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from sendplan.check.marking_headings import is_of_markings
 from sendplan.importing.headings.by_cells import (
+    answers_finding,
     done_and_next,
+    may_be_told,
     sentences_first,
     short_months,
     status_in_progress,
@@ -104,6 +106,7 @@ def choose(
         status_in_progress(headings, scores, contents, told)
         short_months(headings, scores, contents, told)
         done_and_next(headings, scores, contents, told)
+        answers_finding(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -127,8 +130,12 @@ def choose(
             chosen[best] = Column(best, headings[best], "action")
     if contents is not None:
         free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
-        for at, name, why in told_by_cells(headings, contents, {column.field for column in chosen.values()}, free):
+        full = {one.field for at, one in chosen.items() if told[at] or contents[at].filled or contents[at].shaded}
+        for at, name, why in told_by_cells(headings, contents, full, free):
+            chosen = {other: one for other, one in chosen.items() if one.field != name}  # an empty one
             chosen[at] = Column(at, headings[at], name, why=why)
+        for name in may_be_told(headings, contents, [at for at in free if at not in chosen]) - full:
+            chosen = {other: one for other, one in chosen.items() if one.field != name}
     chosen = _settled(chosen, headings, told)
     if contents is not None and not any(column.field == "theme" for column in chosen.values()):
         chosen |= {at: replace(column, field="theme", why=_NUMBERED_AIMS) for at, column in chosen.items()
@@ -171,7 +178,7 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
     if contents is None:
         return found
     content = contents[at]
-    if not heading:
+    if not heading or (len(plain(heading)) == 1 and not found):  # N
         is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > MOSTLY and content.distinct == 1
         return {"ref": 70} if is_ref else {}
     if not found and read_period(heading):
@@ -180,6 +187,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found.setdefault("outcome", 35)
     if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
         del found["status"]  # "Status / comments", of words
+    if "progress" in found and content.share(Kind.PERCENT) >= MOSTLY:
+        found["percent"] = 60
     if _TARGETS.fullmatch(plain(heading)) and content.are_words:
         found.setdefault("outcome", 40)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:

@@ -30,7 +30,7 @@ _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*%(?: (?:complete|done))?", re.
 _LEVEL = re.compile(
     r"(?:[0-9][.\s\-]*)?(?:very )?(?:high|medium|med|low|hi|lo|h|m|l|urgent|essential|desirable|critical|normal|"
     r"important|must|should|could|top|routine|minor|major|moderate|severe|p[0-9]|"
-    r"priority [0-9]|(?:high|medium|low) priority)",
+    r"priority [0-9]|(?:high|medium|med|low) (?:priority|risk|impact|effort))",
     re.IGNORECASE,
 )
 _MAYBE_DATE = re.compile(
@@ -59,6 +59,9 @@ _KEY = re.compile(
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _LONGEST_KEY = 64
+_ROW = r"['\"]?[A-Z]{0,4}-?[0-9][0-9A-Za-z.-]*+['\"]?"
+_LINKS = re.compile(rf"\[?(?:{_ROW}(?:[,;\s]+{_ROW})*+)?\]?")
+"""The numbers of other rows: 3, 4; ['P2-01', 'P2-02']."""
 _SIGNS = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\\s]+")
 REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
 """Between a status and the reason for it."""
@@ -78,6 +81,7 @@ class Kind(Enum):
     NUMBER = "numbers"
     PERCENT = "percentages"
     LEVEL = "levels (High, Medium, Low)"
+    LINK = "numbers of other rows"
     STATUS = "statuses"
     DATE = "days"
     SIGN = "signs (\u2714, \u279c)"
@@ -115,6 +119,8 @@ def kinds(text: str) -> frozenset[Kind]:
     long = len(shown.split()) >= _WORDS or len(shown) > _SHORT
     if long and Kind.STATUS not in found and (Kind.DATE not in found or len(shown.split()) > _WORDS):
         found.add(Kind.SENTENCE)
+    if _LINKS.fullmatch(shown):
+        found |= {Kind.LINK} if found else {Kind.LINK, Kind.NAME}
     return frozenset(found or {Kind.NAME})
 
 
@@ -154,7 +160,8 @@ class Content(Struct, frozen=True):
 
     `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
     `figures`: the part that are numbers, of whichever kind. `texts`:
-    all that it says, in small letters, where that is a dozen words or fewer.
+    all that it says, in small letters, where that is a dozen words or fewer. `heads`: rows with nothing else, which
+    are not counted, have a text in it.
     """
 
     filled: int = 0
@@ -165,6 +172,7 @@ class Content(Struct, frozen=True):
     words: float = 0.0
     figures: float = 0.0
     texts: frozenset[str] = frozenset()
+    heads: bool = False
 
     @property
     def are_statuses(self) -> bool:
@@ -258,6 +266,12 @@ def names_sign(line: Line) -> bool:
     return [bool(_ALONE.fullmatch(sign)) for sign, _ in _entries(line)] == [True]
 
 
+def named_colour(line: Line) -> str:
+    """The colour, by its name, that the line says the meaning of, be that certain or not; "" where it says none."""
+    match = _ENTRY.fullmatch(line.text)
+    return match["sign"].casefold() if match and re.fullmatch(_COLOUR, match["sign"], re.IGNORECASE) else ""
+
+
 def are_legend(lines: Sequence[Line]) -> bool:
     """Whether they give two signs or more a meaning that is certain, and few another."""
     meanings = [read_status(meaning) for line in lines for _, meaning in _entries(line)]
@@ -276,7 +290,8 @@ def _entries(line: Line) -> list[tuple[str, str]]:
             match = _ENTRY.fullmatch(piece.strip())
             if match:
                 entries.append((match["sign"], match["meaning"]))
-    if len(cells) == 1 and len(shades := set(line.shades.values())) == 1 and read_status(cells[0]).status:
+    shades = set(line.shades.values())
+    if not entries and len(cells) == len(shades) == 1 and read_status(cells[0]).status:
         entries.append((shades.pop(), cells[0]))
     for sign, meaning in pairwise(cells):
         if _SIGN.fullmatch(sign) and len(meaning) > 2 and not _SIGN.fullmatch(meaning):

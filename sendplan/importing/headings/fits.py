@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from sendplan.importing.headings.content import Content, Kind
+from sendplan.importing.headings.content import Content, Kind, kinds
 from sendplan.importing.headings.meaning import plain
 
 MOSTLY = 0.6
@@ -28,12 +28,12 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "short": ((Kind.NAME,), _TEXT, ()),
     "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
     "percent": ((Kind.PERCENT, Kind.NUMBER), (Kind.DATE, Kind.LEVEL, Kind.STATUS, Kind.SENTENCE), ()),
-    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
+    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), (Kind.DATE,)),
     "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
     "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
-    "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), (Kind.STATUS,)),
+    "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER, Kind.SENTENCE), (Kind.STATUS,)),
     "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
-    "issues": ((Kind.SENTENCE,), _TEXT, (Kind.STATUS,)),
+    "issues": ((Kind.SENTENCE,), (*_TEXT, Kind.LINK), (Kind.STATUS,)),
     "mitigation": ((Kind.SENTENCE,), _TEXT, ()),
     "impact": ((Kind.SENTENCE,), _TEXT, ()),
     "updated_by": ((Kind.NAME,), _WHO, ()),
@@ -53,7 +53,7 @@ def fit(name: str, heading: str, content: Content) -> int:
     if name not in _HOLDS:
         return 0
     if not content.filled:
-        return 25 if name == "status" and content.shaded else 0
+        return 25 if name == "status" and content.shaded else _NEVER if name == "theme" and not content.heads else 0
     likes, never, against = _HOLDS[name]
     if name == "theme":
         return _fit_theme(heading, content)
@@ -93,6 +93,9 @@ def _fit_theme(heading: str, content: Content) -> int:
     words = plain(heading)
     if content.share(*never) >= MOSTLY or (content.share(*against) >= MOSTLY and "priority" in words):
         return _NEVER
+    labels = [bool(kinds(text) & {*never}) for text in content.texts]
+    if len(labels) > 1 and sum(labels) * 2 >= len(labels):
+        return _NEVER  # Goal, Milestone, On track, Low risk: what sort of row it is
     if content.share(*against) >= MOSTLY:
         return -40
     if content.filled > 2 and len(content.texts) == 1 and not content.blanks:

@@ -33,6 +33,9 @@ _NO_END = r"start\w*|begin\w*|review\w*|check\w*|look"
 _NO_LEAD = (
     "for|affected|benefits?|consulted|informed|accountable|monitors?|checks?|involved|supports?|supporting|helps?"
 )
+_HOW_MUCH = (
+    r"(?<![0-9] )\bpercent\b.*\b(?:complet\w+|done|progress)\b|\b(?:complet\w+|done|progress)\b.*(?<![0-9] )\bpercent\b"
+)
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
@@ -51,8 +54,11 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
     ("impact", 90, r"\bimpact (?:at|after|since|seen|so far|achieved|on families so far)\b"),
     ("success", 92, r"\bwe (?:will|ll) know\b"),
-    ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
+    ("success", 77, r"\b(?:success|kpis?|indicators?)\b"),
+    ("success", 77, r"\bhow (?:(?:will|do|can) (?:i|we)|we will|we ll) (?:know|measure)\b"),
     ("status", 82, r"\b(?:b?rag[a-z]?|rygb?|status)\b"),
+    ("status", 96, _HOW_MUCH),
+    ("percent", 60, _HOW_MUCH),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?|notes?)\b"),
     ("progress", 94, r"^(?:half )?(?:term|month|quarter|week|annual|interim|mid year|end of year)(?:ly)? reviews?$"),
     ("progress", 92, r"\b(?:achieved|done|delivered|completed|work) (?:this|last) (?:month|period|quarter|term)\b"),
@@ -62,6 +68,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
     ("forecast_end", 96, r"\b(?:revised|forecast|projected|anticipated|extended)\b.*\b(?:date|end|completion)\b"),
     ("completed_on", 95, r"\b(?:date (?:completed|closed|achieved)|actual (?:completion|end|finish)|completed on)\b"),
+    ("completed_on", 95, r"\bdate of completion\b"),
     ("evidence", 72, r"\bevidence\b"),
     ("theme", 70, r"\b(?:theme|workstream|priority area|objectives?|strategic (?:priority|aim)|outcome area|strand)\b"),
     ("theme", 70, r"\bareas? (?:of|for) \w+|\b(?:phase|bucket|kloe|sprint)\b"),
@@ -83,7 +90,8 @@ _NOT = re.compile(
     r"probability|hours|duration|predecessors?|weight|score|raised by|requested by|date of meeting|meeting date|"
     r"date (?:raised|opened|added|identified|agreed|created|set|reported|logged|entered|received)|"
     r"(?:created|raised|opened|added|logged|identified) (?:on|by|at|date)|creation date|"
-    r"(?<!since last )(?<!since the last )meeting|source|links? to|cross reference|time spent|day|week|year group|time|"
+    r"(?<!since last )(?<!since the last )meeting|source|links? to|cross reference|time spent|days?|weeks?|"
+    r"year group|time|"
     r"support(?:ing|ed by)?(?! (?:commentary|narrative|comments?|evidence|notes?))|"
     r"partners?|consulted|"
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
@@ -129,6 +137,9 @@ _NEVER_ACTION = re.compile(
     r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
     r"team|body|code|(?:issue|task|item) key)\b"
 )
+_QUESTION = re.compile(r"(?:what|how|who|when|by when|where)\b")
+"""A heading that asks is long by nature."""
+_PERCENT = re.compile(r"\bpct\b|\bpercentage\b")
 _SIDES = re.compile(r"\s*[/|]\s*|\n+")
 """Between a heading and the same in another language."""
 _BY = {"lead", "end"}
@@ -180,7 +191,7 @@ def plain(heading: str) -> str:
         .replace("%", " percent ")
         .replace("_", " ")
     )
-    text = re.sub(r"#(?!\w)", " no ", _FOOTNOTE.sub(" ", text))
+    text = re.sub(r"#(?!\w)", " no ", _FOOTNOTE.sub(" ", _PERCENT.sub("percent", text)))
     if len(text) <= LONGEST and (told := _WHICH.fullmatch(text)):
         text = f"{told['which']} {told['what']}"
     without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))
@@ -223,8 +234,11 @@ def meanings(heading: str) -> dict[str, int]:
             field == "ref" and len(words.split()) > 3
         ):
             continue
-        # The longer the heading, and the later the word in it, the less plainly it says so.
-        found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
+        if field == "outcome" and words.startswith("date "):
+            continue  # and of what came of it
+        # The longer the heading, if it does not ask, and the later the word in it, the less plainly it says so.
+        length = 0 if _QUESTION.match(words) else min(20, 2 * len(words.split()))
+        found[field] = weight - length - min(16, 4 * words[: match.start()].count(" "))
     if {"action", "progress"} <= found.keys() and words in phrases()["action"] & phrases()["progress"]:
         found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
     if words in _ROWS_OWN:

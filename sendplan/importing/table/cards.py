@@ -5,7 +5,8 @@ We will … (Lead: …; by: …)"; and for a table on its side, with an action i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,9 +84,12 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     sides = sides or {block: found for block, own in blocks.items() if (found := turned(own))}
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)
+    often = Counter(label_of(match["label"]) for line in lines if not line.block
+                    if (match := _TOLD.fullmatch(line.cells[0].strip())))  # fmt: skip
     items: list[Card | Line] = []
     card: Card | None = None
     block = -1
+    first = ""  # the label with which each form of paragraphs begins
     for at, line in enumerate(lines):
         if id(line) in placed:
             items += sides.pop(line.block).cards if line.block in sides else []
@@ -93,7 +97,9 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
             continue
         pairs = _pairs(line) if line.block in forms else []
         if not pairs and not line.block and 0 in forms:
-            pairs = _listed(line, lines[at + 1 : at + 2]) or (_more(line) if card else [])
+            pairs = _listed(line, lines[at + 1 : at + 2]) or (_more(line, often) if card else [])
+        if first and card is None and not line.block and pairs and pairs[0][0] != first:
+            pairs = []  # of a form that has lost its beginning
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
@@ -106,10 +112,13 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
             continue
         for label, text in pairs:
             known = {field_of(one) for one in card.said} if card else set()
-            again = card is not None and (label in card.said or (field_of(label) in known & {"action", "ref"}))
+            again = card is not None and (
+                label in card.said or (field_of(label) in known & {"action", "ref"} and first in ("", label))
+            )
             if card is None or again or (line.block != block and line.block):
                 card = Card()
                 items.append(card)
+                first = first or (label if often[label] > LEAST and not line.block else "")
             card.said[label] = text
             block = line.block
         assert card is not None
@@ -191,12 +200,15 @@ def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
     return [*([(REF, found["ref"])] if found["ref"] else []), (ACTION, found["text"])]
 
 
-def _more(line: Line) -> list[tuple[str, str]]:
-    """What a paragraph below an action tells of it, by a label that is less plain: "Progress so far: …"."""
+def _more(line: Line, often: Mapping[str, int]) -> list[tuple[str, str]]:
+    """What a paragraph below an action tells of it, by a label that is less plain: "Progress so far: …"; or by one that
+    nobody knows, where several paragraphs begin with it (`often`): "Resources needed: …".
+    """
     match = _TOLD.fullmatch(line.cells[0].strip())
-    if not match or line.heading or read_band(line.cells[0]).word or not meanings(label_of(match["label"])):
+    if not match or read_band(line.cells[0]).word:
         return []
-    return [(label_of(match["label"]), match["text"])]
+    label = label_of(match["label"])
+    return [(label, match["text"])] if often[label] > LEAST or (meanings(label) and not line.heading) else []
 
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:

@@ -11,6 +11,8 @@ DAYS = ("forecast_end", "completed_on", "updated_on")
 
 _SERIAL = re.compile("[34][0-9]{4}")
 _NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})")
+_REAL = re.compile(r"[0-9]{4}-[0-9]{2}-(?P<day>[0-9]{2})")
+"""As a cell that holds a day is written."""
 _TIMED = re.compile(
     r"(?=[^\sT]*[0-9])(?P<day>[^\sT]+?)[ T,]++[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?"
     r"(?:Z|\s*(?:GMT|UTC|BST)?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)",
@@ -27,7 +29,7 @@ def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
     """
     cells = [cell for theme in themes for action in theme.actions for draft in (action, *action.parts)
              for cell in _cells(draft)]  # fmt: skip
-    doubts = []
+    doubts = _turned_about(cells)
     for draft, said, name in cells:
         timed = _TIMED.fullmatch(said[name])
         if timed:
@@ -52,6 +54,25 @@ def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
         for _, said in own:
             first, second, year = said[name].split("/")
             said[name] = f"{year if len(year) > 2 else f'20{year}'}-{int(first):02}-{int(second):02}"
+    return doubts
+
+
+def _turned_about(cells: Sequence[tuple[Draft, dict[str, str], str]]) -> list[Doubt]:
+    """The columns in which a spreadsheet left some days as text, for want of a 13th month, and took the rest for days:
+    it read those the same way, month for day.
+    """
+    doubts = []
+    for name in (*DATES, *DAYS):
+        own = [(draft, said[name]) for draft, said, other in cells if other == name]
+        left = [text for _, text in own if max(_part(text, "first"), _part(text, "second")) > _MONTHS]
+        taken = [(draft, day) for draft, text in own if (day := _REAL.fullmatch(text))]
+        if left and len(taken) > 1 and all(int(day["day"]) <= _MONTHS for _, day in taken):
+            draft, day = taken[0]
+            why = (
+                f"Excel did not take {left[0]!r} for a day, and none of those that it did is after the {_MONTHS}th: "
+                f"it may have read day and month of all {len(taken)} the other way round; compare them"
+            )
+            doubts.append(Doubt(draft.spot, draft.headings.get(name, name), day[0], why))
     return doubts
 
 

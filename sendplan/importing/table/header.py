@@ -83,6 +83,13 @@ class Header(Struct, frozen=True):
         """How much of a plan its columns tell: the points of one column a field."""
         return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
 
+    @property
+    def says_action(self) -> bool:
+        """Whether a heading plainly says what is to be done."""
+        return any(
+            column.field == "action" and meanings(column.heading).get("action", 0) >= PLAINLY for column in self.columns
+        )
+
 
 class _Line(Struct, frozen=True):
     """A line that may be a header: its headings without a calendar's, and how many lines they take."""
@@ -98,6 +105,8 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
         at: found for at, line in enumerate(lines)
         if line.block and (found := _headings(line, lines[at + 1 : at + 1 + _CALENDAR], mapping))
     }  # fmt: skip
+    possible = {at: found for at, found in possible.items()
+                if at + 1 not in possible or not _goes_on(found, lines[at], lines[at + 1])}  # fmt: skip
     possible |= _lettered(lines, mapping) if not possible else {}
     below: dict[tuple[str, ...], list[Line]] = {}
     for at, found in possible.items():
@@ -112,6 +121,13 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
         if header:
             headers[at] = header
     return headers
+
+
+def _goes_on(found: _Line, line: Line, below: Line) -> bool:
+    """Whether its headings are merged down into the next line, which is the header then: a calendar takes several."""
+    plainly = [at for at, cell in enumerate(line.cells) if max(meanings(cell).values(), default=0) >= PLAINLY]
+    kept = [at for at in plainly if at in below.repeated]
+    return line.block == below.block and found.lines == 1 and len(kept) >= _TWO and len(kept) * 2 > len(plainly)
 
 
 _NUMBERS = re.compile(r"outline (?:number|no)|wbs(?: (?:number|no|code))?")
@@ -296,7 +312,7 @@ def _rows(lines: Sequence[Line], begin: int, possible: Mapping[int, _Line]) -> l
     for at in range(begin, len(lines)):
         if at in possible or lines[at].block != lines[begin - 1].block:
             break
-        if len(lines[at].filled) > 1:
+        if lines[at].filled:
             rows.append(lines[at])
     return rows
 
@@ -306,10 +322,12 @@ def _width(found: _Line, rows: Sequence[Line]) -> int:
     return len(found.headings) if found.calendar else max([len(found.headings), *(len(row.cells) for row in rows)])
 
 
-def _content(rows: Sequence[Line], at: int) -> Content:
+def _content(every: Sequence[Line], at: int) -> Content:
+    rows = [row for row in every if len(row.filled) > 1]
     cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
     # a formula without its result is no empty cell
-    return content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
+    found = content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
+    return replace(found, heads=any(row.filled == (at,) for row in every))
 
 
 def above_each(over: Line, line: Line) -> list[str]:

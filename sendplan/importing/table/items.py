@@ -7,21 +7,27 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import OF_UPDATES, plain, read_period
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
 from sendplan.importing.table.header import Header, find_headers, with_levels
-from sendplan.importing.table.set_apart import bare_sections, key_of, numbered_sections, standing_out, summaries
+from sendplan.importing.table.set_apart import (
+    bare_sections,
+    counts_of,
+    is_total,
+    key_of,
+    lead_ins,
+    numbered_sections,
+    signed_of,
+    standing_out,
+    statuses_of,
+    summaries,
+)
 from sendplan.importing.table.shapes import LABEL, label_of, said_under
 
 _PAIR = 2  # a label, and its answer
 _NEAR = 2  # rows between a heading and the header below it
-_TOTAL = re.compile(
-    r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
-    r"(?:grand total|sub-?\s?total)\b.*[0-9].*|count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
-    re.IGNORECASE,
-)
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
     r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
@@ -31,7 +37,8 @@ _GUIDANCE = re.compile(
 _EXAMPLE = re.compile(r"\(?(?:e\.?g\b|for example|example)", re.IGNORECASE)
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*[:\u2013-]\s+(?P<text>\S.*)", re.DOTALL)
 _MORE_ROWS = re.compile(
-    r"(?:please )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*", re.IGNORECASE
+    r"(?:please |to add [^,]{1,40}, )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*",
+    re.IGNORECASE,
 )
 """How to make the table longer, in its last row."""
 _SUBITEMS = re.compile(r"sub-? ?(?:items?|tasks?|actions?)", re.IGNORECASE)
@@ -108,6 +115,9 @@ class _Finder:
         self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
         self.sections |= numbered_sections(lines, self.best)
         self.key = key_of(lines)
+        self.counts = counts_of(lines)
+        self.led_in = lead_ins(lines, self.candidates)
+        self.signed = signed_of(lines, self.candidates) | statuses_of(lines, self.best)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
         self.below: Header | None = None  # of the parts of the action above
@@ -143,20 +153,23 @@ class _Finder:
             elif len(line.filled) == 1 and is_alone(line.text):
                 table.aside.append((line, "note"))
                 self.marked, self.marks = line.text, False
+            elif at in self.led_in:
+                table.items.append(Heading(line, read_band(line.text.rstrip(" :")), is_styled=True))
             elif not line.block:
                 if _text(line, table):
                     self.marked = "" if self.marks else self.marked
             elif current is None:
-                self.before(line)
+                self.before(at)
             else:
                 self.row(at, current)
         table.over = over_sheets(lines, {header.spot for header in table.headers})
         return table
 
-    def before(self, line: Line) -> None:
+    def before(self, at: int) -> None:
         """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
+        line = self.lines[at]
         awaited = self.best.get(line.block)
-        over = [at for at in line.filled if at < awaited.width] if awaited else []
+        over = [place for place in line.filled if place < awaited.width] if awaited and at not in self.key else []
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
             self.table.aside.append((line, "header"))  # over the columns of months or quarters
@@ -185,7 +198,9 @@ class _Finder:
             table.aside.append((line, "more of the action above"))
         elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             table.aside.append((line, "guidance"))
-        elif _is_total(line, header, own):
+        elif at in self.signed:
+            table.aside.append((line, "note"))
+        elif at in self.counts or is_total(line, header, own):
             table.aside.append((line, "total"))
         elif self.is_guidance(at, header, own):
             table.aside.append((line, "guidance"))
@@ -196,6 +211,7 @@ class _Finder:
             text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in parts)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
+            styled = styled or self.is_parent(at, header, own)
             self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
             table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
         elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
@@ -224,7 +240,7 @@ class _Finder:
         """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
         band = read_band(line.text)
         told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
-        return line.filled == (0,) and len(line.text) <= LABEL and told
+        return line.filled == (0,) and len(line.text) <= (LONGEST if line.spread > 1 else LABEL) and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -263,8 +279,7 @@ class _Finder:
             and after is not None
             and after.block == line.block
             and after.indent > line.indent
-            and lead is not None
-            and lead not in own
+            and (own == [action] or (lead is not None and lead not in own))
         )
 
     def is_guidance(self, at: int, header: Header, own: list[int]) -> bool:
@@ -272,10 +287,10 @@ class _Finder:
         line = self.lines[at]
         if line.spot.row > header.spot.row + header.lines or len(own) < 2 or line.block != self.lines[at - 1].block:
             return False
-        cells = [line.cells[column] for column in own]
-        if all(_EXAMPLE.match(cell) for cell in cells):
+        if all(_EXAMPLE.match(line.cells[column]) for column in own):
             return True
-        advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
+        cells = [line.cells[column] for column in line.filled]
+        advised = sum(bool(_GUIDANCE.match(cell)) or cell.rstrip().endswith("?") for cell in cells)
         return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
 
 
@@ -327,15 +342,9 @@ def _set_over(table: Table, line: Line) -> None:
 def _text(line: Line, table: Table) -> bool:
     """A text outside tables; whether it is a heading."""
     band = read_band(line.cells[0])
-    if len(line.text) <= 200 and (line.heading or (band.word and (band.number or band.is_aim))):
+    is_label = bool(band.word) and not band.number and band.title == band.text and band.text.endswith(":")
+    if len(line.text) <= 200 and not is_label and (line.heading or (band.word and (band.number or band.is_aim))):
         table.items.append(Heading(line, band, line.heading))
         return True
     table.aside.append((line, "text"))
     return False
-
-
-def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
-    """Whether the row adds the others up."""
-    first = line.cells[own[0]]
-    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
-    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from sendplan.importing.headings.content import Kind, is_ref, kinds, names_sign, says_sign
+from sendplan.importing.headings.content import Kind, is_ref, kinds, named_colour, names_sign, says_sign
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
@@ -69,6 +69,84 @@ def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_o
     return frozenset(found)
 
 
+_TOTAL = re.compile(
+    r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
+    r"(?:grand total|sub-?\s?total)\b.*[0-9].*|count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
+    re.IGNORECASE,
+)
+
+
+def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
+    """Whether the row adds the others up."""
+    first = line.cells[own[0]]
+    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
+    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
+
+
+_LEADS_IN = 200  # letters of a paragraph above a table
+
+
+def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
+    """The paragraphs that each end with a colon right above a table of actions, where all such tables have one of their
+    own, and nothing else is set apart as a heading between them.
+    """
+    begins = [at for at in sorted(headers) if at and lines[at].block != lines[at - 1].block]
+    over = [at - 1 for at in begins if not lines[at - 1].block and lines[at - 1].text.endswith(":")]
+    texts = {lines[at].text for at in over if len(lines[at].text) <= _LEADS_IN}
+    alone = not any(line.heading and not line.block for line in lines[over[0] : over[-1]]) if over else False
+    return frozenset(over) if len(over) > 1 and len(over) == len(begins) == len(texts) and alone else frozenset()
+
+
+_SIGNED = re.compile(
+    r"(?:prepared|reviewed|approved|signed|checked|noted|agreed|authori[sz]ed|submitted|endorsed)(?: off)? by\s*:?|"
+    r"signatures?\s*:?",
+    re.IGNORECASE,
+)
+"""Under a table: who made it, and who has seen it."""
+
+
+def signed_of(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
+    """The lines from one that says who signs the table, and nothing else, to its end or its next header."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        begins = (
+            line.block and line.filled and all(_SIGNED.fullmatch(line.cells[place].strip()) for place in line.filled)
+        )
+        goes_on = at - 1 in found and lines[at - 1].block == line.block
+        if at not in headers and (begins or goes_on):
+            found.add(at)
+    return frozenset(found)
+
+
+def statuses_of(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
+    """The rows with nothing but a status in the action's column, on end, what a cell may be chosen from; and the one
+    above them that calls them so.
+    """
+    bare = {at: line.cells[line.filled[0]] for at, line in enumerate(lines)
+            if (header := headers.get(line.block)) is not None and line.filled == (header.at("action"),)}  # fmt: skip
+    alone = {at for at, text in bare.items() if Kind.STATUS in kinds(text)}
+    listed = {at for at in alone if {at - 1, at + 1} & alone}
+    return frozenset(listed | {at for at, text in bare.items() if at + 1 in listed and _CALLED.fullmatch(text.strip())})
+
+
+_CALLED = re.compile(r"(?:list of |possible )?status(?:es)?(?: options?| values?| list)?\s*:?", re.IGNORECASE)
+
+
+_COUNTED = 3  # statuses with a number below each, at least
+
+
+def counts_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that count the rows above them: statuses and totals, side by side, with a number below each."""
+    found: set[int] = set()
+    for at, (line, below) in enumerate(pairwise(lines)):
+        labels = [line.cells[place] for place in line.filled]
+        counted = line.block == below.block and line.filled == below.filled and len(labels) >= _COUNTED
+        if counted and all(below.cells[place].replace(",", "").isdigit() for place in below.filled):
+            told = sum(Kind.STATUS in kinds(label) or label.casefold().startswith("total") for label in labels)
+            found |= {at, at + 1} if told * 2 > len(labels) else set()
+    return frozenset(found)
+
+
 _FIRST = re.compile(r"\W{0,2}(?:\w{1,3}[.\-/ ])?(?:[A-Z]{1,3})?0{0,2}1\W{0,2}")
 """The number of the first action below a heading: 1, 2.1, A1."""
 
@@ -108,7 +186,8 @@ _SHORT_FORMS = re.compile(rf"(?:[^=:\n]{{0,30}}: ?)?{_SHORT_FORM}(?:\s*[;,|\n]\s
 
 def key_of(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that say what colours or signs mean: on end, each a text and another colour, most of them statuses; or
-    a sign and what it stands for; or nothing but short forms of names ("EH = Early Help, IS = Inclusion Service").
+    a sign and what it stands for; colours by name with whatever they mean here; or nothing but short forms of names
+    ("EH = Early Help, IS = Inclusion Service").
     """
     found = {at for at, line in enumerate(lines) if len(line.filled) == 1 and _SHORT_FORMS.fullmatch(line.text)}
     for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
@@ -117,6 +196,10 @@ def key_of(lines: Sequence[Line]) -> frozenset[int]:
         statuses = sum(Kind.STATUS in kinds(lines[at].text) for at in own)
         if is_one and len(own) > 1 and len(colours) == len(own) and statuses * 2 > len(own):
             found |= set(own)
+    named = {
+        at: colour for at, line in enumerate(lines) if len(line.filled) <= _KEYED and (colour := named_colour(line))
+    }
+    found |= {at for at, colour in named.items() if {named.get(at - 1, colour), named.get(at + 1, colour)} - {colour}}
     signs = {at for at, line in enumerate(lines) if len(line.filled) <= _KEYED and says_sign(line)}
     found |= {at for at in signs if signs & {at - 1, at + 1}}
     for step, order in ((1, range(len(lines))), (-1, reversed(range(len(lines))))):  # the key's other signs

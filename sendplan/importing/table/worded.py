@@ -1,14 +1,20 @@
-"""When an action is due, where no column says it and its own words do: "By 31 January 2026, publish a plan"."""
+"""When something is due by its own words: an action for which no column says it ("By 31 January 2026, publish a plan"),
+a part that has only its action's day ("Recruit six writers by end of March 2026").
+"""
 
 import re
 from collections.abc import Iterable
 
-from sendplan.importing.lines import Doubt, ThemeDraft
+from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.items import Table
+from sendplan.model.wording import count
 from sendplan.read.dates import read_date
 
 _BY = re.compile(r"\b(?:by|before|no later than)\s+(?=(?P<rest>\S.{0,60}))", re.IGNORECASE | re.DOTALL)
+_LAST = re.compile(r"(?:\s[-\u2010-\u2015]\s|[(:,])\s*(?P<rest>[^(:,]{4,40}?)\)?\.?\s*$")
+"""What a step ends with: "Panel in place (30 April 2026)", "Guide published – June 2026"."""
+OWN_DAY = "a part whose words name none is due with its action"
 _STOP = re.compile(r"[,;:()\n]|\.\s|\.$")
 _MOST = 7  # words of a day: "the end of the spring term 2026"
 _FIELDS = frozenset({"end", "forecast_end", "completed_on", "start"})
@@ -20,20 +26,42 @@ def due_in_words(table: Table, drafts: Iterable[ThemeDraft]) -> list[Doubt]:
         return []
     given = []
     for _, draft in all_drafts(list(drafts)):
-        days = list(dict.fromkeys(filter(None, (_day(match["rest"]) for match in _BY.finditer(draft.text("action"))))))
-        if len(days) == 1 and not draft.text("end"):
-            draft.texts["end"] = days[0]
+        if _takes_its_day(draft, _BY):
             draft.headings["end"] = draft.headings.get("action", "")
             given.append(draft)
     why = "no column says when it is due; the day by which its own words say it will be done is taken as the end"
     return [Doubt(draft.spot, draft.headings["end"], draft.text("action"), why) for draft in given[:1]]
 
 
+def parts_due_in_words(themes: Iterable[ThemeDraft]) -> list[Doubt]:
+    """Of a part with no day of its own, the one with a year by which its words say it will be done, or that they end
+    with; and said once.
+    """
+    actions = [action for theme in themes for action in theme.actions]
+    given = [(action, part) for action in actions for part in action.parts if _takes_its_day(part, _BY, _LAST)]
+    why = f"the day by which its own words say it will be done is taken as its end{_so_many(len(given))}; {OWN_DAY}"
+    return [Doubt(part.spot, action.headings.get("action", ""), part.text("action"), why) for action, part in given[:1]]
+
+
+def _so_many(number: int) -> str:
+    return f", and so with {count(number - 1, 'more part')}" if number > 1 else ""
+
+
+def _takes_its_day(draft: Draft, *ways: re.Pattern[str]) -> bool:
+    """Whether its words name one day in one of those ways; it is its end now."""
+    found = (match for way in ways for match in way.finditer(draft.text("action")))
+    days = list(dict.fromkeys(filter(None, (_day(match["rest"]) for match in found))))
+    if len(days) != 1 or draft.text("end"):
+        return False
+    draft.texts["end"] = days[0]
+    return True
+
+
 def _day(rest: str) -> str:
     """The longest beginning of a text that is a day, a month or a term with its year, and nothing else."""
     words = _STOP.split(rest, maxsplit=1)[0].split()[:_MOST]
-    for count in range(len(words), 0, -1):
-        text = " ".join(words[:count])
+    for most in range(len(words), 0, -1):
+        text = " ".join(words[:most])
         reading = read_date(text)
         if reading.end and re.search("[0-9]{2}", text) and not (reading.is_problem or reading.left_over):
             return text.removeprefix("the ")

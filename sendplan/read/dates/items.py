@@ -1,6 +1,7 @@
 """Find the dates in a cell: each with the words that bound it, and as a range where it is one."""
 
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,6 +31,9 @@ _NUMBERED_TEXT = (
     "day"
 )
 _NUMBERED = frozenset(_NUMBERED_TEXT.split())
+_MANY = frozenset(("year", "yr", "no", "priority", "week", "action", "objective", "target", "item", "day"))
+"""Of these there may be many: "Year 11 March 26". Of others more than nine are rare: "Draft 15 April 26" is a day.
+"""
 _LIST_MARKS = ("/", "&", "and", "or")
 
 
@@ -94,7 +98,7 @@ class Reader:
             before = tokens[at - 1] if token.glued else None
             if before is not None and (before.is_word or before.low in ("£", "$", "/", "#", "_")):
                 return None  # "KPI2021", "£2021"
-            if token.digits < 3 and tokens[at - 1].low in _NUMBERED and tokens[at + 1].low not in ORDINALS:
+            if token.digits < 3 and self._is_label(at):
                 return None  # "Phase 2 Jan 21": the number is the phase's
             if token.glued and tokens[at - 1].low == "." and tokens[at - 2].digits:
                 return None  # "1.2 Dec 20": the number is the action's
@@ -111,6 +115,14 @@ class Reader:
         if found is not None:
             return self._explained(*found)
         return self._year_first(at) or read_years(tokens, at)
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a number is that of the word before it. Only where there are several is a draft called by one."""
+        word, number = self.tokens[at - 1].low, self.tokens[at]
+        few = word in _MANY or number.number <= 9
+        if word == "draft":
+            few = few and sum(one.digits > 0 and last.low == word for last, one in pairwise(self.tokens)) > 1
+        return word in _NUMBERED and few and self.tokens[at + 1].low not in ORDINALS
 
     def _with_time(self, point: Point, after: int) -> tuple[Point, int]:
         """Past the hour that a spreadsheet or an invitation puts behind a day."""

@@ -28,6 +28,7 @@ from tests.importing.corpus import (
     sideways,
     signs,
     steps,
+    templated,
     words,
     workaday,
     workaday_word,
@@ -61,4 +62,5 @@ FILES: tuple[Made, ...] = (
     *ragged.FILES,
     *localities.FILES,
     *steps.FILES,
+    *templated.FILES,
 )

@@ -10,7 +10,7 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import A_PART, joined_to, promise, quoted
+from sendplan.compose.sections.families.promises import A_PART, CarriedOn, carried_on, promise, quoted
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
@@ -71,13 +71,24 @@ OTHERS = {
 
 def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
-    for change, action in _approved(brief, days):
-        if other := joined_to(brief, change):
-            yield f"We made “{promise(action)}” part of “{promise(other)}”."
+    approved = list(_approved(brief, days))
+    on = {change.ref: found for change, _ in approved if (found := carried_on(brief, change))}
+    split = {other.ref for found in on.values() if not found.as_part for other in found.others}
+    for change, action in approved:
+        if change.kind == "close" and change.ref in on:
+            yield _carried_on(promise(action), on[change.ref])
+        elif change.kind == "add" and change.ref in split:
+            continue  # told with what was split
         elif handed := handover(brief, change):
             yield f"{handed.now} now leads {quoted(brief, action)}."
         elif change.kind in OTHERS:
             yield OTHERS[change.kind].format(quoted(brief, action))
+
+
+def _carried_on(old: str, on: CarriedOn) -> str:
+    if on.as_part:
+        return f"We made “{old}” part of {on.names}."
+    return f"We split “{old}” into {on.names}." if len(on.others) > 1 else f"We replaced “{old}” with {on.names}."
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:

@@ -7,7 +7,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.promises import ASK, bare, in_promises, joined_to
+from sendplan.compose.sections.families.promises import ASK, bare, carried_on, in_promises
 from sendplan.compose.select import action_of, voices
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
@@ -90,7 +90,7 @@ def _reason(brief: Brief, decision: Decision) -> Cell | None:
     for the reason of one is not what was said of all.
     """
     found = _changes(brief, decision)
-    if len(found) != 1 or not found[0].reason or joined_to(brief, found[0]):  # “Merged into 3.1” is nobody's words
+    if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
         return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 

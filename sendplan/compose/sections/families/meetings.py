@@ -38,7 +38,7 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
     """`On 10 December 2020 we have 3 things to decide. One is about this promise: “…”`; nothing where none is asked.
 
     `day`: of the meeting they go to; else the day by which the first is wanted, if that is still to come. `named`: says
-    what one is about.
+    what one is about. A paper that comes out after that day says that we had them to decide.
     """
     asks = _of_board(brief)
     if day:
@@ -54,7 +54,9 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
     promise = next((words for ask in asks if named and (words := _promise(brief, ask))), "")
     which = "It is" if len(asks) == 1 else "One is"
     about = f" {which} about this promise: “{promise}”" if promise else ""
-    return f"{when} have {count(len(asks), 'thing')} to decide.{about}"
+    ours = brief.meeting.held_on if brief.meeting else None
+    past = by is not None and ours is not None and by < ours
+    return f"{when} {'had' if past else 'have'} {count(len(asks), 'thing')} to decide.{about}"
 
 
 def _promise(brief: Brief, ask: Ask) -> str:

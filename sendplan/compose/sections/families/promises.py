@@ -19,7 +19,7 @@ from sendplan.model.look import Look
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
-from sendplan.model.wording import cut, unparted
+from sendplan.model.wording import cut, listed, unparted
 from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
@@ -132,27 +132,45 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
 _JOINED = re.compile(
     r"\b(?:merged|combined|joined|absorbed|folded|subsumed|included|now part|taken up)\b", re.IGNORECASE
 )
+_SPLIT = re.compile(
+    r"\b(?:(?:split|divided|separated|broken up) (?:in)?to|(?:replaced|superseded) by)\b", re.IGNORECASE
+)
 
 
-def joined_to(brief: Brief, change: PlanChange) -> Action | None:
-    """The one other action that the reason of a closing says this one was made part of: it goes on there."""
-    if change.kind != "close" or not _JOINED.search(change.reason):
+class CarriedOn(Struct, frozen=True):
+    """Where a promise that was closed goes on: as part of the one that `others` names, or as those that it was split
+    into.
+    """
+
+    others: tuple[Action, ...]
+    as_part: bool
+
+    @property
+    def names(self) -> str:
+        """`“Internships here” and “Internships elsewhere”`."""
+        return listed([f"“{promise(other)}”" for other in self.others])
+
+
+def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
+    """What the reason of a closing says of where it goes on: “Merged into 3.1”, “Split into 4.5 and 4.6”."""
+    split = _SPLIT.search(change.reason) is not None
+    if change.kind != "close" or not (split or _JOINED.search(change.reason)):
         return None
     named = {
         action.ref: action for action in brief.snapshot.plan.all_refs()
         if action.ref != change.ref and re.search(rf"(?<![\w.]){re.escape(action.ref)}(?![\d.]*\w)", change.reason)
     }  # fmt: skip
-    return next(iter(named.values())) if len(named) == 1 else None
+    return CarriedOn(tuple(named.values()), not split) if len(named) == 1 or (named and split) else None
 
 
 def goes_on(brief: Brief, judged: Judged) -> str:
-    """Of a promise that was stopped, which other one it is part of now."""
+    """Of a promise that was stopped, what it is part of now, or which promises it is now."""
     if state_of(judged) is not STOPPED:
         return ""
     mine = [one for one in brief.records.changes if one.ref == judged.ref and one.approved_on]
     closed = [one for one in mine if one.kind == "close" and known(one.approved_on, brief.snapshot.as_at)]
-    other = joined_to(brief, closed[-1]) if closed else None
-    return f"We do this now as part of “{promise(other)}”." if other else ""
+    on = carried_on(brief, closed[-1]) if closed else None
+    return f"We do this now as {'part of ' if on.as_part else ''}{on.names}." if on else ""
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
@@ -197,7 +215,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if not judged.open and judged.ahead and judged.done_on:
         return f"It is to be done on {unparted(judged.done_on)}.", word
     if not judged.open:
-        return "We think this is done. We are checking.", word
+        return "We were told that this is done. We are checking.", word
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)

@@ -1,0 +1,476 @@
+"""Plans made in the templates that offices download: Gantt charts, audit logs, registers of weaknesses, learning plans."""
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from tests.importing.corpus.forms import Rows, docx, written, xlsx
+from tests.importing.corpus.made import Made, action, plan, refused
+
+D = date
+_BOLD = Font(bold=True)
+
+
+def gantt_of_three_headers() -> bytes:
+    """Headings merged over the three lines of a calendar, of phases, weeks and days, whose bars say nothing."""
+    rows: Rows = [
+        ["Reading offer"],
+        [],
+        ["WBS number", "Task title", "Task owner", "Start date", "Due date", "Pct of task complete", "PHASE ONE",
+         *[None] * 4, "PHASE TWO"],
+        [*[None] * 6, "WEEK 1", *[None] * 4, "WEEK 2"],
+        [*[None] * 6, *"MTWRFMTWRF"],
+        ["1", "Set up"],
+        ["1.1", "Agree the reading offer with schools", "Town Council", D(2026, 1, 12), D(2026, 2, 27), 1],
+        ["1.2", "Choose the pilot schools", "Schools Forum", D(2026, 2, 2), D(2026, 3, 13), 0.5],
+        ["2", "Pilot"],
+        ["2.1", "Run the pilot in four schools", "Schools Forum", D(2026, 4, 13), D(2026, 7, 10), 0],
+    ]  # fmt: skip
+
+    def merged(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        for column in "ABCDEF":
+            sheet.merge_cells(f"{column}3:{column}5")
+        for span in ("G3:K3", "L3:P3", "G4:K4", "L4:P4"):
+            sheet.merge_cells(span)
+        for row in (6, 9):
+            for cell in sheet[row][:2]:
+                cell.font = _BOLD
+        for row in (7, 8, 10):
+            sheet.cell(row, 6).number_format = "0%"
+
+    return xlsx(("Plan", rows), then=merged)
+
+
+def bars_called_phases() -> bytes:
+    """A column of phases in which nothing stands, and the milestones as rows set apart."""
+    rows: Rows = [
+        ["Task", "Task owner", "Due date", "Status", "Phase"],
+        ["Milestone 1 - Set up"],
+        ["Agree who is asked", "Parent Forum", D(2026, 3, 31), "On track"],
+        ["Draft the questions", "Parent Forum", D(2026, 4, 30), "Not started"],
+        ["Milestone 2 - Listen"],
+        ["Hold six meetings", "Town Council", D(2026, 6, 30), "Not started"],
+    ]
+
+    def apart(book: Workbook) -> None:
+        for row in (2, 5):
+            book.worksheets[0].cell(row, 1).font = _BOLD
+
+    return xlsx(("Plan", rows), then=apart)
+
+
+def sorts_of_rows() -> bytes:
+    """What sort of row each is, goal, milestone or a risk's level; days that count, and how to add a row."""
+    rows: Rows = [
+        ["Milestone description", "Category", "Assigned to", "Status", "Progress", "Start", "End", "No. Days"],
+        ["Proposal"],
+        ["Prepare the proposal", "Low Risk", "Town Council", "Complete", 1, D(2026, 1, 5), D(2026, 1, 30), 25],
+        ["Confirm the sponsor", "Milestone", "Health Board", "On track", 0.5, D(2026, 2, 2), D(2026, 2, 13), 11],
+        ["Delivery"],
+        ["Train the first group", "Med Risk", "College", "Not started", 0, D(2026, 3, 2), D(2026, 5, 29), 88],
+        ["Open the second site", "Goal", "College", "Not started", 0, D(2026, 6, 1), D(2026, 9, 30), 121],
+        ["To add more data, Insert new rows ABOVE this one"],
+    ]
+
+    def apart(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        for row in (2, 5):
+            sheet.cell(row, 1).font = _BOLD
+        for row in (3, 4, 6, 7):
+            sheet.cell(row, 5).number_format = "0%"
+
+    return xlsx(("Plan", rows), then=apart)
+
+
+def colours_with_meanings_of_their_own() -> bytes:
+    """A key of colours by their names above the table; the statuses are those colours alone, yellow beside orange."""
+    shades = {"Red": "FFFF0000", "Orange": "FFFFA500", "Yellow": "FFFFFF00"}
+    rows: Rows = [
+        ["Audit recommendations log"],
+        ["Red - Implementation date passed and management action not complete"],
+        ["Orange - Action not on target for completion by the agreed or revised date"],
+        ["Yellow - Action on target to be completed by the agreed or revised date"],
+        ["Ref", "Management action agreed", "Responsible lead", "Agreed implementation date", "Status", "Progress"],
+        ["A1", "Review the register each April", "Board Secretary", D(2026, 4, 30), None, "Letters sent"],
+        ["A2", "Make the forms electronic", "Town Council", D(2026, 3, 31), None, "Waits for the system"],
+        ["A3", "Sign all declarations", "Board Secretary", D(2025, 9, 30), None, "Half are signed"],
+    ]
+
+    def filled(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        for row, (_, rgb) in zip((2, 3, 4), shades.items(), strict=True):
+            sheet.cell(row, 1).fill = PatternFill("solid", fgColor=rgb)
+        for row, name in ((6, "Yellow"), (7, "Orange"), (8, "Red")):
+            sheet.cell(row, 5).fill = PatternFill("solid", fgColor=shades[name])
+
+    return xlsx(("Log", rows), then=filled)
+
+
+def counted_below() -> bytes:
+    return xlsx(("Tracker", [
+        ["Phase", "Activity / task", "Owner", "Due date", "Status"],
+        ["Discovery", "Ask families what they need", "Parent Forum", D(2026, 2, 27), "Complete"],
+        ["Discovery", "List the services there are", "Town Council", D(2026, 3, 31), "In progress"],
+        ["Design", "Draft the pathway", "Health Board", D(2026, 5, 29), "Not started"],
+        [],
+        ["Summary counts (calculated)"],
+        ["Total tasks", "Complete", "In progress", "Blocked", "Not started"],
+        [3, 1, 1, 0, 1],
+    ]))  # fmt: skip
+
+
+def asked_below_headings() -> bytes:
+    """A line of questions right below the headings says how to fill them in."""
+    return docx("Multi-agency action plan", [
+        ["Recommendation", "Scope", "Action to be taken", "Lead agency", "Target date", "Progress indicator"],
+        ["What is the recommendation?", "Local, regional or national?", "How will agencies make it happen?", "",
+         "From the date of the report", "Red, amber or green?"],
+        ["1. Carers are asked", "Local", "Amend the carers' assessment form", "Health Trust", "31/01/2026", "Green"],
+        ["2. Practices have a policy", "Regional", "Send a model policy to each practice", "ICB", "28/02/2026",
+         "Amber"],
+    ])  # fmt: skip
+
+
+def findings_and_mitigation() -> bytes:
+    return xlsx(("POA", [
+        ["Vulnerability ID", "Finding description", "Mitigation plan", "Planned completion date", "Responsible party"],
+        ["P-1", "Records are kept in two systems", "Move all records to the shared system", D(2026, 6, 30), "Data Team"],
+        ["P-2", "Passwords are shared in the hub", "Give each person an account", D(2026, 3, 31), "IT Service"],
+    ]))  # fmt: skip
+
+
+def weaknesses_remediated() -> bytes:
+    return xlsx(("Plan", [
+        ["ID", "Control", "Weakness", "Severity", "Remediation", "Due date", "Status"],
+        ["W1", "AC-2", "Old accounts", "High", "Close accounts after a month", D(2026, 5, 29), "In progress"],
+        ["W2", "IA-5", "Short passwords", "Medium", "Ask for longer ones", D(2026, 4, 30), "Not started"],
+    ]))  # fmt: skip
+
+
+def stops_and_risks_in_rows() -> bytes:
+    """Headings with a stop behind them, and rows that speak of risks and of what mitigates them."""
+    return xlsx(("Plan", [
+        ["ID", "Activity or the task to be performed.", "The goal to be achieved.", "Start date.", "End date.",
+         "Assigned dep/personnel", "Comment"],
+        ["1.1", "Define the scope", "Each team knows its part", D(2026, 1, 5), D(2026, 1, 30), "Project Office", "Done"],
+        ["1.2", "Write the risk plan and its controls", "Mitigate the risks of the move", D(2026, 2, 2),
+         D(2026, 2, 27), "Data Team", "The risk owner is asked for the likelihood"],
+        ["1.3", "Close the old system", "One system is left", D(2026, 3, 2), D(2026, 3, 31), "Data Team", "Later"],
+    ]))  # fmt: skip
+
+
+def waits_for_others() -> bytes:
+    """A column of the rows each one waits for: no list of dependencies, and no barriers."""
+    return written([
+        ["ID", "Workstream", "Task / deliverable", "Owner (role)", "Start", "Finish", "Status", "Dependencies", "Notes"],
+        ["1", "Design", "Draft the offer", "Town Council", D(2026, 1, 5), D(2026, 2, 27), "Complete", "", "Agreed"],
+        ["2", "Design", "Test it with families", "Parent Forum", D(2026, 3, 2), D(2026, 4, 30), "On track", "1", ""],
+        ["3", "Launch", "Open in all hubs", "Town Council", D(2026, 5, 4), D(2026, 7, 31), "Not started", "1, 2", ""],
+    ])  # fmt: skip
+
+
+def what_do_i_have_to_do() -> bytes:
+    return docx("Development plan", [
+        ["What do I want to learn?", "What do I have to do to achieve this?", "What resources will I need?",
+         "How will I measure success?", "Target dates for review and completion"],
+        ["To write reports", "Take the course on plain words", "A day each week", "Readers understand them",
+         "30/06/2026"],
+        ["To chair meetings", "Shadow the chair at two boards", "Time of the chair", "I chair one alone",
+         "30/09/2026"],
+    ])  # fmt: skip
+
+
+def how_policies_stand() -> bytes:
+    return docx("Review of priority actions", [
+        ["Policy", "Comments", "RAG status"],
+        ["Breakfast in all first schools", "Delivered in forty; funding is being discussed", "Amber"],
+        ["Grants for school clothing", "The grant was raised in August", "Green"],
+        ["Homes near schools", "The cost of work has risen", "Red"],
+    ])  # fmt: skip
+
+
+def numbered_by_n() -> bytes:
+    return xlsx(("Tracker", [
+        ["N", "Activity", "Lead", "Deadline", "Status"],
+        ["1.1", "Visit the site", "Town Council", D(2026, 1, 30), "Complete"],
+        ["1.2", "Draft the designs", "Town Council", D(2026, 2, 27), "On track"],
+        ["2.1", "Ask for planning consent", "Planning Service", D(2026, 4, 30), "Not started"],
+    ]))  # fmt: skip
+
+
+def items_on_labelled_lines() -> bytes:
+    """A form for each action in paragraphs: number, owner and day on one line, and labels that nobody knows."""
+    from docx import Document
+
+    document = Document()
+    document.add_heading("Action plan", 1)
+    for number, day, words, made, needs in (
+        (1, "30/01/2026", "Define the scope", "Scope document", "Project office"),
+        (2, "27/02/2026", "Design the register", "Register on paper", "Data officer"),
+        (3, "31/03/2026", "Train the teams", "Training records", "Trainer, room"),
+        (4, "30/04/2026", "Open the register", "Register in use", "Help desk"),
+    ):
+        document.add_paragraph(f"Action Item Number: {number} \tOwner: Data Team          Due Date: {day}")
+        document.add_paragraph(f"Description of Activity: {words}")
+        document.add_paragraph(f"Deliverable(s): {made}")
+        document.add_paragraph().add_run(f"Resources Needed: {needs}").bold = True
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def timetable_of_measures() -> bytes:
+    return docx("Equality scheme", [
+        ["Measure", "Lead responsibility", "Timetable"],
+        ["Draft the scheme", "Policy Officer", "June 2026"],
+        ["Publish the scheme", "Policy Officer", "September 2026"],
+    ])  # fmt: skip
+
+
+def signed_below() -> bytes:
+    """Steps that stand in below bold ones, which nothing else is said of; who made it, and who has seen it, below."""
+    rows: Rows = [
+        ["Activities", "Planned start date", "Planned end date", "Status", "Comments"],
+        ["Planning"],
+        ["Give each role to somebody", D(2026, 1, 5), D(2026, 1, 9), "Complete", "Agreed in the team"],
+        ["Write the work plan", D(2026, 1, 12), D(2026, 1, 23), "On track", None],
+        ["Delivery"],
+        ["Open the first hub", D(2026, 2, 2), D(2026, 3, 31), "Not started", None],
+        [],
+        ["Prepared by:", None, None, "Reviewed by:"],
+        ["Plan office", "Data office", None, "Board office"],
+        ["Officer", "Analyst", None, "Team lead"],
+    ]
+
+    def inwards(book: Workbook) -> None:
+        for row in (3, 4, 6):
+            book.worksheets[0].cell(row, 1).alignment = Alignment(indent=2)
+
+    return xlsx(("Work plan", rows), then=inwards)
+
+
+def statuses_to_choose_from() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Project start date:", D(2026, 1, 5)],
+        ["Activity", "Assigned to", "Start", "End", "Status"],
+        ["Ask the schools", "Schools Forum", D(2026, 1, 12), D(2026, 2, 27), "Complete"],
+        ["Draft the offer", "Town Council", D(2026, 3, 2), D(2026, 4, 30), "In progress"],
+        [],
+        [],
+        ["Statuses"],
+        ["Not started"],
+        ["In progress"],
+        ["Blocked"],
+        ["Complete"],
+    ]))  # fmt: skip
+
+
+def headed_at_length() -> bytes:
+    """Headings merged over the table, the first longer than a label has room for."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("PUBLIC")
+    document.add_heading("Summary of actions of the board", 1)
+    rows = [
+        ["Paper", "Action", "Responsibility"],
+        ["Actions held over from the meetings of the board on 26 April and 24 May 2026", "", ""],
+        ["B1", "Report how each partnership does", "Director of Strategy"],
+        ["Actions from the meeting on 28 June 2026", "", ""],
+        ["B2", "Publish the pay gap", "Director of People"],
+        ["B3", "Report how many are trained", "Director of People"],
+    ]
+    table = document.add_table(rows=len(rows), cols=3)
+    for line, row in zip(table.rows, rows, strict=True):
+        if row[1]:
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        else:
+            line.cells[0].merge(line.cells[2]).text = row[0]
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def issues_among_registers() -> bytes:
+    return xlsx(
+        ("Issues", [["ID", "Issue description", "Impact", "Status", "Owner"],
+                    ["I1", "The system is down at night", "High", "Open", "IT Service"],
+                    ["I2", "Backups are not made by themselves", "High", "In progress", "IT Service"]]),
+        ("Risks", [["ID", "Risk description", "Impact", "Likelihood", "Mitigation"],
+                   ["R1", "The supplier closes", "High", "Low", "Look for another"]]),
+        ("Assumptions", [["ID", "Assumption", "Owner"], ["A1", "Schools have screens", "Schools Forum"]]),
+    )  # fmt: skip
+
+
+def led_in_by_sentences() -> bytes:
+    heads = ["No", "Task/Action", "Responsible person", "Cost", "Target date", "Success criteria"]
+    return docx(
+        "Governors’ action plan 2026",
+        "To hold leaders to account for what pupils learn:",
+        [heads, ["1/26", "Complete an audit of skills", "Clerk", "Nil", "July 2026", "Skills are known"],
+         ["2/26", "Collate the responses", "Chair", "Nil", "September 2026", "Reported to the board"]],
+        "To review how the board itself works:",
+        [heads, ["3/26", "Draw up a plan for the year", "Governors", "Nil", "July 2026", "The plan is on each agenda"]],
+    )  # fmt: skip
+
+
+def defects_of_a_system() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Defect ID", "Detected by", "Assigned to", "Description", "Severity", "Status", "Summary"],
+        ["1", "Test team", "Build team", "Items stay in the basket", "Critical", "Open", "Items should be removed"],
+        ["2", "Test team", "Build team", "Two notes are sent", "High", "Closed", "One note should be sent"],
+    ]))  # fmt: skip
+
+
+def things_in_stock() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Item ID", "Item name", "Quantity", "Location", "Status"],
+        [101, "Laptop", 4, "Room 1", "In use"],
+        [102, "Projector", 1, "Room 2", "In stock"],
+        [103, "Printer", 2, "Room 1", "In stock"],
+    ]))  # fmt: skip
+
+
+def _days(start: str, end: str) -> dict[str, str]:
+    return {"start": start, "end": end}
+
+
+FILES: tuple[Made, ...] = (
+    Made("templated-gantt-of-three-headers.xlsx", gantt_of_three_headers, plan({
+        "Set up": [
+            action("Agree the reading offer with schools", "1.1", "Town Council", status="complete",
+                   **_days("2026-01-12", "2026-02-27")),
+            action("Choose the pilot schools", "1.2", "Schools Forum", status="?50%",
+                   **_days("2026-02-02", "2026-03-13")),
+        ],
+        "Pilot": [action("Run the pilot in four schools", "2.1", "Schools Forum", status="not-started",
+                         **_days("2026-04-13", "2026-07-10"))],
+    }, title="Reading offer")),
+    Made("templated-bars-called-phases.xlsx", bars_called_phases, plan({
+        "Milestone 1 - Set up": [
+            action("Agree who is asked", "1.1", "Parent Forum", "2026-03-31", "on-track"),
+            action("Draft the questions", "1.2", "Parent Forum", "2026-04-30", "not-started"),
+        ],
+        "Milestone 2 - Listen": [action("Hold six meetings", "2.1", "Town Council", "2026-06-30", "not-started")],
+    })),
+    Made("templated-sorts-of-rows.xlsx", sorts_of_rows, plan({
+        "Proposal": [
+            action("Prepare the proposal", "1.1", "Town Council", status="complete", percent="100",
+                   **_days("2026-01-05", "2026-01-30")),
+            action("Confirm the sponsor", "1.2", "Health Board", status="on-track", percent="50",
+                   **_days("2026-02-02", "2026-02-13")),
+        ],
+        "Delivery": [
+            action("Train the first group", "2.1", "College", status="not-started", percent="0",
+                   **_days("2026-03-02", "2026-05-29")),
+            action("Open the second site", "2.2", "College", status="not-started", percent="0",
+                   **_days("2026-06-01", "2026-09-30")),
+        ],
+    })),
+    Made("templated-colours-of-their-own.xlsx", colours_with_meanings_of_their_own, {**plan({"": [
+        action("Review the register each April", "A1", "Board Secretary", "2026-04-30", "?Yellow",
+               progress="Letters sent"),
+        action("Make the forms electronic", "A2", "Town Council", "2026-03-31", "at-risk",
+               progress="Waits for the system"),
+        action("Sign all declarations", "A3", "Board Secretary", "2025-09-30", "off-track",
+               progress="Half are signed"),
+    ]}, title="Audit recommendations log"), "said": ["'orange: action not on target"]}),
+    Made("templated-counted-below.xlsx", counted_below, plan({
+        "Discovery": [
+            action("Ask families what they need", "", "Parent Forum", "2026-02-27", "complete"),
+            action("List the services there are", "", "Town Council", "2026-03-31", "on-track"),
+        ],
+        "Design": [action("Draft the pathway", "", "Health Board", "2026-05-29", "not-started")],
+    })),
+    Made("templated-asked-below-headings.docx", asked_below_headings, {**plan({"": [
+        action("Amend the carers' assessment form", "", "Health Trust", "31/01/2026", "on-track"),
+        action("Send a model policy to each practice", "", "ICB", "28/02/2026", "at-risk"),
+    ]}), "any_themes": True}),
+    Made("templated-findings-and-mitigation.xlsx", findings_and_mitigation, {**plan({"": [
+        action("Move all records to the shared system", "P-1", "Data Team", "2026-06-30"),
+        action("Give each person an account", "P-2", "IT Service", "2026-03-31"),
+    ]}), "said": ["column finding description: its words are taken nowhere"]}),
+    Made("templated-weaknesses-remediated.xlsx", weaknesses_remediated, plan({"": [
+        action("Close accounts after a month", "W1", "", "2026-05-29", "on-track"),
+        action("Ask for longer ones", "W2", "", "2026-04-30", "not-started"),
+    ]})),
+    Made("templated-stops-and-risks.xlsx", stops_and_risks_in_rows, plan({"": [
+        action("Define the scope", "1.1", "Project Office", progress="Done", **_days("2026-01-05", "2026-01-30")),
+        action("Write the risk plan and its controls", "1.2", "Data Team",
+               progress="The risk owner is asked for the likelihood", **_days("2026-02-02", "2026-02-27")),
+        action("Close the old system", "1.3", "Data Team", progress="Later", **_days("2026-03-02", "2026-03-31")),
+    ]})),
+    Made("templated-waits-for-others.csv", waits_for_others, plan({
+        "Design": [
+            action("Draft the offer", "1", "Town Council", status="complete", progress="Agreed",
+                   **_days("2026-01-05", "2026-02-27")),
+            action("Test it with families", "2", "Parent Forum", status="on-track",
+                   **_days("2026-03-02", "2026-04-30"), issues=""),
+        ],
+        "Launch": [action("Open in all hubs", "3", "Town Council", status="not-started",
+                          **_days("2026-05-04", "2026-07-31"))],
+    })),
+    Made("templated-what-do-i-have-to-do.docx", what_do_i_have_to_do, plan({"": [
+        action("Take the course on plain words", "", "", "30/06/2026", success="Readers understand them"),
+        action("Shadow the chair at two boards", "", "", "30/09/2026", success="I chair one alone"),
+    ]})),
+    Made("templated-how-policies-stand.docx", how_policies_stand, {**plan({"": [
+        action("Breakfast in all first schools", "", "", "", "at-risk",
+               progress="Delivered in forty; funding is being discussed"),
+        action("Grants for school clothing", "", "", "", "on-track", progress="The grant was raised in August"),
+        action("Homes near schools", "", "", "", "off-track", progress="The cost of work has risen"),
+    ]}), "said": ["column policy: taken as the action"]}),
+    Made("templated-numbered-by-n.xlsx", numbered_by_n, {**plan({"": [
+        action("Visit the site", "1.1", "Town Council", "2026-01-30", "complete"),
+        action("Draft the designs", "1.2", "Town Council", "2026-02-27", "on-track"),
+        action("Ask for planning consent", "2.1", "Planning Service", "2026-04-30", "not-started"),
+    ]}), "any_themes": True}),
+    Made("templated-labels-in-paragraphs.docx", items_on_labelled_lines, plan({"": [
+        action("Define the scope", "1.1", "Data Team", "30/01/2026", outcome="Scope document"),
+        action("Design the register", "1.2", "Data Team", "27/02/2026", outcome="Register on paper"),
+        action("Train the teams", "1.3", "Data Team", "31/03/2026", outcome="Training records"),
+        action("Open the register", "1.4", "Data Team", "30/04/2026", outcome="Register in use"),
+    ]})),
+    Made("templated-timetable.docx", timetable_of_measures, plan({"": [
+        action("Draft the scheme", "", "Policy Officer", "June 2026"),
+        action("Publish the scheme", "", "Policy Officer", "September 2026"),
+    ]})),
+    Made("templated-signed-below.xlsx", signed_below, plan({
+        "Planning": [
+            action("Give each role to somebody", status="complete", progress="Agreed in the team",
+                   **_days("2026-01-05", "2026-01-09")),
+            action("Write the work plan", status="on-track", **_days("2026-01-12", "2026-01-23")),
+        ],
+        "Delivery": [action("Open the first hub", status="not-started", **_days("2026-02-02", "2026-03-31"))],
+    })),
+    Made("templated-statuses-to-choose-from.xlsx", statuses_to_choose_from, plan({"": [
+        action("Ask the schools", "", "Schools Forum", status="complete", **_days("2026-01-12", "2026-02-27")),
+        action("Draft the offer", "", "Town Council", status="on-track", **_days("2026-03-02", "2026-04-30")),
+    ]}, title="templated-statuses-to-choose-from")),
+    Made("templated-headed-at-length.docx", headed_at_length, plan({
+        "Actions held over from the meetings of the board on 26 April and 24 May 2026": [
+            action("Report how each partnership does", "", "Director of Strategy"),
+        ],
+        "Actions from the meeting on 28 June 2026": [
+            action("Publish the pay gap", "", "Director of People"),
+            action("Report how many are trained", "", "Director of People"),
+        ],
+    }, title="Summary of actions of the board")),
+    Made("templated-led-in-by-sentences.docx", led_in_by_sentences, plan({
+        "To hold leaders to account for what pupils learn": [
+            action("Complete an audit of skills", "1/26", "Clerk", "July 2026", success="Skills are known"),
+            action("Collate the responses", "2/26", "Chair", "September 2026", success="Reported to the board"),
+        ],
+        "To review how the board itself works": [
+            action("Draw up a plan for the year", "3/26", "Governors", "July 2026",
+                   success="The plan is on each agenda"),
+        ],
+    })),
+    Made("templated-defects-of-a-system.xlsx", defects_of_a_system, refused("an issue log")),
+    Made("templated-issues-among-registers.xlsx", issues_among_registers, refused("a risk register")),
+    Made("templated-things-in-stock.xlsx", things_in_stock, refused("an inventory")),
+)  # fmt: skip
