@@ -52,7 +52,8 @@ _COVER = re.compile(
 _NO_TITLE = re.compile(
     r"untitled.*|(?:document|book|presentation|sheet|workbook)\s*[0-9]*|\(?anonymous\)?|microsoft (?:word|excel).*|"
     r".*\.(?:docx?|xlsx?|pdf|csv)|.*[\[{<]\s*[\"\'<].*|"
-    r"(?:open|closed|completed?|current|live|outstanding) (?:actions?|tasks?)",
+    r"(?:open|closed|completed?|current|live|outstanding) (?:actions?|tasks?)|key|legend|public|[0-9][0-9\s:./-]*|"
+    r"(?:project |plan )?(?:start|end|finish|creation) date\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What programs write as a title where nobody gave one, or above a list of one kind."""

@@ -43,7 +43,7 @@ _KINDS = (
         r"^(?:(?:pupil|child|student|learner)s?(?: name| initials)?|year|yr|class|(?:primary |area of )?need|provision|"
         r"intervention|(?:entry|exit|start|end) (?:score|data))$"), 3),
     (_KIT, re.compile(
-        r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
+        r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty|item name)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
     ("a list of posts", re.compile(r"\b(?:post (?:no|number|title|holder)|grade|fte|hours|vacan\w+|salary)\b"), 3),
     ("a glossary", re.compile(r"^(?:terms?|meanings?|definitions?|acronyms?|abbreviations?|in full)$"), 2),

@@ -31,6 +31,7 @@ _ISSUE = re.compile(
     r"^issue (?:id|no|number|ref)$|"
     r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
 )
+_DEFECT = re.compile(r"^(?:defect|bug|incident) (?:id|no|number|ref|summary|description)$")
 _DOES = 70
 """Of a heading that names what is to be done among other words, "Task / deliverable"."""
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
@@ -92,7 +93,8 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     logged = any(_LOGGED.search(heading) for heading in headings)
     if logged and named & _DECIDED:
         return "a decision log", DECISIONS
-    if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
+    is_issue = named & {"issue", "issue description", "description of issue"} or any(map(_DEFECT.search, headings))
+    if is_issue and any(map(_ISSUE.search, headings)):
         return "an issue log", ""
     if named & {"assumption", "assumption description"}:
         return "a list of assumptions", ""

@@ -470,3 +470,17 @@ def test_of_an_empty_column_of_leads_the_columns_of_names_are_asked(tmp_path: Pa
     output = said(xlsx(("Plan", rows)), tmp_path)
     assert "Department (empty)" in output
     assert "no column says who leads; if 'Writer', 'Editor' does" in output
+
+
+def test_a_row_that_is_a_theme_after_all_is_not_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Task no", "Milestones and tasks", "Owner", "Due date"],
+        ["1", "Set up", None, None],
+        ["1.1", "Agree the offer", "Council", date(2026, 4, 5)],
+        ["2", "Pilot", None, None],
+        ["2.1", "Run the pilot", "Trust", date(2026, 6, 5)],
+    ]
+    output = said(xlsx(("Plan", rows)), tmp_path)
+    assert "1. Set up: 1 action" in output
+    assert "2. Pilot: 1 action" in output
+    assert "not as a heading" not in output

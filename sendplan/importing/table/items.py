@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import OF_UPDATES, plain, read_period
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, plain, read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, Band, read_band, status_of
@@ -17,8 +17,11 @@ from sendplan.importing.table.set_apart import (
     counts_of,
     is_total,
     key_of,
+    lead_ins,
     numbered_sections,
+    signed_of,
     standing_out,
+    statuses_of,
     summaries,
 )
 from sendplan.importing.table.shapes import LABEL, label_of, said_under
@@ -113,6 +116,8 @@ class _Finder:
         self.sections |= numbered_sections(lines, self.best)
         self.key = key_of(lines)
         self.counts = counts_of(lines)
+        self.led_in = lead_ins(lines, self.candidates)
+        self.signed = signed_of(lines, self.candidates) | statuses_of(lines, self.best)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
         self.below: Header | None = None  # of the parts of the action above
@@ -148,6 +153,8 @@ class _Finder:
             elif len(line.filled) == 1 and is_alone(line.text):
                 table.aside.append((line, "note"))
                 self.marked, self.marks = line.text, False
+            elif at in self.led_in:
+                table.items.append(Heading(line, read_band(line.text.rstrip(" :")), is_styled=True))
             elif not line.block:
                 if _text(line, table):
                     self.marked = "" if self.marks else self.marked
@@ -191,6 +198,8 @@ class _Finder:
             table.aside.append((line, "more of the action above"))
         elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             table.aside.append((line, "guidance"))
+        elif at in self.signed:
+            table.aside.append((line, "note"))
         elif at in self.counts or is_total(line, header, own):
             table.aside.append((line, "total"))
         elif self.is_guidance(at, header, own):
@@ -202,6 +211,7 @@ class _Finder:
             text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in parts)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
+            styled = styled or self.is_parent(at, header, own)
             self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
             table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
         elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
@@ -230,7 +240,7 @@ class _Finder:
         """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
         band = read_band(line.text)
         told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
-        return line.filled == (0,) and len(line.text) <= LABEL and told
+        return line.filled == (0,) and len(line.text) <= (LONGEST if line.spread > 1 else LABEL) and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -269,8 +279,7 @@ class _Finder:
             and after is not None
             and after.block == line.block
             and after.indent > line.indent
-            and lead is not None
-            and lead not in own
+            and (own == [action] or (lead is not None and lead not in own))
         )
 
     def is_guidance(self, at: int, header: Header, own: list[int]) -> bool:

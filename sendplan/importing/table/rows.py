@@ -24,6 +24,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _MOSTLY = 0.6
+_BARE = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
 FIRST_PART = "action and its first part"
 Unnumbered = Literal["", "parts", "actions"]
 NO_NUMBER, SAME_NUMBER = "no number", "the number of the row above"
@@ -181,8 +182,7 @@ class Gathering:
             fate = "part"
         else:
             if row.is_bare and self.bare < len(self.table.rows):
-                why = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
-                self.doubts.append(Doubt(line.spot, _action_heading(row.header), draft.text("action"), why))
+                self.doubts.append(Doubt(line.spot, _action_heading(row.header), draft.text("action"), _BARE))
             self.last_theme = self.theme_of(draft)
             self.last_theme.actions.append(draft)
             self.last = draft
@@ -240,6 +240,7 @@ class Gathering:
         own = _WHOLE.fullmatch(draft.written_ref.strip(" .)("))
         self.themes.append(ThemeDraft(title, draft.spot, int(own["number"]) if own else 0))
         self.last = None
+        self.doubts[:] = [doubt for doubt in self.doubts if not (doubt.spot == draft.spot and doubt.why == _BARE)]
         self.fates = [(line, "heading" if line.spot == draft.spot else fate) for line, fate in self.fates]
 
     def part(self, draft: Draft) -> None:

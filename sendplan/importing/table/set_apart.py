@@ -83,6 +83,55 @@ def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
     return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
 
 
+_LEADS_IN = 200  # letters of a paragraph above a table
+
+
+def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
+    """The paragraphs that each end with a colon right above a table of actions, where all such tables have one of their
+    own, and nothing else is set apart as a heading between them.
+    """
+    begins = [at for at in sorted(headers) if at and lines[at].block != lines[at - 1].block]
+    over = [at - 1 for at in begins if not lines[at - 1].block and lines[at - 1].text.endswith(":")]
+    texts = {lines[at].text for at in over if len(lines[at].text) <= _LEADS_IN}
+    alone = not any(line.heading and not line.block for line in lines[over[0] : over[-1]]) if over else False
+    return frozenset(over) if len(over) > 1 and len(over) == len(begins) == len(texts) and alone else frozenset()
+
+
+_SIGNED = re.compile(
+    r"(?:prepared|reviewed|approved|signed|checked|noted|agreed|authori[sz]ed|submitted|endorsed)(?: off)? by\s*:?|"
+    r"signatures?\s*:?",
+    re.IGNORECASE,
+)
+"""Under a table: who made it, and who has seen it."""
+
+
+def signed_of(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
+    """The lines from one that says who signs the table, and nothing else, to its end or its next header."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        begins = (
+            line.block and line.filled and all(_SIGNED.fullmatch(line.cells[place].strip()) for place in line.filled)
+        )
+        goes_on = at - 1 in found and lines[at - 1].block == line.block
+        if at not in headers and (begins or goes_on):
+            found.add(at)
+    return frozenset(found)
+
+
+def statuses_of(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
+    """The rows with nothing but a status in the action's column, on end, what a cell may be chosen from; and the one
+    above them that calls them so.
+    """
+    bare = {at: line.cells[line.filled[0]] for at, line in enumerate(lines)
+            if (header := headers.get(line.block)) is not None and line.filled == (header.at("action"),)}  # fmt: skip
+    alone = {at for at, text in bare.items() if Kind.STATUS in kinds(text)}
+    listed = {at for at in alone if {at - 1, at + 1} & alone}
+    return frozenset(listed | {at for at, text in bare.items() if at + 1 in listed and _CALLED.fullmatch(text.strip())})
+
+
+_CALLED = re.compile(r"(?:list of |possible )?status(?:es)?(?: options?| values?| list)?\s*:?", re.IGNORECASE)
+
+
 _COUNTED = 3  # statuses with a number below each, at least
 
 

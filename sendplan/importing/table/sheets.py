@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import Period, read_period
+from sendplan.importing.headings.meaning import PLAINLY, Period, headline, meanings, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.register_kinds import Register, register_of
@@ -17,6 +17,10 @@ _SPARE = re.compile(
     r"instructions?|how to|read ?me)\b",
     re.IGNORECASE,
 )
+_OF_RAID = re.compile(
+    r"(?:open |closed |project )?(?:risks?|assumptions?|issues?|dependenc(?:y|ies))(?: log| register)?", re.IGNORECASE
+)
+_ISSUES = re.compile(r"(?:open |closed |project )?issues?(?: log| register)?", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|actions?|tracker|improvement|tasks?|live|open|current)\b", re.IGNORECASE)
 _ALIKE = 0.6  # of the fields of two headers that both have
 _SAME = 0.5  # of the actions of a month's tab that the newest has too
@@ -72,10 +76,12 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
     tables = Tables(list(reading.lines))
     blocks = []
     told = "action" in mapping.values()
+    raid = sum(bool(_OF_RAID.fullmatch(part.removeprefix("sheet "))) for part in reading.parts) > 1
     for number, own in by_block(reading.lines).items():
-        register = None if told else register_of(own)
+        register = None if told else register_of(own) or _issues(own, raid=raid)
         if register:
-            tables.register = tables.register or register
+            known = tables.register
+            tables.register = register if known is None or (register.option and not known.option) else known
             how = f"; sendplan import … {register.option} takes it" if register.option else ""
             tables.left[own[0].spot.part] = f"{register.name}{how}"
             continue
@@ -108,6 +114,15 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
     if len(kept) > 1 and not themed and not any("theme" in block.fields for block in kept):
         tables.lines = _titled_by_sheet(tables.lines)
     return tables
+
+
+def _issues(lines: Sequence[Line], *, raid: bool) -> Register | None:
+    """The log of issues that a sheet of that name is, beside others of a RAID log, if it has no column of actions."""
+    header = next((line for line in lines if len(line.filled) > 2), None)
+    if not raid or header is None or not _ISSUES.fullmatch(header.spot.part.removeprefix("sheet ")):
+        return None
+    acts = any(meanings(headline(cell)).get("action", 0) >= PLAINLY for cell in header.cells)
+    return None if acts else Register("an issue log", "", header)
 
 
 def _is_like(block: _Block, main: _Block) -> bool:

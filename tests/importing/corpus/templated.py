@@ -4,10 +4,10 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from tests.importing.corpus.forms import Rows, docx, written, xlsx
-from tests.importing.corpus.made import Made, action, plan
+from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
 _BOLD = Font(bold=True)
@@ -144,11 +144,9 @@ def findings_and_mitigation() -> bytes:
 
 def weaknesses_remediated() -> bytes:
     return xlsx(("Plan", [
-        ["ID", "Control", "Weakness", "Severity", "Remediation", "Owner", "Due date", "Status"],
-        ["W1", "AC-2", "Old accounts stay open", "High", "Close accounts after a month", "IT Service",
-         D(2026, 5, 29), "In progress"],
-        ["W2", "IA-5", "Short passwords", "Medium", "Ask for longer passwords", "IT Service", D(2026, 4, 30),
-         "Not started"],
+        ["ID", "Control", "Weakness", "Severity", "Remediation", "Due date", "Status"],
+        ["W1", "AC-2", "Old accounts", "High", "Close accounts after a month", D(2026, 5, 29), "In progress"],
+        ["W2", "IA-5", "Short passwords", "Medium", "Ask for longer ones", D(2026, 4, 30), "Not started"],
     ]))  # fmt: skip
 
 
@@ -232,6 +230,111 @@ def timetable_of_measures() -> bytes:
     ])  # fmt: skip
 
 
+def signed_below() -> bytes:
+    """Steps that stand in below bold ones, which nothing else is said of; who made it, and who has seen it, below."""
+    rows: Rows = [
+        ["Activities", "Planned start date", "Planned end date", "Status", "Comments"],
+        ["Planning"],
+        ["Give each role to somebody", D(2026, 1, 5), D(2026, 1, 9), "Complete", "Agreed in the team"],
+        ["Write the work plan", D(2026, 1, 12), D(2026, 1, 23), "On track", None],
+        ["Delivery"],
+        ["Open the first hub", D(2026, 2, 2), D(2026, 3, 31), "Not started", None],
+        [],
+        ["Prepared by:", None, None, "Reviewed by:"],
+        ["Plan office", "Data office", None, "Board office"],
+        ["Officer", "Analyst", None, "Team lead"],
+    ]
+
+    def inwards(book: Workbook) -> None:
+        for row in (3, 4, 6):
+            book.worksheets[0].cell(row, 1).alignment = Alignment(indent=2)
+
+    return xlsx(("Work plan", rows), then=inwards)
+
+
+def statuses_to_choose_from() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Project start date:", D(2026, 1, 5)],
+        ["Activity", "Assigned to", "Start", "End", "Status"],
+        ["Ask the schools", "Schools Forum", D(2026, 1, 12), D(2026, 2, 27), "Complete"],
+        ["Draft the offer", "Town Council", D(2026, 3, 2), D(2026, 4, 30), "In progress"],
+        [],
+        [],
+        ["Statuses"],
+        ["Not started"],
+        ["In progress"],
+        ["Blocked"],
+        ["Complete"],
+    ]))  # fmt: skip
+
+
+def headed_at_length() -> bytes:
+    """Headings merged over the table, the first longer than a label has room for."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("PUBLIC")
+    document.add_heading("Summary of actions of the board", 1)
+    rows = [
+        ["Paper", "Action", "Responsibility"],
+        ["Actions held over from the meetings of the board on 26 April and 24 May 2026", "", ""],
+        ["B1", "Report how each partnership does", "Director of Strategy"],
+        ["Actions from the meeting on 28 June 2026", "", ""],
+        ["B2", "Publish the pay gap", "Director of People"],
+        ["B3", "Report how many are trained", "Director of People"],
+    ]
+    table = document.add_table(rows=len(rows), cols=3)
+    for line, row in zip(table.rows, rows, strict=True):
+        if row[1]:
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        else:
+            line.cells[0].merge(line.cells[2]).text = row[0]
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def issues_among_registers() -> bytes:
+    return xlsx(
+        ("Issues", [["ID", "Issue description", "Impact", "Status", "Owner"],
+                    ["I1", "The system is down at night", "High", "Open", "IT Service"],
+                    ["I2", "Backups are not made by themselves", "High", "In progress", "IT Service"]]),
+        ("Risks", [["ID", "Risk description", "Impact", "Likelihood", "Mitigation"],
+                   ["R1", "The supplier closes", "High", "Low", "Look for another"]]),
+        ("Assumptions", [["ID", "Assumption", "Owner"], ["A1", "Schools have screens", "Schools Forum"]]),
+    )  # fmt: skip
+
+
+def led_in_by_sentences() -> bytes:
+    heads = ["No", "Task/Action", "Responsible person", "Cost", "Target date", "Success criteria"]
+    return docx(
+        "Governors’ action plan 2026",
+        "To hold leaders to account for what pupils learn:",
+        [heads, ["1/26", "Complete an audit of skills", "Clerk", "Nil", "July 2026", "Skills are known"],
+         ["2/26", "Collate the responses", "Chair", "Nil", "September 2026", "Reported to the board"]],
+        "To review how the board itself works:",
+        [heads, ["3/26", "Draw up a plan for the year", "Governors", "Nil", "July 2026", "The plan is on each agenda"]],
+    )  # fmt: skip
+
+
+def defects_of_a_system() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Defect ID", "Detected by", "Assigned to", "Description", "Severity", "Status", "Summary"],
+        ["1", "Test team", "Build team", "Items stay in the basket", "Critical", "Open", "Items should be removed"],
+        ["2", "Test team", "Build team", "Two notes are sent", "High", "Closed", "One note should be sent"],
+    ]))  # fmt: skip
+
+
+def things_in_stock() -> bytes:
+    return xlsx(("Sheet1", [
+        ["Item ID", "Item name", "Quantity", "Location", "Status"],
+        [101, "Laptop", 4, "Room 1", "In use"],
+        [102, "Projector", 1, "Room 2", "In stock"],
+        [103, "Printer", 2, "Room 1", "In stock"],
+    ]))  # fmt: skip
+
+
 def _days(start: str, end: str) -> dict[str, str]:
     return {"start": start, "end": end}
 
@@ -292,8 +395,8 @@ FILES: tuple[Made, ...] = (
         action("Give each person an account", "P-2", "IT Service", "2026-03-31"),
     ]}), "said": ["column finding description: its words are taken nowhere"]}),
     Made("templated-weaknesses-remediated.xlsx", weaknesses_remediated, plan({"": [
-        action("Close accounts after a month", "W1", "IT Service", "2026-05-29", "on-track"),
-        action("Ask for longer passwords", "W2", "IT Service", "2026-04-30", "not-started"),
+        action("Close accounts after a month", "W1", "", "2026-05-29", "on-track"),
+        action("Ask for longer ones", "W2", "", "2026-04-30", "not-started"),
     ]})),
     Made("templated-stops-and-risks.xlsx", stops_and_risks_in_rows, plan({"": [
         action("Define the scope", "1.1", "Project Office", progress="Done", **_days("2026-01-05", "2026-01-30")),
@@ -336,4 +439,38 @@ FILES: tuple[Made, ...] = (
         action("Draft the scheme", "", "Policy Officer", "June 2026"),
         action("Publish the scheme", "", "Policy Officer", "September 2026"),
     ]})),
+    Made("templated-signed-below.xlsx", signed_below, plan({
+        "Planning": [
+            action("Give each role to somebody", status="complete", progress="Agreed in the team",
+                   **_days("2026-01-05", "2026-01-09")),
+            action("Write the work plan", status="on-track", **_days("2026-01-12", "2026-01-23")),
+        ],
+        "Delivery": [action("Open the first hub", status="not-started", **_days("2026-02-02", "2026-03-31"))],
+    })),
+    Made("templated-statuses-to-choose-from.xlsx", statuses_to_choose_from, plan({"": [
+        action("Ask the schools", "", "Schools Forum", status="complete", **_days("2026-01-12", "2026-02-27")),
+        action("Draft the offer", "", "Town Council", status="on-track", **_days("2026-03-02", "2026-04-30")),
+    ]}, title="templated-statuses-to-choose-from")),
+    Made("templated-headed-at-length.docx", headed_at_length, plan({
+        "Actions held over from the meetings of the board on 26 April and 24 May 2026": [
+            action("Report how each partnership does", "", "Director of Strategy"),
+        ],
+        "Actions from the meeting on 28 June 2026": [
+            action("Publish the pay gap", "", "Director of People"),
+            action("Report how many are trained", "", "Director of People"),
+        ],
+    }, title="Summary of actions of the board")),
+    Made("templated-led-in-by-sentences.docx", led_in_by_sentences, plan({
+        "To hold leaders to account for what pupils learn": [
+            action("Complete an audit of skills", "1/26", "Clerk", "July 2026", success="Skills are known"),
+            action("Collate the responses", "2/26", "Chair", "September 2026", success="Reported to the board"),
+        ],
+        "To review how the board itself works": [
+            action("Draw up a plan for the year", "3/26", "Governors", "July 2026",
+                   success="The plan is on each agenda"),
+        ],
+    })),
+    Made("templated-defects-of-a-system.xlsx", defects_of_a_system, refused("an issue log")),
+    Made("templated-issues-among-registers.xlsx", issues_among_registers, refused("a risk register")),
+    Made("templated-things-in-stock.xlsx", things_in_stock, refused("an inventory")),
 )  # fmt: skip
