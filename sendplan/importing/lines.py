@@ -162,7 +162,9 @@ class Draft(Struct):
 
 
 class ThemeDraft(Struct):
-    """A theme and its actions. `number` is the one the file gives, 0 where it gives none; `called`: its own letters."""
+    """A theme and its actions. `number` is the one the file gives, 0 where it gives none; `called`: its own letters.
+    `heading`: its title as the file has it, "Area for improvement 1: …"; blank where it has none.
+    """
 
     title: str
     spot: Spot
@@ -170,3 +172,4 @@ class ThemeDraft(Struct):
     aim: str = ""
     actions: list[Draft] = field(default_factory=list)
     called: str = ""
+    heading: str = ""

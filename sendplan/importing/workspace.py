@@ -10,6 +10,7 @@ from sendplan.check.cells import NO_YEAR
 from sendplan.check.measure_rows import NO_VALUES
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
+from sendplan.importing.answered import findings
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
@@ -35,6 +36,7 @@ TITLES = {
 }
 """Words of a title → the kind of plan that they say."""
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
+INSPECTION = "data/inspection.csv"
 
 
 class Inherited(Struct, frozen=True):
@@ -52,7 +54,9 @@ class Inherited(Struct, frozen=True):
 
 
 def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str, bytes]:
-    """Path in the workspace → content: plan.toml, actions.csv, leads.csv, and a file for each month of updates."""
+    """Path in the workspace → content: plan.toml, actions.csv, leads.csv, a file for each month of updates, and of a
+    first plan whose themes are findings inspection.csv.
+    """
     kept = inherited or Inherited()
     actions = [
         {
@@ -75,6 +79,8 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
         ACTIONS: as_csv([*columns_of("actions"), *marked], actions),
         LEADS: as_csv(columns_of("leads"), leads),
     }
+    if found := findings(proposal.themes) if inherited is None else []:
+        files[INSPECTION] = as_csv(columns_of("inspection"), found)
     for month, rows in proposal.months.items():
         columns = [name for name in columns_of("updates") if name == "ref" or name in OF_UPDATES]
         said = [{"ref": draft.ref, **texts} for draft, texts in rows]

@@ -7,7 +7,7 @@ from sendplan.importing.handover import Handover
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 from sendplan.importing.table.cells import leading
-from sendplan.importing.workspace import kind_of
+from sendplan.importing.workspace import INSPECTION, kind_of
 from sendplan.model.wording import cut
 from sendplan.read.tables.grid import letter
 
@@ -19,7 +19,13 @@ _SEVERAL = re.compile(r"[/;&+\n]|, |\band\b")
 
 def as_text(proposed: Proposed) -> str:
     """The proposal for the screen, with the files it would write."""
-    lines = [_understood(proposed.proposal), "Files: " + ", ".join(str(path) for path in proposed.paths)]
+    lines = [_understood(proposed.proposal)]
+    if INSPECTION in proposed.files:
+        lines.append(
+            f"Findings: each theme is one the plan answers, in {INSPECTION} with its actions; write there who found it "
+            "(source) and when it was published"
+        )
+    lines += ["Files: " + ", ".join(str(path) for path in proposed.paths)]
     if proposed.succession and proposed.handover:
         lines.append(succession_text(proposed.succession, proposed.handover))
     return "\n".join(lines)

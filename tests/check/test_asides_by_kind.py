@@ -20,6 +20,67 @@ KINDS = {
         ("In the public version", "In the published paper, please", "In the public report just"),
         ("say we are reviewing the offer", "put that talks go on", "use the short wording"),
     ),
+    "left out of print": (
+        "{} out of the {}",
+        ("Please keep my team's name", "Could we leave this", "The chair has asked that this is kept"),
+        ("published version", "printed report"),
+    ),
+    "off a public paper": (
+        "{} that this stays {}",
+        ("The chair has asked", "Our lawyers want"),
+        ("off the public agenda", "out of print", "away from the press"),
+    ),
+    "softer in public": (
+        "{}",
+        ("In public we say talks go on", "Say only that talks go on", "Please tone this down",
+         "Line to take: talks go on", "Please blank this row in the published plan",
+         "Ring me rather than put it in the report"),
+        ("",),
+    ),
+    "not before others": ("Not in front of {}{}", ("the councillors", "parents"), (" please", "")),
+    "recognised": ("{} would be {}", ("One family", "The school"), ("recognisable", "recognised")),
+    "who is told first": ("Wait until the {} {}", ("unions", "heads"), ("have been told", "have been informed")),
+    "the less said": ("The less said {}{}", ("the better", "about it the better"), ("",)),
+    "best not": (
+        "{} {}",
+        ("Best not", "This is better not", "It would be wiser not"),
+        ("mentioned at the board", "discussed at the meeting", "to be said in the report"),
+    ),
+    "my agreement first": (
+        "{} before {}",
+        ("Get my OK", "Please get the chair's approval", "You need our agreement", "Needs my sign-off"),
+        ("this is printed", "sharing this", "it goes to the board"),
+    ),
+    "secrecy": (
+        "{}: two posts",
+        ("In the strictest secrecy", "Under the radar", "On the quiet", "Sworn to secrecy"),
+        ("",),
+    ),
+    "in the loop": (
+        "{} {}",
+        ("Parents not yet", "Governors are not", "Schools have not been"),
+        ("in the loop", "in the picture"),
+    ),
+    "not fit for": (
+        "Too {} {}",
+        ("raw", "sensitive", "contentious"),
+        ("for the report", "to go in the board paper", "to share with families"),
+    ),
+    "delicate": (
+        "{}",
+        ("Bit delicate this one", "This one's rather awkward", "It is delicate", "Awkward - tread carefully"),
+        ("",),
+    ),
+    "a grievance": (
+        "{} {}",
+        ("Grievance", "A disciplinary", "Staff complaint"),
+        ("lodged", "has been raised", "under way"),
+    ),
+    "not to be broadcast": (
+        "{} {}",
+        ("Let's not", "Let us not", "Please don't"),
+        ("broadcast this", "advertise it yet"),
+    ),
     "no names": (
         "{} {}",
         ("Do not name", "Please don't name", "Never identify"),
@@ -65,6 +126,14 @@ OTHERS = (
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
 )  # fmt: skip
 OWN_WORDS = (
+    "Our press line is agreed.", "Please take this off the agenda.",
+    "The board has asked that this is kept within budget.",
+    "Wait until the form has been returned.", "Keep children away from the road.", "Local paper ran the story.",
+    "Awkward access to the site slowed the build.", "Children who fall below the radar are found sooner.",
+    "Keep parents in the loop.", "Families are in the loop now.", "Too early for the report.",
+    "Too long for the board.",
+    "Best practice is not shared yet.", "Let us not forget siblings.", "Get a plan before the review.",
+    "Signs to handle with care were printed.", "Grievances about transport fell.",
     "Check with schools before including pupils in trials.", "Ask parents before sharing records.",
     "Please call the helpline before visiting.", "Speak to the team about transport.", "Copies sent to schools.",
     "Oral health training only reached two schools.", "Face to face sessions only in May.",

@@ -10,7 +10,8 @@ from sendplan.model.status import Status
 from sendplan.read.statuses import read_status
 
 _KEYWORDS = (
-    r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
+    r"themes?|areas? (?:of|for) (?:significant |strategic |priority )?"
+    r"(?:weakness|concern|development|improvement|action)|"
     r"priorit(?:y|ies)(?: (?:action areas?|areas?|actions?(?=\s*[0-9])))?|"
     r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"obj(?=\.?\s*[0-9])\.?|"

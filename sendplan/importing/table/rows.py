@@ -144,7 +144,7 @@ class Gathering:
                 return
         if self.themes and not self.themes[-1].actions and not self.keyword:
             self.themes.pop()  # of two headings on end, the lower is the theme's
-        self.themes.append(ThemeDraft(title, line.spot, band.number))
+        self.themes.append(ThemeDraft(title, line.spot, band.number, heading=band.text))
         self.last = None
 
     def row(self, row: Row) -> None:
@@ -276,7 +276,7 @@ class Gathering:
             for theme in self.themes:
                 if theme.title.casefold() == title.casefold():
                     return theme
-            self.themes.append(ThemeDraft(title, draft.spot, band.number))
+            self.themes.append(ThemeDraft(title, draft.spot, band.number, heading=band.text))
         elif self.by_column and self.last_theme is not None and self.last is not None:
             before, own = (ref.partition(".") for ref in (self.last.written_ref, draft.written_ref))
             if not (before[2] and own[2]) or before[0] == own[0] or not own[0].isdigit():

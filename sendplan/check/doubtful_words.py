@@ -1,0 +1,38 @@
+"""Words that may be meant for few, and are not sure enough to hide a row: somebody is asked, and nothing is hidden."""
+
+import re
+
+from sendplan.check.markings import as_it_sounds
+from sendplan.check.notation import book
+
+_SENTENCES = re.compile(r"[.!?;\n]+(?=\s|$)\s*")
+_HINTS = "private_hints.txt"
+_ASKS = ("holds back", "tells", "of this row", "to its reader")
+"""“I'd rather nobody heard of this before May”: a sentence with a word of each."""
+
+
+def may_be_for_few(text: str) -> str:
+    """The words of a cell that may be meant for few; blank for none.
+
+    A word of delicacy or secrecy, or of a case about a person who works there (“A grievance is being heard”); or a
+    sentence that asks its reader not to tell of this, in words that no mark has.
+    """
+    plain = as_it_sounds(text)
+    said = book(_HINTS)
+    if not said.heard_in(plain):
+        return ""
+    for sentence in _SENTENCES.split(plain):
+        found = said["may be meant for few"].search(sentence) or _of_a_person(sentence)
+        if found:
+            return found[0]
+        if all(said[kind].search(sentence) for kind in _ASKS):
+            return sentence
+    return ""
+
+
+def _of_a_person(sentence: str) -> re.Match[str] | None:
+    """“The manager was suspended”; not “two pupils were suspended”, nor “the pilot was suspended”."""
+    said = book(_HINTS)
+    if said["of pupils or things"].search(sentence):
+        return None
+    return said["may be meant for few, of a person"].search(sentence)

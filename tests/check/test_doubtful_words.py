@@ -1,0 +1,72 @@
+"""Words that may be meant for few: the officer is asked once for each row, and nothing is hidden."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sendplan.check.doubtful_words import may_be_for_few
+from sendplan.check.markings import is_marked
+from sendplan.check.records import load
+from tests.check import test_asides, test_asides_by_kind, test_asides_combined, test_in_doubt, test_who_may_know
+from tests.check.test_in_doubt import COLUMNS, PLAIN, workspace
+from tests.commands import REPOSITORY, sendplan
+from tests.read.workbooks import book_of
+
+ASKED = (
+    ("Talks with the trust are delicate", "delicate"), ("A grievance is being heard in May", "grievance"),
+    ("The manager was suspended in May", "was suspended"), ("The story was leaked to the press", "was leaked"),
+    ("There is a rumour of a merger", "rumour"), ("The firm is under investigation", "under investigation"),
+    ("We would rather schools read nothing of this before May",
+     "We would rather schools read nothing of this before May"),
+    ("Two posts will go. Please see me before anyone reads this in print.",
+     "Please see me before anyone reads this in print"),
+)  # fmt: skip
+NOT_ASKED = (
+    "Two pupils were suspended in May", "Exclusions: 4 suspended sessions", "The pilot was suspended in May",
+    "Leaflet not yet published", "Families told us before May that they wait", "We have not heard from the DfE",
+    "The service was suspended until May", "It leaks when it rains", "Please read the guidance before the visit",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), ASKED)
+def test_words_that_may_be_meant_for_few_are_asked_about(text: str, words: str) -> None:
+    assert not is_marked(text)
+    assert may_be_for_few(text) == words
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_words_of_the_work_are_not(text: str) -> None:
+    assert may_be_for_few(text) == ""
+
+
+def test_each_row_is_asked_about_once_and_nothing_is_hidden(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*COLUMNS], ["1.1", "Red", "Talks are delicate", "A grievance is heard", "", ""],
+        ["1.2", "Red", "Talks are delicate", "", "yes", ""], PLAIN[3],
+    ]  # fmt: skip
+    root = workspace(tmp_path, book_of(rows), "xlsx")
+    loaded = load(root)
+    [found] = [one for one in loaded.findings if one.kind == "doubtful words"]
+    assert found.message == (
+        "'delicate' in the words of 1.1 may not be meant for everybody: write yes in restricted if this is not for the "
+        "public; otherwise leave it"
+    )
+    assert (found.ref, found.place.row, found.place.column) == ("1.1", 2, "progress")
+    assert [one.restricted for one in loaded.records.updates] == [False, True, False]
+    checked = sendplan("check", workspace=root)
+    assert checked.code == 0
+    assert "'delicate' in the words of 1.1" in " ".join(checked.out.split())
+
+
+HARMLESS = (
+    *test_asides.SPOKEN, *test_asides_by_kind.OWN_WORDS, *test_asides_combined.FREE, *test_who_may_know.PLAIN_WORDS,
+    *test_in_doubt.PROSE,
+)  # fmt: skip
+
+
+def test_the_question_is_rare() -> None:
+    """At most 3 in 100 of sentences that hide nothing, and none of the plan that we have."""
+    assert len([text for text in HARMLESS if may_be_for_few(text)]) <= len(HARMLESS) * 3 // 100
+    files = (path.read_text("utf-8").splitlines() for path in (REPOSITORY / "data").rglob("*.csv"))
+    assert [cell for lines in files for row in csv.reader(lines) for cell in row if may_be_for_few(cell)] == []
