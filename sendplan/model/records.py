@@ -262,3 +262,10 @@ class Records(Struct, frozen=True):
     def meeting(self, template: str, as_at: date) -> Meeting | None:
         """The one that the template's paper of that position goes to."""
         return next((row for row in self.meetings if (row.template, row.as_at) == (template, as_at)), None)
+
+    def is_for_a_meeting(self, template: str, as_at: date) -> bool:
+        """Whether the template's paper of that position goes to one. Of a position that no meeting is about: whether
+        such a paper ever goes to one; and where there are no meetings, every paper may.
+        """
+        about = [row.template for row in self.meetings if row.as_at == as_at] or [row.template for row in self.meetings]
+        return not about or template in about
