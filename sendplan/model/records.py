@@ -1,6 +1,6 @@
 """What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,12 @@ from sendplan.model.plan import HandedOver, Plan, Thresholds
 from sendplan.model.status import Status
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
+
+SENTENCES = (
+    "progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "ask_options", "ask_recommended",
+    "officer_note", "evidence",
+)  # fmt: skip
+"""The columns of an update that hold sentences, which papers print."""
 
 
 class Forecast(Struct, frozen=True, gc=False):
@@ -59,6 +65,13 @@ class Update(Struct, frozen=True, gc=False):
     updated_by: str = ""
     updated_on: date | None = None
     unread: frozenset[str] = frozenset()
+
+    @property
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Each column of SENTENCES with its text; several options as they were typed, parted by semicolons."""
+        for column in SENTENCES:
+            text = getattr(self, column)
+            yield column, text if isinstance(text, str) else "; ".join(text)
 
     @property
     def said_on(self) -> date:
