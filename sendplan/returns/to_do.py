@@ -109,9 +109,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         earlier=tuple(
             path
             for path in drafts_out_of_date(root, records, month, Remembered(records))
-            if _goes_somewhere(records, path.name)
+            if _goes_somewhere(records, path.name, Month.parse(path.parent.name))
         ),
-        to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
+        to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name, month)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
         unissued=tuple(_unissued(root, records, month.plus(-1), today)),
@@ -182,10 +182,9 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
     return tuple(drafts), tuple(stem for stem, other in drafts.items() if other)
 
 
-def _goes_somewhere(records: Records, paper: str) -> bool:
-    """Whether a row of meetings.csv, of any month, names the paper; `issue` passes over the others."""
-    known = {meeting.template for meeting in records.meetings}
-    return not known or public_edition(paper) in known
+def _goes_somewhere(records: Records, paper: str, month: Month) -> bool:
+    """Whether the month's paper goes to a meeting; `issue` passes over the others."""
+    return records.is_for_a_meeting(public_edition(paper), month.last_day)
 
 
 def _issued(root: Path, month: Month) -> tuple[str, ...]:
