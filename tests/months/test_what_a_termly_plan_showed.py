@@ -5,7 +5,7 @@ import pytest
 from tests.months.test_what_the_months_showed import better, later, measure
 from tests.papers.test_officers_months import paper
 from tests.papers.test_reassigned import handed
-from tests.workspaces import Workspace, action, approved, said
+from tests.workspaces import Row, Workspace, action, approved, said
 
 STAGES = "Sep 20 Pilot; Dec 20 Service"
 OVERDUE = said("2020-10", "Red", forecast_end="Pilot 30 Nov 20; Service 31 May 21")
@@ -25,7 +25,7 @@ def test_what_was_late_is_newly_expected_later_where_its_lead_puts_off_another_m
     assert "newly expected later" not in later(Workspace([action(end=STAGES)], [first, first_again()]), "2020-10-31")
 
 
-def first_again() -> tuple[str, dict[str, str]]:
+def first_again() -> tuple[str, Row]:
     return said("2020-10", "Amber", forecast_end="Pilot 30 Nov 20")
 
 
