@@ -184,7 +184,7 @@ class Decision(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """You said, we did, what difference it made."""
+    """You said, we did, what difference it made. `answered_on`: the day from which papers tell the last two."""
 
     heard_on: date
     refs: tuple[str, ...]
@@ -193,6 +193,7 @@ class Voice(Struct, frozen=True):
     difference: str
     source: str
     place: Place
+    answered_on: date | None = None
 
 
 class Inspected(Struct, frozen=True):
