@@ -31,7 +31,9 @@ def became(brief: Brief) -> str:
 
 
 def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
-    """Of each milestone that was still to be met then: its day, what families call it, and what became of it."""
+    """Of each milestone that was still to be met then: its day, what families call it, and what became of it. Of what
+    is due today and still open the day is not over: it is told with what is due, and how it went in the next update.
+    """
     before, as_at = brief.before, brief.snapshot.as_at
     now = {unit.ref: unit for unit in brief.snapshot.all_refs()}
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
@@ -40,7 +42,9 @@ def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
             if due and unit.open and not point.met and unit.ref in now:
                 name = quoted(brief, unit.action)
                 part = at < len(unit.points) - 1 and not name.startswith(A_PART)
-                yield point.due, f"{A_PART} {name}" if part else name, _how(now[unit.ref], at, as_at)
+                how = _how(now[unit.ref], at, as_at)
+                if point.due < as_at or how not in (LATE, HIDDEN):
+                    yield point.due, f"{A_PART} {name}" if part else name, how
 
 
 def _how(now: Judged, at: int, as_at: date) -> str:
