@@ -65,3 +65,33 @@ def test_what_changed_hands_is_not_added_to_the_plan_nor_removed(of: str, to: st
 def test_a_paper_says_nothing_of_what_changed_hands_between_others() -> None:
     of = handed("Trust", "Unit")
     assert "is led by" not in paper(of, "2020-09-30", "changes", filters=Filters(refs=("1.3",)))
+
+
+BOTH = [{"as_written": "Unit/Trust", "body": name} for name in ("Unit", "Trust")]
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        (("Unit", "Unit"), True),
+        (("Unit", "Trust"), False),
+        (("Unit", "Unit; Trust"), False),
+        (("Unit", ""), False),
+    ],
+)
+def test_a_body_is_not_passed_over_because_others_reported_on_all_it_shares(
+    signed: tuple[str, str], told: bool
+) -> None:
+    """`Who has not answered?` named one body of four: the others shared each of their actions with one that did."""
+    plan = [action("1.1", lead="Unit/Trust"), action("1.2", lead="Unit/Trust"), action("1.3", lead="Forum")]
+    rows = [said("2020-09", "Green", ref, updated_by=by) for ref, by in zip(("1.1", "1.2"), signed, strict=True)]
+    of = Workspace(plan, rows, (), {"leads": [*BOTH, {"as_written": "Forum", "body": "Forum"}]})
+    words = answer("Who has not answered?", of)
+    assert words.startswith("No report for September: Forum (1.3).")
+    assert ("No word from Trust on what others reported." in words) is told, words
+
+
+def test_a_body_that_is_missing_of_several_actions_is_named_once() -> None:
+    plan = [action("1.1", lead="Unit/Trust"), action("1.2", lead="Unit/Trust")]
+    rows = [said("2020-09", "Green", ref, updated_by="Unit") for ref in ("1.1", "1.2")]
+    assert "missing: Trust (1.1, 1.2)." in answer("Who has not answered?", Workspace(plan, rows, (), {"leads": BOTH}))
