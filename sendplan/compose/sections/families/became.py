@@ -43,7 +43,8 @@ def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
                 name = quoted(brief, unit.action)
                 part = at < len(unit.points) - 1 and not name.startswith(A_PART)
                 how = _how(now[unit.ref], at, as_at)
-                if point.due < as_at or how not in (LATE, HIDDEN):
+                still_due = how is LATE or (how is HIDDEN and now[unit.ref].due_soon)
+                if point.due < as_at or not still_due:
                     yield point.due, f"{A_PART} {name}" if part else name, how
 
 
