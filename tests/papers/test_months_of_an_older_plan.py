@@ -127,7 +127,7 @@ def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> No
     rows += [said("2020-10", "Complete", ref, **done) for ref in refs[:3]] + [said("2020-10", "Red", refs[3])]
     rows += [said("2020-10", "Complete", refs[4], restricted="yes", **done)]
     told = paper(Workspace([action(ref, "31 Oct 20") for ref in refs], rows), "2020-10-31", "plain-next", plain=True)
-    assert "Due by 31 October 2020: 3 are done, 1 is late, of 1 we may not say." in told
+    assert "Due by 31 October 2020: 3 are done, 1 is not done yet, of 1 we may not say." in told
 
 
 def test_what_was_issued_again_with_a_correction_is_not_said_to_differ_from_it(tmp_path: Path) -> None:

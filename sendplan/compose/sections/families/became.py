@@ -13,8 +13,10 @@ MOST = 3
 """So many are named; of more it is counted how they went."""
 DONE, CHECKING = "{} {is} done", "{} {is} done, we think, and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
+NOT_YET = "{} {is} not done yet"
+"""Due on the very day of the paper, whose other words count it as late from the next."""
 ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
-ENDS = (DONE, CHECKING, NEW_DATE, LATE, ON_HOLD, STOPPED, HIDDEN)
+ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, ON_HOLD, STOPPED, HIDDEN)
 ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
 
 
@@ -54,4 +56,6 @@ def _how(now: Judged, at: int, as_at: date) -> str:
         return STOPPED if now.computed is Status.CLOSED else CHECKING
     if now.computed is Status.PAUSED:
         return ON_HOLD
-    return NEW_DATE if point and point.due > as_at else LATE
+    if point and point.due >= as_at:
+        return NEW_DATE if point.due > as_at else NOT_YET
+    return LATE
