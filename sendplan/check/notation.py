@@ -104,12 +104,14 @@ class _Hearing:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
-        self._begins: dict[str, list[tuple[str, str, int, Piece]]] = {}
+        self._begins: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
         self._short: list[tuple[str, str, int, Piece]] = []
         for at, (section, phrase) in enumerate(phrases):
             for letters in map(str.casefold, phrase.told_by or ("",)):
                 one = (letters, section, at, phrase)
-                (self._begins.setdefault(letters[:_FIRST], []) if len(letters) >= _FIRST else self._short).append(one)
+                first = tuple(letters[:_FIRST])
+                (self._begins.setdefault(first, []) if len(first) == _FIRST else self._short).append(one)
+        self._firsts = frozenset(self._begins)
         self._last = ("", dict[str, list[Piece]]())
 
     def by_section(self, text: str) -> Mapping[str, list[Piece]]:
@@ -119,14 +121,19 @@ class _Hearing:
         return self._last[1]
 
     def _hear(self, folded: str) -> dict[str, list[Piece]]:
-        begun = {folded[at : at + _FIRST] for at in range(len(folded) - _FIRST + 1)} & self._begins.keys()
-        likely = [one for first in begun for one in self._begins[first]] + self._short
+        likely = [one for first in self._firsts & _threes(folded) for one in self._begins[first]] + self._short
         heard = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
         found: dict[str, list[Piece]] = {}
         for at in sorted(heard):
             section, phrase = heard[at]
             found.setdefault(section, []).append(phrase)
         return found
+
+
+@lru_cache(maxsize=8)
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    """Each three letters of a text that stand together; kept, since every file is asked about a text in its turn."""
+    return frozenset(zip(text, text[1:], text[2:], strict=False))
 
 
 class Book(Struct, frozen=True):

@@ -230,6 +230,7 @@ def _voice(row: CheckedRow) -> Voice:
         difference=row.text("difference"),
         source=row.text("source"),
         place=row.place,
+        answered_on=row.day("answered_on"),
     )
 
 

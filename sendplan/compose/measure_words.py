@@ -181,7 +181,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     """Beside the large chart: each thought as its first words, which are set strong, and the rest."""
     last, limits = series.last, series.limits
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    target = f" Target {amount(last.target, last.unit)}." if last.target is not None else f" {NO_TARGET}."
+    target = f" Target {target_words(series)}." if last.target is not None else f" {NO_TARGET}."
     if direction(series) == NO_TARGET and not series.is_judged:  # said as the next thought
         target = ""
     yield f"Now {now_words(series)}{was}.{target}", ""
@@ -212,6 +212,16 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
     if series.earlier:
         yield "Earlier signs:", f"{listed([earlier(series, sign) for sign in series.earlier[:3]])}."
+
+
+def target_words(series: Series) -> str:
+    """`90%`; of one that was changed `90% (70% before Nov 2026)`, for all values are held against the newest."""
+    last, since = series.last, series.target_since
+    now = amount(last.target or 0, last.unit)
+    before = series.values[since - 1].target if since else None
+    if before is None:
+        return now
+    return f"{now} ({amount(before, last.unit)} before {period_words(series.values[since])})"
 
 
 def _sign_in_full(series: Series, sign: Sign) -> str:

@@ -277,10 +277,12 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
-    """What was late already; and what has no date to be late for, by what its lead expected then."""
+    """What was late already, where a milestone is expected later than it was, or than agreed where its lead had said
+    nothing of it; and what has no date to be late for, by what its lead expected then.
+    """
     for pair in pairs:
         was_late = _late(pair.then) or (pair.now.undated and not pair.now.parts)
-        if pair.now.open and was_late and any(was and now and now > was for was, now in _expected(pair)):
+        if pair.now.open and was_late and any(was and now and now > was for was, now in _expected(pair, agreed=True)):
             yield pair.now.ref
 
 

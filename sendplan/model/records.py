@@ -1,6 +1,6 @@
 """What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,12 @@ from sendplan.model.plan import HandedOver, Plan, Thresholds
 from sendplan.model.status import Status
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
+
+SENTENCES = (
+    "progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "ask_options", "ask_recommended",
+    "officer_note", "evidence",
+)  # fmt: skip
+"""The columns of an update that hold sentences, which papers print."""
 
 
 class Forecast(Struct, frozen=True, gc=False):
@@ -59,6 +65,13 @@ class Update(Struct, frozen=True, gc=False):
     updated_by: str = ""
     updated_on: date | None = None
     unread: frozenset[str] = frozenset()
+
+    @property
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Each column of SENTENCES with its text; several options as they were typed, parted by semicolons."""
+        for column in SENTENCES:
+            text = getattr(self, column)
+            yield column, text if isinstance(text, str) else "; ".join(text)
 
     @property
     def said_on(self) -> date:
@@ -171,7 +184,7 @@ class Decision(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """You said, we did, what difference it made."""
+    """You said, we did, what difference it made. `answered_on`: the day from which papers tell the last two."""
 
     heard_on: date
     refs: tuple[str, ...]
@@ -180,6 +193,7 @@ class Voice(Struct, frozen=True):
     difference: str
     source: str
     place: Place
+    answered_on: date | None = None
 
 
 class Inspected(Struct, frozen=True):
@@ -249,3 +263,10 @@ class Records(Struct, frozen=True):
     def meeting(self, template: str, as_at: date) -> Meeting | None:
         """The one that the template's paper of that position goes to."""
         return next((row for row in self.meetings if (row.template, row.as_at) == (template, as_at)), None)
+
+    def is_for_a_meeting(self, template: str, as_at: date) -> bool:
+        """Whether the template's paper of that position goes to one. Of a position that no meeting is about: whether
+        such a paper ever goes to one; and where there are no meetings, every paper may.
+        """
+        about = [row.template for row in self.meetings if row.as_at == as_at] or [row.template for row in self.meetings]
+        return not about or template in about

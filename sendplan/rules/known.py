@@ -13,7 +13,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.issued import MARKS, NEWEST, PAPERS, SCORES, THEMES, last_issued, of_updates, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
-from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
+from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update, Voice
 from sendplan.rules.scores import scored_by, standing, with_told
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
@@ -53,7 +53,7 @@ def known_at(records: Records, as_at: date) -> Records:
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
         risks=tuple(_owned(one, records.plan, as_at) for one in scored_by(records.risks, as_at)),
         decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
-        voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
+        voice=tuple(_answered(one, as_at) for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
@@ -62,6 +62,11 @@ def known_at(records: Records, as_at: date) -> Records:
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
     return _in_the_plan_s_order(replace(known, inputs=inputs, risks=with_told(known)))
+
+
+def _answered(row: Voice, as_at: date) -> Voice:
+    """What was said, without an answer that was given only later."""
+    return replace(row, we_did="", difference="") if row.answered_on and row.answered_on > as_at else row
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:

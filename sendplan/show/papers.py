@@ -116,7 +116,8 @@ def issued_outcome(done: Issued) -> Iterator[str]:
     if done.goes_nowhere:
         names = listed(list(done.goes_nowhere))
         them = "it" if len(done.goes_nowhere) == 1 else "them"
-        yield f"{names}: passed over, for no row of data/meetings.csv names {them}; issue {them} by name"
+        row = f"no row of data/meetings.csv names {them} for this position"
+        yield f"{names}: passed over, for {row}; issue {them} by name"
     yield from done.failed
     if any(refused.mend for refused in done.refused):
         yield "mend that, then run it again; or issue it all the same with --despite WHY, which is kept with the paper"

@@ -79,6 +79,18 @@ def voice(day: str) -> dict[str, list[Row]]:
     return {"voice": [heard]}
 
 
+def test_an_answer_to_families_is_told_from_its_own_day() -> None:
+    """In the paper of September made again in October families had their answer of October already."""
+    rows = {"voice": [{**voice("2020-09-10")["voice"][0], "answered_on": "2020-10-05"}]}
+    told = [said("2020-09", "Green"), said("2020-10", "Green")]
+    then, now = (
+        words(Workspace(updates=told, registers=rows), "answers", day=day) for day in ("2020-09-30", "2020-10-31")
+    )
+    assert "“Evenings are easier”. Not answered yet." in then
+    assert "Two were held then" not in then
+    assert "Two were held then" in now
+
+
 def test_words_of_families_end_and_are_not_new_twice() -> None:
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
     assert "“Evenings are easier”. Two were held then." in words(

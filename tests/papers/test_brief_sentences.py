@@ -175,7 +175,7 @@ def test_each_challenge_explained_is_said_so(tmp_path: Path) -> None:
 def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
     """In August three actions are not due to start; of those no report was asked."""
     august = date(2020, 8, 31)
-    assert "Reports: 24 of 26 open actions that are due to have started." in _said(_durham("brief", august))
+    assert "Reports: 24 of 26 open actions; 3 more are not yet due to start." in _said(_durham("brief", august))
     assert "Actions reported: 24 of 26 (92%)" in _said(_durham("board", august))
     assert "24 of 26 (92%) open actions have a return for August 2020" in _said(_durham("annex", august))
 

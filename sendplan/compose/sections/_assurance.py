@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.phrases import sentence
+from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.select import (
     complete,
     is_exception,
@@ -99,8 +99,12 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         in_part = any(not part.open for judged in waiting for part in judged.parts)  # and nothing else is due to start
         if in_part or totals.open - number > len(waiting):
             begun = "open action with a report due"  # what is reported not started is due one, and not under way
+        rest = ""
+        if waiting and any(judged.computed is Status.NOT_STARTED for judged in awaited(brief)):
+            begun = "open action"  # one that starts later was reported all the same
+            rest = f"; {len(waiting)} more {verb(len(waiting))} not yet due to start"
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
+        yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}{rest}."
     done = complete(brief.snapshot.judged)
     if done:
         proven = complete([judged for judged in brief.snapshot.judged if judged.computed is Status.COMPLETE])

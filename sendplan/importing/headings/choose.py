@@ -187,6 +187,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found.setdefault("outcome", 35)
     if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
         del found["status"]  # "Status / comments", of words
+    if "status" in found and content.share(Kind.SENTENCE) >= MOSTLY and content.share(Kind.STATUS) < 1 - MOSTLY:
+        found = {"progress": 80}  # of what was done, whatever its heading says
     if "progress" in found and content.share(Kind.PERCENT) >= MOSTLY:
         found["percent"] = 60
     if _TARGETS.fullmatch(plain(heading)) and content.are_words:
@@ -302,6 +304,9 @@ def _doubted(
     if name == "progress" and column.period and not has_status and not meanings(column.heading):
         why = "taken as the progress of that time; if it is what is planned for it, leave the column out with --map"
         return replace(column, why=why)
+    said = meanings(column.heading)
+    if name == "progress" and name not in said and "status" in said:
+        return replace(column, why="taken as the progress: its cells are sentences, and say no status")
     rivals = [
         headings[at] for at, found in enumerate(scores)
         if at not in chosen and told[at] is None and name in found and contents[at].filled

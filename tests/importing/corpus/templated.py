@@ -326,6 +326,17 @@ def defects_of_a_system() -> bytes:
     ]))  # fmt: skip
 
 
+def status_in_sentences() -> bytes:
+    return docx("Action tracker of the board", [
+        ["Ref", "Action", "Lead", "Due date", "Status"],
+        ["85.6", "Share which bodies can help", "Director of Nursing", "10/05/2026", "A verbal update will be given"],
+        ["90.3", "Report the timeline of the next phase", "Director of Strategy", "10/05/2026",
+         "New metrics are agreed and being worked on now"],
+        ["92.5", "Consider how leaders are found", "Director of People", "30/06/2026",
+         "We are writing a training plan for the next three years"],
+    ])  # fmt: skip
+
+
 def things_in_stock() -> bytes:
     return xlsx(("Sheet1", [
         ["Item ID", "Item name", "Quantity", "Location", "Status"],
@@ -470,6 +481,14 @@ FILES: tuple[Made, ...] = (
                    success="The plan is on each agenda"),
         ],
     })),
+    Made("templated-status-in-sentences.docx", status_in_sentences, {**plan({"": [
+        action("Share which bodies can help", "85.6", "Director of Nursing", "10/05/2026",
+               progress="A verbal update will be given"),
+        action("Report the timeline of the next phase", "90.3", "Director of Strategy", "10/05/2026",
+               progress="New metrics are agreed and being worked on now"),
+        action("Consider how leaders are found", "92.5", "Director of People", "30/06/2026",
+               progress="We are writing a training plan for the next three years"),
+    ]}), "any_themes": True, "said": ["column status: taken as the progress"]}),
     Made("templated-defects-of-a-system.xlsx", defects_of_a_system, refused("an issue log")),
     Made("templated-issues-among-registers.xlsx", issues_among_registers, refused("a risk register")),
     Made("templated-things-in-stock.xlsx", things_in_stock, refused("an inventory")),
