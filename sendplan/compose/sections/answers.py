@@ -214,7 +214,7 @@ def _better(brief: Brief, named: Names) -> Answer:
             sentences.append(f"{label}: {named.some(units, by_name)}.")
     if up := resumed(pairs):
         sentences.append(f"Taken up again: {named.some(up, 1, lambda unit: _bad_by_word(brief, unit))}.")
-    undated = []  # of these nothing but the word is known
+    undated: list[str] = []  # of these nothing but the word is known
     for status, units in said_better(pairs).items():
         no_more = f", no longer {off}" if status is Status.AT_RISK else ""
         words = f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}."
