@@ -104,7 +104,7 @@ def test_a_date_that_was_moved_made_nothing_better_and_the_plan_later(tmp_path: 
 
 def test_overdue_and_expected_later_are_counted_apart() -> None:
     later = _answers(_durham())["Is the plan later?"]
-    assert later.startswith("Yes. 5 overdue (October: 2). 4 newly expected later (1.7, 2.3, 3.3, 4.7b). Agreed date")
+    assert later.startswith("Yes. 5 overdue (October: 2). 4 expected later than before (1.7, 2.3, 3.3, 4.7b). Agreed ")
     said = _said(_durham())
     for word in ("newly late", "Slipped", "days late\n"):
         assert word not in said, word
@@ -112,7 +112,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue (August: 0). 2 newly expected later (1.1, 1.7).")
+    assert later.startswith("Yes. None overdue (August: 0). 2 expected later than before (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in _said(_durham("brief", date(2020, 9, 30)))
 
 

@@ -48,10 +48,23 @@ def _level(brief: Brief) -> str:
     """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
-        levels = listed([f"theme {theme} {level}" for theme, level in theme_levels(brief)])
-        known = f" for the whole; {levels} (officer’s judgement)" if levels else " given"
+        about = "these actions alone" if brief.template.filters.any else "the whole plan"
+        levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in theme_levels(brief)])
+        known = f" for {about}; {levels} (officer’s judgement)" if levels else " given"
         return f"How sure are we: no level{known}."
     return f"How sure are we: {level_words(given.assurance)}."
+
+
+def _wider_level(brief: Brief) -> list[str]:
+    """The level of the whole plan, in a paper of some of its actions that have none of their own."""
+    plan = brief.snapshot.commentary.get("plan")
+    if not brief.template.filters.any or plan is None or not plan.assurance:
+        return []
+    return [f"the whole plan {_of_level(plan.assurance)}"]
+
+
+def _of_level(level: str) -> str:
+    return "no assurance" if level == "none" else level
 
 
 def level_words(assurance: str) -> str:
@@ -66,7 +79,7 @@ def theme_levels(brief: Brief) -> list[tuple[str, str]]:
     of = brief.snapshot
     said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
     found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
-    return [(sign, "no assurance" if level == "none" else level) for sign, level in found]
+    return [(sign, _of_level(level)) for sign, level in found]
 
 
 def _reason(brief: Brief) -> str:

@@ -21,7 +21,7 @@ ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have
 
 
 def became(brief: Brief) -> str:
-    """`Due by 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
+    """`Due on 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
     found = list(_fell_due(brief))
     if not found:
         return ""
@@ -29,7 +29,9 @@ def became(brief: Brief) -> str:
     ends = [end for _, _, end in found]
     counted = (end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends)
     how = "; ".join(names) if len(names) <= MOST else ", ".join(counted)
-    return f"Due by {unparted(max(day for day, _, _ in found))}: {how}."
+    first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
+    when = f"on {unparted(last)}" if first == last else f"from {unparted(first)} to {unparted(last)}"
+    return f"Due {when}: {how}."
 
 
 def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
