@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import tomllib
 from datetime import date
+from pathlib import Path
 from time import process_time
 
 import pytest
 
+from sendplan.importing.headings import meaning
 from sendplan.importing.headings.content import Kind, kinds
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.read_plan import Wishes, read_plan
@@ -45,6 +48,13 @@ def test_a_heading_of_who_and_when_is_read_alike_in_every_process(heading: str) 
 @pytest.mark.parametrize("heading", ["Contact number", "Date raised", "Budget", "Week 1", "Resources needed"])
 def test_others_are_left_alone(heading: str) -> None:
     assert not meanings(heading)
+
+
+def test_each_phrase_is_listed_once_as_a_heading_is_read() -> None:
+    listed = tomllib.loads(Path(meaning.__file__).with_name("phrases.toml").read_text("utf-8"))
+    for field, phrases in listed.items():
+        assert len(phrases) == len(set(phrases)), field
+        assert [one for one in phrases if meaning.plain(one) != one] == [], field
 
 
 def test_a_very_long_cell_is_looked_at_once() -> None:
