@@ -60,7 +60,7 @@ def test_an_action_without_an_agreed_date_is_later_than_its_lead_expected() -> N
     plan = [action("1.1", end="Ongoing"), action("1.2")]
     told = [said("2020-08", "Green", forecast_end="2020-12-31"), said("2020-09", "Green", forecast_end="2021-03-31")]
     found = words(Workspace(plan, told), "answers")
-    assert "Is the plan later?\nYes. None overdue (August: 0). 1 newly expected later (1.1)." in found
+    assert "Is the plan later?\nYes. None overdue (August: 0). 1 expected later than before (1.1)." in found
 
 
 def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_lacks() -> None:

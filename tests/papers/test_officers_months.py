@@ -100,7 +100,7 @@ def test_a_forecast_reaches_every_paper_though_the_plan_gives_no_date_or_a_miles
     assert "forecast 30 Jun 2021" in paper(of, "2020-09-30", "themes")
     families = paper(of, "2020-09-30", "plain-actions", plain=True)
     assert "It had no end date. We now expect 30 June 2021." in families
-    assert "1 newly expected later (" in paper(of, "2020-09-30", "answers")
+    assert "1 expected later than before (" in paper(of, "2020-09-30", "answers")
 
 
 def test_what_is_not_due_to_start_is_not_waited_for_and_what_needs_work_is_due() -> None:
