@@ -18,6 +18,7 @@ from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
+from sendplan.importing.table.by_term import with_milestones
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.family import with_listed_steps, with_numbered, with_steps, with_wholes
@@ -211,6 +212,7 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = with_listed_steps(with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
+    table = with_milestones(table, mapping)
     for change in _CHANGES:
         table = change(table)
     if not table.rows:

@@ -92,7 +92,8 @@ def folded(text: str) -> str:
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
     """Whom to ask what for `month`, from the plan and everything reported before."""
     records = asked_from(records, month)
-    now, before = snapshot(records, month.last_day), snapshot(records, month.plus(-1).last_day)
+    round_before = max((one for one in records.months if one < month), default=month.plus(-1))
+    now, before = snapshot(records, month.last_day), snapshot(records, round_before.last_day)
     bodies, unled = _Bodies(), []
     for unit in wanted(now):
         led = unit.action.bodies or ((unit.action.lead,) if unit.action.lead else ())
@@ -276,7 +277,8 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
             return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
         if unit.silent and reason.startswith("no return received") and (said := last_word(unit.ref, before)):
-            return f"We have had no word on it since {said.month.words}. How does it stand?"
+            unheard = f"We have had no word on it since {said.month.words}. How does it stand?"
+            return unheard if said.month < Month.of(before.as_at) else _of_dates(unit, as_at)
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
@@ -289,6 +291,11 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
         return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
+    is_its_own = unit.forecast_point in ("", unit.due_point)
+    if unit.due_soon and is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
+        what = f" ({_which(unit)})" if _which(unit) else ""
+        expected = _expected(unit, unit.forecast)
+        return f"Due on {long_date(unit.due)}{what}. {expected}: is that still right, and what is being done?"
     if unit.due_soon or unit.not_yet_due or unit.undated:
         return _of_dates(unit, as_at)
     if latest is None:

@@ -50,6 +50,16 @@ def test_what_we_ask_is_the_one_question_that_matters(tmp_path: Path) -> None:
     assert asked["2.2b"] == "It was to start by 31 July 2020. Has it? If not, when will it?"
 
 
+def test_nobody_is_told_of_silence_in_a_month_without_a_round(tmp_path: Path) -> None:
+    rows = (said("2020-08", "Green", "1.1"), said("2020-09", "Green", "2.1"))
+    small = replace(SMALL, actions=[{**row, "end": "Mar 21"} if row["ref"] == "2.1" else row for row in SMALL.actions])
+    asked = cells(sent(tmp_path, replace(small, updates=rows)) / "NHS-trust.xlsx", "asked")["2.1"]
+    assert "no word" not in asked  # October had none
+    later = (*rows, said("2020-10", "Green", "1.1"))
+    asked = cells(sent(tmp_path / "asked", replace(small, updates=later)) / "NHS-trust.xlsx", "asked")["2.1"]
+    assert asked.startswith("We have had no word on it since September 2020.")
+
+
 def test_a_day_that_a_lead_gave_and_that_has_passed_is_not_asked_about_as_one_to_come(tmp_path: Path) -> None:
     for day, asked in (
         ("2020-10-31", "You expected 31 October 2020: that day has passed; when will it be finished, what holds it up"),
