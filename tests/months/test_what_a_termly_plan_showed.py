@@ -18,11 +18,13 @@ def test_a_forecast_is_told_with_its_own_milestones_days_and_not_with_those_of_o
     assert "151 days" not in told
 
 
-def test_what_was_late_is_newly_expected_later_where_its_lead_puts_off_another_milestone() -> None:
+def test_what_was_late_is_expected_later_than_before_where_its_lead_puts_off_another_milestone() -> None:
     first = said("2020-09", "Amber", forecast_end="Pilot 30 Nov 20")
     plan = Workspace([action(end=STAGES)], [first, OVERDUE])
     assert "1 expected later than before (1.1)" in later(plan, "2020-10-31")
-    assert "expected later" not in later(Workspace([action(end=STAGES)], [first, first_again()]), "2020-10-31")
+    assert "expected later than before" not in later(
+        Workspace([action(end=STAGES)], [first, first_again()]), "2020-10-31"
+    )
 
 
 def first_again() -> tuple[str, Row]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sendplan.compose.awaited import awaited, owes, owing, unheard
+from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
@@ -66,8 +66,10 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
     if len(shared) > MOST_SHARED:
         return len(shared), f" ({ref_list(shared)})"
     by_body: dict[str, list[str]] = {}
+    actions = {judged.ref: judged for judged in brief.snapshot.judged}
     for ref, bodies in shared.items():
-        by_body.setdefault(_joint(bodies), []).append(ref)
+        parts = refs_owed(actions[ref], bodies[0]) if len(bodies) == 1 else []
+        by_body.setdefault(_joint(bodies), []).extend(parts or [ref])
     named = "; ".join(f"{who} ({', '.join(refs)})" for who, refs in by_body.items())
     return len(shared), f"{'; missing' if every else ''}: {named}"
 
