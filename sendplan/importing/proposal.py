@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, on_years, spilt, torn
 from sendplan.importing.headings.content import are_legend, is_legend, read_legend
-from sendplan.importing.headings.meaning import financial_year, plain
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.periods import financial_year
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on

@@ -19,13 +19,12 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import count, folded_body, long_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted, words_before
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private)"
-_REMARK = re.compile(r" ?\([^()]*\)$")
 
 
 class Question(Struct, frozen=True):
@@ -71,7 +70,7 @@ class Round(Struct, frozen=True):
     unled: tuple[str, ...] = ()
 
     def of(self, body: str) -> Asked | None:
-        return next((one for one in self.asked if folded(one.body) == folded(body)), None)
+        return next((one for one in self.asked if folded_body(one.body) == folded_body(body)), None)
 
 
 class Contact(Struct, frozen=True):
@@ -82,11 +81,6 @@ class Contact(Struct, frozen=True):
 class _Bodies(Struct):
     names: dict[str, str] = field(default_factory=dict)
     units: dict[str, list[Judged]] = field(default_factory=dict)
-
-
-def folded(text: str) -> str:
-    """A body's name without capitals, spaces and a remark in brackets after it."""
-    return _REMARK.sub("", " ".join(text.casefold().split()))
 
 
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
@@ -100,8 +94,8 @@ def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
         if not led and not unit.parts:
             unled.append(unit.ref)
         for body in dict.fromkeys(led):
-            bodies.names.setdefault(folded(body), body)
-            bodies.units.setdefault(folded(body), []).append(unit)
+            bodies.names.setdefault(folded_body(body), body)
+            bodies.units.setdefault(folded_body(body), []).append(unit)
     known = contacts(raw)
     asked = []
     taken: set[str] = set()
@@ -126,7 +120,7 @@ def _told_by_parts(unit: Judged, body: str, units: Sequence[Judged]) -> bool:
     """Whether the body is asked of its parts, or has done them, so that nothing is left for it to say of the action."""
     if not unit.parts:
         return False
-    done = folded(body) not in {folded(one) for one in unit.answering}
+    done = folded_body(body) not in {folded_body(one) for one in unit.answering}
     return done or any(other.action.parent == unit.ref for other in units)
 
 
@@ -138,7 +132,7 @@ def contacts(raw: RawWorkspace) -> dict[str, Contact]:
         return found
     words = Vocabulary(frozenset(), frozenset(), date.min)
     for row in check_table(table, load_schema("leads"), words).good:
-        key = folded(row.text("body"))
+        key = folded_body(row.text("body"))
         known = found.get(key, Contact())
         emails = [one.strip() for one in re.split(r"[;,\s]+", row.text("email")) if "@" in one]
         found[key] = Contact(tuple(dict.fromkeys((*known.emails, *emails))), known.role or row.text("contact"))
@@ -147,7 +141,9 @@ def contacts(raw: RawWorkspace) -> dict[str, Contact]:
 
 def sign(plan: Plan, month: Month, *names: str) -> str:
     """A short sign that is the same for the same plan, month and names, and for no others."""
-    words = "\n".join((plan.title, plan.area, plan.date.isoformat(), str(month), *(folded(name) for name in names)))
+    words = "\n".join(
+        (plan.title, plan.area, plan.date.isoformat(), str(month), *(folded_body(name) for name in names))
+    )
     number = int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:5], "big")
     letters = ""
     for _ in range(6):
@@ -214,7 +210,7 @@ def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:
     if unit.action.parent:
         whole = before.find(unit.action.parent) if any(j.ref == unit.action.parent for j in before.judged) else None
         updates += whole.sources if whole else ()
-    return any(update.restricted and folded(update.updated_by) != folded(body) for update in updates)
+    return any(update.restricted and folded_body(update.updated_by) != folded_body(body) for update in updates)
 
 
 def _of_dates(unit: Judged, as_at: date) -> str:

@@ -18,17 +18,8 @@ from sendplan.importing.headings.by_cells import (
 )
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit, numbers_themes
-from sendplan.importing.headings.meaning import (
-    FIELDS,
-    OF_UPDATES,
-    PLAINLY,
-    TOPICS,
-    Period,
-    is_free,
-    meanings,
-    plain,
-    read_period,
-)
+from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, TOPICS, is_free, meanings, plain
+from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.table.bands import read_band
 from sendplan.read.tables.grid import letter
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
-from sendplan.importing.headings.meaning import plain, read_period
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.grouping import HEADINGS, widened
 from sendplan.importing.table.header import Header, Unused, above_each, letter
