@@ -88,3 +88,16 @@ def test_a_young_measure_is_told_beside_its_trajectory(better: str, value: str, 
     plan = Workspace([action()], [said("2020-09", "Green")], (), {"measures": rows})
     for section in ("measures", "measures-short"):
         assert told in paper(plan, "2020-09-30", section).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("status", "worst"),
+    [
+        ("Amber", "1.1 Do 1.1: at risk by its lead’s word; so is 1 more."),
+        ("Green", "Nothing is overdue, off track or at risk by the dates."),
+    ],
+)
+def test_what_a_lead_calls_at_risk_is_the_worst_where_no_date_shows_anything(status: str, worst: str) -> None:
+    rows = [said("2020-09", status), said("2020-09", status, "1.2")]
+    plan = Workspace([action("1.1", "Mar 21"), action("1.2", "Mar 21")], rows)
+    assert worst in paper(plan, "2020-09-30", "answers")

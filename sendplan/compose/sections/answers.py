@@ -35,7 +35,7 @@ from sendplan.compose.movements import (
     steps_met,
     told_now,
 )
-from sendplan.compose.phrases import short_words
+from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._measure_steps import (
     MOST_MEASURES,
@@ -98,12 +98,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _worst(brief: Brief) -> Answer:
-    """The longest overdue, else the worst by its dates: why, and which decision is asked about it."""
-    found = exceptions(brief) or [
-        judged for judged in brief.snapshot.judged
-        if judged.open and not judged.withheld and judged.computed is Status.AT_RISK
-    ]  # fmt: skip
+    """The longest overdue, else the worst by its dates: why, and which decision is asked; else at risk by its lead."""
+    told = [judged for judged in brief.snapshot.judged if judged.open and not judged.withheld]
+    found = exceptions(brief) or [judged for judged in told if judged.computed is Status.AT_RISK]
     if not found:
+        if by_word := [judged for judged in told if judged.reported is Status.AT_RISK]:
+            so = f"; so {verb(more)} {more} more" if (more := len(by_word) - 1) else ""
+            name, said = short_words(by_word[0].action), f": {brief.said(Status.AT_RISK)} by its lead’s word{so}."
+            return cell(paragraph(Run(f"{by_word[0].ref} {name}", "strong"), said))
         if any(judged.open and judged.withheld for judged in brief.snapshot.judged):
             nil = "Nothing is overdue, and nothing that is published is off track or at risk by the dates."
             return cell(brief.reworded(nil))
