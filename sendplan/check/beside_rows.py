@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from sendplan.check.colours import in_colour
+from sendplan.check.colours import in_colour, is_of_colour
 from sendplan.check.marking_headings import (
     COLUMN,
     WHY,
@@ -70,11 +70,12 @@ def _of_all(table: RawTable, alone: Collection[str]) -> list[str]:
     """
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
     headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
+    keys = (text for text in (*table.above, *lines) if is_of_colour(text) and is_key(text))
     pinned = (text for row, text in table.notes.items() if row <= table.place.row)
     header = (*pinned, *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
     said = [over_all(table.place.sheet, ()), *(over_all("", (text,)) for text in (*table.above, *lines, *header))]
-    return list(dict.fromkeys(filter(None, (*said, *beside))))
+    return list(dict.fromkeys(filter(None, (*said, *keys, *beside))))
 
 
 def told_elsewhere(

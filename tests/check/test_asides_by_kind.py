@@ -117,8 +117,29 @@ KINDS = {
         ("Can't go", "This should not be", "Not going", "This must not go"),
         ("in the board paper", "in the report", "in the minutes"),
     ),
+    "an order in the midst of a sentence": (
+        "Governors of the school have not met yet{} please {}",
+        (", so", " and", " but", ","),
+        ("hold this back until May", "don't share", "keep it off the website"),
+    ),
+    "a wish that somebody did not know": (
+        "{} {}",
+        ("We'd rather parents", "I would prefer that schools", "It'd be better if the press"),
+        ("didn't hear about the unit closing", "did not know of the move to Leeds", "weren't told of the bid yet"),
+    ),
+    "a name that is not to stand in print": (
+        "The name of the firm {} {}",
+        ("cannot", "must not", "shouldn't"),
+        ("go in the report", "appear in the public version", "be printed in the board's paper"),
+    ),
 }  # fmt: skip
 OTHERS = (
+    "Please be careful who sees this", "Not one for the public gallery", "Only you and I know",
+    "Chair to be briefed orally", "News breaks on 3 December, quiet until then", "The advice is under legal privilege",
+    "Reporting restrictions apply",
+    "Staff will be told on Friday and it must not leak", "This one is for the pre-meet, not the meeting",
+    "The appeal is sub judice", "I do not want schools to know of the move yet", "I'd rather it stayed between us two",
+    "The bid failed, so don't publish this", "Could this stay out of the version that families get",
     "Pre-decision, so hold", "LADO referral open", "Whistleblowing concern raised", "Nothing in writing please",
     "Senior leaders only at this stage", "Only those in the room know", "No comment to be made on this",
     "I would be uncomfortable with this going public", "Awaiting sign-off from comms before we say anything",
@@ -126,6 +147,13 @@ OTHERS = (
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
 )  # fmt: skip
 OWN_WORDS = (
+    "Schools are cautious so do not share data.", "We want parents to know about the move before May.",
+    "We would rather families did not wait.", "It is better if children do not move in term.",
+    "Jargon should not appear in letters.", "We do not want families to hear it by letter alone.",
+    "The sign in the hall says please do not share food.",
+    "Parents asked for slower letters, pleased as they were with the rest.",
+    "The phone line was quiet until May.", "Parents to be told in person.", "Taps must not leak.",
+    "Reporting restrictions on forms fell.", "Photographs must not be printed in colour.",
     "Our press line is agreed.", "Please take this off the agenda.",
     "The board has asked that this is kept within budget.",
     "Wait until the form has been returned.", "Keep children away from the road.", "Local paper ran the story.",
