@@ -95,3 +95,14 @@ def test_a_body_that_is_missing_of_several_actions_is_named_once() -> None:
     plan = [action("1.1", lead="Unit/Trust"), action("1.2", lead="Unit/Trust")]
     rows = [said("2020-09", "Green", ref, updated_by="Unit") for ref in ("1.1", "1.2")]
     assert "missing: Trust (1.1, 1.2)." in answer("Who has not answered?", Workspace(plan, rows, (), {"leads": BOTH}))
+
+
+@pytest.mark.parametrize(
+    ("forecast", "more"),
+    [("2021-01-31", " (now expected 31 January 2021)"), ("2021-02-26", ""), ("2020-09-20", ""), ("", "")],
+)
+def test_beside_a_date_that_is_asked_for_stands_the_one_its_lead_expects(forecast: str, more: str) -> None:
+    """The board was to approve a day in December of what its lead had promised for October since."""
+    asked = {"ref": "1.1", "kind": "redate", "new_end": "2021-02-26", "asked_on": "2020-09-10", "reason": "Late"}
+    plan = Workspace([action()], [said("2020-09", "Green", forecast_end=forecast)], (asked,))
+    assert f"1.1 Do 1.1, to 26 February 2021{more}." in paper(plan, "2020-09-30", "asks")
