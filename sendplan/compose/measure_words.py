@@ -138,8 +138,9 @@ def between(series: Series) -> str:
 
 
 def says(series: Series) -> str:
-    """What the run says of itself and of the target, in few words."""
-    words = [f"{line}." for line in (_run_words(series), KEPT.get(series.kept, "")) if line]
+    """What the run says of itself, of the target and of the trajectory, in few words."""
+    lines = (_run_words(series), KEPT.get(series.kept, ""), _beside_trajectory(series))
+    words = [f"{line}." for line in lines if line]
     return " ".join(words)
 
 
@@ -288,10 +289,8 @@ def step_since(series: Series, stage: Stage) -> str:
     before = series.stages[series.stages.index(stage) - 1]
     then, since = (
         computed(series, sum(numbers) / len(numbers), fine=True, unit=is_first)
-        for is_first, numbers in (
-            (True, series.numbers[before.start : before.end]),
-            (False, series.numbers[stage.start : stage.end]),
-        )
+        for is_first, at in ((True, before), (False, stage))
+        for numbers in (series.numbers[at.start : at.end],)
     )
     why = " ".join(stage.step.split()).rstrip(".")
     return f"{period_words(series.values[stage.start])} ({why}): mean {then} before, {since} since"
@@ -302,11 +301,25 @@ def trajectory(series: Series) -> str:
     last = series.last
     if last.expected is None:
         return ""
-    gap = (last.value or 0) - last.expected
-    ahead = gap > 0 if last.better == "higher" else gap < 0
-    size = _distance(float(f"{abs(gap):.10g}"), last.unit)
-    how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
+    size, ahead = _gap(last, last.expected)
+    how = f"{size} {'better' if ahead else 'short' if last.better == 'higher' else 'over'}" if size else "as expected"
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
+
+
+def _beside_trajectory(series: Series) -> str:
+    """`3 points behind the trajectory of 49%`, of a young measure: nothing else tells whether it is on course."""
+    last = series.last
+    if last.expected is None or series.is_judged:
+        return ""
+    size, ahead = _gap(last, last.expected)
+    side = f"{size} {'ahead of' if ahead else 'behind'} the" if size else "On its"
+    return f"{side} trajectory of {amount(last.expected, last.unit)}"
+
+
+def _gap(last: Measure, expected: float) -> tuple[str, bool]:
+    """How far the newest value lies from what was expected, blank if it is that; and whether on the better side."""
+    gap = float(f"{(last.value or 0) - expected:.10g}")
+    return _distance(abs(gap), last.unit) if gap else "", gap > 0 if last.better == "higher" else gap < 0
 
 
 def finding(found: Sequence[Series], new: Collection[Series]) -> str:

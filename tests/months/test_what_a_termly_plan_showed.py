@@ -68,3 +68,23 @@ def test_one_that_starts_later_and_was_reported_is_not_said_to_be_due_to_have_st
     rows = [said("2020-09", "Green"), said("2020-09", "Not started", "1.2")]
     told = paper(Workspace(actions, rows), "2020-09-30", "front")
     assert "2 of 2 open actions; 1 more is not yet due to start." in told
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "told"),
+    [
+        ("higher", "46", "3 points behind the trajectory of 49%."),
+        ("higher", "50.5", "1.5 points ahead of the trajectory of 49%."),
+        ("lower", "50", "1 point behind the trajectory of 49%."),
+        ("lower", "49", "On its trajectory of 49%."),
+    ],
+)
+def test_a_young_measure_is_told_beside_its_trajectory(better: str, value: str, told: str) -> None:
+    kind = {"measure": "Plans", "unit": "%", "target": "80", "better": better}
+    rows = [
+        {**kind, "period": "2020-08", "value": "48"},
+        {**kind, "period": "2020-09", "value": value, "expected": "49"},
+    ]
+    plan = Workspace([action()], [said("2020-09", "Green")], (), {"measures": rows})
+    for section in ("measures", "measures-short"):
+        assert told in paper(plan, "2020-09-30", section).replace("\u00a0", " ")
