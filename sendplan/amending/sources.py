@@ -20,15 +20,12 @@ from sendplan.model.calendar import Month
 from sendplan.model.issued import PLAN_COLUMNS
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
-from sendplan.model.records import Records, Update
+from sendplan.model.records import SENTENCES, Records, Update
 from sendplan.model.template import Template
 from sendplan.papers.units import folded, in_common, units
 
-FREE = (
-    "progress", "next_steps", "issues", "mitigation", "ask", "ask_if_not", "ask_recommended", "impact", "officer_note",
-    "evidence",
-)  # fmt: skip
-"""The columns of an update that are a person's own words: what is amended in them may be written back."""
+FREE = tuple(column for column in SENTENCES if column != "ask_options")
+"""The columns of an update that are one text each: what is amended in them may be written back."""
 REGISTERS = {
     "decisions": ("decision", "meeting", "owner"),
     "voice": ("you_said", "we_did", "difference", "source"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Issued(Struct, frozen=True):
     """`frozen`: the papers that stand issued, by this run or before. `refused`: those that do not, and why.
     `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made. `goes_nowhere`:
-    templates that were not named, and that no row of meetings.csv ever names.
+    templates that were not named, and whose paper of this position no row of meetings.csv names.
     """
 
     frozen: "tuple[Frozen, ...]"
@@ -77,8 +77,7 @@ def issue(
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
         loaded = [replace(template, since=workspace.before(since)) for template in loaded]
-    known = {meeting.template for meeting in records.meetings}
-    goes_nowhere = tuple(one.name for one in loaded if not templates and known and one.name not in known)
+    goes_nowhere = tuple(one.name for one in loaded if not (templates or records.is_for_a_meeting(one.name, as_at)))
     papers = [
         (template, private)
         for template in sorted(loaded, key=lambda one: one.annex is not None)  # an annex before what leads to it

@@ -18,7 +18,7 @@ from sendplan.model.date_reading import DateReading
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone, Renamed
 from sendplan.model.records import Update
-from sendplan.model.wording import did_you_mean, listed
+from sendplan.model.wording import did_you_mean, folded, listed
 from sendplan.read.dates import read_date
 
 _BETWEEN = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*")
@@ -120,13 +120,13 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     result.findings += checked.findings
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in checked.good:
-        found[_folded(row.text("as_written"))].append(row.text("body"))
+        found[folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
     result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may stand in several cells
-    names = {_folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
+    names = {folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
     result.other = {
         cell: row for row in checked.good
-        if (cell := _folded(row.text("as_written"))) not in names and len(found[cell]) == 1
+        if (cell := folded(row.text("as_written"))) not in names and len(found[cell]) == 1
     }  # fmt: skip
     return {cell: tuple(bodies) for cell, bodies in found.items()}
 
@@ -146,7 +146,7 @@ def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
 
 def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update]) -> Iterator[Finding]:
     """A finding for each lead cell that signed updates and is no body's name now: papers cannot say who that was."""
-    signed = {_folded(one): one.strip() for update in updates for one in update.updated_by.split(";")}
+    signed = {folded(one): one.strip() for update in updates for one in update.updated_by.split(";")}
     for cell, row in other.items():
         if cell in signed:
             body = row.text("body")
@@ -157,7 +157,7 @@ def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update])
 
 def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
     """A finding for each body whose name is made of others' names: it gets a return of its own, and so do they."""
-    bodies = {_folded(row.text("body")): row for row in rows}
+    bodies = {folded(row.text("body")): row for row in rows}
     found = []
     for name, row in bodies.items():
         pieces = [piece for piece in _BETWEEN.split(name) if piece]
@@ -170,10 +170,6 @@ def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
                 )
             )
     return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _action(
@@ -292,7 +288,7 @@ def bodies_of_lead(
     lead: str, place: Place, bodies: Mapping[str, tuple[str, ...]] | None, problems: list[Problem]
 ) -> tuple[str, ...]:
     """The bodies that a lead cell names, by data/leads.csv; itself, and a problem, where that does not know it."""
-    found = (lead,) if bodies is None else bodies.get(_folded(lead))
+    found = (lead,) if bodies is None else bodies.get(folded(lead))
     if found is None:
         message = f"{quoted(lead)} is not in data/leads.csv"
         remedy = "add a row there for each body it names, with this cell as as_written"

@@ -26,7 +26,9 @@ _DENIED = ("no", "none", "nil", "na", "n a", "public", "0")
 
 @lru_cache(maxsize=5_000)
 def asks_for_silence(plain: str) -> str:
-    """The stretch of a text that says it of the rest; blank for none. `plain`: as `check.markings` reads it."""
+    """The words of a text that say who may know of the rest: `not for parents yet` of “Post frozen (not for parents
+    yet)”; blank for none. `plain`: the text as `markings.as_it_sounds` gives it.
+    """
     folded = plain.casefold()
     if not _may_ask(folded):
         return ""

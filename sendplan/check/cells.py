@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct, field
 
 from sendplan.check.schema import ColumnSchema
-from sendplan.model.calendar import Calendar
-from sendplan.model.date_reading import DateReading
+from sendplan.model.calendar import Calendar, Month
+from sendplan.model.date_reading import DatedMilestone, DateReading
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
@@ -203,10 +203,18 @@ def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wr
     if not reading.milestones or not reading.sure or reading.is_problem:
         day = _date(text, column, words)
         return day if isinstance(day, Wrong) else (Forecast("", day),) if isinstance(day, date) else ()
-    if any(point.end is None or (not point.text and len(reading.milestones) > 1) for point in reading.milestones):
+    days = [(point.text, point.end or _begun_by(point)) for point in reading.milestones]
+    if any(day is None or (not name and len(days) > 1) for name, day in days):
         message = f"{quoted(text)}: of several dates each needs its milestone; it is not used until it is clear"
         return Wrong("date", message, "write each with its words: Pilot 2 Nov 2026; service Sep 2027")
-    return tuple(Forecast(point.text, point.end) for point in reading.milestones if point.end)
+    return tuple(Forecast(name, day) for name, day in days if day)
+
+
+def _begun_by(point: DatedMilestone) -> date | None:
+    """Of a milestone that is met when something begins ("30 interns begin 13 Nov 26"): the last day it may begin on."""
+    if point.start is None or not point.text:
+        return None
+    return point.start if point.precision == "day" else Month.of(point.start).last_day
 
 
 def _status(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

@@ -10,7 +10,7 @@ from sendplan.check.checked_row import CheckedRow
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Measure
-from sendplan.model.wording import did_you_mean, nearest
+from sendplan.model.wording import did_you_mean, folded, nearest
 
 SHARED = ("theme", "unit", "better")
 """A measure has one of each: values in two units make no series."""
@@ -32,7 +32,7 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
     found: list[Measure] = []
     untold: set[Place] = set()
     for row in rows:
-        key = _folded(row.text("measure"))
+        key = folded(row.text("measure"))
         names.setdefault(key, row.text("measure"))
         facts = first.setdefault(key, {})
         most[key] = max([most.get(key, 0.0), *(row.number(name) or 0.0 for name in NUMBERS)])
@@ -42,9 +42,9 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
         if row.text("step").casefold() in MARKS:
             message = f"{quoted(row.raw['step'])} does not say what changed"
             problems.append(Problem(row.place.at("step"), "no-reason", message, "say it in words: papers print them"))
-    shares = {_folded(row.text("measure")) for row in rows if _is_part(row, "target") and _aims_high(row)}
+    shares = {folded(row.text("measure")) for row in rows if _is_part(row, "target") and _aims_high(row)}
     for row in rows:
-        key = _folded(row.text("measure"))
+        key = folded(row.text("measure"))
         end = row.day("period")
         if end is None:
             continue
@@ -95,12 +95,8 @@ def _of_a_whole(row: CheckedRow, name: str) -> Problem:
     return Problem(row.place.at(name), "number", message.replace(".0000%", "%"), "write it with its sign, such as 50%")
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def _differs(row: CheckedRow, first: CheckedRow, column: str) -> list[Problem]:
-    if _folded(row.raw[column]) == _folded(first.raw[column]):
+    if folded(row.raw[column]) == folded(first.raw[column]):
         return []
     message = (
         f"{column} is {quoted(row.raw[column])}, and in row {first.place.row} of the same measure "
@@ -136,12 +132,12 @@ NO_VALUES = "unknown-measure"
 
 def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> list[Problem]:
     """What an action says shows its success, and no row of measures.csv is about; a part repeats its action's."""
-    known = {_folded(one.measure): one.measure for one in measures}
+    known = {folded(one.measure): one.measure for one in measures}
     found = []
     for action in actions:
         for unit in (action, *action.parts):
             for name in unit.measures:
-                if _folded(name) in known or (unit.parent and name in action.measures):
+                if folded(name) in known or (unit.parent and name in action.measures):
                     continue
                 meant = did_you_mean(name, known.values())
                 message = f"{quoted(name)} is no measure of data/measures.csv{meant}"
@@ -153,8 +149,8 @@ def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> 
 
 def with_nearest_measures(action: Action, measures: Sequence[Measure]) -> Action:
     """A private action with the measures that it seems to name: in doubt they are its, and in no public paper."""
-    known = {_folded(one.measure): one.measure for one in measures}
+    known = {folded(one.measure): one.measure for one in measures}
     names = action.measures
     if action.private:
-        names = tuple(known.get(_folded(name)) or nearest(name, known.values()) or name for name in names)
+        names = tuple(known.get(folded(name)) or nearest(name, known.values()) or name for name in names)
     return replace(action, measures=names, parts=tuple(with_nearest_measures(part, measures) for part in action.parts))

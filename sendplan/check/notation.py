@@ -1,8 +1,9 @@
-"""Phrases in plain words, a line each, as the files of words beside this module hold them; and where a text has one.
+"""Reads the files `private_*.txt` beside this module, a phrase a line, and finds their phrases in texts.
 
-The notation is told at the head of `private_phrases.txt`: `keep (this|it) [well] out of ...2 paper*`. From it come both
-what finds a phrase and its letters: one of these stands in every text that has the phrase. So a text with none of them
-is read no further; what finds a phrase is made ready only for a text that may have it; nobody keeps a list of hints.
+The head of `private_phrases.txt` explains the notation: `keep (this|it) [well] out of ...2 paper*`. Each phrase is made
+into a regular expression, and into letters of which some stand in every text that has the phrase (`keep this`,
+`keep it`). The letters are looked for first, in one pass; a regular expression is compiled only for a text that has
+some of its letters, which few texts have.
 """
 
 import re
@@ -37,8 +38,11 @@ PHRASE = "\0"
 
 
 class Piece(Struct, frozen=True):
-    """What finds a part of a phrase. `spelt`: all ways to write it, where they are few. `letters`: one of these stands
-    in whatever it finds; none for unknown. `loose`: a word that may be left out, and the space beside it with it.
+    """A part of a phrase as a regular expression, `pattern`: of `(this|it)` it is `(?:this|it)`.
+
+    `spelt`: all texts that it matches, where these are few ({"this", "it"}); else empty. `letters`: every text that it
+    matches has one of these in it; empty where none is known. `loose`: a word that a text may lack, and with it the
+    space beside it.
     """
 
     pattern: str
@@ -61,8 +65,10 @@ _SIGNS = {
 
 
 class Section(Struct, frozen=True, eq=False):
-    """The phrases under one heading of a file. `around`: what each may have before it and behind it. `heard`: which
-    phrases of the whole file have their letters in a text, by their sections.
+    """The phrases below one heading of a file, such as `== marks`.
+
+    `around`: what each of them may have before and behind it, as the section's line `each: ` says. `heard`: finds which
+    phrases of the whole file have letters in a text.
     """
 
     name: str
@@ -71,14 +77,18 @@ class Section(Struct, frozen=True, eq=False):
     heard: "_Hearing"
 
     def search(self, text: str, frame: str = PHRASE, *, whole: bool = False) -> re.Match[str] | None:
-        """Where a text has one of the phrases; `frame`: a pattern of what must stand round it."""
+        """The first place where a text has one of the phrases; None for none.
+
+        `frame`: a regular expression with PHRASE where the phrase is to stand: `^{PHRASE}:` finds phrases at the begin
+        with a colon behind them. `whole`: the text must be that and nothing more.
+        """
         pattern = self.pattern(text, frame)
         if pattern is None:
             return None
         return pattern.fullmatch(text) if whole else pattern.search(text)
 
     def pattern(self, text: str, frame: str = PHRASE) -> re.Pattern[str] | None:
-        """What finds those of the phrases that stand in a text, so framed; None for none of them."""
+        """The regular expression of those phrases that a text has, in their frame; None where it has none."""
         heard = self.heard.by_section(text).get(self.name)
         if heard is None:
             return None
@@ -99,17 +109,20 @@ _FIRST = 3
 
 
 class _Hearing:
-    """Which phrases of a file may stand in a text, by their letters: looked for in one pass, and kept for some texts,
-    since the sections are asked one after the other.
+    """Tells which phrases of a file may stand in a text, by their letters.
+
+    The answer for the last text is kept, since the sections are asked about one text after the other.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
-        self._begins: dict[str, list[tuple[str, str, int, Piece]]] = {}
+        self._begins: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
         self._short: list[tuple[str, str, int, Piece]] = []
         for at, (section, phrase) in enumerate(phrases):
             for letters in map(str.casefold, phrase.told_by or ("",)):
                 one = (letters, section, at, phrase)
-                (self._begins.setdefault(letters[:_FIRST], []) if len(letters) >= _FIRST else self._short).append(one)
+                first = tuple(letters[:_FIRST])
+                (self._begins.setdefault(first, []) if len(first) == _FIRST else self._short).append(one)
+        self._firsts = frozenset(self._begins)
         self._last = ("", dict[str, list[Piece]]())
 
     def by_section(self, text: str) -> Mapping[str, list[Piece]]:
@@ -119,14 +132,19 @@ class _Hearing:
         return self._last[1]
 
     def _hear(self, folded: str) -> dict[str, list[Piece]]:
-        begun = {folded[at : at + _FIRST] for at in range(len(folded) - _FIRST + 1)} & self._begins.keys()
-        likely = [one for first in begun for one in self._begins[first]] + self._short
+        likely = [one for first in self._firsts & _threes(folded) for one in self._begins[first]] + self._short
         heard = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
         found: dict[str, list[Piece]] = {}
         for at in sorted(heard):
             section, phrase = heard[at]
             found.setdefault(section, []).append(phrase)
         return found
+
+
+@lru_cache(maxsize=8)
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    """Each three letters of a text that stand together; kept, since every file is asked about a text in its turn."""
+    return frozenset(zip(text, text[1:], text[2:], strict=False))
 
 
 class Book(Struct, frozen=True):
@@ -139,7 +157,7 @@ class Book(Struct, frozen=True):
         return self.sections[name]
 
     def heard_in(self, text: str) -> Collection[str]:
-        """The sections of which a text has the letters of a phrase: most have none."""
+        """The names of the sections of which a phrase may stand in the text, by its letters: of most texts none."""
         return self.heard.by_section(text).keys()
 
 
@@ -154,7 +172,7 @@ def read_book(text: str) -> Book:
     lists: dict[str, Piece] = {}
     around: dict[str, str] = {}
     phrases: dict[str, tuple[Piece, ...]] = {}
-    for head, lines in _blocks(text):
+    for head, lines in blocks(text):
         if head.startswith("<"):
             lists[head] = _one_of([_phrase(line, lists) for line in lines])
             continue
@@ -166,7 +184,7 @@ def read_book(text: str) -> Book:
     return Book(sections, heard)
 
 
-def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
+def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
     """The lists (`<who>`) and sections (`== marks`) of a file, each with its lines."""
     head, lines = "", list[str]()
     for line in text.splitlines():

@@ -19,7 +19,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Inspected, Measure, Meeting, PlanChange, Risk, Voice
-from sendplan.model.wording import did_you_mean, long_date
+from sendplan.model.wording import did_you_mean, folded_body, long_date
 from sendplan.rules.approvals import approvals, match_point
 
 Record = TypeVar("Record")
@@ -123,17 +123,12 @@ def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Pr
         if change.ref in (unit.ref, unit.parent)
         or (unit is action and unit.lead and change.ref in {part.ref for part in action.parts})
     ]
-    leads = {_bare(name) for unit in units for name in (*unit.bodies, unit.lead) if name}
-    named = [_bare(name) for name in re.split(r"[;\n]", change.approved_by) if name.strip()]
+    leads = {folded_body(name) for unit in units for name in (*unit.bodies, unit.lead) if name}
+    named = [folded_body(name) for name in re.split(r"[;\n]", change.approved_by) if name.strip()]
     if not leads.issuperset(named):
         return None
     message = f"{change.approved_by} leads {change.ref}, and cannot confirm its own work"
     return Problem(place, "confirmed-by-lead", message, "let somebody else confirm it, or remove the row")
-
-
-def _bare(name: str) -> str:
-    """A body's name without capitals, and without a remark in brackets after it."""
-    return re.sub(r" ?\([^()]*\)$", "", " ".join(name.casefold().split()))
 
 
 def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
@@ -230,6 +225,7 @@ def _voice(row: CheckedRow) -> Voice:
         difference=row.text("difference"),
         source=row.text("source"),
         place=row.place,
+        answered_on=row.day("answered_on"),
     )
 
 

@@ -15,7 +15,6 @@ from sendplan.model.place import Place, Problem, RawRow
 from sendplan.model.plan import Action
 from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
-TOLD = ("progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "officer_note", "evidence")
 SENTENCE = 5
 """Words of a sentence that is the same by more than chance."""
 RUN = 9
@@ -163,8 +162,8 @@ def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Ru
         private |= dict.fromkeys((name for name in names if NAME <= len(name) < RUN), source)
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
-            for column in TOLD:
-                for run in _runs(getattr(update, column)):
+            for _, text in update.sentences:
+                for run in _runs(text):
                     private.setdefault(run, Source(update.ref, update.month))
     return private
 
@@ -174,7 +173,7 @@ def _known(public: Iterable[Struct], private: Mapping[Run, Source]) -> set[Run]:
 
 
 def _said(update: Update, private: Mapping[Run, Source]) -> Iterator[tuple[str, Run]]:
-    return ((column, run) for column in TOLD for run in _shared(getattr(update, column), private))
+    return ((column, run) for column, text in update.sentences for run in _shared(text, private))
 
 
 def _texts(record: Struct) -> Iterator[str]:

@@ -57,3 +57,12 @@ def owes(judged: Judged, body: str) -> bool:
         return judged.stale and not judged.excused
     led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
     return not any(unit is judged or unit.heard for unit in led)
+
+
+def refs_owed(judged: Judged, body: str) -> list[str]:
+    """On what the body owes a word: the action, or of one that others reported on in part its own parts."""
+    if not owes(judged, body):
+        return []
+    parts = () if judged.stale else judged.parts
+    due = (part for part in parts if part.open and not (part.withheld or part.not_yet_due or part.excused))
+    return [part.ref for part in due if body in part.action.bodies] or [judged.ref]

@@ -138,8 +138,9 @@ def between(series: Series) -> str:
 
 
 def says(series: Series) -> str:
-    """What the run says of itself and of the target, in few words."""
-    words = [f"{line}." for line in (_run_words(series), KEPT.get(series.kept, "")) if line]
+    """What the run says of itself, of the target and of the trajectory, in few words."""
+    lines = (_run_words(series), KEPT.get(series.kept, ""), _beside_trajectory(series))
+    words = [f"{line}." for line in lines if line]
     return " ".join(words)
 
 
@@ -181,7 +182,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     """Beside the large chart: each thought as its first words, which are set strong, and the rest."""
     last, limits = series.last, series.limits
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    target = f" Target {amount(last.target, last.unit)}." if last.target is not None else f" {NO_TARGET}."
+    target = f" Target {target_words(series)}." if last.target is not None else f" {NO_TARGET}."
     if direction(series) == NO_TARGET and not series.is_judged:  # said as the next thought
         target = ""
     yield f"Now {now_words(series)}{was}.{target}", ""
@@ -212,6 +213,16 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
     if series.earlier:
         yield "Earlier signs:", f"{listed([earlier(series, sign) for sign in series.earlier[:3]])}."
+
+
+def target_words(series: Series) -> str:
+    """`90%`; of one that was changed `90% (70% before Nov 2026)`, for all values are held against the newest."""
+    last, since = series.last, series.target_since
+    now = amount(last.target or 0, last.unit)
+    before = series.values[since - 1].target if since else None
+    if before is None:
+        return now
+    return f"{now} ({amount(before, last.unit)} before {period_words(series.values[since])})"
 
 
 def _sign_in_full(series: Series, sign: Sign) -> str:
@@ -278,10 +289,8 @@ def step_since(series: Series, stage: Stage) -> str:
     before = series.stages[series.stages.index(stage) - 1]
     then, since = (
         computed(series, sum(numbers) / len(numbers), fine=True, unit=is_first)
-        for is_first, numbers in (
-            (True, series.numbers[before.start : before.end]),
-            (False, series.numbers[stage.start : stage.end]),
-        )
+        for is_first, at in ((True, before), (False, stage))
+        for numbers in (series.numbers[at.start : at.end],)
     )
     why = " ".join(stage.step.split()).rstrip(".")
     return f"{period_words(series.values[stage.start])} ({why}): mean {then} before, {since} since"
@@ -292,11 +301,25 @@ def trajectory(series: Series) -> str:
     last = series.last
     if last.expected is None:
         return ""
-    gap = (last.value or 0) - last.expected
-    ahead = gap > 0 if last.better == "higher" else gap < 0
-    size = _distance(float(f"{abs(gap):.10g}"), last.unit)
-    how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
+    size, ahead = _gap(last, last.expected)
+    how = f"{size} {'better' if ahead else 'short' if last.better == 'higher' else 'over'}" if size else "as expected"
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
+
+
+def _beside_trajectory(series: Series) -> str:
+    """`3 points behind the trajectory of 49%`, of a young measure: nothing else tells whether it is on course."""
+    last = series.last
+    if last.expected is None or series.is_judged:
+        return ""
+    size, ahead = _gap(last, last.expected)
+    side = f"{size} {'ahead of' if ahead else 'behind'} the" if size else "On its"
+    return f"{side} trajectory of {amount(last.expected, last.unit)}"
+
+
+def _gap(last: Measure, expected: float) -> tuple[str, bool]:
+    """How far the newest value lies from what was expected, blank if it is that; and whether on the better side."""
+    gap = float(f"{(last.value or 0) - expected:.10g}")
+    return _distance(abs(gap), last.unit) if gap else "", gap > 0 if last.better == "higher" else gap < 0
 
 
 def finding(found: Sequence[Series], new: Collection[Series]) -> str:

@@ -68,13 +68,15 @@ def first_said_bad(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 def said_better(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """The same for the better: what leads called off track or at risk before and now do not, or less, though its dates
-    say what they said. A word that the dates do not bear out is challenged, and no better.
+    say what they said. A word that the dates do not bear out is challenged, and no better; where there is no date, it
+    is all that is known.
     """
     bad, begun = (Status.OFF_TRACK, Status.AT_RISK), {Status.NOT_STARTED, Status.ON_TRACK}
     told = [
         pair.now for pair in pairs
         if pair.now.open and pair.then.open and pair.then.reported in bad and pair.now.standing.this_month
-        and pair.then.reported.severity < pair.now.reported.severity <= pair.now.computed.severity
+        and pair.then.reported.severity < pair.now.reported.severity
+        and (pair.now.undated or pair.now.reported.severity <= pair.now.computed.severity)
         and (pair.now.computed is pair.then.computed or {pair.now.computed, pair.then.computed} == begun)
     ]  # fmt: skip
     good = (Status.ON_TRACK, Status.AT_RISK)
@@ -275,10 +277,12 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
-    """What was late already; and what has no date to be late for, by what its lead expected then."""
+    """What was late already, where a milestone is expected later than it was, or than agreed where its lead had said
+    nothing of it; and what has no date to be late for, by what its lead expected then.
+    """
     for pair in pairs:
         was_late = _late(pair.then) or (pair.now.undated and not pair.now.parts)
-        if pair.now.open and was_late and any(was and now and now > was for was, now in _expected(pair)):
+        if pair.now.open and was_late and any(was and now and now > was for was, now in _expected(pair, agreed=True)):
             yield pair.now.ref
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import Period, dated
+from sendplan.importing.headings.periods import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.marking import is_alone

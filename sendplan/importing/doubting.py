@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.by_cells import is_of_another
 from sendplan.importing.headings.content import Kind
-from sendplan.importing.headings.meaning import financial_year, plain
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.periods import financial_year
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.header import HELPERS, Header

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from sendplan.importing.headings.meaning import Period
+from sendplan.importing.headings.periods import Period
 
 MARGINS = "head or foot of its pages"
 """The place of what a document says on each page."""

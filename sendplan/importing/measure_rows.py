@@ -18,6 +18,7 @@ from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.plan import Plan
 from sendplan.model.records import Measure
+from sendplan.model.wording import folded
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
 from sendplan.read.workspace import RawWorkspace
@@ -117,10 +118,10 @@ class _Taking:
     def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure]) -> None:
         self.taken = taken
         self.plan = plan
-        self.values = {(_folded(one.measure), one.period_end): one.value for one in measures}
-        self.names = {_folded(one.measure): one.measure for one in measures}
+        self.values = {(folded(one.measure), one.period_end): one.value for one in measures}
+        self.names = {folded(one.measure): one.measure for one in measures}
         newest = sorted(measures, key=lambda one: one.period_end)
-        self.targets = {_folded(one.measure): one.target for one in newest if one.target is not None}
+        self.targets = {folded(one.measure): one.target for one in newest if one.target is not None}
 
     def sheet(self, sheet: _Sheet, over: str) -> None:
         taken, headings = self.taken, headings_of(sheet.header)
@@ -141,7 +142,7 @@ class _Taking:
 
     def measure(self, sheet: _Sheet, line: Line, name: str) -> None:
         """The values of one row; the first has what holds for all of the measure's."""
-        key, where = _folded(name), f"{line.spot}: {name[:60]!r}"
+        key, where = folded(name), f"{line.spot}: {name[:60]!r}"
         told = [(period, text) for period, text in sheet.values(line) if text.casefold() not in NOTHING]
         if not told:
             self.taken.left.append(f"{where}: no value of any period")
@@ -177,7 +178,7 @@ class _Taking:
 
     def facts(self, sheet: _Sheet, line: Line, name: str, units: Sequence[str]) -> dict[str, str]:
         """What holds for all values of a measure, as far as the row says; of one that is there already a new target."""
-        key, target = _folded(name), sheet.cell(line, "target")
+        key, target = folded(name), sheet.cell(line, "target")
         aim = number_of(target)
         if not aim and target.casefold() not in NOTHING:
             self.taken.doubts.append(Doubt(line.spot, "target", target, "no number; left blank"))
@@ -193,9 +194,9 @@ class _Taking:
 
     def theme(self, told: str, line: Line) -> str:
         """The number of the theme that a row names by its number, letter or title; blank is of the whole plan."""
-        bare = _folded(re.sub(r"^(?:theme|priority)\s+(?=\w+$)", "", told.strip(), flags=re.IGNORECASE))
+        bare = folded(re.sub(r"^(?:theme|priority)\s+(?=\w+$)", "", told.strip(), flags=re.IGNORECASE))
         for theme in self.plan.themes if told else ():
-            if bare in map(_folded, (str(theme.number), theme.called, theme.title, theme.named)):
+            if bare in map(folded, (str(theme.number), theme.called, theme.title, theme.named)):
                 return str(theme.number)
         if told:
             self.taken.doubts.append(Doubt(line.spot, "theme", told, "no theme of the plan; of the whole plan then"))
@@ -208,7 +209,3 @@ class _Taking:
         why = f"nothing says which way is better; taken as higher: if it is lower, say so in {self.taken.name}"
         self.taken.doubts.append(Doubt(line.spot, "better", name, why))
         return "higher"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

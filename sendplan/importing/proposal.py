@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, on_years, spilt, torn
 from sendplan.importing.headings.content import are_legend, is_legend, read_legend
-from sendplan.importing.headings.meaning import financial_year, plain
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.periods import financial_year
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
+from sendplan.importing.table.by_term import with_milestones
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.family import with_listed_steps, with_numbered, with_steps, with_wholes
@@ -211,6 +213,7 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = with_listed_steps(with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
+    table = with_milestones(table, mapping)
     for change in _CHANGES:
         table = change(table)
     if not table.rows:

@@ -1,6 +1,6 @@
 """What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -11,8 +11,15 @@ from sendplan.model.issued import Said
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import HandedOver, Plan, Thresholds
 from sendplan.model.status import Status
+from sendplan.model.wording import folded_body
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
+
+SENTENCES = (
+    "progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "ask_options", "ask_recommended",
+    "officer_note", "evidence",
+)  # fmt: skip
+"""The columns of an update that hold sentences, which papers print."""
 
 
 class Forecast(Struct, frozen=True, gc=False):
@@ -61,6 +68,13 @@ class Update(Struct, frozen=True, gc=False):
     unread: frozenset[str] = frozenset()
 
     @property
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Each column of SENTENCES with its text; several options as they were typed, parted by semicolons."""
+        for column in SENTENCES:
+            text = getattr(self, column)
+            yield column, text if isinstance(text, str) else "; ".join(text)
+
+    @property
     def said_on(self) -> date:
         """The day it was written; without one, or if that is later than its month, the month's last day."""
         return min(self.updated_on or self.month.last_day, self.month.last_day)
@@ -80,9 +94,9 @@ class Update(Struct, frozen=True, gc=False):
 
     def before(self, handed: HandedOver) -> bool:
         """Whether who led it until then said it: by its name where that is one of both, else by the day."""
-        if self.updated_by in handed.bodies or self.updated_by in handed.former_bodies:
-            return self.updated_by not in handed.bodies
-        return not self.later_than(handed.since)
+        signed = {folded_body(one) for one in self.updated_by.split(";")}
+        now, before = (set(map(folded_body, bodies)) for bodies in (handed.bodies, handed.former_bodies))
+        return now.isdisjoint(signed) if signed & (now | before) else not self.later_than(handed.since)
 
 
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "reassign", "remove", "confirm"]
@@ -171,7 +185,7 @@ class Decision(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """You said, we did, what difference it made."""
+    """You said, we did, what difference it made. `answered_on`: the day from which papers tell the last two."""
 
     heard_on: date
     refs: tuple[str, ...]
@@ -180,6 +194,7 @@ class Voice(Struct, frozen=True):
     difference: str
     source: str
     place: Place
+    answered_on: date | None = None
 
 
 class Inspected(Struct, frozen=True):
@@ -249,3 +264,10 @@ class Records(Struct, frozen=True):
     def meeting(self, template: str, as_at: date) -> Meeting | None:
         """The one that the template's paper of that position goes to."""
         return next((row for row in self.meetings if (row.template, row.as_at) == (template, as_at)), None)
+
+    def is_for_a_meeting(self, template: str, as_at: date) -> bool:
+        """Whether the template's paper of that position goes to one. Of a position that no meeting is about: whether
+        such a paper ever goes to one; and where there are no meetings, every paper may.
+        """
+        about = [row.template for row in self.meetings if row.as_at == as_at] or [row.template for row in self.meetings]
+        return not about or template in about

@@ -86,6 +86,12 @@ class Series(Struct, frozen=True):
     def name(self) -> str:
         return self.last.measure
 
+    @property
+    def target_since(self) -> int:
+        """The value from which its newest target holds; 0 where it always did."""
+        before = (at for at in range(len(self.values) - 1, 0, -1) if self.values[at - 1].target != self.last.target)
+        return next(before, 0)
+
     def part(self, start: int, end: int) -> tuple[Measure, ...]:
         return self.values[start:end]
 

@@ -75,6 +75,19 @@ def says_nothing(words: str) -> bool:
     return not plain or plain in _NOTHING
 
 
+def folded(text: str) -> str:
+    """`early help` of ` Early  Help`: texts that differ in capitals and spaces alone are the same."""
+    return " ".join(text.casefold().split())
+
+
+_REMARK = re.compile(r" ?\([^()]*\)$")
+
+
+def folded_body(name: str) -> str:
+    """`public health` of `Public Health (lead)`: what a body's name is compared by."""
+    return _REMARK.sub("", folded(name))
+
+
 def listed(words: list[str]) -> str:
     """`1.1`, `1.1 and 1.2`, `1.1, 1.2 and 1.3`."""
     if len(words) < 2:

@@ -19,13 +19,12 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import count, folded_body, long_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted, words_before
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private)"
-_REMARK = re.compile(r" ?\([^()]*\)$")
 
 
 class Question(Struct, frozen=True):
@@ -71,7 +70,7 @@ class Round(Struct, frozen=True):
     unled: tuple[str, ...] = ()
 
     def of(self, body: str) -> Asked | None:
-        return next((one for one in self.asked if folded(one.body) == folded(body)), None)
+        return next((one for one in self.asked if folded_body(one.body) == folded_body(body)), None)
 
 
 class Contact(Struct, frozen=True):
@@ -84,23 +83,19 @@ class _Bodies(Struct):
     units: dict[str, list[Judged]] = field(default_factory=dict)
 
 
-def folded(text: str) -> str:
-    """A body's name without capitals, spaces and a remark in brackets after it."""
-    return _REMARK.sub("", " ".join(text.casefold().split()))
-
-
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
     """Whom to ask what for `month`, from the plan and everything reported before."""
     records = asked_from(records, month)
-    now, before = snapshot(records, month.last_day), snapshot(records, month.plus(-1).last_day)
+    round_before = max((one for one in records.months if one < month), default=month.plus(-1))
+    now, before = snapshot(records, month.last_day), snapshot(records, round_before.last_day)
     bodies, unled = _Bodies(), []
     for unit in wanted(now):
         led = unit.action.bodies or ((unit.action.lead,) if unit.action.lead else ())
         if not led and not unit.parts:
             unled.append(unit.ref)
         for body in dict.fromkeys(led):
-            bodies.names.setdefault(folded(body), body)
-            bodies.units.setdefault(folded(body), []).append(unit)
+            bodies.names.setdefault(folded_body(body), body)
+            bodies.units.setdefault(folded_body(body), []).append(unit)
     known = contacts(raw)
     asked = []
     taken: set[str] = set()
@@ -125,7 +120,7 @@ def _told_by_parts(unit: Judged, body: str, units: Sequence[Judged]) -> bool:
     """Whether the body is asked of its parts, or has done them, so that nothing is left for it to say of the action."""
     if not unit.parts:
         return False
-    done = folded(body) not in {folded(one) for one in unit.answering}
+    done = folded_body(body) not in {folded_body(one) for one in unit.answering}
     return done or any(other.action.parent == unit.ref for other in units)
 
 
@@ -137,7 +132,7 @@ def contacts(raw: RawWorkspace) -> dict[str, Contact]:
         return found
     words = Vocabulary(frozenset(), frozenset(), date.min)
     for row in check_table(table, load_schema("leads"), words).good:
-        key = folded(row.text("body"))
+        key = folded_body(row.text("body"))
         known = found.get(key, Contact())
         emails = [one.strip() for one in re.split(r"[;,\s]+", row.text("email")) if "@" in one]
         found[key] = Contact(tuple(dict.fromkeys((*known.emails, *emails))), known.role or row.text("contact"))
@@ -146,7 +141,9 @@ def contacts(raw: RawWorkspace) -> dict[str, Contact]:
 
 def sign(plan: Plan, month: Month, *names: str) -> str:
     """A short sign that is the same for the same plan, month and names, and for no others."""
-    words = "\n".join((plan.title, plan.area, plan.date.isoformat(), str(month), *(folded(name) for name in names)))
+    words = "\n".join(
+        (plan.title, plan.area, plan.date.isoformat(), str(month), *(folded_body(name) for name in names))
+    )
     number = int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:5], "big")
     letters = ""
     for _ in range(6):
@@ -213,7 +210,7 @@ def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:
     if unit.action.parent:
         whole = before.find(unit.action.parent) if any(j.ref == unit.action.parent for j in before.judged) else None
         updates += whole.sources if whole else ()
-    return any(update.restricted and folded(update.updated_by) != folded(body) for update in updates)
+    return any(update.restricted and folded_body(update.updated_by) != folded_body(body) for update in updates)
 
 
 def _of_dates(unit: Judged, as_at: date) -> str:
@@ -249,13 +246,22 @@ def _expected(unit: Judged, day: date) -> str:
     return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
 
 
+def _of_proof(unit: Judged) -> str:
+    """What is missing of the proof that it is complete: the day, one that has come, or the evidence."""
+    done = unit.standing.completed_on
+    if done and unit.ahead:
+        shown = "" if unit.standing.evidence else " Where is the evidence?"
+        return f"Reported complete on {long_date(done)}, which is still to come. How does it stand?{shown}"
+    missing = "On which day was it completed" if done is None else ""
+    shown = "" if unit.standing.evidence else "where is the evidence"
+    asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
+    return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
+
+
 def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     """The one question that matters most."""
     if unit.unevidenced:
-        missing = "On which day was it completed" if unit.standing.completed_on is None else ""
-        shown = "" if unit.standing.evidence else "where is the evidence"
-        asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
-        return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
+        return _of_proof(unit)
     if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
     if unit.overdue:
@@ -276,7 +282,8 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
             return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
         if unit.silent and reason.startswith("no return received") and (said := last_word(unit.ref, before)):
-            return f"We have had no word on it since {said.month.words}. How does it stand?"
+            unheard = f"We have had no word on it since {said.month.words}. How does it stand?"
+            return unheard if said.month < Month.of(before.as_at) else _of_dates(unit, as_at)
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
@@ -289,6 +296,11 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
         return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
+    is_its_own = unit.forecast_point in ("", unit.due_point)
+    if unit.due_soon and is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
+        what = f" ({_which(unit)})" if _which(unit) else ""
+        expected = _expected(unit, unit.forecast)
+        return f"Due on {long_date(unit.due)}{what}. {expected}: is that still right, and what is being done?"
     if unit.due_soon or unit.not_yet_due or unit.undated:
         return _of_dates(unit, as_at)
     if latest is None:

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Records, Update
-from sendplan.model.wording import count, listed, weekday_date
+from sendplan.model.wording import count, folded_body, listed, weekday_date
 from sendplan.papers.manifest import sha256
 from sendplan.returns.answers import ANSWERED
-from sendplan.returns.asking import Asked, Round, folded
+from sendplan.returns.asking import Asked, Round
 from sendplan.returns.identity import named_after
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
 from sendplan.returns.mail import INBOX, in_inbox, sender
@@ -103,14 +103,14 @@ def _by_new_names(month_round: Round, sent: Sent, log: Log) -> tuple[Sent, Log]:
     """What was sent to a body, and came from it, under the name that `leads.csv` has given it since: that of the one
     body which is asked about all that it was asked about, and to which nothing was sent when it was.
     """
-    now = {folded(one.body) for one in month_round.asked}
+    now = {folded_body(one.body) for one in month_round.asked}
     names = {}
     for old in sent.bodies:
         mine = set(sent.of(old))
         then = sent.sent_on(old) or date.max
         later = [one for one in month_round.asked if (sent.sent_on(one.body) or date.max) > then]
         new = [one.body for one in later if mine <= {question.ref for question in one.questions}]
-        if folded(old) not in now and len(new) == 1:
+        if folded_body(old) not in now and len(new) == 1:
             names[old] = new[0]
     if not names:
         return sent, log
@@ -131,10 +131,10 @@ def _body(
     def is_answered(ref: str) -> bool:
         """By its own return; or typed by the officer, who names it, or where no other body's return filled the row."""
         by = told.get(ref, {})
-        heard = {folded(one) for one in now[ref].updated_by.split(";")} if ref in now else set()
-        if any(by.get(asked.body, {}).values()) or folded(asked.body) in heard:
+        heard = {folded_body(one) for one in now[ref].updated_by.split(";")} if ref in now else set()
+        if any(by.get(asked.body, {}).values()) or folded_body(asked.body) in heard:
             return True
-        others = any(any(texts.values()) for body, texts in by.items() if folded(body) != folded(asked.body))
+        others = any(any(texts.values()) for body, texts in by.items() if folded_body(body) != folded_body(asked.body))
         return ref in now and not others
 
     mine = [entry for entry in log.entries if entry.body == asked.body]
@@ -185,7 +185,7 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     if units and not any(unit.open and not unit.not_yet_due for unit in units):
         return 0  # what was closed then, or not due to start, was asked of nobody
     until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
-    leads = {folded(body) for unit in units for body in unit.action.bodies} - {folded(asked.body)}
+    leads = {folded_body(body) for unit in units for body in unit.action.bodies} - {folded_body(asked.body)}
     said = [
         one for one in records.updates
         if one.ref in refs and one.month <= until
@@ -197,8 +197,8 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
 
 def _of_others(update: Update, body: str, leads: Collection[str]) -> bool:
     """Whether others of those who lead the action signed it, and this body did not."""
-    signed = {folded(one) for one in update.updated_by.split(";")}
-    return folded(body) not in signed and not signed.isdisjoint(leads)
+    signed = {folded_body(one) for one in update.updated_by.split(";")}
+    return folded_body(body) not in signed and not signed.isdisjoint(leads)
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.wording import folded_body
 from sendplan.read.tables import Book
-from sendplan.returns.asking import Question, folded
+from sendplan.returns.asking import Question
 from sendplan.returns.sending import Sent, SentRow
 
 CODE = re.compile(r"\b([0-9]{4}-[0-9]{2})/[A-Za-z0-9-]{1,45}/([B-DF-HJ-NP-TV-Z2-9]{6})\b")
@@ -87,7 +88,7 @@ def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
 
 def named_after(name: str, bodies: Iterable[str]) -> str:
     """The one of the bodies that a file is called after; empty where it is none, or several."""
-    stem = folded(PurePosixPath(name).stem.replace("-", " "))
+    stem = folded_body(PurePosixPath(name).stem.replace("-", " "))
     named = [body for body in bodies if plain(body) in plain(stem) or plain(stem) in plain(body)]
     return named[0] if len(named) == 1 and len(stem) > 2 else ""
 
@@ -133,7 +134,7 @@ def ref_of(
                          (("code", coded), ("ref", named), ("action", (worded or [""])[0])) if one)  # fmt: skip
         return "", f"nobody can tell which action this row is: {said}"
     if ref not in asked:
-        owner = whose if whose and folded(whose) != folded(body) else ""
+        owner = whose if whose and folded_body(whose) != folded_body(body) else ""
         led = owner or next((one.body for one in known.sent.rows if one.question.ref == ref), "")
         return "", f"{ref} was not asked of {body}{f', but of {led}' if led else ''}; please send it through that body"
     if ref not in known.refs:

@@ -210,14 +210,19 @@ def _one(
     if name == "progress" and len(said) > 1:
         both = "both" if len(said) == 2 else "all"
         result.notes.append(f"{ref}: {listed(list(said))} {both} answered; {both} texts are kept")
-    named = {body: f"{body}, {label[body]}" if body in label else body for body in said}
-    both = "\n\n".join(f"{named[body]}: {text}" for body, text in said.items())
-    if len(both) <= LONGEST:
-        return both
-    result.notes.append(f"{ref}: the words of {' and '.join(said)} do not fit into one cell; the longer is in log.csv")
-    longest = max(said, key=lambda body: len(said[body]))
-    there = {**said, longest: f"({len(said[longest]):,} characters, too long to stand here: in log.csv)"}
-    return "\n\n".join(f"{body}: {text}" for body, text in there.items())
+    return _together(ref, {f"{body}, {label[body]}" if body in label else body: said[body] for body in said}, result)
+
+
+def _together(ref: str, said: Mapping[str, str], result: Merged) -> str:
+    """The words of several in one cell, each behind its name; the longest are left in log.csv until the rest fits."""
+    there = dict(said)
+    while len(cell := "\n\n".join(f"{name}: {text}" for name, text in there.items())) > LONGEST:
+        longest = max(there, key=lambda name: len(there[name]))
+        there[longest] = f"({len(said[longest]):,} characters, too long to stand here: in log.csv)"
+    if left := sum(there[name] != said[name] for name in said):
+        which = "the longer is" if left == 1 else f"the {left} longest are"
+        result.notes.append(f"{ref}: the words of its leads do not fit into one cell; {which} in log.csv")
+    return cell
 
 
 def _day(ref: str, name: str, texts: Sequence[str], result: Merged) -> str:

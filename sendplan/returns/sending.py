@@ -11,9 +11,9 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records, Update
-from sendplan.model.wording import count, listed, long_date, weekday_date
+from sendplan.model.wording import count, folded_body, listed, long_date, weekday_date
 from sendplan.papers.leaks import leaks, told_in_private
-from sendplan.returns.asking import Asked, Question, Round, folded
+from sendplan.returns.asking import Asked, Question, Round
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO, status_words
 from sendplan.returns.own_files import Put, put
@@ -239,12 +239,13 @@ def _refuse_private(records: Records, plan: Plan, body: str, files: Mapping[str,
     """
 
     def known_to(action: Action) -> Action:
-        led = folded(body) in map(folded, action.bodies or (action.lead,))
+        led = folded_body(body) in map(folded_body, action.bodies or (action.lead,))
         return replace_fields(action, private=action.private and not led, parts=tuple(map(known_to, action.parts)))
 
     def seen_by(updates: Sequence[Update]) -> tuple[Update, ...]:
         return tuple(
-            replace_fields(one, restricted=one.restricted and folded(one.updated_by) != folded(body)) for one in updates
+            replace_fields(one, restricted=one.restricted and folded_body(one.updated_by) != folded_body(body))
+            for one in updates
         )
 
     own = replace_fields(plan, actions=tuple(map(known_to, plan.actions)))

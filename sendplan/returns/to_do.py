@@ -1,5 +1,6 @@
 """What an officer has to do next for a month: gathered from its returns, its data, its papers and its meetings."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ class ToDo(Struct, frozen=True):
     `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still to
     come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
     drafts of the month before whose meeting has been held. `to_type_over`: what is still the blank starter's.
+    `undecided`: what was asked in the month before, is not asked now, and nothing was decided of, or only to defer it.
     `told_next`: the next month that a meeting is about, where none is about this one.
     """
 
@@ -62,6 +64,7 @@ class ToDo(Struct, frozen=True):
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
     unissued: tuple[str, ...] = ()
     to_type_over: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
     told_next: Month | None = None
 
 
@@ -109,13 +112,14 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         earlier=tuple(
             path
             for path in drafts_out_of_date(root, records, month, Remembered(records))
-            if _goes_somewhere(records, path.name)
+            if _goes_somewhere(records, path.name, Month.parse(path.parent.name))
         ),
-        to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
+        to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name, month)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
         unissued=tuple(_unissued(root, records, month.plus(-1), today)),
         to_type_over=tuple(to_type_over(records.plan)),
+        undecided=tuple(_undecided(records, month)),
     )
 
 
@@ -140,6 +144,20 @@ def _unpacked(
         folder = root / "packs" / day.isoformat()
         if ready and day >= today and not any(folder.glob("*.json")):
             yield day, ready, (folder / "agenda.toml").is_file()
+
+
+def _undecided(records: Records, month: Month) -> Iterator[str]:
+    asks = {at: {one.ref for one in records.updates if one.ask and one.month == at} for at in (month.plus(-1), month)}
+    since = month.plus(-1).last_day
+    decided = {ref for one in records.decisions if one.made_on > since and not _DEFERS.search(one.decision)
+               for ref in one.refs}  # fmt: skip
+    decided |= {one.ref for one in records.changes if one.approved_on and one.approved_on > since}
+    for action in records.plan.all_refs():
+        if action.ref in asks[month.plus(-1)] - asks[month] and decided.isdisjoint((action.ref, action.parent)):
+            yield action.ref
+
+
+_DEFERS = re.compile(r"\b(?:defer|postpon|adjourn|(?:brought|bring|come|comes) back)", re.IGNORECASE)
 
 
 def _units(now: Snapshot) -> list[Judged]:
@@ -182,10 +200,9 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
     return tuple(drafts), tuple(stem for stem, other in drafts.items() if other)
 
 
-def _goes_somewhere(records: Records, paper: str) -> bool:
-    """Whether a row of meetings.csv, of any month, names the paper; `issue` passes over the others."""
-    known = {meeting.template for meeting in records.meetings}
-    return not known or public_edition(paper) in known
+def _goes_somewhere(records: Records, paper: str, month: Month) -> bool:
+    """Whether the month's paper goes to a meeting; `issue` passes over the others."""
+    return records.is_for_a_meeting(public_edition(paper), month.last_day)
 
 
 def _issued(root: Path, month: Month) -> tuple[str, ...]:

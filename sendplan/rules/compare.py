@@ -58,10 +58,10 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
 
 
 def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:
-    """How far a theme, or the whole plan, that has improved owes it to approvals of later dates.
+    """Whether a theme, or the whole plan, that has improved would have without the later dates that were approved.
 
-    "": it would have improved without them. "alone": nothing but the new dates made it better. "in part": they and
-    what was done since did.
+    "": yes. "alone": no, and with nothing but the new dates it would have. "in part": no, and the new dates by
+    themselves would not have done it either: an action was finished, say, and another put off.
     """
     then = {one.ref: one for one in before or ()}
     earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
@@ -83,10 +83,10 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
 
 
 def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> tuple[str, ...]:
-    """The refs to whose new reports alone a theme, or the whole plan, owes that it has improved; none if it does not.
+    """The refs of actions that were at risk only because nobody had reported on them, and have been reported on now, if
+    a theme, or the whole plan, has improved for that alone; none if it has improved without them, or not at all.
 
-    These actions were at risk only because nothing was heard of them. An answer shows how they stand; it makes no work
-    better.
+    Papers say so: an answer shows how an action stands, and makes no work better.
     """
     then = {one.ref: one for one in before or ()}
     heard = {
@@ -109,11 +109,12 @@ def _unheard(judged: Judged) -> bool:
 def by_share(
     before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Why a theme, or the whole plan, is worse or better though no action of it is: the refs that have ended, and those
-    that are new. Both are empty where an action did move.
+    """Two lists of refs: the actions that have ended and those that are new, where these alone made a theme, or the
+    whole plan, worse or better. Both are empty where an action itself got worse or better.
 
-    The status goes by shares of the open actions, so actions that end or are added move it. An action that a decision
-    closed has not got better.
+    A theme's status goes by shares of its open actions. Of five one is off track, so the theme is at risk; when one of
+    the others is complete it is one of four, a quarter, and the theme is off track. An action that a decision closed
+    has not got better.
     """
     if before is None or direction not in ("worse", "improved"):
         return (), ()

@@ -13,7 +13,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.issued import MARKS, NEWEST, PAPERS, SCORES, THEMES, last_issued, of_updates, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
-from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update
+from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update, Voice
 from sendplan.rules.scores import scored_by, standing, with_told
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
@@ -53,7 +53,7 @@ def known_at(records: Records, as_at: date) -> Records:
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
         risks=tuple(_owned(one, records.plan, as_at) for one in scored_by(records.risks, as_at)),
         decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
-        voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
+        voice=tuple(_answered(one, as_at) for one in records.voice if _by(one.heard_on, as_at)),
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
@@ -62,6 +62,11 @@ def known_at(records: Records, as_at: date) -> Records:
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
     return _in_the_plan_s_order(replace(known, inputs=inputs, risks=with_told(known)))
+
+
+def _answered(row: Voice, as_at: date) -> Voice:
+    """What was said, without an answer that was given only later."""
+    return replace(row, we_did="", difference="") if row.answered_on and row.answered_on > as_at else row
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
@@ -149,8 +154,10 @@ def mark_of(measure: Measure) -> str:
 
 
 def told_before(known: Records, as_at: date) -> dict[str, float | None]:
-    """The marks of the newest values that the papers issued for that date were all made from, with the value that they
-    told; none where they told several, or it was not kept.
+    """What the papers issued for that date said of measures: the mark (`mark_of`) of each newest value → that value.
+
+    None for a value that the manifests did not keep, or of which two papers said different things. Measures that not
+    all of the papers were made from are left out.
     """
     issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
     shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
@@ -208,7 +215,7 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 
 
 def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """Of each ref a short hash of what the rows say."""
+    """Ref → eight hex digits of the SHA-256 of its rows' words: they differ where a row says something else."""
     said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
     for ref, row in rows:
         if ref:

@@ -9,23 +9,25 @@ from collections.abc import Iterator
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.place import Finding, Place
-from sendplan.model.records import Decision, PlanChange, Records, Risk, Voice
+from sendplan.model.records import Decision, Inspected, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.wording import listed, may_be_refs
 
 FEW = 10
 """Fewer children than this may be known to those who read of them."""
 
-UPDATE = (
-    "progress", "next_steps", "evidence", "issues", "mitigation", "ask", "ask_if_not", "ask_recommended", "impact",
-    "officer_note",
-)  # fmt: skip
 REGISTERS = {
     "decisions": ("decision",),
     "voice": ("you_said", "we_did", "difference"),
     "risks": ("risk", "mitigation"),
     "changes": ("reason",),
 }
-ROLES = {"decisions": ("owner",), "risks": ("owner",)}
+ROLES = {
+    "decisions": ("owner",),
+    "risks": ("owner",),
+    "changes": ("asked_by", "approved_by"),
+    "inspection": ("responsible",),
+}
+"""The columns of registers that say who: papers print them, so a body or a role belongs there, and no person's name."""
 
 _NHS = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 _DAY = r"(?:\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{2,4})"
@@ -77,15 +79,19 @@ def personal_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
 
 
 def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:
-    month = Month.of(snapshot.as_at)
-    for update in (*records.updates, *records.commentary):
-        if update.month == month and not update.restricted:
-            for column in UPDATE:
-                yield update.ref, column, getattr(update, column), update.place
+    for update in _updates(records, snapshot):
+        for column, text in update.sentences:
+            yield update.ref, column, text, update.place
     for name, columns in REGISTERS.items():
         for row in getattr(records, name):
             for column in columns:
                 yield _ref(row), column, getattr(row, column), row.place
+
+
+def _updates(records: Records, snapshot: Snapshot) -> Iterator[Update]:
+    """The public updates of the as-at month, on actions, themes and the plan."""
+    month = Month.of(snapshot.as_at)
+    return (one for one in (*records.updates, *records.commentary) if one.month == month and not one.restricted)
 
 
 def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
@@ -115,13 +121,15 @@ def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str
         for unit in (judged.action, *judged.action.parts):
             if not unit.parent or unit.lead != judged.action.lead:
                 yield unit.ref, "lead", unit.lead, unit.place
+    for update in _updates(records, snapshot):
+        yield update.ref, "ask_of", update.ask_of, update.place
     for name, columns in ROLES.items():
         for row in getattr(records, name):
             for column in columns:
                 yield _ref(row), column, getattr(row, column), row.place
 
 
-def _ref(row: Decision | PlanChange | Risk | Voice) -> str:
+def _ref(row: Decision | Inspected | PlanChange | Risk | Voice) -> str:
     """What a message calls a row by: its ref, its id, or its place's row."""
     return getattr(row, "ref", "") or getattr(row, "id", "") or f"row {row.place.row}"
 

@@ -179,6 +179,9 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
             f"{count(len(found.unowned), 'ask')} not ready to be decided: {asks}",
             f"type it in ask_of and ask_by, in {path}",
         )
+    if found.undecided:
+        what = f"Asked in {month.plus(-1).words} and not decided: {some(found.undecided, MOST)}"
+        yield what, f"if it is asked again, type it in ask, ask_of and ask_by, in {path}; else in data/decisions.csv"
     if found.unevidenced:
         refs = some(found.unevidenced, MOST)
         how = f"type what is missing of completed_on and evidence, in {path}"

@@ -116,7 +116,8 @@ def issued_outcome(done: Issued) -> Iterator[str]:
     if done.goes_nowhere:
         names = listed(list(done.goes_nowhere))
         them = "it" if len(done.goes_nowhere) == 1 else "them"
-        yield f"{names}: passed over, for no row of data/meetings.csv names {them}; issue {them} by name"
+        row = f"no row of data/meetings.csv names {them} for this position"
+        yield f"{names}: passed over, for {row}; issue {them} by name"
     yield from done.failed
     if any(refused.mend for refused in done.refused):
         yield "mend that, then run it again; or issue it all the same with --despite WHY, which is kept with the paper"
@@ -153,11 +154,27 @@ HEADS = {
 def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
     """The paper, each change under what became of it, comments, and what was written."""
     found = done.amended
-    as_at = found.original.as_at
     changes = len(found.outcomes)
-    yield f"{found.file}: {found.paper} as at {as_at}, {count(changes, 'change') if changes else 'nothing changed'}"
+    said = count(changes, "change") if changes else "nothing changed"
+    yield f"{found.file}: {found.paper} as at {found.original.as_at}, {said}"
     if accept and not changes:
         yield from _taken_before(found)
+    yield from _compared_with(found)
+    yield from _changes(found)
+    yield from _not_changes(found)
+    for path in done.written:
+        yield str(path)
+    for skipped in done.skipped:
+        yield f"{skipped.path}: left as it is: made or amended by hand (sendplan report --replace writes it anew)"
+    for failed in done.failed:
+        yield failed.why
+    if done.issued and changes:
+        again = f"sendplan issue {found.original.name} --again --reason WHY"
+        yield f"{done.issued} is issued and stays as it is: {again} brings this in"
+
+
+def _compared_with(found: Amended) -> Iterator[str]:
+    """Where the paper that it is compared with is not quite the one that was amended: why, and what that means."""
     if found.original.drifted and found.original.issued:
         yield (
             f"  {found.original.issued} was issued by another version of sendplan: what this one words otherwise is "
@@ -172,18 +189,24 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
         )
     for other in found.overruled:
         yield f"  Two files changed the same passage: this one counts, in place of “{cut(other.after, WORDS)}”"
-    if changes:
+
+
+def _changes(found: Amended) -> Iterator[str]:
+    """How many changes were tracked by Word, and each change, with its page, under what became of it."""
+    if found.outcomes:
         tracked = sum(one.tracked for one in found.outcomes)
-        every = (
-            "all of them tracked" if found.all_tracked else f"{tracked} of them tracked" if tracked else "not tracked"
-        )
-        yield f"  {every}"
+        some = f"{tracked} of them tracked" if tracked else "not tracked"
+        yield f"  {'all of them tracked' if found.all_tracked else some}"
     for what, head in HEADS.items():
         ones = [(one, page) for one, page in zip(found.outcomes, found.pages, strict=True) if one.what == what]
         if ones:
             yield f"{head}:"
-            for one, page in ones:
-                yield from _change(one, page)
+        for one, page in ones:
+            yield from _change(one, page)
+
+
+def _not_changes(found: Amended) -> Iterator[str]:
+    """What else a person did to the paper: sections moved, comments, formatting."""
     if found.moved:
         yield f"Sections in another order, kept with this paper: {listed(list(found.moved))}"
     for comment in found.comments:
@@ -191,15 +214,6 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
         yield f"A comment, not carried ({by}): “{cut(comment.words, WORDS)}”"
     if found.formats:
         yield f"Formatting by hand is not carried: {listed(list(found.formats))}"
-    for path in done.written:
-        yield str(path)
-    for skipped in done.skipped:
-        yield f"{skipped.path}: left as it is: made or amended by hand (sendplan report --replace writes it anew)"
-    for failed in done.failed:
-        yield failed.why
-    if done.issued and changes:
-        again = f"sendplan issue {found.original.name} --again --reason WHY"
-        yield f"{done.issued} is issued and stays as it is: {again} brings this in"
 
 
 def _change(one: Outcome, page: int) -> Iterator[str]:

@@ -67,6 +67,15 @@ def test_a_change_of_any_kind_that_nobody_approved_is_said(kind: str, tmp_path: 
     ]
 
 
+@pytest.mark.parametrize("kind", ["close", "reopen", "confirm", "pause"])
+def test_a_change_of_any_kind_that_was_approved_before_it_was_asked_for_is_said(kind: str, tmp_path: Path) -> None:
+    row = {**CHANGE, "kind": kind, "new_end": "2019-01-01" if kind != "pause" else "", "asked_on": "2020-10-01"}
+    found = load(folder(tmp_path, plan_changes=row)).findings
+    assert [one.message for one in found if one.kind == "day to look at"] == [
+        "approved_on, 10 September 2020, is before asked_on, 1 October 2020: is one wrong?"
+    ]
+
+
 def test_days_in_order_are_not_said(tmp_path: Path) -> None:
     found = load(folder(tmp_path, **ROWS))
     assert (found.records.problems, found.findings) == ((), ())

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendplan.check import notation
 from sendplan.check.asides import asks_for_silence, is_aside
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.marking_headings import (
@@ -125,3 +127,11 @@ def test_no_phrase_is_missed_for_want_of_its_letters(file: str, name: str) -> No
 ALPHABET = st.sampled_from(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -–—'&/.,:;()[]*%=#+âˆ✗✘❌×🔒🔏🔐🤫🤐?"
 )
+
+
+@pytest.mark.parametrize("name", ["headings", "hints", "phrases", "sayings"])
+def test_a_file_says_each_phrase_once_in_its_section_and_uses_each_of_its_lists(name: str) -> None:
+    text = Path(notation.__file__).with_name(f"private_{name}.txt").read_text("utf-8")
+    for head, lines in notation.blocks(text):
+        assert len(lines) == len(set(lines)), head
+        assert not head.startswith("<") or text.count(head) > 1, head

@@ -20,6 +20,8 @@ PRIVATE = ("2020-09", "1.2", {"progress": UNTOLD, "restricted": "yes"})
     ("2020-09", "1.1", {"progress": f"We met. {UNTOLD}"}),
     ("2020-10", "1.2", {"next_steps": UNTOLD.upper()}),
     ("2020-11", "plan", {"progress": UNTOLD}),
+    ("2020-10", "1.1", {"ask": "Choose", "ask_options": f"Wait; {UNTOLD}"}),
+    ("2020-10", "1.1", {"ask": "Choose", "ask_recommended": UNTOLD}),
     ("2020-10", "1.2", {"issues": "As said the provider has gone into administration and nobody knows yet of it"}),
 ])  # fmt: skip
 def test_words_that_are_private_elsewhere_keep_their_row_private(row: tuple[str, str, dict[str, str]]) -> None:

@@ -57,6 +57,19 @@ def test_first_target_and_newest_up_to_the_as_at_date() -> None:
     assert shape_of(section) == [(6, 482), (3, 482)]
 
 
+def test_a_target_that_was_changed_says_what_it_was_and_since_when() -> None:
+    """Every value is held against the newest target, also those of months that had another."""
+    values = [*run(*[71] * 12, target=70)[:-1], *run(72, target=90)]
+    [first, *_] = rows(tables(composed(*values))[0])
+    assert first[2] == "90% (70% before Nov 2020)"
+    assert "Now 72%, was 71%. Target 90% (70% before Nov 2020)." in "\n".join(lines(composed(*values)))
+    assert rows(tables(composed(*values, name="measures-short"))[0])[0][3] == "90%, was 70%"
+    settled = [*run(*[71] * 12, target=70)[:-2], *run(72, 72, target=90)]
+    assert rows(tables(composed(*settled, name="measures-short"))[0])[0][3] == "90%"
+    assert "(70% before Oct 2020)" in "\n".join(lines(composed(*settled)))
+    assert "before" not in "\n".join(lines(composed(*run(*[71] * 12, target=70))))
+
+
 def test_a_step_that_goes_another_way_than_first_and_newest_says_where_it_began() -> None:
     """86, then 89: “towards target” stood beside them, of a measure that is better lower, for it had been 91."""
     section = composed(

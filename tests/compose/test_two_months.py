@@ -60,7 +60,7 @@ def test_an_action_without_an_agreed_date_is_later_than_its_lead_expected() -> N
     plan = [action("1.1", end="Ongoing"), action("1.2")]
     told = [said("2020-08", "Green", forecast_end="2020-12-31"), said("2020-09", "Green", forecast_end="2021-03-31")]
     found = words(Workspace(plan, told), "answers")
-    assert "Is the plan later?\nYes. None overdue (August: 0). 1 newly expected later (1.1)." in found
+    assert "Is the plan later?\nYes. None overdue (August: 0). 1 expected later than before (1.1)." in found
 
 
 def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_lacks() -> None:
@@ -77,6 +77,18 @@ def test_a_part_that_is_done_is_told_beside_an_action_that_is_and_says_what_it_l
 def voice(day: str) -> dict[str, list[Row]]:
     heard = {"date": day, "refs": "1.1", "you_said": "Evenings are easier", "we_did": "Two were held then"}
     return {"voice": [heard]}
+
+
+def test_an_answer_to_families_is_told_from_its_own_day() -> None:
+    """In the paper of September made again in October families had their answer of October already."""
+    rows = {"voice": [{**voice("2020-09-10")["voice"][0], "answered_on": "2020-10-05"}]}
+    told = [said("2020-09", "Green"), said("2020-10", "Green")]
+    then, now = (
+        words(Workspace(updates=told, registers=rows), "answers", day=day) for day in ("2020-09-30", "2020-10-31")
+    )
+    assert "“Evenings are easier”. Not answered yet." in then
+    assert "Two were held then" not in then
+    assert "Two were held then" in now
 
 
 def test_words_of_families_end_and_are_not_new_twice() -> None:

@@ -1,10 +1,16 @@
 """Headings by their meaning, as plans and trackers write them."""
 
+import os
+import subprocess
+import sys
+import tomllib
 from datetime import date
+from pathlib import Path
 from time import process_time
 
 import pytest
 
+from sendplan.importing.headings import meaning
 from sendplan.importing.headings.content import Kind, kinds
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.read_plan import Wishes, read_plan
@@ -31,9 +37,24 @@ def test_a_heading_is_known_by_its_meaning(heading: str, field: str) -> None:
     assert max(found, key=lambda name: found[name]) == field
 
 
+@pytest.mark.parametrize("heading", ["Who / by when", "By when | who", "Delivery date\nStaffing"])
+def test_a_heading_of_who_and_when_is_read_alike_in_every_process(heading: str) -> None:
+    code = f"from sendplan.importing.headings.meaning import meanings; print(meanings({heading!r}))"
+    said = {subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, text=True)
+            for seed in ("1", "2", "3", "4")}  # fmt: skip
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize("heading", ["Contact number", "Date raised", "Budget", "Week 1", "Resources needed"])
 def test_others_are_left_alone(heading: str) -> None:
     assert not meanings(heading)
+
+
+def test_each_phrase_is_listed_once_as_a_heading_is_read() -> None:
+    listed = tomllib.loads(Path(meaning.__file__).with_name("phrases.toml").read_text("utf-8"))
+    for field, phrases in listed.items():
+        assert len(phrases) == len(set(phrases)), field
+        assert [one for one in phrases if meaning.plain(one) != one] == [], field
 
 
 def test_a_very_long_cell_is_looked_at_once() -> None:

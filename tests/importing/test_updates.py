@@ -362,11 +362,12 @@ def test_a_number_that_a_workbook_cut_is_told_by_the_one_above(tmp_path: Path) -
     assert "stands below 1.9; it is taken as 1.10" in ended.output
 
 
-def test_more_than_all_of_an_action_is_left_out_and_said(plan: Path) -> None:
+@pytest.mark.parametrize("share", ["900%", "100.5%", "101"])
+def test_more_than_all_of_an_action_is_left_out_and_said(plan: Path, share: str) -> None:
     path = plan.parent / "march.csv"
-    path.write_text("Ref,Action,% complete,Status\n1.1,Publish the short breaks offer,900%,On track\n", "utf-8")
+    path.write_text(f"Ref,Action,% complete,Status\n1.1,Publish the short breaks offer,{share},On track\n", "utf-8")
     ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
-    assert "'900%': more than all of it" in ended.output
+    assert f"'{share.rstrip('%')}%': more than all of it" in ended.output
     assert [row["percent"] for row in rows(plan / "data/updates/2025-03.csv")] == [""]
 
 

@@ -307,7 +307,7 @@ def heard_first(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).ever or not of.unit(ref).ever)
 
 
-@rule(r"(?<!due: )(\d+) newly expected later \(([^)]*)\)")
+@rule(r"(?<!due: )(\d+) expected later than before \(([^)]*)\)")
 def expected_later(of: Month, number: str, names: str) -> Why:
     yield from _is("expected later", int(number), len(named(names)))
     for ref in named(names):

@@ -104,7 +104,7 @@ def test_what_moved_since_is_newly_expected_later() -> None:
     late = [said("2020-08", "Amber", f"1.{at}", forecast_end="2021-02-28") for at in (1, 2)]
     rows = [*late, said("2020-08", "Green", "1.3"), said("2020-09", "Amber", "1.3", forecast_end="2021-03-31")]
     told = words(Workspace([action(f"1.{at}") for at in (1, 2, 3)], rows), "answers")
-    assert "1 newly expected later (1.3)." in told
+    assert "1 expected later than before (1.3)." in told
 
 
 def test_what_has_no_evidence_is_done_by_its_leads_word_alone() -> None:

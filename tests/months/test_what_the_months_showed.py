@@ -242,7 +242,7 @@ def test_what_was_brought_forward_or_opened_again_is_not_expected_later_by_an_ol
     assert "expected later" not in later(Workspace([action(end="Jul 21")], told, [sooner]))
     first = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="2021-06-30")]
     assert "expected later" not in later(Workspace([action(end="Jul 21")], first, [sooner]))
-    assert "1 newly expected later (1.1)" in later(Workspace([action(end="May 21")], first, [sooner]))
+    assert "1 expected later than before (1.1)" in later(Workspace([action(end="May 21")], first, [sooner]))
     done = [
         said("2020-08", "Red", forecast_end="2021-06-30"), said("2020-09", "Complete"), said("2020-10", "Red"),
     ]  # fmt: skip

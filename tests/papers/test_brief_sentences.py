@@ -104,7 +104,7 @@ def test_a_date_that_was_moved_made_nothing_better_and_the_plan_later(tmp_path: 
 
 def test_overdue_and_expected_later_are_counted_apart() -> None:
     later = _answers(_durham())["Is the plan later?"]
-    assert later.startswith("Yes. 5 overdue (October: 2). 4 newly expected later (1.7, 2.3, 3.3, 4.7b). Agreed date")
+    assert later.startswith("Yes. 5 overdue (October: 2). 4 expected later than before (1.7, 2.3, 3.3, 4.7b). Agreed ")
     said = _said(_durham())
     for word in ("newly late", "Slipped", "days late\n"):
         assert word not in said, word
@@ -112,7 +112,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue (August: 0). 2 newly expected later (1.1, 1.7).")
+    assert later.startswith("Yes. None overdue (August: 0). 2 expected later than before (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in _said(_durham("brief", date(2020, 9, 30)))
 
 
@@ -175,7 +175,7 @@ def test_each_challenge_explained_is_said_so(tmp_path: Path) -> None:
 def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
     """In August three actions are not due to start; of those no report was asked."""
     august = date(2020, 8, 31)
-    assert "Reports: 24 of 26 open actions that are due to have started." in _said(_durham("brief", august))
+    assert "Reports: 24 of 26 open actions; 3 more are not yet due to start." in _said(_durham("brief", august))
     assert "Actions reported: 24 of 26 (92%)" in _said(_durham("board", august))
     assert "24 of 26 (92%) open actions have a return for August 2020" in _said(_durham("annex", august))
 

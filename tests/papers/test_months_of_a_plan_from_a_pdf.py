@@ -128,9 +128,13 @@ def test_a_paper_of_two_themes_tells_the_level_that_one_of_them_was_given() -> N
             said("2020-09", ref="3", assurance="none")]  # fmt: skip
     of = Workspace([action("1.1"), action("2.1"), action("3.1")], rows)
     two = paper(of, "2020-09-30", "front", filters=Filters(themes=(1, 2)))
-    assert "How sure are we: no level for the whole; theme 2 limited (officer’s judgement)." in two
+    assert "How sure are we: no level for these actions alone; theme 2 limited (officer’s judgement)." in two
     assert "theme 2 limited and theme 3 no assurance" in paper(of, "2020-09-30", "front", "assurance")
     assert "no level given" in paper(of, "2020-09-30", "front", filters=Filters(themes=(1,)))
+    rated = of.having(updates=[*rows, said("2020-09", ref="plan", assurance="reasonable")])
+    plan_too = "no level for these actions alone; the whole plan reasonable and theme 2 limited (officer’s judgement)."
+    assert plan_too in paper(rated, "2020-09-30", "front", filters=Filters(themes=(1, 2)))
+    assert "reasonable assurance, second highest of four" in paper(rated, "2020-09-30", "front")
 
 
 def test_impact_beside_the_exceptions_is_of_what_is_off_track_too() -> None:

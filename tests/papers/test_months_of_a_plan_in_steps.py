@@ -81,7 +81,7 @@ def test_what_is_opened_again_and_expected_later_is_among_what_is_later(was: str
         said("2020-07", "Green", forecast_end=was), said("2020-08", "Complete"),
         said("2020-09", "Amber", forecast_end="2021-03-31"),
     ]  # fmt: skip
-    assert ("1 newly expected later (1.1)" in paper(Workspace([action("1.1")], told), "answers")) is later
+    assert ("1 expected later than before (1.1)" in paper(Workspace([action("1.1")], told), "answers")) is later
 
 
 def test_a_decision_made_is_to_be_carried_out_and_not_made_again_and_names_its_action_once() -> None:

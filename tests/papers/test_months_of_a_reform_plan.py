@@ -80,7 +80,7 @@ def test_what_one_of_several_leads_told_in_private_is_counted_as_the_answer_of_n
     assert "Council\n1 of 1\n" in told
     assert "Trust\n0 of 1\n" in told
     assert "All open actions, each once\n2 of 3\n" in told
-    assert "1 of 2 bodies asked has answered on each of their actions. No return: Trust (1.3). " in told
+    assert "1 of 2 bodies asked has answered on each of their open actions. No return: Trust (1.3). " in told
     assert "Reported in private, so counted for none of those who share it: 1.1." in told
 
 
@@ -206,11 +206,14 @@ def test_families_are_told_an_agreed_date_as_agreed_and_a_hoped_one_as_hoped() -
      "Reported complete. On which day was it completed, and where is the evidence?"),
     ([said("2020-08", "Green"), said("2020-09", "Green", ref="1.2")], (),
      "We have had no word on it since August 2020. How does it stand?"),
+    ([said("2020-09", "Red", forecast_end="Draft 31 Jan 21")], (),
+     "Due on 15 November 2020 (Draft). You expected 31 January 2021: is that still right, and what is being done?"),
     ([said("2020-09", "Paused")], [approved("pause", "2020-09-14", approved_by="Board")],
      "Paused by Board on 14 September 2020. Can it go on, and when? If nothing is new, leave it blank."),
 ])  # fmt: skip
 def test_a_lead_is_asked_only_what_is_not_known(rows: list[tuple[str, Row]], changes: list[Row], asked: str) -> None:
-    of = Workspace([action("1.1", "Mar 21"), action("1.2", "Mar 21")], rows, changes)
+    end = "15 Nov 20 Draft; Mar 21 Service" if "Draft" in asked else "Mar 21"
+    of = Workspace([action("1.1", end), action("1.2", "Mar 21")], rows, changes)
     assert _of_all(of.judged("2020-10-31"), of.at("2020-09-30"), date(2020, 10, 31)) == asked
 
 

@@ -115,10 +115,9 @@ def test_families_are_told_how_it_went_as_they_were_told_they_would_be(
         [*every("2020-09", "Green", "1.1", "1.2", "1.3"), *rows],
         changes,
     )
-    began = "Due by"
-    assert began not in paper(plan, "2020-09-30", "plain-next", plain=True)
-    last = "20" if len(rows) > 1 else "15"
-    assert f"{began} {last} October 2020: {told}." in paper(plan, "2020-10-31", "plain-next", plain=True)
+    assert ": a part of" not in paper(plan, "2020-09-30", "plain-next", plain=True)
+    when = "from 15 October 2020 to 20 October 2020" if len(rows) > 1 else "on 15 October 2020"
+    assert f"Due {when}: {told}." in paper(plan, "2020-10-31", "plain-next", plain=True)
 
 
 def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> None:
@@ -127,7 +126,7 @@ def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> No
     rows += [said("2020-10", "Complete", ref, **done) for ref in refs[:3]] + [said("2020-10", "Red", refs[3])]
     rows += [said("2020-10", "Complete", refs[4], restricted="yes", **done)]
     told = paper(Workspace([action(ref, "31 Oct 20") for ref in refs], rows), "2020-10-31", "plain-next", plain=True)
-    assert "Due by 31 October 2020: 3 are done, 1 is late, of 1 we may not say." in told
+    assert "Due on 31 October 2020: 3 are done, 1 is not done yet, of 1 we may not say." in told
 
 
 def test_what_was_issued_again_with_a_correction_is_not_said_to_differ_from_it(tmp_path: Path) -> None:

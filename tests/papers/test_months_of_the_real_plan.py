@@ -30,7 +30,7 @@ def test_beside_an_action_nobody_wrote_on_only_parts_that_nobody_wrote_on_are_na
     leads = [*LEADS, {"as_written": "Council", "body": "Council"}]
     rows = [said("2020-09", "Green", "1.1", updated_by="Council"), *every("2020-09", "Green", "1.2", "2.1b")]
     told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "answers")
-    assert "No report for September: Forum (1.3). No word on parts of others: Trust (2.1)." in told
+    assert "No report for September: Forum (1.3). No word on parts of others: Trust (2.1a)." in told
     assert "Others by some of their leads only" not in told
 
 

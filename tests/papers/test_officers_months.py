@@ -100,7 +100,7 @@ def test_a_forecast_reaches_every_paper_though_the_plan_gives_no_date_or_a_miles
     assert "forecast 30 Jun 2021" in paper(of, "2020-09-30", "themes")
     families = paper(of, "2020-09-30", "plain-actions", plain=True)
     assert "It had no end date. We now expect 30 June 2021." in families
-    assert "1 newly expected later (" in paper(of, "2020-09-30", "answers")
+    assert "1 expected later than before (" in paper(of, "2020-09-30", "answers")
 
 
 def test_what_is_not_due_to_start_is_not_waited_for_and_what_needs_work_is_due() -> None:
@@ -162,6 +162,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_paper_of_another_month_s_meeting_is_passed_over_and_is_nothing_to_do(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    with (root / "data/meetings.csv").open("a", encoding="utf-8") as rows:
+        rows.write("stocktake,2021-01-20,2020-12-31,2\r\n")
+    assert sendplan("report", "board", "brief", "stocktake", "--format", "html", workspace=root).code == 0
+    to_do = sendplan("month", "2020-10", "--on", "2020-11-05", workspace=root)
+    assert "Papers to issue: board, brief" in to_do.out
+    done = sendplan("issue", workspace=root)
+    assert done.code == 0, done.err
+    assert "stocktake: passed over" in done.err.replace("annex, chair, families, leadership, plan-on-a-page and ", "")
+
+
 def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_papers(tmp_path: Path) -> None:
     root = folder(tmp_path)
     records = load(root).records
@@ -173,7 +185,7 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
     assert done.code == 0, done.err
     assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
     assert sorted({path.stem for path in root.glob("reports/2020-10/issued/*.pdf")}) == ["board-1.0", "brief-1.0"]
-    assert "passed over, for no row of data/meetings.csv names them; issue them by name" in done.err
+    assert "passed over, for no row of data/meetings.csv names them for this position; issue them by name" in done.err
     agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
     assert 'title = "Plan: highlight report"' in agenda, "as the plan is called"
     assert "{kind}" not in agenda

@@ -15,6 +15,7 @@ import pytest
 from sendplan import api
 from sendplan.model.calendar import Month
 from sendplan.returns.collected import Collected
+from sendplan.returns.judging import merged
 from sendplan.returns.mail import workbooks
 from sendplan.show.returning import collected_text
 from sendplan.write.message import TYPES, draft
@@ -167,6 +168,15 @@ def test_words_too_long_for_one_cell_stop_nobody_and_are_said(tmp_path: Path) ->
     assert "do not fit into one cell" in " ".join(done.notes)
     assert updates(tmp_path)["1.1"]["status"] == "Green"
     assert any(line["text"] == "y" * 20_000 for line in log(folder))
+
+
+def test_words_of_many_that_are_too_long_together_leave_a_cell_that_excel_holds() -> None:
+    told = {body: {"status": status, "progress": body[-1] * 20_000}
+            for body, status in (("Body A", "Green"), ("Body B", "Red"), ("Body C", "Green"))}  # fmt: skip
+    found = merged("1.1", told, {}, {})
+    long = "(20,000 characters, too long to stand here: in log.csv)"
+    assert found.cells["progress"] == f"Body A, Green: {long}\n\nBody B, Red: {long}\n\nBody C, Green: {'C' * 20_000}"
+    assert "the 2 longest are in log.csv" in found.notes[-1]
 
 
 def test_an_action_that_stands_twice_with_different_words_keeps_neither(tmp_path: Path) -> None:

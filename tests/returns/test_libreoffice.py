@@ -98,4 +98,4 @@ def test_three_months_of_the_durham_plan_are_lived_through_these_commands(tmp_pa
         run("report", "annex", "brief", "--format", "html", "--as-at", month)
         paper = re.sub(r"<[^>]+>", " ", (root / "reports" / month / "annex.html").read_text("utf-8"))
         assert f"meetings were held by {filled[0].stem} in {month}." in paper
-        assert "answered on each of them. No return:" in paper
+        assert "answered on each of their open actions. No return:" in paper

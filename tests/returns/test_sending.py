@@ -50,6 +50,16 @@ def test_what_we_ask_is_the_one_question_that_matters(tmp_path: Path) -> None:
     assert asked["2.2b"] == "It was to start by 31 July 2020. Has it? If not, when will it?"
 
 
+def test_nobody_is_told_of_silence_in_a_month_without_a_round(tmp_path: Path) -> None:
+    rows = (said("2020-08", "Green", "1.1"), said("2020-09", "Green", "2.1"))
+    small = replace(SMALL, actions=[{**row, "end": "Mar 21"} if row["ref"] == "2.1" else row for row in SMALL.actions])
+    asked = cells(sent(tmp_path, replace(small, updates=rows)) / "NHS-trust.xlsx", "asked")["2.1"]
+    assert "no word" not in asked  # October had none
+    later = (*rows, said("2020-10", "Green", "1.1"))
+    asked = cells(sent(tmp_path / "asked", replace(small, updates=later)) / "NHS-trust.xlsx", "asked")["2.1"]
+    assert asked.startswith("We have had no word on it since September 2020.")
+
+
 def test_a_day_that_a_lead_gave_and_that_has_passed_is_not_asked_about_as_one_to_come(tmp_path: Path) -> None:
     for day, asked in (
         ("2020-10-31", "You expected 31 October 2020: that day has passed; when will it be finished, what holds it up"),
@@ -104,6 +114,26 @@ def test_a_new_lead_is_told_that_it_is_and_whose_the_last_words_are(tmp_path: Pa
         assert cells(path, "asked")["1.1"].startswith(asked)
         assert cells(path, "words_before")["1.1"] == words
         assert "1.1" not in cells(folder / "Council.xlsx", "asked")
+
+
+@pytest.mark.parametrize("signed", [NHS.upper(), f"{NHS} (lead officer)", f"{NHS}; {COUNCIL}"])
+def test_words_of_the_new_lead_are_its_own_however_its_name_is_typed(tmp_path: Path, signed: str) -> None:
+    row = said("2020-10", "Red", "1.1", progress="We met", forecast_end="2021-03-31", updated_by=signed)
+    change = approved("reassign", "2020-10-31", ref="1.1", new_lead="NHS trust")
+    other = said("2020-10", "Green", "1.10")
+    folder = sent(tmp_path, SMALL.having(updates=(row, other), changes=(change,)))
+    assert "who wrote what was said last" not in cells(folder / "NHS-trust.xlsx", "asked")["1.1"]
+
+
+@pytest.mark.parametrize(("evidence", "asked"), [
+    ("Minutes", "Reported complete on 15 January 2021, which is still to come. How does it stand?"),
+    ("", "Reported complete on 15 January 2021, which is still to come. How does it stand? Where is the evidence?"),
+])  # fmt: skip
+def test_a_completion_on_a_day_to_come_is_asked_how_it_stands(tmp_path: Path, evidence: str, asked: str) -> None:
+    """“Where is the evidence?” was asked of a lead that had given it."""
+    done = said("2020-10", "Complete", "1.1", completed_on="2021-01-15", evidence=evidence, updated_by=COUNCIL)
+    folder = sent(tmp_path, SMALL.having(updates=(done, said("2020-10", "Green", "1.10"))))
+    assert cells(folder / "Council.xlsx", "asked")["1.1"] == asked
 
 
 def test_who_has_done_its_part_is_not_asked_about_the_whole(tmp_path: Path) -> None:

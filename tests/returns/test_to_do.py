@@ -7,7 +7,7 @@ import pytest
 from sendplan import api
 from tests.commands import ended
 from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, book, returned, sent
-from tests.workspaces import action, approved, said
+from tests.workspaces import Workspace, action, approved, said
 
 ALL = ("1.1", "1.10", "2.1", "2.2a", "2.2b")
 
@@ -72,6 +72,24 @@ def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     assert "Your message" not in wrote
     assert "How sure you are to say" in wrote
     assert "A line to write on themes 1, 2, 3" in wrote
+
+
+@pytest.mark.parametrize(
+    ("decisions", "asked_again", "told"),
+    [
+        ([], "", True),
+        ([{"date": "2020-11-12", "decision": "Deferred to December", "refs": "1.1"}], "", True),
+        ([{"date": "2020-11-12", "decision": "To agree the date", "refs": "1.1"}], "", False),
+        ([{"date": "2020-10-12", "decision": "To look into it", "refs": "1.1"}], "", True),
+        ([], "A later date", False),
+    ],
+)
+def test_what_was_asked_and_not_decided_is_to_be_asked_again(
+    decisions: list[dict[str, str]], asked_again: str, told: bool, tmp_path: Path
+) -> None:
+    rows = (said("2020-10", "Green", ask="A later date", ask_of="Board"), said(MONTH, "Green", ask=asked_again))
+    Workspace((action(),), rows, registers={"decisions": decisions} if decisions else {}).write(tmp_path)
+    assert ("Asked in October 2020 and not decided: 1.1\n" in month(tmp_path, MONTH)) is told
 
 
 def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> None:

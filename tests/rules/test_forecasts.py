@@ -36,6 +36,8 @@ def told(cell: str, **cells: str) -> Workspace:
     [
         ("Review 2 Nov 20; Service Sep 21", "2020-11-02", "2021-09-30"),
         ("review: 2 Nov 2020", "2020-11-02", None),
+        ("Review begins 2 Nov 2020", "2020-11-02", None),  # met when it begins
+        ("Service begins Apr 21", None, "2021-04-30"),
         ("30/09/2021 Service", None, "2021-09-30"),
         ("2021-03-31", None, "2021-03-31"),  # on the last one's date
         ("2021-06-30", None, "2021-06-30"),  # after it

@@ -3,6 +3,7 @@
 import pytest
 
 from sendplan import api
+from sendplan.model.records import SENTENCES
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
@@ -57,6 +58,13 @@ def test_other_numbers_are_none(text: str) -> None:
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize("column", SENTENCES)
+def test_every_column_of_sentences_is_read(column: str) -> None:
+    asked = {"ask": "Choose"} if column.startswith("ask_") else {}
+    [(kind, message)] = warned("Keep the place; move 2 pupils", column, **asked)
+    assert (kind, message.partition(" counts")[0]) == ("small number", f"{column} of 1.1")
+
+
 def test_what_is_restricted_is_not_published_and_not_warned_of() -> None:
     assert kinds("Two children were told.", restricted="yes") == []
 
@@ -80,6 +88,33 @@ def named(lead: str) -> list[tuple[str, str]]:
     row: Row = action(lead=lead)
     found = api.check(Workspace([row]).opened("2020-10-31"))
     return [(one.kind, one.ref) for one in found.findings if one.kind == "name of a person"]
+
+
+WHO = {
+    "asked_by": ("plan_changes", approved("redate", "2020-10-01", "2021-01-31", approved_by="Board")),
+    "approved_by": ("plan_changes", approved("redate", "2020-10-01", "2021-01-31")),
+    "responsible": ("inspection", {"id": "A1", "finding": "Plans are late", "refs": "1.1"}),
+}
+
+
+@pytest.mark.parametrize("column", WHO)
+def test_a_name_in_a_cell_of_a_register_that_says_who(column: str) -> None:
+    name, row = WHO[column]
+    rows = [said("2020-10", "Green")]
+    changes, registers = (
+        ([{**row, column: "Mrs Example"}], {})
+        if name == "plan_changes"
+        else ([], {name: ({**row, column: "Mrs Example"},)})
+    )
+    [(_, _, message, place)] = found(Workspace(updates=rows, changes=changes, registers=registers), "name of a person")
+    assert message.startswith(f"{column} of ")
+    assert place == f"data/{name}.csv, row 2, column {column}"
+
+
+def test_a_name_of_whom_a_decision_is_asked() -> None:
+    assert warned("Mrs Example", "ask_of", ask="Choose") == [
+        ("name of a person", "ask_of of 1.1 seems to name a person (“Mrs Example”): write the body or the role")
+    ]
 
 
 def test_the_durham_plan_names_nobody() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.phrases import sentence
+from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.select import (
     complete,
     is_exception,
@@ -48,10 +48,23 @@ def _level(brief: Brief) -> str:
     """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
-        levels = listed([f"theme {theme} {level}" for theme, level in theme_levels(brief)])
-        known = f" for the whole; {levels} (officer’s judgement)" if levels else " given"
+        about = "these actions alone" if brief.template.filters.any else "the whole plan"
+        levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in theme_levels(brief)])
+        known = f" for {about}; {levels} (officer’s judgement)" if levels else " given"
         return f"How sure are we: no level{known}."
     return f"How sure are we: {level_words(given.assurance)}."
+
+
+def _wider_level(brief: Brief) -> list[str]:
+    """The level of the whole plan, in a paper of some of its actions that have none of their own."""
+    plan = brief.snapshot.commentary.get("plan")
+    if not brief.template.filters.any or plan is None or not plan.assurance:
+        return []
+    return [f"the whole plan {_of_level(plan.assurance)}"]
+
+
+def _of_level(level: str) -> str:
+    return "no assurance" if level == "none" else level
 
 
 def level_words(assurance: str) -> str:
@@ -66,7 +79,7 @@ def theme_levels(brief: Brief) -> list[tuple[str, str]]:
     of = brief.snapshot
     said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
     found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
-    return [(sign, "no assurance" if level == "none" else level) for sign, level in found]
+    return [(sign, _of_level(level)) for sign, level in found]
 
 
 def _reason(brief: Brief) -> str:
@@ -86,8 +99,12 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         in_part = any(not part.open for judged in waiting for part in judged.parts)  # and nothing else is due to start
         if in_part or totals.open - number > len(waiting):
             begun = "open action with a report due"  # what is reported not started is due one, and not under way
+        rest = ""
+        if waiting and any(judged.computed is Status.NOT_STARTED for judged in awaited(brief)):
+            begun = "open action"  # one that starts later was reported all the same
+            rest = f"; {len(waiting)} more {verb(len(waiting))} not yet due to start"
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
+        yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}{rest}."
     done = complete(brief.snapshot.judged)
     if done:
         proven = complete([judged for judged in brief.snapshot.judged if judged.computed is Status.COMPLETE])

@@ -46,7 +46,7 @@ def measures_better(brief: Brief, *, alone: bool) -> list[str]:
         every_one = "both" if met == 2 else "all"
         reached = f"{every_one if met == len(towards) > 1 else met} met it"
         reached = reached if met else f"{'neither' if which == 'both' else 'none'} has met it"
-        others = (series for series in every if not series.is_judged and len(series.values) > 1)
+        others = (series for series in every if not series.is_judged)
         measures = "measures" if all(series in young for series in others) else "measures with a new value"
         old = all(Month.of(series.last.period_end) != brief.month for series in young)
         when = " when last counted" if old else ""

@@ -1,8 +1,9 @@
 """Who has not answered: the bodies that were asked and are silent, and who has not explained a challenge."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sendplan.compose.awaited import awaited, owes, owing, unheard
+from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
@@ -35,6 +36,8 @@ def missing(brief: Brief, named: Names) -> Cell:
     them = "it" if number == 1 else "them"
     if silent_ones:
         words += [f"No word on parts of others{shared}."] if number else []
+        behind = _behind_others(brief, silent_ones)
+        words += [f"No word from {_joint(behind)} on what others reported."] if behind else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
@@ -62,8 +65,26 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
     shared = {ref: bodies for ref, bodies in left.items() if bodies}
     if len(shared) > MOST_SHARED:
         return len(shared), f" ({ref_list(shared)})"
-    named = "; ".join(f"{_joint(bodies)} ({ref})" for ref, bodies in shared.items())
+    by_body: dict[str, list[str]] = {}
+    actions = {judged.ref: judged for judged in brief.snapshot.judged}
+    for ref, bodies in shared.items():
+        parts = refs_owed(actions[ref], bodies[0]) if len(bodies) == 1 else []
+        by_body.setdefault(_joint(bodies), []).extend(parts or [ref])
+    named = "; ".join(f"{who} ({', '.join(refs)})" for who, refs in by_body.items())
     return len(shared), f"{'; missing' if every else ''}: {named}"
+
+
+def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> list[str]:
+    """The bodies that reported on nothing of this paper, though others that share it did: a report on each of their
+    actions does not say that they answered. But those whose silence is told of, and whoever shares one action alone.
+    """
+    told = {body for judged in silent_ones for body in judged.answering}
+    reported = [judged for judged in awaited(brief) if not judged.stale]
+    unsaid = {judged.ref: unheard(judged) for judged in reported}
+    heard = {body for judged in reported for body in judged.answering if body not in unsaid[judged.ref]}
+    owing_parts = {body for judged in reported for body in judged.answering if owes(judged, body)}
+    silent = Counter(body for bodies in unsaid.values() for body in bodies if body not in told | heard | owing_parts)
+    return [body for body, actions in silent.items() if actions > 1]
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:

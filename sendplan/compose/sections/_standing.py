@@ -7,6 +7,7 @@ from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, dir
 from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
+from sendplan.compose.taken_over import came_as, left_as
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -79,8 +80,9 @@ def movement(brief: Brief) -> list[str | Inline]:
     unproven = {unit.ref for unit in brief.snapshot.judged if unit.unevidenced}
     done = "completed" if unproven.isdisjoint(moved.completed) else "reported complete"
     steps = (
-        ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", done, moved.completed),
-        ("−", "closed", moved.closed), ("−", "removed", moved.removed),
+        ("+", came_as(brief, moved.added), moved.added), ("+", "reopened", moved.reopened),
+        ("−", done, moved.completed), ("−", "closed", moved.closed),
+        ("−", left_as(brief, moved.removed), moved.removed),
     )  # fmt: skip
     if not moved.corrected and not any(refs for _, _, refs in steps):
         return [Run("Open actions:", "strong"), f" {moved.closing or 'none'}, unchanged since {month}."]

@@ -214,13 +214,16 @@ def _better(brief: Brief, named: Names) -> Answer:
             sentences.append(f"{label}: {named.some(units, by_name)}.")
     if up := resumed(pairs):
         sentences.append(f"Taken up again: {named.some(up, 1, lambda unit: _bad_by_word(brief, unit))}.")
+    undated: list[str] = []  # of these nothing but the word is known
     for status, units in said_better(pairs).items():
         no_more = f", no longer {off}" if status is Status.AT_RISK else ""
-        sentences.append(f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}.")
+        words = f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}."
+        (undated if all(unit.undated for unit in units) else sentences).append(words)
     sentences += measures_better(brief, alone=not sentences)
     sentences += risks_moved(brief, up=False)
     if len(sentences) < ENOUGH:
         met = steps_met(pairs)
+        sentences += undated
         sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
         sentences += risks_closed(brief)
     since = proven_since(pairs)
@@ -275,7 +278,7 @@ def _later(brief: Brief, named: Names) -> Answer:
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]
     if expected:
-        words.append(f" {len(expected)} newly expected later ({named.refs(expected)}).")
+        words.append(f" {len(expected)} expected later than before ({named.refs(expected)}).")
     if private:
         words.append(f" Private in {month}, expected late now: {named.refs(private)}.")
     again = {unit.ref for unit in recovered(pairs)}  # these stand with what got better

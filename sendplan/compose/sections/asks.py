@@ -13,6 +13,7 @@ from sendplan.compose.sections.date_changes import KINDS, is_private, rows_of
 from sendplan.compose.select import Ask, action_of, asked
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
+from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed, may_be_refs, short_date, unparted
 
@@ -79,8 +80,17 @@ def _waiting(brief: Brief) -> list[str]:
             continue
         new = unparted(change.new_end) if change.new_end else f"be {KINDS[change.kind].casefold()}"
         new = f"be led by {change.new_lead}" if change.new_lead else new
-        found.append(f"{change.ref} {short_words(action, 60)}, to {new}")
+        found.append(f"{change.ref} {short_words(action, 60)}, to {new}{_expected(brief, change)}")
     return found
+
+
+def _expected(brief: Brief, change: PlanChange) -> str:
+    """` (now expected 30 October 2020)`: the day to come that a lead told of, where another is asked for."""
+    unit = next((one for one in brief.snapshot.all_refs() if one.ref == change.ref), None)
+    if unit is None or unit.withheld or unit.forecast is None or change.new_end is None or change.milestone:
+        return ""
+    other = unit.forecast > brief.snapshot.as_at and unit.forecast != change.new_end
+    return f" (now expected {unparted(unit.forecast)})" if other else ""
 
 
 def _discussion(brief: Brief) -> list[Paragraph]:

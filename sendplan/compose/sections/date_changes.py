@@ -12,7 +12,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
-from sendplan.model.judgement import Point
+from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import HandedOver
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
@@ -74,7 +74,7 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
 
 
 class Drift(Struct, frozen=True):
-    """How often approvals moved how many of a unit's milestones, and by how many days in all. `bodies`: its leads."""
+    """How often approvals moved how many of a unit's milestones, by how many days in all. `bodies`: who led it then."""
 
     ref: str
     bodies: tuple[str, ...]
@@ -91,8 +91,18 @@ def drifts(brief: Brief) -> list[Drift]:
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
         if any(moves):
             dates = sum(number > 0 for number in moves)
-            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), dates, sum(moves), days))
+            found.append(Drift(unit.ref, _led_then(brief, unit), dates, sum(moves), days))
     return found
+
+
+def _led_then(brief: Brief, unit: Judged) -> tuple[str, ...]:
+    """Who led it when its dates were last moved: whoever leads it since has moved nothing."""
+    moves = (one.moved_by.approved_on for one in unit.points if one.moved_by)
+    moved_on = max(filter(None, moves), default=brief.snapshot.as_at)
+    for one in sorted(brief.snapshot.plan.handed_over, key=lambda handed: handed.since):
+        if one.ref in (unit.ref, unit.action.parent) and moved_on < one.since <= brief.snapshot.as_at:
+            return one.former_bodies or (one.formerly,)
+    return unit.action.bodies or (unit.action.lead,)
 
 
 def _finding(brief: Brief, waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:

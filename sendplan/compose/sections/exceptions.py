@@ -194,10 +194,10 @@ def _said(words: str, *since: str) -> Cell:
 def _recovery(brief: Brief, unit: Judged) -> Cell:
     """What the lead will do; without a new date, how late it already is."""
     said = cell(recovery_words(brief, unit)).blocks
-    slip = unit.slippage
     wanted = asked_date(brief, unit)
     if unit.forecast:
-        late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
+        days = _days_after_baseline(unit)
+        late = f", {count(days, 'day')} after the baseline" if days > 0 else ""
         passed = "" if new_date(brief, unit) else " That day has come, and no new one is given."
         passed = f" That day has come; {long_date(wanted)} is asked for." if wanted else passed
         return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}")
@@ -205,6 +205,13 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
         return cell(*said, f"Asked: {long_date(wanted)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
     return cell(*said, f"No new date given{late}.")
+
+
+def _days_after_baseline(unit: Judged) -> int:
+    """How much later than planned is what is expected on the day that is told: another milestone may slip by more."""
+    meant = (point for one in unit.units for point in one.points if point.forecast == unit.forecast)
+    days = [(unit.forecast - point.baseline).days for point in meant if unit.forecast and point.baseline]
+    return max(days, default=unit.slippage.days if unit.slippage else 0)
 
 
 def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:

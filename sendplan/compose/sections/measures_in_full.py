@@ -16,6 +16,7 @@ from sendplan.compose.measure_words import (
     points_words,
     says,
     step_words,
+    target_words,
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -127,7 +128,7 @@ def _row(brief: Brief, series: Series) -> Row:
     return row(
         last.measure,
         _dated(first),
-        amount(last.target, last.unit) if last.target is not None else NIL,
+        target_words(series) if last.target is not None else NIL,
         _dated(last),
         _moved(brief, series),
         f"Theme {brief.snapshot.plan.sign_of(last.theme)}" if last.theme is not None else NIL,

@@ -82,9 +82,17 @@ def _row(brief: Brief, series: Series) -> Row:
         f"{last.measure}{theme}",
         Picture(drawing, f"The last values: {values}."),
         _now(brief, series),
-        amount(last.target, last.unit) if last.target is not None else NIL,
+        _target(series),
         _said(series),
     )
+
+
+def _target(series: Series) -> str:
+    """`90%`; where the newest value is the first to be held against it `90%, was 70%`."""
+    last, since = series.last, series.target_since
+    now = amount(last.target, last.unit) if last.target is not None else NIL
+    before = series.values[since - 1].target if since and since == len(series.values) - 1 else None
+    return f"{now}, was {amount(before, last.unit)}" if before is not None else now
 
 
 def _said(series: Series) -> Cell:

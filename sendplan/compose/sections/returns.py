@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sendplan.compose.awaited import awaited, owes, unheard
+from sendplan.compose.awaited import awaited, owes, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.phrases import verb
@@ -86,11 +86,11 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     lacking: set[str] = set()
     for judged in open_ones:
         for body in _counted(judged):
-            owed.setdefault(body, []).extend([judged.ref] if owes(judged, body) else [])
+            owed.setdefault(body, []).extend(refs_owed(judged, body))
             lacking |= set() if _heard(judged, body) else {body}
     done = len(owed) - len(lacking)
     have = verb(1 if len(owed) == 1 else done, "has", "have")
-    count_of = f"{done} of {count(len(owed), 'body', 'bodies')} asked {have} answered on each of their actions."
+    count_of = f"{done} of {count(len(owed), 'body', 'bodies')} asked {have} answered on each of their open actions."
     said = [count_of] if owed else []
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:

@@ -13,9 +13,10 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
+from sendplan.compose.taken_over import came_as, left_as
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
-from sendplan.model.judgement import Snapshot
+from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
@@ -57,9 +58,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     private = _private_refs(brief)
     actions = actions_by_ref(brief)
     other_status = len({_whole(actions, change.ref) for change in statuses})
-    found = _finding(comparison, other_status, len(others), private=bool(private))
+    found = _finding(brief, comparison, other_status, len(others), private=bool(private))
     blocks: list[Block] = [*opening(choice, TITLE, found)]
-    blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
+    blocks.append(KeepTogether((_movement_table(brief, comparison),)))  # a sum is read as one
     blocks += [paragraph(words) for words in moved_themes(comparison)]
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
@@ -86,19 +87,25 @@ def _corrected(brief: Brief) -> list[str]:
     return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in brief.corrected]
 
 
+def _here(brief: Brief) -> dict[str, Judged]:
+    """The actions and parts of this paper, then and now."""
+    then = brief.before.all_refs() if brief.before else ()
+    return {unit.ref: unit for unit in (*then, *brief.snapshot.all_refs())}
+
+
 def _renamed(brief: Brief, before: date) -> Iterator[str]:
     """What a body that leads an action here was called in the paper before."""
-    bodies = {body for action in actions_by_ref(brief).values() for body in action.bodies}
+    bodies = {body for unit in _here(brief).values() for body in unit.action.bodies}
     for one in brief.snapshot.plan.renamed:
         if before < one.since <= brief.snapshot.as_at and one.body in bodies:
             yield f"{one.formerly} is called {one.body} since {long_date(one.since)}."
 
 
 def _reassigned(brief: Brief, before: date) -> Iterator[str]:
-    """Who leads an action here that was led by others in the paper before."""
-    actions = actions_by_ref(brief)
+    """Who leads an action here, or one that this paper had until then, that was led by others in the paper before."""
+    here = _here(brief)
     for one in brief.snapshot.plan.handed_over:
-        if before < one.since <= brief.snapshot.as_at and one.ref in actions:
+        if before < one.since <= brief.snapshot.as_at and one.ref in here:
             yield f"{one.ref} is led by {one.now} {led_since(one)}."
 
 
@@ -134,12 +141,12 @@ def _whole(actions: Mapping[str, Action], ref: str) -> str:
     return action.parent or ref if action else ref
 
 
-def _finding(comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
+def _finding(brief: Brief, comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
     """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
     then, now = comparison.movement.opening, comparison.movement.closing
     way = f"{'up' if now > then else 'down'} from {then}" if now != then else "as many as"
     first = f"{count(now, 'action')} {verb(now)} open, {way} on {long_date(comparison.before)}"
-    flows = listed(counted(_flows(comparison.movement)))
+    flows = listed(counted(_flows(brief, comparison.movement)))
     second = ""
     if statuses or others:
         counts = [f"{count(statuses, 'action')} changed status"] if statuses else []
@@ -152,25 +159,25 @@ def _finding(comparison: Comparison, statuses: int, others: int, *, private: boo
     return f"{first}{': ' + flows if flows else ''}.{second}"
 
 
-def _flows(moved: Movement) -> tuple[tuple[int, str], ...]:
+def _flows(brief: Brief, moved: Movement) -> tuple[tuple[int, str], ...]:
     return (
-        (len(moved.added), "added"),
+        (len(moved.added), came_as(brief, moved.added)),
         (len(moved.reopened), "reopened"),
         (len(moved.completed), "completed"),
         (len(moved.closed), "closed"),
-        (len(moved.removed), "removed"),
+        (len(moved.removed), left_as(brief, moved.removed)),
         (abs(moved.corrected), "corrected"),
     )
 
 
-def _movement_table(comparison: Comparison) -> Table:
+def _movement_table(brief: Brief, comparison: Comparison) -> Table:
     moved = comparison.movement
     lines: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("Added", "+", moved.added),
+        (came_as(brief, moved.added).capitalize(), "+", moved.added),
         ("Reopened", "+", moved.reopened),
         ("Completed", "−", moved.completed),
         ("Closed by a decision", "−", moved.closed),
-        ("Removed", "−", moved.removed),
+        (left_as(brief, moved.removed).capitalize(), "−", moved.removed),
     )
     rows = [row(f"Open on {long_date(comparison.before)}", "", str(moved.opening))]
     rows += [row(name, _refs(refs), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines]

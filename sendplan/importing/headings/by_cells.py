@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from sendplan.importing.headings.content import REASONED, Content, Kind
 from sendplan.importing.headings.fits import COLOURS, CONFIRMED, MOSTLY
-from sendplan.importing.headings.meaning import PLAINLY, is_of_words, meanings, phrases, plain, read_period
+from sendplan.importing.headings.meaning import PLAINLY, is_of_words, meanings, phrases, plain
+from sendplan.importing.headings.periods import read_period
 
 _WHO = frozenset({"lead", "accountable"})
 BY_CELLS = "no column says it"

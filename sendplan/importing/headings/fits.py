@@ -49,7 +49,11 @@ COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", 
 
 
 def fit(name: str, heading: str, content: Content) -> int:
-    """What the cells say of a field: points to add to the heading's."""
+    """How many points the cells of a column add to those of its heading for a field, or take from them.
+
+    `name`: the field; `heading`: as it is written; `content`: what its cells hold. Days below "Due" add 20 for
+    the end; days below "Action" take so much that it never is the action (`_NEVER`).
+    """
     if name not in _HOLDS:
         return 0
     if not content.filled:

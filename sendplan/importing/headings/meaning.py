@@ -1,15 +1,10 @@
-"""What a column's heading means by its words – "By when", "BRAG" … – and which month or quarter it is of."""
+"""What a column's heading means by its words: "By when", "BRAG" …"""
 
 import re
 import tomllib
-from datetime import date
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-
-from msgspec import Struct
-
-from sendplan.model.calendar import NAMES, Month
-from sendplan.read.dates import read_date
 
 FIELDS = (
     "ref", "theme", "action", "start", "end", "lead", "accountable", "outcome", "success", "measures", "short",
@@ -112,8 +107,17 @@ FREE = frozenset(
 )
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
 _OF_CARDS = re.compile(r"(?:card|item|issue|work item|ticket) (?=description|details?)")
-_ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
-"""A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
+_AS_A_WHOLE: Mapping[str, Mapping[str, int]] = {
+    "id": {"ref": 55}, "row": {"ref": 55}, "row id": {"ref": 55}, "line": {"ref": 55}, "serial": {"ref": 55},
+    "recovery action": {"action": 30}, "recovery actions": {"action": 30},
+    "deliverable": {"action": 85, "outcome": 50}, "deliverables": {"action": 85, "outcome": 50},
+    "date": {"end": 40}, "dates": {"end": 40},
+}  # fmt: skip
+"""Headings of these words and no others, and how plainly they say what. A list numbers its own rows by Id or Row: the
+column of the actions' numbers beats it. Recovery actions are the action of a recovery plan, where nothing else is;
+deliverables the outcome, where another column says what is done.
+"""
+_KEY_OF_THEMES = re.compile(r"\b(?:id|key|code|ref)$")
 
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
@@ -122,7 +126,7 @@ _TELLS = re.compile(r"\((?:narrative|commentary|comments?|words|free text|text|d
 _LEADS = re.compile(r"\((?:leads?|lead officers?|owners?|who leads)\)")
 """Behind "Delivery partner"."""
 _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u24ff]+|\^[0-9]{1,2}\b")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WHICH = re.compile(
     r"(?P<what>[^()\[\]]*\bdate\b[^()\[\]]*?)\s*[(\[](?P<which>planned|actual|target|original|revised|forecast)[)\]]\s*$"
 )
@@ -194,7 +198,7 @@ def plain(heading: str) -> str:
     text = re.sub(r"#(?!\w)", " no ", _FOOTNOTE.sub(" ", _PERCENT.sub("percent", text)))
     if len(text) <= LONGEST and (told := _WHICH.fullmatch(text)):
         text = f"{told['which']} {told['what']}"
-    without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))
+    without = BRACKETED.sub(" ", BRACKETED.sub(" ", text))
     chosen = without if re.search(r"\w", without) else text
     return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\((s)\)", r"\1", chosen)).split())
 
@@ -208,139 +212,98 @@ def phrases() -> dict[str, frozenset[str]]:
 
 @lru_cache(10_000)
 def meanings(heading: str) -> dict[str, int]:
-    """The fields a heading may stand for → how plainly it says so, up to 100."""
+    """The fields that a heading may stand for, each with how plainly it says so: up to 100; none for other headings.
+
+    `Lead officer` gives {"lead": 100}, `Delivery by` gives {"end": 100, "lead": 45}: its cells decide.
+    """
     words = plain(heading)
-    whole = " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
-    found: dict[str, int] = {}
     if not words or len(words) > LONGEST:
-        return found
+        return {}
     if is_together(heading):
         return {"action": 95}
-    for field, known in phrases().items():
-        if words in known or whole in known or _THIS.sub("", words) in known:
-            found[field] = _WEIGHTS.get(field, 100)
-    if not found and _LEADS.search(heading.casefold()):
-        return {"lead": 90}
-    if _TELLS.search(heading.casefold()) and found.keys() <= {"status", "progress"}:
-        return {"progress": 90}
-    if _NOT.search(words) and not found:
-        return found
-    is_said = found.keys() & {"status", "progress"}  # "How are we doing?" is no action
-    for field, weight, pattern in _WITHIN:
-        match = re.search(pattern, words)
-        if field in found or not match:
-            continue
-        if (field == "action" and (is_said or _NEVER_ACTION.search(words))) or (
-            field == "ref" and len(words.split()) > 3
-        ):
-            continue
-        if field == "outcome" and words.startswith("date "):
-            continue  # and of what came of it
-        # The longer the heading, if it does not ask, and the later the word in it, the less plainly it says so.
-        length = 0 if _QUESTION.match(words) else min(20, 2 * len(words.split()))
-        found[field] = weight - length - min(16, 4 * words[: match.start()].count(" "))
-    if {"action", "progress"} <= found.keys() and words in phrases()["action"] & phrases()["progress"]:
-        found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
-    if words in _ROWS_OWN:
-        found["ref"] = 55
-    if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
-        found["action"] = 30
-    if words in ("deliverable", "deliverables"):  # what comes of it, where another column says what is done
-        found |= {"action": 85, "outcome": 50}
-    if words in ("date", "dates"):
-        found["end"] = 40
-    if "end" in found and words.endswith(" by"):  # also who does it
-        found.setdefault("lead", 45)
-    if words in TOPICS:
-        found.setdefault("short", 60)
-    if is_free(heading):
-        found.setdefault("progress", 40)
-    may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
-    if "action" not in found and may_act and len(words.split()) <= 6:
-        found["action"] = 30
-    if "theme" in found and found["theme"] < 90 and re.search(r"\b(?:id|key|code|ref)$", words):
+    found = _listed(heading, words)
+    if told := _told_in_brackets(heading.casefold(), found):
+        return told
+    if not found and _NOT.search(words):
+        return {}
+    found |= _contained(words, found)
+    found |= _AS_A_WHOLE.get(words, {})
+    found |= _perhaps(heading, words, found)
+    if found.get("theme", 100) < 90 and _KEY_OF_THEMES.search(words):
         del found["theme"]
-    if max(found.values(), default=0) < PLAINLY and (sides := _SIDES.split(heading.strip()))[1:]:
-        plainly = {field for side in sides for field, weight in meanings(side).items() if weight >= PLAINLY}
-        if len(plainly) == 1 or plainly == _BY:
-            found |= dict.fromkeys(plainly, 95)
+    if max(found.values(), default=0) < PLAINLY:
+        found |= _on_one_side(heading)
     if _BEFORE.search(words):
         found = {field: weight - 70 for field, weight in found.items() if field in OF_UPDATES}
     return {field: weight for field, weight in found.items() if weight > 0}
 
 
-_WORDS = re.compile(
-    r"\b(?:updates?|progress|status|b?rag|ragb|rating|as at|as of|position|comments?|commentary|narrative|"
-    r"report(?:ed)?|for|in|at|end of|score|colour|notes?|review|reviewed|delivery|action|month|the|of|"
-    r"and|to|date)\b|[:|]"
-)
-_MONTH = "|".join(name[:3] for name in NAMES if name)
-_PART = re.compile(
-    rf"(?P<month>{_MONTH})[a-z]*\.?|(?:q|qtr|quarter)\s*(?P<quarter>[1-4])|"
-    r"(?P<term>autumn|spring|summer)(?: term)?(?: ?(?P<half>[12]))?",
-    re.IGNORECASE,
-)
-_QUARTER_ENDS = (6, 9, 12, 3)
-_TERM_ENDS = {"autumn": 12, "spring": 3, "summer": 7}
-_HALF_ENDS = {"autumn": 10, "spring": 2, "summer": 5}
-_FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(?P<second>[0-9]{2})\b")
+def _listed(heading: str, words: str) -> dict[str, int]:
+    """The fields that phrases.toml lists the whole heading under."""
+    with_brackets = " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
+    ways = {words, with_brackets, _THIS.sub("", words)}
+    found = {field: _WEIGHTS.get(field, 100) for field, known in phrases().items() if not known.isdisjoint(ways)}
+    if words in phrases()["action"] & phrases()["progress"]:
+        found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
+    return found
 
 
-class Period(Struct, frozen=True):
-    """A month, or one without its year (`year` 0). A quarter or a term is its last month.
+def _told_in_brackets(heading: str, listed: Mapping[str, int]) -> dict[str, int]:
+    """What the brackets behind a heading say, where that counts for more: "Delivery partner (lead officer)"."""
+    if not listed and _LEADS.search(heading):
+        return {"lead": 90}
+    if listed.keys() <= {"status", "progress"} and _TELLS.search(heading):
+        return {"progress": 90}
+    return {}
 
-    `long`: the months of a term, which is reviewed while it runs; a quarter is reported on when it is over.
+
+def _contained(words: str, listed: Mapping[str, int]) -> dict[str, int]:
+    """The fields, but for those `listed`, that some words of a heading speak of: "RAG at end of quarter".
+
+    The longer the heading, if it does not ask, and the later the word in it, the less plainly it says so.
     """
-
-    month: int
-    year: int = 0
-    long: int = 1
-
-    def year_by(self, latest: Month) -> int:
-        """The last year, by `latest`, in which a period of no year had begun: of it something can be told."""
-        return latest.year if self.month - self.long < latest.number else latest.year - 1
-
-    @property
-    def known(self) -> Month | None:
-        return Month.of(date(self.year, self.month, 1)) if self.year else None
+    length = 0 if _QUESTION.match(words) else min(20, 2 * len(words.split()))
+    found: dict[str, int] = {}
+    for field, weight, pattern in _WITHIN:
+        match = None if field in listed or field in found else re.search(pattern, words)
+        if match and not _speaks_against(field, words, listed):
+            found[field] = weight - length - min(16, 4 * words[: match.start()].count(" "))
+    return found
 
 
-def read_period(text: str) -> Period | None:
-    """The period a heading names; None where it names none."""
-    low = _WORDS.sub(" ", text.casefold().replace("_", " "))
-    low = " ".join(low.split()).strip(" -\u2013\u2014.()")
-    if not low or len(low) > 40:
-        return None
-    reading = read_date(low)
-    if reading.end and reading.precision in ("day", "week", "month", "quarter", "term") and not reading.is_problem:
-        return Period(reading.end.month, reading.end.year)
-    match = _PART.fullmatch(low)
-    if match is None:
-        before = _BRACKETED.sub(" ", text)  # Q1 (Apr\u2013Jun)
-        return read_period(before) if before != text and re.search(r"\w", before) else None
-    if match["quarter"]:
-        return Period(_QUARTER_ENDS[int(match["quarter"]) - 1])
-    if match["term"]:
-        half = _HALF_ENDS if match["half"] == "1" else _TERM_ENDS
-        return Period(half[match["term"].casefold()], long=2 if match["half"] else 4)
-    return Period(next(at for at, name in enumerate(NAMES) if name and name[:3].casefold() == match["month"][:3]))
+def _speaks_against(field: str, words: str, listed: Mapping[str, int]) -> bool:
+    """Whether other words of a heading say that it is not of the field that one of them speaks of."""
+    if field == "action":  # "How are we doing?" says how it stands
+        return not listed.keys().isdisjoint({"status", "progress"}) or _NEVER_ACTION.search(words) is not None
+    if field == "ref":
+        return len(words.split()) > 3
+    return field == "outcome" and words.startswith("date ")
 
 
-def financial_year(text: str) -> int:
-    """The year in which the financial year that a text names begins (2024/25: 2024); 0 where it names none."""
-    match = _FINANCIAL.search(text)
-    if match and (int(match["first"]) + 1) % 100 == int(match["second"]):
-        return 2000 + int(match["first"])
-    return 0
+def _perhaps(heading: str, words: str, found: Mapping[str, int]) -> dict[str, int]:
+    """What a heading may stand for besides, where no other column says it more plainly."""
+    perhaps: dict[str, int] = {}
+    if "end" in found and words.endswith(" by"):  # also who does it
+        perhaps["lead"] = 45
+    if words in TOPICS:
+        perhaps["short"] = 60
+    if is_free(heading):
+        perhaps["progress"] = 40
+    if _may_be_of_actions(words):
+        perhaps["action"] = 30
+    return {field: weight for field, weight in perhaps.items() if field not in found}
 
 
-def dated(period: Period, *, begins: int, latest: Month) -> tuple[Month, bool]:
-    """The month of a period, and whether that is sure.
+def _may_be_of_actions(words: str) -> bool:
+    """Whether a heading may be the action's column where no other is: "Recommendation"."""
+    never = _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
+    return not never and len(words.split()) <= 6 and _MAYBE_ACTION.search(words) is not None
 
-    `begins`: the year in which the plan's financial year begins, 0 if none is named; `latest`: the newest it may be.
-    """
-    if period.known:
-        return period.known, True
-    if begins:
-        return Month.of(date(begins + (period.month < 4), period.month, 1)), True
-    return Month.of(date(period.year_by(latest), period.month, 1)), False
+
+def _on_one_side(heading: str) -> dict[str, int]:
+    """The field of a heading that stands in two languages, or in two ways: "Start | Dechrau", "Who / by when"."""
+    sides = _SIDES.split(heading.strip())
+    if len(sides) < 2:
+        return {}
+    plainly = {field for side in sides for field, weight in meanings(side).items() if weight >= PLAINLY}
+    return dict.fromkeys(sorted(plainly), 95) if len(plainly) == 1 or plainly == _BY else {}

@@ -8,7 +8,8 @@ from itertools import pairwise
 from sendplan.importing.excel import PALE
 from sendplan.importing.headings.choose import MONTHLY, Column
 from sendplan.importing.headings.content import REASONED, is_sure_status
-from sendplan.importing.headings.meaning import OF_UPDATES, read_period
+from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
@@ -19,8 +20,9 @@ from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
-_OVER = re.compile("(?:[1-9][0-9]{3,}|[2-9][0-9]{2}|1(?:[1-9][0-9]|0[1-9]))(?:[.][0-9]+)?")
-"""A percentage above 100."""
+_NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
+_ALL = 100
+"""Per cent of what is complete."""
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
@@ -60,31 +62,9 @@ class Drafting:
         bodies = (" ".join(cell_of(row, at).split()) for at in row.header.agencies)
         draft = Draft(row.line.spot, private=self.mark(row), bodies=tuple(dict.fromkeys(filter(None, bodies))))
         for column in row.header.columns:
-            text = cell_of(row, column.at)
-            text = text or next((told for at in reversed(column.before) if (told := cell_of(row, at))), "")
-            if column.field == "status":
-                text = text or self.colour(row.line, column)
-            if column.is_percent:
-                text = self.percent(text).rstrip(" %" if column.field == "percent" else "")
-            if column.field == "percent" and (over := _OVER.fullmatch(text)):
-                why = "more than all of it: left out; write how far it is from 0 to 100"
-                self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), f"{over[0]}%", why))
-                continue
-            if not text:
-                continue
-            draft.headings[column.field] = " ".join(column.heading.split())
-            if column.field == "lead" and (listed := _LISTED.fullmatch(text)):
-                text = listed["name"]
-            if column.field == "ref":
-                draft.written_ref = " ".join(text.split())
-            elif column.field == "theme":
-                draft.theme_text = text
-            elif column.field == WHOLE:
-                draft.whole = text
-            elif column.field in OF_UPDATES:
-                draft.updates.setdefault(column.period, {})[column.field] = text
-            else:
-                draft.texts[column.field] = text
+            if text := self.text(row, column):
+                draft.headings[column.field] = " ".join(column.heading.split())
+                _put(draft, column, text)
         for label, text in row.told:
             name = said_under(label)
             draft.updates.setdefault(read_period(label) if name in MONTHLY else None, {})[name] = text
@@ -102,6 +82,29 @@ class Drafting:
         if leading and row.header.at("ref") is None:
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
+
+    def text(self, row: Row, column: Column) -> str:
+        """What a row says in a column, blank for nothing: `40%` of the number 0.4 below a heading of percentages, the
+        colour of a cell of statuses without a word, `Public Health` of the list `[Public Health]`.
+        """
+        told = (cell_of(row, at) for at in (column.at, *reversed(column.before)))
+        text = next(filter(None, told), "")
+        if column.field == "status":
+            text = text or self.colour(row.line, column)
+        if column.is_percent:
+            text = self.percent(text)
+        if column.field == "percent":
+            return self.share(row, column, text.rstrip(" %"))
+        listed = _LISTED.fullmatch(text) if column.field == "lead" else None
+        return listed["name"] if listed else text
+
+    def share(self, row: Row, column: Column, text: str) -> str:
+        """The percentage; blank for one above 100, which is said."""
+        if not _NUMBER.fullmatch(text) or float(text) <= _ALL:
+            return text
+        why = "more than all of it: left out; write how far it is from 0 to 100"
+        self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), f"{text}%", why))
+        return ""
 
     def tint(self, draft: Draft, row: Row) -> None:
         """No column says how actions stand, and cells are coloured: that is the status."""
@@ -175,6 +178,20 @@ class Drafting:
             return text
         shown = value * 100 if self.fractions else value
         return f"{shown:.4g}%" if 0 <= shown <= 100 else text
+
+
+def _put(draft: Draft, column: Column, text: str) -> None:
+    """Put what a row says in a column into the draft's place for it."""
+    if column.field == "ref":
+        draft.written_ref = " ".join(text.split())
+    elif column.field == "theme":
+        draft.theme_text = text
+    elif column.field == WHOLE:
+        draft.whole = text
+    elif column.field in OF_UPDATES:
+        draft.updates.setdefault(column.period, {})[column.field] = text
+    else:
+        draft.texts[column.field] = text
 
 
 def _fractions(rows: Sequence[Row]) -> bool:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import Period, meanings, plain
+from sendplan.importing.headings.meaning import meanings, plain
+from sendplan.importing.headings.periods import Period
 from sendplan.importing.lines import Draft, Line
 from sendplan.importing.table.cells import BULLET
 from sendplan.importing.table.header import Header, Unused

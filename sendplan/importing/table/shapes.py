@@ -8,7 +8,8 @@ from msgspec import Struct, field
 from sendplan.importing.headings.choose import MONTHLY
 from sendplan.importing.headings.content import Kind, is_ref, is_sure_status, kinds
 from sendplan.importing.headings.fits import COLOURS
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import PLAINLY, Period, headline, meanings, read_period
+from sendplan.importing.headings.meaning import PLAINLY, headline, meanings
+from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.register_kinds import Register, register_of

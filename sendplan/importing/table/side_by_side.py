@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import PLAINLY, meanings, plain, read_period
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line, by_block
 
 _MOST = 4  # beside each other

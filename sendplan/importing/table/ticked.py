@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sendplan.importing.excel import PALE, WHITE
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import is_sure_status
-from sendplan.importing.headings.meaning import read_period
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.table.drafting import cell_of
 from sendplan.importing.table.family import TELLING
 from sendplan.importing.table.grouping import HEADINGS, widened

@@ -51,17 +51,15 @@ PLAIN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 
 
 def cleaned(root: etree._Element, where: str) -> list[str]:
-    """Clean the children of `root` in place. Returns a note for each kind of thing that an officer may miss."""
+    """Clean the children of `root` in place. Returns a note for each kind of thing that an officer may miss.
+
+    `where`: what a note calls the part, such as "header".
+    """
     notes: list[str] = []
     if root.find(f".//{w('del')}") is not None or root.find(f".//{w('ins')}") is not None:
         notes.append(f"{where}: tracked changes are taken as accepted")
-    for control in root.findall(f".//{w('sdt')}"):
-        if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
-            _remove(control)
-    if root.find(f".//{w('sdtPr')}/{w('date')}") is not None:
+    if _without_controls(root):
         notes.append(f"{where}: the date chosen in Word does not change; type {{date}} or {{as_at}} in its place")
-    for control in root.findall(f".//{w('sdt')}"):
-        _unwrap(control)
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in DROPPED:
             _remove(element)
@@ -76,6 +74,27 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
                      "and insert what is drawn as one picture")  # fmt: skip
     if fonts := sorted({str(one.get(w("font"))) for one in root.iter(w("sym"))}):
         notes.append(f"{where}: symbols of the font {', '.join(fonts)} are shown in Word only; insert them as pictures")
+    _without_unknown(root)
+    for tab in root.findall(f".//{w('ptab')}"):  # one that knows the margins itself; the style's stops serve as well
+        tab.tag = w("tab")
+        tab.attrib.clear()
+    frozen = [*_simple_fields(root), *_complex_fields(root)]
+    return notes + [_frozen(kind, where) for kind in dict.fromkeys(frozen) if kind not in UNNAMED]
+
+
+def _without_controls(root: etree._Element) -> bool:
+    """Leave of content controls what was typed in them; whether a date was chosen in one."""
+    for control in root.findall(f".//{w('sdt')}"):
+        if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
+            _remove(control)
+    has_date = root.find(f".//{w('sdtPr')}/{w('date')}") is not None
+    for control in root.findall(f".//{w('sdt')}"):
+        _unwrap(control)
+    return has_date
+
+
+def _without_unknown(root: etree._Element) -> None:
+    """Take out the elements and attributes of namespaces that no paper has, and the marks of editing sessions."""
     for element in list(root.iter()):
         if etree.QName(element).namespace not in NAMES.values():
             _remove(element)
@@ -84,15 +103,6 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
             space = etree.QName(name).namespace
             if (space and space not in NAMES.values() and "XML/1998" not in space) or "rsid" in str(name):
                 del element.attrib[name]
-    for tab in root.findall(f".//{w('ptab')}"):  # one that knows the margins itself; the style's stops serve as well
-        tab.tag = w("tab")
-        tab.attrib.clear()
-    frozen: list[str] = []
-    for field in root.findall(f".//{w('fldSimple')}"):
-        frozen.append(instruction_of(str(field.get(w("instr")) or "")))
-        _simple_field(field)
-    frozen += _complex_fields(root)
-    return notes + [_frozen(kind, where) for kind in dict.fromkeys(frozen) if kind not in UNNAMED]
 
 
 def _frozen(kind: str, where: str) -> str:
@@ -109,16 +119,17 @@ OFF = ("0", "false", "off")
 
 def _without_unseen(root: etree._Element) -> str:
     """Take out the runs that are hidden or struck out; their words, each in quotation marks."""
-    unseen = [
-        run
-        for run in root.iter(w("r"))
-        for kind in ("vanish", "strike", "dstrike")
-        if (found := run.find(f"{w('rPr')}/{w(kind)}")) is not None and found.get(w("val")) not in OFF
-    ]
+    unseen = [run for run in root.iter(w("r")) if any(_is_on(run, kind) for kind in ("vanish", "strike", "dstrike"))]
     words = ["".join(text.text or "" for text in run.iter(w("t"))) for run in unseen]
     for run in unseen:
         _remove(run)
     return ", ".join(f"“{' '.join(one.split())}”" for one in words if one.strip())
+
+
+def _is_on(run: etree._Element, kind: str) -> bool:
+    """Whether a run has that switch of its letters, `w:strike` say, and has not turned it off."""
+    found = run.find(f"{w('rPr')}/{w(kind)}")
+    return found is not None and found.get(w("val")) not in OFF
 
 
 VML, MADE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
@@ -191,18 +202,24 @@ def _without_shapes(root: etree._Element) -> bool:
     return found
 
 
-def _simple_field(field: etree._Element) -> None:
-    """`w:fldSimple` (17.16.19) as a complex field if it is a page's number, else as its words."""
-    if instruction_of(str(field.get(w("instr")) or "")) in PAGE_FIELDS:
+def _simple_fields(root: etree._Element) -> list[str]:
+    """Each `w:fldSimple` (17.16.19) as a complex field if it is a page's number, else as its words.
+
+    Gives the names of the fields.
+    """
+    names: list[str] = []
+    for field in root.findall(f".//{w('fldSimple')}"):
+        words = str(field.get(w("instr")) or "")
+        names.append(instruction_of(words))
+        if names[-1] not in PAGE_FIELDS:
+            _unwrap(field)
+            continue
         parent = field.getparent()
         assert parent is not None
-        at = parent.index(field)
-        for run in _complex(str(field.get(w("instr"))), list(field.iter(w("r")))):
+        for at, run in enumerate(_complex(words, list(field.iter(w("r")))), parent.index(field)):
             parent.insert(at, run)
-            at += 1
         _remove(field)
-    else:
-        _unwrap(field)
+    return names
 
 
 def _complex(instruction: str, result: list[etree._Element]) -> list[etree._Element]:

@@ -87,8 +87,8 @@ off-track decisive unsure
     (?:unable|failed|failure|fails) to(?: be)? \w+|(?:cannot|can't|can not|could not) be \w+|never \w+
 on-track open unsure
     to be (?:fully )?(?:completed?|achieved|met|finali[sz]ed|closed|resolved|signed off)
-    (?:will be|should be|due to be|expected to be|until|when|once|if|before|unless)(?: fully| formally| all|
-         \w+ is)? (?:<done>|complete)(?: by)?
+    (?:will be|should be|due to be|expected to be|until|when|once|if|before|unless)
+        (?: fully| formally| all| \w+ is)? (?:<done>|complete)(?: by)?
     (?:\d+|one|two|three|four|five|six) ?(?:of|/|out of) ?(?:\d+|the \w+|\w+)(?: \w+)? (?:<done>|complete)
     not all(?: \w+){0,3} (?:<done>|complete)
 closed decisive sure
@@ -107,7 +107,7 @@ on-track decisive sure
         target|timescales?))*
 not-started decisive sure
     (?:not|yet to|hasn't|has not|have not|not been|to be|awaiting|waiting|ready|due|not ready|still|un|soon|
-        about|work to|work has not|work not) ?(?:yet )?(?:been )?(?:to )?(?:be )?(?:start(?:ed)?|commenc(?:ed?|
+        about|work to|work has not|work not)[ -]?(?:yet )?(?:been )?(?:to )?(?:be )?(?:start(?:ed)?|commenc(?:ed?|
         ement)|beg[iu]n|initiated|launched|kick(?:ed)?[ -]?off)(?: yet)?
     (?:no|nothing) (?:work|activity|action)? ?(?:has )?(?:been )?(?:yet )?(?:started|commenced|begun|taken|
         undertaken)(?: (?:to date|yet|so far))?
@@ -254,4 +254,5 @@ def _rule(head: str, pattern: str) -> Rule:
     status, weight, sure = head.split()
     for name, alternatives in _PARTS.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    pattern = pattern.replace("[ -]", " ").replace(" ", "[ -]")  # "not-yet-started" says what "not yet started" does
     return Rule(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), Status(status), Weight[weight.upper()], sure == "sure")

@@ -13,13 +13,15 @@ MOST = 3
 """So many are named; of more it is counted how they went."""
 DONE, CHECKING = "{} {is} done", "{} {is} done, we think, and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
+NOT_YET = "{} {is} not done yet"
+"""Due on the very day of the paper, whose other words count it as late from the next."""
 ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
-ENDS = (DONE, CHECKING, NEW_DATE, LATE, ON_HOLD, STOPPED, HIDDEN)
+ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, ON_HOLD, STOPPED, HIDDEN)
 ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
 
 
 def became(brief: Brief) -> str:
-    """`Due by 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
+    """`Due on 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
     found = list(_fell_due(brief))
     if not found:
         return ""
@@ -27,7 +29,9 @@ def became(brief: Brief) -> str:
     ends = [end for _, _, end in found]
     counted = (end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends)
     how = "; ".join(names) if len(names) <= MOST else ", ".join(counted)
-    return f"Due by {unparted(max(day for day, _, _ in found))}: {how}."
+    first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
+    when = f"on {unparted(last)}" if first == last else f"from {unparted(first)} to {unparted(last)}"
+    return f"Due {when}: {how}."
 
 
 def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
@@ -54,4 +58,6 @@ def _how(now: Judged, at: int, as_at: date) -> str:
         return STOPPED if now.computed is Status.CLOSED else CHECKING
     if now.computed is Status.PAUSED:
         return ON_HOLD
-    return NEW_DATE if point and point.due > as_at else LATE
+    if point and point.due >= as_at:
+        return NEW_DATE if point.due > as_at else NOT_YET
+    return LATE
