@@ -74,7 +74,7 @@ def test_a_key_on_another_sheet_keeps_the_rows_of_its_colour_private(
 )  # fmt: skip
 @pytest.mark.parametrize("at", [0, len(PLAIN)])
 def test_a_key_may_stand_over_or_below_the_rows(said: str, at: int, tmp_path: Path) -> None:
-    rows = [*PLAIN[:at], [said], *PLAIN[at:]]
+    rows: list[Sequence[object]] = [*PLAIN[:at], [said], *PLAIN[at:]]
 
     def fill(sheet: Worksheet) -> None:
         painted(sheet, {f"C{3 if at else 4}": PINK})
