@@ -134,6 +134,10 @@ KINDS = {
     ),
 }  # fmt: skip
 OTHERS = (
+    "Legal say we cannot name the firm in this report", "I would not put the firm in the paper yet",
+    "The unions must not learn of the bid before Friday", "Talks go on, nothing to be said outside this room",
+    "The bid is in dispute, see confidential annex", "Board members' eyes only, the firm overspent",
+    "The row can come out of the public pack", "The figures are wrong, but please don't say so in the minutes",
     "Please be careful who sees this", "Not one for the public gallery", "Only you and I know",
     "Chair to be briefed orally", "News breaks on 3 December, quiet until then", "The advice is under legal privilege",
     "Reporting restrictions apply",
@@ -147,6 +151,8 @@ OTHERS = (
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
 )  # fmt: skip
 OWN_WORDS = (
+    "We cannot put a date on it.", "Schools must not hear appeals alone.", "Children must know about the change.",
+    "See the annex of the public report.", "The figures can come out of the system in May.",
     "Schools are cautious so do not share data.", "We want parents to know about the move before May.",
     "We would rather families did not wait.", "It is better if children do not move in term.",
     "Jargon should not appear in letters.", "We do not want families to hear it by letter alone.",
