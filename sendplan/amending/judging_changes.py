@@ -262,7 +262,7 @@ class Judging(Struct):
         number = _value(token)
         rule = self._rule(number, before) if number is not None else ""
         stands = sum(token in _tokens(text, _NUMBER) for one in self.units for text in one.texts) if token else 0
-        elsewhere = f"; {token} stands in {count(stands, 'passage')}" if token and stands > 1 else ""
+        elsewhere = f"; “{token}” stands in {count(stands, 'passage')} of this paper" if token and stands > 1 else ""
         judged = self._judged(unit)
         explain = f" (sendplan explain {judged.ref})" if judged and not rule else ""
         what = f"{token} is {rule}" if rule else "this number is computed from the data"

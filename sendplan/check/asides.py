@@ -16,6 +16,11 @@ from sendplan.check.who_may_know import SAYINGS, WORD, deciding, says_who_may_kn
 
 _PARTS = re.compile(r"[()\[\]{}<>*|~!?;\n\u2026]+|[.](?=[\s.]|$|[^\w])|:(?=\s|$)|\s[-/]+\s|\s?[–—]+\s?|[-/](?=\s|$)")
 _COMMA = re.compile(r",\s+")
+_THEN = re.compile(
+    r"(?:,\s|\s(?=(?:and|but|so|hence|therefore) ))(?:(?:and|but|so|hence|therefore) )?(?=(?:please|pls|plz)\b)|"
+    r"\s(?=so do(?:n't| not) \w+(?: (?:this|it|yet|until|till|before)\b|\W*$))"
+)
+"""Before an order in the midst of a sentence: “They are not told yet, so please hold this back”."""
 _DENIED = ("no", "none", "nil", "na", "n a", "public", "0")
 
 
@@ -93,8 +98,11 @@ def _label(folded: str) -> str:
 
 
 def _stretches(part: str) -> Iterator[str]:
-    """A part between stops as a whole, and what its first or last comma sets off, if that speaks of telling."""
+    """A part between stops as a whole, an order in its midst, and what its first or last comma sets off, if that speaks
+    of telling.
+    """
     yield part
+    yield from _THEN.split(part)[1:]
     pieces = _COMMA.split(part)
     if len(pieces) > 1:
         opens = book(SAYINGS)["opens a stretch before a comma"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from sendplan.check.colours import in_colour
+from sendplan.check.colours import in_colour, is_of_colour
 from sendplan.check.marking_headings import (
     COLUMN,
     WHY,
@@ -30,14 +30,22 @@ _PLAIN_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 class Told(Struct, frozen=True):
-    """`whole`: what says of all rows that they are private; blank for nothing. `of`: row → what says it of that row."""
+    """What a file says beside its rows of who may read them.
+
+    `whole`: the words by which all rows are private; blank if there are none. `of`: row number → the words by which
+    that row is.
+    """
 
     whole: str = ""
     of: Mapping[int, str] = field(default_factory=dict)
 
 
 def told(table: RawTable) -> Told:
-    """What is said beside the rows. What names rows is of those, what names none is of all."""
+    """What keeps rows of the table private, other than their own cells.
+
+    Words that name rows (“1.2 and 1.4 are confidential”, below the table) count for those, words that name a colour for
+    the rows that have it, and words that name neither (“Confidential”, as a title) for all.
+    """
     rows: dict[str, list[int]] = {}
     for row in table.rows:
         for key in _keys(row):
@@ -70,17 +78,22 @@ def _of_all(table: RawTable, alone: Collection[str]) -> list[str]:
     """
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
     headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
+    keys = (text for text in (*table.above, *lines) if is_of_colour(text) and is_key(text))
     pinned = (text for row, text in table.notes.items() if row <= table.place.row)
     header = (*pinned, *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
     said = [over_all(table.place.sheet, ()), *(over_all("", (text,)) for text in (*table.above, *lines, *header))]
-    return list(dict.fromkeys(filter(None, (*said, *beside))))
+    return list(dict.fromkeys(filter(None, (*said, *keys, *beside))))
 
 
 def told_elsewhere(
     lines: Sequence[Elsewhere], refs: Collection[str], colours: Mapping[str, Collection[str]]
 ) -> Mapping[str, str]:
-    """Ref → what other sheets say that keeps it private. `lines`: their rows; `colours`: ref → those of its row."""
+    """Ref → the words of other sheets that keep its row private: of a sheet “Confidential” that lists 1.2, say.
+
+    `lines`: the rows of those sheets. `refs`: of the table's own rows. `colours`: ref → the colours of its row, for
+    a key such as “Pink rows are confidential”.
+    """
     found: dict[str, str] = {}
     for one in _elsewhere(lines, {ref.casefold() for ref in refs}):
         coloured = in_colour(one.key, one.swatches, colours) if not one.names else ()
@@ -98,7 +111,10 @@ _OF_MORE = re.compile(
 
 
 def told_aside(texts: Iterable[str], known: Collection[str]) -> dict[str, str]:
-    """Ref → the short text beside the rows that names it, and says that it is private."""
+    """Ref → the words that keep its row private: {"1.2": "1.2 is confidential"} of the one text `1.2 is confidential`.
+
+    `texts`: what stands beside the rows; longer ones are not looked at. `known`: the refs that there are.
+    """
     short = [text for text in texts if len(text.split()) <= _OF_A_KEY and is_noted(text)]
     return {name: text for text in short for name in _named(text, known)}
 

@@ -19,7 +19,10 @@ _PALE = 0.6
 _GREY, _BARE = 0.08, 0.04
 """The saturation up to which a colour may be called grey, and up to which it is nothing else."""
 _COLOUR = rf"(?:{'|'.join(name for names, _ in _NAMES for name in names)}|gr[ae]y)"
-_CELLS = r"(?:rows?|cells?|lines?|text|words|items?|actions?|entries|updates?|fill\w*|shad\w*|highlight\w*|mark\w*)"
+_CELLS = (
+    r"(?:rows?|cells?|lines?|text|words|items?|actions?|entries|updates?|anything|everything|"
+    r"fill\w*|shad\w*|highlight\w*|mark\w*)"
+)
 _OF_ROWS = re.compile(
     rf"^\W*(?:(?:key|legend|note)\W+)?(?:\w+ )?{_COLOUR}\b|\b{_COLOUR} {_CELLS}\b|"
     rf"\b{_CELLS} (?:\w+ ){{0,2}}?(?:in |with )?(?:an? )?(?:\w+ )?{_COLOUR}\b",
@@ -48,6 +51,11 @@ def in_colour(text: str, swatches: Collection[str], rows: Mapping[Row, Collectio
         row for row, colours in rows.items()
         if any(colour in swatches or names & _called(colour) for colour in colours)
     }  # fmt: skip
+
+
+def is_of_colour(text: str) -> bool:
+    """Whether a text speaks of rows of a colour, as a key does."""
+    return _OF_ROWS.search(text) is not None and _OTHERS.search(text) is None
 
 
 def _called(rgb: str) -> set[str]:

@@ -73,8 +73,15 @@ def is_alike(name: str) -> bool:
     """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
     if _has(name, "names both"):
         return False
-    other = book(_HEADINGS)["means something else"].pattern(words := name.replace("_", " "))
-    return _has(other.sub("", words) if other else name, "means private") or any(map(_slip, name.split("_")))
+    own = _without_other_meanings(name)
+    return _has(own, "means private") or any(map(_slip, own.split("_")))
+
+
+def _without_other_meanings(name: str) -> str:
+    """A heading without what only begins like a mark: `private_nurseries`."""
+    words = name.replace("_", " ")
+    other = book(_HEADINGS)["means something else"].pattern(words)
+    return "_".join(other.sub("", words).split()) if other else name
 
 
 @lru_cache(maxsize=1_000)
@@ -245,6 +252,6 @@ def marking_of_file(name: str) -> str:
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    if name and (is_alike(name) or _is_marked_within(name)) and not _FINISHED.fullmatch(name):
+    if name and (is_alike(name) or _is_marked_within(_without_other_meanings(name))) and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")

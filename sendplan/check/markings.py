@@ -117,7 +117,9 @@ def is_key(text: str) -> bool:
     plain = _on_one_line(text)
     key = _SIGN.match(plain) or _said("words of a key").search(plain, _KEY) or _OF_SIGNS.match(plain)
     behind = plain[key.end() :] if key else ""
-    return bool(behind and (is_aside(behind.casefold()) or _is_line(behind))) or _says_so(plain) is not None
+    ordered = _said("orders of a key").search(behind, _ALONE, whole=True) if behind else None
+    said = behind and (ordered or is_aside(behind.casefold()) or _is_line(behind))
+    return bool(said) or _says_so(plain) is not None
 
 
 def says_so(text: str) -> bool:

@@ -34,7 +34,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
         "scored_on",
     }),
     Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
-    Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
+    Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place", "answered_on"}),
     Inspected: frozenset({"id", "finding", "source", "published", "responsible", "refs", "place"}),
     Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
     Problem: frozenset({"place", "rule"}),

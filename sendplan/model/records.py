@@ -11,6 +11,7 @@ from sendplan.model.issued import Said
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import HandedOver, Plan, Thresholds
 from sendplan.model.status import Status
+from sendplan.model.wording import folded_body
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
 
@@ -93,9 +94,9 @@ class Update(Struct, frozen=True, gc=False):
 
     def before(self, handed: HandedOver) -> bool:
         """Whether who led it until then said it: by its name where that is one of both, else by the day."""
-        if self.updated_by in handed.bodies or self.updated_by in handed.former_bodies:
-            return self.updated_by not in handed.bodies
-        return not self.later_than(handed.since)
+        signed = {folded_body(one) for one in self.updated_by.split(";")}
+        now, before = (set(map(folded_body, bodies)) for bodies in (handed.bodies, handed.former_bodies))
+        return now.isdisjoint(signed) if signed & (now | before) else not self.later_than(handed.since)
 
 
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "reassign", "remove", "confirm"]

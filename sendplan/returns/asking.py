@@ -246,13 +246,22 @@ def _expected(unit: Judged, day: date) -> str:
     return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
 
 
+def _of_proof(unit: Judged) -> str:
+    """What is missing of the proof that it is complete: the day, one that has come, or the evidence."""
+    done = unit.standing.completed_on
+    if done and unit.ahead:
+        shown = "" if unit.standing.evidence else " Where is the evidence?"
+        return f"Reported complete on {long_date(done)}, which is still to come. How does it stand?{shown}"
+    missing = "On which day was it completed" if done is None else ""
+    shown = "" if unit.standing.evidence else "where is the evidence"
+    asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
+    return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
+
+
 def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     """The one question that matters most."""
     if unit.unevidenced:
-        missing = "On which day was it completed" if unit.standing.completed_on is None else ""
-        shown = "" if unit.standing.evidence else "where is the evidence"
-        asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
-        return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
+        return _of_proof(unit)
     if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
     if unit.overdue:

@@ -154,8 +154,10 @@ def mark_of(measure: Measure) -> str:
 
 
 def told_before(known: Records, as_at: date) -> dict[str, float | None]:
-    """The marks of the newest values that the papers issued for that date were all made from, with the value that they
-    told; none where they told several, or it was not kept.
+    """What the papers issued for that date said of measures: the mark (`mark_of`) of each newest value → that value.
+
+    None for a value that the manifests did not keep, or of which two papers said different things. Measures that not
+    all of the papers were made from are left out.
     """
     issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
     shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
@@ -213,7 +215,7 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 
 
 def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """Of each ref a short hash of what the rows say."""
+    """Ref → eight hex digits of the SHA-256 of its rows' words: they differ where a row says something else."""
     said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
     for ref, row in rows:
         if ref:

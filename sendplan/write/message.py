@@ -20,7 +20,7 @@ def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[s
     message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit", max_line_length=998))
     message["X-Unsent"] = "1"
     if to:
-        message["To"] = ", ".join(to)
+        message["To"] = " ".join(", ".join(to).split())
     message["Subject"] = " ".join(subject.split())
     message.set_content(text, cte="quoted-printable")
     for name, content in attached:

@@ -263,6 +263,13 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
     assert len(read_amendments(work, "brief", api.day("2020-11"), restricted=False).changes) == 1
 
 
+def test_how_often_the_figure_of_a_refused_number_stands_is_said_of_this_paper(work: Path) -> None:
+    overdue = typed(("Overdue or off track: 6 of 26", "Overdue or off track: 7 of 26"))
+    rewrite(work / NOVEMBER / "brief.docx", overdue)
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert re.search(r"“6” stands in \d+ passages of this paper: change the data, not the paper", done.stdout), done
+
+
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
         body = typed(
@@ -276,7 +283,7 @@ def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> Non
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
     assert done.returncode == 5
     assert "a date comes from the plan, plan_changes or a forecast: ask for another there" in done.stdout
-    assert "29 stands in" not in done.stdout
+    assert "“29” stands in" not in done.stdout
     refused = done.stdout.partition("Refused: the data says these, not the paper:")[2]
     assert "this number is computed from the data" in refused
     assert "a status is computed from the dates or reported by the lead" in refused

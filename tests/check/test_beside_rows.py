@@ -107,6 +107,9 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a sentence beside another's": lambda: beside("Notes", [["As 2.1", "1.2 is confidential, keep out of the paper"]]),
     "a hidden copy": lambda: beside("Old", [*PLAIN[:1], ["1.2", "Red", "x", "", "yes", ""]], hidden=True),
     "a note in other words": lambda: with_note("A3", "Please keep this one out of the paper"),
+    "a note that asks": lambda: with_note("A3", "Can this stay out of the version families get?"),
+    "a note that is not sure": lambda: with_note("A3", "Is this OK to publish?"),
+    "a note that is in two minds": lambda: with_note("A3", "Not sure that we should publish this"),
     "a note in capitals": lambda: with_note("A3", "PLEASE KEEP THIS ONE OUT OF THE PAPER"),
     "a line below that names it": lambda: book_of([*PLAIN, ["Item 1.2 not for publication"]]),
     "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
@@ -155,6 +158,8 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a column that says no": lambda: beside(
         "Marks", [["ref", "confidential"], ["1.1", "None"], ["1.2", "N/A"], ["2.1", "-"]]
     ),
+    "a sheet of private nurseries": lambda: book_of(PLAIN, title="Private nurseries"),
+    "a note that all may read it": lambda: with_note("A3", "OK to publish. Checked with the school"),
     "a note of something else": lambda: with_note("A3", "Not started: keep going"),
     "words in a format of something else": lambda: with_look("C3", format_code='"Update: "@'),
     "a style of something else": lambda: with_look("C3", style="Main heading"),

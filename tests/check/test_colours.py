@@ -67,6 +67,32 @@ def test_a_key_on_another_sheet_keeps_the_rows_of_its_colour_private(
     assert records.problems
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Key: pink rows must not be published", "Pink: hold back", "Everything in pink = not to be published",
+     "Pink rows are to stay off the website", "Anything in pink must be kept out of the board paper"],
+)  # fmt: skip
+@pytest.mark.parametrize("at", [0, len(PLAIN)])
+def test_a_key_may_stand_over_or_below_the_rows(said: str, at: int, tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [*PLAIN[:at], [said], *PLAIN[at:]]
+
+    def fill(sheet: Worksheet) -> None:
+        painted(sheet, {f"C{3 if at else 4}": PINK})
+
+    records = load(workspace(tmp_path, book_of(rows, fill), "xlsx")).records
+    assert [one.restricted for one in records.updates] == THE_ROW
+
+
+@pytest.mark.parametrize(
+    "said", ["Key: pink rows have a new date", "Pink = overdue", "Please fill in the pink cells: they must be complete"]
+)
+def test_a_key_of_something_else_keeps_none_private(said: str, tmp_path: Path) -> None:
+    records = load(
+        workspace(tmp_path, book_of([[said], *PLAIN], lambda sheet: painted(sheet, {"C4": PINK})), "xlsx")
+    ).records
+    assert [one.restricted for one in records.updates] == [False, False, False]
+
+
 def test_letters_have_a_colour_too(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["C3"].font = Font(color="FFFF0000")

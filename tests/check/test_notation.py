@@ -72,6 +72,7 @@ FOUND: dict[tuple[str, str], Found] = {
     (MARKS, "in capitals"): is_marked,
     (MARKS, "in a note"): is_noted,
     (MARKS, "words of a key"): lambda text: is_key(f"{text} = not for publication"),
+    (MARKS, "orders of a key"): lambda text: is_key(f"Pink: {text}"),
     (MARKS, "lines"): is_marked_line,
     (HINTS, "may be meant for few"): may_be_for_few,
     (HINTS, "may be meant for few, of a person"): may_be_for_few,
@@ -124,7 +125,7 @@ def test_no_phrase_is_missed_for_want_of_its_letters(file: str, name: str) -> No
 
 
 ALPHABET = st.sampled_from(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -–—'&/.,:;()[]*%=#+âˆ✗✘❌×🔒🔏🔐🤫🤐"
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -–—'&/.,:;()[]*%=#+âˆ✗✘❌×🔒🔏🔐🤫🤐?"
 )
 
 

@@ -146,7 +146,7 @@ def test_a_target_holds_until_another_is_given() -> None:
         return paper(plan, "2020-09-30", "measures").replace("\n", " ")
 
     assert "Now 40%, was 41%. Target 60%." in told("60", "", "")
-    assert "Now 40%, was 41%. Target 70%." in told("60", "70", "")
+    assert "Now 40%, was 41%. Target 70% (60% before Jul 2020)." in told("60", "70", "")
     assert "Now 40%, was 41%. No target. Within trial limits" in told("", "", ""), "and not twice"
 
 

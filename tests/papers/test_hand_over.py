@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sendplan.write.message import draft
 from tests.commands import REPOSITORY, sendplan
 from tests.faults import tree
 from tests.papers.test_two_editions import TEMPLATE, plan_in
@@ -96,6 +97,12 @@ def test_the_checksums_in_the_zip_hold(issued: Path) -> None:
         assert sums == {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()
                         if name != "SHA256SUMS.txt"}  # fmt: skip
     assert set(sums) == {f"{paper}-1.0.{form}" for paper in ("annex", "board") for form in ("docx", "html", "pdf")}
+
+
+def test_an_address_over_two_lines_is_one_line_of_the_message() -> None:
+    message = message_from_bytes(draft(["clerk@example.gov.uk\r\nBcc: all@example.gov.uk"], "Papers", "Here they are."))
+    assert message["To"] == "clerk@example.gov.uk Bcc: all@example.gov.uk"
+    assert message["Bcc"] is None
 
 
 def test_a_message_that_somebody_changed_is_left_and_the_same_one_is_not_made_twice(issued: Path) -> None:

@@ -116,6 +116,26 @@ def test_a_new_lead_is_told_that_it_is_and_whose_the_last_words_are(tmp_path: Pa
         assert "1.1" not in cells(folder / "Council.xlsx", "asked")
 
 
+@pytest.mark.parametrize("signed", [NHS.upper(), f"{NHS} (lead officer)", f"{NHS}; {COUNCIL}"])
+def test_words_of_the_new_lead_are_its_own_however_its_name_is_typed(tmp_path: Path, signed: str) -> None:
+    row = said("2020-10", "Red", "1.1", progress="We met", forecast_end="2021-03-31", updated_by=signed)
+    change = approved("reassign", "2020-10-31", ref="1.1", new_lead="NHS trust")
+    other = said("2020-10", "Green", "1.10")
+    folder = sent(tmp_path, SMALL.having(updates=(row, other), changes=(change,)))
+    assert "who wrote what was said last" not in cells(folder / "NHS-trust.xlsx", "asked")["1.1"]
+
+
+@pytest.mark.parametrize(("evidence", "asked"), [
+    ("Minutes", "Reported complete on 15 January 2021, which is still to come. How does it stand?"),
+    ("", "Reported complete on 15 January 2021, which is still to come. How does it stand? Where is the evidence?"),
+])  # fmt: skip
+def test_a_completion_on_a_day_to_come_is_asked_how_it_stands(tmp_path: Path, evidence: str, asked: str) -> None:
+    """“Where is the evidence?” was asked of a lead that had given it."""
+    done = said("2020-10", "Complete", "1.1", completed_on="2021-01-15", evidence=evidence, updated_by=COUNCIL)
+    folder = sent(tmp_path, SMALL.having(updates=(done, said("2020-10", "Green", "1.10"))))
+    assert cells(folder / "Council.xlsx", "asked")["1.1"] == asked
+
+
 def test_who_has_done_its_part_is_not_asked_about_the_whole(tmp_path: Path) -> None:
     """“It was to start by 30 November. Has it?” was asked of who had finished. Who wrote on the whole is asked."""
     done = said("2020-10", "Complete", "2.2b", completed_on="2020-10-20", evidence="Minutes", updated_by=COUNCIL)

@@ -20,6 +20,7 @@ WORST = 3
 """Of those that got worse, so many by name, the others by their refs."""
 NOW = " now"
 """Of what got worse by its dates; what its lead says besides stands with it."""
+OVERDUE = f"Overdue{NOW}"
 EXCEPTIONS = 6
 """Rows of the table of exceptions, where the template does not say."""
 
@@ -78,14 +79,15 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
     """Worse by their dates; overdue now, whatever their status was; worse by their lead’s word. But those told of."""
     left, order = WORST, {unit.ref: place for place, unit in enumerate(exceptions(brief))}
     by_dates = [(f"{capital(brief, status)}{NOW}", units) for status, units in worse(pairs).items()]
-    by_dates.append((f"Overdue{NOW}", now_overdue(pairs)))
+    by_dates.append((OVERDUE, now_overdue(pairs)))
     by_word = [(f"{capital(brief, status)} by the lead’s word", units) for status, units in said_worse(pairs).items()]
     first = [(f"First reported {brief.said(status)}", units) for status, units in first_said_bad(pairs).items()]
     for label, units in (*by_dates, *by_word, *first):
         found = [unit for unit in units if told.isdisjoint((unit.ref, unit.action.parent))]
         found.sort(key=lambda unit: order.get(unit.ref, len(order)))
         if found:
-            own = partial(_its_leads_word, brief, {pair.now.ref: pair.then for pair in pairs})
+            before = {} if label == OVERDUE else {pair.now.ref: pair.then for pair in pairs}  # a status is no date
+            own = partial(_its_leads_word, brief, before)
             some = named.some(found, left, own) if label.endswith(NOW) else named.some(found, left)
             yield f"{label}: {some}." if left > 0 or label.endswith(NOW) else f"{label} ({some})."
         left -= len(found)
