@@ -99,7 +99,7 @@ PART = "a part of “We will write a guide”"
          [approved("pause", "2020-10-08", ref="1.2")], f"{PART} is done; “Do 1.2” is on hold"),
         ([said("2020-10", "Complete", "1.2", completed_on="2020-10-20", evidence="Minutes"),
           said("2020-10", "Complete", "1.3")], [approved("close", "2020-10-08", ref="1.1")],
-         f"{PART} was stopped; “Do 1.2” is done; “Do 1.3” is done, we think, and we are checking"),
+         f"{PART} was stopped; “Do 1.2” is done; “Do 1.3” may be done and we are checking"),
     ],
 )  # fmt: skip
 def test_families_are_told_how_it_went_as_they_were_told_they_would_be(

@@ -312,9 +312,8 @@ def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
     if line.block not in headed or len(line.filled) != _PAIR:
         return line
     band, label = read_band(line.text), read_band(line.cells[line.filled[0]])
-    if not line.cells[line.filled[0]].rstrip().endswith(":") and not (
-        label.word and label.number and label.title == label.text
-    ):
+    is_numbered = label.word and label.number and label.title == label.text
+    if not (is_numbered or line.cells[line.filled[0]].rstrip().endswith(":")):
         return line
     if not LEADS.fullmatch(line.text) and not (band.word and band.title and line.filled[0] == 0):
         return line

@@ -11,7 +11,7 @@ from sendplan.model.wording import unparted
 
 MOST = 3
 """So many are named; of more it is counted how they went."""
-DONE, CHECKING = "{} {is} done", "{} {is} done, we think, and we are checking"
+DONE, CHECKING = "{} {is} done", "{} may be done and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
 NOT_YET = "{} {is} not done yet"
 """Due on the very day of the paper, whose other words count it as late from the next."""
@@ -27,8 +27,10 @@ def became(brief: Brief) -> str:
         return ""
     names = dict.fromkeys(end.format(name, **ONE) for _, name, end in found)
     ends = [end for _, _, end in found]
-    counted = (end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends)
-    how = "; ".join(names) if len(names) <= MOST else ", ".join(counted)
+    counted = [end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends]
+    how = "; ".join(names) if len(names) <= MOST else ", ".join(counted[:MOST])
+    if len(names) > MOST and (rest := ", ".join(counted[MOST:])):
+        how = f"{how}. {rest[0].upper()}{rest[1:]}"
     first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
     when = f"on {unparted(last)}" if first == last else f"from {unparted(first)} to {unparted(last)}"
     return f"Due {when}: {how}."
