@@ -150,7 +150,13 @@ OTHERS = (
     "Our lawyers say not to comment", "I don't want parents reading this", "Don't let this get back to the school",
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
 )  # fmt: skip
+OTHERS += (
+    "Careful who sees this", "Staff side not in the loop yet", "Keep this off the agenda paper please",
+    "Colleagues not told yet",
+)  # fmt: skip
 OWN_WORDS = (
+    "Take this off the agenda.", "Agenda papers not yet published.", "The workforce plan is not yet shared.",
+    "Colleagues do not know the date.", "One side has not replied.",
     "We cannot put a date on it.", "Schools must not hear appeals alone.", "Children must know about the change.",
     "See the annex of the public report.", "The figures can come out of the system in May.",
     "Schools are cautious so do not share data.", "We want parents to know about the move before May.",
