@@ -134,6 +134,8 @@ KINDS = {
     ),
 }  # fmt: skip
 OTHERS = (
+    "Careful who sees this", "Staff side not in the loop yet", "Keep this off the agenda paper please",
+    "Colleagues not told yet",
     "Legal say we cannot name the firm in this report", "I would not put the firm in the paper yet",
     "The unions must not learn of the bid before Friday", "Talks go on, nothing to be said outside this room",
     "The bid is in dispute, see confidential annex", "Board members' eyes only, the firm overspent",
@@ -149,10 +151,6 @@ OTHERS = (
     "I would be uncomfortable with this going public", "Awaiting sign-off from comms before we say anything",
     "Our lawyers say not to comment", "I don't want parents reading this", "Don't let this get back to the school",
     "Use the wording in the box below for the public instead", "If asked: we are reviewing it", "Anonymise please",
-)  # fmt: skip
-OTHERS += (
-    "Careful who sees this", "Staff side not in the loop yet", "Keep this off the agenda paper please",
-    "Colleagues not told yet",
 )  # fmt: skip
 OWN_WORDS = (
     "Take this off the agenda.", "Agenda papers not yet published.", "The workforce plan is not yet shared.",
