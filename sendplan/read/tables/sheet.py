@@ -90,9 +90,8 @@ def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) 
 
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9$]+):([A-Z0-9$]+)"')
-_RULES = re.compile(
-    rb'<(?:\w+:)?conditionalFormatting\b[^>]*?\bsqref="([^"]*)"[^>]*>(.*?)</(?:\w+:)?conditionalFormatting>', re.DOTALL
-)
+_RULES = re.compile(rb"</?(?:\w+:)?conditionalFormatting\b")
+_AREAS = re.compile(rb'[^>]*?\bsqref="([^"]*)"[^>]*>')
 _FORMAT = re.compile(rb'\bdxfId="([0-9]+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
 _FAR = 1_000_000  # bytes of XML that a row can have
@@ -124,11 +123,13 @@ def _merges(written: bytes) -> list[Range]:
 
 def _coloured(written: bytes, colouring: frozenset[str]) -> list[Range]:
     """The ranges that a conditional format may fill; they stand below all rows too."""
+    parts = _RULES.split(written)[1:]  # at its tags: to look for the end of each would read a broken sheet many times
     areas = (
         area.partition(b":")
-        for cells, rules in _RULES.findall(written)
-        if b"colorScale" in rules or {number.decode() for number in _FORMAT.findall(rules)} & colouring
-        for area in cells.split()
+        for part in parts
+        if (cells := _AREAS.match(part))
+        and (b"colorScale" in part or {number.decode() for number in _FORMAT.findall(part)} & colouring)
+        for area in cells[1].split()
     )
     return _ranges((first, last or first) for first, _, last in areas)
 
