@@ -258,18 +258,18 @@ def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
 
 def _doubtful_words(table: RawTable, private: Privacy) -> list[Finding]:
     """Words of a public row that may be meant for few, one for each row: nothing is hidden, the officer decides."""
-    said = [
-        (row, name, words) for row in table.rows for name in TELLING if (words := may_be_for_few(row[name]))
-    ]  # fmt: skip
-    first = {row.place.row: (row, name, words) for row, name, words in reversed(said) if not private.restricted(row)}
+    said = (
+        (row, next(((name, words) for name in TELLING if (words := may_be_for_few(row[name]))), None))
+        for row in table.rows
+    )
     return [
         Finding(
             "doubtful words", row["ref"],
-            f"{quoted(words)} in the words of {row['ref']} may not be meant for everybody: write yes in restricted if "
-            "this is not for the public; otherwise leave it",
-            row.place.at(name),
+            f"{quoted(told[1])} in the words of {row['ref']} may not be meant for everybody: write yes in restricted "
+            "if this is not for the public; otherwise leave it",
+            row.place.at(told[0]),
         )
-        for row, name, words in (first[at] for at in sorted(first))
+        for row, told in said if told and not private.restricted(row)
     ]  # fmt: skip
 
 

@@ -287,11 +287,9 @@ def _leaves(series: Series) -> bool:
 def step_since(series: Series, stage: Stage) -> str:
     """`Oct 2025 (A weekly panel began): mean 88.9 children before, 59.4 since`."""
     before = series.stages[series.stages.index(stage) - 1]
-    then, since = (
-        computed(series, sum(numbers) / len(numbers), fine=True, unit=is_first)
-        for is_first, at in ((True, before), (False, stage))
-        for numbers in (series.numbers[at.start : at.end],)
-    )
+    values = [series.numbers[one.start : one.end] for one in (before, stage)]
+    means = [sum(numbers) / len(numbers) for numbers in values]
+    then, since = (computed(series, mean, fine=True, unit=at == 0) for at, mean in enumerate(means))
     why = " ".join(stage.step.split()).rstrip(".")
     return f"{period_words(series.values[stage.start])} ({why}): mean {then} before, {since} since"
 
