@@ -217,7 +217,10 @@ def _together(ref: str, said: Mapping[str, str], result: Merged) -> str:
     """The words of several in one cell, each behind its name; the longest are left in log.csv until the rest fits."""
     there = dict(said)
     while len(cell := "\n\n".join(f"{name}: {text}" for name, text in there.items())) > LONGEST:
-        longest = max(there, key=lambda name: len(there[name]))
+        whole = [name for name in there if there[name] == said[name]]
+        if not whole:
+            break
+        longest = max(whole, key=lambda name: len(said[name]))
         there[longest] = f"({len(said[longest]):,} characters, too long to stand here: in log.csv)"
     if left := sum(there[name] != said[name] for name in said):
         which = "the longer is" if left == 1 else f"the {left} longest are"
