@@ -36,7 +36,7 @@ def _bare(text: str) -> str:
 
 
 def season_in(text: str, plan: Plan) -> str:
-    """`Summer term 2026` of "Summer 2026" alone, where the plan's year has a term of that name: figures are of terms."""
+    """`Summer term 2026` of "Summer 2026" alone, where the plan's year has such a term: figures are of terms."""
     season, _, year = _bare(text).partition(" ")
     named = season.casefold() in {term.name.casefold() for term in plan.calendar.terms}
     return f"{season} term {year}" if named and re.fullmatch(r"20[0-9]{2}", year) else ""

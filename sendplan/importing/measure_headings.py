@@ -28,8 +28,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "comparator",
         re.compile(
-            r"\b(?:national\w*|england|regional\w*|region|(?:statistical |stat |nearest )?neighbours?|sns?|comparators?|"
-            r"benchmarks?|similar (?:areas|authorities|councils)|peers?|family group|all[- ]england)\b",
+            r"\b(?:national\w*|england|regional\w*|region|(?:statistical |stat |nearest )?neighbours?|sns?|"
+            r"comparators?|benchmarks?|similar (?:areas|authorities|councils)|peers?|family group|all[- ]england)\b",
             re.IGNORECASE,
         ),
     ),
@@ -74,8 +74,8 @@ def column_of(heading: str, plan: Plan) -> Column | None:
 def in_the_register(columns: Mapping[int, Column]) -> dict[int, tuple[str, str]]:
     """Place → the register's column its cells go to, and the period of whose row; blank is of the whole measure.
 
-    A target beside a value of its period is that one's, and one for a day to come then a step on the way. Where none is,
-    the last is what the measure is to reach.
+    A target beside a value of its period is that one's, and one for a day to come then a step on the way. Where none
+    is, the last is what the measure is to reach.
     """
     valued = {column.period for column in columns.values() if column.kind == "value"}
     targets = [at for at, one in columns.items() if one.kind == "target"]

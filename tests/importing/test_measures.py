@@ -129,7 +129,7 @@ WAITS = ["Waits", "Lower", "840", "820", "300"]
             "Target Oct 20 → target of 2020-10, Target Dec 20 → trajectory for 2020-12",
         ),
         (
-            ["Measure", "Better is", "Oct 20", "Forecast Nov 20", "Change since Oct 20", "Rank Oct 20", "England 2019/20"],
+            ["Measure", "Better", "Oct 20", "Forecast Nov 20", "Change since Oct 20", "Rank Oct 20", "England 2019/20"],
             ["Waits", "Lower", "840", "830", "-9", "17", "910"],
             ["2020-10,840,,,England 2019/20,910", "2020-11,,830,,,"],
             "Columns not used: Change since Oct 20, Rank Oct 20",
