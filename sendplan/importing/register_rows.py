@@ -37,12 +37,13 @@ ANEW = "add a row with its id, what is new, and the day in scored_on"
 
 
 class Taken(Struct):
-    """`rows` to add; `there`: rows that the register has already; `left`: those that could not be taken; `other`: the
-    spots of those that are of another kind.
+    """`rows` to add; `filled`: how many rows waited for a value; `there`: rows that the register has already; `left`:
+    those that could not be taken; `other`: the spots of those that are of another kind.
     """
 
     name: str
     read: int = 0
+    filled: int = 0
     columns: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
