@@ -411,7 +411,7 @@ REGISTER: Rows = [["Ref", "Description", "Likelihood", "Impact", "Owner", "Statu
     ("July 2026", (3, 4, "Open", ""), "0 to add, 2 there already, 0 left out", None),
 ])  # fmt: skip
 def test_a_risk_that_a_later_register_tells_otherwise_is_a_row_more(
-    plan: Path, file: str, first: tuple[int, int, str, object], told: str, taken: tuple[str, ...] | None
+    plan: Path, file: str, first: tuple[int, int, str, str | date], told: str, taken: tuple[str, ...] | None
 ) -> None:
     run("import", put(plan, "May 2026.xlsx", xlsx(("Risks", REGISTER))), "--risks", "--into", str(plan))
     assert [row["raised_on"] for row in rows(plan / "data/risks.csv")] == ["", ""]
