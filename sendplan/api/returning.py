@@ -129,7 +129,7 @@ def returns_state(root: Path | str = ".", month: str | None = None, *, today: da
     ...     started = api.start_workspace(folder, example=True)
     ...     found = api.returns_state(folder, "2020-11")
     ...     [(one.body, one.missing) for one in found.bodies if len(one.missing) > 2]
-    []
+    [('Education Providers', ('1.1', '4.2', '5.1', '5.4'))]
     """
     from sendplan.returns.asking import ask
     from sendplan.returns.chasing import state

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_PARTS = re.compile(r"\.\.\.[1-9]|<[a-z ]+>|\{[^}]*\}|\\.|[\[\]()|*+ _&-]|[^\[\]()|*+ _&\-<{\\.]+|.")
 _PLAIN = re.compile("[a-z0-9' ]+")
+_PARTS = re.compile(r"[a-z0-9']+(?: [a-z0-9']+)*|\.\.\.[1-9]|<[a-z ]+>|\{[^}]*\}|\\.|.")
+"""Words in a row are one part; so is each sign of the notation, and any other letter."""
 _END = "$"
 _SPELLINGS, _ENOUGH = 12, 6
 """Of a part, to be looked for as they are; and how long letters are that few texts have by chance."""
@@ -41,13 +42,14 @@ class Piece(Struct, frozen=True):
     """A part of a phrase as a regular expression, `pattern`: of `(this|it)` it is `(?:this|it)`.
 
     `spelt`: all texts that it matches, where these are few ({"this", "it"}); else empty. `letters`: every text that it
-    matches has one of these in it; empty where none is known. `loose`: a word that a text may lack, and with it the
-    space beside it.
+    matches has one of these in it; empty where none is known. `besides`: more of such letters, and of each of these it
+    has one too. `loose`: a word that a text may lack, and with it the space beside it.
     """
 
     pattern: str
     spelt: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    besides: tuple[frozenset[str], ...] = ()
     loose: bool = False
 
     @property
@@ -137,7 +139,8 @@ class _Hearing:
         found: dict[str, list[Piece]] = {}
         for at in sorted(heard):
             section, phrase = heard[at]
-            found.setdefault(section, []).append(phrase)
+            if all(any(letters.casefold() in folded for letters in some) for some in phrase.besides):
+                found.setdefault(section, []).append(phrase)
         return found
 
 
@@ -207,7 +210,7 @@ def _phrase(line: str, lists: Mapping[str, Piece]) -> Piece:
         raise ValueError(f"a bracket of the phrase {line!r} has no other")
     begins = "" if parts[0] in ("*", "\\*") else _no_letter(parts[0], r"(?<!\w)")
     ends = "" if parts[-1] == "*" else _no_letter(parts[-1], r"(?!\w)")
-    return Piece(f"{begins}{piece.pattern}{ends}", piece.spelt, piece.letters)
+    return Piece(f"{begins}{piece.pattern}{ends}", piece.spelt, piece.letters, piece.besides)
 
 
 def _no_letter(part: str, pattern: str) -> str:
@@ -263,7 +266,7 @@ def _single(part: str, lists: Mapping[str, Piece]) -> Piece:
     if part in _SIGNS:
         return _SIGNS[part]
     letters = part.removeprefix("\\")
-    return Piece(re.escape(letters), frozenset({letters}))
+    return Piece(part if _PLAIN.fullmatch(part) else re.escape(letters), frozenset({letters}))
 
 
 def _one_of(pieces: list[Piece]) -> Piece:
@@ -311,21 +314,21 @@ def _spaced(words: list[Piece]) -> Piece:
     return Piece(pattern, *_run_together(run))
 
 
-def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str]]:
+def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
     """All spellings of parts in a row, if they are few; and the letters to look for, of the runs that are."""
-    whole, best = frozenset({""}), frozenset[str]()
-    broken = False
+    whole, runs = frozenset({""}), list[frozenset[str]]()
     for piece in pieces:
         longer = frozenset(one + two for one in whole for two in piece.spelt)
         if longer and len(longer) <= _SPELLINGS:
             whole = longer
             continue
-        best = _better(best, whole)
-        broken = True
-        best = _better(best, piece.told_by)
-        whole = piece.spelt if piece.spelt and len(piece.spelt) <= _SPELLINGS else frozenset({""})
-    best = _better(best, whole)
-    return (frozenset(), best) if broken else (whole, best)
+        few = 0 < len(piece.spelt) <= _SPELLINGS
+        runs += [whole, *piece.besides] if few else [whole, piece.told_by, *piece.besides]
+        whole = piece.spelt if few else frozenset({""})
+    if not runs:
+        return whole, whole, ()
+    told = sorted((run for run in (*runs, whole) if run and "" not in run), key=_worth)
+    return frozenset(), told[-1] if told else frozenset(), tuple(told[:-1])
 
 
 def _better(one: frozenset[str], two: frozenset[str]) -> frozenset[str]:

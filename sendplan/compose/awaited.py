@@ -1,10 +1,8 @@
 """Of which actions a return was due this month, of which none came, and who was not heard."""
 
-import re
-from collections.abc import Iterable
-
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged
+from sendplan.rules.heard import who_signed
 
 
 def awaited(brief: Brief) -> list[Judged]:
@@ -28,27 +26,13 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     leads = {body for unit in (judged, *judged.parts) for body in unit.action.bodies}
     for unit in judged.units if judged.open and not judged.stale else ():
         update = unit.standing.this_month
-        wrote = _named(update.updated_by, leads) if update else set()  # of those that lead any of the action
+        wrote = who_signed(update.updated_by, leads) if update else set()  # of those that lead any of the action
         private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
         told = private or ((update or unit is judged) and not wrote)
         heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
         if unit.open and not private and not unit.not_yet_due and not unit.excused:
             leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
-
-
-def _named(signed: str, bodies: Iterable[str]) -> set[str]:
-    """The bodies that signed an update; one whose name stands only within another's, as Health in Public Health, did
-    not.
-    """
-    left = signed.casefold()
-    found = set()
-    for body in sorted(bodies, key=len, reverse=True):
-        name = rf"(?<!\w){re.escape(body.casefold())}(?!\w)"  # LA is not in Clara
-        if re.search(name, left):
-            found.add(body)
-            left = re.sub(name, "|", left)
-    return found
 
 
 def owes(judged: Judged, body: str) -> bool:

@@ -10,8 +10,8 @@ from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.finish import NAMED
-from sendplan.importing.table.items import find_table
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
 

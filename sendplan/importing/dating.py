@@ -17,8 +17,8 @@ from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, Theme
 from sendplan.importing.marking import is_alone
 from sendplan.importing.table.bands import LEADS, read_band
 from sendplan.importing.table.cells import Joiner
+from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.finish import all_drafts
-from sendplan.importing.table.items import find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date

@@ -23,6 +23,7 @@ from sendplan.importing.table.by_term import with_milestones
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.family import with_listed_steps, with_numbered, with_steps, with_wholes
+from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
 from sendplan.importing.table.grouping import (
     grouped,
@@ -33,7 +34,7 @@ from sendplan.importing.table.grouping import (
 )
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.hoped_for import hoped_for
-from sendplan.importing.table.items import Fate, Table, find_table
+from sendplan.importing.table.items import Fate, Table
 from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables

@@ -29,10 +29,13 @@ _STATUS = ("status", "risk status", "open closed")
 
 
 class Taken(Struct):
-    """`rows` to add; `there`: rows that the register has already; `left`: those that could not be taken."""
+    """`rows` to add; `filled`: how many rows waited for a value; `there`: rows that the register has already; `left`:
+    those that could not be taken.
+    """
 
     name: str
     read: int = 0
+    filled: int = 0
     columns: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)

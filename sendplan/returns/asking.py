@@ -72,6 +72,10 @@ class Round(Struct, frozen=True):
     def of(self, body: str) -> Asked | None:
         return next((one for one in self.asked if folded_body(one.body) == folded_body(body)), None)
 
+    def asked_about(self, ref: str) -> tuple[str, ...]:
+        """The bodies that are asked about an action or part."""
+        return tuple(one.body for one in self.asked if any(question.ref == ref for question in one.questions))
+
 
 class Contact(Struct, frozen=True):
     emails: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADAB
 from sendplan.returns.mail import INBOX, in_inbox, sender
 from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
+from sendplan.rules.heard import who_signed
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
 from sendplan.write.message import draft, to_paste
@@ -129,13 +130,13 @@ def _body(
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:
-        """By its own return; or typed by the officer, who names it, or where no other body's return filled the row."""
+        """By its own return; or typed by the officer, who names it or no lead, and took in none of another's."""
         by = told.get(ref, {})
-        heard = {folded_body(one) for one in now[ref].updated_by.split(";")} if ref in now else set()
-        if any(by.get(asked.body, {}).values()) or folded_body(asked.body) in heard:
+        if any(by.get(asked.body, {}).values()):
             return True
+        signed = who_signed(now[ref].updated_by, month_round.asked_about(ref)) if ref in now else set()
         others = any(any(texts.values()) for body, texts in by.items() if folded_body(body) != folded_body(asked.body))
-        return ref in now and not others
+        return asked.body in signed or (ref in now and not others and not signed)
 
     mine = [entry for entry in log.entries if entry.body == asked.body]
     taken = {(entry.ref, entry.column) for entry in mine if entry.what in (TAKEN, REPLACED) and entry.text}
@@ -185,7 +186,7 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
     if units and not any(unit.open and not unit.not_yet_due for unit in units):
         return 0  # what was closed then, or not due to start, was asked of nobody
     until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
-    leads = {folded_body(body) for unit in units for body in unit.action.bodies} - {folded_body(asked.body)}
+    leads = {asked.body, *(body for unit in units for body in unit.action.bodies)}
     said = [
         one for one in records.updates
         if one.ref in refs and one.month <= until
@@ -197,8 +198,8 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
 
 def _of_others(update: Update, body: str, leads: Collection[str]) -> bool:
     """Whether others of those who lead the action signed it, and this body did not."""
-    signed = {folded_body(one) for one in update.updated_by.split(";")}
-    return folded_body(body) not in signed and not signed.isdisjoint(leads)
+    signed = who_signed(update.updated_by, leads)
+    return bool(signed) and folded_body(body) not in set(map(folded_body, signed))
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -91,7 +91,8 @@ def _kept_private(incoming: Incoming) -> list[str]:
 
 def _register_text(taken: Taken, file: str) -> str:
     """What a register's rows became."""
-    counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
+    filled = f"{taken.filled} to fill in, " if taken.filled else ""
+    counts = f"{len(taken.rows)} to add, {filled}{len(taken.there)} there already, {len(taken.left)} left out"
     lines = [
         f"{file} as {taken.name}: {count(taken.read, 'row')}: {counts}",
         "  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in taken.columns.items()),

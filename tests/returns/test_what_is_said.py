@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from sendplan import api
 from sendplan.show.explain import as_text
 from tests.commands import ended
@@ -62,6 +64,27 @@ def test_a_body_that_the_officer_names_beside_another_has_answered(tmp_path: Pat
     assert "1.10" in missing()
     typed(tmp_path, "1.10", progress="Schools trained. The trust agrees.", updated_by="Council; NHS trust")
     assert "1.10" not in missing()
+
+
+@pytest.mark.parametrize(
+    ("signed", "owing"),
+    [
+        ("", set()),  # nobody knows whose it is: it stands for both
+        ("Council", {NHS}),
+        ("Council (by telephone)", {NHS}),
+        ("NHS trust, 24 November", {"Council"}),
+        ("Council, with the NHS trust", set()),
+        ("A parent", set()),
+    ],
+)
+def test_what_is_typed_under_one_lead_s_name_is_still_owed_by_the_other_as_the_papers_say(
+    signed: str, owing: set[str], tmp_path: Path
+) -> None:
+    SMALL.write(tmp_path)
+    api.month_ahead(tmp_path, MONTH, today=api.day("2020-11-20"))
+    typed(tmp_path, "1.10", progress="Schools trained", updated_by=signed)
+    found = api.returns_state(tmp_path, MONTH, today=api.day("2020-11-26")).bodies
+    assert {one.body for one in found if "1.10" in one.missing} == owing
 
 
 def test_who_was_heard_by_a_tracker_is_not_asked_again_and_a_day_that_is_past_is_said_to_be(tmp_path: Path) -> None:

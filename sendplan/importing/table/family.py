@@ -16,7 +16,8 @@ from sendplan.importing.headings.periods import Period
 from sendplan.importing.lines import Draft, Line
 from sendplan.importing.table.cells import BULLET
 from sendplan.importing.table.header import Header, Unused
-from sendplan.importing.table.items import STEP, Heading, Row, Table, is_step
+from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.importing.table.set_apart import STEP, is_step
 
 WHOLE = "part of"
 """The field, of the import alone, of a column that names the action which the row is a part of."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from sendplan.importing.headings.content import Kind, is_ref, kinds, named_colour, names_sign, says_sign
+from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
@@ -81,6 +82,16 @@ def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
     first = line.cells[own[0]]
     begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
     return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
+
+
+STEP = re.compile(r"\b(?:(?:sub ?)?(?:actions?|tasks?)|steps?|activit(?:y|ies)|milestones?|deliverables?)\b")
+
+
+def is_step(line: Line, header: Header) -> bool:
+    """Whether a line below a merged action has nothing of its own but the words of a step, and perhaps a fill."""
+    own = [at for at in line.filled if at < header.width and at not in line.repeated]
+    steps = [left.at for left in header.unused if STEP.search(plain(left.heading))]
+    return header.at("action") in line.repeated and len(own) == 1 and own[0] in steps
 
 
 _LEADS_IN = 200  # letters of a paragraph above a table

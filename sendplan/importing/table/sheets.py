@@ -11,7 +11,8 @@ from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.register_kinds import Register, register_of
-from sendplan.importing.table.items import Heading, Table, find_table
+from sendplan.importing.table.finding import find_table
+from sendplan.importing.table.items import Heading, Table
 
 _SPARE = re.compile(
     r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data|"
