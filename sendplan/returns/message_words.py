@@ -47,7 +47,7 @@ def marked_lines(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\u00a0", " ")
     for end in (_QUOTED, _SIGNATURE):
         text = end.split(text, maxsplit=1)[0]
-    found = []
+    found: list[str] = []
     for paragraph in re.split(r"\n\s*\n", text):
         if _NOTICE.search(paragraph):
             continue
