@@ -1,0 +1,43 @@
+"""What four months of a reform plan with terms, parts and a silent body showed untrue."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.papers.test_officers_months import paper
+from tests.workspaces import Row, Workspace, action, part, said
+
+
+def promised(ref: str, words: str, end: str) -> Row:
+    return {**action(ref, end=end), "in_plain_words": words}
+
+
+@pytest.mark.parametrize(
+    ("november", "told"),
+    [
+        ([said("2020-11", "Green", ref="1.1")], "“We will ring back” is not done yet"),
+        ([], "of “We will ring back” we are waiting to hear"),
+    ],
+)
+def test_families_read_that_we_wait_to_hear_of_what_is_due_and_nobody_wrote_of(
+    november: Sequence[tuple[str, Row]], told: str
+) -> None:
+    every = [promised("1.1", "We will ring back.", "30 Nov 2020"), promised("1.2", "We will call.", "Jul 21")]
+    months = [said(f"2020-{at}", "Green", ref=ref) for at in (10, 11) for ref in ("1.1", "1.2")]
+    plan = Workspace(every, [*months[:2], months[3], *november])
+    assert told in " ".join(paper(plan, "2020-11-30", "plain-next").split())
+
+
+def test_two_parts_of_one_promise_that_fell_due_are_counted_as_one_thing_as_they_were_when_they_were_to_come() -> None:
+    days = [("1.1", "We will ring back"), ("1.2", "We will call"), ("1.3", "We will write"), ("1.4", "We will visit")]
+    every = [promised(ref, f"{words}.", "30 Nov 2020") for ref, words in days]
+    every[3:3] = [part("1.3a"), part("1.3b")]
+    done = {"completed_on": "2020-11-20", "evidence": "Minutes"}
+    refs = ("1.1", "1.2", "1.3a", "1.3b")
+    months = [said("2020-10", "Green", ref=ref) for ref in (*refs, "1.4")]
+    months += [said("2020-11", "Complete", ref=ref, **done) for ref in refs] + [said("2020-11", "Green", ref="1.4")]
+    plan = Workspace(every, months)
+    before = " ".join(paper(plan, "2020-10-31", "plain-next").split())
+    after = " ".join(paper(plan, "2020-11-30", "plain-next").split())
+    assert "4 things are due" in before
+    assert "3 are done, 1 is not done yet" in after
