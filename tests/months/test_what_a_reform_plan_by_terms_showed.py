@@ -41,3 +41,14 @@ def test_two_parts_of_one_promise_that_fell_due_are_counted_as_one_thing_as_they
     after = " ".join(paper(plan, "2020-11-30", "plain-next").split())
     assert "4 things are due" in before
     assert "3 are done, 1 is not done yet" in after
+
+
+def test_who_ended_a_part_of_its_own_and_has_nothing_left_has_answered_too() -> None:
+    leads = [{"as_written": "Board/Team", "body": body} for body in ("Board", "Team")]
+    leads += [{"as_written": body, "body": body} for body in ("Board", "Team", "Body")]
+    every = [action("1.1", lead="Board/Team"), part("1.1a", lead="Board"), part("1.1b", lead="Team"), action("1.2")]
+    done = {"completed_on": "2020-11-20", "evidence": "Minutes"}
+    ends = [said("2020-11", "Complete", ref=ref, **done) for ref in ("1.1a", "1.1b")]
+    plan = Workspace(every, [*ends, said("2020-11", "Green", ref="1.2")], (), {"leads": leads})
+    told = " ".join(paper(plan, "2020-11-30", "returns").split())
+    assert "Board and Team have answered too, and have no action left open." in told

@@ -366,7 +366,7 @@ def test_what_the_officer_noted_this_month_answers_nothing_for_the_body(tmp_path
     note = {"status": "", "progress": "", "officer_note": "The Director rings them on Friday."}
     sent(tmp_path, SMALL.having(updates=[said("2020-10", "Green", "1.1"), ("2020-11", {"ref": "2.1", **note})]))
     [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
-    assert "missing 2.1" in line
+    assert "0 of 3  missing 1.10, 2.1, 2.2a" in line
 
 
 @pytest.mark.parametrize(("start", "told"), [("Nov 20", False), ("Oct 20", True)])
