@@ -1,9 +1,11 @@
 """What four months of a reform plan with terms, parts and a silent body showed untrue."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
+from sendplan.compose.charts.track import track
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, part, said
 
@@ -52,3 +54,13 @@ def test_who_ended_a_part_of_its_own_and_has_nothing_left_has_answered_too() -> 
     plan = Workspace(every, [*ends, said("2020-11", "Green", ref="1.2")], (), {"leads": leads})
     told = " ".join(paper(plan, "2020-11-30", "returns").split())
     assert "Board and Team have answered too, and have no action left open." in told
+
+
+def test_beside_a_bar_a_new_day_stands_with_the_name_of_its_own_milestone() -> None:
+    plan = Workspace(
+        [action("1.1", end="Dec 20 – Two bases open; Jul 21 – Six bases open")],
+        [said("2020-10", "Amber", forecast_end="Two bases open 28 Feb 21")],
+    )
+    assert track(plan.judged("2020-10-31"), date(2020, 10, 31)).words[0] == (
+        "Two bases open, 31\u00a0Dec: now 28\u00a0Feb\u00a02021"
+    )
