@@ -64,3 +64,15 @@ def test_beside_a_bar_a_new_day_stands_with_the_name_of_its_own_milestone() -> N
     assert track(plan.judged("2020-10-31"), date(2020, 10, 31)).words[0] == (
         "Two bases open, 31\u00a0Dec: now 28\u00a0Feb\u00a02021"
     )
+
+
+def test_a_measure_with_news_is_shown_before_those_of_one_value_and_each_beside_whom_it_is_compared_with() -> None:
+    one = {"unit": "%", "target": "90", "period": "2020-07", "value": "40", "source": "SEN2"}
+    young = [{**one, "measure": f"Measure {at}"} for at in range(7)]
+    moved = [{**one, "measure": "Plans", "comparator": "England, 2019", "comparator_value": "60.4"}]
+    moved += [{"measure": "Plans", "period": "2020-10", "value": "44"}]
+    plan = Workspace([action()], [said("2020-10", "Green")], (), {"measures": [*young, *moved]})
+    assert "Newest last Now Target What it says Plans" in " ".join(paper(plan, "2020-10-31", "measures-short").split())
+    every = " ".join(paper(plan, "2020-10-31", "measures").split())
+    assert "SEN2 2020: Jul 40%, Oct 44%" in every
+    assert "Too few points to judge (2 of 12). England, 2019: 60.4%." in every
