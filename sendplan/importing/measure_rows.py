@@ -37,11 +37,11 @@ class _Sheet(Struct, frozen=True):
 
     def cell(self, line: Line, column: str) -> str:
         place = next((at for at, name in self.fields.items() if name == column), len(line.cells))
-        return " ".join(line.cells[place].split()) if place < len(line.cells) else ""
+        return " ".join(line.cell(place).split())
 
     def values(self, line: Line) -> Iterator[tuple[str, str]]:
         """Each period with what its cell says, blanks left out."""
-        told = [(period, line.cells[at]) for at, period in self.periods.items() if at < len(line.cells)]
+        told = [(period, line.cell(at)) for at, period in self.periods.items()]
         if not self.periods:
             told = [(self.cell(line, "period"), self.cell(line, "value"))]
         yield from ((period, " ".join(text.split())) for period, text in told if text.strip())
@@ -105,7 +105,7 @@ _OF_ROWS = frozenset({"ref", "no", "number", "id", "rag", "rank", "year", "chang
 def _without_period(sheet: _Sheet, unused: Mapping[int, str]) -> Iterator[Doubt]:
     """Columns of numbers that do not say of which period they are: "Latest"."""
     for at, heading in unused.items():
-        cells = [line.cells[at] for line in sheet.rows if at < len(line.cells) and line.cells[at]]
+        cells = [cell for line in sheet.rows if (cell := line.cell(at))]
         numbers = sum(number_of(cell) is not None for cell in cells)
         if numbers * 2 > len(cells) and sheet.periods and plain(heading) not in _OF_ROWS:
             why = f'it does not say its period with the year; if it is wanted, say it: --map "{heading}=2026-10"'

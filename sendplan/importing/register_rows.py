@@ -116,8 +116,8 @@ class _Taking(Struct):
         if mark := marking(line, headings_of(self.columns.header), self.columns.used) or self.over:
             taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
             return
-        row = {column: printable(" ".join(line.cells[at].split())) for at, column in self.columns.fields.items()
-               if at < len(line.cells) and line.cells[at]}  # fmt: skip
+        row = {column: printable(" ".join(cell.split())) for at, column in self.columns.fields.items()
+               if (cell := line.cell(at))}  # fmt: skip
         row |= self.both(line)
         text = row.get(main, "")
         words = words_of(text)
@@ -159,8 +159,7 @@ class _Taking(Struct):
 
     def both(self, line: Line) -> dict[str, str]:
         """Likelihood and impact where one cell says both."""
-        at = self.columns.both
-        told = BOTH.match(line.cells[at]) if at is not None and at < len(line.cells) else None
+        told = BOTH.match(line.cell(self.columns.both))
         order = SCORES[::-1] if self.columns.impact_first else SCORES
         return dict(zip(order, (told["first"], told["second"]), strict=True)) if told else {}
 
@@ -174,12 +173,12 @@ class _Taking(Struct):
 
     def is_of(self, line: Line) -> bool:
         """Whether the row is one of this register, where a column says of each row what it is; blank: it may be."""
-        kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
+        kind = line.cell(self.kind)
         return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
 
     def is_closed(self, line: Line) -> bool:
-        at = next((at for at, cell in enumerate(self.columns.header.cells) if plain(cell) in _STATUS), len(line.cells))
-        status = line.cells[at] if self.main == "risk" and at < len(line.cells) else ""
+        at = next((at for at, cell in enumerate(self.columns.header.cells) if plain(cell) in _STATUS), None)
+        status = line.cell(at) if self.main == "risk" else ""
         return bool(re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
 
 
