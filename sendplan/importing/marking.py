@@ -1,6 +1,7 @@
 """Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -157,8 +158,11 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
 
     The sheet's name, a text above the first of `headers`, of the sheet or of the file, a note on its header, or a line
-    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
+    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`). A row
+    of a wide table on a sheet before it speaks of itself, as a cover or a record of versions does not.
     """
+    lines = list(lines)
+    wide = Counter(line.block for line in lines if len(line.filled) > _NARROW)
     headed: set[str] = set()
     tables: set[int] = set()
     above: dict[str, list[str]] = {}
@@ -177,7 +181,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
             last.setdefault(line.spot.part, []).append(line.text)
         elif line.filled:
             last.pop(line.spot.part, None)
-        if not headed:
+        if not headed and not (len(line.filled) > _NARROW and wide[line.block] >= _ROWS):
             over_file += texts
     return {
         part: over_all(part.removeprefix("sheet "), (*over_file, *texts, *last.get(part, ())))
@@ -185,6 +189,8 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     }
 
 
+_NARROW, _ROWS = 5, 3
+"""Cells of a row of a cover at most, and rows that make a table of wider ones."""
 _ASKS_OR_NAMES = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}|\?\s*$")
 
 

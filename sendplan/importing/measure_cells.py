@@ -31,11 +31,22 @@ _HIGHER = re.compile(
 )
 
 
+def _bare(text: str) -> str:
+    return " ".join(_BESIDE.sub(" ", " ".join(text.split())).strip(" ()[]:–-,").split())
+
+
+def season_in(text: str, plan: Plan) -> str:
+    """`Summer term 2026` of "Summer 2026" alone, where the plan's year has such a term: figures are of terms."""
+    season, _, year = _bare(text).partition(" ")
+    named = season.casefold() in {term.name.casefold() for term in plan.calendar.terms}
+    return f"{season} term {year}" if named and re.fullmatch(r"20[0-9]{2}", year) else ""
+
+
 def period_of(text: str, plan: Plan) -> str:
     """A period as measures.csv has it, its words plain; a day that heads a column stands for its month. Empty for what
     is none, or does not say its year.
     """
-    bare = " ".join(_BESIDE.sub(" ", " ".join(text.split())).strip(" ()[]:–-").split())
+    bare = _bare(text)
     if not re.search(r"[0-9]", bare):
         return ""
     read = read_date(bare, calendar=plan.calendar, context=plan.date)

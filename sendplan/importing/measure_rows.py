@@ -10,15 +10,17 @@ from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
-from sendplan.importing.measure_cells import NOTHING, Written, better_of, number_of, period_of, unit_in
+from sendplan.importing.measure_cells import NOTHING, better_of, number_of, period_of, unit_in
+from sendplan.importing.measure_headings import Column, column_of, in_the_register
 from sendplan.importing.register_columns import headings_known
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.table.cells import printable
-from sendplan.importing.writing import register_with_rows
+from sendplan.importing.writing import blanks_of, register_with_rows
 from sendplan.model.errors import InputUnreadable
+from sendplan.model.place import Place
 from sendplan.model.plan import Plan
 from sendplan.model.records import Measure
-from sendplan.model.wording import folded
+from sendplan.model.wording import count, folded
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
 from sendplan.read.workspace import RawWorkspace
@@ -28,23 +30,42 @@ _HEADER_WITHIN = 15
 
 
 class _Sheet(Struct, frozen=True):
-    """A table of measures: `fields`: place → column of the register; `periods`: place → the period its cells are of."""
+    """A table of measures: `fields`: place → column of the register; `columns`: place → what else its heading says;
+    `into`: place → the register's column and the period of whose row, blank where the cells are of the whole measure.
+    """
 
     header: Line
     fields: Mapping[int, str]
-    periods: Mapping[int, str]
+    columns: Mapping[int, Column]
+    into: Mapping[int, tuple[str, str]]
     rows: Sequence[Line]
 
     def cell(self, line: Line, column: str) -> str:
         place = next((at for at, name in self.fields.items() if name == column), len(line.cells))
-        return " ".join(line.cell(place).split())
+        return " ".join(line.cells[place].split()) if place < len(line.cells) else ""
 
-    def values(self, line: Line) -> Iterator[tuple[str, str]]:
-        """Each period with what its cell says, blanks left out."""
-        told = [(period, line.cell(at)) for at, period in self.periods.items()]
-        if not self.periods:
-            told = [(self.cell(line, "period"), self.cell(line, "value"))]
-        yield from ((period, " ".join(text.split())) for period, text in told if text.strip())
+    def told(self, line: Line) -> Iterator[tuple[str, str, str]]:
+        """Of each period the register's column and what the cell says, blanks left out."""
+        cells = [(period, name, line.cells[at]) for at, (name, period) in self.into.items() if at < len(line.cells)]
+        if not self.into:
+            cells = [(self.cell(line, "period"), name, self.cell(line, name)) for name in ("value", "expected")]
+        texts = ((period, name, " ".join(text.split())) for period, name, text in cells if period)
+        yield from ((period, name, text) for period, name, text in texts if text.casefold() not in NOTHING)
+
+    def target(self, line: Line) -> str:
+        """What the measure is to reach, by a column of that name, or one that says by when."""
+        return next(self._of_the_whole(line, "target"), ("", self.cell(line, "target")))[1]
+
+    def compared(self, line: Line) -> tuple[str, str]:
+        """With whom the row compares its area, and their value: of several the first."""
+        own = self.cell(line, "comparator"), self.cell(line, "comparator_value")
+        return next(self._of_the_whole(line, "comparator_value"), own)
+
+    def _of_the_whole(self, line: Line, name: str) -> Iterator[tuple[str, str]]:
+        """The heading and the text of each cell that is of the whole measure."""
+        for at, (column, period) in self.into.items():
+            if column == name and not period and at < len(line.cells) and number_of(line.cells[at]):
+                yield " ".join(headline(self.header.cells[at]).split()), " ".join(line.cells[at].split())
 
 
 def take_measures(
@@ -66,12 +87,12 @@ def take_measures(
     table = raw.registers.get(NAME)
     taken = Taken(PurePosixPath(table.place.file).name if table else f"{NAME}.csv")
     over = over_sheets(reading.lines, {sheet.header.spot for sheet in sheets})
-    taking = _Taking(taken, plan, here.records.measures)
+    taking = _Taking(taken, plan, here.records.measures, blanks_of(table))
     for sheet in sheets:
         taking.sheet(sheet, short(over.get(sheet.header.spot.part, "")))
-    if taken.rows:
+    if taken.rows or taking.filled:
         path = table.place.file if table else f"data/{NAME}.csv"
-        taken.files[path] = register_with_rows(table, NAME, taken.rows, root)
+        taken.files[path] = register_with_rows(table, NAME, taken.rows, root, taking.filled)
     return taken
 
 
@@ -80,7 +101,7 @@ def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], plan: Plan) -> _Sh
     known = headings_known(NAME)
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
         fields: dict[int, str] = {}
-        periods: dict[int, str] = {}
+        columns: dict[int, Column] = {}
         for place, heading in enumerate(line.cells):
             named = plain(headline(heading))
             told = mapping.get(named) or mapping.get(letter(place).casefold())
@@ -90,11 +111,12 @@ def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], plan: Plan) -> _Sh
             if meant in known:
                 if meant not in fields.values():
                     fields[place] = meant
-            elif period := period_of(told or heading, plan):
-                periods[place] = period
+            elif column := column_of(told or heading, plan):
+                columns[place] = column
         of_rows = {"period", "value"} <= set(fields.values())
-        if "measure" in fields.values() and (periods or of_rows):
-            return _Sheet(line, fields, {} if of_rows else periods, lines[at + 1 :])
+        if "measure" in fields.values() and (of_rows or any(one.period for one in columns.values())):
+            columns = {} if of_rows else columns
+            return _Sheet(line, fields, columns, in_the_register(columns), lines[at + 1 :])
     return None
 
 
@@ -105,30 +127,69 @@ _OF_ROWS = frozenset({"ref", "no", "number", "id", "rag", "rank", "year", "chang
 def _without_period(sheet: _Sheet, unused: Mapping[int, str]) -> Iterator[Doubt]:
     """Columns of numbers that do not say of which period they are: "Latest"."""
     for at, heading in unused.items():
-        cells = [cell for line in sheet.rows if (cell := line.cell(at))]
+        cells = [line.cells[at] for line in sheet.rows if at < len(line.cells) and line.cells[at]]
         numbers = sum(number_of(cell) is not None for cell in cells)
-        if numbers * 2 > len(cells) and sheet.periods and plain(heading) not in _OF_ROWS:
-            why = f'it does not say its period with the year; if it is wanted, say it: --map "{heading}=2026-10"'
+        if numbers * 2 > len(cells) and sheet.into and plain(heading) not in _OF_ROWS:
+            why = (
+                "it does not say of which month, quarter or term of a year it is; if it is wanted, say so: "
+                f'--map "{heading}=2026-10"'
+            )
             yield Doubt(sheet.header.spot, heading, "", why)
+
+
+def _asked(sheet: _Sheet, named: Mapping[int, str]) -> Iterator[Doubt]:
+    """What a column was taken as that its heading does not say outright, and one there is no room for."""
+    compared = [at for at, (name, _) in sheet.into.items() if name == "comparator_value"]
+    seasons = [at for at, column in sheet.columns.items() if column.season]
+    if seasons:
+        others = f", and {count(len(seasons) - 1, 'other column')} likewise" if seasons[1:] else ""
+        why = f"taken as {sheet.columns[seasons[0]].period}{others}: is the term meant?"
+        yield Doubt(sheet.header.spot, named[seasons[0]], "", why)
+    for at in compared[1:]:
+        why = f"not taken where {named[compared[0]]!r} has a value: a measure is compared with one other"
+        yield Doubt(sheet.header.spot, named[at], "", why)
+
+
+_SAID = {"value": "value of", "expected": "trajectory for", "target": "target of"}
+
+
+def _used(sheet: _Sheet) -> dict[int, str]:
+    """Place → what the column became, in words."""
+    whole = {"target": "target", "comparator_value": "comparator"}
+    return {
+        **sheet.fields,
+        **{at: f"{_SAID[name]} {period}" if period else whole[name] for at, (name, period) in sheet.into.items()},
+    }
 
 
 class _Taking:
     """Goes down the rows of each sheet once, and keeps what the register has by then."""
 
-    def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure]) -> None:
+    def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure], blanks: Mapping[Place, int]) -> None:
         self.taken = taken
+        self.filled: dict[int, dict[str, str]] = {}
+        self.places = {
+            (folded(one.measure), one.period_end): blanks[one.place] for one in measures if one.place in blanks
+        }
         self.plan = plan
-        self.values = {(folded(one.measure), one.period_end): one.value for one in measures}
+        self.known = {
+            (folded(one.measure), one.period_end): {
+                name: number
+                for name, number in (("value", one.value), ("expected", one.expected), ("target", one.target))
+                if number is not None
+            }
+            for one in measures
+        }
         self.names = {folded(one.measure): one.measure for one in measures}
         newest = sorted(measures, key=lambda one: one.period_end)
         self.targets = {folded(one.measure): one.target for one in newest if one.target is not None}
 
     def sheet(self, sheet: _Sheet, over: str) -> None:
-        taken, headings = self.taken, headings_of(sheet.header)
-        used = {**sheet.fields, **{at: f"value of {period}" for at, period in sheet.periods.items()}}
+        taken, headings, used = self.taken, headings_of(sheet.header), _used(sheet)
         named = {at: " ".join(headline(cell).split()) for at, cell in enumerate(sheet.header.cells) if cell}
         taken.columns |= {named[at]: used[at] for at in sorted(used)}
         taken.unused += [name for at, name in named.items() if at not in used]
+        taken.doubts += _asked(sheet, named)
         taken.doubts += _without_period(sheet, {at: name for at, name in named.items() if at not in used})
         for line in sheet.rows:
             name = printable(sheet.cell(line, "measure"))
@@ -141,48 +202,62 @@ class _Taking:
             self.measure(sheet, line, name)
 
     def measure(self, sheet: _Sheet, line: Line, name: str) -> None:
-        """The values of one row; the first has what holds for all of the measure's."""
+        """The values of one row, and what was expected; the first has what holds for all of the measure's."""
         key, where = folded(name), f"{line.spot}: {name[:60]!r}"
-        told = [(period, text) for period, text in sheet.values(line) if text.casefold() not in NOTHING]
-        if not told:
+        told = list(sheet.told(line))
+        if not any(column == "value" for _, column, _ in told):
             self.taken.left.append(f"{where}: no value of any period")
-        units = [number.unit for _, text in told if (number := number_of(text))]
-        facts = self.facts(sheet, line, name, units) if told else {}
-        for period, text in told:
+        units = [number.unit for _, _, text in told if (number := number_of(text))]
+        found: dict[str, dict[str, str]] = {}
+        for period, column, text in told:
             written, number = period_of(period, self.plan), number_of(text)
             if not written:
                 self.taken.left.append(f"{where}: {period!r} is no period with its year")
-            elif not number or number.bound:
+            elif not number or (number.bound and column != "target"):
                 self.taken.left.append(f"{where}, {written}: {text[:40]!r} is no number")
-            elif self.is_new(key, written, number, where):
+            else:
+                found.setdefault(written, {})[column] = number.number
                 if number.beside:
                     self.taken.doubts.append(Doubt(line.spot, period, text, f"taken as {number.number}"))
-                row = {"measure": self.names.setdefault(key, name), "period": written, "value": number.number}
-                self.taken.rows.append(row | facts)
+        facts = self.facts(sheet, line, name, units) if found else {}
+        for written, cells in found.items():
+            if row := self.new_cells(key, written, cells, where):
+                self.taken.rows.append({"measure": self.names.setdefault(key, name), "period": written} | facts | row)
                 facts = {}
 
-    def is_new(self, key: str, written: str, number: Written, where: str) -> bool:
-        """Whether the register has no value of that period yet; another one that it has is said."""
+    def new_cells(self, key: str, written: str, cells: Mapping[str, str], where: str) -> dict[str, str]:
+        """What the register has no row for yet; a blank of a row that waits for it is filled, another value said."""
         end = read_date(written, calendar=self.plan.calendar, context=self.plan.date).end or self.plan.date
-        value = float(number.number)
-        if (key, end) not in self.values:
-            self.values[key, end] = value
-            return True
-        old = self.values[key, end]
-        if old == value:
-            self.taken.there.append(f"{where}, {written}")
-        else:
-            there = "it is blank there" if old is None else f"it has {old:g} there"
-            self.taken.left.append(f"{where}, {written}: {there}, and {value:g} here; change it there if that is right")
-        return False
+        old = self.known.get((key, end))
+        if old is None:
+            self.known[key, end] = {name: float(text) for name, text in cells.items()}
+            return dict(cells)
+        for name, text in cells.items():
+            if old.get(name) == float(text):
+                self.taken.there += [f"{where}, {written}"] * (name == "value")
+            elif name not in old and (key, end) in self.places:
+                old[name] = float(text)
+                self.filled.setdefault(self.places[key, end], {})[name] = text
+                self.taken.filled += name == "value"
+            else:
+                was = old.get(name)
+                there = "it is blank there" if was is None else f"it has {was:g} there"
+                what = "" if name == "value" else f" as {name}"
+                self.taken.left.append(
+                    f"{where}, {written}: {there}{what}, and {float(text):g} here; change it there if that is right"
+                )
+        return {}
 
     def facts(self, sheet: _Sheet, line: Line, name: str, units: Sequence[str]) -> dict[str, str]:
         """What holds for all values of a measure, as far as the row says; of one that is there already a new target."""
-        key, target = folded(name), sheet.cell(line, "target")
+        key, target = folded(name), sheet.target(line)
         aim = number_of(target)
         if not aim and target.casefold() not in NOTHING:
             self.taken.doubts.append(Doubt(line.spot, "target", target, "no number; left blank"))
         found = {"target": aim.number} if aim and self.targets.get(key) != float(aim.number) else {}
+        other, theirs = sheet.compared(line)
+        if number := number_of(theirs):
+            found |= {"comparator": other, "comparator_value": number.number}
         if key in self.names:
             return found
         same = set(filter(None, [*units, aim.unit if aim else ""]))

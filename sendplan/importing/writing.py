@@ -14,7 +14,7 @@ from sendplan.importing.handover import PREVIOUS, Handover
 from sendplan.importing.workspace import columns_of
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, UsageProblem
-from sendplan.model.place import Mark, RawTable
+from sendplan.model.place import Mark, Place, RawTable
 from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
@@ -138,13 +138,26 @@ def month_with_rows(
     return with_cells(table, cells, month, plan)
 
 
-def register_with_rows(table: RawTable | None, schema: str, rows: Sequence[Mapping[str, str]], root: Path) -> bytes:
-    """A register with `rows` at its end. Raises UsageProblem for a table that this cannot be done to without a loss."""
+def blanks_of(table: RawTable | None) -> dict[Place, int]:
+    """Of a register whose blank cells can be filled, which is one in CSV, each row's place in the table."""
+    return {row.place: at for at, row in enumerate(table.rows)} if table and _is_csv(table) else {}
+
+
+def register_with_rows(
+    table: RawTable | None,
+    schema: str,
+    rows: Sequence[Mapping[str, str]],
+    root: Path,
+    filled: Mapping[int, Mapping[str, str]] | None = None,
+) -> bytes:
+    """A register with `rows` at its end, and the blank cells `filled` by `blanks_of`. Raises UsageProblem for a table
+    that this cannot be done to without a loss.
+    """
     known = columns_of(schema)
     if table is None:
         return as_csv(known, rows)
     if _is_csv(table):
-        return _csv_with_rows(table, schema, rows, {})
+        return _csv_with_rows(table, schema, rows, filled or {})
     reckoned = next(
         (row.place.at(name) for row in table.rows for name in known if Mark.FORMULA in row.marked(name)), None
     )

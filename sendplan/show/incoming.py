@@ -91,7 +91,8 @@ def _kept_private(incoming: Incoming) -> list[str]:
 
 def _register_text(taken: Taken, file: str) -> str:
     """What a register's rows became."""
-    counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
+    filled = f"{taken.filled} to fill in, " if taken.filled else ""
+    counts = f"{len(taken.rows)} to add, {filled}{len(taken.there)} there already, {len(taken.left)} left out"
     lines = [
         f"{file} as {taken.name}: {count(taken.read, 'row')}: {counts}",
         "  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in taken.columns.items()),
@@ -100,6 +101,7 @@ def _register_text(taken: Taken, file: str) -> str:
         lines.append("  Columns not used: " + ", ".join(taken.unused))
     lines += _listed("  There already, and left as they are", taken.there)
     lines += _listed("  Left out", taken.left)
+    lines += _listed("  Rows of another kind, such as issues, which it does not hold", taken.other)
     lines.append(f"Doubtful: {len(taken.doubts)}" + (" (please look at each)" if taken.doubts else ""))
     lines += [f"  {doubt}" for doubt in taken.doubts]
     lines.append("Files: " + (", ".join(taken.files) or "none; nothing is to be written"))

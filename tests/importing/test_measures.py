@@ -1,5 +1,6 @@
 """A sheet of measures comes into data/measures.csv: each value by its period, nothing guessed, nothing overwritten."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -84,7 +85,8 @@ def test_a_column_says_its_period_or_is_asked_about(tmp_path: Path) -> None:
     assert values == []
     told, values = imported(root, row, headings=headings, options=("--map", "Latest=2020-10"))
     assert values == [("Plans in time", "2020-10-31", 72)]
-    assert 'column Q1: it does not say its period with the year; if it is wanted, say it: --map "Q1=2026-10"' in told
+    assert "column Q1: it does not say of which month, quarter or term of a year it is" in told
+    assert '--map "Q1=2026-10"' in told
 
 
 def test_a_row_for_each_value_will_do(tmp_path: Path) -> None:
@@ -101,3 +103,56 @@ def test_a_scorecard_is_no_plan_and_says_how_it_is_taken(tmp_path: Path) -> None
     done = ended("import", str(sheet), "--into", str(tmp_path / "new"))
     assert done.code == 3
     assert "--measures" in done.err
+
+
+REFORM = ["Measure", "Better is", "Baseline (Summer 2020)", "Trajectory Autumn 2020", "Target July 2021"]
+WAITS = ["Waits", "Lower", "840", "820", "300"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "rows", "says"),
+    [
+        (
+            [*REFORM, "National (2019)", "Statistical neighbours"], [*WAITS, "910", "905"],
+            ["Summer term 2020,840,,300,National (2019),910", "Autumn term 2020,,820,,,"],
+            "taken as Summer term 2020, and 1 other column likewise: is the term meant?",
+        ),
+        (
+            [*REFORM, "National (2019)", "Statistical neighbours"], [*WAITS, "n/a", "905"],
+            ["Summer term 2020,840,,300,Statistical neighbours,905", "Autumn term 2020,,820,,,"],
+            "column Statistical neighbours: not taken where 'National (2019)' has a value",
+        ),
+        (  # the target of each month stands beside its value; one that is for a day to come is a step on the way
+            ["Measure", "Better is", "Actual Oct 20", "Target Oct 20", "Target Dec 20", "Target 2021"],
+            ["Waits", "Lower", "840", "800", "700", "300"],
+            ["2020-10,840,,800,,", "2020-12,,700,,,", "2021,,300,,,"],
+            "Target Oct 20 → target of 2020-10, Target Dec 20 → trajectory for 2020-12",
+        ),
+        (
+            ["Measure", "Better", "Oct 20", "Forecast Nov 20", "Change since Oct 20", "Rank Oct 20", "England 2019/20"],
+            ["Waits", "Lower", "840", "830", "-9", "17", "910"],
+            ["2020-10,840,,,England 2019/20,910", "2020-11,,830,,,"],
+            "Columns not used: Change since Oct 20, Rank Oct 20",
+        ),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_period_is_of_values_only_if_it_says_nothing_else(
+    headings: Sequence[str], row: Sequence[str], rows: Sequence[str], says: str, tmp_path: Path
+) -> None:
+    told, _ = imported(tmp_path, row, headings=headings)
+    with (tmp_path / "plan" / "data" / "measures.csv").open(encoding="utf-8-sig") as file:
+        told_rows = list(csv.DictReader(file))
+    shown = ("period", "value", "expected", "target", "comparator", "comparator_value")
+    assert [",".join(one[name] for name in shown) for one in told_rows] == rows
+    assert says in " ".join(told.split())
+
+
+def test_a_row_that_waits_for_its_value_is_filled_by_the_next_sheet(tmp_path: Path) -> None:
+    imported(tmp_path, WAITS, headings=REFORM)
+    told, values = imported(
+        tmp_path, ["Waits", "Lower", "840", "851", "300"], headings=[*REFORM[:3], "Autumn 2020", REFORM[4]]
+    )
+    assert [value for *_, value in values] == [840, 851]
+    assert "1 to fill in, 1 there already" in told
+    expected = {one.period_end.isoformat(): one.expected for one in load(tmp_path / "plan").records.measures}
+    assert expected["2020-12-31"] == 820
