@@ -179,10 +179,10 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     texts = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200]
     updated = _day_after(_AS_AT, texts)
     if chosen:  # of the plan: what is said of its actions may be newer
-        latest = max(chosen, updated or _day(stem) or chosen)
+        latest = max(chosen, updated or day_in(stem) or chosen)
         return Dating(title, chosen, Month.of(latest), "given with --date", True)
     agreed = _day_after(_AGREED, texts)
-    if agreed and not any(_day(text) for text in titles if not _AGREED.search(text)):
+    if agreed and not any(day_in(text) for text in titles if not _AGREED.search(text)):
         why = "read from the line above the plan that says when it was agreed"
         last = None if updated else Month.of(reading.modified or saved)
         return Dating(title, agreed, Month.of(max(agreed, updated or agreed)), why, True, saved=last)
@@ -191,9 +191,9 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
         (stem, "the file's name"),
         (reading.title, "the file's title property"),
     ]:
-        day = _day(text)
+        day = day_in(text)
         if day:
-            latest = max(day, updated or _day(stem) or day)
+            latest = max(day, updated or day_in(stem) or day)
             return Dating(title, day, Month.of(latest), f"read from {where}: {' '.join(text.split())!r}", True)
     modified = updated or reading.modified or saved
     terms = [day for text in (*titles, stem) for match in _TERM.finditer(text) if (day := read_date(match[0]).end)]
@@ -209,7 +209,7 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     return Dating(title, modified, Month.of(modified), why, False)
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """The last day of the first month or day a text names, but for that of what the plan answers."""
     for match in _DATED.finditer(text):
         reading = read_date(match[0])
@@ -223,7 +223,7 @@ def _day(text: str) -> date | None:
 def _day_after(words: re.Pattern[str], texts: Sequence[str]) -> date | None:
     """The first day that stands after one of those words in a line."""
     found = ((text, match.end()) for text in texts if (match := words.search(text)))
-    return next((day for text, end in found if (day := _day(text[end:]) or _day(text))), None)
+    return next((day for text, end in found if (day := day_in(text[end:]) or day_in(text))), None)
 
 
 def _undated(title: str) -> str:

@@ -1,6 +1,7 @@
 """Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -84,8 +85,7 @@ def _asked(lines: Sequence[Line]) -> Iterable[Line]:
         moved = _asked_by(over, line, lines[place + 1 :]) if over and 0 < 2 * most <= len(line.filled) else {}
         if over and moved:
             over = replace(over, cells=tuple("" if at in moved else cell for at, cell in enumerate(over.cells)))
-            cells = (*line.cells, *[""] * (max(moved) + 1 - len(line.cells)))
-            line = replace(line, cells=tuple(moved.get(at, cell) for at, cell in enumerate(cells)))
+            line = line.saying(moved)
         if over and (over.filled or over.unseen or over.noted or not moved):
             yield over
         over = line
@@ -99,7 +99,7 @@ def _asked_by(over: Line, line: Line, below: Sequence[Line]) -> dict[int, str]:
         return {}
     found = {}
     for at, text in enumerate(over.cells):
-        own = "".join(line.cells[at : at + 1])
+        own = line.cell(at)
         asks = text.rstrip().endswith("?") or (is_of_markings(text) and bool(own or not is_marked_line(text)))
         asks = asks and len(text) <= _SHORT and _ANSWERS.fullmatch(own) is not None
         if at and asks and any(row.block == line.block and any(row.cells[at : at + 1]) for row in below):
@@ -158,8 +158,11 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
 
     The sheet's name, a text above the first of `headers`, of the sheet or of the file, a note on its header, or a line
-    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
+    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`). A row
+    of a wide table on a sheet before it speaks of itself, as a cover or a record of versions does not.
     """
+    lines = list(lines)
+    wide = Counter(line.block for line in lines if len(line.filled) > _NARROW)
     headed: set[str] = set()
     tables: set[int] = set()
     above: dict[str, list[str]] = {}
@@ -178,7 +181,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
             last.setdefault(line.spot.part, []).append(line.text)
         elif line.filled:
             last.pop(line.spot.part, None)
-        if not headed:
+        if not headed and not (len(line.filled) > _NARROW and wide[line.block] >= _ROWS):
             over_file += texts
     return {
         part: over_all(part.removeprefix("sheet "), (*over_file, *texts, *last.get(part, ())))
@@ -186,6 +189,8 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     }
 
 
+_NARROW, _ROWS = 5, 3
+"""Cells of a row of a cover at most, and rows that make a table of wider ones."""
 _ASKS_OR_NAMES = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}|\?\s*$")
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.importing.headings.content import content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.register_kinds import register_of
+from sendplan.importing.register_kinds import DECISIONS, RISKS, register_of
 from sendplan.importing.table.header import above_each
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
@@ -35,6 +35,7 @@ the controls. One that is hoped for ("target") never does."""
 _BESIDE = frozenset({"score", "rating", "of", "risk", "the", "level", "controls", "control", "mitigation",
                      "mitigations", "with", "without", "1", "5", "to"})  # fmt: skip
 _MOSTLY = 0.6
+OPTION = {"risk": RISKS, "decision": DECISIONS}
 BOTH = re.compile(r"\s*(?P<first>[1-5])\s*[x\u00d7*]\s*(?P<second>[1-5])(?![0-9])", re.IGNORECASE)
 """Likelihood and impact in one cell: "3 x 5 = 15"."""
 _IMPACT_FIRST = re.compile(
@@ -126,7 +127,7 @@ def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
 
 
 def _cells(rows: Sequence[Line], at: int) -> list[str]:
-    return [line.cells[at] if at < len(line.cells) else "" for line in rows]
+    return [line.cell(at) for line in rows]
 
 
 def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
@@ -224,7 +225,7 @@ def _settle_days(
     heading = plain(header.cells[at]) if at is not None else ""
     if at is None or meant in fields.values() or heading in mapping or (column == "owner" and heading != "by"):
         return
-    told = [read_date(line.cells[at]) for line in rows if at < len(line.cells) and line.cells[at]]
+    told = [read_date(cell) for line in rows if (cell := line.cell(at))]
     if told and all(one.precision == "day" if column == "meeting" else one.end for one in told):
         fields[at] = meant
 
@@ -232,8 +233,11 @@ def _settle_days(
 def _table(
     reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
 ) -> tuple[Line, dict[int, str], list[Line]] | None:
-    """The table with the most columns of that register: its header, column → field, and the rows below."""
+    """The table with the most columns of that register: its header, column → field, and the rows below. One that is
+    plainly another register is it only where no other table is.
+    """
     best: tuple[Line, dict[int, str], list[Line]] | None = None
+    most = (False, 0)
     for own in by_block(reading.lines).values():
         register = register_of(own)
         for at, line in enumerate(own[:15]):
@@ -242,8 +246,9 @@ def _table(
                 _also(line, fields, list(wanted))
             headed = line is register.header if register else len(fields) > 2
             fits = main in fields.values() and (headed or main in mapping.values())
-            if fits and (best is None or len(fields) > len(best[1])):
-                best = (line, fields, own[at + 1 :])
+            own_kind = register is None or register.option == OPTION[main] or main in mapping.values()
+            if fits and (own_kind, len(fields)) > most:
+                best, most = (line, fields, own[at + 1 :]), (own_kind, len(fields))
     return best
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
@@ -13,24 +14,31 @@ from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.register_kinds import kind_column
+from sendplan.importing.register_status import is_closed, status_column, status_of, undecided
 from sendplan.importing.table.cells import printable
+from sendplan.importing.told_by import said_by
 from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.wording import listed
+from sendplan.model.records import Risk
+from sendplan.model.wording import listed, long_date
 from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
+from sendplan.rules.scores import standing
 
 _REF = re.compile(
     r"(?<![\w\u00a3$.,])[0-9]{1,2}\.[0-9]{1,3}[a-z]?(?![\w%]|\.[0-9]| (?:million|thousand|per cent|percent|m\b))"
 )
 """A number that the words of a row name an action by."""
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
-_STATUS = ("status", "risk status", "open closed")
+
+
+WANTED = "what is wanted of a board is typed under ask in the month's file"
+ANEW = "add a row with its id, what is new, and the day in scored_on"
 
 
 class Taken(Struct):
     """`rows` to add; `filled`: how many rows waited for a value; `there`: rows that the register has already; `left`:
-    those that could not be taken.
+    those that could not be taken; `other`: the spots of those that are of another kind.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Taken(Struct):
     rows: list[dict[str, str]] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -62,10 +71,12 @@ def take_register(
         )
     header, headings = columns.header, columns.headings
     table = raw.registers.get(name)
+    status = status_column(header, main)
+    read = columns.used | ({status} if main == "decision" else set())
     taken = Taken(
         PurePosixPath(table.place.file).name if table else f"{name}.csv",
         columns={headings[at]: columns.fields.get(at, "likelihood and impact") for at in sorted(columns.used)},
-        unused=[heading for at, heading in headings.items() if at not in columns.used],
+        unused=[heading for at, heading in headings.items() if at not in read],
         doubts=doubts_on(reading, columns),
     )
     taking = _Taking(
@@ -73,11 +84,16 @@ def take_register(
         columns,
         taken,
         known={row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {},
-        old=[words_of(row[main]) for row in table.rows] if table else [],
+        old=[(words_of(row[main]), row["id"].casefold() if main == "risk" else "") for row in table.rows]
+        if table else [],
         refs=_names([action.ref for action in here.records.plan.all_refs()]),
         over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
         kind=kind_column([plain(headline(cell)) for cell in header.cells], columns.rows),
-    )
+        status=status,
+        statuses=[status_of(line, status) for line in columns.rows],
+        stood={risk.id.casefold(): risk for risk in standing(here.records.risks, date.max)},
+        day=said_by(reading.file, here.records.meetings) if table and table.rows else None,
+    )  # fmt: skip
     for line in columns.rows:
         taking.line(line)
     if taken.rows:
@@ -97,22 +113,28 @@ def _names(refs: Sequence[str]) -> dict[str, str]:
 
 class _Taking(Struct):
     """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there; `refs`: what names an action → its ref; `over`: what says of all rows that they are private; `kind`:
-    `kind_column`.
+    that is there, with its id; `refs`: what names an action → its ref; `over`: what says of all rows that they are
+    private; `kind`: `kind_column`; `status`: `status_column`, with what it says of all rows; `stood`: id → the risk as
+    it stands in the register; `day`: by which a file that comes after others was told.
     """
 
     main: str
     columns: Columns
     taken: Taken
     known: dict[str, str]
-    old: Sequence[list[str]]
+    old: Sequence[tuple[list[str], str]]
     refs: Mapping[str, str]
     over: str
     kind: int | None
+    status: int | None
+    statuses: Sequence[str]
+    stood: Mapping[str, Risk]
+    day: date | None
 
     def line(self, line: Line) -> None:
         """One row: left out with the reason, there already, or taken."""
         if not self.is_of(line):
+            self.taken.other += [str(line.spot)] if line.filled else []
             return
         taken, main = self.taken, self.main
         taken.read += 1
@@ -124,28 +146,62 @@ class _Taking(Struct):
         row |= self.both(line)
         text = row.get(main, "")
         words = words_of(text)
-        if self.is_closed(line) and not row.get("closed_on"):
+        status = status_of(line, self.status)
+        known = next((key for other, key in self.old if likeness(other, words) >= SAME), None)
+        if known is not None and text:
+            self.again(row, line, known, status)
+        elif main == "risk" and is_closed(status) and not row.get("closed_on"):
             taken.left.append(f"{line.spot}: {text[:60]!r}: closed, and the file does not say on which day")
         elif not text:
             taken.left.append(f"{line.spot}: no {main} is written")
-        elif any(likeness(other, words) >= SAME for other in self.old):
-            taken.there.append(f"{line.spot}: {text[:80]}")
+        elif main == "decision" and undecided(status, self.statuses):
+            taken.left.append(f"{line.spot}: {text[:60]!r}: {status!r}, so nothing is decided; {WANTED}")
         elif why := self.mended(row, line):
             taken.left.append(f"{line.spot}: {text[:60]!r}: {why}")
         else:
             self.known |= {row["id"].casefold(): text} if main == "risk" else {}
+            if main == "risk" and self.day and not row.get("raised_on"):
+                row["raised_on"] = self.day.isoformat()
+                why = f"new in this register, which does not say since when; taken as raised by {long_date(self.day)}"
+                taken.doubts.append(Doubt(line.spot, "raised_on", text, why))
             taken.rows.append(row)
+
+    def again(self, row: dict[str, str], line: Line, known: str, status: str) -> None:
+        """A row that is there: what the file says otherwise of it is a row more of a risk, and said of a decision."""
+        where = f"{line.spot}: {row[self.main][:80]}"
+        if self.main == "decision" and undecided(status, self.statuses):
+            where += f": there as decided, and {status!r} here; if nothing was decided, take its row out there"
+        risk = self.stood.get(known)
+        if risk is None:
+            self.taken.there.append(where)
+            return
+        self.put_plainly(row, line)
+        scores = {name: row[name] for name in SCORES if row[name] and row[name] != str(getattr(risk, name))}
+        closed = (is_closed(status) or bool(row.get("closed_on"))) and risk.closed_on is None
+        told = f"{risk.likelihood} × {risk.impact} there"
+        if scores:
+            told += f", {row['likelihood'] or risk.likelihood} × {row['impact'] or risk.impact} here"
+        told += "; closed here" if closed else ""
+        day = date.fromisoformat(row["closed_on"]) if closed and row.get("closed_on") else self.day
+        if not (scores or closed):
+            self.taken.there.append(where)
+        elif day is None:
+            self.taken.left.append(f"{where}: {told}, and neither the file nor its name says since when; {ANEW}")
+        elif scores and risk.scored_on and risk.scored_on >= day:
+            self.taken.there.append(f"{where}: {told}, where a later score stands")
+        else:
+            new = {name: str(getattr(risk, name)) for name in SCORES} | scores
+            anew = {"id": risk.id, "risk": risk.risk, **new, "scored_on": day.isoformat()}
+            self.taken.rows.append(anew | ({"closed_on": day.isoformat()} if closed else {}))
+            self.taken.doubts.append(
+                Doubt(line.spot, "id", risk.id, f"{told}; taken as a row more, of {long_date(day)}")
+            )
 
     def mended(self, row: dict[str, str], line: Line) -> str:
         """Put the cells of a row as the register has them, where that is plain; else why it cannot be taken."""
-        if self.main == "risk":
-            for name in ("likelihood", "impact"):
-                row[name] = _score(row.get(name, ""), line, name, self.taken)
-            if not (row["likelihood"] and row["impact"]):
-                return "likelihood and impact are needed, each from 1 to 5"
-        for name in _DAYS:
-            if row.get(name):
-                row[name] = _day(row[name], line, name, self.taken)
+        self.put_plainly(row, line)
+        if self.main == "risk" and not (row["likelihood"] and row["impact"]):
+            return "likelihood and impact are needed, each from 1 to 5"
         if self.main == "decision" and not row.get("date"):
             return "the day it was decided is needed"
         if self.main == "risk":
@@ -159,6 +215,14 @@ class _Taking(Struct):
             if lost:
                 self.taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
         return ""
+
+    def put_plainly(self, row: dict[str, str], line: Line) -> None:
+        """Scores as numbers, days as days; blank where they cannot be told."""
+        for name in SCORES if self.main == "risk" else ():
+            row[name] = _score(row.get(name, ""), line, name, self.taken)
+        for name in _DAYS:
+            if row.get(name):
+                row[name] = _day(row[name], line, name, self.taken)
 
     def both(self, line: Line) -> dict[str, str]:
         """Likelihood and impact where one cell says both."""
@@ -179,11 +243,6 @@ class _Taking(Struct):
         """Whether the row is one of this register, where a column says of each row what it is; blank: it may be."""
         kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
         return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
-
-    def is_closed(self, line: Line) -> bool:
-        at = next((at for at, cell in enumerate(self.columns.header.cells) if plain(cell) in _STATUS), len(line.cells))
-        status = line.cells[at] if self.main == "risk" and at < len(line.cells) else ""
-        return bool(re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
 
 
 def _score(text: str, line: Line, name: str, taken: Taken) -> str:

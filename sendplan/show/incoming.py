@@ -101,6 +101,7 @@ def _register_text(taken: Taken, file: str) -> str:
         lines.append("  Columns not used: " + ", ".join(taken.unused))
     lines += _listed("  There already, and left as they are", taken.there)
     lines += _listed("  Left out", taken.left)
+    lines += _listed("  Rows of another kind, such as issues, which it does not hold", taken.other)
     lines.append(f"Doubtful: {len(taken.doubts)}" + (" (please look at each)" if taken.doubts else ""))
     lines += [f"  {doubt}" for doubt in taken.doubts]
     lines.append("Files: " + (", ".join(taken.files) or "none; nothing is to be written"))

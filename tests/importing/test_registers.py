@@ -390,3 +390,85 @@ def test_a_plan_numbered_through_its_themes_is_named_by_plain_numbers(
     table: Rows = [["Risk", "Likelihood", "Impact", "Actions"], ["The supplier closes", 3, 4, named]]
     run("import", put(tmp_path, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(tmp_path))
     assert [row["refs"] for row in rows(tmp_path / "data/risks.csv")] == [taken]
+
+
+REGISTER: Rows = [["Ref", "Description", "Likelihood", "Impact", "Owner", "Status", "Date closed"],
+                  ["R1", "Therapists cannot be found", 3, 4, "Council", "Open", ""],
+                  ["R2", "The system is late", 2, 4, "Council", "Open", ""]]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "first", "told", "taken"), [
+    ("July 2026", (4, 4, "Open", ""), "3 × 4 there, 4 × 4 here; taken as a row more, of 31 July 2026",
+     ("4", "4", "2026-07-31", "")),
+    ("20 July 2026", (4, 4, "Open", ""), "taken as a row more, of 20 July 2026", ("4", "4", "2026-07-20", "")),
+    ("July 2026", (3, 4, "Closed", date(2026, 7, 9)), "closed here; taken as a row more, of 9 July 2026",
+     ("3", "4", "2026-07-09", "2026-07-09")),
+    ("July 2026", (3, 4, "Closed", ""), "closed here; taken as a row more, of 31 July 2026",
+     ("3", "4", "2026-07-31", "2026-07-31")),
+    ("register", (4, 4, "Open", ""), "4 × 4 here, and neither the file nor its name says since when", None),
+    ("register", (3, 4, "Closed", date(2026, 7, 9)), "taken as a row more, of 9 July 2026",
+     ("3", "4", "2026-07-09", "2026-07-09")),
+    ("July 2026", (3, 4, "Open", ""), "0 to add, 2 there already, 0 left out", None),
+])  # fmt: skip
+def test_a_risk_that_a_later_register_tells_otherwise_is_a_row_more(
+    plan: Path, file: str, first: tuple[int, int, str, str | date], told: str, taken: tuple[str, ...] | None
+) -> None:
+    run("import", put(plan, "May 2026.xlsx", xlsx(("Risks", REGISTER))), "--risks", "--into", str(plan))
+    assert [row["raised_on"] for row in rows(plan / "data/risks.csv")] == ["", ""]
+    later: Rows = [REGISTER[0], [*REGISTER[1][:2], *first[:2], "Council", *first[2:]], REGISTER[2]]
+    command = ("import", put(plan, f"{file}.xlsx", xlsx(("Risks", later))), "--risks", "--into", str(plan))
+    assert told in run(*command).output
+    added = [(row["likelihood"], row["impact"], row["scored_on"], row["closed_on"])
+             for row in rows(plan / "data/risks.csv")[2:]]  # fmt: skip
+    assert added == ([taken] if taken else [])
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+    assert "0 to add" in run(*command).output  # taken in twice it says nothing new
+
+
+def test_a_risk_that_is_new_in_a_later_register_is_raised_by_the_paper_of_its_month(plan: Path) -> None:
+    run("import", put(plan, "May 2026.xlsx", xlsx(("Risks", REGISTER))), "--risks", "--into", str(plan))
+    (plan / "data/meetings.csv").write_text("template,date,as_at\nboard,2026-07-30,2026-07-24\n", encoding="utf-8")
+    later: Rows = [*REGISTER, ["R3", "The hall floods", 1, 2, "Council", "Open", ""]]
+    ended = run("import", put(plan, "July 2026.xlsx", xlsx(("Risks", later))), "--risks", "--into", str(plan))
+    assert "taken as raised by 24 July 2026" in ended.output
+    assert [row["raised_on"] for row in rows(plan / "data/risks.csv")] == ["", "", "2026-07-24"]
+
+
+@pytest.mark.parametrize(("status", "others", "is_taken"), [
+    ("Agreed", "Agreed", True), ("Open", "Open", True), ("Complete", "Agreed", True), ("", "Agreed", True),
+    ("Open", "Agreed", False), ("Withdrawn", "Open", False), ("Deferred to July", "Agreed", False),
+    ("For decision", "Agreed", False), ("Not yet agreed", "Agreed", False), ("Pending", "", False),
+])  # fmt: skip
+def test_what_a_log_says_is_not_decided_is_no_decision(plan: Path, status: str, others: str, *, is_taken: bool) -> None:
+    log: Rows = [["Ref", "Date", "Decision", "Made by", "Status"],
+                 ["D1", "3 March 2025", "Keep the panel weekly", "Board", others],
+                 ["D2", "3 June 2025", "Pay for two more officers", "Board", status]]  # fmt: skip
+    ended = run("import", put(plan, "log.xlsx", xlsx(("Log", log))), "--decisions", "--into", str(plan))
+    assert ("so nothing is decided" in ended.output) is not is_taken
+    assert len(rows(plan / "data/decisions.csv")) == (2 if is_taken else 1)
+
+
+def test_each_register_of_a_tracker_is_found_and_rows_of_another_kind_are_said(plan: Path) -> None:
+    raid: Rows = [["Ref", "Type", "Description", "Likelihood", "Impact", "Owner", "Mitigation", "Date closed"],
+                  ["R1", "Risk", "The system is late", 3, 4, "Council", "Paper forms", ""],
+                  ["I1", "Issue", "No access", 5, 5, "Council", "", ""]]  # fmt: skip
+    log: Rows = [["Ref", "Date", "Decision", "Status"], ["D1", "3 March 2025", "Keep the panel weekly", "Agreed"]]
+    file = put(plan, "tracker.xlsx", xlsx(("Plan", PLAN), ("Risks & issues", raid), ("Decisions log", log)))
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert "Rows of another kind, such as issues, which it does not hold: 1" in ended.output
+    run("import", file, "--decisions", "--into", str(plan))
+    assert [row["decision"] for row in rows(plan / "data/decisions.csv")] == ["Keep the panel weekly"]
+
+
+@pytest.mark.parametrize(("sheet", "is_private"), [
+    ([["Ref", "Theme", "Action", "Lead", "Start", "End", "Progress"],
+      ["1.1", "One", "Publish the offer", "Council", "May 25", "Jul 25", "CONFIDENTIAL - not for publication. A site"],
+      ["1.2", "One", "Train settings", "Council", "May 25", "Jul 25", "Ten trained"]], False),
+    ([["Version", "Date", "Author", "Classification"], ["1.0", "3 May 2025", "Council", "Not for publication"],
+      ["1.1", "4 May 2025", "Council", "Not for publication"]], True),
+    ([["CONFIDENTIAL - not for publication"]], True),
+])  # fmt: skip
+def test_a_private_row_of_the_plan_keeps_no_other_sheet_back(plan: Path, sheet: Rows, *, is_private: bool) -> None:
+    file = put(plan, "tracker.xlsx", xlsx(("First", sheet), ("Risks", REGISTER)))
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert (f"{0 if is_private else 2} to add") in ended.output

@@ -1,0 +1,42 @@
+"""How a row of a register stands, where a column says it: closed, not decided yet, decided otherwise."""
+
+import re
+from collections.abc import Sequence
+
+from sendplan.importing.headings.meaning import headline, plain
+from sendplan.importing.lines import Line
+
+_HEADINGS = {
+    "risk": ("status", "risk status", "open closed"),
+    "decision": ("status", "decision status", "outcome", "decision outcome"),
+}
+_CLOSED = re.compile(r"\s*(?:closed|archived)", re.IGNORECASE)
+_MADE = re.compile(r"\s*(?:agreed|approved|decided|made|taken|accepted|endorsed|noted)\b", re.IGNORECASE)
+_NOT_MADE = re.compile(
+    r"\s*(?:not (?:yet )?(?:agreed|approved|decided|made|taken|accepted)|(?:to be|for|awaiting|pending) (?:a )?"
+    r"(?:agree\w*|approv\w*|decid\w*|decision|discussion)|undecided|propos(?:ed|al)|pending|awaiting|draft|requested|"
+    r"deferred|postponed|withdrawn|rejected|declined|refused|superseded|tbc|tbd)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\s*(?:open|outstanding|in progress)\W*", re.IGNORECASE)
+
+
+def status_column(header: Line, main: str) -> int | None:
+    """The column that says how each row stands; None where none does."""
+    return next((at for at, cell in enumerate(header.cells) if plain(headline(cell)) in _HEADINGS[main]), None)
+
+
+def status_of(line: Line, at: int | None) -> str:
+    return " ".join(line.cells[at].split()) if at is not None and at < len(line.cells) else ""
+
+
+def is_closed(status: str) -> bool:
+    """Whether a risk is one no more."""
+    return bool(_CLOSED.match(status))
+
+
+def undecided(status: str, others: Sequence[str]) -> bool:
+    """Whether nothing was decided: so it says, or it is open where the column calls `others` agreed. Where it calls
+    none so, Open is a decision that is still to be carried out.
+    """
+    return bool(_NOT_MADE.match(status) or (_OPEN.fullmatch(status) and any(map(_MADE.match, others))))
