@@ -57,7 +57,7 @@ def told(table: RawTable) -> Told:
     colours = {row.place.row: table.colours.get(row.place.row, ()) for row in table.rows}
     whole = ""
     of_all = [
-        (text, (), text) for text in _of_all(table, {text for text in aside.values() if not _OF_MORE.search(text)})
+        (text, (), text) for text in _of_all(table, {text for text in aside.values() if not OF_MORE.search(text)})
     ]
     elsewhere = _elsewhere(table.elsewhere, rows.keys())
     for text, swatches, key in (*of_all, *((one.said, one.swatches, one.key) for one in elsewhere if not one.names)):
@@ -103,7 +103,7 @@ def told_elsewhere(
     return found
 
 
-_OF_MORE = re.compile(
+OF_MORE = re.compile(
     r"\b(?:below|above|all|following|rest|others?|every\w*|on(?:wards?)?|after|before|between|here|except|but)\b",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ def told_aside(texts: Iterable[str], known: Collection[str]) -> dict[str, str]:
     `texts`: what stands beside the rows; longer ones are not looked at. `known`: the refs that there are.
     """
     short = [text for text in texts if len(text.split()) <= _OF_A_KEY and is_noted(text)]
-    return {name: text for text in short for name in _named(text, known)}
+    return {name: text for text in short for name in named_in(text, known)}
 
 
 def _keys(row: RawRow) -> list[str]:
@@ -184,7 +184,7 @@ def _each_elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> Itera
             headed = zip_longest(headings[: len(texts)], texts, fillvalue="")
             marked = [text for heading, text in headed if is_marked(text) and not is_of_sector(heading, text)]
             for text in texts if is_private else marked:
-                names |= _named(text, known)
+                names |= named_in(text, known)
             key = " ".join(filter(None, texts))
             said = ": ".join(filter(None, (sheet, key)))
             free = [text for at, text in enumerate(texts) if text and at not in choices]
@@ -201,7 +201,7 @@ _OF_CHOICES = re.compile(
 """Sheets that hold the words to choose from: one among them marks nothing."""
 
 
-def _named(text: str, known: Collection[str]) -> set[str]:
+def named_in(text: str, known: Collection[str]) -> set[str]:
     """The rows that a sentence names: `1.2`, `1.2-1.4`, `theme 1`."""
     found = {word.strip(".:").casefold() for word in _WORDS.findall(text)} & _long(known)
     for theme, first, last in _RANGE.findall(text):

@@ -85,7 +85,7 @@ def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[tuple[
                 how = "stands twice; the second" if ref[:-1] in seen else f"stands below {above}; it"
                 why = f"this number {how} is taken as {ref}"
                 doubts.append(Doubt(line.spot, letter(column), line.cells[column], why))
-                told = replace(line, cells=(*line.cells[:column], ref, *line.cells[column + 1 :]))
+                told = line.saying({column: ref})
             seen.add(ref)
             above = ref
             found[id(line)] = _wider(told, width, words.get(ref, f"(number {ref}, without words)"))
@@ -136,8 +136,8 @@ def _has_words(line: Line, action: str) -> bool:
 
 
 def _cell(line: Line, column: int) -> str:
-    return NAMED.sub("", line.cells[column].strip(" .")) if column < len(line.cells) else ""
+    return NAMED.sub("", line.cell(column).strip(" ."))
 
 
 def _wider(line: Line, width: int, text: str) -> Line:
-    return replace(line, cells=(*line.cells, *[""] * (width - len(line.cells)), text))
+    return line.saying({max(width, len(line.cells)): text})

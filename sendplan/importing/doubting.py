@@ -11,8 +11,8 @@ from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import financial_year
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
-from sendplan.importing.table.header import HELPERS, Header
-from sendplan.importing.table.items import Table
+from sendplan.importing.table.header import HELPERS
+from sendplan.importing.table.plan_table import Header, Table
 from sendplan.read.tables.grid import letter
 
 
@@ -24,8 +24,8 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)
                       and not (kind is Kind.NAME and is_of_another(left.heading))]  # fmt: skip
             if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
-                heading = " ".join(likely[0].heading.split())
-                shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
+                heading = likely[0].name
+                shown = ", ".join(repr(left.name) for left in likely)
                 why = f'no column says {what}; if {shown} does, say it, as in: --map "{heading}={name}"'
                 found.setdefault(f"no {name}", Doubt(header.spot, "", "", why))
         if header.calendar and not header.fields & {"start", "end"}:
@@ -35,14 +35,14 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             found.setdefault("no end", Doubt(header.spot, "", "", why))
         for column in header.columns:
             if column.why:
-                heading = " ".join(column.heading.split())
+                heading = column.name
                 found.setdefault(plain(heading), Doubt(header.spot, heading or letter(column.at), "", column.why))
         for unused in header.unused:
             if unused.why.startswith("an earlier"):
-                heading = " ".join(unused.heading.split())
+                heading = unused.name
                 why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
                 found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
-            named = " ".join(unused.heading.split()) or letter(unused.at)
+            named = unused.name or letter(unused.at)
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
@@ -119,7 +119,7 @@ def colourless(table: Table) -> list[Doubt]:
     return [
         Doubt(table.headers[0].spot, " ".join(heading.split()), "", why)
         for heading, at in columns.items()
-        if not any(row.line.shades.get(at) or (at < len(row.line.cells) and row.line.cells[at]) for row in table.rows)
+        if not any(row.line.shades.get(at) or row.cell(at) for row in table.rows)
     ]
 
 

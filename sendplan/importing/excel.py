@@ -248,7 +248,7 @@ def only_telling(lines: Sequence[Line]) -> list[Line]:
             shades={
                 at: word
                 for at, word in line.shades.items()
-                if word not in PALE or (telling[at] >= _TOLD and not "".join(line.cells[at : at + 1]))
+                if word not in PALE or (telling[at] >= _TOLD and not line.cell(at))
             },
         )
         for line in lines

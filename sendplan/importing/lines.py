@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.headings.periods import Period
 
@@ -54,6 +55,15 @@ class Line(Struct, frozen=True):
     def filled(self) -> tuple[int, ...]:
         """The columns with text."""
         return tuple(index for index, cell in enumerate(self.cells) if cell)
+
+    def cell(self, at: int | None) -> str:
+        """What stands in a column; blank where there is none, or the line ends before it."""
+        return self.cells[at] if at is not None and at < len(self.cells) else ""
+
+    def saying(self, texts: Mapping[int, str]) -> "Line":
+        """The line with other texts in those columns."""
+        width = max(len(self.cells), *(at + 1 for at in texts), 0)
+        return replace(self, cells=tuple(texts.get(at, self.cell(at)) for at in range(width)))
 
     @property
     def text(self) -> str:

@@ -85,8 +85,7 @@ def _asked(lines: Sequence[Line]) -> Iterable[Line]:
         moved = _asked_by(over, line, lines[place + 1 :]) if over and 0 < 2 * most <= len(line.filled) else {}
         if over and moved:
             over = replace(over, cells=tuple("" if at in moved else cell for at, cell in enumerate(over.cells)))
-            cells = (*line.cells, *[""] * (max(moved) + 1 - len(line.cells)))
-            line = replace(line, cells=tuple(moved.get(at, cell) for at, cell in enumerate(cells)))
+            line = line.saying(moved)
         if over and (over.filled or over.unseen or over.noted or not moved):
             yield over
         over = line
@@ -100,7 +99,7 @@ def _asked_by(over: Line, line: Line, below: Sequence[Line]) -> dict[int, str]:
         return {}
     found = {}
     for at, text in enumerate(over.cells):
-        own = "".join(line.cells[at : at + 1])
+        own = line.cell(at)
         asks = text.rstrip().endswith("?") or (is_of_markings(text) and bool(own or not is_marked_line(text)))
         asks = asks and len(text) <= _SHORT and _ANSWERS.fullmatch(own) is not None
         if at and asks and any(row.block == line.block and any(row.cells[at : at + 1]) for row in below):

@@ -19,28 +19,17 @@ from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
-from sendplan.importing.table.by_term import with_milestones
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
-from sendplan.importing.table.family import with_listed_steps, with_numbered, with_steps, with_wholes
 from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.table.grouping import (
-    grouped,
-    under_headings,
-    with_agencies,
-    with_bodies,
-    with_ticked_bodies,
-)
-from sendplan.importing.table.header import Header
 from sendplan.importing.table.hoped_for import hoped_for
-from sendplan.importing.table.items import Fate, Table
+from sendplan.importing.table.passes import passed
+from sendplan.importing.table.plan_table import Fate, Header, Table
 from sendplan.importing.table.rows import Gathering, Unnumbered
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.importing.table.side_by_side import below_each_other, row_for_each, row_for_each_time
-from sendplan.importing.table.ticked import with_marks, with_ticks
-from sendplan.importing.table.together import with_apart, with_when
 from sendplan.importing.table.worded import due_in_words, parts_due_in_words
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -196,27 +185,10 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     return replace(reading, lines=dealt.lines, notes=notes, doubts=(*reading.doubts, *asked)), dealt
 
 
-_CHANGES = (
-    under_headings,
-    with_apart,
-    grouped,
-    with_bodies,
-    with_ticked_bodies,
-    with_agencies,
-    with_when,
-    with_ticks,
-    with_marks,
-)
-"""What is read out of a table's columns, each by what those before it have left."""
-
-
 def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
     """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
-    table = with_listed_steps(with_numbered(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
-    table = with_milestones(table, mapping)
-    for change in _CHANGES:
-        table = change(table)
+    table = passed(tables.table or find_table(tables.lines, mapping))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

@@ -10,8 +10,8 @@ from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line, Reading
 from sendplan.importing.register_kinds import CHILDREN, HEADER_WITHIN, MEASURES, SCORECARD, Register
-from sendplan.importing.table.header import BARE, UNIT, Header
-from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.header import BARE, UNIT
+from sendplan.importing.table.plan_table import Header, Row, Table
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 
@@ -92,7 +92,7 @@ def refuse_empty(reading: Reading, table: Table) -> None:
     """Raise InputUnreadable for a plan's table in which no action is written: a blank form, a log only numbered."""
     if table.headers and not table.rows:
         header = table.headers[0]
-        shown = ", ".join(" ".join(column.heading.split()) for column in header.columns)
+        shown = ", ".join(column.name for column in header.columns)
         numbered = table.count("number without an action")
         rows = f" and {numbered} numbered rows" if numbered else ""
         raise InputUnreadable(
@@ -233,7 +233,7 @@ def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[
     if at is None or ends[0] not in ("date", "dates", "when", "day"):
         return any(_ENTRY.search(heading) for heading in headings) and not fields & {"end", "start"}
     leading = at <= min(column.at for column in first.columns)
-    days = [row.line.cells[at] for row in rows if at < len(row.line.cells) and row.line.cells[at]]
+    days = [cell for row in rows if (cell := row.cell(at))]
     return (leading or any(_ENTRY.search(heading) for heading in headings)) and (
         sum(_is_day(day) for day in days) * 2 > len(days)
     )

@@ -127,7 +127,7 @@ def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
 
 
 def _cells(rows: Sequence[Line], at: int) -> list[str]:
-    return [line.cells[at] if at < len(line.cells) else "" for line in rows]
+    return [line.cell(at) for line in rows]
 
 
 def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
@@ -225,7 +225,7 @@ def _settle_days(
     heading = plain(header.cells[at]) if at is not None else ""
     if at is None or meant in fields.values() or heading in mapping or (column == "owner" and heading != "by"):
         return
-    told = [read_date(line.cells[at]) for line in rows if at < len(line.cells) and line.cells[at]]
+    told = [read_date(cell) for line in rows if (cell := line.cell(at))]
     if told and all(one.precision == "day" if column == "meeting" else one.end for one in told):
         fields[at] = meant
 

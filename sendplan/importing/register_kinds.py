@@ -132,4 +132,4 @@ def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
 
 
 def _cells(lines: Sequence[Line], at: int) -> list[str]:
-    return [line.cells[at].casefold().strip() for line in lines if at < len(line.cells) and line.cells[at]]
+    return [cell.casefold().strip() for line in lines if (cell := line.cell(at))]

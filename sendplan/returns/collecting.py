@@ -60,7 +60,8 @@ def collect(
             run.result.known.append(attached.said)
             continue
         try:
-            _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
+            answer = read_answer(attached.content, attached.name, known, told, attached.marked)
+            _take(run, attached, digest, answer)
         except InputUnreadable as error:
             why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
             _unreadable(run, attached.said, digest, why)
@@ -107,6 +108,9 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     for ref, cells in taken.items():
         before = told.get(ref, {}).get(body, {})
         blanks = {name: "" for name in before if before[name] and name not in cells and not answer.corrected}
+        if run.replace and not blanks.pop("restricted", "no"):  # only a no makes public what was private
+            blanks.pop("restricted_why", "")
+            result.notes.append(f"{ref}: {body} kept it private before, and does not say now: it stays private")
         wrong_here = {wrong.column for wrong in answer.wrong if wrong.ref == ref}
         for name, text in {**cells, **(blanks if run.replace and cells else {})}.items():
             if name in wrong_here and not text:

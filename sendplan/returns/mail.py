@@ -1,7 +1,7 @@
 """What came back: the files of the inbox, and the workbooks that are attached to saved messages."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from email import policy
 from email.errors import MessageError
@@ -10,11 +10,17 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
+from sendplan.returns.message_words import SENSITIVE, is_sensitive, marked_in, marked_lines
+
+if TYPE_CHECKING:  # loaded only where a message of Outlook is read
+    from olefile import OleFileIO
 
 INBOX = "inbox"
 MOST_BYTES = 50_000_000
@@ -27,12 +33,15 @@ _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
 class Attached(Struct, frozen=True):
-    """A workbook, alone or out of a message. `file`: the file it came in. `sent_on`: the day of the message."""
+    """A workbook, alone or out of a message. `file`: the file it came in. `sent_on`: the day of the message. `marked`:
+    what its message says of who may read it.
+    """
 
     file: str
     name: str
     content: bytes
     sent_on: date | None = None
+    marked: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -123,7 +132,8 @@ def _of_message(content: bytes, name: str, refused: list[str]) -> Iterator[Attac
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     try:
         message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
-        yield from _parts(message, name, 0, refused)
+        marked = marked_in(message)
+        yield from (replace(one, marked=(*marked, *one.marked)) for one in _parts(message, name, 0, refused))
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise InputUnreadable(f"{name}: the message is damaged ({error}); save the workbook out of it") from error
 
@@ -149,7 +159,9 @@ def _parts(message: Message, name: str, depth: int, refused: list[str]) -> Itera
             )
             continue
         if ending == ".eml" and depth < DEEPEST:
-            yield from _parts(BytesParser(policy=policy.default).parsebytes(inner), name, depth + 1, refused)
+            within = BytesParser(policy=policy.default).parsebytes(inner)
+            marked = marked_in(within)
+            yield from (replace(one, marked=marked) for one in _parts(within, name, depth + 1, refused))
         elif ending in _TABLES or _is_workbook(inner):
             yield Attached(name, called or "return.xlsx", inner, day)
         elif ending in _OTHERS:
@@ -182,6 +194,8 @@ def _is_workbook(content: bytes) -> bool:
 
 _DATA, _LONG_NAME, _SHORT_NAME = "__substg1.0_37010102", "__substg1.0_3707001F", "__substg1.0_3704001F"
 _INNER = "__substg1.0_3701000D"  # a message within the message
+_SUBJECT, _BODY = "__substg1.0_0037001F", "__substg1.0_1000001F"
+_PROPERTIES, _SENSITIVITY = "__properties_version1.0", b"\x03\x00\x36\x00"
 
 
 def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
@@ -190,9 +204,10 @@ def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
 
     try:
         with olefile.OleFileIO(content) as ole:
-            if not ole.exists("__properties_version1.0"):
+            if not ole.exists(_PROPERTIES):
                 raise InputUnreadable(f"{name}: it is no message of Outlook, whatever its name says; ask for it again")
             streams = sorted(tuple(path) for path in ole.listdir(streams=True, storages=False))
+            marked = tuple(_marked_in_outlook(ole, streams))
             for path in streams:
                 *folder, last = path
                 if last != _DATA or folder.count(_INNER) >= DEEPEST:
@@ -202,8 +217,25 @@ def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
                 called = called.rstrip("\0")
                 inner = ole.openstream(list(path)).read()
                 if PurePosixPath(called).suffix.casefold() in _TABLES or _is_workbook(inner):
-                    yield Attached(name, called or "return.xlsx", inner)
+                    yield Attached(name, called or "return.xlsx", inner, marked=marked)
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputUnreadable(
             f"{name}: the message of Outlook is damaged ({error}); drag the workbook out of it into the folder"
         ) from error
+
+
+def _marked_in_outlook(ole: "OleFileIO", streams: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """What a message of Outlook, or one within it, says of who may read what is attached."""
+    for path in streams:
+        if path[-1] in (_SUBJECT, _BODY):
+            text = ole.openstream(list(path)).read().decode("utf-16-le", "replace").rstrip("\0")
+            if path[-1] == _BODY:
+                yield from marked_lines(text)
+            elif is_sensitive(text):
+                yield text
+        elif path[-1] == _PROPERTIES:
+            found = ole.openstream(list(path)).read()
+            at = found.find(_SENSITIVITY)
+            kind = int.from_bytes(found[at + 8 : at + 12], "little") if at >= 0 else 0
+            if 0 < kind <= len(SENSITIVE):
+                yield f"sensitivity: {SENSITIVE[kind - 1]}"

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
-from sendplan.check.beside_rows import told_aside, told_elsewhere
+from sendplan.check.beside_rows import OF_MORE, named_in, told_aside, told_elsewhere
 from sendplan.check.cells import PUBLIC
 from sendplan.check.marking_headings import (
     TICKED,
@@ -36,8 +36,9 @@ HEADER_FROM = 4
 """Known headings that make a row a header."""
 
 
-def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answer:
-    """What a file holds. `told`: whose it is, where somebody says so.
+def read_answer(content: bytes, name: str, known: Known, told: str = "", marked: Sequence[str] = ()) -> Answer:
+    """What a file holds. `told`: whose it is, where somebody says so. `marked`: what the message that brought it says
+    of who may read it, of rows that it names or of all.
 
     Raises InputUnreadable, saying what to do, for a file that is no return of this month, or nobody's.
     """
@@ -71,12 +72,23 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
     refs = [row.ref for row in found]
     aside = told_aside([stray.text for stray in answer.strays], refs)
     private = {} if answer.corrected else {**aside, **told_elsewhere(others, refs, _colours(book, found))}
+    private = {**_by_message(marked, refs), **private}
     for row in found:
         if row.ref in private and row.texts.get("restricted", "").casefold() in PUBLIC:
             row.texts["restricted"] = "yes"
             answer.notes.append(f"{row.spot}: {row.ref} is kept private, for {private[row.ref]!r} seems to mean that")
         _put(row, answer)
     return answer
+
+
+def _by_message(marked: Sequence[str], refs: Sequence[str]) -> dict[str, str]:
+    """Ref → the words of the message that keep its row private."""
+    private: dict[str, str] = {}
+    keys = {ref.casefold(): ref for ref in refs}
+    for text in marked:
+        named = [] if OF_MORE.search(text) else [keys[name] for name in named_in(text, keys.keys())]
+        private = dict.fromkeys(named or refs, text) | private
+    return private
 
 
 def _colours(book: Book, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:

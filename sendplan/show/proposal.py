@@ -83,11 +83,9 @@ def columns_text(proposal: Proposal) -> list[str]:
     calendar: dict[str, None] = {}
     for header in proposal.headers:
         for column in header.columns:
-            used[" ".join(column.heading.split()) or f"column {letter(column.at).upper()} without a heading"] = (
-                column.field
-            )
+            used[column.name or f"column {letter(column.at).upper()} without a heading"] = column.field
         for left in header.unused:
-            shown = " ".join(left.heading.split()) or f"column {letter(left.at).upper()}"
+            shown = left.name or f"column {letter(left.at).upper()}"
             unused.setdefault(f"{left.at} {shown}", f"{shown} ({left.why})")
         calendar |= dict.fromkeys(header.calendar)
     lines = ["  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in used.items())]

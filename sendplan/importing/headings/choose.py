@@ -66,6 +66,11 @@ class Column(Struct, frozen=True):
     before: tuple[int, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Its heading on one line."""
+        return " ".join(self.heading.split())
+
+    @property
     def is_percent(self) -> bool:
         return self.field == "percent" or (self.field == "status" and "percent" in plain(self.heading))
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Page, Word, in_lines
-from sendplan.importing.table.header import Header, read_header
+from sendplan.importing.table.header import read_header
+from sendplan.importing.table.plan_table import Header
 
 _MOST_LINES = 3  # that a heading may be broken over
 _MOST_WITH_REST = 5  # with the lines on which few of them go on

@@ -19,7 +19,7 @@ from sendplan.importing.pdf.heights import by_height
 from sendplan.importing.pdf.pages import Page, Word, cell_text
 from sendplan.importing.pdf.ruled import body_size, is_heading, paragraphs
 from sendplan.importing.table.bands import read_band
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.plan_table import Header
 
 WordLine = tuple[Word, ...]
 _OVER = 6.0  # points that a filled cell reaches over its column's edges

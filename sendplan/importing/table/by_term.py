@@ -1,19 +1,16 @@
 """Milestones that stand in a column for each term, quarter or month: they are when an action is due, and no updates."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import read_period
-from sendplan.importing.table.drafting import cell_of
-from sendplan.importing.table.grouping import HEADINGS, widened
-from sendplan.importing.table.header import Header, Unused, above_each, letter
-from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.grouping import HEADINGS
+from sendplan.importing.table.header import heads_of
+from sendplan.importing.table.plan_table import Header, Row, Table, Unused
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
+from sendplan.read.tables.grid import letter
 
 _TO_COME = re.compile(r"\b(?:milestones?|deliverables?|what (?:we )?will)\b")
 _BEHIND = re.compile(r"\b(?:achieved|met|reached|completed|updates?|progress|reviews?|status|rag)\b")
@@ -26,39 +23,32 @@ WHY = "each milestone is taken as due at the end of its column\u2019s time, unle
 BESIDE = "milestones, beside a column that says when"
 
 
-def with_milestones(table: Table, mapping: Mapping[str, str]) -> Table:
+def with_milestones(table: Table) -> Table:
     """The table with an end that has each milestone behind its day, where headings say that the columns of terms,
-    quarters or months hold milestones. Beside a column of ends they are left out, for those say when; what `mapping`
-    names is as it says.
+    quarters or months hold milestones. Beside a column of ends they are left out, for those say when; what a person
+    said of one is as it says.
     """
     first = table.headers[0] if table.headers else None
-    times = _times(table, first, mapping) if first else {}
-    if first is None or len(times) < HEADINGS or any(_plan_of(one) != _plan_of(first) for one in table.headers):
+    times = _times(table, first) if first else {}
+    if first is None or len(times) < HEADINGS or len({*map(_plan_of, table.headers)}) > 1:
         return table
-    others = tuple(column for column in first.columns if column.at not in times)
-    unused = tuple(left for left in first.unused if left.at not in times)
     if "end" in first.fields:
-        left_out = tuple(Unused(at, text, BESIDE, tells=True) for at, (_, text) in times.items())
-        fresh = replace(first, columns=others, unused=(*unused, *left_out))
-        return widened(table, fresh, 0, lambda _: [])
-    width = max([first.width, *(len(row.line.cells) for row in table.rows)])
+        fresh = first.saying(*(Unused(at, text, BESIDE, tells=True) for at, (_, text) in times.items()))
+        return table.under(fresh)
     headings = [" ".join(text.split()) for _, text in times.values()]
-    end = Column(width, f"{headings[0]} \u2026 {headings[-1]}", "end", why=WHY)
-    fresh = replace(first, columns=(*others, end), unused=unused, width=width + 1)
-    return widened(table, fresh, width, lambda row: ["; ".join(_milestones(row, times))])
+    columns = {"end": f"{headings[0]} \u2026 {headings[-1]}"}
+    return table.widened(first.saying(without=times), columns, WHY, lambda row: ["; ".join(_milestones(row, times))])
 
 
-def _plan_of(header: Header) -> list[tuple[int, str]]:
-    return [(column.at, column.field) for column in header.columns]
+def _plan_of(header: Header) -> tuple[tuple[int, str], ...]:
+    return tuple((column.at, column.field) for column in header.columns)
 
 
-def _times(table: Table, header: Header, mapping: Mapping[str, str]) -> dict[int, tuple[Month, str]]:
+def _times(table: Table, header: Header) -> dict[int, tuple[Month, str]]:
     """Column → its time, of those that a heading says hold what is to come, from left to right."""
-    heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
-    over = [line for line, _ in table.aside if line.spot == replace(header.spot, row=header.spot.row - 1)]
-    above: Sequence[str] = above_each(over[0], heads[0]) if over and heads else []
+    heads, above = heads_of(table, header)
     kept = {column.at for column in header.columns if column.field not in ("progress", "action")}
-    told = {plain(name) for name in mapping}
+    told = {plain(name) for name in table.mapping}
     found = {}
     for at, text in ((at, text) for line in heads for at, text in enumerate(line.cells) if text and at not in kept):
         said = plain(f"{above[at] if at < len(above) else ''} {text}")
@@ -73,7 +63,7 @@ def _times(table: Table, header: Header, mapping: Mapping[str, str]) -> dict[int
 def _milestones(row: Row, times: dict[int, tuple[Month, str]]) -> Iterator[str]:
     """`Dec 26 – Sites chosen`, or with the day that its words give."""
     for at, (month, _) in times.items():
-        for line in re.split(r"[\n;]+", cell_of(row, at)):
+        for line in re.split(r"[\n;]+", row.cell(at)):
             if text := line.strip(" \u2022*-\u2013\t."):
                 own = _OWN_DAY.fullmatch(text)
                 reading = read_date(own["when"]) if own else None

@@ -15,8 +15,8 @@ from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.marking import marks_private
 from sendplan.importing.table.bands import read_band
-from sendplan.importing.table.items import Fate
 from sendplan.importing.table.listed import ITEM, listed
+from sendplan.importing.table.plan_table import Fate
 from sendplan.importing.table.shapes import (
     ACTION,
     LABEL,

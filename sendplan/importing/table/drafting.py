@@ -12,9 +12,10 @@ from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
-from sendplan.importing.table.family import WHOLE, Family, tinted
-from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.family import WHOLE, Family
+from sendplan.importing.table.plan_table import Row, Table
 from sendplan.importing.table.shapes import said_under
+from sendplan.importing.table.tints import tinted
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
@@ -59,11 +60,11 @@ class Drafting:
 
     def draft(self, row: Row) -> Draft:
         """What a row says, field by field."""
-        bodies = (" ".join(cell_of(row, at).split()) for at in row.header.agencies)
+        bodies = (" ".join(row.cell(at).split()) for at in row.header.agencies)
         draft = Draft(row.line.spot, private=self.mark(row), bodies=tuple(dict.fromkeys(filter(None, bodies))))
         for column in row.header.columns:
             if text := self.text(row, column):
-                draft.headings[column.field] = " ".join(column.heading.split())
+                draft.headings[column.field] = column.name
                 _put(draft, column, text)
         for label, text in row.told:
             name = said_under(label)
@@ -87,7 +88,7 @@ class Drafting:
         """What a row says in a column, blank for nothing: `40%` of the number 0.4 below a heading of percentages, the
         colour of a cell of statuses without a word, `Public Health` of the list `[Public Health]`.
         """
-        told = (cell_of(row, at) for at in (column.at, *reversed(column.before)))
+        told = (row.cell(at) for at in (column.at, *reversed(column.before)))
         text = next(filter(None, told), "")
         if column.field == "status":
             text = text or self.colour(row.line, column)
@@ -103,7 +104,7 @@ class Drafting:
         if not _NUMBER.fullmatch(text) or float(text) <= _ALL:
             return text
         why = "more than all of it: left out; write how far it is from 0 to 100"
-        self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), f"{text}%", why))
+        self.doubts.append(Doubt(row.line.spot, column.name, f"{text}%", why))
         return ""
 
     def tint(self, draft: Draft, row: Row) -> None:
@@ -167,7 +168,7 @@ class Drafting:
         if shade in PALE and shade not in self.pale:
             self.pale.add(shade)
             why = f"no word, and {shade.lower()} where others have a colour: read as the plan's {shade}"
-            self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
+            self.doubts.append(Doubt(line.spot, column.name, "", why))
         return shade
 
     def percent(self, text: str) -> str:
@@ -196,13 +197,13 @@ def _put(draft: Draft, column: Column, text: str) -> None:
 
 def _fractions(rows: Sequence[Row]) -> bool:
     """Whether the numbers below a heading of percentages run from 0 to 1."""
-    cells = [cell_of(row, column.at) for row in rows for column in row.header.columns if column.is_percent]
+    cells = [row.cell(column.at) for row in rows for column in row.header.columns if column.is_percent]
     numbers = [cell for cell in cells if cell]
     return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
 
 
 def _begin_with_colours(rows: Sequence[Row]) -> bool:
-    cells = [cell_of(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
+    cells = [row.cell(column.at) for row in rows for column in row.header.columns if column.field == "progress"]
     filled = [cell for cell in cells if cell]
     return bool(filled) and sum(bool(_sign(cell)[0]) for cell in filled) >= _MOSTLY * len(filled)
 
@@ -235,12 +236,8 @@ def _written_on(line: str) -> date | None:
 
 def _leading(rows: Sequence[Row]) -> bool:
     """Whether the actions' cells begin with their numbers."""
-    cells = [text for row in rows if (text := cell_of(row, row.header.at("action")))]
+    cells = [text for row in rows if (text := row.text("action"))]
     found = [match for text in cells if (match := _LEADING.match(text))]
     bare = [int(match["ref"]) for match in found if match["ref"].isdigit() and match[0][match.end("ref")].isspace()]
     run = sum(other in (one + 1, 1) for one, other in pairwise([0, *bare]))
     return bool(cells) and len(found) >= _MOSTLY * len(cells) and run >= _MOSTLY * len(bare)  # "12 schools" is none
-
-
-def cell_of(row: Row, at: int | None) -> str:
-    return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""

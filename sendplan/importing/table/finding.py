@@ -11,8 +11,8 @@ from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, read_band, status_of
-from sendplan.importing.table.header import Header, find_headers, with_levels
-from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.importing.table.header import find_headers, with_levels
+from sendplan.importing.table.plan_table import Header, Heading, Row, Table
 from sendplan.importing.table.set_apart import (
     bare_sections,
     counts_of,
@@ -57,7 +57,7 @@ class _Finder:
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
         self.lines = lines
-        self.table = Table()
+        self.table = Table(mapping=mapping)
         self.candidates = find_headers(lines, mapping)
         self.best: dict[int, Header] = {}
         for at, header in self.candidates.items():

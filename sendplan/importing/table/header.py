@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.importing.headings.choose import Column, choose
+from sendplan.importing.headings.choose import choose
 from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
 from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, is_together, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.plan_table import Header, Table, Unused
 from sendplan.model.calendar import NAMES
 from sendplan.read.tables.grid import letter
 
@@ -38,57 +39,6 @@ UNIT = re.compile(
 BARE = re.compile(r"[0-9]{1,2}")
 _CALENDAR = 4  # such columns beside each other
 _NARRATED = 2  # words of a text below a month, on average: more than a bar's label has
-
-
-class Unused(Struct, frozen=True):
-    """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are.
-
-    `tells`: they are words of its own, some of them sentences.
-    """
-
-    at: int
-    heading: str
-    why: str
-    holds: frozenset[Kind] = frozenset()
-    tells: bool = False
-
-
-class Header(Struct, frozen=True):
-    """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
-
-    `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
-    table. `calendar` are the headings of the calendar to the right. `agencies`: the columns of one
-    agency's lead each.
-    """
-
-    spot: Spot
-    columns: tuple[Column, ...]
-    unused: tuple[Unused, ...]
-    width: int
-    score: int
-    lines: int = 1
-    calendar: tuple[str, ...] = ()
-    agencies: tuple[int, ...] = ()
-
-    def at(self, field: str) -> int | None:
-        """The first column of that field."""
-        return next((column.at for column in self.columns if column.field == field), None)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        return frozenset(column.field for column in self.columns)
-
-    @property
-    def plainness(self) -> int:
-        """How much of a plan its columns tell: the points of one column a field."""
-        return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
-
-    @property
-    def says_action(self) -> bool:
-        """Whether a heading plainly says what is to be done."""
-        return any(
-            column.field == "action" and meanings(column.heading).get("action", 0) >= PLAINLY for column in self.columns
-        )
 
 
 class _Line(Struct, frozen=True):
@@ -147,8 +97,8 @@ def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequenc
         return lines
     found = []
     for line in lines:
-        text = "".join(line.cells[at : at + 1]) if (at := told.get(line.block)) is not None else ""
-        number = "".join(line.cells[at : at + 1]) if (at := numbered.get(line.block)) is not None else ""
+        text = line.cell(told.get(line.block))
+        number = line.cell(numbered.get(line.block))
         if re.fullmatch("[0-9]", text):
             found.append(replace(line, indent=int(text)))
         elif re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", number) and not line.indent:
@@ -297,7 +247,7 @@ def _is_second(line: Line, below: Line) -> bool:
         return False
     plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
     fresh = [at for at in plainly if at >= len(line.cells) or not line.cells[at] or not meanings(line.cells[at])]
-    parted = [at for at in plainly if at < len(line.cells) and line.cells[at]]
+    parted = [at for at in plainly if line.cell(at)]
     return (
         bool(fresh)
         and len(plainly) * 2 >= len(below.filled)
@@ -324,7 +274,7 @@ def _width(found: _Line, rows: Sequence[Line]) -> int:
 
 def _content(every: Sequence[Line], at: int) -> Content:
     rows = [row for row in every if len(row.filled) > 1]
-    cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
+    cells = [row.cell(at) for row in rows]
     # a formula without its result is no empty cell
     found = content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
     return replace(found, heads=any(row.filled == (at,) for row in every))
@@ -336,11 +286,16 @@ def above_each(over: Line, line: Line) -> list[str]:
         return []
     shown: list[str] = []
     for at in range(max(len(over.cells), len(line.cells))):
-        own = over.cells[at] if at < len(over.cells) else ""
+        own = over.cell(at)
         begin = next((back for back in range(at, -1, -1) if back < len(over.cells) and over.cells[back]), None)
         reaches = begin is not None and (not over.spans or at < begin + over.spans.get(begin, 1))
         shown.append(own or (over.cells[begin] if begin is not None and reaches else ""))
     return shown
 
 
-__all__ = ["Column", "Header", "Unused", "above_each", "find_headers", "letter", "read_header", "with_levels"]
+def heads_of(table: Table, header: Header) -> tuple[list[Line], list[str]]:
+    """The lines of a header, and what stands over each column of the first."""
+    heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
+    above = replace(header.spot, row=header.spot.row - 1)
+    over = [line for line, _ in table.aside if line.spot == above]
+    return heads, above_each(over[0], heads[0]) if over and heads else []

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.plan_table import Header
 from sendplan.model.wording import count, some
 
 _MOST = 5

@@ -7,10 +7,9 @@ from typing import Literal
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
 from sendplan.importing.table.bands import Band, read_band, status_of
 from sendplan.importing.table.cells import Joiner
-from sendplan.importing.table.drafting import Drafting, cell_of
+from sendplan.importing.table.drafting import Drafting
 from sendplan.importing.table.family import Family, spans
-from sendplan.importing.table.header import Header
-from sendplan.importing.table.items import Fate, Heading, Row, Table
+from sendplan.importing.table.plan_table import Fate, Header, Heading, Row, Table
 from sendplan.model.wording import listed
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
@@ -304,9 +303,10 @@ def _keyword(table: Table) -> str:
 
 def _share(rows: Sequence[Row], name: str) -> float:
     """How many of the rows have a text in that field, from 0 to 1."""
-    filled = [bool(cell_of(row, row.header.at(name))) for row in rows]
+    filled = [bool(row.text(name)) for row in rows]
     return sum(filled) / len(filled) if filled else 0.0
 
 
 def _action_heading(header: Header) -> str:
-    return next((" ".join(column.heading.split()) for column in header.columns if column.field == "action"), "")
+    action = header.of("action")
+    return action.name if action else ""

@@ -8,7 +8,7 @@ from sendplan.importing.headings.content import Kind, is_ref, kinds, named_colou
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.plan_table import Header
 
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
 _KEYED = 2  # cells of a line that says what a sign means: it may begin with "Key"

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from sendplan.importing.lines import Doubt
 from sendplan.importing.table.cells import BULLET, shared_out
 from sendplan.importing.table.days import DATES
-from sendplan.importing.table.header import Header
-from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.importing.table.plan_table import Header, Row, Table
 
 _NUMBERED = re.compile(r"\s*(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)(?:[.):]|\s*[\u2013-])?\s+(?=[^\W\d])")
 _PIECES = re.compile(r"(?P<head>.*?)(?P<number>[0-9]*)(?P<letter>[a-z]?)")
@@ -27,34 +24,31 @@ def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]
 
     `are_wrapped`: its lines end where a column does, so that only numbers tell where an action begins.
     """
-    items: list[Row | Heading] = []
     doubts: list[Doubt] = []
-    for item in table.items:
-        own = list(_parted(item, are_wrapped=are_wrapped)) if isinstance(item, Row) else []
-        items += own or [item]
-        if own and not doubts:
-            line, header = item.line, own[0].header
-            heading = next(column.heading for column in header.columns if column.field == "action")
+
+    def parted(row: Row) -> list[Row]:
+        own = list(_parted(row, are_wrapped=are_wrapped))
+        action = row.header.of("action")
+        if own and action and not doubts:
             why = f"{len(own)} actions in one cell, taken as rows of their own; so is each cell like it"
-            doubts.append(Doubt(line.spot, " ".join(heading.split()), line.cells[header.at("action") or 0], why))
-    return (replace(table, items=items), doubts) if doubts else (table, [])
+            doubts.append(Doubt(row.line.spot, action.name, row.cell(action.at), why))
+        return own or [row]
+
+    return table.each(parted), doubts
 
 
 def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
     """The rows that one row is; none where it is one action."""
-    header, cells = row.header, row.line.cells
-    action = header.at("action")
-    if action is None or action >= len(cells) or action in row.line.repeated or row.whole:
+    header, action = row.header, row.header.at("action")
+    if action is None or action >= len(row.line.cells) or action in row.line.repeated or row.whole:
         return
-    texts = _numbered(cells[action])
+    texts = _numbered(row.cell(action))
     if not texts and not are_wrapped:  # in a PDF bullets may go on from the row above
-        texts = (not row.is_bare and _bulleted(cells[action])) or _beside(row, header, action)
-    shared = {column.at: pieces for column in header.columns if column.field in _SHARED and column.at < len(cells)
-              and (pieces := _pieces(cells[column.at], len(texts), dated=column.field in DATES))}  # fmt: skip
+        texts = (not row.is_bare and _bulleted(row.cell(action))) or _beside(row, header, action)
+    shared = {column.at: pieces for column in header.columns if column.field in _SHARED
+              and (pieces := _pieces(row.cell(column.at), len(texts), dated=column.field in DATES))}  # fmt: skip
     for place, text in enumerate(texts):
-        own = {at: pieces[place] for at, pieces in shared.items()} | {action: text}
-        told = tuple(own.get(at, cell) for at, cell in enumerate(cells))
-        yield replace(row, line=replace(row.line, cells=told))
+        yield row.saying({at: pieces[place] for at, pieces in shared.items()} | {action: text})
 
 
 def _numbered(cell: str) -> list[str]:

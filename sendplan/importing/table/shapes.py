@@ -111,7 +111,7 @@ def board(lines: Sequence[Line]) -> OnSide | None:
             if not texts or any(len(cell.split()) < _ANSWERS or Kind.STATUS in kinds(cell) for cell in texts):
                 return None
             return OnSide([Card([one], _on_board(one.cells[at], line.cells[at])) for at in line.filled for one in own
-                            if at < len(one.cells) and one.cells[at]], [line, *own])  # fmt: skip
+                            if one.cell(at)], [line, *own])  # fmt: skip
     return None
 
 
@@ -131,7 +131,7 @@ def by_time(lines: Sequence[Line]) -> OnSide | None:
         if len(own) < _ANSWERS or sum(Kind.SENTENCE in kinds(text) for text in texts) * 2 < len(texts):
             return None
         cards = [Card([one], {ACTION: one.cells[at], "By when": line.cells[at]}
-                      | {label_of(line.cells[other]): "".join(one.cells[other : other + 1]) for other in others})
+                      | {label_of(line.cells[other]): one.cell(other) for other in others})
                  for one in own for at in times if at in one.filled]  # fmt: skip
         return OnSide([card for card in cards if card.is_action], [line, *own])
     return None
@@ -211,7 +211,7 @@ def stated(lines: Iterable[Line]) -> dict[int, Card]:
 
 def answer(line: Line, at: int, field: str) -> str:
     """What a form says at a place; of a status that is only coloured, the colour."""
-    text = line.cells[at] if at < len(line.cells) else ""
+    text = line.cell(at)
     return text or (line.shades.get(at, "") if field == "status" else "")
 
 

@@ -12,7 +12,7 @@ from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.register_kinds import Register, register_of
 from sendplan.importing.table.finding import find_table
-from sendplan.importing.table.items import Heading, Table
+from sendplan.importing.table.plan_table import Heading, Table
 
 _SPARE = re.compile(
     r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data|"
@@ -152,9 +152,8 @@ def _set_by_month(blocks: Sequence[_Block], tables: Tables) -> bool:
 def _actions(block: _Block) -> set[tuple[str, ...]]:
     found = set()
     for row in block.table.rows:
-        at = row.header.at("action")
-        if at is not None and at < len(row.line.cells) and row.line.cells[at]:
-            found.add(tuple(words_of(row.line.cells[at])))
+        if action := row.text("action"):
+            found.add(tuple(words_of(action)))
     return found
 
 

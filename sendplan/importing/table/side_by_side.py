@@ -54,10 +54,10 @@ def row_for_each(lines: Sequence[Line]) -> Sequence[Line]:
             heads = [_bare(cell) if at in own[0] else cell for at, cell in enumerate(line.cells)]
             found.append(replace(line, cells=tuple(heads), spans={}))
             found[-1] = _only(found[-1], own[0], own)
-        elif own is None or not any(at < len(line.cells) and line.cells[at] for group in own for at in group):
+        elif own is None or not any(line.cell(at) for group in own for at in group):
             found.append(line)
         else:
-            found += [_only(line, group, own) for group in own if any("".join(line.cells[at : at + 1]) for at in group)]
+            found += [_only(line, group, own) for group in own if any(map(line.cell, group))]
     return found if groups else lines
 
 
@@ -147,12 +147,10 @@ def _bare(heading: str) -> str:
 def _only(line: Line, group: Sequence[int], groups: Sequence[Sequence[int]]) -> Line:
     """The line with the cells of one group in the place of the first's, and none of the others'."""
     other = {at for one in groups for at in one}
-    cells = [("" if at in other else cell) for at, cell in enumerate(line.cells)]
-    for to, at in zip(groups[0], group, strict=True):
-        cells[to] = "".join(line.cells[at : at + 1])
+    texts = dict.fromkeys(other, "") | {to: line.cell(at) for to, at in zip(groups[0], group, strict=True)}
     shades = {at: word for at, word in line.shades.items() if at not in other}
     shades |= {to: line.shades[at] for to, at in zip(groups[0], group, strict=True) if at in line.shades}
-    return replace(line, cells=tuple(cells), shades=shades)
+    return replace(line.saying(texts), shades=shades)
 
 
 def _starts(line: Line) -> list[int]:

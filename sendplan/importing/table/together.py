@@ -3,38 +3,26 @@
 import re
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
-from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import is_together, plain
+from sendplan.importing.table.bodies import AGENCIES
 from sendplan.importing.table.cards import told_behind
-from sendplan.importing.table.drafting import cell_of
-from sendplan.importing.table.grouping import AGENCIES, SHARE, widened
-from sendplan.importing.table.header import Unused
-from sendplan.importing.table.items import Table
+from sendplan.importing.table.grouping import SHARE
+from sendplan.importing.table.plan_table import Table
 from sendplan.read.dates import read_date
 
 
 def with_when(table: Table) -> Table:
     """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
-    header = table.headers[0] if len(table.headers) == 1 else None
+    header = table.header
     if header is None or {"lead", "end"} <= header.fields:
         return table
     used = [column for column in header.columns if column.field in ("lead", "end")]
-    if used and not _WHO_WHEN.search(plain(used[0].heading)):
-        return table
-    header = replace(header, columns=tuple(column for column in header.columns if column not in used))
-    said: list[Column | Unused] = [*used, *header.unused]
-    both = next((left for left in said if _WHO_WHEN.search(plain(left.heading))), None)
+    both = next((one for one in used[:1] or header.unused if _WHO_WHEN.search(plain(one.heading))), None)
     if both is None:
         return table
-    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
-    heading = " ".join(both.heading.split())
-    why = f"{heading!r} says who and when; parted where a day ends its cells"
-    added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
-    unused = tuple(left for left in header.unused if left is not both)
-    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
-    return widened(table, fresh, width, lambda row: _parted(row.line.cells[both.at]))
+    why = f"{both.name!r} says who and when; parted where a day ends its cells"
+    fresh = header.saying(without={both.at, *(column.at for column in used)})
+    return table.widened(fresh, {"lead": both.name, "end": both.name}, why, lambda row: _parted(row.cell(both.at)))
 
 
 def with_apart(table: Table) -> Table:
@@ -43,28 +31,24 @@ def with_apart(table: Table) -> Table:
     Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each; or with
     nothing but the name of a body in brackets behind most, "Publish the local offer (Inclusion Service)".
     """
-    header = table.headers[0] if len(table.headers) == 1 else None
-    action = next((one for one in header.columns if one.field == "action"), None) if header else None
+    header = table.header
+    action = header.of("action") if header else None
     if header is None or action is None or "lead" in header.fields:
         return table
-    behind = [told_behind(cell_of(row, action.at))[1].keys() for row in table.rows]
+    cells, has_when = table.cells(action.at), "end" in header.fields
+    behind = [told_behind(cell)[1].keys() for cell in cells]
     labelled = sum(bool(said) and said.isdisjoint(header.fields) for said in behind)
     is_told = labelled >= max(1, SHARE * len(behind))
-    is_named = not is_told and names_behind(cell_of(row, action.at) for row in table.rows)
+    is_named = not is_told and names_behind(cells)
     if not is_together(action.heading) and not is_told and not is_named:
         return table
     part = _named_apart if is_named else _apart
-    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
-    heading = " ".join(action.heading.split())
-    why = f"{heading!r} says more than the action; parted at the end of its cells"
+    why = f"{action.name!r} says more than the action; parted at the end of its cells"
     if is_named:
         why = "most actions end with a body in brackets, which is taken as who leads"
-    fields = ["action", "lead", *(["end"] if "end" not in header.fields else [])]
-    added = [Column(width + at, heading, field, why=why if not at else "") for at, field in enumerate(fields)]
-    columns = tuple(one for one in header.columns if one is not action)
-    fresh = replace(header, columns=(*columns, *added), width=width + len(fields))
-    return widened(
-        table, fresh, width, lambda row: part(cell_of(row, action.at), has_when="end" in header.fields)[: len(fields)]
+    columns = dict.fromkeys(("action", "lead") if has_when else ("action", "lead", "end"), action.name)
+    return table.widened(
+        header.saying(without=[action.at]), columns, why, lambda row: part(row.cell(action.at), has_when=has_when)
     )
 
 

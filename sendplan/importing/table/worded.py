@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 from sendplan.importing.table.finish import all_drafts
-from sendplan.importing.table.items import Table
+from sendplan.importing.table.plan_table import Table
 from sendplan.model.wording import count
 from sendplan.read.dates import read_date
 
