@@ -41,6 +41,7 @@ class Amended(Struct, frozen=True):
     pages: tuple[int, ...]
     comments: tuple[Comment, ...]
     formats: tuple[str, ...]
+    unseen: tuple[str, ...]
     amendments: Amendments
     cells: dict[str, dict[str, str]]
     content: bytes
@@ -94,6 +95,7 @@ def take_in(
         pages=tuple(_pages(whose, ours, judging.outcomes)),
         comments=tuple(returned.comments),
         formats=tuple(f"{words} ({number})" for words, number in sorted(returned.formats.items())),
+        unseen=tuple(returned.unseen),
         amendments=amendments,
         cells=judging.cells,
         content=content,

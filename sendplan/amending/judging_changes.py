@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.amending.aligning import Alignment, Step
+from sendplan.amending.private_words import doubt, marks_itself
 from sendplan.amending.sources import Source, Traced, Tracing, rewritten
 from sendplan.amending.word_reading import Found
 from sendplan.model.judgement import Judged, Snapshot
@@ -145,6 +146,8 @@ class Judging(Struct):
             return self._name(index, before, after, said, None, came)
         if unit.fixed[min(column, len(unit.fixed) - 1)] and _tokens(before, _STATUS) != _tokens(after, _STATUS):
             return self._refuse(index, before, after, self._of_status(unit), came)
+        if not self.tracing.restricted and (why := marks_itself(before, after)):
+            return self._refuse(index, before, after, why, came)
         traced = self.tracing.find(before, after)
         if traced:
             return self._traced(index, column, before, after, traced, came)
@@ -165,7 +168,7 @@ class Judging(Struct):
             )
             return self._name(index, before, after, said, None, came)
         stands = f", which stands in {count(traced.printed, 'passage')} of this paper" if traced.printed > 1 else ""
-        if source.kind == "update" and self.accept:
+        if source.kind == "update" and self.accept and not (self.tracing.restricted and source.is_public):
             texts = self.cells.setdefault(source.ref, {})
             waiting = texts.get(source.column)
             change = (source.ref, source.column, traced.text)
@@ -179,7 +182,9 @@ class Judging(Struct):
                 said = f"written into {source.place}{stands}"
                 return self.outcomes.append(self._outcome("written", index, before, after, said, came))
         said = {
-            "update": f"it comes from {source.place}{stands}: --accept writes it there",
+            "update": f"it comes from {source.place}{stands}: "
+                      + ("that is public, and this was written in the restricted edition: type it there if all may "
+                         "read it" if self.tracing.restricted and source.is_public else "--accept writes it there"),
             "earlier": f"it comes from {source.place}, the words of an earlier month",
             "register": f"it comes from {source.place}{stands}: correct it there too",
             "plan": f"it is the plan’s own, {source.place}: to change the plan, correct it there "
@@ -213,6 +218,8 @@ class Judging(Struct):
         if came.is_row:
             said = "a row was added: rows come from the data; add it there"
             return self._name(after, "", came.words, said, step.new)
+        if not self.tracing.restricted and (why := marks_itself("", came.words)):
+            return self._refuse(after, "", came.words, why, came)
         unit = self.units[after]
         if unit.kind in ("heading", "caption", "head"):
             after = self._stands_for(after)
@@ -293,6 +300,8 @@ class Judging(Struct):
 
     def _outcome(self, what: What, index: int, before: str, after: str, said: str, came: Found | None) -> Outcome:
         author, on = (came.author, came.on) if came else ("", "")
+        if what in ("written", "kept") and not self.tracing.restricted:
+            said += doubt(before, after)
         return Outcome(
             what, folded(before), folded(after), said, index, author, on, tracked=bool(came and came.tracked)
         )

@@ -43,7 +43,7 @@ Swap = Callable[[Records, Template, str], tuple[Records, Template]]
 
 class Source(Struct, frozen=True):
     """One text that a paper may print: its place and words. `ref`, `column`: where it may be written back; blank where
-    it is not the month's own update. `kind`: what must be changed instead.
+    it is not the month's own update. `kind`: what must be changed instead. `is_public`: all may read its row.
     """
 
     place: Place
@@ -52,6 +52,7 @@ class Source(Struct, frozen=True):
     swap: Swap
     ref: str = ""
     column: str = ""
+    is_public: bool = True
 
 
 def sources(records: Records, template: Template, as_at: date) -> list[Source]:
@@ -92,6 +93,7 @@ def _of_updates(records: Records, name: str, month: Month) -> Iterator[Source]:
                     _row_swap(name, index, column),
                     update.ref if ours else "",
                     column if ours else "",
+                    is_public=not update.restricted,
                 )
 
 

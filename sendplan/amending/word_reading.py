@@ -61,12 +61,14 @@ class Comment(Struct, frozen=True):
 
 class Returned(Struct):
     """`found`: all that the body says, deleted paragraphs too (their texts are empty). `formats`: what was made of
-    words by hand, such as italics, and how often. `title`, `subject`: the file's own.
+    words by hand, such as italics, and how often. `unseen`: words that nobody sees, which are not read. `title`,
+    `subject`: the file's own.
     """
 
     found: list[Found] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     formats: dict[str, int] = field(default_factory=dict)
+    unseen: list[str] = field(default_factory=list)
     title: str = ""
     subject: str = ""
 
@@ -96,6 +98,7 @@ def read_returned(content: bytes, name: str) -> Returned:
         raise InputUnreadable(f"{name}: it holds no text; is it the right file?")
     returned = Returned(comments=comments, title=facts.get("title", ""), subject=facts.get("subject", ""))
     _read(body, styles, returned)
+    returned.unseen = [words for run in body.iter(f"{W}r") if _is_unseen(run) and (words := _words_of(run))]
     return returned
 
 
@@ -132,6 +135,7 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         assert element is not None
         if element.tag == f"{W}tbl":
             for row in _rows(element):
+                _count_formats(row, returned.formats)
                 found = _row(row)
                 if any(found.texts) or any(found.was):
                     returned.found.append(found)
@@ -220,7 +224,7 @@ def _text(element: Element, without: Sequence[str], tab: str = " ") -> str:
     pieces: list[str] = []
     for child in element:
         tag = child.tag
-        if tag in without or tag in _PASSED_OVER or not isinstance(tag, str):
+        if tag in without or tag in _PASSED_OVER or not isinstance(tag, str) or (tag == f"{W}r" and _is_unseen(child)):
             continue
         if tag in (f"{W}t", f"{W}delText"):
             pieces.append(child.text or "")
@@ -235,6 +239,28 @@ def _text(element: Element, without: Sequence[str], tab: str = " ") -> str:
         else:
             pieces.append(_text(child, without, tab))
     return "".join(pieces)
+
+
+def _is_unseen(run: Element) -> bool:
+    """Whether nobody sees the words of a run: hidden by Word, at one point, or white where nothing is shaded."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return False
+    given = {etree.QName(one).localname: one.get(f"{W}val", "on") for one in properties.iterchildren(tag=etree.Element)}
+    if any(given.get(name, "off") not in (*_BOOLEAN_OFF, "off") for name in ("vanish", "webHidden")):
+        return True
+    if given.get("sz", "").isdecimal() and int(given["sz"]) <= _NO_SIZE:
+        return True
+    is_white = given.get("color", "").upper() == "FFFFFF" and not {"shd", "highlight"} & set(given)
+    return is_white and not any(True for one in run.iterancestors() for _ in one.iterfind(f"*/{W}shd"))
+
+
+_NO_SIZE = 4
+"""Half-points of letters that no eye reads."""
+
+
+def _words_of(run: Element) -> str:
+    return folded("".join(one.text or "" for one in run.iter(f"{W}t")))
 
 
 def _style(paragraph: Element, styles: dict[str, str]) -> str:

@@ -52,7 +52,7 @@ def amend(
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
-    from sendplan.papers.manifest import sha256
+    from sendplan.papers.manifest import read_manifest, sha256
     from sendplan.read.issued_months import read_issues
     from sendplan.render.formats import FORMATS
     from sendplan.templates.load import load_template
@@ -73,6 +73,11 @@ def amend(
         as_at, private = found.original.as_at, found.original.restricted
         done = finished(read_issues(issued_folder(root, as_at)), found.paper)
         begun = found.original.drifted or sha256(found.content) in found.original.amendments.taken
+        folder = issued_folder(root, as_at).parent
+        draft = folder / f"{found.paper}.docx"
+        begun = begun or (  # commented on, or saved by another program, where the draft stands: nothing else remakes it
+            Path(file).resolve() == draft.resolve() and not read_manifest(folder).is_ours(folder, draft.name)
+        )
         if not found.outcomes and not found.moved and not begun:  # a run before may have been broken off half-way
             return TakenIn(found, (), (), (), done[-1].stem if done else "")
         written = write_amended(root, found)
@@ -85,5 +90,5 @@ def amend(
         papers = list(make(paper, FORMATS))
         if not private:
             refuse_leaks({one.name: one.content for one in papers}, now.records, root)
-        drafts = write_drafts(issued_folder(root, as_at).parent, [papers], overwrite=False)
+        drafts = write_drafts(folder, [papers], overwrite=False)
     return TakenIn(found, (*written, *drafts.written), tuple(drafts.skipped), tuple(drafts.failed))

@@ -61,18 +61,26 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
         found.append(replace(made, **dict.fromkeys(parts, None)))
         if not row.raw["target"]:
             untold.add(row.place)
-    return _with_targets(found, untold), problems
+    return _holding(found, untold), problems
 
 
-def _with_targets(found: Sequence[Measure], untold: Collection[Place]) -> tuple[Measure, ...]:
-    """A target holds for the periods after it until another is given."""
+def _holding(found: Sequence[Measure], untold: Collection[Place]) -> tuple[Measure, ...]:
+    """A target, a source and with whom the area is compared hold for the periods after until others are given."""
     newest: dict[str, float] = {}
-    targets: dict[Place, float | None] = {}
+    sources: dict[str, str] = {}
+    compared: dict[str, Measure] = {}
+    held: dict[Place, Measure] = {}
     for one in sorted(found, key=lambda one: one.period_end):
-        targets[one.place] = newest.get(one.measure) if one.place in untold else one.target
+        target = newest.get(one.measure) if one.place in untold else one.target
         if one.target is not None:
             newest[one.measure] = one.target
-    return tuple(replace(one, target=targets[one.place]) for one in found)
+        if one.comparator_value is not None:
+            compared[one.measure] = one
+        by = compared.get(one.measure, one)
+        source = sources[one.measure] = one.source or sources.get(one.measure, "")
+        whom = {"comparator": by.comparator, "comparator_value": by.comparator_value}
+        held[one.place] = replace(one, target=target, source=source, **whom)
+    return tuple(held[one.place] for one in found)
 
 
 def _is_part(row: CheckedRow, name: str) -> bool:

@@ -1,11 +1,11 @@
 """What papers say of a measure: now and before, the sign its run shows, what follows for the target."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, Series, Sign, Stage
-from sendplan.model.wording import count, listed, of_all
+from sendplan.model.wording import count, listed
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
@@ -144,6 +144,14 @@ def says(series: Series) -> str:
     return " ".join(words)
 
 
+def compared(series: Series) -> str:
+    """`England, 2019: 60.4%.`; empty where nobody is named whose value it stands beside."""
+    last = series.last
+    if last.comparator_value is None:
+        return ""
+    return f"{last.comparator or 'For comparison'}: {amount(last.comparator_value, last.unit)}."
+
+
 def _run_words(series: Series) -> str:
     limits = series.limits
     if limits is None:
@@ -209,8 +217,9 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield "Step:", f"{step_since(series, stage)}. Limits are reckoned anew from there."
     if last.expected is not None:
         yield "Trajectory:", trajectory(series)
-    if last.comparator_value is not None:
-        yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
+    if said := compared(series):
+        whom, _, value = said.rpartition(": ")
+        yield f"{whom}:", value
     if series.earlier:
         yield "Earlier signs:", f"{listed([earlier(series, sign) for sign in series.earlier[:3]])}."
 
@@ -318,27 +327,6 @@ def _gap(last: Measure, expected: float) -> tuple[str, bool]:
     """How far the newest value lies from what was expected, blank if it is that; and whether on the better side."""
     gap = float(f"{(last.value or 0) - expected:.10g}")
     return _distance(abs(gap), last.unit) if gap else "", gap > 0 if last.better == "higher" else gap < 0
-
-
-def finding(found: Sequence[Series], new: Collection[Series]) -> str:
-    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet, and how many are not `new`."""
-    if not any(series.is_judged for series in found):
-        moved_so = [series for series in found if nearer(series)]
-        towards = len(moved_so)
-        old = sum(series not in new for series in moved_so)
-        if len(found) == 1:
-            moved = "moved" if towards else "has not moved"
-            return f"the only one {moved} towards target, too few points to judge"
-        every = {1: "", 2: "both "}.get(towards, "all ")
-        earlier = f", {every if old == towards else f'{old} of them '}in an earlier month" if old else ""
-        return f"{of_all(towards, len(found))} moved towards target{earlier}, too few points to judge"
-    numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
-    numbers["with too few points"] = sum(not series.is_judged for series in found)
-    parts = [f"{number} {word}" for word, number in numbers.items() if number]
-    if len(found) == 1:
-        return f"the only one is {parts[0].partition(' ')[2]}"
-    first, _, rest = parts[0].partition(" ")
-    return ", ".join([f"{of_all(int(first), len(found))} {rest}", *parts[1:]])
 
 
 def points_words(series: Series) -> str:

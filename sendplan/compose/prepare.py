@@ -55,7 +55,7 @@ def prepare(
     if not restricted:
         after = _public_overrides(after)
         before = _public_overrides(before) if before else None
-    earlier = previous_as_at(records, previous) if previous else None
+    earlier = previous_as_at(records, previous, template.name) if previous else None
     older = then(earlier) if earlier else None
     known = judge.known(records, as_at)
     named = (
@@ -83,9 +83,11 @@ def prepare(
 
 
 def _compared_with(records: Records, template: Template, as_at: date) -> date | None:
-    """The last month's end; for a paper of several months the day it began, but none before the plan's own month."""
+    """The last month's position; for a paper of several months the day it began, but none before the plan's
+    own month.
+    """
     if not template.since and not template.months:
-        return previous_as_at(records, as_at)
+        return previous_as_at(records, as_at, template.name)
     first = Month.of(records.plan.date).last_day
     began = template.since or Month.of(as_at).plus(-template.months).last_day
     return max(began, first) if max(began, first) < as_at else None

@@ -19,7 +19,7 @@ MOST_REFS = 8
 """In one list; the rest is counted."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(0-9])")
 
-_ENTRY_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
+ENTRY_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
 
 
 def within(
@@ -83,7 +83,7 @@ def newest_sentence(text: str) -> str:
     day.
     """
     lines = (line.strip() for line in text.splitlines())
-    dated = [(found, line[found.end() :]) for line in lines if (found := _ENTRY_DAY.match(line))]
+    dated = [(found, line[found.end() :]) for line in lines if (found := ENTRY_DAY.match(line))]
     if not dated:
         return first_sentence(text)
     newest = max(dated, key=lambda entry: [int(part) % 2000 for part in reversed(entry[0].groups())])

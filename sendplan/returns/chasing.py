@@ -126,7 +126,7 @@ def _body(
     sent, log, before = known
     month = month_round.month
     told = log.told()
-    now = {update.ref: update for update in records.updates if update.month == month}
+    now = {one.ref: one for one in records.updates if one.month == month and not one.of_officer_alone}
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:

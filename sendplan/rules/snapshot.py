@@ -26,14 +26,19 @@ def default_as_at(records: Records) -> date:
     return records.months[-1].last_day if records.months else records.plan.date
 
 
-def previous_as_at(records: Records, as_at: date) -> date | None:
-    """The end of the last month whose papers were issued, else of the month before.
+def previous_as_at(records: Records, as_at: date, template: str = "") -> date | None:
+    """The position of the last month whose papers were issued, else of the month before: its end, or the day that its
+    meetings were told of where that is before it (`template`'s own, if it has one).
 
     None before the first updates: there is nothing to compare with.
     """
     now = Month.of(as_at)
     before = max((month for month in records.issued if month < now), default=now.plus(-1))
-    return before.last_day if records.months and before >= records.months[0] else None
+    if not (records.months and before >= records.months[0]):
+        return None
+    about = [one for one in records.meetings if Month.of(one.as_at) == before]
+    own = [one for one in about if one.template == template]
+    return max((one.as_at for one in own or about), default=before.last_day)
 
 
 def snapshot(records: Records, as_at: date) -> Snapshot:

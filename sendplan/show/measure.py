@@ -7,6 +7,7 @@ from sendplan.compose.measure_words import (
     VERDICTS,
     amount,
     between,
+    compared,
     computed,
     period_words,
     points_of,
@@ -45,8 +46,8 @@ def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[s
     yield from _kept(series)
     if last.expected is not None:
         yield f"Trajectory: {trajectory(series)}"
-    if last.comparator_value is not None:
-        yield f"{last.comparator or 'For comparison'}: {amount(last.comparator_value, last.unit)}."
+    if said := compared(series):
+        yield said
     yield f"Actions that name it: {listed([judged.ref for judged in tied]) or 'none'}."
     yield "Values, oldest first:"
     for index, measure in enumerate(series.values):

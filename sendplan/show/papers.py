@@ -212,6 +212,8 @@ def _not_changes(found: Amended) -> Iterator[str]:
     for comment in found.comments:
         by = f"{comment.author}, {comment.on}" if comment.on else comment.author
         yield f"A comment, not carried ({by}): “{cut(comment.words, WORDS)}”"
+    for words in found.unseen:
+        yield f"Words that nobody sees are not carried: “{cut(words, WORDS)}”"
     if found.formats:
         yield f"Formatting by hand is not carried: {listed(list(found.formats))}"
 

@@ -362,6 +362,13 @@ def test_what_the_officer_noted_is_no_word_of_the_body(tmp_path: Path) -> None:
     assert "never a word yet" in line
 
 
+def test_what_the_officer_noted_this_month_answers_nothing_for_the_body(tmp_path: Path) -> None:
+    note = {"status": "", "progress": "", "officer_note": "The Director rings them on Friday."}
+    sent(tmp_path, SMALL.having(updates=[said("2020-10", "Green", "1.1"), ("2020-11", {"ref": "2.1", **note})]))
+    [line] = [line for line in status(tmp_path).splitlines() if "NHS trust" in line]
+    assert "0 of 3  missing 1.10, 2.1, 2.2a" in line
+
+
 @pytest.mark.parametrize(("start", "told"), [("Nov 20", False), ("Oct 20", True)])
 def test_whose_first_action_begins_this_month_was_not_silent_before(start: str, told: bool, tmp_path: Path) -> None:
     plan = [action("1.1", lead="Council"), action("1.2", "Mar 21", start, lead="Trust")]

@@ -248,6 +248,9 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
         which = "end not read" if judged.action.end_unread else "no end date"
         return (f"{which}: {judged.action.end_text or 'none written'}",)
     moved, now = _moved(judged.baseline_end, judged.end, as_at), now_expected(judged, as_at)
+    late, unit = _expected_last(judged)
+    if late and _is_other(judged, late, unit):  # the last one's name would be read as that of the one expected later
+        name = late.text
     return _distinct(_joined(name, moved, now), _joined(moved, now), now, moved, name)
 
 
@@ -271,17 +274,28 @@ def now_expected(judged: Judged, as_at: date) -> str:
     """`now 26 Feb 2021`: the last day that it is expected after its date; empty if none is. `1.2b: now 26 Feb 2021`,
     `30 Sep: now 31 Oct`, where that is a part or a milestone that is due before the day it stands beside.
     """
-    days = [
-        (point.forecast, point.due, unit) for unit in judged.units if unit.open and not unit.withheld
+    late, unit = _expected_last(judged)
+    if late is None or late.forecast is None:
+        return ""
+    whose = (
+        f"{unit.ref if unit is not judged else day_of_year(late.due, as_at)}: " if _is_other(judged, late, unit) else ""
+    )
+    return f"{whose}now {day_of_year(late.forecast, as_at)}"
+
+
+def _expected_last(judged: Judged) -> tuple[Point | None, Judged]:
+    """The milestone that is expected last of those expected after their dates, and whose it is."""
+    late = [
+        (point, unit) for unit in judged.units if unit.open and not unit.withheld
         for point in unit.open_points if point.days_late and point.forecast
     ]  # fmt: skip
-    if not days:
-        return ""
-    day, due, unit = max(days, key=lambda one: one[0])
+    return max(late, key=lambda one: one[0].forecast or date.min, default=(None, judged))
+
+
+def _is_other(judged: Judged, point: Point, unit: Judged) -> bool:
+    """Whether it is due on another day than that of the words beside the bar."""
     beside = judged.due if judged.overdue else last_day(judged)
-    of_other = due != beside or (unit is not judged and judged.overdue and unit.due != judged.due)
-    whose = f"{unit.ref if unit is not judged else day_of_year(due, as_at)}: " if of_other else ""
-    return f"{whose}now {day_of_year(day, as_at)}"
+    return point.due != beside or (unit is not judged and judged.overdue and unit.due != judged.due)
 
 
 def _joined(*words: str) -> str:

@@ -1,10 +1,11 @@
 """What the measures add to what got better or worse: each sign, and each step of a measure too new to be judged."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.measure_words import (
     MET,
+    VERDICTS,
     amount,
     dated_words,
     direction,
@@ -135,3 +136,24 @@ def _target(series: Series) -> str:
     """` (target 70%)`; met, that is said: a step towards it is less."""
     met = ", met" if direction(series) == MET else ""
     return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""
+
+
+def finding(found: Sequence[Series], new: Collection[Series]) -> str:
+    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet, and how many are not `new`."""
+    if not any(series.is_judged for series in found):
+        moved_so = [series for series in found if nearer(series)]
+        towards = len(moved_so)
+        old = sum(series not in new for series in moved_so)
+        if len(found) == 1:
+            moved = "moved" if towards else "has not moved"
+            return f"the only one {moved} towards target, too few points to judge"
+        every = {1: "", 2: "both "}.get(towards, "all ")
+        earlier = f", {every if old == towards else f'{old} of them '}in an earlier month" if old else ""
+        return f"{of_all(towards, len(found))} moved towards target{earlier}, too few points to judge"
+    numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
+    numbers["with too few points"] = sum(not series.is_judged for series in found)
+    parts = [f"{number} {word}" for word, number in numbers.items() if number]
+    if len(found) == 1:
+        return f"the only one is {parts[0].partition(' ')[2]}"
+    first, _, rest = parts[0].partition(" ")
+    return ", ".join([f"{of_all(int(first), len(found))} {rest}", *parts[1:]])

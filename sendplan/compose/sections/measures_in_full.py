@@ -10,7 +10,7 @@ from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.measure_words import (
     amount,
     between,
-    finding,
+    compared,
     movement,
     period_words,
     points_words,
@@ -20,7 +20,7 @@ from sendplan.compose.measure_words import (
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._measure_steps import fresh, revised, was
+from sendplan.compose.sections._measure_steps import finding, fresh, revised, was
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import note
@@ -108,7 +108,8 @@ def _in_a_sentence(series: Series) -> str:
 
 
 def _run(brief: Brief, series: Series) -> Row:
-    told = f"{says(series)} {revised(brief, series)}".rstrip()
+    whom = compared(series) if series.limits is None else ""  # else it stands beside the chart
+    told = " ".join(filter(None, (says(series), whom, revised(brief, series))))
     return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), told)
 
 

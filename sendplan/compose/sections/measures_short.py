@@ -10,12 +10,11 @@ from sendplan.compose.measure_words import (
     amount,
     dated_words,
     direction,
-    finding,
     movement,
     says,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import fresh, was
+from sendplan.compose.sections._measure_steps import finding, fresh, was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -37,7 +36,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What got worse first, then what shows no sign of change, then the rest."""
+    """What got worse first, then what shows no sign of change, then the rest; last what has one value, and no news."""
     every = all_series(brief)
     if not every:
         return Composed()
@@ -62,6 +61,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _order(series: Series) -> int:
     if series.verdict == "worsening" or (not series.is_judged and direction(series) == AWAY):
         return 0
+    if len(series.values) == 1:
+        return 3
     return 1 if series.verdict in ("changing", "steady") and series.kept != "met" else 2
 
 

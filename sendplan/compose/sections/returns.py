@@ -111,7 +111,8 @@ def _done(brief: Brief) -> str:
     """
     every = brief.snapshot.judged
     busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
-    told = [_bodies(judged) for judged in every if judged.standing.this_month and judged.action.bodies]
+    units = [unit for judged in every for unit in judged.units]
+    told = [_bodies(unit) for unit in units if unit.standing.this_month and unit.action.bodies]
     done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
     have = verb(len(done), "has", "have")
     return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""

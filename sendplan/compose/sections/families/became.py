@@ -15,8 +15,10 @@ DONE, CHECKING = "{} {is} done", "{} may be done and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
 NOT_YET = "{} {is} not done yet"
 """Due on the very day of the paper, whose other words count it as late from the next."""
+WAITING = "of {} we are waiting to hear"
+"""Due on that day too, and nobody has written of it this month."""
 ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
-ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, ON_HOLD, STOPPED, HIDDEN)
+ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, WAITING, ON_HOLD, STOPPED, HIDDEN)
 ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
 
 
@@ -25,8 +27,9 @@ def became(brief: Brief) -> str:
     found = list(_fell_due(brief))
     if not found:
         return ""
-    names = dict.fromkeys(end.format(name, **ONE) for _, name, end in found)
-    ends = [end for _, _, end in found]
+    ways = dict.fromkeys((name, end) for _, name, end in found)  # two parts of one promise are named as one
+    names = [end.format(name, **ONE) for name, end in ways]
+    ends = [end for _, end in ways]
     counted = [end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends]
     how = "; ".join(names) if len(names) <= MOST else ", ".join(counted[:MOST])
     if len(names) > MOST and (rest := ", ".join(counted[MOST:])):
@@ -61,5 +64,5 @@ def _how(now: Judged, at: int, as_at: date) -> str:
     if now.computed is Status.PAUSED:
         return ON_HOLD
     if point and point.due >= as_at:
-        return NEW_DATE if point.due > as_at else NOT_YET
+        return NEW_DATE if point.due > as_at else WAITING if now.stale else NOT_YET
     return LATE

@@ -1,0 +1,22 @@
+"""What a person wrote into a public paper that says of itself that it is private, or may not be meant for all."""
+
+from sendplan.check.doubtful_words import may_be_for_few
+from sendplan.check.markings import is_marked, is_marked_line, marking_within
+
+
+def marks_itself(before: str, after: str) -> str:
+    """Why words that a public paper is to say now are refused; blank where they are not. Those it said are no news."""
+    if not (is_marked(after) or is_marked_line(after)) or is_marked(before) or is_marked_line(before):
+        return ""
+    said = marking_within(after)
+    words = f" (“{said}”)" if said else ""
+    return (
+        f"it seems to say that it is private{words}, and this paper is public: not carried; type it into the data, "
+        "with yes in restricted; or, if all may read it, take the mark away"
+    )
+
+
+def doubt(before: str, after: str) -> str:
+    """What is said beside a change that is carried, where its words may not be meant for everybody; or blank."""
+    said = may_be_for_few(after)
+    return f"; “{said}” may not be meant for everybody" if said and not may_be_for_few(before) else ""
