@@ -258,8 +258,20 @@ def _lateness(unit: Judged) -> tuple[int, int, int]:
 
 
 def new_date(brief: Brief, unit: Judged) -> bool:
-    """A forecast that has itself passed is no new date; a date that is asked for is one, until it is refused."""
-    return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None
+    """A forecast that has itself passed is no new date; a date that is asked for is one, until it is refused, and so is
+    one that was approved since the paper compared with.
+    """
+    return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None or agreed_anew(brief, unit)
+
+
+def agreed_anew(brief: Brief, unit: Judged) -> bool:
+    """Whether its due date lies ahead and was moved there by an approval since the paper compared with."""
+    since = brief.summary.previous
+    return since is not None and _coming(brief, unit.due) and any(
+        change.ref == unit.ref and change.kind == "redate" and change.new_end == unit.due
+        and change.approved_on and since < change.approved_on <= brief.snapshot.as_at
+        for change in brief.records.changes
+    )  # fmt: skip
 
 
 def asked_date(brief: Brief, unit: Judged) -> date | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -166,11 +166,23 @@ def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(map(_as_one, alike.values()))
 
 
-def _as_one(alike: Sequence[Problem]) -> Problem:
+def found_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same found in several rows, or for several papers of a row, becomes one finding with all its rows."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        key = (one.place.file, one.place.sheet, one.place.column, one.kind, one.message, bool(one.place.row))
+        alike.setdefault(key, []).append(one)
+    return tuple(map(_as_one, alike.values()))
+
+
+_Said = TypeVar("_Said", Problem, Finding)
+
+
+def _as_one(alike: Sequence[_Said]) -> _Said:
     first = alike[0]
     if len(alike) == 1 or not first.place.row:
         return first
-    rows = sorted({row for problem in alike for row in problem.place.rows})
+    rows = sorted({row for one in alike for row in one.place.rows})
     return replace(first, place=replace(first.place, row=rows[0], further=tuple(rows[1:])))
 
 

@@ -58,8 +58,13 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             yield Finding("unconfirmed", unit.ref, said, place)
         seen = next((one for one in unit.inputs if one.name == CONFIRMED), None)
         if seen and not unit.confirmed:
+            unproven = unit.why.removeprefix("reported complete ")
             why = (
-                "has no evidence" if unit.unevidenced else "was completed later" if not unit.open else "is not complete"
+                f"is complete {unproven}"
+                if unit.unevidenced
+                else "is not complete"
+                if unit.open
+                else "was completed later"
             )
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
