@@ -9,6 +9,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.select import complete, exceptions, last_day
+from sendplan.compose.short import ref_list
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -215,7 +216,8 @@ def position_message(brief: Brief) -> str:
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         joined = (", yet" if slips else ", but") if against else ":"
         late = f"{_direction(totals, month)}{HOW_BETTER[totals.by_new_dates]}{joined} {late}{_since(overdue, was)}"
-    return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
+    views = (_two_views(brief, totals), ended_off_track(brief)) if brief.snapshot.has_updates else ()
+    return _sentences(late[0].upper() + late[1:], *views)
 
 
 WAYS = {"improved": "Better than", "worse": "Worse than", "same-but-slipping": "As in", "same": "As in"}
@@ -243,6 +245,15 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     if said == shown:
         return f"{leads} and dates agree that {said} {verb(said)} {off}" if said else f"{none} is {off}"
     return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
+
+
+def ended_off_track(brief: Brief) -> str:
+    """Which of those that leads report off track a decision has closed: they are in the count, and no work is late."""
+    closed = [
+        one.ref for one in brief.snapshot.judged
+        if one.computed is Status.CLOSED and one.reported is Status.OFF_TRACK and not one.withheld
+    ]  # fmt: skip
+    return f"Of what leads report, {ref_list(closed)} {verb(len(closed))} closed" if closed else ""
 
 
 def off_track_by_both(brief: Brief) -> int:

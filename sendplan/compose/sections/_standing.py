@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
-from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
+from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
-from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
+from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, share_words, where
 from sendplan.compose.taken_over import came_as, left_as
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
@@ -259,7 +259,8 @@ def _share(share: float) -> str:
 def off_words(brief: Brief) -> str:
     """`Leads report 2 off track; dates show 4.`"""
     totals = brief.summary.totals
-    off, ended = brief.said(Status.OFF_TRACK), _ended_off_track(brief)
+    off, closed = brief.said(Status.OFF_TRACK), ended_off_track(brief)
+    ended = f" {closed}." if closed else ""
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if not brief.snapshot.has_updates:
         return f"No lead has reported yet; dates show {shown or 'none'} {off}."
@@ -269,17 +270,6 @@ def off_words(brief: Brief) -> str:
             return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same.{ended}"
         return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
     return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}.{ended}"
-
-
-def _ended_off_track(brief: Brief) -> str:
-    """Which of those that leads report off track a decision has closed: they are in the count, and no work is late."""
-    closed = [
-        one.ref for one in brief.snapshot.judged
-        if one.computed is Status.CLOSED and one.reported is Status.OFF_TRACK and not one.withheld
-    ]  # fmt: skip
-    if not closed:
-        return ""
-    return f" Of what leads report, {ref_list(closed)} {'is' if len(closed) == 1 else 'are'} closed."
 
 
 def _by_leads(totals: Tally) -> str:

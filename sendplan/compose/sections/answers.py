@@ -228,8 +228,8 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences += undated
         sentences += [f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {'; '.join(_first(met))}."] if met else []
         sentences += risks_closed(brief)
-    since = proven_since(pairs)
-    if since and not sentences:
+    since = [unit for unit in proven_since(pairs) if unit not in (*done, *parts_done(brief))]
+    if since and len(sentences) < ENOUGH:
         sentences.append(f"Evidence came: {named.some(since, PARTS)}.")
     sooner = [pair.now.ref for pair in pairs if expected_sooner(pair)]
     if sooner and not sentences:
