@@ -274,11 +274,21 @@ def _lateness(unit: Judged) -> tuple[int, int, int]:
 
 
 def new_date(brief: Brief, unit: Judged) -> bool:
-    """Return whether a future date is forecast, or is asked for and not refused yet.
+    """Return whether a future date is forecast, is asked for and not refused yet, or was approved since the last paper.
 
     A forecast in the past is not one.
     """
-    return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None
+    return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None or agreed_anew(brief, unit)
+
+
+def agreed_anew(brief: Brief, unit: Judged) -> bool:
+    """Return whether its due date is to come and an approval moved it there since the paper compared with."""
+    since = brief.summary.previous
+    return since is not None and _coming(brief, unit.due) and any(
+        change.ref == unit.ref and change.kind == "redate" and change.new_end == unit.due
+        and change.approved_on and since < change.approved_on <= brief.snapshot.as_at
+        for change in brief.records.changes
+    )  # fmt: skip
 
 
 def asked_date(brief: Brief, unit: Judged) -> date | None:

@@ -192,7 +192,10 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
                 how = f"planned{was}, now due {due}"
             case _:
                 which = "part" if stone.unit.action.parent else "action"
-                how = f"due {due}, not met; the {which} is {brief.said(stone.unit.computed)}"
+                computed, reported = stone.unit.computed, stone.unit.reported
+                worse = f" by dates, {brief.said(reported)} by its lead’s word"
+                worse = worse if reported.severity < computed.severity else ""
+                how = f"due {due}, not met; the {which} is {brief.said(computed)}{worse}"
         words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
 

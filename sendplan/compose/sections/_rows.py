@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import asked_date, exceptions, new_date, units
+from sendplan.compose.select import agreed_anew, asked_date, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
@@ -123,6 +123,8 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
             words.append(f"Now {now}")
     elif unit.forecast:
         words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
+    elif agreed_anew(brief, unit):
+        words.append("Newly agreed")
     else:
         words.append(Run("No new date", "strong"))
     return words

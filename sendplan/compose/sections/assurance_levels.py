@@ -7,7 +7,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._assurance import raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
-from sendplan.compose.select import exceptions, new_date, officers_word, recorded
+from sendplan.compose.select import agreed_anew, exceptions, new_date, officers_word, recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -74,7 +74,8 @@ def _change(brief: Brief, theme: int | None) -> str:
     ]  # fmt: skip
     parts = [raised(brief, among).rstrip(".")]
     parts += [f"somebody who has seen {ref_list(done, 6)} work in practice"] if done else []
-    late = [unit.ref for unit in exceptions(brief) if among(unit) and not unit.withheld and new_date(brief, unit)]
+    late = [unit.ref for unit in exceptions(brief) if among(unit) and not unit.withheld and new_date(brief, unit)
+            and not agreed_anew(brief, unit)]  # fmt: skip
     parts += [f"{ref_list(late, 6)} back on {'its date' if len(late) == 1 else 'their dates'}"] if late else []
     words = "; ".join(part for part in parts if part)
     return sentence(words)

@@ -30,7 +30,7 @@ from sendplan.compose.sections._rows import (
     sub_heading,
 )
 from sendplan.compose.sections.asks import verb_first
-from sendplan.compose.select import Ask, asked, asked_date, exceptions, new_date, units
+from sendplan.compose.select import Ask, agreed_anew, asked, asked_date, exceptions, new_date, units
 from sendplan.model.document import (
     Block,
     Cell,
@@ -201,6 +201,8 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
         return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}")
     if wanted:
         return cell(*said, f"Asked: {long_date(wanted)}.")
+    if agreed_anew(brief, unit) and unit.due:
+        return cell(*said, f"Newly agreed: {long_date(unit.due)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
     return cell(*said, f"No new date given{late}.")
 
