@@ -1,10 +1,10 @@
-"""An action in few words, a reason as a sentence, and what follows a count."""
+"""An action in few words, several by their refs, a reason as a sentence, and what follows a count."""
 
 from collections.abc import Iterable
 
 from sendplan.compose.short import ended
 from sendplan.model.plan import Action
-from sendplan.model.wording import cut
+from sendplan.model.wording import cut, listed
 
 
 def short_words(action: Action, most: int = 72) -> str:
@@ -37,3 +37,16 @@ def verb(number: int, one: str = "is", many: str = "are") -> str:
 def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
     """`1 reopened`, `2 completed` …, leaving out what did not occur."""
     return [f"{number} {word}" for number, word in parts if number]
+
+
+def refs_words(refs: Iterable[str]) -> str:
+    """`Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
+    given = list(refs)
+    themes = [ref for ref in given if ref.isdigit()]
+    actions = [ref for ref in given if not ref.isdigit()]
+    words = [
+        f"{name if len(found) == 1 else name + 's'} {listed(found)}"
+        for name, found in (("Theme", themes), ("Action", actions))
+        if found
+    ]
+    return "; ".join(words)
