@@ -1,10 +1,10 @@
-"""Wording helpers: an action in few words, a reason as a sentence, and what follows a count."""
+"""Wording helpers: an action in few words, several by ref, a reason as a sentence, and what follows a count."""
 
 from collections.abc import Iterable
 
 from sendplan.compose.short import ended
 from sendplan.model.plan import Action
-from sendplan.model.wording import cut
+from sendplan.model.wording import cut, listed
 
 
 def short_words(action: Action, most: int = 72) -> str:
@@ -40,3 +40,16 @@ def verb(number: int, one: str = "is", many: str = "are") -> str:
 def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
     """Return `1 reopened`, `2 completed` …, leaving out zeros."""
     return [f"{number} {word}" for number, word in parts if number]
+
+
+def refs_words(refs: Iterable[str]) -> str:
+    """Return `Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
+    given = list(refs)
+    themes = [ref for ref in given if ref.isdigit()]
+    actions = [ref for ref in given if not ref.isdigit()]
+    words = [
+        f"{name if len(found) == 1 else name + 's'} {listed(found)}"
+        for name, found in (("Theme", themes), ("Action", actions))
+        if found
+    ]
+    return "; ".join(words)

@@ -1,6 +1,6 @@
 """How sections begin, and the headings, notes and dates that their short tables share."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
@@ -12,7 +12,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, of_all, short_date
+from sendplan.model.wording import NO_BREAK, count, of_all, short_date
 
 NONE_GIVEN = "None given."
 
@@ -37,19 +37,6 @@ def opening(
 def sub_heading(choice: SectionChoice, text: str, name: str) -> Heading:
     """Return a level 2 heading; `name` must be unique within the section."""
     return Heading(2, text, f"{choice.name}-{name}")
-
-
-def refs_words(refs: Iterable[str]) -> str:
-    """Return `Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
-    given = list(refs)
-    themes = [ref for ref in given if ref.isdigit()]
-    actions = [ref for ref in given if not ref.isdigit()]
-    words = [
-        f"{name if len(found) == 1 else name + 's'} {listed(found)}"
-        for name, found in (("Theme", themes), ("Action", actions))
-        if found
-    ]
-    return "; ".join(words)
 
 
 def title(brief: Brief, found: Sequence[Judged]) -> str:

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, date_cell, row
-from sendplan.compose.phrases import verb
+from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._rows import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import Due, concerns, known, left_out, still_due
 from sendplan.model.document import Block, Cell, Column, Row, Run
 from sendplan.model.records import Decision

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row, told_item
-from sendplan.compose.phrases import verb
+from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._rows import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import impacts as recorded
 from sendplan.compose.select import late_impacts, left_out, voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table

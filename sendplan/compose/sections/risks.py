@@ -6,9 +6,9 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
-from sendplan.compose.phrases import verb
+from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._rows import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import concerns, is_exception, left_out, tells_exceptions, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
