@@ -183,7 +183,15 @@ def likely_day(reading: DateReading, plan: date) -> str:
     """
     day = reading.end or reading.start
     likely = day and len(reading.milestones) < 2 and not reading.is_problem and abs(day.year - plan.year) <= REACH
-    return f"write the day: {day:%d/%m/%Y}, if that is meant" if day and likely else ""
+    if not day or not likely:
+        return ""
+    season = _SEASON.fullmatch(reading.text.strip()) if reading.precision == "term" else None
+    if season:
+        return f"write {season[1]} term {season[2]}, or the day: {day:%d/%m/%Y}, if that is meant"
+    return f"write the day: {day:%d/%m/%Y}, if that is meant"
+
+
+_SEASON = re.compile(r"([A-Za-z]+) ([0-9]{4}(?:/[0-9]{2})?)")
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

@@ -16,7 +16,7 @@ from sendplan.check.repeated_words import says_it_is_public
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
-from sendplan.model.place import Finding, Place, Problem, RawTable
+from sendplan.model.place import Finding, Place, Problem, RawTable, found_once
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Inspected, Measure, Meeting, PlanChange, Risk, Voice
 from sendplan.model.wording import did_you_mean, folded_body, long_date
@@ -64,7 +64,7 @@ def read_registers(
     result.meetings = tuple(
         _meeting(row, name) for row in rows for name in re.split(r"[;,\n]", row.text("template")) if name.strip()
     )
-    result.findings += [found for meeting in result.meetings for found in _of_no_paper(meeting, papers)]
+    result.findings += found_once(found for meeting in result.meetings for found in _of_no_paper(meeting, papers))
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures, wrong = read_measures(records("measures", lambda row: row))
     result.problems += wrong

@@ -152,37 +152,40 @@ def _figures(table: Table) -> int:
 
 
 def _likeness(lines: Sequence[Line]) -> str:
-    cells = [cell for line in lines if line.block for cell in line.cells if cell]
+    """What a file without a plan's table looks like."""
+    rows = [line for line in lines if line.block]
+    return _by_look(lines, rows) or _by_headings(lines, rows) or _by_extent(lines, rows)
+
+
+def _by_look(lines: Sequence[Line], rows: Sequence[Line]) -> str:
+    cells = [cell for line in rows for cell in line.cells if cell]
     if len(cells) > 20 and sum(bool(re.fullmatch(r"[£$-]?[0-9.,]+%?", cell)) for cell in cells) * 2 > len(cells):
         return "a table of figures"
-    week = [
-        line for line in lines[:HEADER_WITHIN] if sum(bool(_WEEKDAY.match(cell)) for cell in line.cells) >= _SCHOOL_WEEK
-    ]
-    if week:
-        return f"a rota or timetable{_beginning([line for line in lines if line.block])}"
+    if any(sum(bool(_WEEKDAY.match(cell)) for cell in line.cells) >= _SCHOOL_WEEK for line in lines[:HEADER_WITHIN]):
+        return f"a rota or timetable{_beginning(rows)}"
     if asked := _asked(lines):
         return f"a survey's answers{_beginning(asked)}"
     grid = _grid(lines)
-    if grid:
-        return f"a Gantt grid ({grid} columns headed with days, weeks or months)"
-    rows = [line for line in lines if line.block]
-    texts = [line for line in lines if not line.block]
+    return f"a Gantt grid ({grid} columns headed with days, weeks or months)" if grid else ""
+
+
+def _by_headings(lines: Sequence[Line], rows: Sequence[Line]) -> str:
     headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
     if headed & {"likelihood", "probability"}:
         return "a risk register"
     if any(sum(bool(_ONE_EACH.fullmatch(cell.strip())) for cell in line.cells) > 1 for line in rows):
         return "a table with an action in each column (in Excel: copy it, then Paste special, Transpose)"
-    kind = _kind_of(rows)
-    if kind:
+    if kind := _kind_of(rows):
         return f"{kind}{_beginning(rows)}"
     dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines if line.filled)
     if dated >= 3 and dated * 2 >= len(lines):
         return f"a diary ({dated} entries that begin with a day)"
-    if headed & {"email", "e mail", "phone", "telephone", "email address"}:
-        return "a list of contacts"
-    widest = max(rows, key=lambda line: len(line.filled), default=None)
-    if widest is None or len(widest.filled) < 3:
-        words = sum(len(line.text.split()) for line in (*rows, *texts))
+    return "a list of contacts" if headed & {"email", "e mail", "phone", "telephone", "email address"} else ""
+
+
+def _by_extent(lines: Sequence[Line], rows: Sequence[Line]) -> str:
+    if max((len(line.filled) for line in rows), default=0) < 3:
+        words = sum(len(line.text.split()) for line in lines)
         return f"{A_TEXT}{words:,} words, and no table of three columns or more)"
     marks = [line for line in rows if sum(bool(_MARK.fullmatch(cell)) for cell in line.cells) >= 2]
     if len(marks) >= 2 and len(marks) * 2 >= len(rows):

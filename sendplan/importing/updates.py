@@ -1,7 +1,7 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
+from sendplan.importing.entries import is_told, not_told
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft, Spot
+from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
 from sendplan.importing.table.worded import OWN_DAY
+from sendplan.importing.told_by import told_by
 from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -22,6 +24,7 @@ from sendplan.model.place import RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.model.status import Status
+from sendplan.model.wording import long_date
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
@@ -55,7 +58,8 @@ class Incoming(Struct):
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
     of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have, of the one `body` that leads all it has, if one does. `differing`: (ref, field, the plan's,
+    tracker does not have, of the one `body` that leads all it has, if one does; `struck`: those that are struck out
+    there. `differing`: (ref, field, the plan's,
     the tracker's) that was not taken. `read`: the tracker.
     """
 
@@ -64,11 +68,13 @@ class Incoming(Struct):
     asked: list[Asked] = field(default_factory=list)
     fresh: list[Draft] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     body: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     filled: dict[int, dict[str, str]] = field(default_factory=dict)
     kept: list[tuple[str, str, str, str]] = field(default_factory=list)
     changes: list[dict[str, str]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     differing: list[tuple[str, str, str, str]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -97,7 +103,12 @@ def take_updates(
         read=proposal,
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
-    _match(proposal, records.plan, told, result)
+    ended = [
+        change.ref
+        for change in records.changes
+        if change.kind in ("close", "remove") and change.approved_on and change.approved_on <= chosen.last_day
+    ]
+    _match(proposal, records.plan, told, result, ended)
     by_key: dict[str, Status] = {}
     texts = {id(draft): _in_plan_words(fields, proposal.status_key, records.plan.status_key, by_key)
              for draft, fields in said}  # fmt: skip
@@ -107,7 +118,8 @@ def take_updates(
     own = raw.updates_of(chosen)
     key = records.plan.status_key
     for match in result.matches:
-        _words(match, texts.get(id(match.draft), {}), own, result, key)
+        earlier = [one.progress for one in here.records.updates if one.ref == match.action.ref and one.month < chosen]
+        _words(match, _news(match, texts.get(id(match.draft), {}), earlier, result), own, result, key, earlier)
         _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
@@ -136,8 +148,10 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
 
 
-def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
-    """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
+def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming, ended: Collection[str]) -> None:
+    """Each row of the tracker beside the action that it is: as told, by its number, else by its words. `ended`: what
+    the tracker need not have any more.
+    """
     known = {action.ref: action for action in plan.all_refs()}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
@@ -173,12 +187,14 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     asked = {one.action.ref for one in result.asked}
     left_out = [action for action in plan.actions
                 if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    struck = {" ".join(one.text.split()) for one in proposal.hidden if one.how == STRUCK}
+    result.struck = [one.ref for one in left_out if {one.ref, " ".join(one.text.split())} & struck]
     led = [{*known[ref].bodies} for ref in taken]
     shared = set.intersection(*led) if led else set()
     if len(shared) == 1:  # the return of one lead has nothing of the others
         [result.body] = shared
         left_out = [action for action in left_out if shared & {body for one in action.units for body in one.bodies}]
-    result.missing = [action.ref for action in left_out]
+    result.missing = [one.ref for one in left_out if one.ref not in {*result.struck, *ended}]
 
 
 def _as_told(
@@ -246,10 +262,25 @@ def _in_plan_words(
     return {**said, "status": meant.status.word}
 
 
+def _news(match: Match, said: Mapping[str, str], earlier: Sequence[str], result: Incoming) -> Mapping[str, str]:
+    """What was said, without the entries of its progress that `earlier` months told."""
+    progress = said.get("progress", "")
+    new = not_told(progress, earlier)
+    if new != progress:
+        result.told.append(match.action.ref)
+    return {**said, "progress": new} if new != progress else said
+
+
 def _words(
-    match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming, key: Mapping[str, Status]
+    match: Match,
+    said: Mapping[str, str],
+    own: RawTable | None,
+    result: Incoming,
+    key: Mapping[str, Status],
+    earlier: Sequence[str],
 ) -> None:
-    """What was said of one action into the month's file; a cell that has a text there keeps it.
+    """What was said of one action into the month's file; a cell that has a text there keeps it, which is said unless
+    `earlier` months told the other text.
 
     What the action is to achieve, said again below impact, is the plan's and no news.
     """
@@ -269,7 +300,8 @@ def _words(
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()
-                    if row[column] and not alike(column, row[column], text, key)]  # fmt: skip
+                    if row[column] and not alike(column, row[column], text, key)
+                    and not (column == "progress" and is_told(text, earlier))]  # fmt: skip
 
 
 def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
@@ -285,8 +317,8 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     elif end and action.end and end not in known and not action.parts:
         result.changes.append({
             "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
-            "asked_on": result.month.last_day.isoformat(),
-            "reason": f"The tracker of {result.month.words} gives {text}",
+            "asked_on": told_by(result.month, records.meetings).isoformat(),
+            "reason": f"No reason given; the tracker of {result.month.words} has {long_date(end)}",
         })  # fmt: skip
     elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):
         result.differing.append((action.ref, "end", action.end_text, text))

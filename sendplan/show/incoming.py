@@ -6,11 +6,12 @@ from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
 from sendplan.model.wording import count
-from sendplan.show.proposal import columns_text
+from sendplan.show.proposal import columns_text, hidden_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
+STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
@@ -41,6 +42,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         f"  {count(rows, 'row')}: {counts}",
         *([f"  Matched by their words: {', '.join(named)}"] if named else []),
         f"  Updates: {count(len(incoming.rows), 'new row')}, {count(len(incoming.filled), 'row')} completed",
+        *([f"  Entries of progress that earlier months told are left out: {', '.join(incoming.told)}"]
+          if incoming.told else []),
         *_listed("  Kept private, for what the file says", _kept_private(incoming)),
         *_listed(
             f"  Kept as they are, for this month has a word already{BOTH}",
@@ -62,12 +65,15 @@ def _updates_text(incoming: Incoming, file: str) -> str:
             [f"{draft.spot}: {draft.text('action')[:80]}" for draft in incoming.fresh],
         ),
     ]  # fmt: skip
+    if incoming.struck:
+        lines.append(f"  Struck out there, so that nothing of it is taken{STOPPED}: {', '.join(incoming.struck)}")
     if incoming.missing:
         whose = f"Actions of {incoming.body} that it" if incoming.body else "Actions the tracker"
         lines.append(f"  {whose} does not have: " + ", ".join(incoming.missing))
     if incoming.other_months:
         months = ", ".join(str(month) for month in incoming.other_months)
         lines.append(f"  It also speaks of {months}; take those with --updates of their own")
+    lines += hidden_text(incoming.read) if incoming.read else []
     doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.of_month) for question in incoming.questions]
     doubts += [
         f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "

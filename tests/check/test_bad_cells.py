@@ -290,6 +290,20 @@ def test_what_a_day_may_mean_is_said_with_one_remedy_in_the_plans_own_years() ->
     assert not any("read as" in one for one in told)
 
 
+def test_a_season_s_remedy_is_the_term_of_that_name_which_is_then_read() -> None:
+    row = {"measure": "Plans", "unit": "%", "value": "40", "period": "Summer 2020"}
+    plan = Workspace([action("1.1", "Autumn 2020")], [], (), {"measures": [row]})
+    told = sorted(one.remedy for one in plan.checked().records.problems)
+    assert told == [
+        "write Autumn term 2020, or the day: 31/12/2020, if that is meant",
+        "write Summer term 2020, or the day: 31/07/2020, if that is meant",
+    ]
+    mended = Workspace(
+        [action("1.1", "Autumn term 2020")], [], (), {"measures": [{**row, "period": "Summer term 2020"}]}
+    )
+    assert not mended.checked().records.problems
+
+
 def test_an_end_that_cannot_be_read_is_not_told_as_none(tmp_path: Path) -> None:
     """“By Easter 2021” is an end: the plan was said to have none, and to need a review date."""
     plan = Workspace(

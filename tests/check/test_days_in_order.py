@@ -7,7 +7,7 @@ import pytest
 
 from sendplan.check.records import load
 from sendplan.model.records import ChangeKind
-from tests.commands import sendplan
+from tests.commands import ended, sendplan
 from tests.workspaces import Workspace, action, said
 
 RISK = {"id": "R1", "risk": "A risk", "likelihood": "3", "impact": "3", "raised_on": "2020-09-01"}
@@ -56,6 +56,15 @@ def test_a_day_that_cannot_be_or_a_meeting_of_no_paper_is_said(
     [one] = [one for one in found.findings if words in one.message]
     assert one.place
     assert (one.place.row, one.place.file, one.place.column) == (2, f"data/{name}.csv", column)
+
+
+def test_a_day_on_which_no_paper_stands_is_said_once_for_all_its_meetings(tmp_path: Path) -> None:
+    root = tmp_path / "plan"
+    rows = [{**MEETING, "as_at": "2020-09-23", "template": name} for name in ("board; brief", "families")]
+    Workspace([action("1.1")], registers={"meetings": rows}).write(root)
+    told = [line for line in ended("check", "--workspace", str(root)).out.splitlines() if "no paper" in line]
+    assert len(told) == 1
+    assert "data/meetings.csv, rows 2 and 3, column as_at: meeting of no paper: a paper for September 2020" in told[0]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in get_args(ChangeKind) if kind != "confirm"])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from sendplan.cli.main import main as program
 from sendplan.model.errors import SendplanError
@@ -423,3 +425,61 @@ def test_a_number_that_stands_in_the_words_is_the_plans(plan: Path) -> None:
     assert ended.exit_code == 0, ended.output
     assert [(row["ref"], row["status"]) for row in rows(plan / "data/updates/2025-03.csv")] == [
         ("1.2", "green"), ("1.3", "red")]  # fmt: skip
+
+
+GROWING = "02/03/2025: Dates are booked.\n03/02/2025: A venue is found."
+
+
+@pytest.mark.parametrize(("cell", "taken"), [
+    ("02/04/2025: Ten are trained.\n" + GROWING, "02/04/2025: Ten are trained."),
+    (GROWING + "\n02/04/2025: Ten are trained.", "02/04/2025: Ten are trained."),
+    ("02/04/2025: Ten are trained.\nMore are asked.\n" + GROWING, "02/04/2025: Ten are trained.\nMore are asked."),
+    (GROWING, "02/03/2025: Dates are booked."), ("Ten are trained.", "Ten are trained."),
+    ("02/04/2025: Ten are trained.", "02/04/2025: Ten are trained."),
+    ("02/03/2025: Dates are booked for ten.\n03/02/2025: A venue is found.", "02/03/2025: Dates are booked for ten."),
+])  # fmt: skip
+def test_of_a_cell_that_grows_each_month_the_entries_told_before_are_left_out(
+    plan: Path, cell: str, taken: str
+) -> None:
+    row: list[Cell] = ["1.2", "Train early years settings", "Health trust", date(2025, 6, 30), "Green"]
+    months = (("February", "03/02/2025: A venue is found."), ("March", GROWING), ("April", cell))
+    for number, (name, text) in enumerate(months, 2):
+        file = tracker(plan, [*row, text], title=f"Tracker, {28 if number == 2 else 30} {name} 2025")
+        ended = run("import", str(file), "--into", str(plan), "--updates", f"2025-{number:02}")
+        assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: row["progress"] for row in rows(plan / "data/updates/2025-04.csv")}
+    assert said == {"1.2": taken}
+    again = run("import", str(file), "--into", str(plan), "--updates", "2025-04").output
+    assert ("left out: 1.2" in again) is (taken != cell)
+    assert "Kept as they are" not in again
+
+
+def test_another_date_is_asked_for_by_the_position_of_the_months_meeting(plan: Path) -> None:
+    (plan / "data/meetings.csv").write_text("template,date,as_at\nboard,2025-03-28,2025-03-21\n", encoding="utf-8")
+    file = tracker(plan, ["1.2", "Train early years settings", "Council", date(2025, 8, 31), "Red", "No trainer"])
+    run("import", str(file), "--into", str(plan), "--updates")
+    asked = [(row["asked_on"], row["reason"]) for row in rows(plan / "data/plan_changes.csv")]
+    assert asked == [("2025-03-21", "No reason given; the tracker of March 2025 has 31 August 2025")]
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_what_a_tracker_struck_out_is_named_so_and_what_the_plan_closed_is_not_missed(
+    plan: Path, *, is_closed: bool
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Plan", 0)
+    for row in (["Tracker, 31 March 2025"], HEAD,
+                ["1.2", "Train early years settings", "Health trust", "", "Red", "Late"],
+                ["1.1", "Publish the short breaks offer", "Council", "", "Amber", "Late"]):  # fmt: skip
+        sheet.append(row)
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    book.save(plan.parent / "struck.xlsx")
+    if is_closed:
+        sheet.delete_rows(4)
+        book.save(plan.parent / "struck.xlsx")
+        (plan / "data/plan_changes.csv").write_text("ref,kind,approved_by,approved_on\n1.1,close,Board,2025-03-20\n")
+    told = run("import", str(plan.parent / "struck.xlsx"), "--into", str(plan), "--updates").output
+    assert ("Struck out there, so that nothing of it is taken" in told and "`close`" in told) is not is_closed
+    assert ("row 4: text struck out: 'Publish the short breaks offer'" in told) is not is_closed
+    assert not [line for line in told.splitlines() if "does not have: " in line and "1.1" in line]

@@ -153,3 +153,26 @@ def test_words_for_what_was_done_are_the_progress(heading: str, tmp_path: Path) 
     [told] = (root / "data/updates").glob("*.csv")
     assert [one["progress"] for one in csv.DictReader(told.read_text("utf-8-sig").splitlines())] == [
         "Line is open", "No rooms yet"]  # fmt: skip
+
+
+def test_subitems_are_read_by_their_own_headings_where_a_column_of_their_table_becomes_the_theme(
+    tmp_path: Path,
+) -> None:
+    """Whatever is read out of the columns of the table, theirs are others."""
+    issues = ["Waits are long", "Waits are long", "Schools differ", "Schools differ"]
+    parents = [
+        [f"Launch service {number}", "", "Early Help", "Done", "2026-01-05", "2026-03-31", "Leaflets are out",
+         "Families know where to go", "Tell schools", issue] for number, issue in enumerate(issues, start=1)
+    ]  # fmt: skip
+    own = [["Subitems", "Name", "Owner", "Status", "Date"],
+           ["", "Agree the letter", "Media College", "Done", "2026-01-31"],
+           ["", "Print the letter", "Health Trust", "Done", "2026-02-28"]]  # fmt: skip
+    head = ["Name", "Subitems", "Owner", "Status", "Start date", "Due date", "Progress", "Outcome", "Next steps",
+            "Evaluation question"]  # fmt: skip
+    _, actions, _ = read([head, parents[0], *own, *parents[1:]], tmp_path)
+    assert [(one["ref"], one["action"], one["lead"], one["end"]) for one in actions][:3] == [
+        ("1.1", "Launch service 1", "Early Help", "2026-03-31"),
+        ("1.1a", "Agree the letter", "Media College", "2026-01-31"),
+        ("1.1b", "Print the letter", "Health Trust", "2026-02-28"),
+    ]
+    assert {one["theme"] for one in actions} == {"1", "2"}

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from sendplan.compose.charts.track import track
+from tests.months.test_what_the_months_showed import better
 from tests.papers.test_officers_months import paper
-from tests.workspaces import Row, Workspace, action, part, said
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
 def promised(ref: str, words: str, end: str) -> Row:
@@ -76,3 +77,19 @@ def test_a_measure_with_news_is_shown_before_those_of_one_value_and_each_beside_
     every = " ".join(paper(plan, "2020-10-31", "measures").split())
     assert "SEN2 2020: Jul 40%, Oct 44%" in every
     assert "Too few points to judge (2 of 12). England, 2019: 60.4%." in every
+
+
+def test_evidence_that_came_for_what_was_doubted_is_told_beside_all_that_got_better() -> None:
+    done = {"completed_on": "2020-10-20"}
+    every = [action("1.1", end="Dec 20"), action("1.2", end="Mar 21"), action("1.3", end="Mar 21")]
+    months = [said("2020-10", "Complete", "1.1", **done), said("2020-10", "Amber", "1.2"), said("2020-10", "", "1.3")]
+    months += [said("2020-11", "Complete", "1.1", evidence="The Local Offer"), said("2020-11", "Green", "1.2")]
+    told = better(Workspace(every, months), "2020-11-30")
+    assert "On track by the lead’s word: 1.2 Do 1.2. Evidence came: 1.1 Do 1.1." in told
+
+
+def test_of_what_leads_report_off_track_the_heading_says_what_a_decision_has_closed() -> None:
+    rows = [said(f"2020-{at:02}", "Red", ref) for at in (9, 10) for ref in ("1.1", "1.2")]
+    closed = approved("close", "2020-10-12", ref="1.2")
+    told = paper(Workspace([action("1.1"), action("1.2")], rows, [closed]), "2020-10-31", "numbers")
+    assert "Of what leads report, 1.2 is closed." in told

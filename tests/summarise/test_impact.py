@@ -278,7 +278,9 @@ def test_the_summary_counts_by_accountable_role() -> None:
     ("update", "why"),
     [
         (said("2020-12", "Green"), "is not complete"),
-        (said("2020-12", "Complete", completed_on="2020-12-20"), "has no evidence"),
+        (said("2020-12", "Complete", completed_on="2020-12-20"), "is complete without evidence"),
+        (said("2020-12", "Complete", evidence="Minutes"), "is complete without a date"),
+        (said("2020-12", "Complete"), "is complete without a date or evidence"),
         (said("2020-12", "Complete", completed_on="2020-12-20", evidence="Minutes"), "was completed later"),
     ],
 )

@@ -7,7 +7,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._assurance import raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
-from sendplan.compose.select import exceptions, new_date, officers_word, recorded
+from sendplan.compose.select import agreed_anew, exceptions, new_date, officers_word, recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -30,7 +30,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Left out where no level is given at all: page 1 then says so."""
+    """Write the levels. Left out if none is given; page 1 then says so."""
     plan = officers_word(brief) if not brief.template.filters.any else None
     themes = [(theme, brief.snapshot.commentary.get(str(theme.number))) for theme in themes_of(brief)]
     known = [update for update in (plan, *(update for _, update in themes)) if update and update.assurance]
@@ -63,7 +63,7 @@ def _row(brief: Brief, name: str, said: Update | None, theme: int | None) -> Row
 
 
 def _change(brief: Brief, theme: int | None) -> str:
-    """What is missing, the completions that nobody has seen work, and the work that is late."""
+    """Return what is missing, which completions nobody has confirmed in practice, and which work is late."""
 
     def among(judged: Judged) -> bool:
         return theme is None or judged.action.theme == theme
@@ -74,7 +74,8 @@ def _change(brief: Brief, theme: int | None) -> str:
     ]  # fmt: skip
     parts = [raised(brief, among).rstrip(".")]
     parts += [f"somebody who has seen {ref_list(done, 6)} work in practice"] if done else []
-    late = [unit.ref for unit in exceptions(brief) if among(unit) and not unit.withheld and new_date(brief, unit)]
+    late = [unit.ref for unit in exceptions(brief) if among(unit) and not unit.withheld and new_date(brief, unit)
+            and not agreed_anew(brief, unit)]  # fmt: skip
     parts += [f"{ref_list(late, 6)} back on {'its date' if len(late) == 1 else 'their dates'}"] if late else []
     words = "; ".join(part for part in parts if part)
     return sentence(words)

@@ -17,36 +17,20 @@ from sendplan.importing.headings.by_cells import (
     told_by_cells,
 )
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit, numbers_themes
-from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, TOPICS, is_free, meanings, plain
+from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, numbers_themes
+from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, is_free, meanings, plain
 from sendplan.importing.headings.periods import Period, read_period
-from sendplan.importing.table.bands import read_band
+from sendplan.importing.headings.weighing import NEW, points_of
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
 
-_TWO_WORDS = 2
 _NUMBERED_AIMS = "numbered 1, 2 \u2026 over several actions each: taken as the theme"
 _NEAR = 15  # points between two columns that could both be a field
-AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_NEW = re.compile(r"\b(?:revised|new|extended|extension|rescheduled|reforecast|replanned|slipped)\b(?!.*\bstart)")
-"""A day that stands beside an older one, wherever that is."""
 _AGAIN = ("progress", "forecast_end")
 """Fields whose columns some trackers add to, one at a time, the newest at the right."""
 _AGAIN_NUMBER = re.compile(r"\b(?:[0-9]|1st|2nd|3rd|first|second|third|again)\b")
-_FIRST_DAYS = frozenset({"baseline", "planned", "original", "agreed", "plan"})
-"""Of days: as they were planned first, beside a forecast."""
-_OUTLINE = frozenset({"outline number", "outline no"})
-"""As a planner numbers tasks within those they are parts of, beside a number for each row."""
-_TARGETS = re.compile("targets?")
-"""In words, what is to be reached, where another column says what is done."""
-_MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
-"""When it is due, where it holds days: "Draft by Jan 2026; final by April"."""
-_WHETHER_DONE = frozenset(
-    {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
-)
-"""Also when, where it holds days."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
@@ -83,55 +67,34 @@ class Choice(Struct, frozen=True):
     score: int
 
 
+_BY_CELLS = (sentences_first, status_in_progress, short_months, done_and_next, answers_finding)
+"""Each settles between fields that headings leave open, by what the cells of all columns hold."""
+
+
 def choose(
     headings: Sequence[str], above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
 ) -> Choice:
     """The field of each column. `above`: what stands over each heading. `contents` None: not known yet."""
     told = [_told(heading, at, headings, mapping) for at, heading in enumerate(headings)]
     scores = [
-        _told_score(name) if name is not None else _scores(heading, at, contents)
+        _told_score(name) if name is not None else points_of(heading, at, contents)
         for at, (heading, name) in enumerate(zip(headings, told, strict=True))
     ]
-    words = [plain(heading) for heading in headings]
-    if set(words) >= {"r", "a", "c", "i"}:  # who is responsible, accountable, consulted, informed
-        for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
-            scores[at] = scores[at] if told[at] else {field: 100}
+    _raci_first(headings, scores, told)
     if contents is not None:
         _filled_first(scores, contents, told)
-        sentences_first(headings, scores, contents, told)
-        status_in_progress(headings, scores, contents, told)
-        short_months(headings, scores, contents, told)
-        done_and_next(headings, scores, contents, told)
-        answers_finding(headings, scores, contents, told)
+        for settle in _BY_CELLS:
+            settle(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
-    chosen: dict[int, Column] = {}
-    taken: dict[tuple[str, Period | None], int] = {}
-    ranked = sorted((-score, at, name) for at, found in enumerate(scores) for name, score in found.items() if score > 0)
-    for _, at, name in ranked:
-        period = periods[at] if name in MONTHLY else None
-        if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(scores, at)):
-            continue
-        taken[name, period] = at
-        before = (
-            tuple(other for other in late if other < at and _once(words[other]) == _once(words[at]))
-            if name in _AGAIN
-            else ()
-        )
-        chosen[at] = Column(at, headings[at], name, period, before=before)
+    chosen = _picked(headings, scores, periods, late)
     if not any(column.field == "action" for column in chosen.values()):
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
         if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
             chosen[best] = Column(best, headings[best], "action")
     if contents is not None:
-        free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
-        full = {one.field for at, one in chosen.items() if told[at] or contents[at].filled or contents[at].shaded}
-        for at, name, why in told_by_cells(headings, contents, full, free):
-            chosen = {other: one for other, one in chosen.items() if one.field != name}  # an empty one
-            chosen[at] = Column(at, headings[at], name, why=why)
-        for name in may_be_told(headings, contents, [at for at in free if at not in chosen]) - full:
-            chosen = {other: one for other, one in chosen.items() if one.field != name}
+        chosen = _with_told_by_cells(chosen, headings, contents, told, late)
     chosen = _settled(chosen, headings, told)
     if contents is not None and not any(column.field == "theme" for column in chosen.values()):
         chosen |= {at: replace(column, field="theme", why=_NUMBERED_AIMS) for at, column in chosen.items()
@@ -141,6 +104,48 @@ def choose(
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
     score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
     return Choice(judged, unused, score)
+
+
+def _raci_first(headings: Sequence[str], scores: list[dict[str, int]], told: Sequence[str | None]) -> None:
+    """R, A, C and I beside each other are who is responsible, accountable, consulted, informed."""
+    words = [plain(heading) for heading in headings]
+    if set(words) >= {"r", "a", "c", "i"}:
+        for at, name in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
+            scores[at] = scores[at] if told[at] else {name: 100}
+
+
+def _picked(
+    headings: Sequence[str], scores: Sequence[Mapping[str, int]], periods: Sequence[Period | None],
+    late: Mapping[int, str],
+) -> dict[int, Column]:  # fmt: skip
+    """Each field, of each month, for the column that has the most points for it; of the `late` ones none."""
+    chosen: dict[int, Column] = {}
+    taken: set[tuple[str, Period | None]] = set()
+    ranked = sorted((-score, at, name) for at, found in enumerate(scores) for name, score in found.items() if score > 0)
+    for _, at, name in ranked:
+        period = periods[at] if name in MONTHLY else None
+        if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(scores, at)):
+            continue
+        taken.add((name, period))
+        own = _once(plain(headings[at]))
+        alike = (other for other in late if other < at and _once(plain(headings[other])) == own)
+        chosen[at] = Column(at, headings[at], name, period, before=tuple(alike) if name in _AGAIN else ())
+    return chosen
+
+
+def _with_told_by_cells(
+    picked: Mapping[int, Column], headings: Sequence[str], contents: Sequence[Content], told: Sequence[str | None],
+    late: Mapping[int, str],
+) -> dict[int, Column]:  # fmt: skip
+    """What was picked, and what cells alone tell, in place of a column that is empty."""
+    chosen = dict(picked)
+    free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
+    full = {one.field for at, one in chosen.items() if told[at] or contents[at].filled or contents[at].shaded}
+    for at, name, why in told_by_cells(headings, contents, full, free):
+        chosen = {other: one for other, one in chosen.items() if one.field != name}
+        chosen[at] = Column(at, headings[at], name, why=why)
+    asked = may_be_told(headings, contents, [at for at in free if at not in chosen]) - full
+    return {at: one for at, one in chosen.items() if one.field not in asked}
 
 
 def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]) -> None:
@@ -168,72 +173,13 @@ def _told_score(name: str) -> dict[str, int]:
     return {name: 1000} if name in FIELDS else {}
 
 
-def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[str, int]:
-    """Field → points for a column: what its heading says, and what its cells add or take."""
-    found = dict(meanings(heading)) if heading else {}
-    if contents is None:
-        return found
-    content, words = contents[at], plain(heading)
-    if not heading or (len(words) == 1 and not found):  # N
-        is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > MOSTLY and content.distinct == 1
-        return {"ref": 70} if is_ref else {}
-    if not found and read_period(heading):
-        found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
-    found = _by_words(words, found, content)
-    found = _by_days(words, found, content)
-    found = _by_numbers(words, found, content)
-    if _MILESTONES.fullmatch(words) and content.share(Kind.DATE) >= MOSTLY:
-        found["end"] = 60
-    elif _MILESTONES.fullmatch(words) and any(other.blanks > content.blanks for other in contents):
-        found = {"success": 60}  # several of an action, on rows that say no more of it: no theme
-    return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
-
-
-def _by_words(words: str, found: dict[str, int], content: Content) -> dict[str, int]:
-    """The fields of a heading after its cells were looked at for words: "Status", over sentences, is the progress."""
-    if "theme" in found and AIMS.search(words):
-        found.setdefault("outcome", 35)
-    if {"status", "progress"} <= found.keys() and content.words >= _TWO_WORDS and content.share(Kind.STATUS) < MOSTLY:
-        del found["status"]  # "Status / comments", of words
-    if "status" in found and content.share(Kind.SENTENCE) >= MOSTLY and content.share(Kind.STATUS) < 1 - MOSTLY:
-        found = {"progress": 80}  # of what was done, whatever its heading says
-    if "progress" in found and content.share(Kind.PERCENT) >= MOSTLY:
-        found["percent"] = 60
-    if _TARGETS.fullmatch(words) and content.are_words:
-        found.setdefault("outcome", 40)
-    if words in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
-        found["theme"] = 85  # of feedback: what several of them are about
-    return found
-
-
-def _by_days(words: str, found: dict[str, int], content: Content) -> dict[str, int]:
-    """The fields of a heading whose cells are days: "Completed" says when it was, "Revised" when it is expected."""
-    if content.share(Kind.DATE) < MOSTLY:
-        return found
-    if words in _WHETHER_DONE:
-        found["completed_on"] = 90
-    if words in _FIRST_DAYS:
-        found["end"] = 90
-    return {"forecast_end": max(90, found.get("forecast_end", 0))} if _NEW.search(words) else found
-
-
-def _by_numbers(words: str, found: dict[str, int], content: Content) -> dict[str, int]:
-    """The fields of a heading whose cells are numbered: "Area 3: Plans", "Area 5: Attendance" are themes."""
-    bands = [read_band(text) for text in content.texts] if max(found.values(), default=0) < PLAINLY else []
-    if len(bands) > 1 and all(band.word and band.number and band.title != band.text for band in bands):
-        found["theme"] = 90
-    if words in _OUTLINE:
-        found["ref"] = 110
-    return found
-
-
 def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
     return any(found.get("action", 0) > 50 for at, found in enumerate(scores) if at != beside)
 
 
 def _once(words: str) -> str:
     """A heading without the number that tells it from others alike: "Revised date 2"."""
-    return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if _NEW.search(words) else words
+    return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if NEW.search(words) else words
 
 
 def _earlier(
@@ -264,7 +210,7 @@ def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[
         at = fields["accountable"]
         chosen[at] = replace(chosen[at], field="lead")
     at = fields.get("forecast_end", -1)
-    if "end" not in fields and at >= 0 and not told[at] and not _NEW.search(plain(headings[at])):
+    if "end" not in fields and at >= 0 and not told[at] and not NEW.search(plain(headings[at])):
         chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")
         return chosen
     at = fields.get("completed_on", -1)

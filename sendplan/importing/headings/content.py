@@ -89,19 +89,21 @@ class Kind(Enum):
     SENTENCE = "sentences"
 
 
+_BY_FORM = {
+    Kind.NUMBER: _NUMBER,
+    Kind.DATE: _SERIAL,
+    Kind.PERCENT: _PERCENT,
+    Kind.LEVEL: _LEVEL,
+    Kind.SIGN: _SIGNS,
+}
+"""Kinds of which a cell is by its letters alone."""
+
+
 @lru_cache(4_000)
 def kinds(text: str) -> frozenset[Kind]:
     """What a cell's text may be; a short text that is nothing else is a name."""
     shown = " ".join(text.split())
-    found: set[Kind] = set()
-    if _NUMBER.fullmatch(shown):
-        found.add(Kind.NUMBER)
-    if _SERIAL.fullmatch(shown):
-        found.add(Kind.DATE)
-    if _PERCENT.fullmatch(shown):
-        found |= {Kind.PERCENT}
-    if _LEVEL.fullmatch(shown):
-        found.add(Kind.LEVEL)
+    found = {kind for kind, form in _BY_FORM.items() if form.fullmatch(shown)}
     if len(shown) <= _LONGEST_KEY and _KEY.fullmatch(shown):
         found.add(Kind.KEY)
     elif is_ref(shown):
@@ -111,8 +113,6 @@ def kinds(text: str) -> frozenset[Kind]:
             found.add(Kind.STATUS)
         if _MAYBE_DATE.search(shown) and _is_date(shown):
             found.add(Kind.DATE)
-    if _SIGNS.fullmatch(shown):
-        found.add(Kind.SIGN)
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(len(line) <= _SHORT and _MAYBE_DATE.search(line) and _is_day(line) for line in lines):
         found.add(Kind.DATE)  # milestones, each on a line with its day

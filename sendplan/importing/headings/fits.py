@@ -62,28 +62,33 @@ def fit(name: str, heading: str, content: Content) -> int:
     if name == "theme":
         return _fit_theme(heading, content)
     liked = content.share(*likes)
-    if content.share(*never) >= MOSTLY and liked < MOSTLY:
+    if (content.share(*never) >= MOSTLY > liked) or _is_never(name, content, liked):
         return _NEVER
-    if name != "status" and content.share(Kind.SIGN) >= MOSTLY:
-        return _NEVER
-    if name == "action" and content.figures >= MOSTLY > liked:
-        return _NEVER
-    if name == "action" and content.filled >= 3 and content.distinct < 0.34:
-        return _NEVER
-    if name == "ref" and content.filled > 2 and len(content.texts) == 1:
-        return _NEVER
-    if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= MOSTLY:
-        return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= MOSTLY else -60
-    if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
-        return -40
     points = CONFIRMED if liked >= MOSTLY else 0
-    if name == "status" and content.texts and content.texts <= COLOURS and content.blanks < content.filled:
-        points += 5
-    if against and content.share(*against) >= MOSTLY and liked < MOSTLY:
+    if against and content.share(*against) >= MOSTLY > liked:
         points -= 60 if name != "status" else 40
+    if name == "status":
+        return _fit_status(heading, content, points)
     if name == "ref":
         points += 5 if content.distinct == 1 else -15 if content.distinct < 0.67 else 0
     return points
+
+
+def _is_never(name: str, content: Content, liked: float) -> bool:
+    """Whether cells are so that they never are of a field, whatever kinds they are of."""
+    if name == "action" and (content.figures >= MOSTLY > liked or (content.filled >= 3 and content.distinct < 0.34)):
+        return True
+    if name == "ref" and content.filled > 2 and len(content.texts) == 1:
+        return True
+    return name != "status" and content.share(Kind.SIGN) >= MOSTLY
+
+
+def _fit_status(heading: str, content: Content, points: int) -> int:
+    if content.share(Kind.PERCENT, Kind.NUMBER) >= MOSTLY:
+        return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= MOSTLY else -60
+    if content.texts and content.texts <= _OPEN_OR_CLOSED:
+        return -40
+    return points + 5 * (bool(content.texts) and content.texts <= COLOURS and content.blanks < content.filled)
 
 
 def numbers_themes(content: Content) -> bool:

@@ -6,7 +6,7 @@ We will … (Lead: …; by: …)"; and for a table on its side, with an action i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,9 +95,7 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
             items += sides.pop(line.block).cards if line.block in sides else []
             card = None
             continue
-        pairs = _pairs(line) if line.block in forms else []
-        if not pairs and not line.block and 0 in forms:
-            pairs = _listed(line, lines[at + 1 : at + 2]) or (_more(line, often) if card else [])
+        pairs = _told_at(lines, at, forms) or (_more(line, often) if card and not line.block and 0 in forms else [])
         if first and card is None and not line.block and pairs and pairs[0][0] != first:
             pairs = []  # of a form that has lost its beginning
         if not pairs:
@@ -188,6 +186,14 @@ def _call_alike(cards: Sequence[Card]) -> None:
                 card.said = {other if one == label else one: text for one, text in card.said.items()}
 
 
+def _told_at(lines: Sequence[Line], at: int, forms: Collection[int]) -> list[tuple[str, str]]:
+    """Label and answer of a line, if it is of a form; of a list's paragraph the number and the words."""
+    line = lines[at]
+    if line.block not in forms:
+        return []
+    return _pairs(line) or ([] if line.block else _listed(line, lines[at + 1 : at + 2]))
+
+
 def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
     """The number and words of a list's paragraph, where the one below says who or when."""
     found = ITEM.fullmatch(line.cells[0])
@@ -231,16 +237,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
     """Label and answer, as often as the line has them."""
     cells = line.cells
     if not line.block or len(line.filled) == 1:
-        text = cells[line.filled[0]]
-        if not line.block and (ended := _BRACKETED.fullmatch(text)):
-            told = [pair for piece in re.split(r"[;,]\s*", ended["told"]) for pair in _told(piece)]
-            if {field_of(label) for label, _ in told} & {"lead", "end"} and (item := ITEM.fullmatch(ended["text"])):
-                return [*([(REF, item["ref"])] if item["ref"] else []), (ACTION, item["text"]), *told]
-        if line.block and line.filled == (0,) and field_of(text):
-            return [(label_of(text), answer(line, 1, field_of(text)))]
-        if line.block == 0 and line.heading and read_band(text).word and not _NUMBERED.match(text):
-            return []
-        return [pair for piece in _NEXT.split(text) for pair in _told(piece)]
+        return _pairs_of_one(line, cells[line.filled[0]])
     pairs: list[tuple[str, str]] = []
     paired = len(line.filled) == len(cells) == _WIDEST and any(map(field_of, (cells[0], cells[2])))
     for at in range(0, len(cells), 2):
@@ -257,6 +254,19 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         elif cells[at].rstrip().endswith(":"):
             pairs.append((label_of(cells[at]), beside))
     return pairs
+
+
+def _pairs_of_one(line: Line, text: str) -> list[tuple[str, str]]:
+    """Label and answer in a paragraph, or a row's only cell."""
+    if not line.block and (ended := _BRACKETED.fullmatch(text)):
+        told = [pair for piece in re.split(r"[;,]\s*", ended["told"]) for pair in _told(piece)]
+        if {field_of(label) for label, _ in told} & {"lead", "end"} and (item := ITEM.fullmatch(ended["text"])):
+            return [*([(REF, item["ref"])] if item["ref"] else []), (ACTION, item["text"]), *told]
+    if line.block and line.filled == (0,) and field_of(text):
+        return [(label_of(text), answer(line, 1, field_of(text)))]
+    if line.block == 0 and line.heading and read_band(text).word and not _NUMBERED.match(text):
+        return []
+    return [pair for piece in _NEXT.split(text) for pair in _told(piece)]
 
 
 def told_behind(text: str) -> tuple[str, dict[str, str]]:

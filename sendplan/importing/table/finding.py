@@ -12,7 +12,7 @@ from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import LEADS, read_band, status_of
 from sendplan.importing.table.header import find_headers, with_levels
-from sendplan.importing.table.plan_table import Header, Heading, Row, Table
+from sendplan.importing.table.plan_table import Fate, Header, Heading, Row, Table
 from sendplan.importing.table.set_apart import (
     bare_sections,
     counts_of,
@@ -143,41 +143,58 @@ class _Finder:
         self.below = None
         used = {column.at for column in header.columns}
         own = [column for column in line.filled if column in used and column not in line.repeated]
-        if not own and at not in self.key and is_step(line, header):
-            table.items.append(Row(line, header))
-        elif not own and at not in self.key and (at in self.sections or self.is_over_all(line)):
-            table.items.append(Heading(line, read_band(line.text), is_styled=True))
-        elif not own or at in self.key:
-            table.aside.append((line, "note"))
+        if not own or at in self.key:
+            self.without_own(at, header)
         elif told := self.tells_above(line, own):
             table.items[-1] = replace(last := table.rows[-1], told=(*last.told, told))
             table.aside.append((line, "more of the action above"))
-        elif len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
-            table.aside.append((line, "guidance"))
-        elif at in self.signed:
-            table.aside.append((line, "note"))
-        elif at in self.counts or is_total(line, header, own):
-            table.aside.append((line, "total"))
-        elif self.is_guidance(at, header, own):
-            table.aside.append((line, "guidance"))
+        elif fate := self.fate_beside(at, header, own):
+            table.aside.append((line, fate))
         elif self.is_heading(at, header, own):
-            action = header.at("action")
-            is_summary = len(own) > 2 and action in own
-            parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
-            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in parts)
-            band = read_band(text)
-            styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
-            styled = styled or self.is_parent(at, header, own)
-            self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
-            table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
+            self.heading(at, header, own)
         elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
             table.aside.append((line, "number without an action"))
         else:
-            marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
-            self.marks = True
-            action = header.at("action")
-            self.whole = line.cells[action] if action is not None and action < len(line.cells) else ""
-            table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
+            self.action(line, header, own)
+
+    def without_own(self, at: int, header: Header) -> None:
+        """A line with nothing in the columns that are used, or of the key."""
+        line, table = self.lines[at], self.table
+        if at not in self.key and is_step(line, header):
+            table.items.append(Row(line, header))
+        elif at not in self.key and (at in self.sections or self.is_over_all(line)):
+            table.items.append(Heading(line, read_band(line.text), is_styled=True))
+        else:
+            table.aside.append((line, "note"))
+
+    def fate_beside(self, at: int, header: Header, own: list[int]) -> Fate:
+        """What a line is that stands among the rows, and is neither one nor a heading; blank for any other."""
+        line = self.lines[at]
+        if len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
+            return "guidance"
+        if at in self.signed:
+            return "note"
+        if at in self.counts or is_total(line, header, own):
+            return "total"
+        return "guidance" if self.is_guidance(at, header, own) else ""
+
+    def heading(self, at: int, header: Header, own: list[int]) -> None:
+        line, action = self.lines[at], header.at("action")
+        is_summary = len(own) > 2 and action in own
+        parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
+        text = line.cell(action) if is_summary else ": ".join(line.cells[column] for column in parts)
+        band = read_band(text)
+        styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
+        styled = styled or self.is_parent(at, header, own)
+        self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
+        self.table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
+
+    def action(self, line: Line, header: Header, own: list[int]) -> None:
+        marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
+        self.marks = True
+        action = header.at("action")
+        self.whole = line.cell(action)
+        self.table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
 
     def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
         """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""

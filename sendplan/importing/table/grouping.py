@@ -6,9 +6,10 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.choose import AIMS, Column
+from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.weighing import AIMS
 from sendplan.importing.table.plan_table import Header, Heading, Row, Table, Unused
 
 _MAY = ("not recognised", "a second column for action")

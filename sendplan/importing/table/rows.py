@@ -148,12 +148,8 @@ class Gathering:
 
     def row(self, row: Row) -> None:
         draft = self.drafting.draft(row)
-        if self.aim and draft.text("action"):
-            draft.texts.setdefault("outcome", self.aim.text("outcome"))
-            draft.headings.setdefault("outcome", self.aim.headings["outcome"])
-        if self.standing and draft.text("action") and not any("status" in own for own in draft.updates.values()):
-            draft.updates.setdefault(None, {})["status"] = self.standing
-            draft.headings["status"] = "the heading above"
+        if draft.text("action"):
+            self.heed_above(draft)
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         fate = "action"
@@ -186,6 +182,15 @@ class Gathering:
             self.last_theme.actions.append(draft)
             self.last = draft
         self.fates.append((line, fate))
+
+    def heed_above(self, draft: Draft) -> None:
+        """What the lines above an action say of it: what it is for, how it stands."""
+        if self.aim:
+            draft.texts.setdefault("outcome", self.aim.text("outcome"))
+            draft.headings.setdefault("outcome", self.aim.headings["outcome"])
+        if self.standing and not any("status" in own for own in draft.updates.values()):
+            draft.updates.setdefault(None, {})["status"] = self.standing
+            draft.headings["status"] = "the heading above"
 
     def join_wholes(self) -> None:
         """Each row that names the action it is a part of, put below it."""

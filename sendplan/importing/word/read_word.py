@@ -5,7 +5,6 @@ insertions. Insertions are taken and deletions left out, as if every change had 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,21 +12,28 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.excel import colour_word, only_telling
-from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
+from sendplan.importing.lines import MARGINS, STRUCK, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.importing.word.word_parts import local_name, read_parts
+from sendplan.importing.word.word_rows import MOST_COLUMNS, SMALL, Cell, WordRow, columns_of, joined, value_of
 from sendplan.read.tables.letters import raised
 from sendplan.read.tables.unseen import A_SIGN, BLACK, TINY, WHITE, is_lost
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _GONE = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText"})
+_DELETED = "deleted text (tracked change)"
+_WITHHELD = {
+    "del": (_DELETED, "delText", ""),
+    "moveFrom": (_DELETED, "delText", ""),
+    "txbxContent": ("text box", "t", " "),
+}
+"""What is named of those: how it hides its text, which elements hold it, and what stands between them."""
+_SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 _TICKS = {"F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•"}
-_SMALL = 2  # columns of a table in a cell that is that cell's text
 _BESIDE = 1  # filled cell of a row, and there are more: it is no label with a small table as its answer
 _SIX = re.compile("[0-9A-F]{6}")
 _SHORT = 200  # letters of a text that may be a heading because it is bold
-MOST_COLUMNS = 64
 
 
 def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
@@ -93,44 +99,19 @@ class _Document(Struct):
     def table(self, table: Any) -> Iterator[Line]:
         self.tables += 1
         block = self.tables
-        rows = []
-        for row in self.inside(table, frozenset({"tr"})):
-            if self.is_deleted(row):
-                text = " ".join(str(found.text or "") for found in row.iter(f"{self.word}t", f"{self.word}delText"))
-                self.withheld.append(("deleted row (tracked change)", text))
-            else:
-                rows.append(self.row(row))
-            self.place(Spot(self.name, f"table {block}", len(rows)))
+        rows = self.rows(table, block)
         lays_out = any(row.nested for row in rows) and all(sum(bool(c.text) for c in row.cells) < 2 for row in rows)
         # A form with a small table in one of its answers stays one form: that table is told when the form is.
         is_form = sum(bool(row.nested) for row in rows) * 2 < len(rows)
-        starts = _columns([[cell.start for cell in row.cells] for row in rows])
-        held: dict[int, str] = {}
+        starts = columns_of([[cell.start for cell in row.cells] for row in rows])
+        line = Line(Spot(self.name), ("",) * len(starts))
         for number, row in enumerate(rows, start=1):
-            cells = [""] * len(starts)
-            repeated = set()
-            shades = {}
-            spread = 1
-            for cell in row.cells:
-                at = max((index for index, start in enumerate(starts) if start <= cell.start), default=0)
-                if cell.is_repeated:
-                    cells[at] = held.get(at, "")
-                    repeated.add(at)
-                elif cell.text:
-                    if not any(cells):
-                        spread = max(1, sum(cell.start <= start < cell.start + cell.span for start in starts))
-                    cells[at] = f"{cells[at]}\n{cell.text}" if cells[at] else cell.text
-                if cell.shade:
-                    shades[at] = cell.shade
-            held = dict(enumerate(cells))
-            spot = Spot(self.name, f"table {block}", number)
-            if any(cells):
-                bold = all(cell.bold for cell in row.cells if cell.text and not cell.is_repeated)
-                if lays_out:
-                    text = next(cell for cell in cells if cell)
-                    yield Line(Spot(self.name), (text,), heading=len(text) < _SHORT and "\n" not in text)
-                else:
-                    yield Line(spot, tuple(cells), block, bold, frozenset(repeated), spread, shades, noted=row.noted)
+            line = replace(row.laid(starts, line.cells), spot=Spot(self.name, f"table {block}", number), block=block)
+            if line.filled and lays_out:
+                text = line.cells[line.filled[0]]
+                yield Line(Spot(self.name), (text,), heading=len(text) < _SHORT and "\n" not in text)
+            elif line.filled:
+                yield line
             if not is_form:
                 for nested in row.nested:
                     yield from self.table(nested)
@@ -138,14 +119,26 @@ class _Document(Struct):
             for nested in row.nested:
                 yield from self.table(nested)
 
-    def row(self, row: Any) -> "_Row":
+    def rows(self, table: Any, block: int) -> list[WordRow]:
+        """A table's rows; of those deleted as a tracked change the text is withheld."""
+        rows: list[WordRow] = []
+        for row in self.inside(table, frozenset({"tr"})):
+            if self.is_deleted(row):
+                text = " ".join(str(found.text or "") for found in row.iter(f"{self.word}t", f"{self.word}delText"))
+                self.withheld.append(("deleted row (tracked change)", text))
+            else:
+                rows.append(self.row(row))
+            self.place(Spot(self.name, f"table {block}", len(rows)))
+        return rows
+
+    def row(self, row: Any) -> WordRow:
         word = self.word
         before = row.find(f"{word}trPr/{word}gridBefore")
-        at = _count(before, word, 0)
-        cells: list[_Cell] = []
+        at = value_of(before, word, 0)
+        cells: list[Cell] = []
         inner: list[list[Any]] = []
         for cell in self.inside(row, frozenset({"tc"})):
-            span = max(1, _count(cell.find(f"{word}tcPr/{word}gridSpan"), word, 1))
+            span = max(1, value_of(cell.find(f"{word}tcPr/{word}gridSpan"), word, 1))
             merged = cell.find(f"{word}tcPr/{word}vMerge")
             fill = cell.find(f"{word}tcPr/{word}shd")
             paragraphs = list(self.inside(cell, frozenset({"p"})))
@@ -155,10 +148,10 @@ class _Document(Struct):
             )
             inner.append(list(self.inside(cell, frozenset({"tbl"}))))
             cells.append(
-                _Cell(
+                Cell(
                     at,
                     span,
-                    _joined(texts),
+                    joined(texts),
                     merged is not None and merged.get(f"{word}val", "continue") == "continue",
                     colour_word(fill.get(f"{word}fill", "")) if fill is not None else "",
                     bold,
@@ -171,13 +164,13 @@ class _Document(Struct):
             for at, tables in enumerate(inner):
                 small = [self.small(table) for table in tables]
                 inner[at] = [table for table, text in zip(tables, small, strict=True) if not text]
-                cells[at] = replace(cells[at], text=_joined([cells[at].text, *filter(None, small)]))
-        return _Row(cells, [table for tables in inner for table in tables], self.noted(row))
+                cells[at] = replace(cells[at], text=joined([cells[at].text, *filter(None, small)]))
+        return WordRow(cells, [table for tables in inner for table in tables], self.noted(row))
 
     def small(self, table: Any) -> str:
         """The text of a table of two columns or one that stands in a cell: each row is a line of it; else ""."""
         rows = [self.row(row) for row in self.inside(table, frozenset({"tr"}))]
-        if any(len(row.cells) > _SMALL or row.nested for row in rows):
+        if any(len(row.cells) > SMALL or row.nested for row in rows):
             return ""
         texts = [" \u2013 ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text) for row in rows]
         return "\n".join(filter(None, texts))
@@ -217,37 +210,32 @@ class _Document(Struct):
         number = own.find(f"{word}numId")
         level = own.find(f"{word}ilvl")
         named = number.get(f"{word}val", "") if number is not None else given[0] if given else ""
-        return (named, _count(level, word, 0)) if named not in ("", "0") else None
+        return (named, value_of(level, word, 0)) if named not in ("", "0") else None
 
     def words(self, element: Any) -> Iterator[str]:
         for child in element:
             local = local_name(child)
-            if local in ("del", "moveFrom"):
-                text = "".join(str(found.text or "") for found in child.iter(f"{self.word}delText"))
-                self.withheld.append(("deleted text (tracked change)", text))
-            if local == "txbxContent":
-                text = " ".join(str(found.text or "") for found in child.iter(f"{self.word}t"))
-                self.withheld.append(("text box", text))
-            if local in _GONE or (local == "sdt" and self.is_placeholder(child)):
-                continue
-            how = self.hides(child) if local == "r" and not self.takes_hidden else ""
-            if how:
-                self.withheld.append((how, "".join(str(found.text or "") for found in child.iter(f"{self.word}t"))))
+            if self.withholds(child, local):
                 continue
             if local == "t":
                 yield child.text or ""
-            elif local in ("br", "cr"):
-                yield "\n"
-            elif local == "tab":
-                yield " "
-            elif local == "noBreakHyphen":
-                yield "-"
             elif local == "sym":
                 yield _TICKS.get(child.get(f"{self.word}char", "").upper(), "")
+            elif local in _SIGNS:
+                yield _SIGNS[local]
             elif local not in ("pPr", "rPr", "sdtPr"):
                 place = child.find(f"{self.word}rPr/{self.word}vertAlign") if local == "r" else None
                 is_raised = place is not None and place.get(f"{self.word}val") == "superscript"
                 yield from map(raised, self.words(child)) if is_raised else self.words(child)
+
+    def withholds(self, child: Any, local: str) -> bool:
+        """Whether a part of a paragraph is not read; what it says is kept to be named, where a reader may want it."""
+        how, tag, gap = _WITHHELD.get(local, ("", "t", ""))
+        if local == "r" and not self.takes_hidden:
+            how = self.hides(child)
+        if how:
+            self.withheld.append((how, gap.join(str(found.text or "") for found in child.iter(f"{self.word}{tag}"))))
+        return bool(how) or local in _GONE or (local == "sdt" and self.is_placeholder(child))
 
     def hides(self, run: Any) -> str:
         """How a run of letters hides its text; "" if it does not."""
@@ -259,7 +247,7 @@ class _Document(Struct):
         if "vanish" in on:
             return "hidden text"
         if on & {"strike", "dstrike"}:
-            return "text struck out"
+            return STRUCK
         colour, size = properties.find(f"{word}color"), properties.find(f"{word}sz")
         half_points = size.get(f"{word}val", "") if size is not None else ""
         if half_points.isdigit() and int(half_points) <= 2 * TINY:
@@ -295,49 +283,3 @@ class _Document(Struct):
     def is_placeholder(self, control: Any) -> bool:
         """Whether a content control still says only "Choose an item"."""
         return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None
-
-
-class _Cell(Struct, frozen=True):
-    """`start` and `span` count the table's grid columns."""
-
-    start: int
-    span: int
-    text: str
-    is_repeated: bool
-    shade: str
-    bold: bool
-
-
-class _Row(Struct, frozen=True):
-    cells: list[_Cell]
-    nested: list[Any]
-    noted: str = ""
-
-
-def _count(element: Any, word: str, default: int) -> int:
-    text = element.get(f"{word}val", "") if element is not None else ""
-    return min(int(text), MOST_COLUMNS) if text.isascii() and text.isdigit() and len(text) < 6 else default
-
-
-def _joined(paragraphs: list[str]) -> str:
-    """Paragraphs on lines of their own; one or more empty ones between them leave one blank line."""
-    joined = "\n".join(paragraphs).strip("\n")
-    while "\n\n\n" in joined:
-        joined = joined.replace("\n\n\n", "\n\n")
-    return joined
-
-
-def _columns(rows: list[list[int]]) -> list[int]:
-    """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ.
-
-    Where several rows part those columns further, or one row of a form does, most rows are merged over them: two pairs
-    of label and answer a row.
-    """
-    counted = Counter(tuple(starts) for starts in rows if len(starts) > 1)
-    if not counted:
-        return rows[0] if rows and rows[0] else [0]
-    most, _ = max(counted.items(), key=lambda found: (found[1], len(found[0])))
-    is_form = len(most) <= _SMALL
-    wider = [starts for starts, often in counted.items() if (often > 1 or is_form) and set(most) < set(starts)]
-    widest = max((most, *wider), key=len)
-    return list(widest)

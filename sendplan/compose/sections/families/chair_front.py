@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
@@ -21,7 +22,7 @@ MOST_MOVES = 2
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The chair's own words, given as the section's standing words, take the place of ours."""
+    """Write the opening. The section's standing words, if any, are the chair's own message and replace ours."""
     days = held(brief)
     title = choice.title or brief.template.title
     below = f"What we said on {long_date(days[0])}, and what we will do." if days else "Before our next meeting."
@@ -33,8 +34,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
-    """`We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.` `named`: how
-    many dates, and how many other changes; where even so the paper is too long, of both together. The rest are counted.
+    """Return `We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.`
+
+    `named`: how many changed dates are named, and how many other changes; the rest is counted. If it is below the
+    usual number because the paper is too long, it is the limit for both together.
     """
     if not days:
         return "We have no note of a meeting yet."
@@ -46,17 +49,18 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
         words = ["We have no note of a decision."]
     words += moves[:named]
     rest = len(moves) - named
-    words += [f"We changed {count(rest, 'more date')}."] if rest > 0 else []
+    words += [f"{count(rest, 'more date')} {verb(rest, 'was', 'were')} changed."] if rest > 0 else []
     most = max(named - len(moves), 0) if named < MOST_MOVES else named
-    if named == MOST_MOVES and len(others) == named + 1:  # a last one has the room of its count
+    if named == MOST_MOVES and len(others) == named + 1:  # naming the last one takes no more room than counting it
         most = len(others)
     rest = len(others) - most
-    words += others[:most] + ([f"We changed {count(rest, 'more promise')}."] if rest > 0 else [])
+    more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped."
+    words += others[:most] + ([more] if rest > 0 else [])
     return " ".join(words)
 
 
 def _told_once(told: Iterable[str]) -> list[str]:
-    """`We added 2 parts of “…”.`: parts of one promise have no names of their own, and read alike."""
+    """Return the sentences, with equal ones joined: `We added 2 parts of “…”.` Parts have no names of their own."""
     return [
         words if number == 1 else words.replace(A_PART, f"{number} parts of", 1)
         for words, number in Counter(told).items()
@@ -64,36 +68,44 @@ def _told_once(told: Iterable[str]) -> list[str]:
 
 
 OTHERS = {
-    "close": "We stopped {}.", "pause": "We put {} on hold.", "resume": "We took up {} again.",
-    "reopen": "We opened {} again.", "add": "We added {}.", "remove": "We took {} out of the plan.",
+    "close": "{who} stopped {what}.", "pause": "{who} put {what} on hold.", "resume": "{who} took up {what} again.",
+    "reopen": "{who} opened {what} again.", "add": "{who} added {what}.",
+    "remove": "{who} took {what} out of the plan.",
 }  # fmt: skip
 
 
 def _others(brief: Brief, days: list[date]) -> Iterator[str]:
-    """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
+    """Yield what else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     approved = list(_approved(brief, days))
     on = {change.ref: found for change, _ in approved if (found := carried_on(brief, change))}
     split = {other.ref for found in on.values() if not found.as_part for other in found.others}
     for change, action in approved:
         if change.kind == "close" and change.ref in on:
-            yield _carried_on(promise(action), on[change.ref])
+            yield _carried_on(_who(brief, change, days), promise(action), on[change.ref])
         elif change.kind == "add" and change.ref in split:
-            continue  # told with what was split
+            continue  # told together with the promise that was split
         elif handed := handover(brief, change):
             yield f"{handed.now} now leads {quoted(brief, action)}."
         elif change.kind in OTHERS:
-            yield OTHERS[change.kind].format(quoted(brief, action))
+            yield OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
 
 
-def _carried_on(old: str, on: CarriedOn) -> str:
+def _carried_on(who: str, old: str, on: CarriedOn) -> str:
     if on.as_part:
-        return f"We made “{old}” part of {on.names}."
-    return f"We split “{old}” into {on.names}." if len(on.others) > 1 else f"We replaced “{old}” with {on.names}."
+        return f"{who} made “{old}” part of {on.names}."
+    return f"{who} split “{old}” into {on.names}." if len(on.others) > 1 else f"{who} replaced “{old}” with {on.names}."
+
+
+def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
+    """Who changed it: we, unless it was approved in another name than the board's, on a day that it did not meet."""
+    ours = {brief.template.board, brief.snapshot.plan.partnership, ""}
+    return "We" if change.approved_by in ours or change.approved_on in days else change.approved_by
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
-    """Each change approved since the meeting before, up to the last one; where no meeting before is known, on the day
-    of the last one: what was approved at others was not said there.
+    """Yield each change approved after the meeting before the last, up to the last one, with its action.
+
+    If no earlier meeting is known, only changes of the last meeting's day: others were not announced there.
     """
     since = days[1] if len(days) > 1 else days[0] - timedelta(days=1)
     for change in brief.records.changes:
@@ -104,18 +116,18 @@ def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Acti
 
 
 def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
-    """Each date approved since the meeting before, up to the last one: whose, the old and the new."""
+    """Yield a sentence for each date approved since the meeting before: the promise, its old and its new date."""
     for change, action in _approved(brief, days):
         if change.kind != "redate" or not change.new_end:
             continue
         old = stood(brief, change)
-        to = unparted(change.new_end)
+        who, to = _who(brief, change, days), unparted(change.new_end)
         if old is None:
-            yield f"We gave {quoted(brief, action)} a date: {to}."
+            yield f"{who} gave {quoted(brief, action)} a date: {to}."
         elif old != change.new_end:
             called = quoted(brief, action)
             part = f"{A_PART} " if of_milestone(brief, change) and not called.startswith(A_PART) else ""
-            yield f"We moved {part}{called} from {unparted(old)} to {to}."
+            yield f"{who} moved {part}{called} from {unparted(old)} to {to}."
 
 
 SECTION = Section(

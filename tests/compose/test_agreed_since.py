@@ -1,0 +1,34 @@
+"""A tracker sent again each month: what was agreed since, what its lead says on the day, who changed what."""
+
+from tests.compose.test_true_sentences import AUGUST_AND_SEPTEMBER, words
+from tests.workspaces import Workspace, action, approved, said
+
+
+def test_a_date_that_was_agreed_since_the_last_paper_is_no_absent_date() -> None:
+    told = [said("2020-09", "Green", "1.1"), said("2020-10", "Red", "1.1")]
+    moved = approved("redate", "2020-10-08", "2020-12-31")
+    anew = Workspace([action("1.1", "Sep 20")], told, (moved,))
+    assert "without a new date" not in words(anew, "recovery", day="2020-10-31")
+    assert "Newly agreed" in words(anew, "recovery", day="2020-10-31")
+    assert "Newly agreed: 31 December 2020." in words(anew, "exceptions", day="2020-10-31")
+    later = anew.having(updates=[*told, said("2020-11", "Red", "1.1")])
+    assert "without a new date" in words(later, "recovery", day="2020-11-30"), "none is newer than the lead's word"
+
+
+def test_an_action_that_its_lead_calls_off_track_is_not_only_on_track_on_its_day() -> None:
+    found = {"inspection": [{"id": "AFI 1", "finding": "Plans are late.", "refs": "1.1", "published": "2020-07-31"}]}
+    for status, how in (("Red", "is on track by dates, off track by its lead’s word"), ("Green", "is on track")):
+        plan = Workspace([action("1.1", "Sep 20")], [said("2020-09", status, "1.1")], (), found)
+        assert f"due 30 Sep 2020, not met; the action {how}." in words(plan, "stocktake")
+
+
+def test_the_chair_says_who_changed_what_the_board_did_not() -> None:
+    meetings = [{"template": "board", "date": day, "as_at": day} for day in ("2020-09-10", "2020-10-08", "2020-11-12")]
+    changes = [approved("close", day, ref=ref, approved_by=who)
+               for ref, day, who in (("1.1", "2020-09-20", "Leadership group"), ("1.2", "2020-10-08", "The council"),
+                                     ("1.3", "2020-10-01", "Partnership"))]  # fmt: skip
+    plan = Workspace([action("1.1"), action("1.2"), action("1.3")], AUGUST_AND_SEPTEMBER, changes,
+                     {"meetings": meetings})  # fmt: skip
+    paper = words(plan, "chair-front", day="2020-10-31")
+    for said_ in ("Leadership group stopped “Do 1.1”.", "We stopped “Do 1.2”.", "We stopped “Do 1.3”."):
+        assert said_ in paper
