@@ -70,7 +70,7 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
             text = tokens.words(run[0], run[-1] + 1)
             before = [owned for owned, _ in runs[:position] if owned is not None]
             after = [owned for owned, _ in runs[position:] if owned is not None]
-            # "By Sept 2021 with review in Sept 2022": no words after the last date, so words belong to the date after them.
+            # "By Sept 2021 with review in Sept 2022": no words after the last date, so they belong to the next date.
             follows = after and (not date_first or (before and runs[-1][0] is not None))
             whose = after[0] if follows else (before or after)[-1 if before else 0]
             _give(labels, whose, text)

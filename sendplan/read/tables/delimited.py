@@ -162,7 +162,7 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]
                 is_whole = taken <= MOST_LINES and whole.fullmatch(record) is not None
                 looks = begins if len(cells) < width else seems
                 if not is_whole or any(map(looks, lines[start + 1 : source.at])):
-                    torn = _torn(record, separator, looks)
+                    torn = torn_row(record, separator, looks)
                     if torn:
                         cells, used = torn
                         source.at = start + used
@@ -203,7 +203,7 @@ def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
     return seems
 
 
-def _torn(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
+def torn_row(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
     """Return the row up to the end of the line with its unclosed quotation mark, and how many lines that is.
 
     None if every mark is closed. A mark that spans lines counts as unclosed if its end is not followed by a separator,
