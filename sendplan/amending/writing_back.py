@@ -28,14 +28,14 @@ def write_amended(root: Path, amended: Amended) -> list[Path]:
         files[copy] = amended.content
     files[name] = amended.amendments.to_json()
     if amended.cells:
-        files |= _month_file(root, month_of(amended), amended)
+        files |= amended_month(root, month_of(amended), amended)
     for folder in {path.parent for path in files}:
         sweep(folder, [path.name for path in files if path.parent == folder])
     write_files(files)
     return list(files)
 
 
-def _month_file(root: Path, month: Month, amended: Amended) -> dict[Path, bytes]:
+def amended_month(root: Path, month: Month, amended: Amended) -> dict[Path, bytes]:
     """The month's updates with the accepted cells; each row says who amended it."""
     raw = read_workspace(root)
     table = raw.updates_of(month)

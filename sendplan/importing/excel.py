@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.check.beside_rows import NARROW
-from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
+from sendplan.importing.lines import STRUCK, Doubt, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages, refs_of, told_rows
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
@@ -170,7 +170,7 @@ class _Lines(Struct):
                     how = f"white or otherwise unseen text in column {letter(at)}"
                     self.withhold(spot, how, " ".join(row.unseen[at]).strip())
         for _, words in sorted(row.struck.items()):
-            self.withhold(spot, "text struck out", words)
+            self.withhold(spot, STRUCK, words)
         return shown
 
     def _shown(self, row: GridRow, at: int, spot: Spot) -> str:

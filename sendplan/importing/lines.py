@@ -95,6 +95,9 @@ class Doubt(Struct, frozen=True):
         return f"{place}: {shown!r}: {self.why}" if shown else f"{place}: {self.why}"
 
 
+STRUCK = "text struck out"
+
+
 class Hidden(Struct, frozen=True):
     """What a file holds and does not show a reader: `how` ("hidden row", "white text" …), and the text."""
 

@@ -1,7 +1,7 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -11,7 +11,7 @@ from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.entries import is_told, not_told
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft, Spot
+from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
@@ -58,7 +58,8 @@ class Incoming(Struct):
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
     of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have, of the one `body` that leads all it has, if one does. `differing`: (ref, field, the plan's,
+    tracker does not have, of the one `body` that leads all it has, if one does; `struck`: those that are struck out
+    there. `differing`: (ref, field, the plan's,
     the tracker's) that was not taken. `read`: the tracker.
     """
 
@@ -67,6 +68,7 @@ class Incoming(Struct):
     asked: list[Asked] = field(default_factory=list)
     fresh: list[Draft] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     body: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     filled: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -101,7 +103,12 @@ def take_updates(
         read=proposal,
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
-    _match(proposal, records.plan, told, result)
+    ended = [
+        change.ref
+        for change in records.changes
+        if change.kind in ("close", "remove") and change.approved_on and change.approved_on <= chosen.last_day
+    ]
+    _match(proposal, records.plan, told, result, ended)
     by_key: dict[str, Status] = {}
     texts = {id(draft): _in_plan_words(fields, proposal.status_key, records.plan.status_key, by_key)
              for draft, fields in said}  # fmt: skip
@@ -141,8 +148,10 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
 
 
-def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
-    """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
+def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming, ended: Collection[str]) -> None:
+    """Each row of the tracker beside the action that it is: as told, by its number, else by its words. `ended`: what
+    the tracker need not have any more.
+    """
     known = {action.ref: action for action in plan.all_refs()}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
@@ -178,12 +187,14 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     asked = {one.action.ref for one in result.asked}
     left_out = [action for action in plan.actions
                 if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+    struck = {" ".join(one.text.split()) for one in proposal.hidden if one.how == STRUCK}
+    result.struck = [one.ref for one in left_out if {one.ref, " ".join(one.text.split())} & struck]
     led = [{*known[ref].bodies} for ref in taken]
     shared = set.intersection(*led) if led else set()
     if len(shared) == 1:  # the return of one lead has nothing of the others
         [result.body] = shared
         left_out = [action for action in left_out if shared & {body for one in action.units for body in one.bodies}]
-    result.missing = [action.ref for action in left_out]
+    result.missing = [one.ref for one in left_out if one.ref not in {*result.struck, *ended}]
 
 
 def _as_told(

@@ -1,4 +1,4 @@
-"""Months, and the plan's own calendar: what it means by a quarter and by a term."""
+"""Calendar months, and what a plan means by a quarter and by a school term."""
 
 import calendar
 import re
@@ -9,7 +9,11 @@ from msgspec import Struct
 
 NAMES = tuple(calendar.month_name)
 OF_A_MONTH = r"(?:Copy of )?([0-9]{4}-[0-9]{2})(?: - Copy)?(?: ?\([0-9]{1,2}\))?"
-"""The name of a month's file of updates, or of what Windows makes of it when it is copied or loaded down again."""
+"""Regular expression for the stem of a month's updates file: "2020-11".
+
+It also matches the names that Windows gives to copies and repeated downloads: "2020-11 (1)", "2020-11 - Copy", "Copy of
+2020-11".
+"""
 
 
 class Month(Struct, frozen=True, order=True):
@@ -22,7 +26,7 @@ class Month(Struct, frozen=True, order=True):
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """From `2020-10`; ValueError for anything else."""
+        """Return the month written as "2020-10". Raises ValueError for any other text."""
         match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
         if not match or match[1] == "0000":
             raise ValueError(f"{text!r} is not a month; write it as YYYY-MM, such as 2020-10")
@@ -30,7 +34,10 @@ class Month(Struct, frozen=True, order=True):
 
     @classmethod
     def of_updates(cls, file: str) -> "Month | None":
-        """That of a file of updates, or a copy of it, by its path in the workspace; None for any other file."""
+        """Return the month of an updates file, given its path in the workspace ("data/updates/2020-10.csv").
+
+        Copies such as "data/updates/2020-10 (1).csv" count too. Return None for any other file.
+        """
         found = re.fullmatch(rf"data/updates/{OF_A_MONTH}\.\w+", file)
         try:
             return cls.parse(found[1]) if found else None
@@ -46,7 +53,7 @@ class Month(Struct, frozen=True, order=True):
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
     def plus(self, months: int) -> "Month":
-        """The month that many later (or earlier, when negative)."""
+        """Return the month that is `months` later, or earlier if `months` is negative."""
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)
 
@@ -55,7 +62,7 @@ class Month(Struct, frozen=True, order=True):
 
     @property
     def words(self) -> str:
-        """`October 2020`."""
+        """The month as papers print it: "October 2020"."""
         return f"{NAMES[self.number]} {self.year}"
 
     def __str__(self) -> str:
@@ -63,9 +70,11 @@ class Month(Struct, frozen=True, order=True):
 
 
 def months_after(day: date, months: int) -> date:
-    """`months` calendar months after `day`: a month-end goes to a month-end (DESIGN: "One calendar month").
+    """Return the day `months` calendar months after `day`.
 
-    Nothing is later than the last day there is, which some people write for "no date yet".
+    One month after a month-end is the next month-end: 30 November + 1 = 31 December. Otherwise the day of the month
+    stays, unless the target month is too short for it. The result is capped at `date.max`, because some people type the
+    year 9999 for "no date yet".
     """
     target = Month.of(day).plus(months)
     if target.year > date.max.year:
@@ -76,7 +85,10 @@ def months_after(day: date, months: int) -> date:
 
 
 class Term(Struct, frozen=True):
-    """A school term by its names and its months; `first_month` > `last_month` never occurs in a UK school year."""
+    """A school term: its name, and its first and last month as numbers from 1 to 12.
+
+    A term never runs over New Year, so `first_month` is never greater than `last_month`.
+    """
 
     name: str
     first_month: int
@@ -87,7 +99,12 @@ THREE_TERMS = (Term("autumn", 9, 12), Term("spring", 1, 3), Term("summer", 4, 7)
 
 
 class Calendar(Struct, frozen=True):
-    """`quarters`: whether Q1 begins in April (financial, the default) or January. `terms` in school-year order."""
+    """How this plan counts quarters and school terms.
+
+    Attributes:
+        quarters: "financial" if Q1 begins in April, "calendar" if it begins in January.
+        terms: in the order of the school year.
+    """
 
     quarters: Literal["financial", "calendar"] = "financial"
     terms: tuple[Term, ...] = THREE_TERMS

@@ -1,13 +1,13 @@
-"""Contrast between colours, `#RRGGBB`, and colours moved until they can be read."""
+"""Contrast between colours ("#RRGGBB"), and colours changed just enough to be readable."""
 
 READABLE = 4.5
-"""The least contrast of text with its ground (WCAG 1.4.3)."""
+"""The least contrast of text with its background (WCAG 1.4.3)."""
 
 
 def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
-    """`colour`, mixed with black or white (as `ground` is light or dark) only as far as `ratio` needs.
+    """Return `colour`, mixed with black or white only as far as needed to have the contrast `ratio` with `ground`.
 
-    Where even black or white falls short of `ratio`, that is the answer.
+    Black is used on a light ground, white on a dark one. If even that falls short of `ratio`, it is returned anyway.
     """
     target = max("#000000", "#FFFFFF", key=lambda end: contrast(end, ground))
     mixes = (mixed(colour, target, step / 20) for step in range(21))
@@ -15,13 +15,13 @@ def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast ratio, from 1 to 21."""
+    """Return the contrast ratio of WCAG 2.2, from 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def mixed(colour: str, target: str, share: float) -> str:
-    """`colour` with `share` (0 to 1) of `target`."""
+    """Return `colour` mixed with a `share` (0 to 1) of `target`."""
     pairs = zip(channels(colour), channels(target), strict=True)
     return "#" + "".join(f"{round(one + (other - one) * share):02X}" for one, other in pairs)
 

@@ -1,4 +1,4 @@
-"""What is understood of a date as a plan words it: days, milestones, and what is doubtful about it."""
+"""How a date expression of a plan was understood: its days, its milestones, and what is doubtful."""
 
 from datetime import date
 from typing import Literal
@@ -9,9 +9,11 @@ Precision = Literal["day", "week", "month", "term", "quarter", "half-year", "sea
 
 
 class DatedMilestone(Struct, frozen=True):
-    """One named point of a date cell: ``Oct 20 Promotion`` is "Promotion", 1 to 31 October 2020.
+    """One named point of a date cell: "Oct 20 Promotion" is "Promotion", 1 to 31 October 2020.
 
-    `end` is the day it is due; `start` is None where the cell gives only a deadline ("by end of …").
+    Attributes:
+        start: None if the cell gives only a deadline ("by end of …").
+        end: the day it is due.
     """
 
     text: str
@@ -21,15 +23,19 @@ class DatedMilestone(Struct, frozen=True):
 
 
 class DateReading(Struct, frozen=True):
-    """A date expression as written, and what is understood by it.
+    """A date expression as written, and how it was understood. A blank cell gives no date, is `sure`, and no problem.
 
-    `start` and `end` are inclusive days; a deadline has only an end, "from …" only a start. `start_last`: the last
-    day of a range's first half ("Sep 20 – Jul 21": 30 September), none for any other date. `started`: the cell
-    says that the work has begun without saying when. `undated`: legitimately without a date ("Ongoing", "TBC").
-    `left_over`: words that are no part of a date. `sure` is False where a person should look, and `why` then says
-    what is doubtful and what to write instead. `is_problem`: the text cannot be read as a date, nor as a known way
-    of having none; it then carries no date at all. A blank cell is none of these: no date, sure, no problem.
-    `yearless`: no year is written, and its year is the likeliest.
+    Attributes:
+        start: the first day; None for a deadline.
+        end: the last day; None for "from …".
+        started: the cell says that the work has begun, without a date.
+        undated: the cell has no date for a known reason ("Ongoing", "TBC").
+        left_over: words that are not part of a date.
+        sure: False if a person should look.
+        why: what is doubtful and what to write instead, if not `sure`.
+        is_problem: the text is neither a date nor a known way of having none. It then has no dates at all.
+        start_last: the last day of the first half of a range: 30 September for "Sep 20 – Jul 21". None for other dates.
+        yearless: no year is written. The dates have the likeliest one.
     """
 
     text: str

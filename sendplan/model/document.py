@@ -1,7 +1,7 @@
-"""The neutral document: what a paper says, before anyone decides whether it is Word, PDF or HTML.
+"""The neutral document: what a paper says, before it becomes Word, PDF or HTML.
 
-`compose` makes one `Document`; every renderer makes its file from it and from a `Look`, and from nothing else. That is
-why the three formats say the same. Narrative is plain text everywhere: no markup is ever read from it.
+`compose` makes one `Document`. Each renderer makes its file from that and a `Look`, and from nothing else, so the three
+formats say the same. All text is plain text: it is never parsed as markup.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,17 +15,20 @@ from sendplan.model.drawing import Drawing, Piece
 from sendplan.model.status import Status
 
 RunStyle = Literal["plain", "strong", "quiet", "figure"]
-"""strong: semibold. quiet: grey and small (a comparison). figure: the large number of the key figures."""
+"""strong: semibold. quiet: small and grey, for comparisons. figure: the large number of the key figures."""
 
 
 OTHER_PAPER = "paper:"
-"""A link to a heading of another paper begins so."""
+"""How a link to a heading of another paper begins."""
 
 
 class Run(Piece, frozen=True):
-    """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
-    one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
-    elsewhere.
+    """Text in one style.
+
+    Attributes:
+        link: empty; a web address ("https://…"); a heading of this paper ("#anchor"); or a heading of another paper of
+            the month ("paper:NAME#anchor"). The last is a link where both papers are files in one folder (HTML) or part
+            of one pack (PDF), and plain text elsewhere.
     """
 
     text: str
@@ -34,7 +37,11 @@ class Run(Piece, frozen=True):
 
 
 class Chip(Piece, frozen=True):
-    """A status as shape and word, in its colours. `status` None: a word alone in a plain outline (not published)."""
+    """A status shown as its shape and word, in its colours.
+
+    Attributes:
+        status: None for a word alone in a plain outline, such as "not published".
+    """
 
     status: Status | None
     word: str
@@ -46,9 +53,9 @@ ParagraphStyle = Literal[
     "body", "title", "ruled-title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips",
     "marking", "marking-restricted", "meeting",
 ]  # fmt: skip
-"""ruled-title: a title below a rule in the accent. aim: a theme's aim. chips: the line of chips and lead above an
-exception, kept with what follows. marking: what the paper is marked with, on a ground of its own.
-meeting: a line above the subtitle.
+"""The less obvious ones. ruled-title: a title below a rule in the accent colour. aim: the aim of a theme. chips: the
+line with chips and lead above an exception, kept together with what follows. marking: the protective marking, on a
+coloured ground. meeting: a line above the subtitle.
 """
 
 
@@ -58,9 +65,12 @@ class Paragraph(Piece, frozen=True):
 
 
 class Heading(Piece, frozen=True):
-    """`number` ("7", or "" for none) is printed before the text. Levels never skip. `anchor` is unique in a document.
+    """A heading. Level 1 appears in the contents list and the bookmarks, levels 2 and 3 in the bookmarks only.
 
-    Level 1 headings stand in the contents and the bookmarks; levels 2 and 3 in the bookmarks alone.
+    Attributes:
+        level: no level is ever skipped.
+        anchor: what links point to; unique in the document.
+        number: printed before the text ("7"); empty for none.
     """
 
     level: Literal[1, 2, 3]
@@ -85,7 +95,7 @@ class ListBlock(Piece, frozen=True):
 
 
 class Picture(Piece, frozen=True):
-    """A small drawing within a cell. The words beside it say all that it shows; `alt` says so in one sentence."""
+    """A small drawing within a cell. The words beside it say everything it shows; `alt` says so in one sentence."""
 
     drawing: Drawing
     alt: str
@@ -95,17 +105,19 @@ CellBlock = Paragraph | ListBlock | Picture
 
 
 class Cell(Piece, frozen=True):
-    """One cell, of paragraphs and lists; empty `blocks` is an empty cell."""
+    """One cell of a table. No blocks: an empty cell."""
 
     blocks: tuple[CellBlock, ...] = ()
 
 
 class Column(Piece, frozen=True):
-    """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
+    """A column of a table.
 
-    `row_header`: this column names the row (a ref, a theme), and is tagged so.
-    `hanging`: wrapped lines are indented (names). `name`: what a template calls it, where it may choose columns; never
-    printed.
+    Attributes:
+        width: in points, out of a text width of 482 (portrait) or 757 (landscape). Renderers scale it to their own.
+        row_header: the column names the row (a ref, a theme), and is tagged as a header.
+        hanging: wrapped lines are indented, as for names.
+        name: what a template calls the column, where it may choose columns. Never printed.
     """
 
     title: str
@@ -123,14 +135,18 @@ RowKind = Literal["body", "part", "total"]
 
 
 class Row(Piece, frozen=True):
-    """`cells` has one cell a column. part: a sub-action, tinted and indented. total: ruled off above, semibold."""
+    """A row of a table, with one cell for each column.
+
+    Attributes:
+        kind: "part" is a part of an action, tinted and indented; "total" has a rule above and is semibold.
+    """
 
     cells: tuple[Cell, ...]
     kind: RowKind = "body"
 
 
 class Caption(Piece, frozen=True):
-    """`label` is "Table 3" or "Figure 1"; the text follows it in grey."""
+    """A caption. `label` is "Table 3" or "Figure 1"; `text` follows it in grey."""
 
     label: str
     text: str
@@ -140,16 +156,20 @@ TableKind = Literal["data", "facts", "key-figures"]
 
 
 APART = 6.0
+"""Extra space, in points, between a right-aligned column and a left-aligned one after it."""
 
 
 class Table(Piece, frozen=True):
-    """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
-    key-figures: one body row of large figures under a header row of labels.
+    """A table.
 
-    `description` is for those who cannot see the table (Word's table description, HTML's summary); never empty.
-    `edge`: a 3-point rule at the left in that status's outline colour (an exception's facts).
-    `name`: what a template calls it, where it may choose its columns (`compose/section.py`); never printed.
-    `beyond`: points by which it stands out over the right margin, where the page is too narrow for its words.
+    Attributes:
+        kind: "data" has a header row of the columns' titles. "facts" has two columns and no header row; the first
+            column names the row. "key-figures" has one row of large figures under a header row of labels.
+        description: for readers who cannot see the table (the table description in Word, the summary in HTML). Never
+            empty.
+        edge: a 3-point rule on the left, in the outline colour of that status (for the facts of an exception).
+        name: what a template calls the table, where it may choose its columns (`compose/section.py`). Never printed.
+        beyond: by how many points the table runs over the right margin, where the page is too narrow for its words.
     """
 
     columns: tuple[Column, ...]
@@ -162,13 +182,15 @@ class Table(Piece, frozen=True):
     beyond: float = 0.0
 
     def apart(self, index: int) -> float:
-        """Points more between a number, which stands right in its column, and words that begin the next."""
+        """Return the extra space after the column at `index`, in points: `APART` between a right- and a left-aligned
+        column.
+        """
         both = [column.align for column in self.columns[index : index + 2]]
         return APART if both == ["right", "left"] else 0.0
 
 
 class Figure(Piece, frozen=True):
-    """A drawing. `alt` says in words all that the drawing shows that the text beside it does not."""
+    """A drawing. `alt` says in words everything that the drawing shows and the text beside it does not."""
 
     drawing: Drawing
     alt: str
@@ -176,8 +198,10 @@ class Figure(Piece, frozen=True):
 
 
 class Callout(Piece, frozen=True):
-    """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in its tone's outline colour, or for an
-    ask, which has no tone, in the accent.
+    """A box marked alert, advise, assure or ask: an optional heading, and blocks beside a vertical rule.
+
+    Attributes:
+        tone: the rule has the outline colour of this status; None, as for an ask, gives the accent colour.
     """
 
     heading: Heading | None
@@ -186,25 +210,29 @@ class Callout(Piece, frozen=True):
 
 
 class Band(Piece, frozen=True):
-    """The head of a paper for families on a ground of its own: organisation, title, subtitle beside an accent rule."""
+    """The head of a paper for families, on a coloured ground: organisation, title and subtitle beside an accent
+    rule.
+    """
 
     paragraphs: tuple[Paragraph, ...]
 
 
 class KeepTogether(Piece, frozen=True):
-    """Blocks that stay on one page if a page can hold them."""
+    """Blocks that stay on one page, if they fit on a page."""
 
     blocks: "tuple[Block, ...]"
 
 
 class Contents(Piece, frozen=True):
-    """Where the list of level 1 headings stands, with their pages; its words are the headings', not the document's."""
+    """The place of the contents list: the level 1 headings with their pages. Its words are not part of the document's
+    text.
+    """
 
     title: str = "Contents"
 
 
 class Details(Piece, frozen=True):
-    """A heading whose blocks a reader of HTML opens and closes; elsewhere they stand open below it."""
+    """A heading whose blocks readers can open and close in HTML. In Word and PDF the blocks are always visible."""
 
     heading: Heading
     blocks: "tuple[Block, ...]"
@@ -215,24 +243,33 @@ Orientation = Literal["portrait", "landscape"]
 
 
 class Section(Struct, frozen=True, gc=False):
-    """A run of pages of one orientation; a section always begins on a new page. `blocks`: see `model/gathered.py`."""
+    """A run of pages of one orientation. Each section begins on a new page.
+
+    Attributes:
+        blocks: a tuple, or for a very long paper the packed sequence of `model/gathered.py`.
+    """
 
     blocks: Sequence[Block]
     orientation: Orientation = "portrait"
 
 
 class Marking(Struct, frozen=True, gc=False):
-    """The strip under the header, repeated in the footer: draft, illustrative, restricted. Never empty text."""
+    """The strip under the header, repeated in the footer: draft, illustrative or restricted. Its text is never
+    empty.
+    """
 
     text: str
     tone: Literal["draft", "restricted"] = "draft"
 
 
 class Document(Struct, frozen=True, gc=False):
-    """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
+    """One paper.
 
-    `fields`: what a letterhead's {board}, {item} … stand for, by name. `numbered`: its pages carry their own numbers
-    where a letterhead has none; those of a pack get the pack's.
+    Attributes:
+        as_at: also the date in the files' metadata, so that the same inputs give the same bytes on any day.
+        fields: name → value for the fields of a letterhead, such as {board} and {item}.
+        numbered: whether pages carry the paper's own page numbers if the letterhead has none. Papers in a pack get the
+            pack's numbers instead.
     """
 
     title: str
@@ -253,6 +290,9 @@ class Document(Struct, frozen=True, gc=False):
 
 
 def _said(record: Struct, without: str) -> str:
-    """What a record shows of itself: all but what is no part of what the paper says (`papers/make.content_hash`)."""
+    """Return the repr of a record without one field, which is not part of the paper's content.
+
+    `papers/make.py` hashes the repr to tell whether a paper says something else than before.
+    """
     shown = (f"{name}={value!r}" for name, value in asdict(record).items() if name != without)
     return f"{type(record).__name__}({', '.join(shown)})"

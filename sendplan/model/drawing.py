@@ -1,7 +1,7 @@
-"""A picture as a handful of shapes, so that PDF, SVG and (through SVG) Word draw the same chart.
+"""A drawing as a list of simple shapes, so that PDF, SVG and (through SVG) Word show the same chart.
 
-Units are points; the origin is the top left corner, y grows downwards, as in SVG. Colours are `#RRGGBB`; an empty
-colour means "not painted".
+Lengths are in points. The origin is the top left corner and y grows downwards, as in SVG. Colours are "#RRGGBB"; an
+empty colour means "not painted".
 """
 
 from typing import Literal
@@ -10,7 +10,9 @@ from msgspec import Struct
 
 
 class Piece(Struct, frozen=True, gc=False, tag=True, array_like=True):
-    """What a document is made of; tagged, so that it can be packed and unpacked (`model/gathered.py`)."""
+    """Base of everything a document is made of. It is tagged, so that blocks can be packed and unpacked
+    (`model/gathered.py`).
+    """
 
 
 Anchor = Literal["start", "middle", "end"]
@@ -47,7 +49,7 @@ class Polygon(Piece, frozen=True):
 
 
 class Polyline(Piece, frozen=True):
-    """An open stroke through `points`, each (x, y)."""
+    """An open line through `points`, each (x, y)."""
 
     points: tuple[tuple[float, float], ...]
     stroke: str
@@ -64,7 +66,7 @@ class Circle(Piece, frozen=True):
 
 
 class Text(Piece, frozen=True):
-    """One line of text; (x, y) is the start, middle or end of its baseline."""
+    """One line of text. (x, y) is the start, middle or end of its baseline, as `anchor` says."""
 
     x: float
     y: float

@@ -1,4 +1,4 @@
-"""The errors a command can end with; each knows its exit code, a stable interface for scripts (DESIGN: "Commands")."""
+"""The errors that a command can end with, each with its exit code. The codes are a stable interface for scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """What a command ends with."""
+    """The exit codes of the program, as listed in README.md."""
 
     FINE = 0
     PROBLEMS = 1
@@ -23,9 +23,10 @@ class ExitCode(IntEnum):
 
 
 class SendplanError(Exception):
-    """What stops a command: a text that says what, where and what to do, or the `problems` themselves, one or more.
+    """An error that stops a command. The command line shows its problems and ends with `exit_code`.
 
-    They stay values until they are shown; as text, a line each. The command line then ends with `exit_code`.
+    Each argument is a `Problem`, or a text that says what is wrong, where, and what to do about it. `str(error)` gives
+    one line for each.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
@@ -41,7 +42,7 @@ class SendplanError(Exception):
 
 
 class UsageProblem(SendplanError):
-    """What was asked for does not exist: a ref, a theme, a number, a date."""
+    """The user asked for something that does not exist: a ref, a theme, a number or a date."""
 
     exit_code = ExitCode.USAGE
 
@@ -53,12 +54,12 @@ class InputUnreadable(SendplanError):
 
 
 class TemplateWrong(SendplanError):
-    """A template is missing or says something sendplan does not know."""
+    """A template is missing, or has a setting that sendplan does not know."""
 
     exit_code = ExitCode.TEMPLATE
 
 
 class OutputFailed(SendplanError):
-    """A paper cannot be rendered or written, or would replace what a person made."""
+    """A paper cannot be rendered or written, or would overwrite a person's work."""
 
     exit_code = ExitCode.OUTPUT

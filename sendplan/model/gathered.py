@@ -1,7 +1,7 @@
-"""The blocks of a section, in order: those of a paper of any usual length as they are, of a longer one packed.
+"""The blocks of a section, in order. Those of a very long paper are packed to save memory.
 
-As objects, a page of an annex takes some twelve kilobytes; packed, less than one. So an annex of ten thousand pages is
-read through block by block, as a file would be, and never stands in memory whole.
+As Python objects, a page of an annex takes about 12 KB; packed, less than 1 KB. An annex of ten thousand pages is
+therefore unpacked piece by piece while it is read, and is never in memory as a whole.
 """
 
 import zlib
@@ -16,15 +16,15 @@ from msgspec import msgpack
 from sendplan.model.document import Block, Details, KeepTogether, Table
 
 ROWS = 1 << 15
-"""So many rows of tables, and other blocks, stay as they are: some 1,400 pages."""
+"""This many table rows and other blocks stay unpacked: about 1,400 pages."""
 PIECE = 1 << 9
-"""So many are packed together."""
+"""This many are packed together."""
 
 
 def gathered(blocks: Iterable[Block]) -> Sequence[Block]:
-    """A tuple of the blocks, or, where they are more than `ROWS`, a sequence that packs them as they come.
+    """Return the blocks as a tuple or, if there are more than `ROWS`, as a sequence that packs them.
 
-    Packed blocks are equal to what they were, but not the same objects.
+    Unpacked blocks are equal to the original ones, but not the same objects.
     """
     rest = iter(blocks)
     first = _next(rest, ROWS)
@@ -33,7 +33,7 @@ def gathered(blocks: Iterable[Block]) -> Sequence[Block]:
 
 
 def _next(blocks: Iterator[Block], rows: int) -> tuple[Block, ...]:
-    """The next blocks, until they come to so many rows."""
+    """Return the next blocks, up to that many rows."""
     taken: list[Block] = []
     while rows > 0 and (block := next(blocks, None)) is not None:
         taken.append(block)
@@ -92,7 +92,7 @@ class _Packed(Sequence[Block]):
 def _packed(piece: tuple[Block, ...]) -> bytes | tuple[Block, ...]:
     try:
         return zlib.compress(msgpack.encode(piece), 1)
-    except UnicodeEncodeError:  # half of a surrogate pair, as yet: `compose/characters` replaces it
+    except UnicodeEncodeError:  # half of a surrogate pair, which `compose/characters` replaces later
         return piece
 
 

@@ -1,6 +1,6 @@
-"""What is issued: a paper's version, what it was frozen from, and the plan as it then stood.
+"""Issued papers: the version of each, what it was made from, and the plan as it was then.
 
-`issued/manifest.json` of a month is written and understood here alone; who reads or writes the file is elsewhere.
+This module alone defines the format of a month's `issued/manifest.json`. Other modules read and write the file.
 """
 
 import hashlib
@@ -17,17 +17,22 @@ from sendplan.model.calendar import Month
 
 FOLDER = "issued"
 PRIVATE = "private"
-"""Within it: what the papers were made from, restricted words and all."""
+"""The subfolder for what the papers were made from, including restricted words."""
 MANIFEST = "manifest.json"
 PLAN_COLUMNS = ("action", "start", "end", "lead", "outcome")
-"""What a plan's row says, and may not be changed in silence once it was issued."""
+"""The columns of the plan that must not change without a row of plan_changes once the plan was issued."""
 
 
 class Edition(Struct, frozen=True):
-    """How an issued paper speaks of itself: its version and its meeting's day; in place of which, why, and what has
-    changed since.
+    """What an issued paper says about itself.
 
-    `others`: each paper of the month that a link may lead to → the name its issued file has, without its ending.
+    Attributes:
+        version: such as "1.0".
+        dated: the day of its meeting, in words.
+        replaces: the version that it replaces; empty for the first.
+        reason: why it was issued again.
+        changed: what has changed since the replaced version.
+        others: each paper of the month that a link may lead to → the name of its issued file without its ending.
     """
 
     version: str
@@ -39,16 +44,20 @@ class Edition(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """`Version 1.0 of 10 December 2020`, or `Version 1.1 of 10 December 2020, in place of 1.0`."""
+        """The version in words: "Version 1.0 of 10 December 2020", or "Version 1.1 of 10 December 2020, in place of
+        1.0".
+        """
         dated = f" of {self.dated}" if self.dated else ""
         return f"Version {self.version}{dated}" + (f", in place of {self.replaces}" if self.replaces else "")
 
 
 class PlanRow(Struct, frozen=True):
-    """A row of the plan as it was issued: its cells as written, and how many rows of plan_changes it then had.
+    """A row of the plan as it was issued.
 
-    A row that the plan keeps private is one seal: whether it is the same can be told, not what it said. It is of all
-    cells together, for a day or a body alone would soon be guessed.
+    Attributes:
+        cells: column → text as written. For a private row the first cell holds one hash of all cells and the others are
+            empty: one can tell whether it changed, but not what it said. A hash for each cell would soon be guessed.
+        changes: how many rows of plan_changes there were for it.
     """
 
     cells: Mapping[str, str]
@@ -56,11 +65,12 @@ class PlanRow(Struct, frozen=True):
 
     @property
     def sealed(self) -> bool:
+        """Whether the row is private, so that only its hash is kept."""
         return self.cells[SEALED].startswith(SEAL)
 
     def same(self, column: str, now: Mapping[str, str]) -> bool:
-        """Whether a cell of the row says what it said then, whatever its spaces; of a sealed row the seal is asked for
-        its first cell alone.
+        """Return whether the cell says the same as then, ignoring white space. A sealed row is compared under its first
+        column.
         """
         if self.sealed:
             return column != SEALED or self.cells[SEALED] == _seal(now)
@@ -68,7 +78,7 @@ class PlanRow(Struct, frozen=True):
 
 
 def row_of_plan(cells: Mapping[str, str], changes: int, *, private: bool) -> PlanRow:
-    """As it goes into the manifest, which lies among public files."""
+    """Return the row as it goes into the manifest, which is public: hashed if it is private."""
     written = {name: "" if private else cells.get(name, "") for name in PLAN_COLUMNS}
     return PlanRow({**written, SEALED: _seal(cells)} if private else written, changes)
 
@@ -86,7 +96,7 @@ def _folded(text: str) -> str:
 
 
 class FirstIssued(Struct, frozen=True):
-    """A row of the plan with the month in which it was first issued: its baseline."""
+    """A row of the plan as it was first issued, and in which month. This is the action's baseline."""
 
     month: Month
     row: PlanRow
@@ -95,18 +105,22 @@ class FirstIssued(Struct, frozen=True):
 Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
 NEWEST, THEMES, SCORES = MARKS = "newest values", "themes", "risk scores"
-"""Among the rows of what a paper was made from, beside those of files: the mark of each measure's newest value, the
-number of each action's theme, and the likelihood and impact of each risk.
+"""Further entries beside the input files that a paper was made from: the newest value of each measure, the theme number
+of each action, and the likelihood and impact of each risk.
 """
 PAPERS = "papers"
-"""Beside them in a history: the papers whose newest version was made from these rows."""
+"""A further entry in a history: the papers whose newest version was made from these rows."""
 
 
 class History(Struct, frozen=True):
-    """The months of which papers were issued, in order, and each ref's row as it was first issued.
+    """What was issued so far.
 
-    `latest`: the refs that stood in the plan when papers were last issued. `said`: of each month what the newest
-    versions of its papers were made from (see `of_updates`), each that differs once, with the names of those papers.
+    Attributes:
+        months: the months whose papers were issued, in order.
+        plan: ref → its row as it was first issued.
+        latest: the refs that were in the plan when papers were last issued.
+        said: month → what its newest papers were made from (see `of_updates`), each different one once, with their
+            names.
     """
 
     months: tuple[Month, ...] = ()
@@ -115,31 +129,40 @@ class History(Struct, frozen=True):
     said: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
 
     def before(self, month: Month) -> "History":
-        """With what was said in the last issued month before alone: no other is a paper compared with."""
+        """Return the history with `said` only for the last month issued before `month`, which its papers are compared
+        with.
+        """
         last = last_issued(self.months, month)
         return replace(self, said={last: self.said[last]} if last and last in self.said else {})
 
 
 def last_issued(months: Iterable[Month], now: Month) -> Month | None:
-    """The newest of the months before `now`."""
+    """Return the newest of the months before `now`; None if there is none."""
     return max((month for month in months if month < now), default=None)
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
-    """Of what an issued paper was made from the updates and the changes of the plan, each measure's newest value, each
-    action's theme and each risk's score: a file without its ending, for it says the same as another kind → ref → a
-    short hash of its rows.
+    """Select from the rows of an issued paper those that later months compare: updates, plan changes and the MARKS.
+
+    The result maps a file name without its ending (a .csv and a .xlsx may say the same) → ref → a short hash of its
+    rows.
     """
     named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
     return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
 
 
 class Issue(Struct, frozen=True):
-    """One version of one paper. `files`: ending → SHA-256; `archive`: that of what it was made from.
+    """One issued version of one paper, as the manifest keeps it.
 
-    `sources`, `rows`, `versions`, `content`: as in the manifest of drafts. `meeting`: the day it is issued for.
-    `despite`: why it was issued though it would have been refused, for what is in `refused`. `plan`: ref → the plan's
-    row. `begun`: its files are on their way; each may still be what `earlier` says.
+    Attributes:
+        meeting: the day of the meeting it is issued for.
+        files: file ending → SHA-256.
+        archive: the SHA-256 of the archive with everything it was made from.
+        content: `content`, `sources`, `versions` and `rows` are as in the manifest of drafts.
+        plan: ref → the row of the plan.
+        reason: why it was issued again; empty for the first version.
+        despite: why the officer issued it in spite of what `refused` lists.
+        begun: whether issuing was interrupted. Each file may then still be as `earlier` says.
     """
 
     template: str
@@ -162,20 +185,21 @@ class Issue(Struct, frozen=True):
 
     @property
     def paper(self) -> str:
-        """The name that all its versions share."""
+        """The name that all versions of the paper share: "board", or "board-restricted"."""
         return paper_name(self.template, restricted=self.restricted)
 
     @property
     def stem(self) -> str:
-        """`board-1.0`: its files' name without their ending."""
+        """The name of its files without their ending: "board-1.0"."""
         return f"{self.paper}-{self.version}"
 
     @property
     def order(self) -> tuple[int, ...]:
+        """The version as numbers, for sorting."""
         return tuple(int(part) for part in self.version.split("."))
 
     def to_json(self) -> dict[str, Any]:
-        """All of it as plain values."""
+        """Return all of it as plain values for JSON."""
         return {
             "template": self.template,
             "restricted": self.restricted,
@@ -201,12 +225,15 @@ def paper_name(template: str, *, restricted: bool) -> str:
 
 
 def public_edition(paper: str) -> str:
-    """The public paper's name of that or its restricted edition's: `board` of `board-restricted`."""
+    """Return the name of the public paper: "board" for both "board" and "board-restricted"."""
     return paper.removesuffix("-restricted")
 
 
 def issue_of(written: Mapping[str, Any]) -> Issue:
-    """From plain values; ValueError, KeyError, TypeError or AttributeError for what is none."""
+    """Return the issue from plain values.
+
+    Raises ValueError, KeyError, TypeError or AttributeError if they do not describe one.
+    """
     meeting = written["meeting"]
     issue = Issue(
         template=written["template"],
@@ -233,7 +260,9 @@ def issue_of(written: Mapping[str, Any]) -> Issue:
 
 
 def _rows(written: Said) -> Said:
-    """As they are, if the marks beside the files' rows are the numbers that they are read as."""
+    """Return the rows unchanged, once it is sure that themes, values and scores are numbers. Raises ValueError
+    if not.
+    """
     for theme in written.get(THEMES, {}).values():
         int(theme)
     for value in written.get(NEWEST, {}).values():
@@ -244,12 +273,12 @@ def _rows(written: Said) -> Said:
 
 
 def scored_as(likelihood: int, impact: int) -> str:
-    """A risk's score as a manifest keeps it."""
+    """Return a risk's score as the manifest keeps it: "3x4"."""
     return f"{likelihood}x{impact}"
 
 
 def scored_from(written: str) -> tuple[int, int]:
-    """Likelihood and impact again; ValueError for what is none."""
+    """Return likelihood and impact from "3x4". Raises ValueError for any other text."""
     likelihood, impact = written.split("x")
     return int(likelihood), int(impact)
 
@@ -259,11 +288,11 @@ def plan_row(written: Mapping[str, Any]) -> PlanRow:
 
 
 SHARED = ("sources", "versions", "rows", "plan")
-"""What papers issued together have in common is written once."""
+"""What papers issued together have in common. The manifest holds each value once, and refers to it by a short hash."""
 
 
 def manifest_json(issues: Mapping[str, Issue]) -> bytes:
-    """Stem → issue as the manifest's bytes: sorted, the same for the same papers."""
+    """Return the manifest's bytes. `issues` maps stem → issue; the same issues always give the same bytes."""
     shared: dict[str, dict[str, Any]] = {name: {} for name in SHARED}
     papers: dict[str, Any] = {}
     for stem, issue in issues.items():
@@ -278,7 +307,7 @@ def manifest_json(issues: Mapping[str, Issue]) -> bytes:
 
 
 def issues_of(content: bytes) -> dict[str, Issue]:
-    """What the manifest's bytes say; ValueError where they cannot be understood."""
+    """Return stem → issue from the manifest's bytes. Raises ValueError if they cannot be understood."""
     try:
         written: dict[str, Any] = json.loads(content.decode("utf-8"))
         found = [
@@ -291,7 +320,7 @@ def issues_of(content: bytes) -> dict[str, Issue]:
 
 
 def history_of(issues: Mapping[Month, list[Issue]]) -> History:
-    """What all that was issued comes to; what has only begun to be issued does not count."""
+    """Return the history of all issued papers. Papers whose issuing was interrupted do not count."""
     done = {month: [one for one in issues[month] if not one.begun] for month in sorted(issues)}
     months = tuple(month for month, found in done.items() if found)
     plan: dict[str, FirstIssued] = {}
@@ -299,7 +328,7 @@ def history_of(issues: Mapping[Month, list[Issue]]) -> History:
     said: dict[Month, tuple[Said, ...]] = {}
     for month in months:
         newest = {one.paper: one for one in sorted(done[month], key=lambda one: one.order)}
-        # another version of sendplan hashes rows otherwise, and tells nothing
+        # hashes made by another version of sendplan may differ, so they cannot be compared
         said[month] = _each_once([one for one in newest.values() if one.versions.get("sendplan") == __version__])
         for issue in sorted(done[month], key=lambda one: (one.order, one.stem)):
             latest = frozenset(issue.plan)
@@ -309,7 +338,7 @@ def history_of(issues: Mapping[Month, list[Issue]]) -> History:
 
 
 def _each_once(papers: Iterable[Issue]) -> tuple[Said, ...]:
-    """What they were made from, each that differs once, with the names of its papers."""
+    """Return what the papers were made from, each different set of rows once, with the names of its papers."""
     found: list[tuple[Said, list[str]]] = []
     for paper in papers:
         rows = of_updates(paper.rows)

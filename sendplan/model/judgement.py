@@ -1,4 +1,4 @@
-"""What the rules find about each action at an as-at date, with the inputs that made it so."""
+"""What the rules find about each action at an as-at date, with the facts that each finding rests on."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,7 +16,13 @@ Direction = Literal["improved", "same", "same-but-slipping", "worse", "new", "no
 
 
 class Input(Struct, frozen=True, gc=False):
-    """One fact a rule used: what it is, its value as text, and where it was read (None: it was computed)."""
+    """One fact that a rule used.
+
+    Attributes:
+        name: what the fact is, such as "end as written".
+        value: as text.
+        place: where it was read; None if it was computed.
+    """
 
     name: str
     value: str
@@ -24,7 +30,7 @@ class Input(Struct, frozen=True, gc=False):
 
 
 class Foretold(Struct, frozen=True, gc=False):
-    """A forecast with the update that gave it, and the milestones it and those before it said were met."""
+    """A forecast, the update that gave it, and the milestones that this update and earlier ones reported as met."""
 
     forecast: Forecast
     update: Update
@@ -32,19 +38,23 @@ class Foretold(Struct, frozen=True, gc=False):
 
 
 class Standing(Struct, frozen=True, gc=False):
-    """What the updates up to the as-at date say of one action or part.
+    """What the updates up to the as-at date say about one action or part.
 
-    `latest`: the newest update of a lead that stands for it; `this_month`: that update if it is of the as-at month;
-    `noted`: the newest row of all, also one that holds the officer's note alone, which answers a challenge;
-    `noted_before`: that row is of an earlier month.
-    `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
-    if the last one could not be read. `open_from`: the newest update with an open status; `done_from`: with complete.
-    Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
-    said in `met_from`.
-    `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
-    earlier.
-    `undone`: it was reported complete once, and was opened again since.
-    `copied_from`: the update before, when this month's progress repeats it, but for a word or two.
+    Values carry forward from month to month. Each field ending in `_from` is the update that gave the value.
+
+    Attributes:
+        status: the last reported status. Unknown if there was none (`status_from` is then None), or it could not be
+            read.
+        open_from: the newest update that reports an open status.
+        done_from: the newest update that reports it complete.
+        latest: the newest update from a lead.
+        this_month: the same, if it is of the as-at month; otherwise None.
+        noted: the newest row of all, which may hold nothing but the officer's note.
+        noted_before: whether `noted` is of an earlier month.
+        foretold: every forecast since the last "none", in the order given. A later one for the same milestone counts.
+        milestones_met: as the updates name them.
+        copied_from: the update before, if this month's progress repeats its words (two words may differ).
+        undone: whether it was reported complete once and opened again since.
     """
 
     status: Status = Status.UNKNOWN
@@ -67,8 +77,9 @@ class Standing(Struct, frozen=True, gc=False):
 
     @property
     def sources(self) -> tuple[Update, ...]:
-        """Every update something still in force came from, but for the forecasts (`Judged.sources`). When it was open
-        last no longer matters to what is complete.
+        """Every update that something still in force came from, except the forecasts (see `Judged.sources`).
+
+        For something complete, `open_from` no longer counts.
         """
         open_from = None if self.status is Status.COMPLETE else self.open_from
         given = (
@@ -79,11 +90,13 @@ class Standing(Struct, frozen=True, gc=False):
 
 
 class Point(Struct, frozen=True, gc=False):
-    """A milestone with its three dates: `baseline` as planned, `due` as approved (the same if never moved), and
-    `forecast`, the newest day its lead expects it (None if none was given), said in `forecast_from`.
+    """A milestone with its three dates.
 
-    `baseline` is None for an undated action that an approval gave a date. `moved`: how many
-    approvals moved it, `moved_by` the newest of them.
+    Attributes:
+        baseline: as planned; None if the plan gave no date and an approval did.
+        due: as approved; the same as `baseline` if it was never moved.
+        moved: how many approvals moved it. `moved_by` is the newest of them.
+        forecast: the newest day by which its lead expects it; None if none was given.
     """
 
     text: str
@@ -97,14 +110,15 @@ class Point(Struct, frozen=True, gc=False):
 
     @property
     def days_late(self) -> int:
-        """How many days after its due date it is expected; 0 if in time, or if nothing is said."""
+        """How many days after its due date it is expected; 0 if in time, or without a forecast."""
         return max(0, (self.forecast - self.due).days) if self.forecast else 0
 
 
 class Slippage(Struct, frozen=True, gc=False):
-    """Days later (negative: earlier) than planned, of the milestone that slips most.
+    """How many days later than planned the milestone that slips most is. Negative: earlier.
 
-    `at_least`: no new date is known, it is still growing.
+    Attributes:
+        at_least: whether it is overdue without a new date, so that the days are still growing.
     """
 
     days: int
@@ -112,22 +126,33 @@ class Slippage(Struct, frozen=True, gc=False):
 
 
 class Judged(Struct, frozen=True, gc=False):
-    """One action, or one part, at the as-at date. See DESIGN "The rules" for every word.
+    """One action, or one part, judged at the as-at date. `rules/words.py` gives the rule for each flag.
 
-    `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
-    sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
-    words; `end` the approved (else baseline) end. Of an action with parts `own_end` and `own_planned` are those of its
-    own row, whatever its parts have. `forecast` is the newest date of the milestone that matters, in
-    `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
-    (with parts, of the part that matters, by its ref unless it ends last).
-    `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
-    is to come, and nothing was reported this month, nor ever but that it has not started; so nobody is late.
-    `excused`: paused by an approval, and nobody wrote on it this month: nobody has to.
-    `ahead`: reported complete on a day after the as-at date, so it is not proven, whatever its evidence.
-    `heard`: a lead's row of the as-at month stands for it. `confirmed`: complete, and seen to work in practice.
-    `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
-    `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from
-    a restricted update, so a public paper prints neither status.
+    The values of an action with parts are drawn from its `parts` (`rules/snapshot.py`).
+
+    Attributes:
+        reported: the status by the updates.
+        computed: the status by the dates. Neither replaces the other.
+        rule: the stable name of the rule that gave `computed`. `why` says it in a sentence.
+        inputs: the facts that it rests on.
+        points: its milestones, the end last; empty if it is judged by its parts.
+        due: the effective due date. `due_point` holds the words of its milestone.
+        baseline_due: the date that counts for "overdue against the baseline".
+        end: the approved end, or the baseline end if none was approved.
+        own_end: with parts, the end of the action's own row. `own_planned` is its baseline.
+        forecast: the newest date of the milestone that matters most: the one overdue, otherwise the one expected latest
+            after its due date, otherwise the end. With parts, that of the part that matters most.
+        forecast_point: the words of that milestone. With parts, the ref of that part, unless it ends last.
+        days_overdue: 0 if not overdue.
+        heard: whether a lead's row of the as-at month counts for it.
+        ahead: reported complete on a day after the as-at date, and so not proven, whatever the evidence.
+        confirmed: complete, and seen to work in practice.
+        challenge: why the computed status is worse; empty if nothing is challenged.
+        not_yet_due: its start is still to come, and nothing was reported this month, nor earlier except that it has not
+            started. So nobody is late with a return.
+        excused: paused by an approval, and no update this month. Nobody has to send one.
+        withheld: something in force comes from a restricted update. A public paper prints neither status.
+        exists: False if it is not yet added to the plan, or was removed. It then counts nowhere.
     """
 
     action: Action
@@ -177,36 +202,40 @@ class Judged(Struct, frozen=True, gc=False):
 
     @property
     def units(self) -> tuple["Judged", ...]:
-        """What was judged: the parts where there are any, else the action itself; itself too where it is open, and
-        all its parts have ended.
+        """What was judged: the parts, or the action itself if it has none, or if it is open and all its parts have
+        ended.
         """
         return self.parts if self.parts and not self._alone else (self,)
 
     @property
     def done_on(self) -> date | None:
-        """The newest day on which it, or a part of it, was reported complete: of what is complete, the day of all."""
+        """The newest day on which it, or a part of it, was reported complete; None if there is none."""
         days = [unit.standing.completed_on for unit in (self, *self.parts) if unit.standing.completed_on]
         return max(days, default=None)
 
     @property
     def only_ahead(self) -> bool:
-        """Whether nothing is missing of the proof of its completion but that the day is still to come."""
+        """Whether its completion lacks nothing but that the day has come: the evidence is there."""
         unproven = [unit for unit in self.units if unit.unevidenced]
         return self.ahead and all(unit.ahead and unit.standing.evidence for unit in unproven)
 
     @property
     def recorded(self) -> tuple["Judged", ...]:
-        """What has dates, evidence and words of its own: `units`, and the parts of an action judged by itself, or one
-        that is complete by its parts, with evidence of its own.
+        """Everything with dates, evidence and words of its own: `units`, and sometimes the action beside its parts.
+
+        The action itself is added if it is judged by its own row, or is complete by its parts and has evidence of its
+        own.
         """
         alone = self._alone or (not self.open and self.standing.evidence_from is not None)
         return (*self.parts, self) if self.parts and alone else self.units
 
     @property
     def answering(self) -> tuple[str, ...]:
-        """The bodies of which a return on it is due: those of its open parts, those under way if any is;
-        and of those that lead the whole all who lead no part, done or not, or who were heard on the whole. Whether a
-        private part is open is not told.
+        """The bodies that a return on it is due from.
+
+        These are the bodies that lead its open parts (only parts under way, if there are any), and those that lead the
+        action. A body that leads a part is not asked for the action as well, unless an update on the whole action was
+        ever received. A part reported in private counts as open, so that the list does not reveal whether it is.
         """
         open_ones = [part for part in self.parts if part.open or part.withheld]
         going = [part for part in open_ones if part.withheld or not (part.not_yet_due or part.excused)]
@@ -217,12 +246,12 @@ class Judged(Struct, frozen=True, gc=False):
 
     @property
     def _alone(self) -> bool:
-        """Whether it is open and no part of it is."""
+        """Whether it is open and none of its parts is."""
         return self.open and not any(part.open for part in self.parts)
 
     @property
     def sources(self) -> tuple[Update, ...]:
-        """Every update something still in force came from, of the action or part itself."""
+        """Every update that something still in force for the action or part itself came from."""
         forecasts = [point.forecast_from for point in self.points if point.forecast_from]
         if self.open and not self.points:
             forecasts = [one.update for one in self.standing.foretold[-1:]]
@@ -230,10 +259,10 @@ class Judged(Struct, frozen=True, gc=False):
 
     @property
     def open_points(self) -> tuple[Point, ...]:
-        """The milestones still to be met, of the open parts where there are any, the earliest due first.
+        """The milestones still to be met, earliest due first; with parts, those of the open parts.
 
-        Of each a paper can say "We planned `baseline`; we now expect `forecast`". When all are met and the action is
-        still open, its end.
+        A paper can say of each: "We planned `baseline`; we now expect `forecast`". If all are met and the action is
+        still open, the result is its end.
         """
         if self.parts and not self._alone:
             found = [point for part in self.parts for point in part.open_points]
@@ -245,15 +274,17 @@ class Judged(Struct, frozen=True, gc=False):
 
     @property
     def due_planned(self) -> date | None:
-        """What the plan had for what is `due` then: another part or milestone may have been planned earlier, and be due
-        later now, which `baseline_due` counts against the plan. Of several that are due that day the latest.
+        """What the plan had for the milestone that is now `due`; the latest, if several are due that day.
+
+        `baseline_due` may differ: it can be the date of another milestone that was planned earlier and is now due
+        later.
         """
         days = [point.baseline for point in self.open_points if point.baseline and point.due == self.due]
         return max(days, default=self.baseline_due)
 
 
 class Override(Struct, frozen=True):
-    """An officer's status for a theme (or the plan) in place of the reported one: who says so, and why."""
+    """An officer's own status for a theme or the plan, in place of the reported one, with who says so and why."""
 
     status: Status
     by: str
@@ -262,11 +293,15 @@ class Override(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True, dict=True):
-    """The whole plan judged at one as-at date. `judged`: the existing actions in plan order.
+    """The whole plan judged at one as-at date.
 
-    `commentary`: by theme's number or `plan`, the as-at month's own rows on them. `unread`: the cells of the files up
-    to the as-at date that could not be read. `issued_themes`: where its month was issued, the theme that each action
-    then stood in.
+    Attributes:
+        judged: the actions that exist at the date, in plan order.
+        overrides: theme number (as text) or "plan" → the officer's own status.
+        commentary: theme number or "plan" → the update on it in the as-at month.
+        has_updates: whether there are updates up to the as-at month.
+        issued_themes: if papers of the month were issued, ref → the theme number that the action had then.
+        unread: the cells that could not be read, in files up to the as-at date.
     """
 
     as_at: date
@@ -279,7 +314,7 @@ class Snapshot(Struct, frozen=True, dict=True):
     unread: tuple[Place, ...] = ()
 
     def find(self, ref: str) -> Judged:
-        """The judged action or part of that ref; KeyError if there is none (or it does not exist at the date)."""
+        """Return the judged action or part. Raises KeyError if the ref does not exist at the date."""
         return self._by_ref[ref]
 
     @cached_property
@@ -287,7 +322,7 @@ class Snapshot(Struct, frozen=True, dict=True):
         return {one.ref: one for judged in reversed(self.judged) for one in (*judged.parts, judged)}
 
     def all_refs(self) -> Iterator[Judged]:
-        """Every action, each followed by its parts."""
+        """Yield every action, each followed by its parts."""
         for judged in self.judged:
             yield judged
             yield from judged.parts

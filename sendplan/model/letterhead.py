@@ -9,17 +9,19 @@ from msgspec import Struct
 from sendplan.model.look import Look, StyleName
 
 FIELDS = ("area", "as_at", "author", "board", "classification", "date", "item", "partnership", "sponsor", "title")
-"""What a letterhead may hold in braces. `date` is the meeting's, `as_at` the position's."""
+"""The names that a letterhead may hold in braces. `date` is the day of the meeting, `as_at` the day the paper reports
+on.
+"""
 
 FIELD = re.compile(r"\{([^{}]{0,40})\}")
-"""Anything in braces is meant as a field."""
+"""Anything in braces is taken to be a field."""
 
 _PIECE = re.compile(r"[^·|,\t\n]+")
 _NEXT = re.compile(r"[·|,]?\s*")
 UNKNOWN = "not supplied"
 
 PAPER = "{paper}"
-"""The line of a letterhead's body above which its words are a cover."""
+"""This line in the body of a letterhead says where the paper begins. Everything above it is the cover."""
 
 STYLES: Mapping[StyleName, str] = MappingProxyType(
     {
@@ -43,10 +45,10 @@ STYLES: Mapping[StyleName, str] = MappingProxyType(
         "quiet": "Quiet",
     }
 )
-"""The name in Word of the style that decides each of a paper's."""
+"""Our style → the name of the Word style in a letterhead that sets it."""
 
 CHARACTER_STYLES = ("Chip", "Key number", "Quiet")
-"""Those of them that style words within a paragraph."""
+"""Those of them that are character styles, for words within a paragraph."""
 
 OTHER_STYLES = (
     "Normal", "footer", "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
@@ -54,18 +56,21 @@ OTHER_STYLES = (
     "Marking restricted",
     "Table bullet", "Table number", "Fact label", "Key figure", "Table data", "Table key figures",
 )  # fmt: skip
-"""Further styles of a paper that a letterhead may change in Word."""
+"""Further Word styles of a paper that a letterhead may change."""
 
 
 PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
-"""Stand for the page's number and how many there are in a letterhead's words; no data holds control characters."""
+"""Stand for the page number and the number of pages in a letterhead's text. No data holds control characters."""
 
 
 class Letterhead(Struct, frozen=True):
-    """`notes`: what the officer should know, a sentence each: fonts substituted, what was left out.
+    """A letterhead that was read.
 
-    `left_out`: those of the notes that say what a paper does not show, or not as Word shows it, or too faintly.
-    `missing`: the styles that papers use and the letterhead lacks, by their names in Word; our own stand in.
+    Attributes:
+        notes: what the officer should know, one sentence each, such as substituted fonts.
+        left_out: those of the notes about something that a paper does not show, shows unlike Word, or shows too
+            faintly.
+        missing: the Word names of styles that papers use and the letterhead lacks. Our own are used instead.
     """
 
     look: Look
@@ -75,9 +80,9 @@ class Letterhead(Struct, frozen=True):
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with each field replaced by its value, once: braces within a value stay as they are.
+    """Return `text` with each field replaced by its value.
 
-    A name that is no field stays too.
+    A value is not searched for fields. A name in braces that is not in `values` stays as it is.
     """
     for start, end, words in reversed(fillings(text, values)):
         text = text[:start] + words + text[end:]
@@ -85,10 +90,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def fillings(text: str, values: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """Each stretch of `text` and the words that take its place, in order.
+    """Return where fields are in `text`: (start, end, replacement), in order.
 
-    What a paper does not know, it is silent about: of "Board · Item {item}" stays "Board". A field without a value that
-    stands beside one with a value says that it is not supplied.
+    Pieces of the text are separated by "·", "|", a comma or a tab. A piece whose fields all lack a value is dropped
+    with its separator: "Board · Item {item}" becomes "Board". A field without a value beside one that has a value
+    becomes "not supplied".
     """
     found: list[tuple[int, int, str]] = []
     for piece in _PIECE.finditer(text):
@@ -96,7 +102,7 @@ def fillings(text: str, values: Mapping[str, str]) -> list[tuple[int, int, str]]
         if fields and not any(values[match[1]] for match in fields):
             start, end = piece.span()
             if start:
-                start -= 1  # the mark that parts it from what stands before
+                start -= 1  # the separator before it
             else:
                 end = _NEXT.match(text, end).end()  # type: ignore[union-attr]  # matches nothing, too
             found.append((start, end, ""))

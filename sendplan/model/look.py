@@ -1,4 +1,6 @@
-"""What a paper looks like: page, type, colours and the eight statuses. A letterhead replaces parts of the default."""
+"""What a paper looks like: its page, type, colours and the eight statuses. A letterhead replaces parts of the
+default.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,9 +16,12 @@ ShapeName = Literal["square", "diamond", "question", "bars", "disc", "ring", "ti
 
 
 class StatusLook(Struct, frozen=True):
-    """A status's shape (drawn as a path in charts, as `glyph` in text) and colours, `#RRGGBB`.
+    """How a status is drawn. Colours are "#RRGGBB".
 
-    `word`: the template's own word for it; empty, the status's own.
+    Attributes:
+        shape: drawn as a path in charts.
+        glyph: the same shape as a character, for text.
+        word: the template's own word for the status; empty for the standard one.
     """
 
     shape: ShapeName
@@ -37,12 +42,21 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = {
     Status.COMPLETE: StatusLook("tick", "✓", "#D1E6FF", "#1F2328", "#2A62A6"),
     Status.CLOSED: StatusLook("cross", "×", "#EEF0F2", "#1F2328", "#5B6470"),
 }
-"""Contrast of text on fill is 6.1 or more, of outline on white 6.0; shapes and words decide, colour never alone."""
+"""The default looks. The contrast of text on its fill is at least 6.1, of the outline on white at least 6.0. Shape and
+word always say what the colour says.
+"""
 
 
 class TextStyle(Struct, frozen=True):
-    """Sizes and spaces in points. `strong` is weight 600. `colour` is `#RRGGBB`. `font` is a family's name; empty: the
-    look's own.
+    """One text style. Sizes and spaces are in points.
+
+    Attributes:
+        leading: from baseline to baseline.
+        before: the space above a paragraph.
+        after: the space below.
+        strong: weight 600.
+        colour: "#RRGGBB".
+        font: the name of a family; empty for the look's own font.
     """
 
     size: float
@@ -55,9 +69,14 @@ class TextStyle(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """Points. `size` is (short edge, long edge); landscape turns it. Margins are (left, right, top, bottom).
+    """The page, in points.
 
-    `head` and `foot`: from the paper's edge to a letterhead's header and footer.
+    Attributes:
+        size: (short edge, long edge). Landscape pages turn it.
+        portrait: the margins of portrait pages: (left, right, top, bottom).
+        landscape: the margins of landscape pages, in the same order.
+        head: from the edge of the paper to a letterhead's header.
+        foot: from the edge of the paper to its footer.
     """
 
     size: tuple[float, float] = (595.28, 841.89)
@@ -73,13 +92,13 @@ StyleName = Literal[
 ]  # fmt: skip
 
 NEAREST_HEAD, NEAREST_FOOT = 14.0, 6.5
-"""The least distance from the paper's edge to the header and to the strip in the footer, in points."""
+"""The least distance from the edge of the paper to the header, and to the strip in the footer, in points."""
 
 ENDS_APART = 1.0
-"""Between a letterhead's header or footer and the marking strip, in points."""
+"""The space between a letterhead's header or footer and the marking strip, in points."""
 
 ENDS_CLEAR: Mapping[str, float] = {"portrait": 13.0, "landscape": 3.0}
-"""The least between them and the text, in points."""
+"""The least space between header or footer and the text, by orientation, in points."""
 
 INK = "#1F2328"
 GREY = "#4A525C"
@@ -87,7 +106,7 @@ ACCENT = "#55306B"
 
 
 def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
-    """The type scale of a paper, in points, with its headings in `accent`."""
+    """Return the default text styles of a paper, with headings in the colour `accent`."""
     return {
         "title": TextStyle(24, 28, 9, 4, strong=True, colour=accent),
         "subtitle": TextStyle(10, 14, 0, 11, colour=GREY),
@@ -111,7 +130,10 @@ def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
 
 
 class FontFamily(Struct, frozen=True):
-    """Two weights of a family as TrueType files: shipped (by path), or put beside a letterhead (as they are)."""
+    """Two weights of a font family as TrueType files.
+
+    A shipped font is a path. A font put beside a letterhead is the file's bytes.
+    """
 
     name: str
     regular: Path | bytes
@@ -119,7 +141,11 @@ class FontFamily(Struct, frozen=True):
 
 
 class Logo(Struct, frozen=True):
-    """A picture as PNG, without transparency. Points. `alt` says what it is to those who cannot see it."""
+    """A picture as a PNG without transparency. Width and height are in points.
+
+    Attributes:
+        alt: the alternative text.
+    """
 
     png: bytes
     width: float
@@ -129,10 +155,13 @@ class Logo(Struct, frozen=True):
 
 
 class RunningLine(Struct, frozen=True):
-    """A line of a letterhead's header or footer: its left, middle and right, with fields such as `{board}` unfilled.
+    """One line of a letterhead's header or footer, with fields such as "{board}" not yet filled in.
 
-    `PAGE_NUMBER` and `PAGE_COUNT` (model/letterhead.py) stand for the page's number and how many there are. `ground`:
-    the colour of the band it stands on, empty for none.
+    `PAGE_NUMBER` and `PAGE_COUNT` (`model/letterhead.py`) in the text stand for the page number and the number of
+    pages.
+
+    Attributes:
+        ground: the colour of the band behind the line; empty for none.
     """
 
     left: str = ""
@@ -143,14 +172,18 @@ class RunningLine(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """All three, in order, with tabs between."""
+        """The three texts in order, separated by tabs."""
         return f"{self.left}\t{self.middle}\t{self.right}"
 
 
 class RunningEnd(Struct, frozen=True):
-    """A letterhead's header or footer: a logo, and `others` in its row, above lines of text or `beside` them.
+    """A letterhead's header or footer: its logos and lines of text.
 
-    `above`, `below`: the colour of a rule there, empty for none.
+    Attributes:
+        others: further logos, in the same row as `logo`.
+        beside: whether the logos are beside the lines rather than above them.
+        above: the colour of a rule above; empty for none.
+        below: the colour of a rule below; empty for none.
     """
 
     lines: tuple[RunningLine, ...] = ()
@@ -166,9 +199,11 @@ class RunningEnd(Struct, frozen=True):
 
 
 class WordEnd(Struct, frozen=True):
-    """The same as Word has it: the children of `w:hdr` or `w:ftr` as XML, with the fields unfilled.
+    """A header or footer in Word's own form.
 
-    `pictures`: relationship id → (file name ending, content).
+    Attributes:
+        markup: the children of `w:hdr` or `w:ftr` as XML, with the fields not yet filled in.
+        pictures: relationship id → (file name ending, content).
     """
 
     markup: str
@@ -187,19 +222,25 @@ class WordParts(Struct, frozen=True):
 
 
 class CoverLine(Struct, frozen=True):
-    """One paragraph of a letterhead's cover, with fields such as `{board}` unfilled."""
+    """One paragraph of a letterhead's cover page, with fields such as "{board}" not yet filled in."""
 
     style: StyleName
     text: str
 
 
 class Look(Struct, frozen=True):
-    """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points).
+    """Everything a renderer needs to know about how a paper looks. Colours are "#RRGGBB", lengths are in points.
 
-    `header` and `footer`: the letterhead's, None where it has none and the paper's own are printed. `first_…`: those
-    of the first page, None where it is like the others. `families`: fonts put beside the letterhead, by name.
-    `cover`: the lines of a page before the paper; none: the paper's own front sheet comes first. `enlarged`: the type
-    is the template's and larger than the letterhead's, whose Word styles follow it.
+    Attributes:
+        font: the name of the main font family.
+        body_indent: a right indent of body text, which keeps lines near 80 characters.
+        header: the letterhead's; None if it has none, and then the paper's own header is printed. `footer` likewise.
+        first_header: that of the first page; None if it is like the others. `first_footer` likewise.
+        families: fonts put beside the letterhead, by name.
+        cover: the lines of a cover page from the letterhead. If empty, the paper's own front sheet comes first.
+        docx: parts of the letterhead for Word papers; None without a letterhead.
+        enlarged: whether the template asks for larger type than the letterhead's. Its Word styles then follow the
+            template.
     """
 
     font: str = "Source Sans 3"
@@ -225,22 +266,22 @@ class Look(Struct, frozen=True):
     enlarged: bool = False
 
     def family(self, style: TextStyle) -> str:
-        """The name of the family that a style is set in."""
+        """Return the name of the font family of a style."""
         return style.font or self.font
 
     @property
     def marking(self) -> TextStyle:
-        """The marking on its strip in the body: as running heads, but never under 10 points."""
+        """The style of the protective marking in the body: like running heads, but strong and at least 10 points."""
         running = self.styles["running"]
         size = max(running.size, 10.0)
         return replace(running, size=size, leading=max(running.leading, size * 1.3), strong=True, colour=INK)
 
     def word(self, status: Status) -> str:
-        """What papers call a status: "Off track", or the template's own word."""
+        """Return what papers call a status: "Off track", or the template's own word."""
         return self.statuses[status].word or status.word
 
     def text_width(self, orientation: Literal["portrait", "landscape"]) -> float:
-        """The width between the margins, in points: 482 and 757 on the default page."""
+        """Return the width between the margins, in points: 482 (portrait) and 757 (landscape) on the default page."""
         short, long = self.page.size
         if orientation == "portrait":
             left, right = self.page.portrait[:2]
@@ -250,5 +291,5 @@ class Look(Struct, frozen=True):
 
 
 def strip_height(look: Look) -> float:
-    """The height of the marking strip, in points: a running line and its padding."""
+    """Return the height of the marking strip in points: one running line and its padding."""
     return look.styles["running"].leading + 2.5

@@ -1,4 +1,4 @@
-"""Where something was read, what is noteworthy of it, and what is wrong there."""
+"""Where a value was read, what is unusual about the cell, what is wrong there, and raw tables of such cells."""
 
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -12,40 +12,48 @@ from sendplan.model.calendar import OF_A_MONTH
 
 
 class Mark(Enum):
+    """Something unusual about a cell, which the checks may have to report."""
+
     UNCALCULATED = auto()
-    """A formula whose result is not stored, or not to be trusted; the text is empty."""
+    """A formula without a stored result, or with one that cannot be trusted; the text is empty."""
     FORMULA = auto()
-    """The text is a formula's stored result."""
+    """The text is the stored result of a formula."""
     ERROR = auto()
-    """The text is an error of a spreadsheet: #REF!, #N/A, ####."""
+    """The text is a spreadsheet error: #REF!, #N/A, ####."""
     STRUCK = auto()
-    """Words of the cell are struck out, and are not in its text."""
+    """Some words of the cell are struck out. They are left out of the text."""
     UNSEEN = auto()
-    """Words of the text are in the colour of what they stand on, tiny, or not shown by their format."""
+    """Some words of the text cannot be seen: they have the colour of their background, are tiny, or are hidden by a
+    number format.
+    """
     MERGED = auto()
-    """The cell is part of a merged one; its text, if it has none of its own, is that of the cell above."""
+    """The cell is part of a merged range. If it has no text of its own, it has that of the cell above."""
     NUMBER = auto()
-    """A number with a point, whose trailing nought may be lost: 1.10 reads 1.1."""
+    """A number with a decimal point that may have lost a trailing nought: a typed 1.10 reads 1.1."""
     TRUTH = auto()
-    """TRUE or FALSE as a value, not as typed letters."""
+    """A real TRUE or FALSE value, not the typed letters."""
     DAY_MONTH = auto()
-    """A day shown without its year, which is what Excel makes of a typed month and year (Jul 23 → 23-Jul)."""
+    """A day shown without its year. Excel makes this of a typed month and year: Jul 23 becomes 23-Jul."""
     NEXT_DAY = auto()
-    """Written as 23:00 of a summer's day: UTC for the midnight that begins the next day, which is the text."""
+    """Stored as 23:00 on a summer day, which is midnight of the next day in UTC. The text is that next day."""
     UNCLOSED = auto()
-    """A quotation mark opens the cell and none closes it; the text is the rest of its line."""
+    """A quotation mark opens the cell and is never closed. The text is the rest of its line."""
     CUT = auto()
-    """The row ended, for a quotation mark never closed, before it came to this cell."""
+    """The row ended before this cell, because of a quotation mark that is never closed."""
 
 
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
 class Place(Struct, frozen=True, gc=False):
-    """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
+    """A place in a file of the workspace, for messages: the file, and within it a sheet, a row and a column.
 
-    `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
-    line, and `column` the key. 0 means the whole file. `further`: more rows of which the same is said.
+    Attributes:
+        file: path relative to the workspace, with forward slashes.
+        row: counted as a spreadsheet does, so the first line of the file is row 1; in a .toml file the line. 0 means
+            the whole file.
+        column: the heading of the column; in a .toml file the key.
+        further: more rows that the same message is about.
     """
 
     file: str
@@ -67,17 +75,17 @@ class Place(Struct, frozen=True, gc=False):
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """Every row it is, in order; none for the whole file."""
+        """All rows of the place, in order; empty if it is the whole file."""
         return tuple(sorted({self.row, *self.further})) if self.row else ()
 
     def at(self, column: str) -> "Place":
-        """The same row, in `column`."""
+        """Return the place in the same row, in `column`."""
         return Place(self.file, self.row, column, self.sheet, self.further)
 
     @property
     def unnamed(self) -> "Place":
-        """The same without what a person may have called by any name: a sheet, the heading of a column, a file in data/
-        that nothing reads.
+        """The same place without names that a person chose: the sheet, the column, and the name of a file in data/ that
+        sendplan does not read. Such names may tell something private.
         """
         file = self.file if is_ours(self.file) else f"{self.file.rpartition('/')[0]}/…"
         return Place(file, self.row, further=self.further)
@@ -90,12 +98,12 @@ _OURS = re.compile(
 
 
 def is_ours(file: str) -> bool:
-    """Whether a file of the workspace has a name that we gave it."""
+    """Return whether sendplan itself gave the file its name: "data/actions.csv", or any file outside data/."""
     return bool(_OURS.fullmatch(file))
 
 
 def said_rows(rows: Iterable[int]) -> str:
-    """`row 3`, `rows 3, 5 and 7–9`."""
+    """Return row numbers in words: "row 3", or "rows 3, 5 and 7–9"."""
     runs: list[list[int]] = []
     for row in sorted(set(rows)):
         if runs and row == runs[-1][-1] + 1:
@@ -110,14 +118,17 @@ def said_rows(rows: Iterable[int]) -> str:
 
 
 NOWHERE = Place("")
-"""The place of what is wrong with no file: a word of a command, say."""
+"""The place of a problem that is in no file, such as a wrong word on the command line."""
 
 
 class Problem(Struct, frozen=True):
-    """What is wrong and to be mended: where, which rule it breaks (a stable word), what is wrong, and what to do.
+    """Something that is wrong and has to be put right, in the data, in a template, or in what a command was given.
 
-    The one shape for data, for templates and for what stops a command. `about`: the few words that tell it from others
-    of its rule, where many are said as one.
+    Attributes:
+        rule: a stable short name for the rule that is broken.
+        message: what is wrong.
+        remedy: what to do about it.
+        about: a few words that tell this problem from others of the same rule, for when many are listed as one.
     """
 
     place: Place
@@ -132,7 +143,9 @@ class Problem(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """True but unwelcome: overdue, stale, unevidenced, copied …; never a reason to fail."""
+    """Something that is correct in the data but unwelcome: overdue, stale, unevidenced, copied. Never a reason
+    to fail.
+    """
 
     kind: str
     ref: str
@@ -141,7 +154,10 @@ class Finding(Struct, frozen=True):
 
 
 def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same said of several rows becomes one problem with all its rows, at the place of the first."""
+    """Return the problems, with those that say the same about several rows of a sheet joined into one.
+
+    The joined problem is at the place of the first and names all rows.
+    """
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         place = problem.place
@@ -171,11 +187,14 @@ def _as_one(alike: Sequence[_Said]) -> _Said:
 
 
 class RawRow(Struct, frozen=True, gc=False):
-    """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
+    """A row of a table as text, before any checks.
 
-    `beyond`: texts that stand to the right of the last column. `numbers`: the columns with a number whose trailing
-    nought Excel may have lost (1.10 reads 1.1). `marks`: what is noteworthy of a cell, by column. `repeated`: for a
-    column that the header has twice, the texts of the second and later ones.
+    Attributes:
+        cells: column → text as written, stripped of outer white space. A column that the row lacks is absent.
+        beyond: the texts to the right of the last column.
+        numbers: the columns holding a number that may have lost a trailing nought (1.10 reads 1.1).
+        marks: column → what is unusual about its cell.
+        repeated: for a heading that occurs more than once, the texts of its second and later columns.
     """
 
     place: Place
@@ -186,7 +205,10 @@ class RawRow(Struct, frozen=True, gc=False):
     repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def without(self, columns: Container[str]) -> "RawRow":
-        """The row with those columns blank."""
+        """Return the row with those columns blank.
+
+        A row without any marks is returned as it is.
+        """
         if not self.marks:
             return self
         return replace(self, cells={name: text for name, text in self.cells.items() if name not in columns})
@@ -199,7 +221,11 @@ class RawRow(Struct, frozen=True, gc=False):
 
 
 class Elsewhere(NamedTuple):
-    """A row of another sheet of the file. `swatches`: the fills of its blank cells that no text of it stands on."""
+    """A row of another sheet of the file.
+
+    Attributes:
+        swatches: the fill colours of its blank cells, except those that a cell with text has too.
+    """
 
     sheet: str
     texts: Sequence[str]
@@ -207,12 +233,18 @@ class Elsewhere(NamedTuple):
 
 
 class RawTable(Struct, frozen=True):
-    """`columns` in the file's order, in small letters with underscores for spaces.
+    """A table as text, before any checks.
 
-    Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`
-    and `findings` are of the file as a file: sheets, rows and letters. `above`: the texts over the header; `notes`: row
-    → what is pinned to its cells; `colours`: row → what its cells are filled with or written in; `elsewhere`: the rows
-    of the file's other sheets.
+    Attributes:
+        columns: the headings in the file's order, in lower case with underscores for spaces.
+        rows: without the empty ones. Each row keeps its number in the file (`place.row`).
+        encoding: the encoding in which the file was read.
+        problems: what is wrong with the file itself: its sheets, its rows, its encoding.
+        findings: likewise, what is noteworthy about the file itself.
+        above: the texts above the header.
+        notes: row number → the text of the comments attached to its cells.
+        colours: row number → the fill and font colours of its cells.
+        elsewhere: the rows of the file's other sheets.
     """
 
     place: Place

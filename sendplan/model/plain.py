@@ -1,6 +1,6 @@
-"""Papers for families: their larger type (look, "Families"), and the words that families may not know.
+"""Papers for families: their larger type, and a check for words that families may not know.
 
-Nothing but heads, feet and the marking is under 12 points.
+In these papers only running heads and feet and the marking may be smaller than 12 points.
 """
 
 import re
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sendplan.model.look import Look, StyleName
 
 LEAST = 12.0
+"""The smallest type of a plain paper, in points."""
 SIZES: Mapping[StyleName, tuple[float, float, float, float]] = {
     "title": (28, 33, 0, 4),
     "subtitle": (14, 19, 0, 0),
@@ -31,15 +32,15 @@ SIZES: Mapping[StyleName, tuple[float, float, float, float]] = {
     "figure": (26, 32, 0, 0),
     "quiet": (13, 17, 0, 0),
 }
-"""Style → size, leading, before, after, in points."""
+"""Style → (size, leading, space before, space after), in points."""
 
 
 TYPES: Mapping[str, float] = {"clear": 12.0, "large": 16.0}
-"""What a template may set its type to → the least size of anything, in points."""
+"""What a template's `type` setting may say → the smallest size of any style, in points."""
 
 
 def at_least(look: Look, size: float) -> Look:
-    """`look` with every style that is smaller set in `size` points, its leading and spaces in proportion."""
+    """Return `look` with every smaller style enlarged to `size` points, its leading in proportion."""
     styles = {
         name: replace(style, size=size, leading=round(style.leading * size / style.size, 1))
         if style.size < size
@@ -50,10 +51,11 @@ def at_least(look: Look, size: float) -> Look:
 
 
 def large(look: Look, ours: Collection[StyleName]) -> Look:
-    """`look` with `ours`, the styles that are not the letterhead's, as large as families need.
+    """Return `look` with type as large as families need.
 
-    So is each style that is smaller than that, if the letterhead has any under the least. Lines run as wide as the
-    page, for they hold fewer words.
+    `ours` are the styles that the letterhead does not set: they always get the sizes of SIZES. If the letterhead itself
+    has a style under 12 points, its styles that are smaller than SIZES are enlarged too. The body indent is removed, so
+    that lines run across the whole page: at this size they hold fewer words.
     """
     small = {name for name in too_small(look) if name not in ours}
     styles = dict(look.styles)
@@ -64,7 +66,7 @@ def large(look: Look, ours: Collection[StyleName]) -> Look:
 
 
 def too_small(look: Look) -> list[StyleName]:
-    """The styles under the least of a plain paper."""
+    """Return the styles that are too small for a plain paper."""
     return [name for name, style in look.styles.items() if style.size < LEAST and name != "running"]
 
 
@@ -75,20 +77,26 @@ OFFICIALESE = (
     "procure", "procurement", "provision", "robust", "scoping", "stakeholder", "strategic", "strategy",
     "terms of reference", "trajectory", "triangulate", "upskill", "workstream",
 )  # fmt: skip
-"""Words of boards and officers that a family need not know."""
+"""Words of boards and officers that a family may not know."""
 KNOWN = frozenset({"A&E", "BBC", "GCSE", "GP", "ID", "IT", "NHS", "PE", "SEND", "TV", "UK"})
-"""Abbreviations that everybody knows, and that of the families' paper's own title."""
+"""Abbreviations that need no explanation: those that everybody knows, and SEND, which is in the title of the paper."""
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]+[A-Z]\b|\b[A-Z]{2}\b")
 
 
 def uses(term: str, text: str) -> int:
-    """How often the term stands in `text`; an abbreviation only as it is written."""
+    """Return how often `term`, or its plural in s, occurs in `text` as a whole word.
+
+    An abbreviation (all capitals) must match in case.
+    """
     flags = 0 if term.isupper() else re.IGNORECASE
     return len(re.findall(rf"(?<!\w){re.escape(term)}s?(?!\w)", text, flags))
 
 
 def unexplained(text: str, glossary: Iterable[str]) -> list[str]:
-    """The officialese and the abbreviations in `text` that are no term of the glossary, nor within one it uses."""
+    """Return the officialese and the abbreviations in `text` that the glossary does not explain.
+
+    A word inside a longer glossary term is explained too.
+    """
     left = text
     for term in sorted(glossary, key=len, reverse=True):
         flags = 0 if term.isupper() else re.IGNORECASE

@@ -1,6 +1,4 @@
-"""The plan as the partnership agreed it: themes, actions, parts, milestones, leads, and its dates as they were
-written.
-"""
+"""The plan as the partnership agreed it: its themes, actions, parts, milestones and leads, with dates as written."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,15 +17,16 @@ UpdatesForm = Literal["xlsx", "csv"]
 
 
 class Thresholds(Struct, frozen=True):
-    """Printed in every paper's appendix.
+    """The limits that the rules work with. Every paper prints them in its definitions.
 
-    off_track_months: more than this many calendar months overdue, or forecast late, is off track.
-    due_soon_days: due from the as-at date to this many days after is due soon.
-    silent_months: this many months or more without an update is silent.
-    slipping_days: a forecast at least this many days later than last time is slipping.
-    percent_from: percentages are given only of this many or more.
-    theme_red: a theme is off track if this share of its open actions is, or more; "any": one is enough.
-    theme_amber: a theme is at risk if this share of its open actions is at risk or off track, or more.
+    Attributes:
+        off_track_months: overdue, or forecast late, by more than this many calendar months is off track.
+        due_soon_days: due from the as-at date to this many days after it is due soon.
+        silent_months: this many months or more without an update is silent.
+        slipping_days: a forecast at least this many days later than last time is slipping.
+        percent_from: papers give percentages only of this many actions or more.
+        theme_red: a theme is off track if at least this share (0 to 1) of its open actions is; "any": if one is.
+        theme_amber: a theme is at risk if at least this share of its open actions is at risk or off track.
     """
 
     off_track_months: int = 1
@@ -40,22 +39,29 @@ class Thresholds(Struct, frozen=True):
 
 
 class Milestone(Struct, frozen=True, gc=False):
-    """A dated point of an action. An end date without words is a milestone whose text is empty."""
+    """A dated step of an action. If the plan gives an end date without words, `text` is empty."""
 
     text: str
     due: date
 
 
 class Action(Struct, frozen=True, gc=False):
-    """An action, or a part of one (then `parent` is the action's ref and `parts` is empty).
+    """An action of the plan, or a part of one (such as "3.2a" of action "3.2"). Texts are as written.
 
-    Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`
-    the last day of the start as written; both None when blank or unknown; `started` when it says "Commenced" or the
-    like. `milestones` run by date, the last one is the end; empty when the end is undated, or `end_unread`: nobody can
-    tell what day is meant. `accountable`: the role that answers for it. `success`: how one will know that it worked.
-    `measures`: the names of those that show it. `private`: its row says that it is, so that a public paper has nothing
-    of it but its ref, its dates and the counts. `start_of_whole`: a part's start is its action's, which says when the
-    first of its parts begins.
+    Attributes:
+        start: the first day of the start as written; None if it is blank or unknown. For "Sep 20": 1 September 2020.
+        start_last: the last day of the start as written: 30 September 2020.
+        started: whether the start says "Commenced" or the like, without a date.
+        milestones: ordered by date; the last is the end. Empty if the end is undated or could not be read.
+        bodies: the bodies that the cell `lead` names (data/leads.csv).
+        parent: for a part, the ref of its action.
+        parts: the parts of an action. Each has already taken over from the action what its own row leaves blank.
+        accountable: the role that answers for the action.
+        success: how one will know that it worked.
+        measures: the names of the measures that show it.
+        private: the plan marks the row as private. A public paper then shows only its ref, its dates and the counts.
+        end_unread: whether there is an end, but nobody can tell which day is meant.
+        start_of_whole: whether a part has taken over its start from the action. That is when the first part begins.
     """
 
     ref: str
@@ -84,17 +90,17 @@ class Action(Struct, frozen=True, gc=False):
 
     @property
     def end(self) -> date | None:
-        """The baseline end: the last day of the end as written; None when undated."""
+        """The baseline end: the last day of the end as written; None if undated."""
         return self.milestones[-1].due if self.milestones else None
 
     @property
     def units(self) -> tuple["Action", ...]:
-        """What is judged: the parts where there are any, else the action itself."""
+        """What the rules judge: the parts, or the action itself if it has none."""
         return self.parts or (self,)
 
 
 class Numbered:
-    """What has the number of a theme: how it is called."""
+    """Base of records that have the number of a theme: how texts refer to it."""
 
     __slots__ = ()
 
@@ -104,17 +110,21 @@ class Numbered:
 
     @property
     def sign(self) -> str:
-        """What it is called by: the plan's own letter, else its number."""
+        """A short name: the plan's own letter ("C"), otherwise the number ("3")."""
         return self.called or str(self.number)
 
     @property
     def named(self) -> str:
-        """`3 Health`, or `C: Health`."""
+        """Sign and title: "3 Health", or "C: Health"."""
         return f"{self.called}: {self.title}" if self.called else f"{self.number} {self.title}"
 
 
 class Theme(Struct, Numbered, frozen=True):
-    """`called`: the letter that the plan itself gives it, where that is no number."""
+    """A theme of the plan.
+
+    Attributes:
+        called: the letter that the plan itself gives the theme; empty if it gives a number.
+    """
 
     number: int
     title: str
@@ -123,7 +133,7 @@ class Theme(Struct, Numbered, frozen=True):
 
 
 class Narrative(Struct, frozen=True):
-    """A headed passage of the plan's own words: paragraphs, then a list, then closing paragraphs."""
+    """A passage of the plan's own text under a heading: paragraphs, then a list, then closing paragraphs."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
@@ -132,9 +142,11 @@ class Narrative(Struct, frozen=True):
 
 
 class Answering(Struct, frozen=True):
-    """How families can answer, each as they are told it; empty where there is no such way.
+    """The ways in which families can answer; empty texts for ways that do not exist.
 
-    `place`: what stands after "through" ("the Local Offer website"). `formats`: the other forms a paper comes in.
+    Attributes:
+        place: completes "through …": "the Local Offer website".
+        formats: other forms in which papers are available, such as large print.
     """
 
     place: str = ""
@@ -150,7 +162,7 @@ class Answering(Struct, frozen=True):
 
 
 class Kind(Struct, frozen=True):
-    """What a plan is called, as within a sentence, and what it answers: one, and several."""
+    """A kind of plan: what it is called within a sentence, and what it answers, in the singular and the plural."""
 
     name: str
     answers: str
@@ -167,28 +179,33 @@ KINDS: Mapping[str, Kind] = {
     "priority action plan": Kind("priority action plan", "priority action", "priority actions"),
     "accelerated progress plan": Kind("accelerated progress plan", "area for improvement", "areas for improvement"),
 }
-"""By `kind` of plan.toml."""
+"""What `kind` in plan.toml may say → what papers call it."""
 
 
 Day = date
-"""`date` under another name: within `Plan`, `date` is the field."""
+"""`date` under another name, because `date` is a field of `Plan`."""
 
 
 class Renamed(Struct, frozen=True):
-    """A body that is called `body` from the day `since` on, and was called `formerly` until then."""
+    """A body that was renamed: it is called `body` from the day `since` on, and was called `formerly` before."""
 
     body: str
     formerly: str
     since: date
 
     def within(self, lead: str) -> str:
-        """A lead cell that names the body, with its name of now; one that has it already keeps it."""
+        """Return the text of a lead cell with the body's old name replaced by the new one."""
         names = sorted((self.body, self.formerly), key=len, reverse=True)
         return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", lambda _: self.body, lead)
 
 
 class HandedOver(Struct, frozen=True):
-    """An action or part that another leads from the day `since` on: cells as written, and the bodies they name."""
+    """A change of lead: from the day `since` on, another body leads the action or part.
+
+    Attributes:
+        lead: the new lead, as written; `bodies` are the bodies it names.
+        formerly: the former lead, as written; `former_bodies` are the bodies it names.
+    """
 
     ref: str
     lead: str
@@ -199,22 +216,26 @@ class HandedOver(Struct, frozen=True):
 
     @property
     def now(self) -> str:
-        """Who leads it, as papers call them."""
+        """Who leads it now, as papers say it."""
         return self.bodies[0] if len(self.bodies) == 1 else self.lead
 
     @property
     def until_then(self) -> str:
-        """Who led it; nobody where the plan named none."""
+        """Who led it before, as papers say it; empty if the plan named nobody."""
         return self.former_bodies[0] if len(self.former_bodies) == 1 else self.formerly
 
 
 class Plan(Struct, frozen=True):
-    """`illustrative` is empty for real data, else the words every paper and summary must carry.
+    """The plan.
 
-    `status_key`: the plan's own words or colours → status; it beats every default reading.
-    `updates_as`: what kind of file a new month of updates is. `renamed`: its actions call bodies as they are called
-    now. `handed_over`, in the order they count: its actions name who led them first. `at` gives them the names and the
-    leads of a day.
+    `actions` name each body as it is called now, and the leads of the first version of the plan. Call `at` to get the
+    names and leads of one day.
+
+    Attributes:
+        illustrative: empty for real data, otherwise the words that every paper and summary must carry.
+        status_key: the plan's own words or colours → status. These win over sendplan's usual readings.
+        updates_as: in which kind of file a new month of updates is started.
+        handed_over: changes of lead, in the order in which they apply.
     """
 
     title: str
@@ -236,19 +257,21 @@ class Plan(Struct, frozen=True):
     handed_over: tuple[HandedOver, ...] = ()
 
     def called(self, bodies: tuple[str, ...], as_at: Day) -> tuple[str, ...]:
-        """Bodies by the names they had on that day."""
+        """Return the bodies by the names they had on that day."""
         then = {one.body: one.formerly for one in self.renamed if as_at < one.since}
         return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
 
     def named(self, owner: str, as_at: Day) -> str:
-        """What a register calls a body, by the name it had on that day."""
+        """Return the name that a body had on that day. A register may have called it by its old or its new name."""
         now = {one.formerly: one.body for one in self.renamed if one.since <= as_at}
         return now.get(owner) or next(iter(self.called((owner,), as_at)))
 
     def at(self, as_at: Day) -> "Plan":
-        """The plan with each action's leads of that day, each body by the name that it then had: what an older paper
-        said it says again. A lead cell of several is as it was written, but for names that they have no more. A part
-        goes with its action where both had one lead.
+        """Return the plan with the leads of that day, each body by the name it had then, so that an old paper stays the
+        same.
+
+        A part changes its lead together with its action if both had the same lead. In a lead cell that names several
+        bodies, only renamed bodies change.
         """
         if not self.renamed and not self.handed_over:
             return self
@@ -272,23 +295,26 @@ class Plan(Struct, frozen=True):
         return replace(self, actions=tuple(named(action) for action in self.actions), handed_over=tuple(handed))
 
     def led_since(self, action: Action) -> HandedOver | None:
-        """The last change that gave the action, itself or as a part, to who leads it in this plan."""
+        """Return the last change of lead that made the action's present lead its lead; None if there was none.
+
+        For a part, this may be a change of the whole action.
+        """
         mine = (one for one in self.handed_over if one.ref in (action.ref, action.parent) and one.lead == action.lead)
         return max(mine, key=lambda one: one.since, default=None)
 
     def theme(self, number: int) -> Theme:
-        """The theme of that number; KeyError if there is none."""
+        """Return the theme with that number. Raises KeyError if there is none."""
         for theme in self.themes:
             if theme.number == number:
                 return theme
         raise KeyError(number)
 
     def sign_of(self, number: int) -> str:
-        """What the theme of that number is called by."""
+        """Return the short name of the theme with that number (`Theme.sign`)."""
         return next((theme.sign for theme in self.themes if theme.number == number), str(number))
 
     def find(self, ref: str) -> Action:
-        """The action or part of that ref; KeyError if there is none."""
+        """Return the action or part with that ref. Raises KeyError if there is none."""
         for action in self.all_refs():
             if action.ref == ref:
                 return action
@@ -296,14 +322,16 @@ class Plan(Struct, frozen=True):
 
     @property
     def private_measures(self) -> frozenset[str]:
-        """The names, case folded, of the measures that private actions alone name: they belong to those."""
+        """The names, case folded, of measures that only private actions name. Public papers leave these
+        measures out.
+        """
         named: dict[bool, set[str]] = {True: set(), False: set()}
         for action in self.all_refs():
             named[action.private].update(name.casefold() for name in action.measures)
         return frozenset(named[True] - named[False])
 
     def all_refs(self) -> Iterator[Action]:
-        """Every action, each followed by its parts."""
+        """Yield every action, each followed by its parts."""
         for action in self.actions:
             yield action
             yield from action.parts

@@ -1,4 +1,4 @@
-"""A document read through: its blocks in reading order, and their words."""
+"""Walking through a document: its blocks in reading order, and its text."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ from sendplan.model.document import (
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
-    """Every block in reading order, those inside callouts and keep-togethers included, containers before contents."""
+    """Yield every block in reading order. A container (callout, keep-together) comes before the blocks inside it."""
     for section in document.sections:
         yield from _walk(section.blocks)
 
@@ -55,13 +55,17 @@ def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from block.paragraphs
 
 
-LEADING = 3  # paragraphs below a heading; of more, only the heading stays with what follows
+LEADING = 3  # up to this many paragraphs between a heading and a table are kept on one page with both
 
 
 def with_notes(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
-    """Each block with the notes below it, if it is a table: they stay with its last row. And whether it leads to what
-    follows: one or a few between a heading and its table, figure or first heading below, or one that ends in a colon
-    before a list.
+    """Yield each block with two facts that keep blocks on one page: its notes, and whether it must stay with the next
+    block.
+
+    - Notes are the footnotes below a table (and a body paragraph between table and footnote). They stay with the
+      table's last row, and are not yielded as blocks of their own.
+    - A paragraph stays with the next block if it is one of at most `LEADING` paragraphs between a heading and its
+      table, figure or first subheading, or if it ends in a colon before a list.
     """
     rest, ahead = iter(blocks), deque[Block]()
 
@@ -97,10 +101,11 @@ def _is_body(block: Block | None) -> bool:
 
 
 def text_of(document: Document) -> Iterator[str]:
-    """The words of the document in reading order, a string for each heading, paragraph, list item and caption.
+    """Yield the text of the document in reading order: one string for each heading, paragraph, list item, caption and
+    cell.
 
-    This is what the text of every format must equal, once the contents list, running heads and feet, and the words
-    drawn inside figures are set aside. A figure gives its alternative text.
+    The text of each output format must equal this, apart from the contents list, running heads and feet, and the words
+    drawn inside figures. A figure gives its alternative text.
     """
     for block in blocks_of(document):
         yield from _texts(block)
@@ -132,7 +137,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def texts_in(block: CellBlock) -> Iterator[str]:
-    """The words of a paragraph, of each item of a list, of a picture."""
+    """Yield the text of a paragraph, of each item of a list, or of a picture (its alternative text)."""
     if isinstance(block, Paragraph):
         yield plain(block.inlines)
     elif isinstance(block, Picture):
@@ -147,5 +152,5 @@ def _item_texts(item: ListItem) -> Iterator[str]:
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """The words of inlines without their styles; a chip gives its word (its shape is decoration)."""
+    """Return the text of inlines without their styles. A chip gives its word; its shape is decoration."""
     return "".join(inline.text if isinstance(inline, Run) else inline.word for inline in inlines)

@@ -1,4 +1,7 @@
-"""What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
+"""The records that are added to a plan month by month: updates, and the rows of the registers beside it.
+
+Each good row of a file in data/ becomes one frozen record. The columns are described in docs/schemas/.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -23,19 +26,30 @@ SENTENCES = (
 
 
 class Forecast(Struct, frozen=True, gc=False):
-    """A day by which a lead expects a milestone: named by its words or date; unnamed, the rules say whose it is."""
+    """The day by which a lead expects a milestone to be met.
+
+    Attributes:
+        milestone: how the update names it: its words, or its date. If empty, `rules.standing` decides which one is
+            meant.
+    """
 
     milestone: str
     day: date
 
 
 class Update(Struct, frozen=True, gc=False):
-    """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
+    """One row of a month's updates: what a lead reports on an action or part, or the officer on a theme or the plan.
 
-    `ask_options`: what else could be decided than `ask_recommended`. `assurance`: of a row for the plan or a theme.
-    `clears`: the carried columns whose cell said `none`. `milestones_met`: as named, by text or date. `forecasts`:
-    what the cell forecast_end says. `unread`: the columns whose cell could not be read; they then hold nothing, and
-    if the status is among them, the action has a return whose status is unknown.
+    Attributes:
+        percent: how much of the work is done, from 0 to 100; None if the row does not say.
+        milestones_met: the milestones that were met, each named by its words or its date.
+        forecasts: what the cell `forecast_end` says.
+        clears: the columns whose cell said "none", which drops the value carried forward from earlier months.
+        ask_options: what else could be decided, besides `ask_recommended`.
+        assurance: substantial, reasonable, limited or none; only in a row for the plan or a theme.
+        restricted: reported in private. No word of the row may reach a public paper.
+        unread: the columns whose cell could not be read; these fields are empty. If "status" is among them, the action
+            has a return whose status is unknown.
     """
 
     ref: str
@@ -69,19 +83,27 @@ class Update(Struct, frozen=True, gc=False):
 
     @property
     def sentences(self) -> Iterator[tuple[str, str]]:
-        """Each column of SENTENCES with its text; several options as they were typed, parted by semicolons."""
+        """Each column of SENTENCES with its text. Several `ask_options` are joined by semicolons, as they were
+        typed.
+        """
         for column in SENTENCES:
             text = getattr(self, column)
             yield column, text if isinstance(text, str) else "; ".join(text)
 
     @property
     def said_on(self) -> date:
-        """The day it was written; without one, or if that is later than its month, the month's last day."""
+        """The day the update counts from: `updated_on`, but never later than the last day of its month.
+
+        It is that last day if `updated_on` is blank.
+        """
         return min(self.updated_on or self.month.last_day, self.month.last_day)
 
     @property
     def of_officer_alone(self) -> bool:
-        """Whether its row holds the officer's note and nothing else: an answer to a challenge is no word of a lead."""
+        """Whether the row holds nothing but the officer's note.
+
+        Such a row answers a challenge. It is not a return from a lead.
+        """
         given = (
             self.status, self.progress, self.next_steps, self.milestones_met, self.forecasts, self.completed_on,
             self.evidence, self.clears, self.issues, self.mitigation, self.ask, self.impact, self.unread,
@@ -89,11 +111,17 @@ class Update(Struct, frozen=True, gc=False):
         return bool(self.officer_note) and self.percent is None and not any(given)
 
     def later_than(self, approved_on: date) -> bool:
-        """Whether it was said after that approval: by the day it was written; without one, in a later month."""
+        """Return whether the update was written after the day `approved_on`.
+
+        An update without `updated_on` counts as later only if its month is later than that of the approval.
+        """
         return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)
 
     def before(self, handed: HandedOver) -> bool:
-        """Whether who led it until then said it: by its name where that is one of both, else by the day."""
+        """Return whether the update comes from the former lead of an action that was handed over.
+
+        If `updated_by` names one of the former or the new lead bodies, the name decides. Otherwise the day decides.
+        """
         signed = {folded_body(one) for one in self.updated_by.split(";")}
         now, before = (set(map(folded_body, bodies)) for bodies in (handed.bodies, handed.former_bodies))
         return now.isdisjoint(signed) if signed & (now | before) else not self.later_than(handed.since)
@@ -103,10 +131,14 @@ ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "cor
 
 
 class PlanChange(Struct, frozen=True, gc=False):
-    """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end.
+    """One row of plan_changes: a change to the plan that somebody asked for, or that was approved.
 
-    `confirm`: `approved_by`, who does not lead the action, has seen the completed action work in practice.
-    `reassign`: `new_lead` leads it from then on, as a lead cell of the plan names it.
+    Attributes:
+        kind: "confirm" means that `approved_by`, who does not lead the action, has seen the completed action work in
+            practice. "reassign" means that `new_lead` leads the action from the day of approval.
+        milestone: the words or the date of the milestone that `new_end` belongs to; empty for the end.
+        approved_on: None if the change was asked for and is not approved.
+        new_lead: written as in a lead cell of the plan.
     """
 
     ref: str
@@ -123,10 +155,15 @@ class PlanChange(Struct, frozen=True, gc=False):
 
 
 class Measure(Struct, frozen=True):
-    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank.
+    """One value of one measure for one period: a row of measures.csv.
 
-    `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared. `step`: what
-    changed for good from this period on, so that limits begin anew with it.
+    Attributes:
+        theme: the number of its theme; None for a measure of the whole plan.
+        target: in `unit`, as are all numbers here; None if the cell is blank.
+        period_end: the last day of the period.
+        expected: what the trajectory says for this period.
+        comparator: who or what the value is compared with ("England"); `comparator_value` is theirs.
+        step: what changed for good from this period on. The limits of the chart are worked out anew from here.
     """
 
     measure: str
@@ -146,7 +183,13 @@ class Measure(Struct, frozen=True):
 
 
 class Risk(Struct, frozen=True):
-    """`likelihood` and `impact` from 1 to 5; the score is their product."""
+    """One row of risks.csv.
+
+    Attributes:
+        likelihood: 1 to 5.
+        impact: 1 to 5.
+        scored_on: the day the score was given. The row of a risk with the newest day counts (`rules.scores`).
+    """
 
     id: str
     refs: tuple[str, ...]
@@ -162,10 +205,13 @@ class Risk(Struct, frozen=True):
 
     @property
     def score(self) -> int:
+        """`likelihood` times `impact`, so 1 to 25."""
         return self.likelihood * self.impact
 
 
 class Decision(Struct, frozen=True):
+    """One row of decisions.csv: what a meeting decided, and whether that was carried out (`done_on`)."""
+
     made_on: date
     meeting: str
     decision: str
@@ -176,16 +222,20 @@ class Decision(Struct, frozen=True):
     place: Place
 
     def done_by(self, as_at: date) -> bool:
-        """Whether it had been carried out by that day: a later one has not come yet."""
+        """Return whether the decision had been carried out by that day. A later `done_on` does not count yet."""
         return self.done_on is not None and self.done_on <= as_at
 
     def days_over(self, as_at: date) -> int:
-        """How many days ago it was to be carried out; 0 if it still has time, or no day."""
+        """Return by how many days the due date has passed; 0 if there is no due date, or it is still to come."""
         return max(0, (as_at - self.due).days) if self.due else 0
 
 
 class Voice(Struct, frozen=True):
-    """You said, we did, what difference it made. `answered_on`: the day from which papers tell the last two."""
+    """One row of voice.csv: what families said, what was done about it, and what difference that made.
+
+    Attributes:
+        answered_on: papers before this day leave out `we_did` and `difference`; None if they always print them.
+    """
 
     heard_on: date
     refs: tuple[str, ...]
@@ -198,7 +248,11 @@ class Voice(Struct, frozen=True):
 
 
 class Inspected(Struct, frozen=True):
-    """An area for improvement, priority action or priority that the plan answers, and the refs of what answers it."""
+    """One row of inspection.csv: an area for improvement or priority action.
+
+    Attributes:
+        refs: the actions of the plan that answer it.
+    """
 
     id: str
     finding: str
@@ -210,7 +264,13 @@ class Inspected(Struct, frozen=True):
 
 
 class Meeting(Struct, frozen=True):
-    """The meeting a paper goes to: found by the paper's template and as-at date. `returns_due`: when leads answer."""
+    """One row of meetings.csv: the meeting that a template's paper for one as-at date goes to.
+
+    Attributes:
+        template: the name of the template. Together with `as_at` it finds the row.
+        item: the number of the agenda item.
+        returns_due: the day by which leads are to send their updates.
+    """
 
     template: str
     held_on: date | None
@@ -223,10 +283,14 @@ class Meeting(Struct, frozen=True):
 
 
 class InputFile(Struct, frozen=True):
-    """A file that was read: its path in the workspace and the SHA-256 of its bytes, in hex.
+    """A file that was read.
 
-    As at a date (`rules/known`) the hash of a register is of the `used` rows that count then, and `rows` holds for each
-    ref a short hash of what the file says of it.
+    Attributes:
+        path: relative to the workspace.
+        sha256: of the file's bytes, in hex. After `rules.known.known_at`, the hash of a register covers only the rows
+            that count at that date.
+        rows: ref → a short hash of what the file says about it. Only `known_at` fills this and `used`.
+        used: how many rows of the file count at that date.
     """
 
     path: str
@@ -236,11 +300,16 @@ class InputFile(Struct, frozen=True):
 
 
 class Records(Struct, frozen=True):
-    """All good cells of a workspace, in file order, and a problem for each bad one. `updates` run by month.
+    """Everything that was read from a workspace: the good cells as records, and a problem for each bad cell.
 
-    `commentary`: updates whose ref is a theme's number or `plan`. `unread`: each cell that holds something and could
-    not be read; what else its row says counts. `issued`: the months whose papers were issued, in order; `as_issued`:
-    what these were made from (`History.said`).
+    Rows are in file order; updates are ordered by month.
+
+    Attributes:
+        commentary: the updates whose ref is a theme's number or "plan".
+        months: the months that have updates, in order.
+        unread: the cells that hold something that could not be read. The rest of their rows counts.
+        issued: the months whose papers were issued, in order.
+        as_issued: what these papers were made from (`History.said` in `model/issued.py`).
     """
 
     plan: Plan
@@ -262,12 +331,14 @@ class Records(Struct, frozen=True):
     inputs: tuple[InputFile, ...] = ()
 
     def meeting(self, template: str, as_at: date) -> Meeting | None:
-        """The one that the template's paper of that position goes to."""
+        """Return the meeting that the template's paper of that date goes to; None if meetings.csv has none."""
         return next((row for row in self.meetings if (row.template, row.as_at) == (template, as_at)), None)
 
     def is_for_a_meeting(self, template: str, as_at: date) -> bool:
-        """Whether the template's paper of that position goes to one. Of a position that no meeting is about: whether
-        such a paper ever goes to one; and where there are no meetings, every paper may.
+        """Return whether the template's paper of that date goes to a meeting.
+
+        If no meeting is listed for that date, return whether any paper of the template ever goes to one. If no meeting
+        is listed at all, return True.
         """
         about = [row.template for row in self.meetings if row.as_at == as_at] or [row.template for row in self.meetings]
         return not about or template in about

@@ -1,4 +1,7 @@
-"""A measure's values over months, and what a chart of special causes (XmR) says of their run."""
+"""A measure's values over time, and what an XmR chart (a chart for special causes) says about them.
+
+`summarise/measures.py` applies the rules and fills these records.
+"""
 
 from datetime import date
 from itertools import pairwise
@@ -9,29 +12,35 @@ from msgspec import Struct
 from sendplan.model.records import Measure
 
 FULL, TRIAL = 12, 5
-"""Values from which a run is judged, and from which limits are drawn that are called trial limits."""
+"""How many values a measure needs to be judged, and how many to get trial limits."""
 
 _GAP = 3.5
-"""Of the usual time between two values: schools' Augusts, and a month or two that nobody counted, are no gap."""
+"""A gap is more than this many times the usual time between two values.
+
+Missing one or two periods, such as August for a school measure, is no gap.
+"""
 
 Rule = Literal["outside", "run", "trend", "near"]
-"""The signs of special cause: outside the limits · 7 on one side of the mean · 7 rising or falling · 2 of 3 within the
-outer third.
+"""The signs of special cause: outside the limits · 7 in a row on one side of the mean · 7 in a row rising or falling ·
+2 of 3 in the outer third of the limits.
 """
 
 Verdict = Literal["improving", "worsening", "changing", "steady", "trial", "few"]
-"""changing: two signs of the newest value point opposite ways. steady: no sign at the newest value. trial and few: too
-few values to judge, with limits or without.
+"""changing: two signs of the newest value point opposite ways. steady: the newest value shows no sign. trial: too few
+values to judge, but enough for trial limits. few: too few even for those.
 """
 
 Kept = Literal["met", "missed", "hit-and-miss", ""]
-"""Whether the limits lie on the target's good side, on its other, or on both; empty where that cannot be judged."""
+"""Whether the target will be met as long as nothing changes: both limits lie on its good side (met), both on the other
+(missed), or one on each (hit-and-miss). Empty if that cannot be judged.
+"""
 
 
 class Limits(Struct, frozen=True):
-    """Mean ± 2.66 × `step`, the mean of the moving range.
+    """The limits of a chart: mean ± 2.66 × `step`, where `step` is the mean of the moving range. All in the measure's
+    unit.
 
-    `low` is not under 0 where no value is, and `high` of percentages not over 100: no value could lie beyond.
+    `low` is at least 0 if no value is negative. `high` is at most 100 for percentages.
     """
 
     low: float
@@ -41,7 +50,12 @@ class Limits(Struct, frozen=True):
 
 
 class Sign(Struct, frozen=True):
-    """A sign of special cause, as long as it lasts. `up`: by high or rising values. `points`: which values show it."""
+    """A sign of special cause.
+
+    Attributes:
+        up: whether it comes from high or rising values.
+        points: the indexes of the values that show it.
+    """
 
     rule: Rule
     up: bool
@@ -49,9 +63,13 @@ class Sign(Struct, frozen=True):
 
 
 class Stage(Struct, frozen=True):
-    """Neighbouring values with limits of their own: from value `start` to the one before `end`.
+    """A run of values with limits of its own.
 
-    `step`: what changed before it; empty of the first.
+    Attributes:
+        start: the index of its first value.
+        end: the index after its last value.
+        limits: None if there are too few values.
+        step: what changed before the stage began; empty for the first stage.
     """
 
     start: int
@@ -61,10 +79,12 @@ class Stage(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """The values of one measure up to the as-at date, oldest first; each has a value, and there is at least one.
+    """The values of one measure up to the as-at date, oldest first. There is at least one, and none is blank.
 
-    `stages`: one, and one more for each step that the register records. `signs` are within a stage; the verdict and
-    what follows for the target are of the newest stage.
+    Attributes:
+        stages: one, plus one for each step recorded in the register.
+        signs: each lies within one stage.
+        verdict: for the newest stage, as is `kept`.
     """
 
     values: tuple[Measure, ...]
@@ -75,7 +95,7 @@ class Series(Struct, frozen=True):
 
     @property
     def limits(self) -> Limits | None:
-        """Of the newest stage."""
+        """The limits of the newest stage; None if it has too few values."""
         return self.stages[-1].limits if self.stages else None
 
     @property
@@ -88,7 +108,7 @@ class Series(Struct, frozen=True):
 
     @property
     def target_since(self) -> int:
-        """The value from which its newest target holds; 0 where it always did."""
+        """The index of the value from which the newest target holds; 0 if the target never changed."""
         before = (at for at in range(len(self.values) - 1, 0, -1) if self.values[at - 1].target != self.last.target)
         return next(before, 0)
 
@@ -101,30 +121,30 @@ class Series(Struct, frozen=True):
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """The values before which more than two periods of the usual length are missing."""
+        """The indexes of the values before which more than two periods of the usual length are missing."""
         days = [(after.period_end - before.period_end).days for before, after in pairwise(self.values)]
         usual = sorted(days)[(len(days) - 1) // 2] if days else 0
         return tuple(at for at, long in enumerate(days, 1) if long > _GAP * usual)
 
     @property
     def points(self) -> int:
-        """How many values there are since the newest step: those that are judged."""
+        """How many values the newest stage has. These are the values that are judged."""
         return len(self.values) - (self.stages[-1].start if self.stages else 0)
 
     @property
     def is_judged(self) -> bool:
-        """Whether there are values enough."""
+        """Whether the newest stage has enough values to be judged."""
         return self.points >= FULL
 
     @property
     def current(self) -> tuple[Sign, ...]:
-        """The signs that the newest value shows, the strongest first."""
+        """The signs that the newest value shows, strongest first."""
         newest = len(self.values) - 1
         return tuple(sign for sign in self.signs if sign.points[-1] == newest)
 
     @property
     def earlier(self) -> tuple[Sign, ...]:
-        """The signs that are over."""
+        """The signs that the newest value no longer shows."""
         return tuple(sign for sign in self.signs if sign not in self.current)
 
     def is_better(self, sign: Sign) -> bool:
@@ -132,16 +152,21 @@ class Series(Struct, frozen=True):
 
 
 Moved = Literal["better", "worse", "no-sign", "few", "not-begun"]
-"""few: too few values to judge. not-begun: the action begins after the as-at date."""
+"""How a measure moved since an action began. few: too few values to judge. not-begun: the action begins after the as-at
+date.
+"""
 
 
 class Effect(Struct, frozen=True):
-    """What a measure shows since an action began, whatever made it so. `start`: its last value before, else its first.
+    """What a measure shows since an action began, whatever the cause.
 
-    `begun`: the day it begins, or that of the plan where it is unknown (`by_plan`). `moved`: by the signs of the
-    newest value that began no earlier than the action. `before`: a sign that began earlier and has not ended, where no
-    other did since.
-    `is_new`: the newest value is of the as-at month.
+    Attributes:
+        start: the last value before the action began; its first value if there is none before.
+        moved: judged by the signs at the newest value that began no earlier than the action.
+        begun: the day the action begins.
+        before: a sign that began before the action and still lasts, if no newer one does.
+        is_new: whether the newest value is from the as-at month.
+        by_plan: whether the action's start is unknown, so that `begun` is the date of the plan.
     """
 
     series: Series

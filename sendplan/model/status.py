@@ -1,4 +1,4 @@
-"""The eight status words every count is keyed by (DESIGN: the rules, "Status")."""
+"""The eight statuses that every count is keyed by."""
 
 from enum import StrEnum
 from functools import cached_property
@@ -7,7 +7,10 @@ from msgspec import Struct
 
 
 class Status(StrEnum):
-    """A status of an action, a part or a theme, in the canonical words of files and JSON."""
+    """The status of an action, a part or a theme. The values are the words used in files and JSON.
+
+    Declared from worst to best, the order in which the rules rank them.
+    """
 
     OFF_TRACK = "off-track"
     AT_RISK = "at-risk"
@@ -20,32 +23,35 @@ class Status(StrEnum):
 
     @cached_property
     def word(self) -> str:
-        """The status as papers print it: ``Off track``."""
+        """The status as papers print it: "Off track"."""
         return self.value.replace("-", " ").capitalize()
 
     @property
     def is_open(self) -> bool:
-        """Open means neither complete nor closed."""
+        """Whether it is neither complete nor closed."""
         return self not in (Status.COMPLETE, Status.CLOSED)
 
     @property
     def severity(self) -> int:
-        """0 is the worst. The enum is declared worst first, so its order is the rule's order."""
+        """The rank from 0 (worst, off-track) to 7 (closed)."""
         return list(Status).index(self)
 
 
 def worst(statuses: "list[Status]") -> Status:
-    """The worst of one or more statuses, by the order off-track … closed."""
+    """Return the worst of the statuses. Raises ValueError if there are none."""
     return min(statuses, key=lambda status: status.severity)
 
 
 class StatusReading(Struct, frozen=True):
-    """A status expression as written, and the status understood by it.
+    """A status expression as written, and how it was understood.
 
-    `status` is None for a blank cell (sure) and where nothing was understood (not sure). `left_over`: the words
-    that had no part in it. `sure` is False where a person should look: `why` then says what is doubtful, and
-    `nearest` names the likeliest valid value (``Amber (at-risk)``), empty where there is none to offer.
-    A misspelt status carries its likely `status`, so that an import can propose it, and is never sure.
+    Attributes:
+        status: None for a blank cell (then `sure`), or if nothing was understood (then not `sure`). A misspelt status
+            has its likely value, so that an import can propose it, and is not `sure`.
+        left_over: the words that say nothing about the status.
+        sure: False if a person should look.
+        why: what is doubtful, if not `sure`.
+        nearest: the likeliest valid value, "Amber (at-risk)"; empty if there is none to offer.
     """
 
     text: str

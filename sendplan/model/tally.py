@@ -1,4 +1,4 @@
-"""The numbers of a paper: one tally for the whole plan and one for each theme (or lead, or status)."""
+"""The numbers of a paper: one tally for the whole plan and one for each theme, lead or status."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,18 +19,27 @@ COUNTS = (
 
 
 NewDates = Literal["", "in part", "alone"]
-"""How far dates that approvals moved to later days have made a theme, or the whole plan, better."""
+"""How far a group improved only because approvals moved its dates later. "": not at all; see `compare.by_new_dates`."""
 
 
 class Tally(Struct, Numbered, frozen=True):
-    """Counts of actions. `reported` and `computed` hold all eight statuses and each sums to `actions`.
+    """Counts of actions for one group: the whole plan, a theme, a lead or a status. Parts are not counted.
 
-    `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
-    theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
-    paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
-    `by_new_dates`: it would not have improved had approvals moved no dates. `by_ended`, `by_new`: the refs that make it
-    worse, or better, though no action is, for they have ended or are new; `by_heard`: those without whose reports it
-    would be no better. `called`: the plan's own letter of a theme.
+    Attributes:
+        name: the group's key in JSON and CSV.
+        reported: status → number of actions. All eight statuses are present, and they add up to `actions`.
+        computed: likewise.
+        counts: has every name in COUNTS.
+        status: the officer's own status if `status_by` is given, otherwise `reported_status`.
+        rule: the name of the theme rule that gave `computed_status` (THEME in `rules/words.py`).
+        called: the letter that the plan itself gives a theme, if any.
+        not_published: how many actions have their statuses withheld. Only in public papers, where these actions count
+            in neither `reported` nor `computed`.
+        by_new_dates: whether the group would have improved without the later dates that were approved.
+        by_ended: refs of ended actions that make the group worse or better, although no single action got worse or
+            better.
+        by_new: likewise, refs of new actions.
+        by_heard: refs of actions without whose new reports the group would not have improved.
     """
 
     name: str
@@ -57,14 +66,17 @@ class Tally(Struct, Numbered, frozen=True):
     called: str = ""
 
     def __getitem__(self, name: str) -> int:
-        """A count by its JSON name."""
+        """Return a count by its JSON name: `tally["overdue"]`."""
         return self.counts[name]
 
 
 class Summary(Struct, frozen=True):
-    """`previous`: the date compared with; None before the first updates.
+    """The numbers of the plan at one as-at date.
 
-    `unread`: how many cells of the files up to the as-at date could not be read.
+    Attributes:
+        previous: the date they are compared with; None before the first updates.
+        illustrative: the words that every paper must carry if the data is invented; empty for real data.
+        unread: how many cells of the files up to the as-at date could not be read.
     """
 
     as_at: date
@@ -76,7 +88,11 @@ class Summary(Struct, frozen=True):
 
 
 class Movement(Struct, frozen=True):
-    """opening + added + reopened - completed - closed - removed + corrected = closing; refs of each, in plan order."""
+    """The statement of what moved between two dates. It always balances:
+
+    opening + added + reopened - completed - closed - removed + corrected = closing. The tuples hold refs, in plan
+    order.
+    """
 
     opening: int
     added: tuple[str, ...]
@@ -92,8 +108,15 @@ ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "
 
 
 class Change(Struct, frozen=True):
-    """One thing that differs between two snapshots: of which kind, and of which milestone where it is a date of one;
-    old and new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
+    """One difference between two snapshots of the plan.
+
+    Attributes:
+        was: the old value as papers print it; empty for what was added.
+        now: the new value.
+        why: the reason.
+        place: where the reason was read.
+        withheld: whether it rests on a restricted update.
+        milestone: the words of the milestone, if it is a date of one.
     """
 
     ref: str
@@ -109,7 +132,11 @@ class Change(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What moved between two as-at dates. `risks`: their scores, where a person is shown all that changed."""
+    """What moved between two as-at dates.
+
+    Attributes:
+        risks: changes of risk scores. Only filled where a person is shown everything that changed.
+    """
 
     before: date
     after: date

@@ -1,4 +1,6 @@
-"""A template: what makes one subgroup's paper its own. Looks come from the letterhead, facts from the data."""
+"""A template: what is particular to one subgroup's paper. How it looks comes from the letterhead, the facts
+from data/.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +13,7 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 
 PUBLIC = "Public"
+"""The markings of public and restricted papers, unless the template says otherwise."""
 RESTRICTED = "Restricted: not for publication"
 """What a paper is marked with where its template does not say."""
 
@@ -18,9 +21,12 @@ IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protectio
 
 
 class SectionChoice(Struct, frozen=True):
-    """A section of the paper by its stable name, with its heading and the officer's standing paragraphs under it.
+    """A section of the paper, chosen by its stable name.
 
-    `limit`: how many rows its table may have, the worst first; None: the section's own.
+    Attributes:
+        title: the heading; empty for the section's own.
+        standing: the officer's standing paragraphs under the heading.
+        limit: how many rows its table may have, the worst first; None for the section's own limit.
     """
 
     name: str
@@ -31,10 +37,12 @@ class SectionChoice(Struct, frozen=True):
 
 
 class Filters(Struct, frozen=True):
-    """Which actions a paper is about; an empty filter lets everything through. A paper says which it used.
+    """Which actions a paper is about. An empty filter lets every action through. The paper prints the filters it used.
 
-    `statuses`: reported or computed. `due_before`: due on an earlier day. `restricted`: only those whose standing
-    rests on a restricted update (True), or only the others (False).
+    Attributes:
+        statuses: matched with the reported and the computed status.
+        due_before: due earlier than this day.
+        restricted: True for only the actions with something restricted in force, False for only the others.
     """
 
     themes: tuple[int, ...] = ()
@@ -50,22 +58,26 @@ class Filters(Struct, frozen=True):
 
     @property
     def moving(self) -> bool:
-        """Whether it asks for what changes from month to month, not only for what the plan says."""
+        """Whether it filters by something that changes from month to month, and not only by what the plan says."""
         return bool(self.statuses or self.due_before or self.restricted is not None)
 
 
 class Template(Struct, frozen=True):
-    """`name` is the file's stem. Texts may be empty: papers then print "not supplied" where a board expects one.
+    """A template. Where a text is empty and a board expects one, papers print "not supplied".
 
-    `about`: what the paper is, for the list of templates. `plain`: for families, in plain words and large type.
-    `columns`: a table's name → its columns and their widths in points, in order; tables that
-    are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
-    protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself;
-    `short`: of an annex, the templates for the same board that leave out what it holds, the shortest first.
-    `months`: how many months before the position is compared with, 0 for the last; `since`: with which day, for once.
-    `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
-    first, each with the SHA-256 of the bytes that were read. `left_out`: what its papers do not show of
-    its letterhead, a sentence each.
+    Attributes:
+        name: the file's name without its ending.
+        about: what the paper is, for the list of templates.
+        plain: for families, in plain words and large type.
+        columns: table name → its columns in order, each with its width in points. Other tables keep theirs.
+        implications: heading → text, for the headings in IMPLICATIONS.
+        annex: the template of the paper that holds everything this one leaves out; None if it leaves out nothing.
+        short: for an annex, the templates of the same board's shorter papers, shortest first.
+        pages: the budget in pages; 0 for none. `words` is the budget in words.
+        months: how many months before the as-at month the position is compared with; 0 for the last.
+        since: a day to compare with instead, for one run.
+        sources: the files it was read from (its own first), as paths in the workspace → SHA-256 of the bytes.
+        left_out: what of its letterhead its papers do not show, one sentence each.
     """
 
     name: str
@@ -96,6 +108,8 @@ class Template(Struct, frozen=True):
 
     @property
     def files(self) -> dict[str, str]:
-        """What its papers are made by: its own sources, its annex's, and those of the papers that it is annexed to."""
+        """The files that make its papers: its own `sources`, and those of its annex and of the papers it is the annex
+        of.
+        """
         others = (*([self.annex] if self.annex else []), *self.short)
         return {**self.sources, **{path: digest for other in others for path, digest in other.sources.items()}}

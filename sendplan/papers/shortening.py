@@ -137,7 +137,7 @@ def _first(trials: _Trials, steps: Sequence[Template], within: Template) -> tupl
     middle = high // 2
     if within.words:
         full = trials.paper(trials.full).words
-        middle = low = _of_words(lambda step: trials.paper(steps[step]).words, full, high, within.words)
+        middle = low = step_of_words(lambda step: trials.paper(steps[step]).words, full, high, within.words)
     while low < high:
         if trials.held_against(within, steps[middle]).fits:
             high = middle
@@ -147,7 +147,7 @@ def _first(trials: _Trials, steps: Sequence[Template], within: Template) -> tupl
     return low, trials.held_against(within, steps[low])
 
 
-def _of_words(words: Callable[[int], int], full: int, last: int, most: int) -> int:
+def step_of_words(words: Callable[[int], int], full: int, last: int, most: int) -> int:
     """The first of the steps 0 to `last` whose paper has no more than `most` words, or the last; `full`: before them.
 
     Each has fewer words than the one before, and about as many fewer: it is looked for where a straight line leads.

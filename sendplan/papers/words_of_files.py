@@ -133,7 +133,7 @@ def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
             own = (*piece.numbers, *(piece.shared if not index else ()))
             for thing in (file.get_object(at, 0) for at in own) if own else file.objects:
                 if _speaks(thing):
-                    yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
+                    yield "tags and facts of the document", BREAK.join(pdf_strings(thing))
                 if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
                     yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
                 elif isinstance(thing, pikepdf.Stream) and (
@@ -175,7 +175,7 @@ def _speaks(thing: Any) -> bool:
     return bool(_STRING.search(plain.unparse(resolved=True)))
 
 
-def _pdf_strings(thing: Any) -> Iterator[str]:
+def pdf_strings(thing: Any) -> Iterator[str]:
     """Every string in an object and in what it holds directly; other objects come by themselves."""
     import pikepdf
 
@@ -185,4 +185,4 @@ def _pdf_strings(thing: Any) -> Iterator[str]:
         kids = thing if isinstance(thing, pikepdf.Array) else thing.values()
         for kid in kids:
             if not getattr(kid, "is_indirect", False):
-                yield from _pdf_strings(kid)
+                yield from pdf_strings(kid)

@@ -18,10 +18,10 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
-from sendplan.model.status import Status
-from sendplan.model.wording import count, folded_body, long_date
+from sendplan.model.wording import folded_body, long_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted, words_before
+from sendplan.returns.one_question import of_dates, one_question
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private)"
@@ -175,8 +175,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snapshot) -> Question:
     said = last_word(unit.ref, before)
-    private = _is_private(unit, before, body)
-    asked = _of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at)
+    private = is_private(unit, before, body)
+    asked = of_dates(unit, now.as_at) if private else one_question(unit, before, now.as_at)
     handed = now.plan.led_since(unit.action)
     if handed and (said is None or said.before(handed)):
         from_whom = f", until then of {handed.until_then}" if handed.until_then else ""
@@ -204,7 +204,7 @@ def _named(unit: Judged, now: Snapshot) -> str:
     return f"{whole.short or whole.text.rstrip(' .:;')}: {own}"
 
 
-def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:
+def is_private(unit: Judged, before: Snapshot, body: str) -> bool:
     """Whether something in force of it was told in private by others than this body alone."""
     try:
         earlier = before.find(unit.ref)
@@ -215,102 +215,3 @@ def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:
         whole = before.find(unit.action.parent) if any(j.ref == unit.action.parent for j in before.judged) else None
         updates += whole.sources if whole else ()
     return any(update.restricted and folded_body(update.updated_by) != folded_body(body) for update in updates)
-
-
-def _of_dates(unit: Judged, as_at: date) -> str:
-    """What the plan's own dates ask, which anybody may know."""
-    if unit.not_yet_due and unit.action.start:
-        return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
-    if unit.overdue and unit.due:
-        what = f" ({_which(unit)})" if _which(unit) else ""
-        return (
-            f"Due {long_date(unit.due)}{what}: {count(unit.days_overdue, 'day')} overdue by {long_date(as_at)}. "
-            "When will it be finished, what holds it up, and what is being done?"
-        )
-    if unit.due_soon and unit.due:
-        what = f" ({_which(unit)})" if _which(unit) else ""
-        return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
-    if unit.undated and unit.action.end_unread:
-        return f"The plan says “{unit.action.end_text}”: what day is that? How does it stand?"
-    if unit.undated:
-        return "It has no end date. How does it stand, and when should it be looked at again?"
-    return "How does it stand, and what was done this month?"
-
-
-def _which(unit: Judged) -> str:
-    """The milestone that is due; of an action with parts the part, since that date is not the whole's own."""
-    parts = [part for part in unit.parts if part.open and part.due == unit.due] if unit.units != (unit,) else []
-    if not parts:
-        return unit.due_point
-    return f"{parts[0].ref} {unit.due_point}".strip()
-
-
-def _expected(unit: Judged, day: date) -> str:
-    """Of what several lead, another of them may have said so."""
-    return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
-
-
-def _of_proof(unit: Judged) -> str:
-    """What is missing of the proof that it is complete: the day, one that has come, or the evidence."""
-    done = unit.standing.completed_on
-    if done and unit.ahead:
-        shown = "" if unit.standing.evidence else " Where is the evidence?"
-        return f"Reported complete on {long_date(done)}, which is still to come. How does it stand?{shown}"
-    missing = "On which day was it completed" if done is None else ""
-    shown = "" if unit.standing.evidence else "where is the evidence"
-    asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
-    return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
-
-
-def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
-    """The one question that matters most."""
-    if unit.unevidenced:
-        return _of_proof(unit)
-    if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
-        return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
-    if unit.overdue:
-        said = unit.challenged and unit.standing.status_from
-        asked = _of_dates(unit, as_at)
-        if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
-            gone = unit.forecast < as_at.replace(day=1)  # before the month that is asked about
-            holds = "that day has passed; when will it be finished" if gone else "is that still right"
-            still = f"{_expected(unit, unit.forecast)}: {holds}"
-            asked = asked.replace("When will it be finished", still, 1)
-        return f"Reported {unit.reported.word.lower()}, but: {asked}" if said else asked
-    if unit.late_start and unit.action.start_last and unit.reported is Status.NOT_STARTED:
-        return (
-            f"It was to start by {long_date(unit.action.start_last)} and was reported not started. When will it start?"
-        )
-    if unit.challenged and unit.standing.status_from:
-        reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
-        if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
-            return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
-        if unit.silent and reason.startswith("no return received") and (said := last_word(unit.ref, before)):
-            unheard = f"We have had no word on it since {said.month.words}. How does it stand?"
-            return unheard if said.month < Month.of(before.as_at) else _of_dates(unit, as_at)
-        return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
-    if unit.late_start and unit.action.start_last:
-        return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
-    latest = max(
-        filter(None, (last_word(one.ref, before) for one in (unit, *unit.parts))),
-        key=lambda said: said.month,
-        default=None,
-    )
-    if unit.rule == "paused":
-        return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
-    if unit.forecast and unit.end and unit.forecast > unit.end:
-        return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
-    is_its_own = unit.forecast_point in ("", unit.due_point)
-    if unit.due_soon and is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
-        what = f" ({_which(unit)})" if _which(unit) else ""
-        expected = _expected(unit, unit.forecast)
-        return f"Due on {long_date(unit.due)}{what}. {expected}: is that still right, and what is being done?"
-    if unit.due_soon or unit.not_yet_due or unit.undated:
-        return _of_dates(unit, as_at)
-    if latest is None:
-        return "We have had no word on it yet. How does it stand?"
-    if latest.month < Month.of(before.as_at):
-        return f"We have had no word on it since {latest.month.words}. How does it stand?"
-    if before.find(unit.ref).copied:
-        return "Last month’s words were those of the month before. What is new?"
-    return _of_dates(unit, as_at)

@@ -1,6 +1,6 @@
-"""What approvals have made of the plan by a date: moved ends, pauses, closings, additions and removals.
+"""What approved plan changes have made of the plan by a date: moved dates, pauses, closings, additions and removals.
 
-Approvals after the as-at date are ignored; so are rows that were asked for but never approved (DESIGN: "Three dates").
+Approvals after the as-at date do not count, nor do changes that were asked for and never approved.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,14 @@ from sendplan.model.records import ChangeKind, PlanChange
 
 
 def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: Snapshot) -> list[PlanChange]:
-    """The changes that still wait for a decision.
+    """Return the changes that still wait for a decision.
 
-    A change that was asked for several times is given once, as it was asked first. One that a decision could no longer
-    help is left out: a new date, say, for an action that has ended or was removed from the plan since.
+    A change that was asked for several times is returned once, as it was first asked for. One that no longer needs a
+    decision is left out, such as a new date for an action that has ended or was removed from the plan.
 
-    `asked`: the rows without an approval; `every`: all rows of plan_changes.
+    Args:
+        asked: the rows without an approval.
+        every: all rows of plan_changes.
     """
     gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
     first: dict[object, PlanChange] = {}
@@ -34,19 +36,21 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
 
 
 def _is_moot(change: PlanChange, gone: AbstractSet[str], now: Snapshot) -> bool:
-    """Whether nothing is left to decide. `gone`: the refs that approvals have removed."""
+    """Return whether nothing is left to decide. `gone`: the refs that approvals have removed."""
     try:
         return change.kind in ("redate", "pause", "resume", "close", "reassign") and not now.find(change.ref).open
-    except KeyError:  # it was taken out, or is not there yet
+    except KeyError:  # it was removed, or is not in the plan yet
         return not gone.isdisjoint((change.ref, change.ref.rstrip(ascii_lowercase)))
 
 
 class Approvals(Struct, frozen=True):
-    """What approvals have made of one action or part.
+    """The state of one action or part after all approvals that count.
 
-    `points`: its milestones with their approved dates, the end last. `exists`: False before its `add` or after its
-    `remove`. `paused`, `closed`, `reopened`, `confirmed`: the row that is in force, if any. `reopenings`: the day of
-    every approved reopening.
+    Attributes:
+        points: its milestones with their approved dates, the end last.
+        exists: False before its `add` or after its `remove`.
+        paused: the row that pauses it now, if any; `closed`, `reopened` and `confirmed` likewise.
+        reopenings: the day of every approved reopening.
     """
 
     points: tuple[Point, ...]
@@ -59,14 +63,14 @@ class Approvals(Struct, frozen=True):
 
 
 _OF_ONE_DAY = get_args(ChangeKind)
-"""The order in which approvals of one day count: a kind that undoes another (pause, resume) stands after it."""
+"""The order in which approvals of one day apply. A kind that undoes another (resume, pause) comes after it."""
 
 
 def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[PlanChange]:
-    """The changes approved on or before `as_at`, in the order they count: by day, those to `own` last on a tie.
+    """Return the changes approved on or before `as_at`, in the order in which they apply.
 
-    What is approved on one day counts in the order it was asked for, then by kind and date, so that the order of the
-    rows in their file never matters.
+    They apply by day; on one day, those to the ref `own` last. Changes of the same day apply in the order in which they
+    were asked for, then by kind and date, so that the order of rows in the file never matters.
     """
 
     def order(change: PlanChange) -> tuple[date, bool, date, int, date, str, str, str]:
@@ -87,9 +91,10 @@ def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[
 def approvals(
     action: Action, changes: Sequence[PlanChange], as_at: date, of_action: Sequence[PlanChange] = ()
 ) -> Approvals:
-    """The state of an action under `changes` to it; for a part, `of_action` are the changes to its action's row.
+    """Return the state of an action after the approved `changes` to it.
 
-    The newer approval stands, a part's own on a tie: both are applied in order of approval, its own last.
+    For a part, `of_action` are the changes to its action. Both are applied in order of approval, so the newer counts;
+    on the same day the part's own comes last.
     """
     start = tuple(Point(milestone.text, milestone.due, milestone.due) for milestone in action.milestones)
     state = Approvals(start, exists=_exist(changes, as_at) and _exist(of_action, as_at))
@@ -99,7 +104,7 @@ def approvals(
 
 
 def _exist(changes: Sequence[PlanChange], as_at: date) -> bool:
-    """Whether the action or part that these rows are about is in the plan: from its `add` on, until its `remove`."""
+    """Return whether the action or part is in the plan: from its `add` on, until its `remove`."""
     kinds = [change.kind for change in in_force(changes, as_at) if change.kind in ("add", "remove")]
     return kinds[-1] == "add" if kinds else not any(change.kind == "add" for change in changes)
 
@@ -118,7 +123,7 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
             days = (*state.reopenings, change.approved_on) if change.approved_on else state.reopenings
             return _moved(replace(state, closed=None, reopened=change, reopenings=days, confirmed=None), change)
         case "add" | "remove" | "reassign":
-            return state  # whether it exists is settled first; who leads it moves no date
+            return state  # `exists` is already set; a new lead changes nothing here
         case "confirm":
             return replace(state, confirmed=change)
 
@@ -129,13 +134,13 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
     points = list(state.points)
     index = match_point(state.points, change.milestone) if change.milestone else len(points) - 1
     if index is None:
-        return state  # it names a milestone of another part of the same action
+        return state  # the change names a milestone that this part does not have
     corrected = change.kind == "correct"
     if not points:
         points = [Point("", change.new_end, change.new_end) if corrected else _dated(change, change.new_end)]
         return replace(state, points=tuple(points))
     point = points[index]
-    stays = corrected or change.new_end == point.due  # what is agreed once more has not moved
+    stays = corrected or change.new_end == point.due  # approving the same date again moves nothing
     points[index] = replace(
         point,
         due=point.due if corrected and point.moved else change.new_end,
@@ -147,14 +152,15 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
 
 
 def _dated(change: PlanChange, new_end: date) -> Point:
-    """The end of an action that the plan left undated."""
+    """Return the end of an action that the plan left undated."""
     return Point("", None, new_end, moved=1, moved_by=change)
 
 
 def match_point(points: Sequence[Point], name: str) -> int | None:
-    """The index of the milestone that `name` means, by its words or by one of its dates (ISO); None if there is none.
+    """Return the index of the milestone that `name` means; None if there is none, or several fit.
 
-    Exact words go before words that merely contain one another, so "Plan" never takes "Plan agreed"'s place.
+    `name` is its words, or one of its dates in ISO form. An exact match is preferred to one text containing the other,
+    so "Plan" does not match "Plan agreed" if there is a milestone "Plan".
     """
     wanted = _words(name)
     if not wanted:

@@ -1,4 +1,4 @@
-"""What moved between two snapshots: the direction, the movement statement, and every status and date change."""
+"""What moved between two snapshots: directions, the movement statement, and every change of a status or date."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from sendplan.rules.theme import computed_status
 
 
 def compare(before: Snapshot, after: Snapshot) -> Comparison:
-    """Everything that differs between two snapshots of one plan; nothing when they are the same."""
+    """Return everything that differs between two snapshots of one plan."""
     old = {judged.ref: judged for judged in before.judged}
     changes: list[Change] = []
     for judged in after.judged:
@@ -34,16 +34,17 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
                 was = parts.pop(part.ref, None)
                 changes.extend(_changes(was, part) if was else [_come(part)])
             changes.extend(_gone(part) for part in parts.values())
-        if judged.units == (judged,) or _alone(earlier):  # by its own row, its parts all ended
+        if judged.units == (judged,) or _alone(earlier):  # judged by its own row, because all its parts have ended
             changes.extend(_changes(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))
 
 
 def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> Direction:
-    """How a theme, or the whole plan, has moved: by its computed status; slipping if an open action's forecast is.
+    """Return how the computed status of a group (a theme, or the whole plan) has moved.
 
-    `before`, `after`: its actions at the two dates; `before` None: there is no earlier date.
+    `before` and `after` are its actions at the two dates; `before` is None if there is no earlier date. A group of the
+    same status is "same-but-slipping" if the forecast of one of its open actions is.
     """
     if before is None:
         return "no-comparison"
@@ -52,28 +53,30 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
     known = {judged.ref for judged in before}
     open_now = [judged.ref for judged in after if judged.open]
     if open_now and known.isdisjoint(open_now) and not any(judged.open for judged in before):
-        return "no-comparison"  # what is new makes nothing worse that was done
+        return "no-comparison"  # everything had ended, so new actions cannot make it worse
     slipping = slips(before, after, thresholds)
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
 def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:
-    """Whether a theme, or the whole plan, that has improved would have without the later dates that were approved.
+    """Return whether a group that has improved did so only because approvals moved dates later.
 
-    "": yes. "alone": no, and with nothing but the new dates it would have. "in part": no, and the new dates by
-    themselves would not have done it either: an action was finished, say, and another put off.
+    - "": no, it would have improved without the new dates.
+    - "alone": yes, and the new dates alone would have done it.
+    - "in part": the new dates were needed, but were not enough by themselves. For example, one action was completed and
+      another was given a later date.
     """
     then = {one.ref: one for one in before or ()}
     earlier = {unit.ref: unit for one in then.values() for unit in (one, *one.parts)}
     later = {
         ref for one in after for unit in one.units
-        # what is reopened gets a date, not a later one
+        # a reopened action gets a new date, not a later one
         if unit.open and unit.ref in earlier and earlier[unit.ref].open and put_off(earlier[unit.ref], unit)
         for ref in (unit.ref, unit.action.parent)
     }  # fmt: skip
     if before is None or not later:
         return ""
-    # what is new makes the share of what is late smaller, and nothing better
+    # without new actions: they only make the share of late ones smaller
     as_dated = [then[one.ref] if one.ref in later else one for one in after if one.ref in then]
     if group_direction(before, as_dated, thresholds) == "improved":
         return ""
@@ -83,17 +86,17 @@ def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thres
 
 
 def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> tuple[str, ...]:
-    """The refs of actions that were at risk only because nobody had reported on them, and have been reported on now, if
-    a theme, or the whole plan, has improved for that alone; none if it has improved without them, or not at all.
+    """Return the refs whose new reports alone have made the group better; empty if it would have improved without them.
 
-    Papers say so: an answer shows how an action stands, and makes no work better.
+    These actions were at risk only because nobody had reported on them. Papers say so: a report shows how an action is
+    doing, but is not progress.
     """
     then = {one.ref: one for one in before or ()}
     heard = {
         one.ref for one in after
         if one.ref in then and then[one.ref].open and one.open and _unheard(then[one.ref]) and one.rule != "silent"
         and one.computed.severity > then[one.ref].computed.severity
-        and one.standing.this_month and then[one.ref].standing.latest  # not paused, nor heard of for the first time
+        and one.standing.this_month and then[one.ref].standing.latest  # not just paused, nor its first report
     }  # fmt: skip
     if before is None or not heard:
         return ()
@@ -102,19 +105,20 @@ def by_reports(before: Sequence[Judged] | None, after: Sequence[Judged], thresho
 
 
 def _unheard(judged: Judged) -> bool:
-    """Whether it is at risk only because no status of it was told: nothing was, or words alone."""
+    """Return whether it is at risk only because no status was reported."""
     return judged.rule == "silent" or (judged.rule == "late-start" and judged.standing.status_from is None)
 
 
 def by_share(
     before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Two lists of refs: the actions that have ended and those that are new, where these alone made a theme, or the
-    whole plan, worse or better. Both are empty where an action itself got worse or better.
+    """Return two lists of refs: ended actions and new actions that alone made the group worse or better.
 
-    A theme's status goes by shares of its open actions. Of five one is off track, so the theme is at risk; when one of
-    the others is complete it is one of four, a quarter, and the theme is off track. An action that a decision closed
-    has not got better.
+    Both are empty if an action itself got worse or better.
+
+    The status of a group depends on shares of its open actions. If one of five is off track, the group is at risk. When
+    another is completed, it is one of four, a quarter, and the group is off track. An action closed by a decision has
+    not got better.
     """
     if before is None or direction not in ("worse", "improved"):
         return (), ()
@@ -130,19 +134,25 @@ def by_share(
 
 
 def put_off(then: Judged, now: Judged) -> list[date]:
-    """The new dates of the milestones that approvals have moved to later days since `then`."""
+    """Return the new dates of milestones that approvals have moved later since `then`."""
     points = zip(then.points, now.points, strict=False)
     return [new.due for old, new in points if new.due > old.due and new.moved]
 
 
 def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresholds) -> bool:
-    """Whether any action that was there at both dates is forecast so much later than before that it is slipping."""
+    """Return whether any action that exists at both dates is slipping: its forecast is much later than it was
+    before.
+    """
     earlier = {judged.ref: judged for judged in before}
     return any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
-    """To begin as planned is neither better nor worse: not started and on track are one rank here, as in challenges."""
+    """Return the direction from one computed status to another.
+
+    Not started and on track count as the same, here and for challenges: starting as planned is neither better nor
+    worse.
+    """
     began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
     if after.severity > before.severity and not began:
         return "improved"
@@ -152,15 +162,17 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """Whether a milestone is forecast at least `slipping_days` later than before: than its forecast then, or its date
-    where it had none. An action that was not open before cannot slip.
+    """Return whether a milestone is forecast at least `slipping_days` later than before.
+
+    It is compared with its earlier forecast, or its date if it had none. An action that was not open before cannot
+    slip.
     """
     if not before.open:
         return False
     if after.parts and before.parts:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
-    if not after.points or len(before.points) != len(after.points):  # undated then or now
+    if not after.points or len(before.points) != len(after.points):  # it had, or has, no dates
         pairs = [(before.forecast or before.end, after.forecast)]
     else:
         still = after.open_points
@@ -173,7 +185,9 @@ def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
 
 
 def movement(before: Snapshot, after: Snapshot) -> Movement:
-    """The movement statement. It balances by construction: `corrected` is what no other word accounts for."""
+    """Return the movement statement. It always balances: `corrected` is whatever the other numbers do not
+    account for.
+    """
     old = {judged.ref: judged for judged in before.judged}
     new = {judged.ref: judged for judged in after.judged}
 
@@ -193,7 +207,7 @@ def movement(before: Snapshot, after: Snapshot) -> Movement:
 
 
 def _alone(judged: Judged) -> bool:
-    """Whether it has parts and is judged by its own row, for they have all ended."""
+    """Return whether it has parts, all ended, and is judged by its own row."""
     return bool(judged.parts) and judged.units == (judged,)
 
 
@@ -245,17 +259,17 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
 
 
 def _whose_status(judged: Judged) -> Judged:
-    """Whose row gave the reported status: the part of the action that has it, unless the action's own lead gave it."""
+    """Return the part whose row gave the reported status, or the action if its own row did."""
     parts = [part for part in judged.parts if part.open and part.reported is judged.reported]
     own = judged.standing.status_from is not None and judged.standing.status is judged.reported
     return judged if own or _alone(judged) or not parts else parts[0]
 
 
 def _said(update: Update | None, *, better: bool) -> str:
-    """Why a reported status or forecast changed, in the lead's words.
+    """Return why a reported status or forecast changed, in the lead's words.
 
-    For the better: what was done. For the worse: the cause of delay; where the lead gave none, its progress, quoted
-    because it may be no cause.
+    For a change for the better, this is the progress. For the worse, it is the issues; if the lead gave none, the
+    progress as a quotation, because it may not be the cause.
     """
     if update is None:
         return ""
@@ -266,11 +280,11 @@ def _said(update: Update | None, *, better: bool) -> str:
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:
-    """The words of each open milestone whose forecast changed, was and now, and the update that changed it."""
+    """Yield (milestone, old forecast, new forecast, update) for each open milestone whose forecast changed."""
     latest = after.standing.latest
     if not after.open:
         return
-    if _alone(before) is not _alone(after):  # a part's date is none of the whole's own
+    if _alone(before) is not _alone(after):  # the forecast of a part is not comparable with that of the action itself
         if _alone(after) and after.forecast and not before.standing.foretold:
             yield "", None, after.forecast, after.standing.foretold[-1].update
         return
@@ -285,7 +299,7 @@ def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None
 
 
 def _why_moved(point: Point) -> str:
-    """The reason of the approval, and who gave it when."""
+    """Return why the date moved: the reason of the approval, who gave it, and when."""
     row = point.moved_by
     if row is None:
         return "the plan was corrected"

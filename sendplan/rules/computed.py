@@ -1,4 +1,4 @@
-"""The computed status: the first of DESIGN's rules that fires, and why, in words."""
+"""The computed status of an action or part: the first rule that fires, with the reason in words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,15 @@ def computed_status(
     closed: PlanChange | None,
     paused: PlanChange | None,
 ) -> tuple[Status, str, str]:
-    """The first rule that fires: its status, its name, and why, in a sentence without a full stop."""
+    """Return the computed status by the first rule that fires, the rule's name, and the reason.
+
+    The rules are in COMPUTED in `rules/words.py`. The reason is a sentence without a full stop.
+
+    Args:
+        judged: with every flag set; its own computed status is not used.
+        complete: reported complete, and not reopened since.
+        closed: the approval that closed it; None if it is not closed. `paused` likewise.
+    """
     said, due, end = judged.standing, judged.due, judged.end
     if complete and not judged.unevidenced:
         return Status.COMPLETE, "complete", f"completed on {long_date(said.completed_on or as_at)}, with evidence"
@@ -44,7 +52,7 @@ def computed_status(
     if slip:
         return Status.AT_RISK, "forecast-late", slip
     if judged.late_start:
-        # silence says neither, nor do words without a status
+        # without a reported status, nobody said whether it has started
         unsaid = "reported without a status, and its start was due" if said.latest else "no report of a start, due"
         late = "not started" if said.status_from else unsaid
         return Status.AT_RISK, "late-start", f"{late} by {long_date(judged.action.start_last or as_at)}"
@@ -62,12 +70,15 @@ def computed_status(
 
 
 def no_end_words(action: Action) -> str:
-    """`no end date (“Ongoing”)`, with what the plan has in its place."""
+    """Return "no end date (“Ongoing”)", with what the plan says instead of a date."""
     return f"no end date (“{action.end_text}”)" if action.end_text else "no end date"
 
 
 def _forecast_late(point: Point, points: Sequence[Point]) -> str:
-    """`forecast 2 Nov 2026, 33 days after its date of 30 Sep 2026`; of a milestone that is not the end, by its name."""
+    """Return "forecast 2 November 2026, 33 days after its date of 30 September 2026".
+
+    The milestone is named if it is not the end.
+    """
     assert point.forecast is not None  # or it would not be late
     named = "" if point == points[-1] or not point.text else f" for “{point.text}”"
     days = count(point.days_late, "day")
@@ -75,7 +86,7 @@ def _forecast_late(point: Point, points: Sequence[Point]) -> str:
 
 
 def _unproven(judged: Judged) -> str:
-    """`without a date or evidence`; `on 3 January 2027, a day still to come`."""
+    """Return what a completion lacks: "without a date or evidence", or "on 3 January 2027, a day still to come"."""
     said = judged.standing
     if judged.ahead and said.completed_on:
         lacks = "" if said.evidence else ", without evidence"

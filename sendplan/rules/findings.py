@@ -1,5 +1,5 @@
-"""What is true but unwelcome at an as-at date: overdue, off track, stale, copied …, or words that families might not
-understand (never a failure).
+"""Findings at an as-at date: what is correct but unwelcome (overdue, off track, stale, copied), and words that families
+might not understand. A finding is never a failure.
 """
 
 import re
@@ -19,11 +19,14 @@ from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
 from sendplan.rules.standing import still_held
 
 CONFIRM = 3
-"""Months after which a completion that nobody has confirmed in practice is said."""
+"""After this many months without confirmation in practice, a completion is a finding."""
 
 
 def findings(snapshot: Snapshot) -> list[Finding]:
-    """In plan order; those of a part name the part. Before the first updates nobody has failed to send one."""
+    """Return the findings in plan order. Those of a part name the part.
+
+    Before the first updates, a missing update is not a finding.
+    """
     found = [
         finding
         for judged in snapshot.judged
@@ -93,13 +96,15 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
     if judged.undated and not any(
         unit.action.end_unread for unit in judged.units
-    ):  # else it is a problem, told with it
+    ):  # an unreadable end is already a problem
         words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
         yield Finding("undated", judged.ref, words, place)
 
 
 def _against_approvals(unit: Judged) -> Iterator[Finding]:
-    """What a lead reports and no approval bears out: only a meeting closes, reopens or pauses."""
+    """Yield findings for what a lead reports without an approval: only a meeting can close, reopen or pause an
+    action.
+    """
     if open_since_closing(unit) and unit.standing.open_from:
         was = f"{unit.ref} was closed by an approval and is {OPEN_SINCE}: it counts as open"
         said = f"{was}; if it is closed, take that status out"
@@ -116,7 +121,9 @@ def _against_approvals(unit: Judged) -> Iterator[Finding]:
 
 
 def _against_its_status(unit: Judged) -> Iterator[Finding]:
-    """What a row says beside its status, or in its place, where both cannot be right, or the words are the status."""
+    """Yield findings for an update whose status and other cells contradict each other, or whose status is in
+    its words.
+    """
     now = unit.standing.this_month
     if now is None or now.ref != unit.ref:
         return
@@ -130,7 +137,8 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
                           now.place.at("status"))  # fmt: skip
         return
     reported = f"{unit.ref} is reported {now.status.word.lower()}"
-    if now.percent is not None and (now.status is Status.COMPLETE) is not (now.percent >= WHOLE):  # no paper has it
+    # papers do not print `percent`, so the contradiction would otherwise go unseen
+    if now.percent is not None and (now.status is Status.COMPLETE) is not (now.percent >= WHOLE):
         said = f"{reported} with {now.percent:g}% done"
         yield Finding("share against status", unit.ref, f"{said}: ask its lead which is right", now.place.at("percent"))
     if now.completed_on and now.status.is_open:
@@ -140,7 +148,10 @@ def _against_its_status(unit: Judged) -> Iterator[Finding]:
 
 
 def _still_private(unit: Judged) -> Iterator[Finding]:
-    """Its lead writes in public again, and papers print neither status: a cell told in private before still counts."""
+    """Yield a finding if a lead reports in public again, but an older restricted cell still counts.
+
+    Papers then still print neither status.
+    """
     now = unit.standing.this_month
     if now is None or now.restricted or unit.action.private:
         return
@@ -159,16 +170,18 @@ def _is_status(text: str) -> bool:
 _ALONE = re.compile(
     r"\W{0,3}(?:b?(?:rag|status)\b[\w ]{0,12}[:=–—-]\s*)?(?P<head>[A-Za-z][A-Za-z' /-]{0,20})\W{0,3}", re.IGNORECASE
 )
-"""A status and nothing else, where the words belong."""
+"""A text that is a status and nothing else."""
 _BEGINS = re.compile(r"\W{0,3}(?P<head>[A-Za-z][A-Za-z' ]{2,20})(?: ?[:–—.!]| -|[)\]]{1,2})\s+(?=\w)")
-"""What an update begins with, as a label of the rest: “Amber – depends on …”."""
+"""A status as a label at the start of a text: "Amber – depends on …"."""
 
 WHOLE = 100
-"""Per cent of what is complete."""
+"""The percentage of something complete."""
 
 
 def _of_the_whole(judged: Judged) -> Iterator[Finding]:
-    """What was said of an action as a whole, and counts for none of its parts: it must not get lost in silence."""
+    """Yield a finding for a forecast of an action with parts that counts for none of its parts, so that it is not
+    overlooked.
+    """
     said = judged.standing
     if not judged.parts or judged.units == (judged,):
         return
@@ -182,7 +195,7 @@ def _of_the_whole(judged: Judged) -> Iterator[Finding]:
 
 
 def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
-    """Those that were to be carried out by now, and are not, the longest ago first: a board asks after its own."""
+    """Return the decisions that should have been carried out by now and are not, the longest overdue first."""
     late = [
         one for one in records.decisions
         if one.made_on <= as_at and one.days_over(as_at) and not one.done_by(as_at)
@@ -191,9 +204,7 @@ def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
 
 
 def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
-    """Each of them, with the day by which it was to be carried out; and those that papers tell as still to be carried
-    out, though all that they are on has ended.
-    """
+    """Return findings for overdue decisions, and for open decisions about actions that have all ended."""
     as_at, found = snapshot.as_at, []
     for one in decisions_overdue(records, as_at):
         on = f" on {listed(list(one.refs))}" if one.refs else ""
@@ -215,11 +226,14 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
 
 KIND = "not in plain words"
 RECENT = 62
-"""Days: the last two meetings of a body that meets each month."""
+"""How many days a decision is shown to families: about two monthly meetings."""
 
 
 def plain_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
-    """In the order in which families read them; none for a plan that has no plain words at all but one that says so."""
+    """Return findings about papers for families, in reading order.
+
+    If no action has plain words at all, a single finding says so.
+    """
     plan = snapshot.plan
     found: list[Finding] = []
     if not plan.answering.any:
@@ -243,7 +257,7 @@ def plain_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
 
 
 def _read_by_families(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:
-    """The ref, column, words and place of each text that stands in their papers at that date."""
+    """Yield (ref, column, text, place) for each text that papers for families print at that date."""
     for judged in snapshot.judged:
         yield judged.ref, "in_plain_words", judged.action.in_plain_words, judged.action.place
         for unit in judged.recorded:

@@ -1,4 +1,4 @@
-"""The facts a judgement rests on, each with the place where it was read, for `explain`."""
+"""The facts that a judgement rests on, each with the place where it was read. `explain` shows them."""
 
 from datetime import date
 from functools import lru_cache
@@ -8,20 +8,22 @@ from sendplan.rules.approvals import Approvals
 
 REPORTED = "reported status"
 OF_WHOLE = f"{REPORTED} of the whole"
-"""What the lead of an action with parts reports of the action itself, where that counts."""
+"""The input for the status that the lead of an action with parts reports for the action as a whole, where that
+counts.
+"""
 CLOSING, REOPENED, CONFIRMED = "approved closing", "approved reopening", "confirmed in practice"
-"""What the approvals of those kinds are called among the inputs."""
+"""The names of inputs that are approvals of these kinds."""
 OPEN_SINCE = "reported open since"
-"""Added to a closing that did not last."""
+"""Added to the input of a closing if a later status opened the action again."""
 
 
 def open_since_closing(judged: Judged) -> bool:
-    """Whether an approval closed it, and a status that was reported later keeps it open."""
+    """Return whether an approval closed it, and a status reported later keeps it open."""
     return judged.open and any(one.name == CLOSING for one in judged.inputs)
 
 
 def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
-    """The facts the judgement rests on, each with its place."""
+    """Return the facts that the judgement rests on, each with its place."""
     action, said = judged.action, judged.standing
     end = action.place.at("end")
     found = [
@@ -70,5 +72,5 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
 
 @lru_cache(maxsize=64)
 def _as_at(as_at: date) -> Input:
-    """One for all actions."""
+    """Return the input of the as-at date. Cached, because all actions share it."""
     return Input("as-at date", as_at.isoformat())

@@ -1,4 +1,4 @@
-"""The judgement of one action or part at an as-at date: every flag of DESIGN §4, and the computed status."""
+"""The judgement of one action or part at an as-at date: every flag, and the computed status."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,8 +26,13 @@ from sendplan.rules.standing import (
 
 
 class _Ending(Struct, frozen=True):
-    """How an action ended. `complete`: by its lead's word; `ahead`: on a day still to come; `evidenced`: with a day and
-    evidence. `closed`: the approval that closed it; None where none did, or it was opened again.
+    """How an action ended.
+
+    Attributes:
+        complete: its lead reported it complete, and it was not reopened.
+        ahead: complete on a day after the as-at date.
+        evidenced: complete with a day that has come, and evidence.
+        closed: the approval that closed it; None if there is none, or it was opened again.
     """
 
     complete: bool
@@ -41,7 +46,7 @@ class _Ending(Struct, frozen=True):
 
 
 def judge_unit(action: Action, evidence: Evidence) -> Judged:
-    """Judge one action without parts, or one part, by the rules in their order."""
+    """Judge one part, or one action by its own row."""
     as_at, limits = evidence.as_at, evidence.thresholds
     state = approvals(action, evidence.changes, as_at, evidence.of_action_changes)
     said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, state.reopenings)
@@ -74,7 +79,7 @@ def _ending(said: Standing, state: Approvals, as_at: date) -> _Ending:
 
 
 def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Standing, ending: _Ending) -> Judged:
-    """Its dates and every flag; its computed status is still to come, for it is drawn from these."""
+    """Return the judgement with all dates and flags. The computed status is still missing: it depends on these."""
     as_at, limits, is_open = evidence.as_at, evidence.thresholds, ending.is_open
     points = with_forecasts(
         with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
@@ -125,7 +130,10 @@ def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Stan
 
 
 def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) -> Judged:
-    """The newest date of the milestone that matters: the one overdue, the one latest after its due date, the end."""
+    """Add the forecast of the milestone that matters most.
+
+    That is the one overdue, otherwise the one forecast latest after its due date, otherwise the end.
+    """
     if not judged.open:
         return judged
     if not judged.points:
@@ -137,25 +145,30 @@ def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) 
 
 
 def _confirmed(state: Approvals, said: Standing) -> bool:
-    """Somebody has seen it work since it was completed."""
+    """Return whether somebody has confirmed that it works in practice, on or after the day of completion."""
     row = state.confirmed
     return bool(row and row.approved_on and said.completed_on and row.approved_on >= said.completed_on)
 
 
 def _reopened(state: Approvals, said: Standing) -> bool:
-    """An approved reopening since the status was reported."""
+    """Return whether an approval has reopened the action since its status was reported."""
     row, update = state.reopened, said.status_from
     return bool(row and row.approved_on and update and not update.later_than(row.approved_on))
 
 
 def _open_since(said: Standing, close: PlanChange) -> bool:
-    """A later open status reopens what an approval closed, and an unapproved "closed" after it closes nothing."""
+    """Return whether a later update with an open status has reopened what an approval closed.
+
+    A further update that says "closed" without an approval does not close it again.
+    """
     update = said.open_from
     return bool(update and close.approved_on and update.later_than(close.approved_on))
 
 
 def _done_since(said: Standing, pause: PlanChange) -> bool:
-    """A completion ends a pause: what is opened again later is under way."""
+    """Return whether a later update reported it complete, which ends a pause: if it is opened again, it is not
+    paused.
+    """
     update = said.done_from
     return bool(update and pause.approved_on and update.later_than(pause.approved_on))
 
@@ -176,15 +189,19 @@ def _late_start(action: Action, said: Standing, as_at: date) -> bool:
 
 
 def _has_begun(evidence: Evidence) -> bool:
-    """Whether a public row says that work on the action, or on any part of it, has begun. A restricted row does not
-    count: another part that is not late because of it would give its status away.
+    """Return whether a public update says that work on the action, or on any part of it, has begun.
+
+    A restricted update does not count: if another part were not late because of it, that would reveal its status.
     """
     idle = (None, Status.NOT_STARTED, Status.UNKNOWN)
     return any(update.status not in idle and not update.restricted for update in evidence.of_all)
 
 
 def _challenged(reported: Status, computed: Status) -> bool:
-    """Whether the computed status is worse, but for the three cases that need no answer (DESIGN: "Reported status")."""
+    """Return whether the computed status is worse than the reported one and needs an answer.
+
+    No answer is needed if the computed status is unknown or paused, or on track against a reported "not started".
+    """
     if computed in (Status.UNKNOWN, Status.PAUSED):
         return False
     if computed is Status.ON_TRACK and reported is Status.NOT_STARTED:
@@ -193,7 +210,9 @@ def _challenged(reported: Status, computed: Status) -> bool:
 
 
 def _challenge(said: Standing, state: Approvals, why: str) -> str:
-    """The reason of a challenge; first, why an ended action is judged as open at all."""
+    """Return the reason for a challenge. If leads reported the action closed or complete, say first why it counts as
+    open.
+    """
     if said.status is Status.CLOSED:
         return f"reported closed, but no decision to close it is approved; {why}"
     if said.status is Status.COMPLETE and state.reopened and _reopened(state, said):

@@ -1,4 +1,4 @@
-"""What was known at a date: the rows dated on it or before, and the hash of each input as it then was."""
+"""What was known at a date: the rows dated up to then, and the hash of each input as it was then."""
 
 import hashlib
 from collections import defaultdict
@@ -17,33 +17,35 @@ from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Rec
 from sendplan.rules.scores import scored_by, standing, with_told
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
-"""Files whose rows have no date of their own: they count as they are."""
+"""Files whose rows have no date of their own. They always count as they are now."""
 
 ROWS = ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection")
-"""What `Records` holds rows of that count from their date."""
+"""The fields of `Records` with rows that count from a date."""
 
 Owned = TypeVar("Owned", Risk, Decision)
 
 SHORT = 8
-"""Hex digits that tell one row's words from another's."""
+"""How many hex digits of a hash tell one row's text from another's."""
 SAID = ("text", "progress", "next_steps", "issues", "mitigation", "impact", "ask", "officer_note")
 GAINED = ("new_lead",)
-"""Fields that came after papers were issued: blank, they are left out of a row's hash, so that it stays the same."""
+"""Fields that were added to the program after papers had been issued. Blank ones are left out of a row's hash, so that
+old hashes stay valid.
+"""
 ENOUGH = 40
-"""Characters in those columns together. The hash of a shorter private row could be found out by trying likely words."""
+"""How many characters a private row needs in the columns of SAID for its hash to be published. A shorter text could be
+found by trying likely words.
+"""
 
 
 def known_at(records: Records, as_at: date) -> Records:
-    """The records without whatever is dated after `as_at` (DESIGN, "As-at"): later months change nothing in a paper.
+    """Return the records without anything dated after `as_at`, so that later months change nothing in an earlier paper.
 
-    Each input's hash is then of its rows that count, so that it stays the same when later ones are added; `rows` tells
-    of each ref what the file says.
+    The hash of each input then covers only the rows that count, so that it stays the same when later rows are added.
+    Its `rows` give a short hash for each ref.
     """
     month = Month.of(as_at)
     files = {*(file.path for file in records.inputs), *(problem.place.file for problem in records.problems)}
-    later = {
-        file for file in files if (of := Month.of_updates(file)) and of > month
-    }  # though nothing is typed in it yet
+    later = {file for file in files if (of := Month.of_updates(file)) and of > month}  # even if it has no rows yet
     known = replace(
         records,
         plan=records.plan.at(as_at),
@@ -65,18 +67,19 @@ def known_at(records: Records, as_at: date) -> Records:
 
 
 def _answered(row: Voice, as_at: date) -> Voice:
-    """What was said, without an answer that was given only later."""
+    """Return the row, without its answer if that was given after the date."""
     return replace(row, we_did="", difference="") if row.answered_on and row.answered_on > as_at else row
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:
-    """The row with its owner by the name that it had on that day."""
+    """Return the row with its owner under the name that the body had on that day."""
     return replace(row, owner=plan.named(row.owner, as_at)) if plan.renamed and row.owner else row
 
 
 def _in_the_plan_s_order(known: Records) -> Records:
-    """The records with updates and changes in the order of the plan's actions, so that the order in which they were
-    typed changes no paper.
+    """Return the records with updates and changes in the order of the plan's actions.
+
+    The order in which they were typed must not change a paper.
     """
     place = {action.ref: number for number, action in enumerate(known.plan.all_refs())}
 
@@ -93,11 +96,13 @@ def _in_the_plan_s_order(known: Records) -> Records:
 
 
 def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -> frozenset[str]:
-    """The refs of which updates or changes of the plan say something else as at that date than when papers of its month
-    were issued. What was asked for then and written down since, with the approval that came later, corrects nothing.
+    """Return the refs whose updates or plan changes, as at that date, differ from those of the issued papers of its
+    month.
 
-    `papers`: the names of the paper that asks, the likeliest first. One that was issued then is compared with its own
-    newest version: another, of which nothing differed when that one was issued again, still has the rows of before.
+    An approval that came later does not make a difference to a change that had been asked for then.
+
+    `papers` are possible names of the paper that asks, likeliest first. If it was issued then, it is compared with its
+    own newest version: other papers may have been issued from older rows.
     """
     issued = records.as_issued.get(Month.of(as_at), ())
     if not issued:
@@ -123,7 +128,7 @@ def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -
 
 
 def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
-    """By file, of each ref a short hash of what it says; and the marks beside the files'."""
+    """Return file → ref → a short hash of what the file says about it, and the further entries of MARKS."""
     themes = {action.ref: str(action.theme) for action in known.plan.actions}
     marks = {NEWEST: _newest_values(known), THEMES: themes, SCORES: _scores(known)}
     rows = {one.path: one.rows for one in known.inputs} | marks
@@ -131,14 +136,14 @@ def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
 
 
 def _scores(known: Records) -> dict[str, str]:
-    """The score of each risk, but for those to private actions: manifests lie among public files."""
+    """Return the score of each risk, without risks to private actions, because manifests are public."""
     private = {action.ref for action in known.plan.all_refs() if action.private}
     public = (one for one in standing(known.risks, date.max) if private.isdisjoint(one.refs))
     return {one.id.casefold(): scored_as(one.likelihood, one.impact) for one in public}
 
 
 def _newest_values(known: Records) -> dict[str, str]:
-    """The newest value of each measure, but for those of private actions: manifests lie among public files."""
+    """Return the newest value of each measure, without measures of private actions, because manifests are public."""
     belonging = known.plan.private_measures
     newest = {
         (one.measure, one.theme): one
@@ -149,15 +154,15 @@ def _newest_values(known: Records) -> dict[str, str]:
 
 
 def mark_of(measure: Measure) -> str:
-    """Tells one measure's period from any other, whatever its value was revised to."""
+    """Return a short hash that identifies a measure and a period, whatever the value."""
     return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
 
 
 def told_before(known: Records, as_at: date) -> dict[str, float | None]:
-    """What the papers issued for that date said of measures: the mark (`mark_of`) of each newest value → that value.
+    """Return what the papers issued for that date said about measures: mark (`mark_of`) → value.
 
-    None for a value that the manifests did not keep, or of which two papers said different things. Measures that not
-    all of the papers were made from are left out.
+    The value is None if the manifest did not keep it, or if papers gave different values. Measures that not all of
+    these papers were made from are left out.
     """
     issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
     shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
@@ -166,7 +171,7 @@ def told_before(known: Records, as_at: date) -> dict[str, float | None]:
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
-    """For a date, each input as it was known then → its SHA-256. It is worked out once a date."""
+    """Return a cached function: date → path → SHA-256 of each input as it was known then."""
 
     @cache
     def inputs(as_at: date) -> Mapping[str, str]:
@@ -180,7 +185,9 @@ def _by(day: date | None, as_at: date) -> bool:
 
 
 def _change(change: PlanChange, as_at: date) -> PlanChange | None:
-    """The row as it stood: asked and not yet approved, approved, or not there yet."""
+    """Return the row as it was at the date: approved, asked for but not yet approved, or None if it was not
+    there yet.
+    """
     if _by(change.approved_on, as_at) and _by(change.asked_on, as_at):
         return change
     if change.asked_on and change.asked_on <= as_at:
@@ -189,8 +196,9 @@ def _change(change: PlanChange, as_at: date) -> PlanChange | None:
 
 
 def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[InputFile, list[tuple[str, Any]]]]:
-    """Each input that counts at the date, with its rows: the ref (or blank) and the record. An action that is added to
-    the plan later is no row of it yet.
+    """Yield each input that counts at the date, with its rows as (ref or "", record).
+
+    An action that is added to the plan later is left out.
     """
     by_file: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
     for name in (*ROWS, "problems"):
@@ -215,7 +223,7 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 
 
 def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """Ref → eight hex digits of the SHA-256 of its rows' words: they differ where a row says something else."""
+    """Return ref → a short hash of its rows. It differs if a row says something else."""
     said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
     for ref, row in rows:
         if ref:
@@ -224,18 +232,21 @@ def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
 
 
 def _could_be_guessed(row: Any) -> bool:
-    """Of a row that is told in private; manifests lie among public files."""
+    """Return whether the row is private and so short that its text could be found from its hash. Manifests are
+    public.
+    """
     private = getattr(row, "restricted", False) or getattr(row, "private", False)
     return private and sum(len(str(getattr(row, name, ""))) for name in SAID) < ENOUGH
 
 
 def _words(row: Any) -> bytes:
-    """All a record says, but not the row it stands in: rows may be added above it; nor its parts, which have rows of
-    their own.
+    """Return everything a record says, as bytes for a hash.
+
+    Its place is left out, because rows may be added above it, and its parts, which have rows of their own.
     """
     said = (
         value for name, value in asdict(row).items() if name not in ("place", "parts") and (value or name not in GAINED)
     )
-    # A set is written in another order by each process.
+    # The order of a set differs between processes.
     in_order = [sorted(one) if isinstance(one, frozenset) else one for one in said]
     return repr(in_order).encode("utf-8", "surrogatepass")

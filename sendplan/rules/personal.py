@@ -1,6 +1,6 @@
-"""What might tell of one child in words that anybody may read: numbers of the NHS, dates of birth, names, small counts.
+"""Findings about words that might identify a child: NHS numbers, dates of birth, small counts; and names of persons.
 
-Findings, never problems: whether it does is for a person to say.
+These are findings, not problems: a person decides whether the words are harmless.
 """
 
 import re
@@ -13,7 +13,7 @@ from sendplan.model.records import Decision, Inspected, PlanChange, Records, Ris
 from sendplan.model.wording import listed, may_be_refs
 
 FEW = 10
-"""Fewer children than this may be known to those who read of them."""
+"""Readers may be able to tell who is meant if fewer children than this are counted."""
 
 REGISTERS = {
     "decisions": ("decision",),
@@ -21,13 +21,14 @@ REGISTERS = {
     "risks": ("risk", "mitigation"),
     "changes": ("reason",),
 }
+"""Register → its columns with sentences, which papers print."""
 ROLES = {
     "decisions": ("owner",),
     "risks": ("owner",),
     "changes": ("asked_by", "approved_by"),
     "inspection": ("responsible",),
 }
-"""The columns of registers that say who: papers print them, so a body or a role belongs there, and no person's name."""
+"""Register → its columns that say who. Papers print them, so they should name a body or a role, not a person."""
 
 _NHS = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
 _DAY = r"(?:\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{2,4})"
@@ -38,7 +39,7 @@ _YOUNG = r"young (?:people|persons?|adults?)"
 _CHILD = rf"(?:child(?:ren)?|pupils?|{_YOUNG}|learners?|students?|boys?|girls?|infants?|bab(?:y|ies))"
 _FEW = r"(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)"
 _SORT = r"(?!(?:is|are|was|were|has|have|with|by|for|in|on|at|to|and|or|from|as)\b)\w+"
-"""A word between a number and what it counts: “4 autistic pupils”, and not “chapter 4 is with pupils”."""
+"""A word between a number and what it counts: "4 autistic pupils", but not "chapter 4 is with pupils"."""
 _COUNT = re.compile(
     rf"(?<![\d.,/£–-])\b(?<!year )(?<!years )(?<!aged )(?<!age )(?<!stage )(?<!under )(?<!over )(?<!theme )(?<!action )"
     rf"(?<!chapter )(?<!phase )(?<!part )(?<!tier )(?<!level )(?<!section )(?<!version )(?<!wave )(?<!week )(?<!term )"
@@ -64,7 +65,9 @@ _NAME = re.compile(rf"(?<!St )(?<!Saint )\b(?:{_GIVEN}) [A-Z][a-z’'-]+\b(?! (?
 
 
 def personal_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
-    """In the words of the month's public updates and of the registers as known at its date; leads and owners too."""
+    """Return the findings for the public updates of the as-at month and the registers. Cells with leads and owners
+    count too.
+    """
     found = [
         finding
         for ref, column, text, place in _public(records, snapshot)
@@ -89,13 +92,13 @@ def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, st
 
 
 def _updates(records: Records, snapshot: Snapshot) -> Iterator[Update]:
-    """The public updates of the as-at month, on actions, themes and the plan."""
+    """Yield the public updates of the as-at month, on actions, themes and the plan."""
     month = Month.of(snapshot.as_at)
     return (one for one in (*records.updates, *records.commentary) if one.month == month and not one.restricted)
 
 
 def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
-    """Rows of registers, which are public, on actions of which something is told in private."""
+    """Yield a finding for each row of a public register about an action of which something is private."""
     private = {unit.ref for unit in snapshot.all_refs() if unit.withheld}
     kept_private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "voice"):
@@ -130,7 +133,7 @@ def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str
 
 
 def _ref(row: Decision | Inspected | PlanChange | Risk | Voice) -> str:
-    """What a message calls a row by: its ref, its id, or its place's row."""
+    """Return how a message refers to a row: its ref, its id, or "row 7"."""
     return getattr(row, "ref", "") or getattr(row, "id", "") or f"row {row.place.row}"
 
 
@@ -151,13 +154,13 @@ def _in_words(ref: str, column: str, text: str, place: Place) -> Iterator[Findin
 
 
 def _is_nhs(digits: str) -> bool:
-    """Whether the last digit is what the other nine make it (modulus 11)."""
+    """Return whether the last of ten digits is the check digit of an NHS number (modulus 11)."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return len(set(digits)) > 1 and int(digits[9]) == rest % 11
 
 
 def _name(text: str) -> str:
-    """What looks like a person's name in a lead's cell; blank where nothing does."""
+    """Return what looks like a person's name in the text; empty if nothing does."""
     for pattern in (_TITLE, _NAME, _MAIL):
         found = pattern.search(text)
         if found:

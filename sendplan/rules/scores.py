@@ -1,4 +1,7 @@
-"""A risk's score at a date, and what it was before: the row with the newest day stands, and none is lost."""
+"""The score of each risk at a date, and what it was before.
+
+A risk may have several rows in risks.csv. The one with the newest `scored_on` counts.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -14,12 +17,12 @@ from sendplan.model.wording import long_date
 
 
 def scored_by(rows: Iterable[Risk], as_at: date) -> Iterator[Risk]:
-    """The rows of risks that were raised, and scored so, by that date; undated rows count."""
+    """Return the rows of risks that were raised and scored by that date. Rows without dates count."""
     return (one for one in rows if all(day is None or day <= as_at for day in (one.raised_on, one.scored_on)))
 
 
 def standing(rows: Iterable[Risk], as_at: date) -> list[Risk]:
-    """Of each risk the row that stands at that date, in the order of their first rows."""
+    """Return for each risk the row that counts at that date, in the order of their first rows."""
     newest: dict[str, Risk] = {}
     for row in sorted(scored_by(rows, as_at), key=lambda one: one.scored_on or date.min):
         newest[row.id.casefold()] = row
@@ -27,13 +30,15 @@ def standing(rows: Iterable[Risk], as_at: date) -> list[Risk]:
 
 
 def is_open(risk: Risk, as_at: date) -> bool:
-    """A later closing has not happened yet."""
+    """Return whether the risk is open at that date. A later closing does not count yet."""
     return risk.closed_on is None or risk.closed_on > as_at
 
 
 def _typed_over(records: Records) -> list[tuple[Risk, Risk, date]]:
-    """Each row that stood when papers were last issued and has another score since: as they told it, as it is, and
-    their day. None where they told several.
+    """Return each row whose score was changed in place after papers were issued: (as issued, as it is now, their as-at
+    date).
+
+    Risks for which the issued papers gave several scores are left out.
     """
     if not records.as_issued:
         return []
@@ -50,8 +55,10 @@ def _typed_over(records: Records) -> list[tuple[Risk, Risk, date]]:
 
 
 def with_told(records: Records) -> tuple[Risk, ...]:
-    """The rows of risks; one whose score was typed over after papers told it counts as one row more, of the day after:
-    so no paper loses what the last one said.
+    """Return the rows of risks with earlier scores restored.
+
+    If a score was changed in place after papers were issued, the old score is added as a row, and the new one counts
+    from the day after. So the next papers do not lose what the last ones said.
     """
     rows = list(records.risks)
     for then, now, day in _typed_over(records):
@@ -61,7 +68,7 @@ def with_told(records: Records) -> tuple[Risk, ...]:
 
 
 def score_findings(records: Records) -> list[Finding]:
-    """Each score that was typed over."""
+    """Return a finding for each score that was changed in place after papers were issued."""
     return [
         Finding(
             "score typed over",
@@ -75,25 +82,25 @@ def score_findings(records: Records) -> list[Finding]:
 
 
 class Rescored(Struct, frozen=True):
-    """One risk then and now; `then` is None where it was not there yet, or not open."""
+    """One risk at two dates. `then` is None if it did not exist at the earlier date, or was not open."""
 
     then: Risk | None
     now: Risk
 
     @property
     def moved(self) -> int:
-        """By how much its score went up."""
+        """By how much the score went up; negative if it went down."""
         return self.now.score - self.then.score if self.then else 0
 
 
 def rescored(rows: Sequence[Risk], before: date, after: date) -> list[Rescored]:
-    """Of each risk how it stood at two dates."""
+    """Return each risk as it was at both dates."""
     then = {one.id.casefold(): one for one in standing(rows, before) if is_open(one, before)}
     return [Rescored(then.get(one.id.casefold()), one) for one in standing(rows, after)]
 
 
 def changes_of(rows: Sequence[Risk], before: date, after: date) -> tuple[Change, ...]:
-    """What became of risks between the dates: a new score, raised, closed."""
+    """Return what happened to risks between the dates: raised, given a new score, closed."""
     return tuple(_change(one, after) for one in rescored(rows, before, after) if _differs(one, after))
 
 

@@ -1,4 +1,4 @@
-"""What an action or part is judged from, and how long nothing was heard of it."""
+"""What an action or part is judged from, and for how many months no update on it was received."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,9 +16,11 @@ from sendplan.rules.standing import newest_month
 class Evidence(Struct, frozen=True):
     """What an action or part is judged from.
 
-    `updates`, `changes`: its own rows. `of_action_updates`, `of_action_changes`: for a part, those of its action's row.
-    `of_all`: every update of the action and of all its parts, since staleness and silence are those of the action as
-    one. `first_month`: the first month of updates of the whole workspace; None when there are no updates.
+    Attributes:
+        updates: its own rows. `changes` are its own rows of plan_changes.
+        first_month: the first month of updates of the whole workspace; None if there are none.
+        of_action_updates: for a part, the rows of its action; `of_action_changes` likewise.
+        of_all: every update on the action and all its parts. Stale and silent are judged for the action as a whole.
     """
 
     updates: Sequence[Update]
@@ -32,11 +34,11 @@ class Evidence(Struct, frozen=True):
 
 
 def silent_months(evidence: Evidence, begins: date | None = None) -> int | None:
-    """How many whole months, up to the as-at month, passed without an update on the action or any part of it.
+    """Return the number of months, up to and including the as-at month, without an update on the action or any part.
 
-    Counted from the last update; where there never was one, from the first month of updates (None before that). Months
-    before an action was added, reopened or resumed do not count, nor those before it was to start (`begins`): nobody
-    was asked then.
+    It counts from the last update; if there never was one, from the first month of updates. Months before the action
+    was added, reopened or resumed do not count, nor do months before it was to start (`begins`), because nobody was
+    asked to report then. Return None before the first month of updates.
     """
     now = Month.of(evidence.as_at)
     last = newest_month(evidence.of_all, now)
@@ -54,15 +56,18 @@ def silent_months(evidence: Evidence, begins: date | None = None) -> int | None:
 
 
 def asked_from(action: Action, evidence: Evidence) -> date | None:
-    """Its first day, where nothing was reported but that it has not started: until then no return was asked of it."""
+    """Return the action's start if nothing was reported except that it has not started; no return is due before then.
+
+    Return None if something else was reported.
+    """
     return action.start if only_not_started(evidence) else None
 
 
 def only_not_started(evidence: Evidence) -> bool:
-    """Whether all that leads ever reported is that it has not started, and nothing was reported for the as-at month.
+    """Return whether leads only ever reported "not started", and nothing for the as-at month.
 
-    Then no return is missing before it is due to start. A restricted row counts as a report of something else, whatever
-    it says: otherwise a public count would give its status away.
+    If so, no return is missing before the start. A restricted update counts as a report of something else, whatever it
+    says: otherwise a public count would reveal its status.
     """
     now = Month.of(evidence.as_at)
     told = (*evidence.updates, *evidence.of_action_updates)

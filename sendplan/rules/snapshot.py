@@ -1,4 +1,4 @@
-"""The whole plan judged at one as-at date, once for all who ask; an action with parts is judged by its parts."""
+"""The whole plan judged at one as-at date. An action with parts is judged by its parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,15 +22,15 @@ Row = TypeVar("Row", Update, PlanChange)
 
 
 def default_as_at(records: Records) -> date:
-    """The last day of the newest month of updates; with none, the plan's date (a baseline report)."""
+    """Return the last day of the newest month of updates; without updates, the plan's date (for a baseline report)."""
     return records.months[-1].last_day if records.months else records.plan.date
 
 
 def previous_as_at(records: Records, as_at: date, template: str = "") -> date | None:
-    """The position of the last month whose papers were issued, else of the month before: its end, or the day that its
-    meetings were told of where that is before it (`template`'s own, if it has one).
+    """Return the as-at date that papers of `as_at` are compared with; None before the first updates.
 
-    None before the first updates: there is nothing to compare with.
+    It is in the newest earlier month whose papers were issued, otherwise in the month before. It is the as-at date that
+    meetings.csv gives for that month (for `template`, if it has a meeting), otherwise the last day of the month.
     """
     now = Month.of(as_at)
     before = max((month for month in records.issued if month < now), default=now.plus(-1))
@@ -42,7 +42,7 @@ def previous_as_at(records: Records, as_at: date, template: str = "") -> date | 
 
 
 def snapshot(records: Records, as_at: date) -> Snapshot:
-    """Every existing action of the plan, judged at `as_at` from nothing dated after it."""
+    """Judge every action that exists at `as_at`. Nothing dated later counts."""
     month = Month.of(as_at)
     updates = _by_ref(update for update in records.updates if update.month <= month)
     changes = _by_ref(change for change in records.changes)
@@ -93,39 +93,44 @@ def _judge(
         judged = judge_unit(part, own)
         if judged.exists:
             parts.append(judged)
-            # a public count would tell of what is done in private
+            # a withheld part counts as open, or the public count of silent actions would reveal that it is done
             first_days += [asked_from(part, own)] if judged.open or judged.withheld else []
     alone = judge_unit(action, evidence)
     if not parts:
         return alone
     if not any(part.open for part in parts) and alone.open and _own_word(alone, parts):
         withheld = alone.withheld or any(part.withheld for part in parts)
-        return replace(alone, parts=tuple(parts), withheld=withheld)  # work is left that no part has
+        return replace(alone, parts=tuple(parts), withheld=withheld)  # the lead reports work outside the parts
     begins = None if None in first_days else min(filter(None, first_days), default=None)
     return _from_parts(alone, tuple(parts), evidence, silent_months(evidence, begins))
 
 
 def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, silence: int | None) -> Judged:
-    """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
+    """Return the action with its values drawn from its parts.
+
+    The status is the worst of the parts; a flag is set if any part has it; complete and undated need all parts.
+    """
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
-    done_in_private = any(part.withheld for part in parts if not part.open)  # a public count would tell that it is
+    done_in_private = any(part.withheld for part in parts if not part.open)  # public counts must not reveal it
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not done_in_private
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
     going = [part for part in parts if part.computed is not Status.PAUSED]
-    counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
+    # a paused part does not pause the action while other parts go on
+    counted = going if any(part.open for part in going) else parts
     computed = worst([part.computed for part in counted])
     alike = [part for part in counted if part.computed is computed]
     last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
-    decisive = last_done if computed is Status.COMPLETE else alike[0]  # with the last of them the action was done
+    decisive = last_done if computed is Status.COMPLETE else alike[0]  # the part completed last completed the action
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)
-    closed = not is_open and alone.computed is Status.CLOSED  # as a whole, whatever part of it was done
+    # closed as a whole, even if a part was completed
+    closed = not is_open and alone.computed is Status.CLOSED
     return replace(
         alone,
         reported=_reported(own, counted),
@@ -170,7 +175,10 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
 
 
 def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
-    """What leads say of the parts and of the whole; a part of which nobody was to report yet makes nothing unknown."""
+    """Return the worst status that leads report for the parts and for the action.
+
+    A part that nobody had to report on yet counts as not started, so it does not make the action unknown.
+    """
     unasked = [part.not_yet_due and part.reported is Status.UNKNOWN for part in parts]
     said = [*own, *(part.reported for part, none in zip(parts, unasked, strict=True) if not none)]
     if any(unasked) and all(status is Status.CLOSED for status in said):
@@ -179,8 +187,8 @@ def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
 
 
 def _expected(open_parts: Sequence[Judged]) -> Judged | None:
-    """The part whose forecast matters: of those overdue the latest, else of those expected late, else of those that
-    end last.
+    """Return the part whose forecast matters: the latest of those overdue, else of those forecast late, else of those
+    that end last. None if these have no forecast.
     """
     ends = _latest(part.end for part in open_parts)
     kinds = (
@@ -193,7 +201,10 @@ def _expected(open_parts: Sequence[Judged]) -> Judged | None:
 
 
 def _own_word(alone: Judged, parts: Sequence[Judged]) -> list[Status]:
-    """What its lead reports of the action as a whole, where no part's own word is newer: open, it is never dropped."""
+    """Return the status that the lead reports for the action as a whole, in a list; empty if it does not count.
+
+    It counts if it is open and no part has a newer status. It must not be lost if it is worse than those of the parts.
+    """
     whole = alone.standing.status_from
     if whole is None or not alone.reported.is_open:
         return []
@@ -214,9 +225,7 @@ def _days(slippage: Slippage) -> int:
 
 
 class Remembered:
-    """The snapshots of `records`, each made when it is first asked for and then kept: by date and thresholds; and what
-    of the records was known at a date.
-    """
+    """A cache of the snapshots of one set of records, by date and thresholds, and of what was known at each date."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
@@ -224,7 +233,11 @@ class Remembered:
         self._known: dict[date, Records] = {}
 
     def __call__(self, records: Records, as_at: date) -> Snapshot:
-        """As `snapshot`; `records` are those it was made for, with the thresholds of a template perhaps."""
+        """Return the snapshot as `snapshot` does.
+
+        `records` must be those of this cache, perhaps with a template's thresholds. Raises ValueError for other
+        records.
+        """
         if records.plan is not self.records.plan:
             raise ValueError("these are the records of another workspace")
         key = (as_at, records.thresholds)
@@ -233,7 +246,7 @@ class Remembered:
         return self._judged[key]
 
     def known(self, records: Records, as_at: date) -> Records:
-        """As `known_at`; not kept where something else than the thresholds is another: meetings as they were, say."""
+        """Return the records as `known_at` does. Cached, unless `records` differ in more than the thresholds."""
         names = (name for name in records.__struct_fields__ if name != "thresholds")
         if not all(getattr(records, name) is getattr(self.records, name) for name in names):
             return known_at(records, as_at)
@@ -242,15 +255,15 @@ class Remembered:
         return replace(self._known[as_at], thresholds=records.thresholds)
 
     def forget(self) -> None:
-        """Let go of what was judged; it is judged again where it is asked for."""
+        """Drop everything that is cached."""
         self._judged.clear()
         self._known.clear()
 
     def at(self, as_at: date) -> Snapshot:
-        """The plan's position on that day."""
+        """Return the snapshot of that date."""
         return self(self.records, as_at)
 
     def before(self, as_at: date) -> Snapshot | None:
-        """The position that one is compared with; None where there is none."""
+        """Return the snapshot that the one of that date is compared with; None if there is none."""
         previous = previous_as_at(self.records, as_at)
         return self.at(previous) if previous else None

@@ -1,5 +1,7 @@
-"""What the updates say of one action or part: the newest stands, some cells carry forward; its forecast and
-slippage.
+"""What the updates say about one action or part: the newest update counts, and some cells carry forward from earlier
+ones.
+
+Also its forecasts and its slippage, which follow from them.
 """
 
 import re
@@ -19,13 +21,17 @@ from sendplan.rules.approvals import approvals, match_point
 def standing(
     updates: Sequence[Update], until: Month, of_action: Sequence[Update] = (), reopened: Sequence[date] = ()
 ) -> Standing:
-    """The standing of an action (its `updates`), or of a part (its own, and `of_action`: those of its action's row).
+    """Return what the updates up to the month `until` say about an action or a part.
 
-    Both sequences run by month. For a part the newer of the two stands, its own on a tie, so a month in which both
-    were given is told by the part's own row alone (DESIGN: "Parts"), unless that holds the officer's note and nothing
-    else: a note is no word of a lead, and takes the place of none. A part that its own row completed is told by its
-    own rows from then on: what is said of the whole action later is of what is left, unless an approval of one of the
-    days `reopened` came between. The day and the evidence of a completion that was undone are none of a later one.
+    For each month, a part's own row counts. The row of its action (`of_action`) counts only if the part has no row of
+    its own in that month, or one with nothing but the officer's note. A part that its own row reported complete is told
+    by its own rows alone from then on, because later rows of the action are about what is left, until an approval
+    reopens it. When a completion is undone, its date and evidence are dropped: a later completion needs its own.
+
+    Args:
+        updates: the rows of the action, or of the part, by month.
+        of_action: for a part, the rows of its action, by month.
+        reopened: the days of approved reopenings.
     """
     result = Standing()
     completed, again = False, 0
@@ -55,7 +61,7 @@ def standing(
 
 
 def _by_month(updates: Sequence[Update], of_action: Sequence[Update], until: Month) -> Iterator[tuple[Update, bool]]:
-    """Each row that counts, and whether it is the unit's own."""
+    """Yield each row that counts, and whether it is the action's or part's own."""
     own, whole = ({one.month: one for one in rows if one.month <= until} for rows in (updates, of_action))
     for month in sorted({*own, *whole}):
         mine, of_whole = own.get(month), whole.get(month)
@@ -80,7 +86,7 @@ def _after(before: Standing, update: Update) -> Standing:
         open_from = update if update.status.is_open else before.open_from
         done_from = update if update.status is Status.COMPLETE else before.done_from
         result = replace(result, status=update.status, status_from=update, open_from=open_from, done_from=done_from)
-    elif "status" in update.unread:  # something was said of it, and nobody can tell what
+    elif "status" in update.unread:  # a status was reported, but it could not be read
         result = replace(result, status=Status.UNKNOWN, status_from=update)
     if update.forecasts:
         result = replace(result, foretold=(*before.foretold, *(Foretold(one, update, met) for one in update.forecasts)))
@@ -98,7 +104,7 @@ def _after(before: Standing, update: Update) -> Standing:
 
 
 FEW = 2
-"""Words that may differ in a text that is still a copy, if it has `ENOUGH`; a figure or number that differs is news."""
+"""How many words may differ between a text and its copy, if both have at least `ENOUGH` words and no number differs."""
 ENOUGH = 8
 
 
@@ -110,9 +116,10 @@ def _same_words(before: str, now: str) -> bool:
 
 
 def _is_near(old: Sequence[str], new: Sequence[str], few: int) -> bool:
-    """Whether at most so many words, none of them with a figure, were changed, put in or taken out.
+    """Return whether at most `few` words were changed, added or removed, none of them a number or a number word.
 
-    Not by `difflib`, which compares each word with every equal one: a cell of one word over and over takes it minutes.
+    Not done with `difflib`: it compares each word with every equal word, which takes minutes for a cell that repeats
+    one word many times.
     """
     first = next(
         (at for at, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new))
@@ -139,7 +146,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def newest_month(updates: Iterable[Update], until: Month) -> Month | None:
-    """The newest month, not after `until`, with a lead's update; None if there is none."""
+    """Return the newest month up to `until` with an update from a lead; None if there is none."""
     said = (update.month for update in updates if update.month <= until and not update.of_officer_alone)
     return max(said, default=None)
 
@@ -151,13 +158,13 @@ def with_forecasts(
     changes: Sequence[PlanChange],
     of_action: Sequence[PlanChange],
 ) -> tuple[Point, ...]:
-    """`points` with the newest forecast of each that is not met, and of the end.
+    """Return `points` with the newest forecast of each milestone that is not met, and of the end.
 
-    `changes` and `of_action` are as `approvals` takes them.
+    `changes` and `of_action` are as in `approvals`.
 
-    A date without a name belongs to a milestone as things stood when it was written: a later approval, or a milestone
-    met since, never moves it to another one. A row told in private that repeats the day that stands tells nothing of
-    its own: what was public of it stays so.
+    A forecast without a name belongs to a milestone as things were when it was written: a later approval, or a
+    milestone met since, never moves it to another one. A restricted row that repeats the date already known reveals
+    nothing new, so the public row stays the source.
     """
     found = list(points)
     end = len(points) - 1
@@ -177,7 +184,10 @@ def with_forecasts(
 
 
 def _unnamed(day: date, points: Sequence[Point]) -> int:
-    """The last milestone, if `day` is on or after its due date; else the earliest not yet met, or the last."""
+    """Return the index of the milestone that a forecast without a name belongs to.
+
+    It is the last milestone if `day` is on or after its due date, otherwise the earliest that is not yet met.
+    """
     last = len(points) - 1
     if day >= points[last].due:
         return last
@@ -186,7 +196,9 @@ def _unnamed(day: date, points: Sequence[Point]) -> int:
 
 
 def still_held(judged: Judged, update: Update) -> list[str]:
-    """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
+    """Return the columns of an earlier update that still count. As long as they do, a restricted update stays
+    private.
+    """
     said = judged.standing
     if update is said.latest:
         return []
@@ -202,24 +214,31 @@ def still_held(judged: Judged, update: Update) -> list[str]:
 
 
 def with_met(points: Sequence[Point], names: Sequence[str]) -> tuple[Point, ...]:
-    """`points`, those that `names` mean marked as met."""
+    """Return `points`, with the milestones that `names` refer to marked as met."""
     met = {match_point(points, name) for name in names}
     return tuple(replace(point, met=index in met) for index, point in enumerate(points))
 
 
 def is_far(point: Point, months: int) -> bool:
-    """Whether it is expected more than so many calendar months after its due date."""
+    """Return whether the milestone is forecast more than `months` calendar months after its due date."""
     return point.forecast is not None and point.forecast > months_after(point.due, months)
 
 
 def latest_expected(points: Sequence[Point], months: int) -> Point | None:
-    """Of the milestones expected after their due date, the worst: off track before merely late, then by days."""
+    """Return the worst of the milestones forecast after their due date; None if none is.
+
+    One that is far enough to be off track counts as worse than one that is merely late; then the number of days
+    decides.
+    """
     late = [point for point in points if point.days_late]
     return max(late, key=lambda point: (is_far(point, months), point.days_late), default=None)
 
 
 def without_private_forecasts(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Of what has ended: what was once expected in private is spent, and keeps nothing of it private any more."""
+    """Return the milestones of an ended action without forecasts given in private.
+
+    Such a forecast no longer matters, and must not keep the action private.
+    """
     return tuple(
         replace(point, forecast=None, forecast_from=None)
         if point.forecast_from and point.forecast_from.restricted
@@ -229,7 +248,11 @@ def without_private_forecasts(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def slippage(judged: Judged, as_at: date, *, complete: bool) -> Slippage | None:
-    """Of a completed action its own; of an open one that of the milestone that slips most; None if nothing is known."""
+    """Return the slippage; None if nothing is known.
+
+    For a completed action it is the completion against the baseline end. For an open one it is that of the milestone
+    that slips most.
+    """
     done, planned = judged.standing.completed_on, judged.baseline_end
     if complete:
         return Slippage((done - planned).days) if done and planned else None
@@ -238,7 +261,10 @@ def slippage(judged: Judged, as_at: date, *, complete: bool) -> Slippage | None:
 
 
 def _of(point: Point, as_at: date, *, overdue: bool) -> Slippage | None:
-    """A milestone's days after its own baseline; overdue with no new date, at least the days so far."""
+    """Return the days from the milestone's baseline to its forecast, or else to its approved date if that was moved.
+
+    If it is overdue and has neither, return "at least" the days since it was due.
+    """
     known = point.forecast or (point.due if point.moved else None)
     if known:
         return Slippage((known - point.baseline).days) if point.baseline else None

@@ -1,4 +1,7 @@
-"""The status of a theme (or of the plan, or any group of actions) from its actions' (DESIGN: "Theme status")."""
+"""The status of a group of actions (a theme, or the whole plan), worked out from the statuses of its open actions.
+
+The rules are in THEME in `rules/words.py`.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,12 +12,15 @@ from sendplan.model.status import Status
 
 
 def reported_status(actions: Sequence[Judged], limits: Thresholds) -> tuple[Status, str]:
-    """The theme's status by what leads report, and the name of the rule that fired (rules/words.py)."""
+    """Return the status of the group by what leads report, and the name of the rule that gave it."""
     return _of_open([judged.reported for judged in actions if judged.open], limits)
 
 
 def computed_status(actions: Sequence[Judged], limits: Thresholds) -> tuple[Status, str]:
-    """The theme's status by what the dates show; none open but some unevidenced is on track, not complete."""
+    """Return the status of the group by what the dates show, and the name of the rule that gave it.
+
+    If no action is open but some are unevidenced, the group is on track, not complete.
+    """
     status, rule = _of_open([judged.computed for judged in actions if judged.open], limits)
     if rule == "none-open" and any(judged.unevidenced for judged in actions):
         return Status.ON_TRACK, "unevidenced"
@@ -44,7 +50,11 @@ def _of_open(statuses: Sequence[Status], limits: Thresholds) -> tuple[Status, st
 
 
 def reaches(number: int, whole: int, share: Share) -> bool:
-    """Whether `number` of `whole` is the share or more, exactly; of "any", one is. None of them never is."""
+    """Return whether `number` out of `whole` is at least `share`, worked out exactly (in decimals, not binary
+    fractions).
+
+    With the share "any", one is enough. None never reaches any share.
+    """
     if share == "any":
         return number > 0
     return number > 0 and Decimal(number) >= Decimal(str(share)) * whole

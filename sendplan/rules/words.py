@@ -1,6 +1,6 @@
-"""The rules of DESIGN §4 in words, each once: what the papers' definitions print and `explain` answers with.
+"""The rules in words, each once. The definitions of the papers print them, and `explain` answers with them.
 
-A sentence may name a threshold, in {braces}; `says` puts in the one in force.
+A sentence may name a threshold in {braces}; `says` fills in its value.
 """
 
 from collections.abc import Mapping
@@ -13,9 +13,11 @@ from sendplan.model.wording import count
 
 
 class Rule(Struct, frozen=True):
-    """`word`: as papers print it. `rests_on`: how the names of the inputs begin that `explain` shows for it.
+    """A term or rule with its definition.
 
-    ("",): all of them; (): none.
+    Attributes:
+        word: as papers print it.
+        rests_on: `explain` shows the inputs whose names begin so. ("",) means all of them, () none.
     """
 
     word: str
@@ -131,7 +133,7 @@ COMPUTED: tuple[tuple[tuple[str, ...], Status, str], ...] = (
     (("undated",), Status.UNKNOWN, "It has no end date, so the dates cannot tell."),
     (("on-track",), Status.ON_TRACK, "None of the others: nothing about its dates is late."),
 )
-"""The rules of the computed status, the first that fits: their names, the status, and when it is computed."""
+"""The rules of the computed status, in the order in which they are tried: names, status, and when it applies."""
 
 THEME: Mapping[str, str] = {
     "none-open": "No action is open.",
@@ -145,14 +147,14 @@ THEME: Mapping[str, str] = {
     "none-started": "No open action is known to have started.",
     "on-track": "No open action is off track, and fewer than {theme_amber} are at risk.",
 }
-"""The rules of a theme's status, and of the whole plan's, by their stable names."""
+"""The rules of the status of a theme or the whole plan, by their stable names."""
 
 MEASURES: Mapping[str, str] = {
     "met": "Both limits are on the target’s good side, so it is met as long as nothing changes.",
     "missed": "Both limits are on the target’s other side, so it is missed as long as nothing changes.",
     "hit-and-miss": "The target lies between the limits, so it is met or missed by the usual ups and downs.",
 }
-"""What a measure’s limits say of its target."""
+"""What a measure's limits say about its target."""
 
 _NUMBERS_SAID = tuple(name for name in NUMBERS if name != "actions")
 
@@ -243,11 +245,11 @@ WORDS: tuple[Rule, ...] = (
         ),
     ),
 )
-"""Every word a paper uses in a sense of its own, in the order a reader meets them."""
+"""Every word that papers use in a special sense, in the order in which a reader meets them."""
 
 
 def says(sentence: str, limits: Thresholds) -> str:
-    """The sentence with the thresholds in force."""
+    """Return the sentence with the thresholds filled in."""
     if limits.theme_red == "any":
         sentence = sentence.replace("off track if {theme_red} or more are;", "off track if any is;").replace(
             "any is off track, or {theme_amber}", "{theme_amber}"
@@ -264,6 +266,6 @@ def says(sentence: str, limits: Thresholds) -> str:
 
 
 def share_words(share: Share) -> str:
-    """`a quarter`, `30%`; `one` where any is enough."""
+    """Return a share in words: "a quarter", "30%", or "one" for "any"."""
     known: Mapping[Share, str] = {"any": "one", 0.25: "a quarter", 0.5: "half", 1: "all"}
     return known[share] if share in known else f"{float(share) * 100:g}%"

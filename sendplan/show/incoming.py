@@ -6,11 +6,12 @@ from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
 from sendplan.model.wording import count
-from sendplan.show.proposal import columns_text
+from sendplan.show.proposal import columns_text, hidden_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
+STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
@@ -64,12 +65,15 @@ def _updates_text(incoming: Incoming, file: str) -> str:
             [f"{draft.spot}: {draft.text('action')[:80]}" for draft in incoming.fresh],
         ),
     ]  # fmt: skip
+    if incoming.struck:
+        lines.append(f"  Struck out there, so that nothing of it is taken{STOPPED}: {', '.join(incoming.struck)}")
     if incoming.missing:
         whose = f"Actions of {incoming.body} that it" if incoming.body else "Actions the tracker"
         lines.append(f"  {whose} does not have: " + ", ".join(incoming.missing))
     if incoming.other_months:
         months = ", ".join(str(month) for month in incoming.other_months)
         lines.append(f"  It also speaks of {months}; take those with --updates of their own")
+    lines += hidden_text(incoming.read) if incoming.read else []
     doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.of_month) for question in incoming.questions]
     doubts += [
         f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "

@@ -112,11 +112,16 @@ def _rows(proposal: Proposal) -> list[str]:
         lines.append(f"  Texts with no part in the plan: {len(told)}")
         lines += [f"    {line.spot}: {cut(line.text, 80)}" for line, _ in told[:MOST]]
         lines += [f"    … and {len(told) - MOST} more"] if len(told) > MOST else []
-    if proposal.hidden:
-        lines.append(f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)")
-        lines += [f"    {hidden}" for hidden in proposal.hidden[:MOST]]
-        lines += [f"    … and {len(proposal.hidden) - MOST} more"] if len(proposal.hidden) > MOST else []
-    return lines
+    return lines + hidden_text(proposal)
+
+
+def hidden_text(proposal: Proposal) -> list[str]:
+    """What the file hides, each text with its place."""
+    if not proposal.hidden:
+        return []
+    lines = [f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)"]
+    lines += [f"    {hidden}" for hidden in proposal.hidden[:MOST]]
+    return lines + ([f"    … and {len(proposal.hidden) - MOST} more"] if len(proposal.hidden) > MOST else [])
 
 
 _LISTED = ("note", "text", "title line", "total", "guidance", "row without an action")

@@ -1,4 +1,4 @@
-"""From actions to measures: what the measures that an action names show since it began."""
+"""What the measures that an action names show since the action began."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from sendplan.model.wording import listed
 
 
 def measures_of(action: Action) -> tuple[str, ...]:
-    """The names that the action or a part of it gives, each once."""
+    """Return the names of the measures that the action or its parts give, each once."""
     return tuple(dict.fromkeys(name for unit in (action, *action.parts) for name in unit.measures))
 
 
@@ -25,7 +25,10 @@ def names_measure(action: Action, series: Series) -> bool:
 
 
 def effects(action: Action, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:
-    """Of each measure that the action names and that has a value; one begun on a day unknown began with the plan."""
+    """Return what each measure of the action shows since it began. Measures without values are left out.
+
+    An action with an unknown start is taken to begin on the date of the plan.
+    """
     known = {series.name.casefold(): series for series in measures}
     begun = action.start or snapshot.plan.date
     found = [known[name.casefold()] for name in measures_of(action) if name.casefold() in known]
@@ -50,8 +53,9 @@ def _effect(series: Series, begun: date, as_at: date) -> Effect:
 
 
 def _rose(start: Measure, last: Measure) -> bool | None:
-    """Which way the newest value lies from the first: what rose before an action began, and has not since, is not its
-    own.
+    """Return whether the newest value is higher than the one at the start; None if they are equal or unknown.
+
+    A change that came before the action began must not be counted as the action's.
     """
     if start.value is None or last.value is None or start.value == last.value:
         return None
@@ -59,8 +63,9 @@ def _rose(start: Measure, last: Measure) -> bool | None:
 
 
 def unmoved(judged: Judged, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:
-    """Of a completed action, the measures that could be judged and have not moved for the better; none if one has, or
-    goes on getting better as it did before.
+    """Return the measures of a completed action, if all could be judged and none has moved for the better.
+
+    Return nothing if one got better since, or continues an improvement that began before the action.
     """
     if judged.computed is not Status.COMPLETE:
         return ()
@@ -75,7 +80,10 @@ def _goes_on(effect: Effect) -> bool:
 
 
 def measure_findings(snapshot: Snapshot, measures: Sequence[Series]) -> Iterator[Finding]:
-    """Complete, but its measure has not moved: no claim that it failed, only that the numbers do not show it."""
+    """Yield a finding for each completed action whose measures have not moved.
+
+    It does not say that the action failed, only that the numbers do not show an effect.
+    """
     for judged in snapshot.judged:
         found = unmoved(judged, measures, snapshot)
         if found:

@@ -1,7 +1,7 @@
-"""Measures over months, with pandas: limits, signs of special cause, and whether a target can be met as things are.
+"""Measures as XmR charts, worked out with pandas: limits, signs of special cause, and whether the target can be met.
 
-An XmR chart (DESIGN §4, "Measures"): mean ± 2.66 × the mean moving range, over every value up to the as-at date. Limits
-begin anew where the register records a step, and nowhere else.
+The limits are mean ± 2.66 × the mean moving range, over every value up to the as-at date. They are worked out anew from
+a step that the register records, and nowhere else. See docs/decisions/0020-measures-and-impact.md.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,28 +17,29 @@ from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Kept, Limits, Rule, Series, Sign, Stage, Verdict
 
 SPREAD = 2.66
-"""Times the mean moving range: three sigma."""
+"""The limits are this many mean moving ranges from the mean, which is about three sigma."""
 RUN, TREND = 7, 7
-"""Values on one side of the mean; values each above the one before, or each below it."""
+"""How many values in a row on one side of the mean are a sign, and how many in a row that all rise or all fall."""
 OUTER = 2 / 3
-"""Of the way from the mean to a limit the outer third begins; a sign is two of any `WINDOW` values in it."""
+"""The outer third begins this far from the mean towards a limit. Two of any `WINDOW` values in it are a sign."""
 WINDOW = 3
 HAIR = 1e-9
-"""Of the largest value: what computing may have added to a number is no difference."""
+"""Differences smaller than this share of the largest value are rounding errors."""
 
 RULES: tuple[Rule, ...] = ("outside", "run", "trend", "near")
 
 
 def series_of(measures: Sequence[Measure], as_at: date) -> tuple[Series, ...]:
-    """Each measure of a theme as a judged series, in the order of first mention; values of later periods, and blank
-    ones, are left out.
+    """Return each measure as a judged series, in the order of first mention.
+
+    Values of periods that end after `as_at`, and blank ones, are left out.
     """
     return _series_of(tuple(measures), as_at)
 
 
 @lru_cache(maxsize=4)
 def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]:
-    """Remembered, for every paper of a month shows the same."""
+    """Cached, because every paper of a month needs the same."""
     found: dict[tuple[str, int | None], list[Measure]] = {}
     for measure in measures:
         if measure.period_end <= as_at:
@@ -54,7 +55,7 @@ def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]
 
 
 def _valued(measures: Sequence[Measure]) -> list[Measure]:
-    """Those with a value, oldest first; the step of a period without one is the next one's."""
+    """Return the measures with a value, oldest first. A step in a period without a value moves to the next value."""
     run: list[Measure] = []
     step = ""
     for one in sorted(measures, key=lambda one: one.period_end):
@@ -66,13 +67,16 @@ def _valued(measures: Sequence[Measure]) -> list[Measure]:
 
 
 def _spans(run: Sequence[Measure]) -> list[tuple[int, int]]:
-    """The stages of a run: each from the value with a step to the one before the next."""
+    """Return the stages of a run as (start, end): each begins at a value with a step."""
     starts = [0, *(index for index, one in enumerate(run) if one.step)]
     return list(pairwise([*starts, len(run)]))
 
 
 def step_findings(measures: Sequence[Series]) -> Iterator[Finding]:
-    """A step that the values do not show: limits are drawn anew only after a change that they do."""
+    """Yield a finding for each recorded step that the values do not show.
+
+    Limits should only begin anew after a change that can be seen in the values.
+    """
     for series in measures:
         for stage in _needless(series):
             [first] = series.part(stage.start, stage.start + 1)
@@ -84,7 +88,7 @@ def step_findings(measures: Sequence[Series]) -> Iterator[Finding]:
 
 
 def _needless(series: Series) -> Iterator[Stage]:
-    """Stages whose values show no sign of change by the limits that they would share with the stage before."""
+    """Yield the stages whose values show no sign of change by limits shared with the stage before."""
     for before, stage in pairwise(series.stages):
         both = [replace(one, step="") for one in series.part(before.start, stage.end)]
         [joined] = series_of(both, both[-1].period_end)
@@ -94,14 +98,20 @@ def _needless(series: Series) -> Iterator[Stage]:
 
 
 def _top(run: Sequence[Measure]) -> float:
-    """What no value can exceed: 100 of a percentage that never did."""
+    """Return what no value can exceed: 100 for percentages, unless a value is over 100, otherwise infinity."""
     return 100.0 if run[-1].unit == "%" and all((one.value or 0) <= 100 for one in run) else float("inf")
 
 
 def judged(table: pd.DataFrame) -> pd.DataFrame:
-    """`table` (columns `series`, `value` and perhaps `top`; the rows of a series together, oldest first) with `points`,
-    `mean`, `step`, `low` and `high`, and for each of RULES a column: 1 where a value takes part in that sign upwards,
-    -1 downwards, else 0. Of `trend` it is the steps that are marked, so not the value that a trend sets out from.
+    """Return `table` with columns for limits and signs added.
+
+    Args:
+        table: columns `series`, `value`, and perhaps `top` (what no value can exceed). The rows of a series are
+            together, oldest first.
+
+    The new columns are `points` (number of values), `mean`, `step` (mean moving range), `low` and `high`, and one for
+    each of RULES: 1 if the value takes part in that sign upwards, -1 downwards, otherwise 0. For `trend`, the first
+    value of the trend is not marked.
     """
     table = table.reset_index(drop=True)
     series, value = table["series"], table["value"].astype(float)
@@ -134,13 +144,13 @@ def _way(difference: "pd.Series[float]", hair: "pd.Series[float]") -> "pd.Series
 
 
 def _streak(marks: "pd.Series[int]", series: "pd.Series[int]") -> "pd.Series[int]":
-    """How many neighbours of one series have the same mark, itself among them."""
+    """Return for each value how many neighbours in its series have the same mark, counting itself."""
     begins = marks.ne(marks.shift()) | series.ne(series.shift())
     return marks.groupby(begins.cumsum()).transform("size")
 
 
 def _has_neighbour(far: "pd.Series[int]", series: "pd.Series[int]") -> "pd.Series[bool]":
-    """Whether another value on the same side lies within one window of three."""
+    """Return for each value whether another one within a window of three is far out on the same side."""
     by = far.groupby(series, sort=False)
     found = far.ne(far)
     for gap in range(1, WINDOW):
@@ -149,7 +159,7 @@ def _has_neighbour(far: "pd.Series[int]", series: "pd.Series[int]") -> "pd.Serie
 
 
 def _series(values: Sequence[Measure], groups: Sequence[pd.DataFrame]) -> Series:
-    """`groups`: the judged rows of each stage."""
+    """Return the judged series. `groups` are the rows of `judged` for each stage."""
     stages = tuple(
         Stage(start, end, _limits(group), values[start].step)
         for (start, end), group in zip(_spans(values), groups, strict=True)
@@ -172,7 +182,7 @@ def _limits(group: pd.DataFrame) -> Limits | None:
 
 
 def _signs(rule: Rule, marks: Sequence[int]) -> Iterator[Sign]:
-    """Marks that belong together, as one sign: neighbours, or in one window of three."""
+    """Yield signs from marks: marks that are neighbours (for "near": within a window of three) are one sign."""
     gap = WINDOW - 1 if rule == "near" else 1
     points: list[int] = []
     for index, mark in enumerate(marks):
@@ -187,13 +197,13 @@ def _signs(rule: Rule, marks: Sequence[int]) -> Iterator[Sign]:
 
 
 def _sign(rule: Rule, mark: int, points: list[int]) -> Sign:
-    """A trend's first step begins at the value before it."""
+    """Return a sign. A trend also includes the value before its first mark."""
     start = [points[0] - 1] if rule == "trend" else []
     return Sign(rule, mark > 0, (*start, *points))
 
 
 def _verdict(series: Series) -> Verdict:
-    """By the signs of the newest value alone: what was is no claim about what is."""
+    """Return the verdict, by the signs of the newest value only: earlier signs say nothing about now."""
     if not series.is_judged:
         return "trial" if series.limits else "few"
     better = {series.is_better(sign) for sign in series.current}
@@ -203,8 +213,10 @@ def _verdict(series: Series) -> Verdict:
 
 
 def _kept(series: Series) -> Kept:
-    """Empty, too, where the newest values have left the limits for the target's other side: what is said of the whole
-    run would not be true of them.
+    """Return whether the target will be met as things are; empty if that cannot be judged.
+
+    It cannot be judged either if the newest values show a sign and lie on the target's other side: what the limits say
+    would not be true of them.
     """
     target, limits = series.last.target, series.limits
     if target is None or limits is None or not series.is_judged:

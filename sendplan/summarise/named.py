@@ -1,5 +1,5 @@
-"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, a measure,
-a finding of an inspection, or a risk.
+"""Look-up by name: an action or part by its ref, a theme, the plan, one of their numbers, a measure, an inspection
+finding or a risk.
 """
 
 import re
@@ -18,8 +18,13 @@ from sendplan.model.wording import did_you_mean
 
 
 class Group(Struct, frozen=True):
-    """A theme or the whole plan: its numbers, its actions, the officer's status where one was given, and the month's
-    row that the officer wrote on it.
+    """A theme or the whole plan.
+
+    Attributes:
+        tally: its numbers.
+        members: its actions.
+        override: the officer's own status, if one was given.
+        said: the officer's update on it in the as-at month.
     """
 
     tally: Tally
@@ -29,21 +34,26 @@ class Group(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """A finding or priority, and the actions and parts that answer it."""
+    """An inspection finding or priority, with the actions and parts that answer it."""
 
     inspected: Inspected
     actions: tuple[Judged, ...]
 
 
 class Scored(Struct, frozen=True):
-    """A risk's rows by the day they count from, the last as it stands, and the actions and parts it touches."""
+    """A risk.
+
+    Attributes:
+        rows: its rows by the day they count from; the last one counts now.
+        touched: the actions and parts that it affects.
+    """
 
     rows: tuple[Risk, ...]
     touched: tuple[Judged, ...]
 
 
 class Number(Struct, frozen=True):
-    """A number of a group by its JSON name, and the actions that it counts."""
+    """A number of a group by its JSON name, with the actions that it counts."""
 
     name: str
     value: int
@@ -52,7 +62,7 @@ class Number(Struct, frozen=True):
 
 
 class Alike(Struct, frozen=True):
-    """Every measure of which the papers say the same."""
+    """All measures about which papers say the same, such as "hit and miss"."""
 
     words: str
     series: tuple[Series, ...]
@@ -70,15 +80,15 @@ SAID: Mapping[str, Callable[[Series], bool]] = {
     "met consistently": lambda series: series.kept == "met",
     "missed consistently": lambda series: series.kept == "missed",
 }
-"""What papers say of measures, in the words that an officer would copy from them."""
+"""What papers say about measures → whether it is true of a series."""
 
 NUMBERS = (
     "actions", "open", *COUNTS,
     *(f"{kind}.{status.value}" for kind in ("reported", "computed") for status in Status),
 )  # fmt: skip
-"""Every number by its JSON name; a status after `reported.` or `computed.`."""
+"""Every number by its JSON name; those of a status as "reported.on-track" or "computed.on-track"."""
 PRINTED = {"open actions": "open", "confirmed in practice": "confirmed", "baseline": "overdue_against_baseline"}
-"""What papers print above a number, where that is another than its name."""
+"""Headings that papers use for a number, where they differ from its name → the JSON name."""
 _DAYS = re.compile(r"due in \d+ days?")
 """How papers head the column of what is due soon."""
 
@@ -91,10 +101,13 @@ def find(
     inspection: Sequence[Inspected] = (),
     risks: Sequence[Risk] = (),
 ) -> Named:
-    """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
-    (`due soon`, `due in 31 days`, `reported on track`); a measure by its name or some words of it, several by what
-    papers say of them (`hit and miss`); a finding or priority, or a risk, by its id. UsageProblem, with the
-    nearest name, for any other.
+    """Return what `name` stands for. Raises UsageProblem, with the nearest name, if it stands for nothing.
+
+    - An action or part by its ref: "1.7". A theme: "3". The plan: "plan".
+    - A number, for the plan or after a theme: "overdue", "3:overdue", "3:reported.on-track". Also as papers word it:
+      "due soon", "due in 31 days", "reported on track".
+    - A measure by its name or some of its words, or all measures about which papers say the same ("hit and miss").
+    - An inspection finding, a priority or a risk by its id.
     """
     try:
         return snapshot.find(name)
@@ -117,7 +130,7 @@ def find(
     said = _bare(name).removeprefix("target ").removesuffix(" to judge")
     if measures and said in SAID:
         return Alike(said, tuple(one for one in measures if SAID[said](one)))
-    # Last: "plan" is a word of "EHC plans in time" too.
+    # Measures come last, because some of their words mean something else too: "plan" in "EHC plans in time".
     if series := measure_of(name, measures):
         return series
     if group is None:
@@ -134,7 +147,7 @@ def _unknown(
     measures: Sequence[Series],
     ids: Sequence[str],
 ) -> UsageProblem:
-    """What to say of a name that stands for nothing: the nearest one that does, and which there are."""
+    """Return the error for a name that stands for nothing, with the nearest names and a list of those that exist."""
     _, colon, number = name.rpartition(":")
     refs = [unit.ref for unit in snapshot.all_refs()]
     statuses = {status.value: f"reported.{status.value}" for status in Status}
@@ -158,7 +171,9 @@ def _named_in(snapshot: Snapshot, refs: Collection[str]) -> tuple[Judged, ...]:
 
 
 def measure_of(name: str, measures: Sequence[Series]) -> Series | None:
-    """The measure of that name, capitals aside; else the only one whose name has all the words."""
+    """Return the measure of that name, ignoring case, or the only one whose name contains all its words. None
+    otherwise.
+    """
     exact = [series for series in measures if series.name.casefold() == name.strip().casefold()]
     words = name.casefold().split()
     alike = [series for series in measures if words and all(word in series.name.casefold() for word in words)]
@@ -166,13 +181,13 @@ def measure_of(name: str, measures: Sequence[Series]) -> Series | None:
 
 
 def number_of(name: str, group: Group) -> Number:
-    """The number of that JSON name; KeyError if there is none."""
+    """Return the number of that JSON name. Raises KeyError if there is none."""
     counts = _COUNTED[name]
     return Number(name, _value(name, group.tally), group, tuple(one for one in group.members if counts(one)))
 
 
 def counts(name: str, judged: Judged) -> bool:
-    """Whether the number of that JSON name counts the action, or would count the part."""
+    """Return whether the number of that JSON name counts the action (or would count the part)."""
     return _COUNTED[name](judged)
 
 
@@ -201,7 +216,7 @@ def _bare(name: str) -> str:
 
 
 _KNOWN: Mapping[str, str] = {_bare(name): name for name in NUMBERS} | PRINTED
-"""A number as somebody may type it, and its JSON name."""
+"""A number as somebody may type it → its JSON name."""
 
 
 def _flag(name: str) -> Callable[[Judged], bool]:

@@ -1,6 +1,4 @@
-"""Counts of actions by theme, lead or status, with pandas, also as a table; every number is of actions, never of
-parts.
-"""
+"""Counts of actions by theme, lead, role or status, made with pandas. Parts are never counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
@@ -20,13 +18,15 @@ from sendplan.rules.theme import computed_status, reported_status
 GroupedBy = Literal["lead", "accountable", "status"]
 
 NO_LEAD, NO_ROLE = "No lead given", "No accountable role given"
-"""The group of the actions whose cell is blank, so that none is left out of the groups."""
+"""The groups of actions whose cell is blank, so that no action is left out."""
 
 
 def frame(snapshot: Snapshot) -> pd.DataFrame:
-    """One row an action: `ref`, `theme`, `open`, `reported`, `computed` and a boolean column for each of COUNTS.
+    """Return one row for each action: `ref` (index), `theme`, `open`, `reported`, `computed`, and a boolean for each of
+    COUNTS.
 
-    ValueError if a ref stood twice: every number would then count the action twice. `check` lets none through.
+    Raises ValueError if a ref occurs twice, because every number would then count the action twice. `check` prevents
+    that.
     """
     every = snapshot.judged
     table = pd.DataFrame(
@@ -45,12 +45,12 @@ def frame(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
-    """The whole plan and each theme, in the plan's order; `before` None: nothing to compare with."""
+    """Return the numbers of the whole plan and of each theme. `before` is None if there is nothing to compare with."""
     table = frame(snapshot)
     marks = _marks(table)
     numbers = [theme.number for theme in snapshot.plan.themes]
     sums = marks.groupby(table["theme"]).sum().reindex(numbers, fill_value=0)
-    rows = sums.to_numpy().tolist()  # `to_dict` takes longer than all before it
+    rows = sums.to_numpy().tolist()  # much faster than `to_dict`
     by_theme = {number: dict(zip(sums.columns, row, strict=True)) for number, row in zip(numbers, rows, strict=True)}
     themes = []
     for theme in snapshot.plan.themes:
@@ -82,8 +82,9 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
 
 
 def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: GroupedBy) -> list[Tally]:
-    """A tally for each lead body (an action counts under each of its bodies), for each accountable role, or for each
-    reported status in use.
+    """Return a tally for each lead body, accountable role or reported status.
+
+    By lead, an action counts under each of its bodies.
     """
     marks = _marks(frame(snapshot))
     names = [status.value for status in Status] if by == "status" else _named(snapshot, by)
@@ -95,7 +96,7 @@ def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, 
         refs = [judged.ref for judged in members]
         earlier = [judged for judged in before.judged if judged.ref in set(refs)] if before else None
         tally = _tally(marks.loc[refs].sum(), members, earlier, thresholds, name=name, title=name)
-        if by == "status":  # the group's own, not what a theme of such actions would show
+        if by == "status":  # the status that the group is about, not what the theme rule makes of it
             tally = replace(tally, status=Status(name), reported_status=Status(name))
         found.append(tally)
     return found
@@ -106,13 +107,13 @@ def _named(snapshot: Snapshot, by: GroupedBy) -> list[str]:
 
 
 def accountable_for(judged: Judged) -> tuple[str, ...]:
-    """Every role that answers for the action or one of its parts, each once."""
+    """Return every role that answers for the action or one of its parts, each once."""
     units = (judged.action, *(part.action for part in judged.parts))
     return tuple(dict.fromkeys(unit.accountable for unit in units if unit.accountable))
 
 
 def bodies_of(judged: Judged) -> tuple[str, ...]:
-    """Every body that leads the action or one of its parts, each once."""
+    """Return every body that leads the action or one of its parts, each once."""
     units = (judged.action, *(part.action for part in judged.parts))
     return tuple(dict.fromkeys(body for unit in units for body in unit.bodies))
 
@@ -124,8 +125,9 @@ def _keys(judged: Judged, by: GroupedBy) -> tuple[str, ...]:
 
 
 def _marks(table: pd.DataFrame) -> pd.DataFrame:
-    """`frame` as numbers that are to be added up: 1 where an action counts, under `actions`, `open`, each of COUNTS and
-    `reported-` and `computed-` each status.
+    """Return `frame` as numbers to add up: 1 where an action counts, otherwise 0.
+
+    The columns are `actions`, `open`, each of COUNTS, and "reported-on-track", "computed-on-track" and so on.
     """
     said = {by: table[by].to_numpy() for by in ("reported", "computed")}
     marks = {
@@ -133,7 +135,7 @@ def _marks(table: pd.DataFrame) -> pd.DataFrame:
         **{name: table[name].to_numpy(bool) for name in ("open", *COUNTS)},
         **{f"{by}-{status}": values == status.value for by, values in said.items() for status in Status},
     }
-    # One array of all: a column at a time, pandas takes as long again to add them up.
+    # As one array, because pandas takes twice as long to add up separate columns.
     return pd.DataFrame(np.array([*marks.values()], int).T, index=table.index, columns=[*marks])
 
 
@@ -182,7 +184,10 @@ def _tally(
 
 
 def frame_of(tallies: Iterable[Tally], by: str) -> pd.DataFrame:
-    """One row a group under its theme's number, lead or status; the statuses are `reported_on_track` …"""
+    """Return a table with one row for each group, indexed by its theme number, lead or status.
+
+    Columns for statuses are named "reported_on_track" and so on.
+    """
     rows = [
         {
             by: tally.number if by == "theme" else tally.name,

@@ -112,7 +112,7 @@ class Lines(Struct, eq=False):
     drawn: object = None
 
 
-class _Piece(Struct, gc=False):
+class Piece(Struct, gc=False):
     """Words that no line may end within. `visible` is the width without trailing spaces."""
 
     text: str
@@ -137,11 +137,11 @@ def break_lines(
     What was broken lately is remembered: statuses, dates and bodies come again and again, and a paper that is laid out
     with ever fewer rows until it fits says the same each time.
     """
-    whole = _one_line(inlines, face, width)
+    whole = one_line(inlines, face, width)
     if whole:
         return lines_of([whole])
     lines: list[Line] = []
-    row: list[_Piece] = []
+    row: list[Piece] = []
     used = 0.0
     room = width
     for unit in _units(inlines):
@@ -152,7 +152,7 @@ def break_lines(
             lines.append(_line(row, face, hanging if lines else 0.0))
             row, used, room = [], 0.0, width - hanging
         if visible > room + overhang:
-            *full, row = _break_long(unit, room, width - hanging)
+            *full, row = break_long(unit, room, width - hanging)
             for cut in full:
                 lines.append(_line(cut, face, hanging if lines else 0.0))
                 room = width - hanging
@@ -170,7 +170,7 @@ def lines_of(lines: Sequence[Line]) -> Lines:
     return Lines(lines, sum([line.height for line in lines]))
 
 
-def _one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | None:
+def one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | None:
     """The line that holds all of the inlines, as it is for most cells; None if one cannot."""
     fragments: list[Fragment] = []
     x = visible = 0.0
@@ -200,15 +200,15 @@ def _one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | N
     return _of_fragments(fragments, strut, visible) if fragments else None
 
 
-def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:
+def _units(inlines: tuple[Inline, ...]) -> Iterator[list[Piece]]:
     """Runs of pieces with a possible line end after each run: at spaces, at breaks in words, around badges."""
-    unit: list[_Piece] = []
+    unit: list[Piece] = []
     for inline in inlines:
         if isinstance(inline, Badge):
             if unit:
                 yield unit
             box = badge_width(inline)
-            yield [_Piece(inline.text, inline, box + BADGE_MARGIN, box)]
+            yield [Piece(inline.text, inline, box + BADGE_MARGIN, box)]
             unit = []
             continue
         size = inline.face.size
@@ -223,27 +223,27 @@ def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:
                 *heads, tail = font.parts(word)
                 for head in heads:
                     wide = ems[head] * size
-                    yield [*unit, _Piece(head, inline, wide, wide)]
+                    yield [*unit, Piece(head, inline, wide, wide)]
                     unit = []
             wide = ems[tail] * size
-            unit.append(_Piece(tail + " ", inline, wide + space, wide))
+            unit.append(Piece(tail + " ", inline, wide + space, wide))
             yield unit
             unit = []
         *heads, tail = font.parts(last)
         for head in heads:
             wide = ems[head] * size
-            yield [*unit, _Piece(head, inline, wide, wide)]
+            yield [*unit, Piece(head, inline, wide, wide)]
             unit = []
         if tail:
             wide = ems[tail] * size
-            unit.append(_Piece(tail, inline, wide, wide))
+            unit.append(Piece(tail, inline, wide, wide))
     if unit:
         yield unit
 
 
-def _break_long(unit: list[_Piece], room: float, next_room: float) -> list[list[_Piece]]:
+def break_long(unit: list[Piece], room: float, next_room: float) -> list[list[Piece]]:
     """A unit wider than a line as rows of pieces, cut between characters; the last row may be filled up."""
-    rows: list[list[_Piece]] = [[]]
+    rows: list[list[Piece]] = [[]]
     left = room
     for piece in unit:
         if isinstance(piece.inline, Badge):
@@ -255,16 +255,16 @@ def _break_long(unit: list[_Piece], room: float, next_room: float) -> list[list[
             wide = font.width(character) * size
             if taken + wide > left and character != " " and (rows[-1] or index > start):
                 if index > start:
-                    rows[-1].append(_Piece(piece.text[start:index], piece.inline, taken, taken))
+                    rows[-1].append(Piece(piece.text[start:index], piece.inline, taken, taken))
                 rows.append([])
                 start, taken, left = index, 0.0, next_room
             taken += wide
-        rows[-1].append(_Piece(piece.text[start:], piece.inline, taken, taken))
+        rows[-1].append(Piece(piece.text[start:], piece.inline, taken, taken))
         left -= taken
     return rows
 
 
-def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
+def _line(row: list[Piece], strut: Face, indent: float) -> Line:
     """Join neighbouring pieces of one inline."""
     fragments: list[Fragment] = []
     x = start = indent

@@ -537,9 +537,9 @@ def amended(once: Path) -> Amended:
 def test_after_two_runs_broken_off_anywhere_the_third_keeps_every_change(
     kind: type[BaseException], once: Path, amended: Amended, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [(path, content)] = writing_back._month_file(once, month_of(amended), amended).items()
+    [(path, content)] = writing_back.amended_month(once, month_of(amended), amended).items()
     name = path.relative_to(once)
-    monkeypatch.setattr(writing_back, "_month_file", lambda root, *_: {root / name: content})  # the same each time
+    monkeypatch.setattr(writing_back, "amended_month", lambda root, *_: {root / name: content})  # the same each time
 
     def run(root: Path, at: int) -> int:
         with fault(at, kind) as calls, contextlib.suppress(Killed, OutputFailed):

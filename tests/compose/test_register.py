@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sendplan.compose.phrases import sentence
-from sendplan.compose.sections._rows import refs_words
+from sendplan.compose.phrases import refs_words, sentence
 from sendplan.compose.select import concerns, happened, known
 from sendplan.model.template import Filters
 from sendplan.model.wording import cut

@@ -9,7 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
 from sendplan.model.document import Table
 from sendplan.model.reading import blocks_of, text_of
-from sendplan.returns.asking import _of_all
+from sendplan.returns.one_question import one_question
 from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, part, said
@@ -107,7 +107,7 @@ def test_one_decision_that_waits_is_overdue_itself() -> None:
 
 def asked(workspace: Workspace) -> str:
     """What a lead is asked of 1.1 at the end of October."""
-    return _of_all(workspace.judged("2020-10-31"), workspace.at("2020-09-30"), date(2020, 10, 31))
+    return one_question(workspace.judged("2020-10-31"), workspace.at("2020-09-30"), date(2020, 10, 31))
 
 
 def test_a_lead_is_not_asked_which_of_two_truths_is_right() -> None:

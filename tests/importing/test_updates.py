@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from sendplan.cli.main import main as program
 from sendplan.model.errors import SendplanError
@@ -458,3 +460,26 @@ def test_another_date_is_asked_for_by_the_position_of_the_months_meeting(plan: P
     run("import", str(file), "--into", str(plan), "--updates")
     asked = [(row["asked_on"], row["reason"]) for row in rows(plan / "data/plan_changes.csv")]
     assert asked == [("2025-03-21", "No reason given; the tracker of March 2025 has 31 August 2025")]
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_what_a_tracker_struck_out_is_named_so_and_what_the_plan_closed_is_not_missed(
+    plan: Path, *, is_closed: bool
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Plan", 0)
+    for row in (["Tracker, 31 March 2025"], HEAD,
+                ["1.2", "Train early years settings", "Health trust", "", "Red", "Late"],
+                ["1.1", "Publish the short breaks offer", "Council", "", "Amber", "Late"]):  # fmt: skip
+        sheet.append(row)
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    book.save(plan.parent / "struck.xlsx")
+    if is_closed:
+        sheet.delete_rows(4)
+        book.save(plan.parent / "struck.xlsx")
+        (plan / "data/plan_changes.csv").write_text("ref,kind,approved_by,approved_on\n1.1,close,Board,2025-03-20\n")
+    told = run("import", str(plan.parent / "struck.xlsx"), "--into", str(plan), "--updates").output
+    assert ("Struck out there, so that nothing of it is taken" in told and "`close`" in told) is not is_closed
+    assert ("row 4: text struck out: 'Publish the short breaks offer'" in told) is not is_closed
+    assert not [line for line in told.splitlines() if "does not have: " in line and "1.1" in line]

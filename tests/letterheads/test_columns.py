@@ -63,13 +63,13 @@ def test_word_has_room_for_every_word_of_a_table(name: str, font: str, margin: i
 @pytest.mark.parametrize(("name", "font", "margin"), CASES)
 def test_the_pdf_breaks_no_word_of_a_table(name: str, font: str, margin: int, monkeypatch: pytest.MonkeyPatch) -> None:
     broken: list[str] = []
-    genuine = lines._break_long
+    genuine = lines.break_long
 
-    def spy(unit: list[lines._Piece], room: float, next_room: float) -> list[list[lines._Piece]]:
+    def spy(unit: list[lines.Piece], room: float, next_room: float) -> list[list[lines.Piece]]:
         broken.append("".join(piece.text for piece in unit))
         return genuine(unit, room, next_room)
 
-    monkeypatch.setattr(lines, "_break_long", spy)
+    monkeypatch.setattr(lines, "break_long", spy)
     render_pdf(paper(name, font, margin), look(font, margin))
     assert [word for word in broken if len(word) < 40] == [], "checksums alone may be cut"
 

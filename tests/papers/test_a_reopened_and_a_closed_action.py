@@ -9,7 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.returns.asking import _of_all
+from sendplan.returns.one_question import one_question
 from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, part, said
@@ -186,7 +186,7 @@ def test_what_would_change_the_officer_s_judgement_is_work_that_is_late_too() ->
 def test_a_lead_that_gave_a_day_is_asked_whether_it_holds() -> None:
     plan = Workspace([action("1.1", end="Sep 20")], [said("2020-09", "Red", forecast_end="2020-12-15")])
     before = plan.at("2020-09-30")
-    asked = _of_all(plan.judged("2020-10-31"), before, date(2020, 10, 31))
+    asked = one_question(plan.judged("2020-10-31"), before, date(2020, 10, 31))
     assert asked.endswith(
         "31 days overdue by 31 October 2020. You expected 15 December 2020: is that still right, "
         "what holds it up, and what is being done?"

@@ -36,7 +36,7 @@ def test_every_string_that_a_library_finds_is_found(file: Callable[[], bytes]) -
     found = streams(written)
     assert found
     with pikepdf.open(io.BytesIO(written)) as pdf:
-        known = Counter(said for thing in pdf.objects for said in words_of_files._pdf_strings(thing))
+        known = Counter(said for thing in pdf.objects for said in words_of_files.pdf_strings(thing))
         known -= Counter(map(str, pdf.trailer.ID))
     assert known - Counter(strings(found)) == Counter()
     assert len(known) > 5

@@ -11,7 +11,7 @@ from sendplan.check.records import load
 from sendplan.model.calendar import Month
 from sendplan.model.template import Filters
 from sendplan.packs.begin import begin
-from sendplan.returns.asking import _of_all
+from sendplan.returns.one_question import one_question
 from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
 from tests.commands import sendplan
@@ -214,7 +214,7 @@ def test_families_are_told_an_agreed_date_as_agreed_and_a_hoped_one_as_hoped() -
 def test_a_lead_is_asked_only_what_is_not_known(rows: list[tuple[str, Row]], changes: list[Row], asked: str) -> None:
     end = "15 Nov 20 Draft; Mar 21 Service" if "Draft" in asked else "Mar 21"
     of = Workspace([action("1.1", end), action("1.2", "Mar 21")], rows, changes)
-    assert _of_all(of.judged("2020-10-31"), of.at("2020-09-30"), date(2020, 10, 31)) == asked
+    assert one_question(of.judged("2020-10-31"), of.at("2020-09-30"), date(2020, 10, 31)) == asked
 
 
 def test_a_decision_without_a_consequence_has_no_empty_column_and_one_missing_thing_is_named() -> None:

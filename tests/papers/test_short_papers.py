@@ -23,7 +23,7 @@ from sendplan.model.records import Records
 from sendplan.model.template import SectionChoice, Template
 from sendplan.papers.budget import measure
 from sendplan.papers.make import Shared, compose_paper
-from sendplan.papers.shortening import _of_words
+from sendplan.papers.shortening import step_of_words
 from sendplan.render.formats import RENDERERS
 from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
@@ -287,7 +287,7 @@ def _found(full: int, words: list[int], most: int) -> tuple[int, list[int]]:
         asked.append(step)
         return words[step]
 
-    return _of_words(count, full, len(words) - 1, most), asked
+    return step_of_words(count, full, len(words) - 1, most), asked
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=40), st.integers(0, 39), st.integers(-1, 1))

@@ -225,13 +225,13 @@ def test_rows_are_said_shortly(numbers: list[int], words: str) -> None:
 
 def test_a_mark_left_open_in_each_of_thousands_of_rows_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
     read_on: list[int] = []
-    torn = delimited._torn
+    torn = delimited.torn_row
 
     def counted(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
         read_on.append(record.count("\n"))
         return torn(record, separator, seems)
 
-    monkeypatch.setattr(delimited, "_torn", counted)
+    monkeypatch.setattr(delimited, "torn_row", counted)
     monkeypatch.setattr(delimited, "MOST_OF_ROW", 100)
     written = "ref,progress,more,last\n" + '1.1,a 5" pipe,"open words,x\n' * 2_000
     [sheet] = read_book(written.encode(), "one.csv").sheets

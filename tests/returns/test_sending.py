@@ -297,7 +297,7 @@ def test_words_that_look_like_formulas_or_markup_are_sent_as_words(text: str, tm
 
 def test_private_words_that_slip_into_a_workbook_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another mistake's net: the gate is left open here, and what came out is looked at."""
-    monkeypatch.setattr("sendplan.returns.asking._is_private", lambda *_: False)
+    monkeypatch.setattr("sendplan.returns.asking.is_private", lambda *_: False)
     rows = (
         said("2020-10", "Green", "1.10", restricted="yes", progress="these are secret words of one", updated_by=NHS),
     )

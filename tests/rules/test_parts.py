@@ -6,8 +6,8 @@ import pytest
 
 from sendplan.model.judgement import Slippage
 from sendplan.model.status import Status
-from sendplan.returns.asking import _of_dates
 from sendplan.returns.month_file import due
+from sendplan.returns.one_question import of_dates
 from sendplan.rules.findings import findings
 from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
@@ -311,7 +311,7 @@ def test_a_lead_is_asked_by_the_wholes_own_last_day_and_told_which_part_is_due()
     whole = [action("1.1", end="Mar 21", start="Commenced"), part("1.1a", "Oct 20"), part("1.1b", "Dec 20")]
     unit = Workspace(whole, [said("2020-09", "Green")]).judged("2020-09-30")
     assert due(unit) == "31 March 2021"
-    assert _of_dates(unit, date(2020, 9, 30)).startswith("Due on 31 October 2020 (1.1a). Will it be done by then?")
+    assert of_dates(unit, date(2020, 9, 30)).startswith("Due on 31 October 2020 (1.1a). Will it be done by then?")
     assert due(unit.parts[0]) == "31 October 2020"
 
 

@@ -32,7 +32,7 @@ def test_no_character_is_lost_or_moved(parts: list[Span | Badge], width: float, 
 @given(inlines, st.floats(20, 600))
 def test_a_line_that_holds_all_is_as_if_it_had_been_broken_into(parts: list[Span | Badge], width: float) -> None:
     quick = break_lines.__wrapped__(tuple(parts), FACE, width)
-    with patch("sendplan.tagged_pdf.lines._one_line", return_value=None):
+    with patch("sendplan.tagged_pdf.lines.one_line", return_value=None):
         slow = break_lines.__wrapped__(tuple(parts), FACE, width)
     assert len(quick.lines) == len(slow.lines)
     for one, other in zip(quick.lines, slow.lines, strict=True):

@@ -1,12 +1,12 @@
-"""What difference the work made: impact from the month's updates, then what families said and what was done."""
+"""What difference the work made: impact recorded in the month's updates, then what families said and what was done."""
 
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row, told_item
-from sendplan.compose.phrases import verb
+from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._rows import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import impacts as recorded
 from sendplan.compose.select import late_impacts, left_out, voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
@@ -70,7 +70,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
 
 
 def _behind(brief: Brief) -> str:
-    """`1 action that is overdue or off track`, whose impact the paper tells elsewhere; blank where it tells of none."""
+    """Return `1 action that is overdue or off track`, whose impact is shown with the exceptions."""
     late = late_impacts(brief) if brief.has("exceptions") else 0
     return f"{count(late, 'action')} that {verb(late)} overdue or {brief.said(Status.OFF_TRACK)}" if late else ""
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.excel import colour_word, only_telling
-from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
+from sendplan.importing.lines import MARGINS, STRUCK, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.importing.word.word_parts import local_name, read_parts
@@ -247,7 +247,7 @@ class _Document(Struct):
         if "vanish" in on:
             return "hidden text"
         if on & {"strike", "dstrike"}:
-            return "text struck out"
+            return STRUCK
         colour, size = properties.find(f"{word}color"), properties.find(f"{word}sz")
         half_points = size.get(f"{word}val", "") if size is not None else ""
         if half_points.isdigit() and int(half_points) <= 2 * TINY:

@@ -145,7 +145,7 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]
                 is_whole = taken <= MOST_LINES and whole.fullmatch(record) is not None
                 looks = begins if len(cells) < width else seems
                 if not is_whole or any(map(looks, lines[start + 1 : source.at])):
-                    torn = _torn(record, separator, looks)
+                    torn = torn_row(record, separator, looks)
                     if torn:
                         cells, used = torn
                         source.at = start + used
@@ -186,7 +186,7 @@ def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
     return seems
 
 
-def _torn(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
+def torn_row(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
     """A row up to the end of the line on which its unclosed quotation mark stands, and how many lines that is.
 
     None where each mark of it is closed: one that is open over lines is not, if what follows the mark that ends it is

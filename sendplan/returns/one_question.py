@@ -1,0 +1,126 @@
+"""The one question of an action or part that matters most this month."""
+
+from datetime import date
+
+from sendplan.model.calendar import Month
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.status import Status
+from sendplan.model.wording import count, long_date
+from sendplan.returns.month_file import last_word
+
+
+def one_question(unit: Judged, before: Snapshot, as_at: date) -> str:
+    """What its lead is asked at `as_at`; `before`: as it stood when it was asked last."""
+    said = unit.standing.status_from
+    if unit.unevidenced:
+        return _of_proof(unit)
+    if unit.overdue:
+        return _of_overdue(unit, as_at)
+    start = unit.action.start_last if unit.late_start else None
+    if start and (not said or unit.reported is Status.NOT_STARTED or not unit.challenged):
+        return _of_start(unit, start)
+    if unit.challenged and said:
+        return _of_challenge(unit, before, as_at)
+    return _of_forecast(unit) or _of_silence(unit, before) or of_dates(unit, as_at)
+
+
+def _of_start(unit: Judged, start: date) -> str:
+    if unit.reported is Status.NOT_STARTED and unit.standing.status_from:
+        return f"It was to start by {long_date(start)} and was reported not started. When will it start?"
+    return f"It was to start by {long_date(start)}. Has it? If not, when will it?"
+
+
+def _of_overdue(unit: Judged, as_at: date) -> str:
+    asked = of_dates(unit, as_at)
+    if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
+        gone = unit.forecast < as_at.replace(day=1)  # before the month that is asked about
+        holds = "that day has passed; when will it be finished" if gone else "is that still right"
+        still = f"{_expected(unit, unit.forecast)}: {holds}"
+        asked = asked.replace("When will it be finished", still, 1)
+    said = unit.challenged and unit.standing.status_from
+    return f"Reported {unit.reported.word.lower()}, but: {asked}" if said else asked
+
+
+def _of_challenge(unit: Judged, before: Snapshot, as_at: date) -> str:
+    """What it reports and its dates do not go together."""
+    reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
+    if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
+        return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
+    if unit.silent and reason.startswith("no return received") and (said := last_word(unit.ref, before)):
+        unheard = f"We have had no word on it since {said.month.words}. How does it stand?"
+        return unheard if said.month < Month.of(before.as_at) else of_dates(unit, as_at)
+    return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
+
+
+def _of_forecast(unit: Judged) -> str:
+    """Whether a pause or a forecast still stands; blank where it has none that is after its date."""
+    if unit.rule == "paused":
+        return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
+    if unit.forecast and unit.end and unit.forecast > unit.end:
+        return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
+    is_its_own = unit.forecast_point in ("", unit.due_point)
+    if unit.due_soon and is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
+        what = f" ({_which(unit)})" if _which(unit) else ""
+        expected = _expected(unit, unit.forecast)
+        return f"Due on {long_date(unit.due)}{what}. {expected}: is that still right, and what is being done?"
+    return ""
+
+
+def _of_silence(unit: Judged, before: Snapshot) -> str:
+    """That there was no word on it, or none that was new; blank where its dates are to be asked about."""
+    if unit.due_soon or unit.not_yet_due or unit.undated:
+        return ""
+    words = filter(None, (last_word(one.ref, before) for one in (unit, *unit.parts)))
+    latest = max(words, key=lambda said: said.month, default=None)
+    if latest is None:
+        return "We have had no word on it yet. How does it stand?"
+    if latest.month < Month.of(before.as_at):
+        return f"We have had no word on it since {latest.month.words}. How does it stand?"
+    if before.find(unit.ref).copied:
+        return "Last month’s words were those of the month before. What is new?"
+    return ""
+
+
+def of_dates(unit: Judged, as_at: date) -> str:
+    """What the plan's own dates ask, which anybody may know."""
+    if unit.not_yet_due and unit.action.start:
+        return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
+    if unit.overdue and unit.due:
+        what = f" ({_which(unit)})" if _which(unit) else ""
+        return (
+            f"Due {long_date(unit.due)}{what}: {count(unit.days_overdue, 'day')} overdue by {long_date(as_at)}. "
+            "When will it be finished, what holds it up, and what is being done?"
+        )
+    if unit.due_soon and unit.due:
+        what = f" ({_which(unit)})" if _which(unit) else ""
+        return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
+    if unit.undated and unit.action.end_unread:
+        return f"The plan says “{unit.action.end_text}”: what day is that? How does it stand?"
+    if unit.undated:
+        return "It has no end date. How does it stand, and when should it be looked at again?"
+    return "How does it stand, and what was done this month?"
+
+
+def _which(unit: Judged) -> str:
+    """The milestone that is due; of an action with parts the part, since that date is not the whole's own."""
+    parts = [part for part in unit.parts if part.open and part.due == unit.due] if unit.units != (unit,) else []
+    if not parts:
+        return unit.due_point
+    return f"{parts[0].ref} {unit.due_point}".strip()
+
+
+def _expected(unit: Judged, day: date) -> str:
+    """Of what several lead, another of them may have said so."""
+    return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
+
+
+def _of_proof(unit: Judged) -> str:
+    """What is missing of the proof that it is complete: the day, one that has come, or the evidence."""
+    done = unit.standing.completed_on
+    if done and unit.ahead:
+        shown = "" if unit.standing.evidence else " Where is the evidence?"
+        return f"Reported complete on {long_date(done)}, which is still to come. How does it stand?{shown}"
+    missing = "On which day was it completed" if done is None else ""
+    shown = "" if unit.standing.evidence else "where is the evidence"
+    asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
+    return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
