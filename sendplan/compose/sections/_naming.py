@@ -98,10 +98,15 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
 
 
 def _its_leads_word(brief: Brief, before: Mapping[str, Judged], unit: Judged) -> str:
-    """Return words to add if the lead reports worse than the dates show, or had reported as bad a status before."""
+    """Return words to add if the lead reports worse than the dates show, or had reported as bad a status before, or
+    calls it better now than both.
+    """
     if unit.reported is Status.OFF_TRACK is not unit.computed:
         return f", {brief.said(unit.reported)} by its lead’s word"
     then = before[unit.ref].reported if unit.ref in before else None
+    worse = max(one.severity for one in (unit.computed, then) if one) if then in _BAD else None
+    if unit.computed in _BAD and worse is not None and unit.reported.severity > worse:
+        return f", which its lead now calls {brief.said(unit.reported)}"
     return ", as its lead said before" if then is unit.computed and then in _BAD else ""
 
 
