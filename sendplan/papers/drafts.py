@@ -45,7 +45,7 @@ class Written(Struct):
 
 
 def write_drafts(folder: Path, papers: Iterable[Sequence[Made]], *, overwrite: bool) -> Written:
-    """Write the formats of each paper into `folder`, one paper at a time, and the manifest. The caller must hold the lock.
+    """Write the formats of each paper into `folder`, paper by paper, and the manifest. The caller must hold the lock.
 
     Before a paper's files are moved into place, the manifest lists every content that each file may have from then
     on: its old ones (also from interrupted runs) and the new one. So after a crash at any moment, in this run or the
