@@ -16,6 +16,7 @@ from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
 from sendplan.check.named_evidence import names_evidence, no_evidence
 from sendplan.check.named_milestones import with_known_milestones
+from sendplan.check.partly_repeated import Row, partly_repeated
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
@@ -308,6 +309,9 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
     told = keep_repeated_private((*updates.found, *updates.commentary), private, updates.settled, public)
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems
+    rows: tuple[Row, ...] = (*registers.changes, *registers.risks, *registers.decisions, *registers.voice)
+    known = (*(one for one in plan.all_refs() if not one.private), *plan.themes, *registers.inspection, plan)
+    updates.findings += partly_repeated(told.updates, rows, updates.settled | registers.settled, known)
 
 
 def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:
