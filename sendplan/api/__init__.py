@@ -5,8 +5,8 @@
     durham = api.open_workspace("my-plan")
     api.summary(durham).frame()
 
-Most verbs take a `Workspace` and return a frozen record. Errors are `SendplanError`s, which hold their problems as values
-and the command line's exit code. docs/notebook.md is an introduction.
+Most verbs take a `Workspace` and return a frozen record. Every error is a `SendplanError`, which holds its problems as
+values and the command line's exit code. docs/notebook.md is an introduction.
 """
 
 from importlib import import_module
