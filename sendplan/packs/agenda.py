@@ -51,6 +51,7 @@ class Item(Struct, frozen=True):
         why: The reason, for the public, for which it is private.
         public_title: The title the public sees if it is private.
         papers: Its papers.
+        in_doubt: It does not say whether it is public or private, and is taken as public.
     """
 
     place: Place
@@ -65,6 +66,7 @@ class Item(Struct, frozen=True):
     why: str
     public_title: str
     papers: tuple[Enclosure, ...]
+    in_doubt: bool = False
 
 
 class Agenda(Struct, frozen=True):
