@@ -189,7 +189,7 @@ def test_a_month_that_no_meeting_is_about_says_which_is_next_and_is_over_when_th
     done = sendplan("month", "--on", today, workspace=tmp_path)
     assert done.out.startswith(Month.parse(month).words)
     line = (
-        "No meeting is about November 2020; the next is about December 2020: to begin that\n   sendplan month 2020-12"
+        "1. No meeting is about November 2020; the next is about December 2020: to begin that\n   sendplan month 2020-12"
     )
     assert (line in done.out) is told
 
