@@ -162,14 +162,13 @@ def _read_month(
 
 
 def _untold(row: CheckedRow, month: Month) -> Update:
-    """Return an update for a row whose cells have moved to other columns. It counts as a return, but none of its words
-    is used.
-    """
+    """Return an update for a row whose cells have moved to other columns. It counts as a return, without any words."""
     unread = frozenset({"status"})
     return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
 def update_of(row: CheckedRow, month: Month) -> Update:
+    """Return the update that a row holds. "none" in a carried column clears it (`Update.clears`)."""
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
     clears = frozenset(name for name in carried if row.raw[name].casefold() == "none") or NOTHING
     return Update(
@@ -305,7 +304,7 @@ def _plan(file: PlanFile, actions: Actions) -> Plan:
 
 
 def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
-    """Mark as restricted what is said about private actions, and what repeats private words, unless the plan says them
+    """Mark as restricted what is about private actions or repeats private words, unless the plan says these
     publicly.
     """
     private = [action for action in plan.all_refs() if action.private]
