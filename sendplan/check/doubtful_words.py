@@ -7,8 +7,10 @@ from sendplan.check.notation import book
 
 _SENTENCES = re.compile(r"[.!?;\n]+(?=\s|$)\s*")
 _HINTS = "private_hints.txt"
-_ASKS = ("holds back", "tells", "of this row", "to its reader")
+_ASKS = ("tells", "of this row", "to its reader")
 """“I'd rather nobody heard of this before May”: a sentence with a word of each."""
+_KEEPS = ("holds back", "waits")
+_OF_TELLING = ("tells", "tells, where its reader is asked")
 
 
 def may_be_for_few(text: str) -> str:
@@ -25,9 +27,18 @@ def may_be_for_few(text: str) -> str:
         found = said["may be meant for few"].search(sentence) or _of_a_person(sentence)
         if found:
             return found[0]
-        if all(said[kind].search(sentence) for kind in _ASKS):
+        keeps = any(said[kind].search(sentence) for kind in _KEEPS)
+        if keeps and (all(said[kind].search(sentence) for kind in _ASKS) or _asks_its_reader(sentence)):
             return sentence
     return ""
+
+
+def _asks_its_reader(sentence: str) -> bool:
+    """“Could you leave the firm out when you write this up”: somebody is asked not to tell, of whatever it is."""
+    said = book(_HINTS)
+    if not (said["asks its reader"].search(sentence) and said["holds back"].search(sentence)):
+        return False
+    return any(said[kind].search(sentence) for kind in _OF_TELLING)
 
 
 def _of_a_person(sentence: str) -> re.Match[str] | None:

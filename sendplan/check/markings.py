@@ -41,7 +41,12 @@ def _said(section: str) -> Section:
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = as_it_sounds(text)
-    return bool(_found(plain) or asks_for_silence(plain))
+    said = (plain, _IS_NOT.sub(" not", plain)) if "n't" in plain else (plain,)
+    return any(_found(one) or asks_for_silence(one) for one in said)
+
+
+_IS_NOT = re.compile(r"(?<=\w)n't\b")
+"""“This isn't for the minutes” is also read with its two words."""
 
 
 def _found(plain: str) -> re.Match[str] | None:
@@ -135,9 +140,12 @@ def as_it_sounds(text: str) -> str:
         text = _SPACED.sub(lambda found: re.sub(r"[ .-]", "", found[0]), text)
     if "-\n" in text:
         text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
-    return re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
+    plain = re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
+    return _CANNOT.sub(r"\1nno\2", plain) if "n'" in plain or "N'" in plain else plain
 
 
+_CANNOT = re.compile(r"\b(ca)n'(t)\b", re.IGNORECASE)
+"""The one short form that does not end in its verb and n't."""
 _UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x2010: "-", 0x2011: "-"}
 _ALIKE = str.maketrans("аеорсухіѕԁοαινρАВЕКМНОРСТХІΑΒΕΙΝΟΡΤ", "aeopcyxisdoaivpABEKMHOPCTXIABEINOPT")  # fmt: skip
 """Letters of other alphabets that look like ours."""

@@ -14,6 +14,7 @@ from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_
 from sendplan.check.handovers import handed_over
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
+from sendplan.check.named_evidence import names_evidence, no_evidence
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
@@ -131,7 +132,7 @@ def _read_month(
             continue
         update = update_of(row, month)
         result.findings += far_off(row, words.context.year)
-        result.findings += [*out_of_month(row, month), *asked_in_vain(row, month)]
+        result.findings += [*out_of_month(row, month), *asked_in_vain(row, month), *no_evidence(row, update)]
         if row.raw[COLUMN] and not update.restricted:
             result.settled.add(row.place)
         if update.ref not in units:
@@ -167,7 +168,7 @@ def update_of(row: CheckedRow, month: Month) -> Update:
         milestones_met=row.several("milestones_met"),
         forecasts=row.forecasts("forecast_end"),
         completed_on=row.day("completed_on"),
-        evidence="" if "evidence" in clears else row.text("evidence"),
+        evidence=row.text("evidence") if names_evidence(row.text("evidence")) and "evidence" not in clears else "",
         clears=clears,
         issues=row.text("issues"),
         mitigation=row.text("mitigation"),

@@ -1,4 +1,4 @@
-"""Of which actions a return was due this month, of which none came, and who was not heard."""
+"""Which actions a return was due on this month, which returns did not come, and which bodies did not report."""
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged
@@ -6,28 +6,34 @@ from sendplan.rules.heard import who_signed
 
 
 def awaited(brief: Brief) -> list[Judged]:
-    """The open actions of which a return was due this month: those that are due to start, and not paused by approval
-    (a paused one on which somebody wrote counts all the same).
+    """Return the open actions on which a return was due this month.
+
+    Left out are actions that are not yet due to start, and actions that an approval paused (unless somebody reported
+    on a paused action all the same).
     """
     return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
 
 
 def owing(brief: Brief) -> list[Judged]:
-    """The open actions of which a return was due and none came."""
+    """Return the open actions on which a return was due this month and none came."""
     return [judged for judged in awaited(brief) if judged.stale]
 
 
 def unheard(judged: Judged) -> tuple[str, ...]:
-    """The bodies that lead an open action, or a part of it, and did not report this month though others did: nobody
-    wrote on their part, or `updated_by` names other leads of the action.
+    """Return the bodies that lead this open action, or a part of it, and did not report although another body did.
+
+    A body counts as silent if no update covers what it leads, or if `updated_by` names only other leads of the
+    action. Empty if the action has ended, or if nobody reported on it (then the action itself is stale).
     """
     heard: set[str] = set()
     leading: dict[str, None] = {}
     leads = {body for unit in (judged, *judged.parts) for body in unit.action.bodies}
     for unit in judged.units if judged.open and not judged.stale else ():
         update = unit.standing.this_month
-        wrote = who_signed(update.updated_by, leads) if update else set()  # of those that lead any of the action
-        private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
+        # of the bodies that lead the action or a part of it
+        wrote = who_signed(update.updated_by, leads) if update else set()
+        # a restricted update: a public paper knows only that it came
+        private = unit.withheld and (unit.heard or unit is judged)
         told = private or ((update or unit is judged) and not wrote)
         heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
         if unit.open and not private and not unit.not_yet_due and not unit.excused:
@@ -36,7 +42,11 @@ def unheard(judged: Judged) -> tuple[str, ...]:
 
 
 def owes(judged: Judged, body: str) -> bool:
-    """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
+    """Return whether the body still owes a report on this action this month.
+
+    True if nobody reported on the action (unless it is excused), or if nobody reported on any of the parts that the
+    body leads.
+    """
     if judged.stale or body not in unheard(judged):
         return judged.stale and not judged.excused
     led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
@@ -44,7 +54,7 @@ def owes(judged: Judged, body: str) -> bool:
 
 
 def refs_owed(judged: Judged, body: str) -> list[str]:
-    """On what the body owes a word: the action, or of one that others reported on in part its own parts."""
+    """Return the refs that the body owes a report on: its own parts if others reported on theirs, else the action."""
     if not owes(judged, body):
         return []
     parts = () if judged.stale else judged.parts

@@ -1,4 +1,4 @@
-"""All that a section of a paper is written from. Sections read a brief and return blocks; they compute no rule."""
+"""The `Brief`: everything that a section of a paper is written from. Sections turn it into blocks and apply no rule."""
 
 import re
 from collections.abc import Mapping
@@ -18,16 +18,30 @@ _STATUS = re.compile(rf"\b(?:{'|'.join(status.word for status in Status)})\b", r
 
 
 class Brief(Struct, frozen=True):
-    """One paper's facts. In a public paper every value has already been masked (see `public.py`), so that no section
-    can print a restricted word: what is withheld is simply not here.
+    """The facts of one paper.
 
-    `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
-    `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
-    `edition`: of a paper that is issued; None of a draft. `series`: the measures, judged.
-    `corrected`: the refs whose rows of the issued month that it is compared with say something else now;
-    `told_before`: the marks (`rules/known`) of measures' values that its papers had, and what these were.
-    `versions`: name → version of what renders the paper, for the provenance appendix.
-    `looked_at`: the sections whose choice was asked for (see `choice`), for who writes them again (`paper.Written`).
+    In a public paper `public.py` has already removed every restricted value, so a section cannot print one by
+    mistake.
+
+    Attributes:
+        records: The rows of the data files.
+        template: The template of the paper.
+        snapshot: The plan's actions judged at the as-at date.
+        summary: The counts of that snapshot.
+        before: The snapshot it is compared with; None if there is none.
+        comparison: What moved between `before` and `snapshot`; None if there is no `before`.
+        before_summary: The counts of `before`; None if there is no `before`.
+        meeting: The meeting that the paper goes to, if the data has one.
+        restricted: Whether this is the paper that also shows what was reported in private.
+        versions: Name → version of each program and library that renders the paper, for the provenance appendix.
+        places: Of the annex: anchor of a heading → the words a reader finds it by ("section 6").
+        series: The measures with all their values, judged.
+        edition: The version that is issued; None for a draft.
+        corrected: The refs whose rows of the earlier month differ now from what its issued paper was made from.
+        told_before: Key of a measure's value (see `rules/known.py`) → that value in the earlier month's issued
+            papers.
+        looked_at: Names of the sections that `choice` was asked for. `paper.Written` reads it to know when to write a
+            section again.
     """
 
     records: Records
@@ -52,13 +66,14 @@ class Brief(Struct, frozen=True):
         return Month.of(self.snapshot.as_at)
 
     def has(self, *names: str) -> bool:
-        """Whether the paper has one of those sections, whatever it shows of it: what stands there is not told twice."""
+        """Return whether the paper has one of these sections, however many rows it shows. Used to say nothing twice."""
         return any(choice.name in names for choice in self.template.sections)
 
     def choice(self, *names: str) -> SectionChoice | None:
-        """How the template chooses the first of those sections that the paper has; None if it has none of them.
+        """Return the template's settings for the first of these sections that the paper has; None if it has none.
 
-        The way to another section's limit: what is written by it is written again when that limit is another.
+        Use this to read another section's limit. The name is recorded in `looked_at`, so that the section that asked
+        is written again when that limit changes.
         """
         found = next((choice for choice in self.template.sections if choice.name in names), None)
         if found:
@@ -66,7 +81,7 @@ class Brief(Struct, frozen=True):
         return found
 
     def reworded(self, sentence: str) -> str:
-        """A sentence of our own with the template's words for statuses in place of the usual ones."""
+        """Return one of our own sentences with each status word replaced by the template's word for it."""
 
         def said(found: re.Match[str]) -> str:
             status = Status(found[0].lower().replace(" ", "-"))
@@ -75,6 +90,6 @@ class Brief(Struct, frozen=True):
         return _STATUS.sub(said, sentence)
 
     def said(self, status: Status) -> str:
-        """What the paper calls a status, within a sentence: "off track"."""
+        """Return what the paper calls a status within a sentence: "off track"."""
         word = self.template.look.word(status)
         return word[:1].lower() + word[1:]

@@ -1,7 +1,7 @@
-"""Characters that a paper cannot show are replaced once, before any format is made, and reported.
+"""Replace the characters that a paper's fonts cannot show, once, before any format is made, and report them.
 
-So Word, PDF and HTML keep saying the same, and no reader meets an empty box, an illegal XML file, or text that an
-invisible mark has turned around.
+This keeps Word, PDF and HTML the same. No reader meets an empty box, an XML file that is not valid, or text that an
+invisible control character has reversed.
 """
 
 import operator
@@ -47,10 +47,14 @@ Piece = TypeVar("Piece")
 
 
 class Rewriter:
-    """The identity. Override what should change; each method is called once a piece, in reading order."""
+    """Walk a document and copy it unchanged; subclasses override the methods for what they change.
+
+    Each method is called once for each piece, in reading order. A piece that did not change is returned as the same
+    object.
+    """
 
     def words(self, text: str) -> str:
-        """Any words that are printed, drawn or read aloud."""
+        """Return the text to use for any words that are printed, drawn or read aloud."""
         return text
 
     def run(self, run: Run) -> tuple[Run, ...]:
@@ -71,7 +75,7 @@ class Rewriter:
         return row if _same_items(row.cells, cells) else replace(row, cells=cells)
 
     def begins(self, section: Section) -> None:
-        """The blocks that follow are this section's."""
+        """Called before the blocks of each section."""
 
     def block(self, block: Block) -> Block:
         match block:
@@ -151,7 +155,7 @@ class Rewriter:
 
 
 def rewritten(sections: Iterable[Section], *passes: Rewriter) -> tuple[Section, ...]:
-    """The sections as all the passes leave them, each block through one after the other."""
+    """Return the sections after all passes; each block goes through every pass before the next block does."""
 
     def written(section: Section) -> Iterator[Block]:
         for one in passes:
@@ -163,7 +167,7 @@ def rewritten(sections: Iterable[Section], *passes: Rewriter) -> tuple[Section, 
 
 
 def changed(piece: Piece, **values: Any) -> Piece:
-    """`piece` with those fields, or `piece` itself where each already has that very value (or items)."""
+    """Return `piece` with these field values, or `piece` itself if every field already has that value."""
     for name, value in values.items():
         old = getattr(piece, name)
         if value is not old and not (isinstance(value, tuple) and _same_items(old, value)) and value != old:
@@ -176,19 +180,26 @@ def _same_items(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
 
 
 MARKS = "�□?"
-"""What stands for what cannot be shown: the first of these that can."""
+"""Marks to print in place of what cannot be shown; the first that the font covers is used."""
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
-"""White space that lines are broken at; inside a line it is a space, which loses nothing and is not reported."""
+"""White space that breaks lines. Within a line each becomes a space; nothing is lost, so it is not reported."""
 IGNORABLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
-"""Characters without a picture of their own (pasted from web pages, mostly): left out."""
+"""Characters without a picture of their own, mostly pasted from web pages. They are left out."""
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Bidirectional controls: they can make a line read as something other than what was written."""
+"""Bidirectional controls. They can make a line read as something other than what was written."""
 
 HIDDEN = frozenset(SPACES + IGNORABLE + TURNING)
 
 
 class Replaced(Struct, frozen=True):
-    """One character that could not be shown: its name, under which heading and ref it stood, and how often there."""
+    """One character that could not be shown.
+
+    Attributes:
+        character: The character.
+        name: Its code point and Unicode name, such as "U+1F600 GRINNING FACE".
+        where: The heading and row it was found under.
+        count: How often it occurred there.
+    """
 
     character: str
     name: str
@@ -201,9 +212,10 @@ class Replaced(Struct, frozen=True):
 
 
 def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Document, tuple[Replaced, ...]]:
-    """The document with every run of characters that are controls or outside `coverage` replaced by one mark.
+    """Return the document with what cannot be shown replaced by a mark, and a list of what was replaced.
 
-    Accents written as characters of their own are joined to their letters first, so that they survive.
+    A run of characters that are controls or outside `coverage` becomes one mark. Combining accents are first joined
+    to their letters (NFC), so that they survive.
     """
     replacer = _Replacer(coverage)
     heads = ("title", "author", "subject", "header_left", "header_right", "footer_left")
@@ -216,7 +228,7 @@ def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Docum
 
 
 class _Replacer(Rewriter):
-    """Keeps count of what it replaced, by the nearest heading and row header before it."""
+    """Replaces what cannot be shown and counts it by the nearest heading and row header before it."""
 
     def __init__(self, coverage: frozenset[str]) -> None:
         self.shown, self.plain = _shown_of(coverage)
@@ -242,7 +254,7 @@ class _Replacer(Rewriter):
         return copied
 
     def found(self) -> Iterable[Replaced]:
-        """In reading order of the places they were first met in."""
+        """Return what was replaced, in reading order of its first occurrence."""
         for (character, where), count in self.counts.items():
             yield Replaced(character, _name(character), where, count)
 
@@ -265,7 +277,7 @@ class _Replacer(Rewriter):
 
 @cache
 def _shown_of(coverage: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """What of `coverage` a paper shows; and what of that stands by itself, joined to no letter."""
+    """Return the characters of `coverage` that a paper shows, and those of them that are not combining marks."""
     shown = frozenset(c for c in coverage if c not in HIDDEN and unicodedata.category(c) not in ("Cc", "Cs"))
     return shown, frozenset(c for c in shown if not unicodedata.combining(c))
 
@@ -277,12 +289,12 @@ def _spaces() -> dict[int, str]:
 
 @cache
 def _unshown(shown: frozenset[str]) -> re.Pattern[str]:
-    """A run of characters that cannot be shown."""
+    """Return a pattern for a run of characters that cannot be shown."""
     return re.compile(f"[^{re.escape(''.join(sorted(shown)))}]+")
 
 
 def _name(character: str) -> str:
-    """`U+1F600 GRINNING FACE`; a control or a lone surrogate has no name of its own."""
+    """Return `U+1F600 GRINNING FACE`; a control or a lone surrogate, which has no Unicode name, gets a description."""
     code = f"U+{ord(character):04X}"
     unnamed = "lone surrogate" if unicodedata.category(character) == "Cs" else "control or unassigned character"
     return f"{code} {unicodedata.name(character, unnamed)}"

@@ -1,4 +1,4 @@
-"""What falls due before the next meeting: dates of the plan, forecasts, and decisions still to be carried out."""
+"""What falls due before the next meeting: agreed dates, forecasts, and decisions still to be carried out."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -19,8 +19,10 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
 
 LATER, PAUSED_BY_LEAD, FEW_LATER, ALL = "expected later", "paused by the lead", 3, 15
-"""What is said of two kinds; how many of those expected later are told with their day; up to how many actions each is
-told by its ref.
+"""`LATER` and `PAUSED_BY_LEAD` label two groups of actions due on one day (see `known_of`).
+
+`FEW_LATER` is how many of those expected later are shown with their new day. `ALL` is how many refs are listed before
+the rest is only counted.
 """
 
 
@@ -31,8 +33,13 @@ _BY = re.compile(
 
 
 class Coming(Struct, frozen=True):
-    """A day with what falls due on it by the agreed dates, and what its lead forecasts for it. `parts`: those that are
-    due on it of an action that counts by an earlier day.
+    """One day, and what falls due or is expected on it.
+
+    Attributes:
+        day: The day.
+        due: The actions whose due date it is.
+        forecast: The actions and parts that their lead expects on it, though they are due on another day.
+        parts: The parts due on it whose action counts by an earlier day.
     """
 
     day: date
@@ -42,7 +49,7 @@ class Coming(Struct, frozen=True):
 
 
 def next_meeting(brief: Brief) -> date | None:
-    """The first meeting of this paper after its own; None if no row of meetings gives it."""
+    """Return the day of this paper's next meeting; None if the register of meetings has no later one."""
     this = brief.meeting.held_on if brief.meeting and brief.meeting.held_on else brief.snapshot.as_at
     name = brief.template.name
     held = [row.held_on for row in brief.records.meetings if row.template == name and row.held_on]
@@ -50,12 +57,12 @@ def next_meeting(brief: Brief) -> date | None:
 
 
 def until(brief: Brief) -> date:
-    """The next meeting; where its date is not supplied, as far as "due soon" goes."""
+    """Return the day of the next meeting or, if that is unknown, the last day that counts as "due soon"."""
     return next_meeting(brief) or due_soon_until(brief)
 
 
 def coming(brief: Brief) -> list[Coming]:
-    """By day, up to the next meeting: each open action on its due date, as the key figures count it."""
+    """Return the days up to the next meeting, in order, each with the actions, parts and forecasts that fall on it."""
     first, last = brief.snapshot.as_at, until(brief)
     days: dict[date, tuple[list[Judged], list[Judged], list[Judged]]] = {}
     for judged in brief.snapshot.judged:
@@ -66,15 +73,17 @@ def coming(brief: Brief) -> list[Coming]:
                 days.setdefault(part.due, ([], [], []))[2].append(part)
         for unit in judged.units:
             forecast = unit.forecast if unit.open and not unit.withheld else None
-            told = unit.due is not None and first <= unit.due <= last and late(unit)  # by the day that it is due on
+            # told: already shown, on the day it is due
+            told = unit.due is not None and first <= unit.due <= last and late(unit)
             if forecast and first < forecast <= last and forecast != unit.due and not told:
                 days.setdefault(forecast, ([], [], []))[1].append(unit)
     return [Coming(day, *map(tuple, found)) for day, found in sorted(days.items())]
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
-    """Decisions of this paper's actions that are to be carried out by a day up to the next meeting, and are not yet;
-    but those that moved an action to that very day, on which it is told as due.
+    """Return the decisions on this paper's actions that are due by the next meeting and not yet carried out.
+
+    A decision that moved an action to the very day it is due is left out: the action is already shown on that day.
     """
     as_at, last = brief.snapshot.as_at, until(brief)
     told = {(one.day, unit.ref) for one in coming(brief) for unit in one.due}
@@ -88,14 +97,14 @@ def to_carry_out(brief: Brief) -> list[Decision]:
 
 
 def decided(decision: Decision) -> str:
-    """`Bring the short breaks specification (3.5)`; a ref that its words name stands once."""
+    """Return `Bring the short breaks specification (3.5)`; refs that the words already name are not repeated."""
     said = cut(" ".join(decision.decision.split()).rstrip("."), 72)
     refs = [ref for ref in decision.refs if not re.search(rf"(?<![\w.]){re.escape(ref)}(?![\w]|\.\d)", said)]
     return f"{said} ({', '.join(refs)})" if refs else said
 
 
 def steps(brief: Brief) -> list[tuple[date | None, str]]:
-    """The officer's next steps, with the day that they end with if they do: `… by 15 December.`"""
+    """Return the officer's next steps, with the day if they end in one (`… by 15 December.`), else None."""
     given = officers_word(brief)
     words = " ".join(given.next_steps.split()) if given and given.next_steps else ""
     if not words:
@@ -108,7 +117,7 @@ def steps(brief: Brief) -> list[tuple[date | None, str]]:
 
 
 def _day_after(as_at: date, found: re.Match[str]) -> date | None:
-    """In the year that is written, else the first such day from the as-at date on."""
+    """Return the day that was written; without a year, the first such day on or after the as-at date."""
     day, month, year = int(found["day"]), MONTHS.index(found["month"]) + 1, found["year"]
     for one in (int(year),) if year else (as_at.year, as_at.year + 1):
         with suppress(ValueError):
@@ -120,10 +129,10 @@ def _day_after(as_at: date, found: re.Match[str]) -> date | None:
 def known_of(
     brief: Brief, due: tuple[Judged, ...], *, returns: bool = True, named: Collection[str] | None = None
 ) -> Iterator[str]:
-    """Of many actions due on one day, what is known: `2 expected later (2.3, …)`, `1 paused (4.6)` …
-    `8 others`.
+    """Yield what is known about many actions due on one day: `2 expected later (2.3, …)`, `8 others`.
 
-    `returns`: which have no report this month, too. `named`: those that the paper names; the others have no ref here.
+    `returns`: also name those without a report this month. `named`: the refs that the paper shows elsewhere; only
+    these are listed by ref, the others are counted.
     """
     left = {unit.ref: unit for unit in due}
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
@@ -157,32 +166,32 @@ def known_of(
 
 
 def due_parts(unit: Judged) -> tuple[Judged, ...]:
-    """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
+    """Return what falls due on the action's due day: its open parts with that date, or the action itself."""
     return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
 
 
 def more_parts(parts: Sequence[Judged]) -> str:
-    """`2 more parts (3.2b, 3.2c)`"""
+    """Return `2 more parts (3.2b, 3.2c)`."""
     return f"{count(len(parts), 'more part')} ({some([part.ref for part in parts], ALL)})"
 
 
 def milestone_due(unit: Judged) -> str:
-    """`: Panel meets`, of several milestones the one that falls due: the day is not the whole action's."""
+    """Return `: Panel meets`, the milestone that falls due, if the action has several milestones."""
     return f": {unit.due_point}" if unit.due_point and len(unit.points) > 1 else ""
 
 
 def late_parts(unit: Judged) -> tuple[Judged, ...]:
-    """Of what falls due on its day, what is expected later: what a part due another day is expected on is not told."""
+    """Return what falls due on the action's due day and is expected later; parts due on other days are left out."""
     return tuple(one for one in due_parts(unit) if late(one))
 
 
 def late(unit: Judged) -> bool:
-    """Whether it is open, and what of it falls due first is expected later than that day."""
+    """Return whether the action is open and what falls due on its due day is expected later than that day."""
     return _later_day(unit) is not None
 
 
 def _later_day(unit: Judged) -> date | None:
-    """On which the milestone that falls due on its day is expected, if that is later."""
+    """Return the latest forecast of the milestones due on the due day, if it is later than that day; else None."""
     if unit.withheld or not unit.open or not unit.due:
         return None
     due_then = (point for point in unit.open_points if point.due == unit.due)
@@ -190,7 +199,7 @@ def _later_day(unit: Judged) -> date | None:
 
 
 def now_expected(unit: Judged) -> str:
-    """`, expected 26 Feb 2021`, if that is later than it is due; that it is paused."""
+    """Return `, expected 26 Feb 2021` if that is later than the due date, `, paused` if it is paused, else ""."""
     if unit.computed is Status.PAUSED and not unit.withheld:
         return ", paused"
     day = _later_day(unit)
@@ -198,7 +207,10 @@ def now_expected(unit: Judged) -> str:
 
 
 def new_day(brief: Brief, unit: Judged) -> str:
-    """`4.7b Mapping of the existing offer on 15 Jan 2021`; without its name where a row on what is late tells it."""
+    """Return `4.7b Mapping of the existing offer on 15 Jan 2021`.
+
+    The name is left out if a section of the paper that lists what is late already gives it.
+    """
     told = any(one.ref == unit.ref for one in exceptions(brief)) and brief.has("overdue", "recovery")
     name = "" if told else f" {short_words(unit.action, 60)}"
     day = _later_day(unit)

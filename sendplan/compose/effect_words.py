@@ -1,4 +1,4 @@
-"""What a measure shows since an action began, in words."""
+"""Sentences that say what a measure shows since an action began."""
 
 from sendplan.compose.measure_words import amount, earlier, now_words, period_words, points_of, step_since
 from sendplan.model.calendar import Month
@@ -6,11 +6,11 @@ from sendplan.model.series import Effect
 from sendplan.model.wording import listed, short_date
 
 _FRESH = 1
-"""Months before an action began whose value is called its value when it began."""
+"""In months. A value no older than this when the action began counts as its value "when it began"."""
 
 
 def effect_words(effect: Effect) -> str:
-    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now; improving since then`."""
+    """Return what the measure shows: `78% (Jul 2020) when it began, 85% now; improving since then`."""
     series, start = effect.series, effect.start
     if effect.moved == "not-begun":
         return f"{now_words(series)} ({period_words(series.last)}); planned to begin {short_date(effect.begun)}"
@@ -24,11 +24,11 @@ def effect_words(effect: Effect) -> str:
 
 
 def _at_its_start(effect: Effect) -> str:
-    """How near the action's beginning the value is that its later ones are compared with."""
+    """Return words for when the starting value dates from, relative to the action's beginning."""
     of, began = Month.of(effect.start.period_end), Month.of(effect.begun)
     if effect.start is effect.series.values[0] and of > began:
         return ", its first value"
-    if effect.by_plan:  # the value of the plan's own month is none of the time before it
+    if effect.by_plan:  # a value of the plan's own month is not from before the plan
         return " before the plan" if effect.start.period_end < effect.begun else " when the plan began"
     return " before it began" if of < began.plus(-_FRESH) else " when it began"
 

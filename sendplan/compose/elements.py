@@ -1,6 +1,4 @@
-"""Small builders for the paragraphs, cells and counts that every section is made of. Data is plain text, never
-markup.
-"""
+"""Small builders for the paragraphs, cells and counts that every section uses. Data is plain text, never markup."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +32,7 @@ NIL = "–"
 NOT_SUPPLIED = "Not supplied"
 NOT_PUBLISHED = "Not published"
 IN_PRIVATE = "reported in private"
-"""Stands where a public paper has left out the words of a restricted update."""
+"""Printed in a public paper in place of the words of a restricted update."""
 
 _DIRECTIONS: dict[Direction, str] = {
     "improved": f"Improved{NO_BREAK}↑",
@@ -45,17 +43,17 @@ _DIRECTIONS: dict[Direction, str] = {
     "no-comparison": f"No{NO_BREAK}comparison",
 }
 _NEW_DATES = f"New{NO_BREAK}dates"
-"""In place of an improvement that there would not be without them."""
+"""Printed in place of "Improved" where the improvement comes from moved dates alone."""
 
 HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
-"""After `better`."""
+"""Words to put after "better", by how far moved dates explain the improvement."""
 
 Part = str | Inline | CellBlock
-"""A string is data: it becomes a paragraph for each of its lines."""
+"""A string is data and becomes one paragraph for each of its lines."""
 
 
 def direction_words(tally: Tally) -> str:
-    """As papers and the screen call how a theme, or the whole plan, has moved."""
+    """Return the words, in papers and on the screen, for how a theme or the whole plan has moved."""
     return _NEW_DATES if tally.by_new_dates else _DIRECTIONS[tally.direction]
 
 
@@ -78,13 +76,15 @@ def bullets(texts: Iterable[str]) -> ListBlock:
 _BULLETS = "•☐☒❑❒◻◆◇❖✦∙⇒➔◦▪▫●○■□▸►▶➢➤»>→·‣⁃*–—\\-"
 _MARK = re.compile(rf"^\s*(?:[{_BULLETS}]|[o§])\s+")
 _LISTED = re.compile(rf"\s*(?:[{_BULLETS}o§✓✔☑✗✘]\s|\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)")
-"""A tick says something, and stays; a bullet of a list does not."""
+"""A tick carries meaning, so it is kept; a bullet that only marks a list item is removed."""
 
 
 def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:
-    """`1.7 What was done.`, with the lines of a list below each other as they were typed; none for no words.
+    """Return `1.7 What was done.` as a list item; lines typed as a list become items below it.
 
-    `after`: a remark behind a text of one line.
+    Empty if there are no words.
+
+    `after`: a quiet remark to append to the item.
     """
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     gap = " " if ref else ""
@@ -100,15 +100,16 @@ def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:
 
 
 def _each_begins(lines: Sequence[str]) -> bool:
-    """Whether each line begins something of its own, as in a list without bullets, and ends as the others do: a
-    sentence that was broken where a letter's line ended goes on in small letters, and has one stop.
+    """Return whether the lines look like a list without bullets: each begins with a capital or digit, all end alike.
+
+    A sentence that was merely broken over lines continues in small letters and has only one full stop.
     """
     stopped = {(line.rstrip(')]”’"') or line)[-1] in ".!?;" for line in lines}
     return len(stopped) == 1 and all((line[0].isupper() or line[0].isdigit()) and line[-1] != ":" for line in lines)
 
 
 def told_cell(words: str, after: str = "") -> Cell:
-    """The same in a cell of its own, beside its ref; nil for no words."""
+    """Return `told_item` as a cell without its ref; an en rule if there are no words."""
     for item in told_item("", words, after):
         head = (Paragraph(item.inlines),) if item.inlines else ()
         return Cell((*head, *((ListBlock(item.children),) if item.children else ())))
@@ -116,7 +117,7 @@ def told_cell(words: str, after: str = "") -> Cell:
 
 
 def cell(*parts: Part) -> Cell:
-    """A cell with a paragraph for each line of a string and for each run or chip; empty strings add nothing."""
+    """Return a cell with a paragraph for each line of a string and for each run or chip; empty strings add nothing."""
     if len(parts) == 1:
         [part] = parts
         if (isinstance(part, str) and len(part) <= _SHORT) or isinstance(part, Chip):
@@ -125,12 +126,12 @@ def cell(*parts: Part) -> Cell:
 
 
 _SHORT = 40
-"""Letters of a cell that is met again and again: a status, a date, a body, a number."""
+"""Most characters of a string whose cell is cached: statuses, dates, bodies and numbers recur often."""
 
 
 @lru_cache(maxsize=4096)
 def _again(part: str | Chip) -> Cell:
-    """The same cell for the same words: half of a long paper's cells are repeated."""
+    """Return the same cell object for the same words: half of the cells of a long paper are repeats."""
     return _new_cell(part)
 
 
@@ -147,12 +148,12 @@ def _new_cell(*parts: Part) -> Cell:
 
 
 def row(*contents: Part | Cell, kind: RowKind = "body") -> Row:
-    """A row with one cell for each content; "" is an empty cell."""
+    """Return a row with one cell for each content; "" makes an empty cell."""
     return Row(tuple(part if isinstance(part, Cell) else cell(part) for part in contents), kind)
 
 
 def ref_cell(judged: Judged) -> Cell:
-    """The ref as a row header: semibold for an action, plain for a part (look, "Parts")."""
+    """Return the ref as a row header, in semibold for an action and plain for a part."""
     return cell(Run(judged.ref, "plain" if judged.action.parent else "strong"))
 
 
@@ -161,28 +162,28 @@ def row_kind(judged: Judged) -> RowKind:
 
 
 def number_cell(number: int) -> Cell:
-    """A count; nil is an en rule."""
+    """Return a count as a cell; zero is printed as an en rule."""
     return cell(str(number) if number else NIL)
 
 
 def day_of_year(day: date, as_at: date) -> str:
-    """`26 Oct` of a paper's own year, with no-break spaces; `26 Feb 2021` of another's."""
+    """Return `26 Oct` in the paper's own year, with no-break spaces; `26 Feb 2021` in another."""
     short = short_date(day)
     return short.rpartition(NO_BREAK)[0] if day.year == as_at.year else short
 
 
 def date_cell(day: date | None, *below: Part, none: str = NIL) -> Cell:
-    """A date of a column with what stands under it; `none` where there is no date."""
+    """Return a date with `below` under it; `none` is printed where there is no date."""
     return cell(short_date(day) if day else none, *below)
 
 
 def supplied(text: str) -> str:
-    """`text`, or the words that say that a board should have had it."""
+    """Return `text`, or "Not supplied" if it is empty."""
     return text.strip() or NOT_SUPPLIED
 
 
 def narrative(judged: Judged, text: str) -> str:
-    """A lead's own words, or in a public paper the note that they were given in private."""
+    """Return a lead's own words or, in a public paper where they are restricted, "reported in private"."""
     return IN_PRIVATE if judged.withheld else text
 
 
@@ -191,13 +192,14 @@ def chip(status: Status) -> Chip:
 
 
 def reported_chip(judged: Judged) -> Chip:
-    """The reported status; in a public paper "Not published" where it rests on restricted words."""
+    """Return the reported status, or "Not published" in a public paper where it rests on a restricted update."""
     return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.reported)
 
 
 def reported_in(judged: Judged, as_at: date) -> str:
-    """` in January`, where what is reported of open work was said in an earlier month, and not again since; of an
-    action in parts, of those of which it is the status: what another part said later was something else.
+    """Return ` in January` if the reported status of open work dates from an earlier month and was not repeated since.
+
+    For an action with parts, only the parts that reported that status count. Empty if the status is of this month.
     """
     said = [update for one in (judged, *judged.parts) if (update := one.standing.status_from)]
     same = [update for update in said if update.status is judged.reported]
@@ -208,8 +210,10 @@ def reported_in(judged: Judged, as_at: date) -> str:
 
 
 def reported_cell(judged: Judged, as_at: date) -> Cell:
-    """The reported status, with its month under it where that is an earlier one. An action has the worst status of its
-    parts: of one called not started it is said how many of them are done.
+    """Return the reported status, with its month below it if that is an earlier one.
+
+    An action takes the worst status of its parts. If that is "not started", the cell also says how many parts are
+    done.
     """
     when = reported_in(judged, as_at).strip()
     done = sum(part.reported is Status.COMPLETE for part in judged.parts)
@@ -219,20 +223,21 @@ def reported_cell(judged: Judged, as_at: date) -> Cell:
 
 
 def computed_chip(judged: Judged) -> Chip:
-    """The computed status; withheld with the reported one."""
+    """Return the computed status, or "Not published" where the reported one is not published either."""
     return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.computed)
 
 
 def computed_cell(judged: Judged) -> Cell:
-    """The computed status with "unevidenced" under it where a completion lacks date or evidence."""
+    """Return the computed status; below it "unevidenced" or "day to come" if a completion is not proven."""
     if judged.withheld or not judged.unevidenced:
         return cell(computed_chip(judged), "")
     return cell(computed_chip(judged), "day to come" if judged.ahead else "unevidenced")
 
 
 def lead_words(judged: Judged) -> str:
-    """The lead as written, or the one body that `leads.csv` calls by another name; an action that leaves it to its
-    parts says so.
+    """Return the lead as written, or the body's name if `leads.csv` maps the lead to exactly one body.
+
+    If only the parts have leads, return "See the parts".
     """
     if judged.action.lead:
         bodies = judged.action.bodies
@@ -241,36 +246,36 @@ def lead_words(judged: Judged) -> str:
 
 
 def led_since(handed: HandedOver) -> str:
-    """`since 12 November 2020; until then Public Health`."""
+    """Return `since 12 November 2020; until then Public Health`."""
     return f"since {long_date(handed.since)}; until then {handed.until_then or 'nobody'}"
 
 
 def days_overdue(judged: Judged) -> str:
-    """`30 days overdue`; empty when it is not."""
+    """Return `30 days overdue`; empty if it is not overdue."""
     if not judged.overdue:
         return ""
     return f"{judged.days_overdue} {'day' if judged.days_overdue == 1 else 'days'} overdue"
 
 
 def share(brief: Brief, number: int, whole: int) -> str:
-    """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
+    """Return `6 of 8 (75%)`; no percentage if `whole` is below the plan's threshold `percent_from`."""
     words = f"{number} of {whole}"
     return f"{words} ({percent(number, whole)}%)" if whole >= brief.records.thresholds.percent_from else words
 
 
 def percent(number: int, whole: int) -> int:
-    """Halves go up, and only all is 100."""
+    """Return the rounded percentage. Halves round up, and only `number` = `whole` gives 100."""
     rounded = (200 * number + whole) // (2 * whole)
     return min(rounded, 99) if number < whole else rounded
 
 
 DRAFT = "Draft, not issued"
 LONGEST_REASON = 90
-"""Letters of the reasons that stand on each page of a restricted paper."""
+"""Most characters of the reasons printed on each page of a restricted paper."""
 
 
 def reasons(brief: Brief) -> str:
-    """Why the restricted words that are in force in the paper are restricted, each reason once."""
+    """Return why the restricted updates in force in this paper are restricted, each reason once, joined by "; "."""
     position = brief.snapshot
     updates = (*(update for unit in position.all_refs() for update in unit.sources), *position.commentary.values())
     told = [update.restricted_why.strip().rstrip(".") for update in updates if update.restricted]
@@ -278,7 +283,7 @@ def reasons(brief: Brief) -> str:
 
 
 def marking(brief: Brief) -> str:
-    """The words of the strip, or nothing; of a restricted paper with the reasons it is."""
+    """Return the words of the marking strip: classification with its reasons, draft or version, and "illustrative"."""
     restricted = brief.template.classification_restricted if brief.restricted else ""
     if brief.restricted and (why := reasons(brief)):
         restricted += f" ({why})"

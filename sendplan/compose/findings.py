@@ -1,6 +1,4 @@
-"""What the numbers come to, first: five key figures, and the sentences that say them. Written from a summary's counts
-and from nothing else.
-"""
+"""The opening of a paper: five key figures, and the sentences that state them, made from a summary's counts alone."""
 
 from datetime import date, timedelta
 
@@ -23,7 +21,7 @@ MOST_DUE = "More than half of"
 
 
 def month_name(day: date, now: date) -> str:
-    """`October`, or `October 2019` where that would be taken for another year's."""
+    """Return `October`, or `October 2019` if the month is a year or more ago."""
     near = 0 <= Month.of(now).months_since(Month.of(day)) < 12
     return NAMES[day.month] if near else Month.of(day).words
 
@@ -33,7 +31,7 @@ def due_soon_until(brief: Brief) -> date:
 
 
 def key_message(brief: Brief, asks: int) -> str:
-    """The finding, then the numbers it stands on, then what we ask for."""
+    """Return the paper's key message: the main finding, the numbers behind it, and how many decisions are asked for."""
     totals = brief.summary.totals
     if not totals.actions:
         return "There are no actions to report on in this paper."
@@ -46,12 +44,12 @@ def key_message(brief: Brief, asks: int) -> str:
 
 
 def _silence(brief: Brief) -> str:
-    """A month of which nobody has reported says so before all that it says."""
+    """Return a sentence for a month that no lead has reported for; it goes before everything else. Else ""."""
     return f"No lead has reported for {NAMES[brief.snapshot.as_at.month]}" if nobody_reported(brief) else ""
 
 
 def nobody_reported(brief: Brief) -> bool:
-    """Whether each report of the month is missing that was due, and none came of work that has ended."""
+    """Return whether every return that was due this month is missing, and no update came on ended work either."""
     missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == len(owing(brief))
     return missing and not any(unit.heard for unit in brief.snapshot.all_refs())
 
@@ -65,7 +63,7 @@ def _asking(asks: int) -> str:
 
 
 def _ended(totals: Tally) -> str:
-    """No action is open."""
+    """Return the key message's words for a plan in which no action is open."""
     done, closed = totals.reported[Status.COMPLETE], totals.computed[Status.CLOSED]
     unproven = totals["unevidenced"]
     among = "" if unproven == done else f"{unproven} "
@@ -78,7 +76,7 @@ def _ended(totals: Tally) -> str:
 
 
 def _finding(brief: Brief) -> str:
-    """The one thing to know: what falls due, what got later, what is off track, or that nothing is late."""
+    """Return the most important finding: what falls due, what became later, what is off track, or nothing late."""
     totals, before = brief.summary.totals, brief.before_summary
     if not brief.snapshot.has_updates:
         return "This is the baseline: no updates have been received yet"
@@ -109,7 +107,7 @@ def _overdue(totals: Tally) -> str:
 
 
 def _numbers(brief: Brief, asks: int) -> str:
-    """`14 of 26 open actions are due by 31 December 2020, 5 are already overdue, and we ask for 3 decisions`."""
+    """Return `14 of 26 open actions are due by 31 December 2020, 5 are already overdue, and we ask for 3 decisions`."""
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
     finding = _finding(brief)
@@ -118,7 +116,7 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
-    elif due and finding.startswith(MOST_DUE):  # which has said that they fall due
+    elif due and finding.startswith(MOST_DUE):  # the finding has already said "due"
         first = f"{of_all(due, totals.open)} by {until}"
     elif due:
         beside = "besides what is overdue, " if overdue_and_due(brief) else ""
@@ -143,7 +141,7 @@ def _numbers(brief: Brief, asks: int) -> str:
 
 
 def fall_due(brief: Brief, whole: str) -> str:
-    """`whole`; or that they have something due, where that is a part or a milestone, and not the action."""
+    """Return `whole`, a verb such as "is", if each action due soon is due as a whole; else "has something"."""
     soon = [judged for judged in brief.snapshot.judged if judged.open and judged.due_soon]
     if all(judged.due == last_day(judged) for judged in soon):
         return whole
@@ -151,14 +149,14 @@ def fall_due(brief: Brief, whole: str) -> str:
 
 
 def overdue_and_due(brief: Brief) -> bool:
-    """Whether an overdue action, which is counted as overdue alone, has a later part or milestone due soon too."""
+    """Return whether an overdue action (counted only as overdue) also has a later part or milestone due soon."""
     as_at, until = brief.snapshot.as_at, due_soon_until(brief)
     late = (judged for judged in brief.snapshot.judged if judged.overdue)
     return any(as_at <= point.due <= until for judged in late for point in judged.open_points)
 
 
 def worst_named(brief: Brief) -> str:
-    """`Worst: 1.7 Agree the revised SEND Promise, 61 days overdue.`: by name, not only by count."""
+    """Return `Worst: 1.7 Agree the revised SEND Promise, 61 days overdue.`, which names the worst action."""
     found = exceptions(brief)
     if not found or not brief.snapshot.has_updates:
         return ""
@@ -170,12 +168,12 @@ def worst_named(brief: Brief) -> str:
 
 
 def stands(brief: Brief) -> str:
-    """A subgroup's paper tells of its own actions: how the plan stands is another matter."""
+    """Return the heading of the position: "Where the plan stands", or "Where these actions stand" if it is filtered."""
     return f"Where {'these actions stand' if brief.template.filters.any else 'the plan stands'}"
 
 
 def position_title(brief: Brief) -> str:
-    """`: at risk as in October, but slipping`; nothing where there is nothing to say."""
+    """Return `: at risk as in October, but slipping`, to follow that heading; empty if there is nothing to say."""
     totals, before = brief.summary.totals, brief.before_summary
     if not totals.actions or not brief.snapshot.has_updates:
         return ""
@@ -193,18 +191,18 @@ def position_title(brief: Brief) -> str:
     }  # fmt: skip
     way = ways.get(totals.direction, "") + HOW_BETTER[totals.by_new_dates]
     if way.startswith("as ") and totals.status is not before.totals.status:
-        way = ""  # the dates say the same as then, and the leads do not
+        way = ""  # the dates show what they showed then, but the leads' status differs
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
 
 
 def mostly_private(totals: Tally) -> bool:
-    """Whether too few actions are published for their status to stand for the whole."""
+    """Return whether so few actions are published that their status cannot speak for the whole."""
     return 2 * totals.not_published > totals.actions
 
 
 def position_message(brief: Brief) -> str:
-    """`Worse than October: 5 actions are overdue, up from 1. Leads report 2 off track; the dates show 3.`"""
+    """Return `Worse than October: 5 actions are overdue, up from 1. Leads report 2 off track; the dates show 3.`"""
     totals, before = brief.summary.totals, brief.before_summary
     if not totals.actions:
         return "There are no actions to report on in this paper."
@@ -237,7 +235,7 @@ def _since(now: int, then: int) -> str:
 
 
 def _two_views(brief: Brief, totals: Tally) -> str:
-    """What leads say beside what the dates show, of the actions off track."""
+    """Return a sentence that compares how many actions leads call off track with how many the dates show."""
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     leads, none = ("As published, leads", "As published, none") if totals.not_published else ("Leads", "None")
@@ -259,14 +257,21 @@ def ended_off_track(brief: Brief) -> str:
 
 
 def off_track_by_both(brief: Brief) -> int:
-    """Two equal counts agree only where they are of the same actions."""
+    """Return how many actions are off track both as reported and by dates: equal counts may be of different actions."""
     return sum(
         not one.withheld and one.reported is Status.OFF_TRACK is one.computed for one in brief.snapshot.judged
     )  # fmt: skip
 
 
 class KeyFigure(Struct, frozen=True):
-    """`of`: "29" or "26 open". `beside`: a second view of the same number, or empty."""
+    """One of the five large figures.
+
+    Attributes:
+        label: What it counts.
+        number: The count.
+        of: What it is out of: "29" or "26 open".
+        beside: A second view of the same number, such as last month's; empty if there is none.
+    """
 
     label: str
     number: int
@@ -275,9 +280,9 @@ class KeyFigure(Struct, frozen=True):
 
 
 def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, ...]:
-    """Complete, overdue, due soon, slipped, challenged: each counts actions.
+    """Return complete, overdue, due soon, slipped and challenged. Each counts actions.
 
-    `every_view`: with what the dates, or the plan's first dates, say of the same number.
+    `every_view`: also say how many the dates show as complete, or were overdue against the plan's first dates.
     """
     now = brief.summary.totals
     before = brief.before_summary.totals if brief.before_summary else None
@@ -303,7 +308,7 @@ def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, .
 
 
 def key_figures_table(brief: Brief, *, every_view: bool = False) -> Table:
-    """One row of large figures under a row of labels (look, "KPI row")."""
+    """Return the key figures as a table: one row of large figures below a row of labels."""
     figures = key_figures(brief, every_view=every_view)
     cells = tuple(
         cell(paragraph(Run(str(figure.number), "figure"), f" of {figure.of}"), *paragraphs(figure.beside, run="quiet"))
@@ -314,7 +319,7 @@ def key_figures_table(brief: Brief, *, every_view: bool = False) -> Table:
 
 
 def few_figures_table(brief: Brief) -> Table:
-    """The first three in one line, for a paper whose page 1 has told the others in words."""
+    """Return the first three key figures in one line, for a paper whose page 1 states the others in words."""
     figures = key_figures(brief)[:3]
     cells = tuple(
         cell(paragraph(
@@ -328,7 +333,7 @@ def few_figures_table(brief: Brief) -> Table:
 
 
 def key_figures_line(brief: Brief) -> Paragraph:
-    """The same as one line, for a paper of one sheet (look, "One-sheet")."""
+    """Return the key figures as one line of text, for a paper of one sheet."""
     inlines: list[Inline] = []
     for figure in key_figures(brief):
         inlines.append(Run(f"{' · ' if inlines else ''}{figure.label} "))

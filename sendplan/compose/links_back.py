@@ -1,8 +1,7 @@
-"""From the annex back to the short papers of its board: under a section those that point to it, among an action's
-facts those that name it.
+"""Link the annex back to the short papers of its board: each section and action lists the papers that name it.
 
-What a short paper names is read from it as it is printed, after its rows have given way to its budget: the annex never
-says that a paper names what it had no room for.
+The names are read from each short paper as it is printed, after rows were cut to its page budget. So the annex never
+says that a paper names something it had no room for.
 """
 
 import re
@@ -31,18 +30,31 @@ from sendplan.model.reading import headings_of
 NAMED_IN = "Named in"
 _WORD = re.compile(r"[\w.]+")
 _NUMBERS = ("measures-short", "measures")
-"""Sections whose decimals are values, not refs."""
+"""Sections in which a number such as "1.5" is a measure's value and not a ref."""
 
 
 class ShortPaper(Struct, frozen=True):
-    """`name`: of the file beside the annex, without its ending; empty where there will be none, so words alone."""
+    """A short paper that belongs to the annex.
+
+    Attributes:
+        name: Its file name beside the annex, without the ending; empty if there will be no file, so no links are
+            made.
+        document: Its content, as printed.
+    """
 
     name: str
     document: Document
 
 
 class _Names(Struct, Rewriter):
-    """Changes nothing: notes the level 1 heading under which each ref stands, and each link to a place in the annex."""
+    """Collects, without changing the document, under which level 1 heading each ref and each link to the annex occurs.
+
+    Attributes:
+        refs: The refs of the annex's actions.
+        annex: How links to the annex begin.
+        under: The level 1 heading reached so far.
+        found: Anchor in the annex → anchor of a heading → that heading.
+    """
 
     refs: frozenset[str]
     annex: str
@@ -66,7 +78,7 @@ class _Names(Struct, Rewriter):
         return (run,)
 
     def telling(self, whole: frozenset[str]) -> dict[str, list[Heading]]:
-        """Anchor → headings, without the sections that name all of the `whole` actions: a list of all is no news."""
+        """Return anchor → headings, without the sections that name every action of `whole`: these tell nothing."""
         named: dict[str, set[str]] = {}
         for anchor, headings in self.found.items():
             for section in headings:
@@ -78,7 +90,10 @@ class _Names(Struct, Rewriter):
 
 
 def linked_back(annex: Document, name: str, papers: Sequence[ShortPaper]) -> Document:
-    """The annex, which links call `name`, with where the short papers name what it tells in full."""
+    """Return the annex with lines that say where the short papers name its sections and actions.
+
+    `name`: the annex's name in links to it.
+    """
     actions = [heading for heading in headings_of(annex) if heading.level == 3]
     refs = frozenset(heading.text.partition(" ")[0] for heading in actions)
     whole = frozenset(action_anchor(ref) for ref in refs if ref[-1:].isdigit())
@@ -93,8 +108,9 @@ def linked_back(annex: Document, name: str, papers: Sequence[ShortPaper]) -> Doc
 
 
 def _places(paper: ShortPaper, headings: Iterable[Heading], beside: str) -> Iterator[Inline]:
-    """`brief (Decisions asked today, Overdue or off track); `, each section a link. Of the titles of both papers the
-    part that they share, the plan's name, is left out.
+    """Return `brief (Decisions asked today, Overdue or off track); `, with each section a link.
+
+    The plan's name, which both papers' titles begin with, is left out.
     """
     title = paper.document.title
     plan, colon, own = title.rpartition(": ")
@@ -109,7 +125,7 @@ def _places(paper: ShortPaper, headings: Iterable[Heading], beside: str) -> Iter
 
 
 def _blocks(blocks: Iterable[Block], places: Mapping[str, Sequence[Inline]]) -> Iterator[Block]:
-    """A line below the finding of a section that is pointed to; a row more in the facts of an action that is named."""
+    """Yield the blocks, with a line below the finding of each section and a row in the facts of each action named."""
     waiting: Paragraph | None = None
     for block in blocks:
         if waiting and not (isinstance(block, Paragraph) and block.style == "key-message"):
@@ -131,5 +147,5 @@ def _blocks(blocks: Iterable[Block], places: Mapping[str, Sequence[Inline]]) -> 
 
 
 def _ended(inlines: Sequence[Inline]) -> list[Inline]:
-    """With a stop in place of the last "; "."""
+    """Return the inlines with a full stop in place of the last "; "."""
     return [*inlines[:-1], Run(".")]

@@ -1,4 +1,4 @@
-"""What papers say of a measure: now and before, the sign its run shows, what follows for the target."""
+"""Sentences about a measure: its value now and before, the signs in its run chart, and what follows for the target."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ KEPT = {"met": "Target met consistently", "missed": "Target missed consistently"
 
 
 def direction(series: Series) -> str:
-    """Met; else which way the newest value lies from the one before. A step, and no claim that anything improved."""
+    """Return whether the target is met, else how the newest value moved from the one before."""
     last = series.last
     if last.target is None:
         return NO_TARGET
@@ -32,7 +32,7 @@ def direction(series: Series) -> str:
 
 
 def nearer(series: Series) -> bool:
-    """Whether the newest value is better than the one before, towards its target or past it."""
+    """Return whether the newest value is better than the one before, whether or not the target is met."""
     last = series.last
     if last.target is None or len(series.values) < 2:
         return False
@@ -41,7 +41,7 @@ def nearer(series: Series) -> bool:
 
 
 def movement(series: Series) -> str:
-    """The verdict of a run that can be judged; of another the newest step."""
+    """Return the verdict of a run with enough points to judge; otherwise the direction of the newest step."""
     return VERDICTS.get(series.verdict) or direction(series)
 
 
@@ -50,9 +50,9 @@ MONTHS_OF_A_YEAR = 12
 
 
 def amount(value: float, unit: str) -> str:
-    """`81%`, `1,190`, `30 weeks`, `£1,200`."""
+    """Return a value with its unit: `81%`, `1,190`, `30 weeks`, `£1,200`."""
     figure = f"{value:,.10g}"
-    if len(figure.partition(".")[2]) > _DECIMALS:  # what a spreadsheet has divided
+    if len(figure.partition(".")[2]) > _DECIMALS:  # the result of a division in a spreadsheet
         figure = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.2g}"
     if unit in ("", "number", "count"):
         return figure
@@ -66,7 +66,7 @@ def now_words(series: Series) -> str:
 
 
 def dated_words(series: Series, month: Month) -> str:
-    """`58% (Oct)`: a value that is not of the paper's month has its own beside it, with the year from a year ago on."""
+    """Return `58% (Oct)`; no month if it is the paper's own, and its year too if it is a year or more ago."""
     own = Month.of(series.last.period_end)
     if own == month:
         return now_words(series)
@@ -75,12 +75,12 @@ def dated_words(series: Series, month: Month) -> str:
 
 
 def was_words(series: Series) -> str:
-    """The value before the newest, with its unit where that is a sign."""
+    """Return the value before the newest; the unit only if it is a sign such as %."""
     return amount(series.values[-2].value or 0, sign_of_unit(series.last))
 
 
 def sign_of_unit(measure: Measure) -> str:
-    """`%` or `£`; a unit that is a word stands only by the newest value."""
+    """Return `%` or `£`; other units are words and are printed only with the newest value."""
     return measure.unit if measure.unit in ("%", "£") else ""
 
 
@@ -89,19 +89,19 @@ def is_monthly(measure: Measure) -> bool:
 
 
 def period_words(measure: Measure) -> str:
-    """`Nov 2020` of a month, else the period as written."""
+    """Return `Nov 2020` for a month, else the period as written."""
     month = Month.of(measure.period_end)
     return f"{month.words[:3]} {month.year}" if measure.period == str(month) else measure.period
 
 
 def decimals(series: Series) -> int:
-    """How many the values have, at most 3."""
+    """Return how many decimal places the values have, at most 3."""
     texts = (f"{number:.3f}".rstrip("0") for number in series.numbers)
     return max(len(text.partition(".")[2]) for text in texts)
 
 
 def computed(series: Series, value: float, *, fine: bool = False, unit: bool = True) -> str:
-    """A mean or limit, rounded as the values are; `fine`: whole numbers to one place more, unless they are large."""
+    """Return a mean or limit, rounded as the values are; `fine`: one more place for whole numbers below 1,000."""
     return amount(
         float(f"{value:.{_places(series, fine=fine)}f}"), series.last.unit if unit else sign_of_unit(series.last)
     )
@@ -113,7 +113,7 @@ def _places(series: Series, *, fine: bool) -> int:
 
 
 def step_words(series: Series) -> str:
-    """The mean step between two values; of percentages in points."""
+    """Return the mean step between two values; for percentages in points."""
     size = float(f"{series.limits.step if series.limits else 0:.{_places(series, fine=True)}f}")
     return _distance(size, series.last.unit)
 
@@ -123,12 +123,12 @@ def _distance(size: float, unit: str) -> str:
 
 
 def points_of(series: Series) -> str:
-    """`8 of 12`; after a step those since it."""
+    """Return `8 of 12`, the number of points so far; after a step, the points since it."""
     return f"{series.points} of {FULL}{' since the step' if len(series.stages) > 1 else ''}"
 
 
 def between(series: Series) -> str:
-    """`73% to 88%`, the limits; with a place more where the newest value is beyond one that it would seem to touch."""
+    """Return the limits, `73% to 88%`, with one more place where rounding would hide that the newest is outside."""
     if series.limits is None:
         return ""
     places, limits, newest = decimals(series), series.limits, series.numbers[-1]
@@ -138,14 +138,14 @@ def between(series: Series) -> str:
 
 
 def says(series: Series) -> str:
-    """What the run says of itself, of the target and of the trajectory, in few words."""
+    """Return, in few words, what the run shows, and how it compares with the target and the trajectory."""
     lines = (_run_words(series), KEPT.get(series.kept, ""), _beside_trajectory(series))
     words = [f"{line}." for line in lines if line]
     return " ".join(words)
 
 
 def compared(series: Series) -> str:
-    """`England, 2019: 60.4%.`; empty where nobody is named whose value it stands beside."""
+    """Return `England, 2019: 60.4%.`; empty if the measure has no comparator."""
     last = series.last
     if last.comparator_value is None:
         return ""
@@ -166,12 +166,12 @@ def _run_words(series: Series) -> str:
 
 
 def _trial_points(series: Series) -> str:
-    """`8 of 12 points`, `9 of 12 points since the step`."""
+    """Return `8 of 12 points`, or `9 of 12 points since the step`."""
     return points_of(series).replace(f"of {FULL}", f"of {FULL} points", 1)
 
 
 def sign_words(series: Series, sign: Sign) -> str:
-    """A sign of the newest value: `the last 7 are above the mean`."""
+    """Return the words for a sign at the newest value: `the last 7 are above the mean`."""
     number = len(sign.points)
     match sign.rule:
         case "outside":
@@ -187,11 +187,11 @@ def sign_words(series: Series, sign: Sign) -> str:
 
 
 def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
-    """Beside the large chart: each thought as its first words, which are set strong, and the rest."""
+    """Yield the sentences beside the large chart, each as a pair: its first words, set in strong, and the rest."""
     last, limits = series.last, series.limits
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
     target = f" Target {target_words(series)}." if last.target is not None else f" {NO_TARGET}."
-    if direction(series) == NO_TARGET and not series.is_judged:  # said as the next thought
+    if direction(series) == NO_TARGET and not series.is_judged:  # the next sentence says it
         target = ""
     yield f"Now {now_words(series)}{was}.{target}", ""
     if limits is None:
@@ -225,7 +225,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
 
 
 def target_words(series: Series) -> str:
-    """`90%`; of one that was changed `90% (70% before Nov 2026)`, for all values are held against the newest."""
+    """Return `90%`; if the target was changed, `90% (70% before Nov 2026)`: values are judged by the newest target."""
     last, since = series.last, series.target_since
     now = amount(last.target or 0, last.unit)
     before = series.values[since - 1].target if since else None
@@ -235,7 +235,7 @@ def target_words(series: Series) -> str:
 
 
 def _sign_in_full(series: Series, sign: Sign) -> str:
-    """With the figures: `the last 7 are above the mean (75.6%)`."""
+    """Return a sign with its figures: `the last 7 are above the mean (75.6%)`."""
     if series.limits is None:
         return sign_words(series, sign)
     if sign.rule == "outside":
@@ -247,7 +247,7 @@ def _sign_in_full(series: Series, sign: Sign) -> str:
 
 
 def earlier(series: Series, sign: Sign) -> str:
-    """A sign that is over: `Jun 2019 to Dec 2019 below the mean`."""
+    """Return the words for a sign that has ended: `Jun 2019 to Dec 2019 below the mean`."""
     first, last = (period_words(series.values[point]) for point in (sign.points[0], sign.points[-1]))
     when = first if first == last else f"{first} to {last}"
     side = "above" if sign.up else "below"
@@ -264,7 +264,7 @@ def earlier(series: Series, sign: Sign) -> str:
 
 
 def _what_follows(series: Series) -> str:
-    """No forecast from limits that the newest values leave the other way."""
+    """Return what the limits imply for the target; no forecast if the newest values show that they no longer hold."""
     target, higher = amount(series.last.target or 0, series.last.unit), series.last.better == "higher"
     if series.kept == "hit-and-miss":
         usual = f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
@@ -278,7 +278,7 @@ def _what_follows(series: Series) -> str:
 
 
 def _reached(series: Series) -> str:
-    """Of the newest values that show a sign, where the limits cannot say what follows for the target."""
+    """Return how many newest values meet the target, for when the limits cannot tell what comes next."""
     points = max((sign.points for sign in series.current), key=len)
     way = 1 if series.last.better == "higher" else -1
     met = sum(way * series.numbers[point] >= way * (series.last.target or 0) for point in points)
@@ -294,7 +294,7 @@ def _leaves(series: Series) -> bool:
 
 
 def step_since(series: Series, stage: Stage) -> str:
-    """`Oct 2025 (A weekly panel began): mean 88.9 children before, 59.4 since`."""
+    """Return `Oct 2025 (A weekly panel began): mean 88.9 children before, 59.4 since`."""
     before = series.stages[series.stages.index(stage) - 1]
     values = [series.numbers[one.start : one.end] for one in (before, stage)]
     means = [sum(numbers) / len(numbers) for numbers in values]
@@ -304,7 +304,7 @@ def step_since(series: Series, stage: Stage) -> str:
 
 
 def trajectory(series: Series) -> str:
-    """Actual beside expected: `84% expected for Nov 2020, 85% reached: 1% better.`"""
+    """Return the actual value beside the expected one: `84% expected for Nov 2020, 85% reached: 1% better.`"""
     last = series.last
     if last.expected is None:
         return ""
@@ -314,7 +314,7 @@ def trajectory(series: Series) -> str:
 
 
 def _beside_trajectory(series: Series) -> str:
-    """`3 points behind the trajectory of 49%`, of a young measure: nothing else tells whether it is on course."""
+    """Return `3 points behind the trajectory of 49%`, for a measure with too few points to be judged by limits."""
     last = series.last
     if last.expected is None or series.is_judged:
         return ""
@@ -324,13 +324,13 @@ def _beside_trajectory(series: Series) -> str:
 
 
 def _gap(last: Measure, expected: float) -> tuple[str, bool]:
-    """How far the newest value lies from what was expected, blank if it is that; and whether on the better side."""
+    """Return how far the newest value is from the expected one ("" if equal), and whether it is on the better side."""
     gap = float(f"{(last.value or 0) - expected:.10g}")
     return _distance(abs(gap), last.unit) if gap else "", gap > 0 if last.better == "higher" else gap < 0
 
 
 def points_words(series: Series) -> str:
-    """`18 months` where there is a value for each, else `6 values`."""
+    """Return `18 months` if there is a value for each month, else `6 values`."""
     months = [Month.of(one.period_end) for one in series.values]
     each = all(is_monthly(one) for one in series.values) and months[0].plus(len(months) - 1) == months[-1]
     return count(len(series.values), "month" if each else "value")

@@ -1,4 +1,4 @@
-"""What moved since the month before: worse, better, later. Of what is withheld, nothing but its agreed dates."""
+"""What moved since the month before: worse, better, later. Of a withheld action only its agreed dates are used."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,14 +13,14 @@ from sendplan.rules.compare import put_off as later_dates
 
 
 class Moved(Struct, frozen=True):
-    """One unit then and now."""
+    """One action or part, judged in the earlier month and now."""
 
     then: Judged
     now: Judged
 
 
 def moved(brief: Brief) -> list[Moved]:
-    """Every unit that was there in both months and is published in both."""
+    """Return every action or part that was there in both months and is withheld in neither."""
     before = _by_ref(brief.before)
     return [
         Moved(before[unit.ref], unit)
@@ -30,20 +30,21 @@ def moved(brief: Brief) -> list[Moved]:
 
 
 def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
-    """Actions and parts: one whose parts have all ended may be judged by itself now."""
+    """Return ref → action or part. Both, because an action whose parts have all ended may now be judged by itself."""
     return {unit.ref: unit for unit in snapshot.all_refs()} if snapshot else {}
 
 
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """By the computed status they fell to, the worst first."""
+    """Return what fell to a worse computed status, by the status it fell to, the worst first."""
     fell = [pair.now for pair in pairs if pair.now.open and pair.now.computed.severity < pair.then.computed.severity]
     bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads now call off track, at risk, or paused without an approval, and called better before, though its dates
-    do not say so. Of what had no status before, nobody knows whether it is worse; what was on hold is taken up again.
+    """Return what leads now report as worse while the dates do not show it, by status: off track, at risk or paused.
+
+    Left out is what had no reported status before, and what was paused then and has been resumed.
     """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
@@ -57,7 +58,7 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def first_said_bad(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads call off track or at risk with the first status they gave it, though its dates do not say so."""
+    """Return what leads call off track or at risk in their first reported status, while the dates do not, by status."""
     told = [
         pair.now for pair in pairs
         if pair.now.open and not pair.then.standing.status_from and not_by_word(pair.now)
@@ -67,9 +68,9 @@ def first_said_bad(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def said_better(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """The same for the better: what leads called off track or at risk before and now do not, or less, though its dates
-    say what they said. A word that the dates do not bear out is challenged, and no better; where there is no date, it
-    is all that is known.
+    """Return what leads called off track or at risk before and now report as better, while the dates show no change.
+
+    A better report that the dates contradict is challenged, so it does not count. Where there is no date, it counts.
     """
     bad, begun = (Status.OFF_TRACK, Status.AT_RISK), {Status.NOT_STARTED, Status.ON_TRACK}
     told = [
@@ -84,12 +85,12 @@ def said_better(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
-    """What has passed its day since, whatever its status was: what was at risk already is worse all the same."""
+    """Return what became overdue since, whatever its status was: also what was at risk already."""
     return [pair.now for pair in pairs if pair.now.overdue and pair.then.open and not pair.then.overdue]
 
 
 def told_now(brief: Brief) -> list[Judged]:
-    """What is off track or at risk and was reported in private the month before: both are public."""
+    """Return what is off track or at risk now and was reported in private the month before; both facts are public."""
     before = _by_ref(brief.before)
     return [
         unit for unit in units(brief)
@@ -99,7 +100,7 @@ def told_now(brief: Brief) -> list[Judged]:
 
 
 def late_and_told_now(brief: Brief) -> list[Judged]:
-    """What its lead expects after the agreed date, and was reported in private the month before."""
+    """Return what its lead now expects after the agreed date and was reported in private the month before."""
     before = _by_ref(brief.before)
     return [
         unit for unit in units(brief)
@@ -108,8 +109,9 @@ def late_and_told_now(brief: Brief) -> list[Judged]:
 
 
 def parts_done(brief: Brief) -> list[Judged]:
-    """The parts that were reported complete since, or were before, and were so only on a day since: work that is done,
-    though its action goes on.
+    """Return the parts completed since, or whose completion was reported before and is proven on a day since.
+
+    Their action may still be open.
     """
     return [
         pair.now for pair in moved(brief)
@@ -119,7 +121,7 @@ def parts_done(brief: Brief) -> list[Judged]:
 
 
 def done_and_told_now(brief: Brief) -> list[Judged]:
-    """What was reported in private the month before, and completed on a day since, with evidence: both are public."""
+    """Return what was reported in private the month before and was completed since, with evidence; both are public."""
     before = _by_ref(brief.before)
     return [
         unit for unit in recorded(brief)
@@ -134,7 +136,7 @@ def _proven_since(brief: Brief, unit: Judged) -> bool:
 
 
 def proven_since(pairs: Sequence[Moved]) -> list[Judged]:
-    """What was reported complete before, and has its evidence now: a part, or an action without parts."""
+    """Return the parts, and actions without parts, that were complete without evidence before and have it now."""
     return [
         pair.now for pair in pairs
         if _ended(pair.now) and _ended(pair.then) and pair.then.unevidenced and not pair.now.unevidenced
@@ -142,7 +144,7 @@ def proven_since(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def completed(brief: Brief) -> list[Judged]:
-    """Reported complete since; of actions, as the movement counts them: a part that is done leaves its action open."""
+    """Return the actions completed since, as the movement statement counts them: a finished part does not count."""
     before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
     return [
         judged for judged in brief.snapshot.judged
@@ -156,7 +158,7 @@ def _ended(unit: Judged) -> bool:
 
 
 def recovered(pairs: Sequence[Moved]) -> list[Judged]:
-    """On track again after being late, by the same agreed date: a date that was moved has made nothing better."""
+    """Return what is on track again after being late, by the same agreed date. A moved date is no recovery."""
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)
@@ -165,7 +167,7 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def resumed(pairs: Sequence[Moved]) -> list[Judged]:
-    """On hold by a decision then, and at work now; by its dates not late, whatever its lead calls it."""
+    """Return what a decision had paused and is now under way and not late by its dates, whatever its lead reports."""
     ends = (Status.PAUSED, Status.AT_RISK, Status.OFF_TRACK)
     return [
         pair.now for pair in pairs
@@ -174,12 +176,12 @@ def resumed(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def not_by_word(unit: Judged) -> bool:
-    """Whether its lead still calls worse what its dates call on track."""
+    """Return whether its lead reports a worse status than its dates show."""
     return unit.reported.severity < unit.computed.severity
 
 
 def steps_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
-    """The milestones of work that goes on that were told as met since."""
+    """Return the milestones of open work that were reported as met since, each with its action or part."""
     return [
         (pair.now, now)
         for pair in pairs if pair.now.open and not pair.now.parts
@@ -188,12 +190,12 @@ def steps_met(pairs: Sequence[Moved]) -> list[tuple[Judged, Point]]:
 
 
 def begun(pairs: Sequence[Moved]) -> list[Judged]:
-    """Reported not started then, after its start was due; and at work now, in time, or with no date to be late for."""
+    """Return what was reported as not started after its start date and is now under way, in time or without a date."""
     return [pair.now for pair in pairs if _under_way(pair) and pair.then.reported is Status.NOT_STARTED]
 
 
 def known_to_have_begun(pairs: Sequence[Moved]) -> list[Judged]:
-    """The same of what was told of without a status then, so that nobody could say whether it had begun."""
+    """Return the same for what had been reported on without a status, so nobody could tell whether it had begun."""
     return [
         pair.now for pair in pairs
         if _under_way(pair) and pair.then.reported is Status.UNKNOWN and pair.then.standing.latest
@@ -209,25 +211,25 @@ def _under_way(pair: Moved) -> bool:
 
 
 def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
-    """At risk then for no other reason than that nothing was heard of it any more: an answer is no recovery."""
+    """Return what was at risk only because reports had stopped, and was now reported on. This is no recovery."""
     return [pair.now for pair in pairs if _answered(pair) and pair.then.standing.latest]
 
 
 def heard_first(pairs: Sequence[Moved]) -> list[Judged]:
-    """At risk then for no other reason than that nothing was ever heard of it, not even of its start."""
+    """Return what was at risk only because nobody had ever reported on it, and was now reported on."""
     return [pair.now for pair in pairs if _answered(pair) and not pair.then.standing.latest]
 
 
 def _answered(pair: Moved) -> bool:
     silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.latest)
-    first_bad = not pair.then.standing.status_from and not_by_word(pair.now)  # told with what got worse
+    first_bad = not pair.then.standing.status_from and not_by_word(pair.now)  # listed among what became worse
     undated = pair.now.undated and pair.now.reported is Status.ON_TRACK
     good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED) or undated
     return bool(silent and good and not first_bad and pair.now.standing.this_month and pair.now.open)
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
-    """No longer off track, by the same agreed date, but at risk still; what has passed its day since got worse."""
+    """Return what was off track and is now at risk by the same agreed date; what became overdue is left out."""
     passed = {one.ref for one in now_overdue(pairs)}
     return [
         pair.now for pair in pairs
@@ -237,25 +239,25 @@ def eased(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def put_off(brief: Brief) -> list[tuple[Judged, date]]:
-    """What was given a later date by an approval since, and that date: both are public."""
+    """Return what an approval has since given a later date, with that date; both are public."""
     before = _by_ref(brief.before)
     pairs = [(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
     return [(now, max(later)) for then, now in pairs if (later := later_dates(then, now))]
 
 
 def newly_overdue(brief: Brief) -> int:
-    """How many actions are overdue that were not; days are public, so those told of in private count."""
+    """Return how many actions became overdue. Dates are public, so withheld actions count too."""
     before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
     return sum(one.overdue and one.ref in before and not before[one.ref].overdue for one in brief.snapshot.judged)
 
 
 def _other_dates(pair: Moved) -> bool:
-    """Whether a milestone is due later than it was, by an approval or because the plan was corrected."""
+    """Return whether a milestone is due later than before, through an approval or a correction of the plan."""
     return any(now.due > then.due for then, now in zip(pair.then.points, pair.now.points, strict=False))
 
 
 def reopened(brief: Brief) -> list[Judged]:
-    """A completion undone."""
+    """Return the actions that were complete in the earlier month and are open again."""
     refs = brief.comparison.movement.reopened if brief.comparison else ()
     return [judged for judged in brief.snapshot.judged if judged.ref in refs]
 
@@ -265,7 +267,7 @@ def _was_bad(unit: Judged) -> bool:
 
 
 class Forecasts(Struct, frozen=True):
-    """Refs whose forecast moved later; that are forecast late now and were not; and that no longer are."""
+    """Refs whose forecast became later; refs that are forecast late now but were not; and refs that no longer are."""
 
     later: tuple[str, ...]
     newly_late: tuple[str, ...]
@@ -277,8 +279,10 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
-    """What was late already, where a milestone is expected later than it was, or than agreed where its lead had said
-    nothing of it; and what has no date to be late for, by what its lead expected then.
+    """Yield the refs of what was late already and is now expected still later.
+
+    The earlier day is the forecast of then or, without one, the agreed date. What has no date at all, and so cannot
+    be late, is compared with its earlier forecast.
     """
     for pair in pairs:
         was_late = _late(pair.then) or (pair.now.undated and not pair.now.parts)
@@ -287,15 +291,16 @@ def _later(pairs: Sequence[Moved]) -> Iterator[str]:
 
 
 def expected_sooner(pair: Moved) -> bool:
-    """Whether it is late as before, and its lead now expects it on an earlier day."""
+    """Return whether it is late as before, but its lead now expects it earlier than before."""
     days = [(was, now) for was, now in _expected(pair) if was and now]
     sooner = bool(days) and all(now <= was for was, now in days) and any(now < was for was, now in days)
     return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
 
 
 def _expected(pair: Moved, *, agreed: bool = False) -> list[tuple[date | None, date | None]]:
-    """The days that each milestone was, and is, expected on; of what is undated, the whole. `agreed`: where none was
-    given then, its agreed date.
+    """Return the days that each open milestone was and is expected on; one pair for what has no milestones.
+
+    `agreed`: use the agreed date as the earlier day where no forecast was given then.
     """
     then, now = pair.then, pair.now
     if not now.points or len(then.points) != len(now.points):
@@ -305,9 +310,7 @@ def _expected(pair: Moved, *, agreed: bool = False) -> list[tuple[date | None, d
 
 
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
-    """By a new word of its lead, later than the one before or, without one, than the date agreed then: what was brought
-    forward, or opened again, is expected when it was.
-    """
+    """Yield the refs that became late by a new forecast, not because their date was brought forward."""
     yield from (
         pair.now.ref for pair in pairs
         if _late(pair.now) and not _late(pair.then)
@@ -316,7 +319,7 @@ def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
 
 
 def _no_longer(pairs: Sequence[Moved]) -> Iterator[str]:
-    """Of work that is still open, and by the same agreed date."""
+    """Yield the refs that are no longer late, of open work whose agreed dates have not moved."""
     yield from (
         pair.now.ref for pair in pairs
         if pair.now.open and _late(pair.then) and not _late(pair.now) and not pair.now.overdue
@@ -325,6 +328,6 @@ def _no_longer(pairs: Sequence[Moved]) -> Iterator[str]:
 
 
 def _late(unit: Judged) -> bool:
-    """Whether its lead expects it, or a milestone of it, after the date that was agreed."""
+    """Return whether its lead expects it, or one of its milestones, after the agreed date."""
     beyond = unit.forecast is not None and unit.end is not None and unit.forecast > unit.end
     return unit.open and (beyond or any(point.days_late for point in unit.open_points))

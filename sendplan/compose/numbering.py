@@ -1,4 +1,4 @@
-"""A composed paper as a whole: the template's words for the statuses and its columns, then numbers and references."""
+"""Apply what needs the complete paper: the template's status words and columns, section numbers and references."""
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -25,22 +25,25 @@ from sendplan.model.template import Template
 from sendplan.model.wording import ended, held
 
 DATE = 10.0
-"""Columns less wide than this, in ems, may part a date: it might be broken inside a word."""
+"""In ems. In narrower columns dates are not held together: they might then be broken inside a word."""
 
 
 Blocks = dict[tuple[int, Orientation], tuple[Block, Block]]
-"""What was set before: of a block, by its identity and its page's orientation, itself (so that nothing else can have
-that identity) and how it was set.
+"""A cache of blocks already set: (identity of a block, orientation of its page) → (the block, the block as set).
+
+The block itself is kept so that no other object can take its identity.
 """
 
 
 def set_out(document: Document, template: Template, blocks: Blocks | None = None) -> Document:
-    """The document with the template's status words on its chips, its dates held together, and in its tables the
-    columns it chose, each as wide as its words need it; with "1", "2" … and "Appendix A:" … before its level 1
-    headings, "Table 1" and "Figure 1" on its captions, and "section 1" or "appendix A" in its references. A paper of
-    one section needs no number on it, and one for families, or that has an annex, has none.
+    """Return the document as it is printed, before only the format is chosen.
 
-    `blocks`: those that were set before by the same template, but for its limits; added to.
+    Chips get the template's status words. Dates are held together. Tables get the columns the template chose, each as
+    wide as its words need. Level 1 headings get "1", "2" … or "Appendix A:", captions "Table 1" or "Figure 1", and
+    references "section 1" or "appendix A". A paper with one section, one for families and one that has an annex are
+    not numbered.
+
+    `blocks`: cache of blocks set before under the same template (its limits may differ); new blocks are added.
     """
     headings = headings_of(document)
     numbers = _numbers(headings, template)
@@ -52,7 +55,7 @@ def set_out(document: Document, template: Template, blocks: Blocks | None = None
 
 
 class _Once(Rewriter):
-    """Those passes, one after the other, over a block that they have not yet been over."""
+    """Runs several passes over a block, and keeps the result for the next time."""
 
     def __init__(self, passes: Sequence[Rewriter], blocks: Blocks) -> None:
         self._passes = passes
@@ -80,7 +83,7 @@ class _Tailoring(Rewriter):
         self._orientation = section.orientation
 
     def chip(self, chip: Chip) -> Chip:
-        """A word that a section chose for a chip itself stays (the families' "Late")."""
+        """Return the chip with the template's word; a word that a section chose itself stays (the families' "Late")."""
         if chip.status is None or chip.word != chip.status.word:
             return chip
         return changed(chip, word=self.template.look.word(chip.status))
@@ -100,7 +103,7 @@ class _Tailoring(Rewriter):
 
 
 class _Holding(Rewriter):
-    """Holds dates, and numbers and what they count, together where a line has room for them."""
+    """Keeps a date, or a number and what it counts, on one line where the column has room for it."""
 
     def __init__(self, template: Template) -> None:
         self.template = template
@@ -133,29 +136,29 @@ class _Holding(Rewriter):
 
 
 def places(headings: Sequence[Heading], template: Template) -> Mapping[str, str]:
-    """The anchor of each heading of a paper still without numbers → the words a reader finds it by: "section 6"."""
+    """Return, for a paper without numbers yet, anchor of a heading → the words a reader finds it by: "section 6"."""
     return _section_words(headings, _numbers(headings, template))
 
 
 def _numbers(headings: Sequence[Heading], template: Template) -> Mapping[str, str]:
-    """Anchor of each level 1 heading → its number."""
+    """Return the anchor of each level 1 heading → its number."""
     tops = [heading for heading in headings if heading.level == 1]
     if len(tops) < 2 or template.plain or template.annex:
         return {heading.anchor: "" for heading in tops}
     last = max((index for index, heading in enumerate(tops) if heading.number != APPENDIX), default=-1)
     appendices = iter(f"{APPENDIX} {letter}:" for letter in _letters())
     sections = iter(str(number) for number in range(1, len(tops) + 1))
-    # An appendix that a template puts before other sections is a section like them.
+    # An appendix that a template puts before other sections is numbered like them.
     return {heading.anchor: next(appendices if index > last else sections) for index, heading in enumerate(tops)}
 
 
 def _letters() -> list[str]:
-    """A … Z, AA … ZZ: more than any paper has appendices."""
+    """Return A … Z, AA … ZZ: more than any paper has appendices."""
     return [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
 
 
 def _section_words(headings: Sequence[Heading], numbers: Mapping[str, str]) -> Mapping[str, str]:
-    """Every anchor → the words a reader finds it by: those of the level 1 heading it stands under."""
+    """Return every anchor → the words a reader finds it by, which are those of the level 1 heading above it."""
     words: dict[str, str] = {}
     current = ""
     for heading in headings:
@@ -169,7 +172,12 @@ def _section_words(headings: Sequence[Heading], numbers: Mapping[str, str]) -> M
 
 
 class _Numbering(Rewriter):
-    """`numbers`: by anchor of a level 1 heading. `places`: by anchor, the words of a reference to it."""
+    """Writes the numbers.
+
+    Attributes:
+        numbers: Anchor of a level 1 heading → its number.
+        places: Anchor → the words of a reference to it.
+    """
 
     def __init__(self, numbers: Mapping[str, str], places: Mapping[str, str]) -> None:
         self.numbers = numbers

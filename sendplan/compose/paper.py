@@ -1,5 +1,6 @@
-"""A whole paper: its sections in the template's order, numbered, under its running head and its marking; an issued one
-with its version, what has changed since the last, and links to issued papers alone.
+"""A complete paper: its sections in the template's order, numbered, with its running head and marking.
+
+An issued paper also has its version and what has changed since the last one, and links only to issued papers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,13 +38,13 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date
 
 HEAD = 8
-"""A paper's date stands among so many of its first blocks."""
+"""The paper's date is looked for among this many of its first blocks."""
 
 
 class Written:
-    """What the sections of a paper wrote, and how it was set: for who composes it again and again with other limits.
+    """A cache of what sections wrote and how it was set, for composing one paper repeatedly with different limits.
 
-    A section is written again when its own choice is another, or that of a section it looked at (`Brief.choice`).
+    A section is written again if its own settings, or those of a section that it looked at (`Brief.choice`), differ.
     """
 
     def __init__(self) -> None:
@@ -63,20 +64,20 @@ class Written:
 
 
 def compose(brief: Brief, written: Written | None = None) -> Document:
-    """The paper that the brief's template asks for; sections with nothing to say are left out.
+    """Return the paper that the brief's template asks for; sections with nothing to say are left out.
 
-    `written`: of the same brief with other limits, and added to.
+    `written`: what was composed before from the same brief with other limits; it is added to.
     """
     return set_out(_written(brief, written), brief.template, written.set if written else None)
 
 
 def places(brief: Brief) -> Mapping[str, str]:
-    """Every anchor of the paper → the words a reader finds it by ("section 6"), without setting its tables."""
+    """Return every anchor of the paper → the words a reader finds it by ("section 6"), without setting its tables."""
     return places_of(headings_in(block for *_, blocks in _paged(brief) for block in blocks), brief.template)
 
 
 def _written(brief: Brief, written: Written | None) -> Document:
-    """The document before its tables are set and its sections numbered."""
+    """Return the document before its tables are set and its sections numbered."""
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
     item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
@@ -98,7 +99,7 @@ def _written(brief: Brief, written: Written | None) -> Document:
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:
-    """What a letterhead's {board}, {date} … stand for; what is not known is empty."""
+    """Return the value of each field of a letterhead, such as {board} or {date}; empty if it is not known."""
     plan, template, meeting = brief.snapshot.plan, brief.template, brief.meeting
     held = meeting.held_on if meeting else None
     return {
@@ -116,7 +117,7 @@ def _fields(brief: Brief) -> Mapping[str, str]:
 
 
 def _cover(brief: Brief) -> tuple[Section, ...]:
-    """The letterhead's cover as a page of its own, its fields filled as text; what is not known says so."""
+    """Return the letterhead's cover as a page, with its fields filled in; unknown fields say "not supplied"."""
     fields = {name: words or NOT_SUPPLIED.lower() for name, words in _fields(brief).items()}
     lines = tuple(
         Paragraph((Run(filled(line.text, fields)),), cast("ParagraphStyle", line.style))
@@ -133,8 +134,9 @@ def _sections(brief: Brief, written: Written | None) -> tuple[Section, ...]:
 
 
 def _paged(brief: Brief, written: Written | None = None) -> Iterator[tuple[int, Orientation, tuple[Block, ...]]]:
-    """Each section that has something to say, by the run of pages it stands on: neighbours of one orientation share
-    theirs, unless the later one asks for a new page.
+    """Yield (page run, orientation, blocks) of each section that has something to say.
+
+    Neighbours of one orientation share a run of pages, unless the later one asks for a new page.
     """
     page, before = 0, ""
     for choice in brief.template.sections:
@@ -148,7 +150,7 @@ def _paged(brief: Brief, written: Written | None = None) -> Iterator[tuple[int, 
 
 
 def _nothing(brief: Brief) -> Section:
-    """What a paper says none of whose sections has anything to say: never an empty page."""
+    """Return what is printed if no section has anything to say, so that no paper is an empty page."""
     heading = Heading(1, paper_title(brief), "nothing")
     return Section(
         (heading, paragraph("There is nothing to report in this paper: no section of it has anything to say."))
@@ -161,14 +163,14 @@ def _marking(brief: Brief) -> Marking | None:
 
 
 def as_issued(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
-    """The paper's sections with what has changed since the version before, and with links to issued files alone."""
+    """Return the sections with what has changed since the last version, and with links to issued files only."""
     first, *rest = sections
     headed = changed(first, blocks=gathered(_headed(first.blocks, edition)))
     return rewritten((headed, *rest), _Links(edition))
 
 
 def _headed(blocks: Sequence[Block], edition: Edition) -> Iterator[Block]:
-    """What has changed stands below the line that dates the paper; without one, below the first heading."""
+    """Yield the blocks, with what has changed below the line that dates the paper, else below the first heading."""
     dated = (
         index
         for index, block in enumerate(islice(blocks, HEAD))
@@ -183,7 +185,7 @@ def _headed(blocks: Sequence[Block], edition: Edition) -> Iterator[Block]:
 
 
 def _since(edition: Edition) -> list[Block]:
-    """Why there is another version, and what it says that the one before did not."""
+    """Return why the paper was issued again, and what it says that the version before did not."""
     if not edition.replaces:
         return []
     why = Run(f"Issued again: {edition.reason.rstrip('.')}.", "strong")
@@ -193,7 +195,7 @@ def _since(edition: Edition) -> list[Block]:
 
 
 class _Links(Rewriter):
-    """An issued paper points to issued files, which have other names than drafts, and to no others."""
+    """Points links to other papers at their issued files, which have other names; links to drafts become words."""
 
     def __init__(self, edition: Edition) -> None:
         self.others = edition.others

@@ -1,4 +1,4 @@
-"""What a public paper may know of each record: a field that a record gains is withheld until somebody adds it here."""
+"""The fields of each record that a public paper may know. A new field is withheld until somebody adds it here."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
@@ -47,7 +47,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     Change: frozenset({"ref", "kind", "milestone", "was", "now", "why", "place", "was_status", "now_status"}),
     Summary: frozenset({"as_at", "previous", "totals", "themes", "illustrative", "unread"}),
 }  # fmt: skip
-"""What a public paper may know of each record; of an update, those of public rows alone."""
+"""The fields that a public paper may know of each record; of updates, only those of public rows."""
 
 SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
     Judged: frozenset({
@@ -58,14 +58,15 @@ SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
     Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
     Standing: frozenset(),
 }  # fmt: skip
-"""What it may know of an action or part whose status rests on a restricted row: what the plan and approvals say."""
+"""The fields it may know of an action or part whose status rests on a restricted row: what the plan and approvals say.
+"""
 
 
 def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
-    """A record of the same kind with those fields alone, the others as they are when nothing was given.
+    """Return a record of the same kind with only these fields; the others have their defaults.
 
-    `instead`: values for fields that are made anew, or that cannot be left out. The record itself where it has no
-    other field: most have not, and sections may ask whether two are the same.
+    `instead`: values for fields that are replaced, or that have no default. If the record has no other fields, the
+    record itself is returned: most have none, and sections may ask whether two are the same object.
     """
     kind: Any = type(noun)
     given = set(kind.__struct_fields__)

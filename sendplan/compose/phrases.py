@@ -1,4 +1,4 @@
-"""An action in few words, several by their refs, a reason as a sentence, and what follows a count."""
+"""Wording helpers: an action in few words, several by ref, a reason as a sentence, and what follows a count."""
 
 from collections.abc import Iterable
 
@@ -8,20 +8,23 @@ from sendplan.model.wording import cut, listed
 
 
 def short_words(action: Action, most: int = 72) -> str:
-    """The plan's short form if it has one, else its text cut at a word to at most `most` characters.
+    """Return the plan's short form if it has one, else its text cut at a word to at most `most` characters.
 
-    It is a name, which stands within sentences: the stop or colon that the plan ends it with is left to the full text.
+    The result is used as a name within sentences, so punctuation at its end is removed.
     """
     return (action.short or cut(" ".join(action.text.split()), most)).rstrip(" .:;,")
 
 
 def action_anchor(ref: str) -> str:
-    """Where an action's full text stands: the same in every month."""
+    """Return the anchor of an action's full text, the same in every month: `action-1-7`."""
     return f"action-{ref.replace('.', '-')}"
 
 
 def sentence(words: str, *, begin: bool = True) -> str:
-    """The rules' reason, which begins small and has no stop, as a sentence (or as the end of one)."""
+    """Return a rule's reason, which starts with a small letter and has no full stop, as a sentence.
+
+    `begin`: False keeps the small letter, for the end of a sentence.
+    """
     text = words.strip()
     if not text:
         return ""
@@ -30,17 +33,17 @@ def sentence(words: str, *, begin: bool = True) -> str:
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:
-    """What follows a count."""
+    """Return the singular form after 1, else the plural."""
     return one if number == 1 else many
 
 
 def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
-    """`1 reopened`, `2 completed` …, leaving out what did not occur."""
+    """Return `1 reopened`, `2 completed` …, leaving out zeros."""
     return [f"{number} {word}" for number, word in parts if number]
 
 
 def refs_words(refs: Iterable[str]) -> str:
-    """`Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
+    """Return `Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
     given = list(refs)
     themes = [ref for ref in given if ref.isdigit()]
     actions = [ref for ref in given if not ref.isdigit()]

@@ -1,4 +1,4 @@
-"""From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
+"""Make the brief of one paper from the records: its actions, numbers, comparison, and what it may show."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -31,8 +31,9 @@ def prepare(
     judge: Remembered | None = None,
     edition: Edition | None = None,
 ) -> Brief:
-    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`);
-    `edition`: of one that is issued. `judge`: of these records, for who prepares several papers of them.
+    """Return the brief of `template`'s paper at `as_at`; public unless `restricted`.
+
+    `versions`, `places`, `edition`: see `Brief`. `judge`: a judge of these records, to be shared by several papers.
     """
     judge = judge or Remembered(records)
     records = replace(records, thresholds=template.thresholds)
@@ -44,7 +45,7 @@ def prepare(
     refs = {one.ref for one in after.judged}
 
     def then(day: date) -> Snapshot:
-        """The same actions at an earlier date, so that no filter reads as an action added or removed."""
+        """Return the same actions at an earlier date, so that a filter never looks like an action added or removed."""
         every = judge(records, day)
         position = _chosen(every, filters)
         return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
@@ -61,7 +62,7 @@ def prepare(
     named = (
         paper_name(template.name, restricted=restricted),
         template.name,
-    )  # or as the public one
+    )  # an issue of the restricted paper, else of the public one
     brief = Brief(
         records=known,
         template=template,
@@ -83,8 +84,9 @@ def prepare(
 
 
 def _compared_with(records: Records, template: Template, as_at: date) -> date | None:
-    """The last month's position; for a paper of several months the day it began, but none before the plan's
-    own month.
+    """Return the as-at date to compare with: the last month's, or the start of the period of a paper of several months.
+
+    None if that is not before `as_at`. Never before the plan's own month.
     """
     if not template.since and not template.months:
         return previous_as_at(records, as_at, template.name)
@@ -94,7 +96,7 @@ def _compared_with(records: Records, template: Template, as_at: date) -> date | 
 
 
 def _chosen(position: Snapshot, filters: Filters) -> Snapshot:
-    """The snapshot with the actions that the plan itself says are the template's."""
+    """Return the snapshot limited to the template's actions by theme, ref and lead."""
     if not filters.any:
         return position
     then = replace(filters, leads=position.plan.called(filters.leads, position.as_at))
@@ -102,7 +104,7 @@ def _chosen(position: Snapshot, filters: Filters) -> Snapshot:
 
 
 def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:
-    """The snapshot with those actions alone, and the themes they stand in."""
+    """Return the snapshot with those actions only, and the themes that contain them."""
     judged = tuple(one for one in position.judged if one.ref in refs)
     numbers = {one.action.theme for one in judged}
     plan = replace(position.plan, themes=tuple(theme for theme in position.plan.themes if theme.number in numbers))
@@ -110,8 +112,9 @@ def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:
 
 
 def _of_whole_groups(position: Snapshot, whole: Snapshot, filters: Filters) -> Snapshot:
-    """Without an officer's status of what the paper shows only in part: of the plan, where it is filtered at all, and
-    of a theme some of whose actions are left out (DESIGN: "Theme status").
+    """Return the snapshot without an officer's status for anything that the paper shows only in part.
+
+    That is the plan's status if the paper is filtered at all, and a theme's if some of its actions are left out.
     """
     kept = {str(theme.number) for theme in whole.plan.themes
             if len(position.of_theme(theme.number)) == len(whole.of_theme(theme.number))}  # fmt: skip
@@ -121,7 +124,7 @@ def _of_whole_groups(position: Snapshot, whole: Snapshot, filters: Filters) -> S
 
 
 def _planned(judged: Judged, filters: Filters) -> bool:
-    """Whether every filter of theme, ref and lead lets the action through."""
+    """Return whether every filter of theme, ref and lead lets the action through."""
     refs = {judged.ref, *(part.ref for part in judged.parts)}
     return (
         (not filters.themes or judged.action.theme in filters.themes)
@@ -131,9 +134,9 @@ def _planned(judged: Judged, filters: Filters) -> bool:
 
 
 def _now(judged: Judged, filters: Filters, *, restricted: bool) -> bool:
-    """Whether the filters of status, due date and restriction do.
+    """Return whether every filter of status, due date and restriction lets the action through.
 
-    In a public paper a withheld status is unknown to the filter too: else to be listed, or not, would tell it.
+    In a public paper the filter treats a withheld status as unknown: otherwise being listed would reveal it.
     """
     shown = (Status.UNKNOWN,) if judged.withheld and not restricted else (judged.reported, judged.computed)
     return (
@@ -144,7 +147,7 @@ def _now(judged: Judged, filters: Filters, *, restricted: bool) -> bool:
 
 
 def _public_overrides(position: Snapshot) -> Snapshot:
-    """A restricted commentary's status must not stand for its theme in a public paper."""
+    """Return the snapshot without overrides from restricted commentary: they must not show in a public paper."""
     return replace(
         position, overrides={ref: one for ref, one in position.overrides.items() if not one.update.restricted}
     )

@@ -1,8 +1,8 @@
-"""The public view of a brief, by permission: what may be shown is listed in `permitted`, and nothing else is handed on.
+"""The public view of a brief. It hands on only what `permitted.py` lists.
 
-DESIGN §8: the action, its dates (the plan's and the approved) and the counts stay; words, statuses, forecast,
-completion, evidence, asks and challenge reasons of a restricted update go, in later papers too while they are in
-force.
+The action, its planned and approved dates, and the counts stay. Words, statuses, forecasts, completion, evidence,
+asks and challenge reasons of a restricted update are removed, also in later papers while it is in force. See
+docs/decisions/0005-public-papers.md and 0012-privacy-by-permission.md.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,13 +22,13 @@ from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
 WITHHELD_REF = "not published"
-"""Stands in the movement statement for the ref of an action whose status is withheld."""
+"""Printed in the movement statement in place of the ref of an action whose status is withheld."""
 
 MOSTLY_IN_PRIVATE = "More than half of what is open here was reported in private, so its status is not published."
-"""In place of the rule that fired."""
+"""Printed in place of the rule that gave a status."""
 
 KEPT, UNTOLD = "An action that is kept private", "not published"
-"""In place of the words and the lead of an action whose row in the plan says that it is private."""
+"""Printed in place of the words and the lead of an action that the plan marks as private."""
 
 APPROVED_CHANGES = ("due", "added", "removed", "theme")
 """The kinds of change that the plan itself makes public."""
@@ -36,12 +36,17 @@ APPROVED_CHANGES = ("due", "added", "removed", "theme")
 PUBLIC_COUNTS = (
     "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "not_yet_due",
 )  # fmt: skip
-"""The counts that rest on dates and returns; the others rest on what was told, and count the published actions."""
+"""The counts that rest on dates and on whether returns came.
+
+The others rest on reports, and count published actions.
+"""
 
 
 def public_view(brief: Brief) -> Brief:
-    """`brief` without a restricted word. Counts of dates and returns are the same, those of what was told are of the
-    published actions; `Tally.not_published` says how many are withheld.
+    """Return `brief` without any restricted content.
+
+    Counts of dates and returns stay the same. Counts that rest on reports are of the published actions only;
+    `Tally.not_published` says how many are withheld.
     """
     hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
     before, belonging = brief.before, brief.records.plan.private_measures
@@ -65,7 +70,7 @@ def public_view(brief: Brief) -> Brief:
 
 
 def restricted_view(brief: Brief) -> Brief:
-    """`brief` for the paper that shows everything: nothing in it is marked as withheld."""
+    """Return `brief` for the paper that shows everything: nothing in it is marked as withheld."""
 
     def open_to_all(judged: Judged) -> Judged:
         return replace(judged, withheld=False, parts=tuple(open_to_all(part) for part in judged.parts))
@@ -85,8 +90,10 @@ def restricted_view(brief: Brief) -> Brief:
 
 
 def _records(records: Records) -> Records:
-    """The rows anybody may read. A problem keeps its file, row and rule: its message may quote a restricted cell, and
-    a sheet or a heading may be named after what it tells in private.
+    """Return the records without restricted rows.
+
+    A problem keeps only its file, row and rule: its message may quote a restricted cell, and a sheet or heading may
+    be named after something private.
     """
     rows = {
         name: tuple(_row(one) for one in getattr(records, name) if not getattr(one, "restricted", False))
@@ -118,9 +125,9 @@ def _plan(plan: Plan) -> Plan:
 
 
 def _named(action: Action, belonging: Collection[str]) -> Action:
-    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone.
+    """Return the action as the public knows it: if the plan marks it as private, only its ref, theme and dates.
 
-    `belonging`: the measures that are its alone.
+    `belonging`: names of the measures that only private actions use.
     """
     parts = tuple(_named(part, belonging) for part in action.parts)
     if not action.private:
@@ -141,12 +148,15 @@ def _row(row: Noun) -> Noun:
 
 
 def _public(update: Update | None) -> Update | None:
-    """The one gate of words: an update of a restricted row does not pass it, from wherever it is reached."""
+    """Return the update with its public fields; None if it is restricted.
+
+    All updates of a public paper pass through here.
+    """
     return None if update is None or update.restricted else _row(update)
 
 
 def _withheld(snapshot: Snapshot) -> frozenset[str]:
-    """The refs of actions and parts whose statuses are withheld."""
+    """Return the refs of the actions and parts whose statuses are withheld."""
     return frozenset(unit.ref for unit in snapshot.all_refs() if unit.withheld)
 
 
@@ -164,7 +174,7 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
 
 
 def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
-    """The action or part as anybody may know it. That a decision closed it stands among the approved changes."""
+    """Return the action or part with its public fields. If a decision closed it, that stays: approvals are public."""
     if judged.action.private:
         points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
         judged = replace(judged, points=points, due_point="")
@@ -188,7 +198,7 @@ def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
 
 
 def _standing(said: Standing) -> Standing:
-    """What a public row said; never the status, which a restricted one may have changed."""
+    """Return what public rows said, without the status, which a restricted row may have changed."""
     latest = _public(said.latest)
     noted = _public(said.noted)
     now = latest if said.this_month else None
@@ -196,7 +206,7 @@ def _standing(said: Standing) -> Standing:
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
-    """The tallies, with the withheld actions' statuses moved under `not_published`."""
+    """Return the tallies with withheld actions moved from their statuses to `not_published`."""
     limits = brief.template.thresholds
     totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
     themes = tuple(
@@ -207,8 +217,11 @@ def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | N
 
 
 def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | None, limits: Thresholds) -> Tally:
-    """Status and direction are of the published actions alone: of few, or of one, they would tell the others'. Where
-    others are published now than then, and that moves the status, two months are not compared.
+    """Return the tally of a theme, or of the plan, as a public paper shows it.
+
+    Status and direction are those of the published actions. If these are fewer than the withheld ones, there is no
+    status and no direction, as a few would give away the rest. If the direction depends on different actions being
+    published then and now, the two months are not compared.
     """
     withheld = [judged for judged in members if judged.withheld]
     shown = [judged for judged in members if not judged.withheld]
@@ -226,10 +239,11 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
     known = [judged for judged in members if judged.ref not in hidden]
     direction = group_direction(then, known, limits)
-    if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
+    # an action published in only one of the months is left out of both sides; it must not change the answer
+    if before is not None:
         published = group_direction([one for one in before if not one.withheld], shown, limits)
         direction = direction if direction == published else "no-comparison"
-        # a part that is told slips, whatever another is told of
+        # parts that are published may slip even where another part is withheld
         earlier, now = (
             [part for one in of for part in one.parts if one.ref in hidden and not part.withheld]
             for of in (before, members)
@@ -243,7 +257,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
-    if sum(judged.open for judged in withheld) > sum(judged.open for judged in shown):  # the few do not stand for it
+    # a minority cannot speak for all
+    if sum(judged.open for judged in withheld) > sum(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, MOSTLY_IN_PRIVATE
         tally = replace(tally, direction="no-comparison", by_new_dates="")
     status = tally.status if tally.status_by else said
@@ -251,17 +266,18 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
 
 
 def _is_known(judged: Judged, name: str) -> bool:
-    """Whether a flag of a published action, or of a published part of a withheld one, is set."""
+    """Return whether a flag is set, of a published action or of a published part of a withheld one."""
     if not judged.withheld:
         return bool(getattr(judged, name))
     if name == "slipped" and judged.overdue_against_baseline:
-        return True  # its dates tell it, whatever its lead expects
+        return True  # shown by its public dates, whatever its lead expects
     return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 
 def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) -> Comparison:
-    """Without the changes of withheld actions, but for approved dates: even that a status moved would
-    tell what it was.
+    """Return the comparison without the changes of withheld actions, except approved dates.
+
+    Even the fact that a status moved would reveal what it was.
     """
     private = {action.ref for action in brief.records.plan.all_refs() if action.private}
     changes = tuple(
@@ -278,15 +294,18 @@ def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) ->
 
 
 def _closed(snapshot: Snapshot) -> frozenset[str]:
-    """What decisions have closed."""
+    """Return the refs that decisions have closed."""
     return frozenset(judged.ref for judged in snapshot.judged if judged.computed is Status.CLOSED)
 
 
 def _movement(movement: Movement, hidden: frozenset[str], by_decision: frozenset[str]) -> Movement:
-    """`by_decision`: what decisions have closed, which the approved changes name."""
+    """Return the movement with the refs of withheld actions replaced.
+
+    `by_decision`: refs closed by decisions, which the approved changes name, so they are not hidden.
+    """
 
     def shown(refs: tuple[str, ...], hidden: frozenset[str] = hidden) -> tuple[str, ...]:
-        """What is withheld stands last: its place in the plan's order would tell which it is."""
+        """Return the refs with hidden ones last: their place in the plan's order would show which they are."""
         kept = tuple(ref for ref in refs if ref not in hidden)
         return (*kept, *[WITHHELD_REF] * (len(refs) - len(kept)))
 

@@ -1,6 +1,4 @@
-"""What a section of a paper is: how it declares itself, hands over its blocks, and is found in the folder
-`sections`.
-"""
+"""How a section of a paper declares itself, hands over its blocks, and is found in the folder `sections`."""
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
@@ -16,17 +14,22 @@ from sendplan.model.document import Block, Caption, Column, Orientation, Row, Ru
 from sendplan.model.template import SectionChoice
 
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a run's text for the number of the section its link leads to, until the paper is numbered."""
+"""A placeholder in a run's text for the number of the section that its link leads to, until the paper is numbered."""
 
 APPENDIX = "Appendix"
-"""The `number` a level 1 heading is written with if it heads an appendix: it becomes "Appendix A:"."""
+"""The `number` to give a level 1 heading that starts an appendix; it is printed as "Appendix A:"."""
 
 
 class Composed(Struct, frozen=True):
-    """A section's blocks, in order; none: the section has nothing to say, and is left out with its heading.
+    """A section's blocks, in order. With no blocks the section has nothing to say and is left out with its heading.
 
-    Headings and captions are written without numbers (`Caption("Table", …)`, `Caption("Figure", …)`); the paper
-    numbers them when it is whole. `new_page`: begins on a new page though its first block is no heading that says so.
+    Headings and captions are written without numbers (`Caption("Table", …)`, `Caption("Figure", …)`); `numbering.py`
+    adds them once the paper is complete.
+
+    Attributes:
+        blocks: The blocks.
+        orientation: Of the page, unless the template sets another.
+        new_page: Start on a new page even if the first block is not a heading that asks for one.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -38,10 +41,15 @@ SectionWriter = Callable[[Brief, SectionChoice], Composed]
 
 
 class NamedTable(Struct, frozen=True):
-    """A table whose columns a template may choose, order and widen: its stable name, and its columns as we print them.
+    """A table whose columns a template may choose, order and widen.
 
-    Every column has a name; their widths come to the page's 482 points, or to 757 where it is `wide` (printed on a
-    landscape page unless the template says otherwise). `statuses`: the columns that hold a status, and need its room.
+    Every column has a name.
+
+    Attributes:
+        name: The table's stable name.
+        columns: Its columns as printed by default. Their widths add up to the page's 482 points, or to 757 if `wide`.
+        statuses: Names of the columns that hold a status, and need room for it.
+        wide: Printed on a landscape page unless the template says otherwise.
     """
 
     name: str
@@ -51,27 +59,35 @@ class NamedTable(Struct, frozen=True):
 
     @property
     def widths(self) -> dict[str, float]:
-        """Column → points, in the order they are printed."""
+        """Return column → points, in the order they are printed."""
         return {column.name: column.width for column in self.columns}
 
     @property
     def row_name(self) -> str:
-        """The column that names each row: a screen reader says it before every cell, so it stays."""
+        """Return the name of the column that names each row.
+
+        A screen reader reads it with every cell, so it cannot be dropped.
+        """
         return next(column.name for column in self.columns if column.row_header)
 
     def of(self, rows: Sequence[Row], description: str, caption: str = "", *, columns: Sequence[Column] = ()) -> Table:
-        """The table with those rows; `columns` in place of its own where their titles or widths hang on the month."""
+        """Return the table with those rows; `columns` replaces its own where titles or widths depend on the month."""
         label = Caption("Table", caption) if caption else None
         return Table(tuple(columns) or self.columns, tuple(rows), description, caption=label, name=self.name)
 
     def resized(self, change: Mapping[str, float]) -> tuple[Column, ...]:
-        """Its columns, each wider or narrower by the points that `change` gives for its name."""
+        """Return its columns, each widened (or narrowed) by the points that `change` gives for its name."""
         return tuple(replace(column, width=column.width + change.get(column.name, 0)) for column in self.columns)
 
 
 class GivesWay(Struct, frozen=True):
-    """`turn`: sections of a lower one give way first. `rows`: how many it usually shows; `least`: what is kept;
-    `floor`: what is kept when even so the paper is too long, as on the narrow page of a letterhead; 0: as `least`.
+    """How a section's rows are cut where the paper exceeds its page budget.
+
+    Attributes:
+        turn: Sections with a lower turn are cut first.
+        rows: How many rows it usually shows.
+        least: How many rows are kept.
+        floor: How many are kept if the paper is still too long, as on a letterhead's narrow page; 0 means `least`.
     """
 
     turn: int
@@ -81,12 +97,17 @@ class GivesWay(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A section as its module declares it, in `SECTION`: nothing else has to be told that it is there.
+    """A section as its module declares it, in `SECTION`. There is no other list to add it to.
 
-    `name`: what templates call it, and the anchor of its heading. `about`: what it is, for those who choose sections.
-    `order`: its usual place among the others. `tables`: those whose columns a template may choose. `plain`: in plain
-    words, for families. `gives_way`: how its rows give way where a paper is longer than it may be, if they do.
-    `drawn_wide`: drawn for a landscape page; in portrait its words would be too small.
+    Attributes:
+        name: What templates call it, and the anchor of its heading.
+        about: What it is, for people who choose sections.
+        write: Makes its blocks.
+        order: Its usual place among the others; lower comes first.
+        tables: Those whose columns a template may choose.
+        plain: In plain words, for families.
+        drawn_wide: Drawn for a landscape page; in portrait its words would be too small.
+        gives_way: How its rows are cut where the paper is too long; None if they are not.
     """
 
     name: str
@@ -100,16 +121,19 @@ class Section(Struct, frozen=True):
 
 
 def reference(anchor: str, before: str = "", after: str = "") -> Run:
-    """`before`, "section 7" (or "appendix B") as a link to the heading of that anchor, and `after`.
+    """Return `before`, "section 7" (or "appendix B") linked to the heading of that anchor, and `after`, as one run.
 
-    If the paper has no such heading, all three are left out: write `reference("asks", " (", ")")`.
+    If the paper has no such heading, the run is left out: write `reference("asks", " (", ")")`.
     """
     return Run(f"{before}{PLACE}{after}", link=f"#{anchor}")
 
 
 @cache
 def all_sections() -> Mapping[str, Section]:
-    """Name → section: those of boards in their usual order, then those for families."""
+    """Return name → section: those of boards in their usual order, then those for families.
+
+    Raises ValueError if two sections have one name.
+    """
     found = [section for name in _modules() if (section := getattr(import_module(name), "SECTION", None)) is not None]
     ordered = sorted(found, key=lambda section: (section.plain, section.order, section.name))
     if len({section.name for section in ordered}) < len(ordered):
@@ -118,17 +142,17 @@ def all_sections() -> Mapping[str, Section]:
 
 
 def section_names(*, plain: bool) -> tuple[str, ...]:
-    """The sections of a board's paper, or of one for families, in their usual order."""
+    """Return the names of the sections for boards, or for families if `plain`, in their usual order."""
     return tuple(name for name, section in all_sections().items() if section.plain is plain)
 
 
 @cache
 def named_tables() -> Mapping[str, NamedTable]:
-    """Name → table whose columns a template may choose, in the order of their sections."""
+    """Return name → table whose columns a template may choose, in the order of their sections."""
     return {table.name: table for section in all_sections().values() for table in section.tables}
 
 
 def _modules() -> list[str]:
-    """The modules of the folder and of the folders in it."""
+    """Return the names of the modules in the folder and in its subfolders."""
     walked = pkgutil.walk_packages(sections.__path__, f"{sections.__name__}.")
     return sorted(module.name for module in walked if not module.ispkg)

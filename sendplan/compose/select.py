@@ -1,4 +1,7 @@
-"""What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
+"""Selections that several sections share: units, exceptions, asks, open milestones, voices, measures.
+
+A unit is an action without parts, or a part.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -16,28 +19,28 @@ from sendplan.model.wording import listed
 from sendplan.summarise.impact import names_measure
 
 HORIZON_DAYS = 90
-"""Milestones are told so far ahead."""
+"""In days. Milestones are shown up to this far ahead."""
 
 
 def units(brief: Brief) -> Iterator[Judged]:
-    """What was judged, in plan order: every part of an action that has parts, else the action."""
+    """Yield what was judged, in plan order: the parts of an action that has parts, else the action itself."""
     for judged in brief.snapshot.judged:
         yield from judged.units
 
 
 def recorded(brief: Brief) -> Iterator[Judged]:
-    """What has dates, evidence and words of its own, in plan order: of an action judged by itself its parts too."""
+    """Yield what has its own dates, evidence and words, in plan order: `units`, and parts of actions judged whole."""
     for judged in brief.snapshot.judged:
         yield from judged.recorded
 
 
 def left_out(brief: Brief, what: str, among: Sequence[Judged] | None = None) -> str:
-    """` Risks on 2.3, kept private, are left out.`: rows of registers are, in public. `among`: of these alone."""
+    """Return ` Risks on 2.3, kept private, are left out.`; empty if none are. `among`: consider only these actions."""
     return _said_of(brief, what, _private(brief.snapshot.judged if among is None else among))
 
 
 def measures_left_out(brief: Brief) -> str:
-    """The same of the measures that private actions alone name: it stands where others are told."""
+    """Return the same sentence for measures that only private actions name."""
     return _said_of(brief, "Measures", [unit for unit in _private(brief.snapshot.judged) if unit.action.measures])
 
 
@@ -52,50 +55,58 @@ def _said_of(brief: Brief, what: str, private: Sequence[Judged]) -> str:
 
 
 def action_of(brief: Brief, ref: str) -> Action | None:
-    """The plan's action or part of that ref; None if it is gone from the plan's own file since."""
+    """Return the plan's action or part of that ref; None if the plan's file no longer has it."""
     return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
 
 
 def actions_by_ref(brief: Brief) -> dict[str, Action]:
-    """As `action_of`, for who asks of many: it looks through the whole plan for each."""
+    """Return ref → action or part. Use this to look up many: `action_of` searches the whole plan each time."""
     return {action.ref: action for action in brief.snapshot.plan.all_refs()}
 
 
 def known(day: date | None, as_at: date) -> bool:
-    """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
+    """Return whether something dated `day` had happened by the as-at date; undated rows count as known."""
     return day is None or day <= as_at
 
 
 def happened(day: date | None, as_at: date) -> bool:
-    """Whether `day` is given and not after the as-at date: a later closing or completion has not happened yet."""
+    """Return whether `day` is given and not after the as-at date. A completion dated later has not happened yet."""
     return day is not None and day <= as_at
 
 
 def concerns(brief: Brief, refs: Iterable[str]) -> bool:
-    """Whether a row with these refs belongs in the paper: all do, unless the template chooses actions; then those that
-    name one of its actions, their parts or their themes.
+    """Return whether a row with these refs belongs in the paper.
+
+    All do unless the template filters actions. Then a row belongs if it names one of the paper's actions, parts or
+    themes.
     """
     if not brief.template.filters.any:
         return True
     mine = {unit.ref for unit in brief.snapshot.all_refs()}
-    mine |= {judged.ref for judged in brief.before.judged} if brief.before else set()  # removed since
+    mine |= {judged.ref for judged in brief.before.judged} if brief.before else set()  # removed since that month
     mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
     return not mine.isdisjoint(refs)
 
 
 def is_exception(unit: Judged) -> bool:
-    """Overdue by its dates, which are public; or off track by either status, where that may be said."""
+    """Return whether it is overdue (dates are public) or, unless withheld, off track by either status."""
     off_track = not unit.withheld and Status.OFF_TRACK in (unit.reported, unit.computed)
     return unit.overdue or (unit.open and off_track)
 
 
 def tells_exceptions(brief: Brief) -> bool:
-    """Whether the paper has a section of its own for them; what stands there is not told twice."""
+    """Return whether the paper has a section for exceptions, so that other sections need not repeat them."""
     return brief.has("recovery", "exceptions", "overdue")
 
 
 class Ask(Struct, frozen=True):
-    """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
+    """A decision that is asked for.
+
+    Attributes:
+        number: Its number in the paper.
+        judged: The action or part it is about; None for a theme or the plan.
+        update: The update that asks for it.
+    """
 
     number: int
     judged: Judged | None
@@ -103,7 +114,7 @@ class Ask(Struct, frozen=True):
 
 
 def asked(brief: Brief) -> tuple[Ask, ...]:
-    """The as-at month's asks, numbered: the officer's own first, then by action in plan order."""
+    """Return the as-at month's asks, numbered: the officer's own first, then by action in plan order."""
     found: dict[Update, Judged | None] = {}
     for update in brief.snapshot.commentary.values():
         if update.ask:
@@ -117,7 +128,7 @@ def asked(brief: Brief) -> tuple[Ask, ...]:
 
 
 class Due(Struct, frozen=True):
-    """A milestone that is still to be met, of an action or part."""
+    """A milestone that is still to be met, with its action or part."""
 
     unit: Judged
     point: Point
@@ -128,7 +139,7 @@ class Due(Struct, frozen=True):
 
 
 def still_due(brief: Brief) -> list[Due]:
-    """By date: the unmet milestones of open work, past or due within the horizon."""
+    """Return the unmet milestones of open work that are past due or due within the horizon, by date."""
     found = [
         Due(unit, point)
         for unit in units(brief)
@@ -139,8 +150,10 @@ def still_due(brief: Brief) -> list[Due]:
 
 
 def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
-    """What is reported in private may be met or done, which a public paper does not know: its coming milestones stay,
-    for to leave them out would tell; of its past ones only the one that it is overdue for.
+    """Return whether to list this milestone as still due.
+
+    A withheld action may have met it, which a public paper must not show. So its future milestones stay listed, and
+    of the past ones only the one it is overdue for.
     """
     if unit.withheld:
         return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
@@ -148,30 +161,30 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
 
 
 def last_day(judged: Judged) -> date | None:
-    """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
+    """Return the last day on which any of the action is due, its own end date included."""
     return max((day for day in (judged.due, judged.end, judged.own_end) if day), default=None)
 
 
 def first_planned(judged: Judged) -> date | None:
-    """What was planned in place of that last day."""
+    """Return the day the plan first had for that last day."""
     last = last_day(judged)
     return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
 
 
 def complete(every: Iterable[Judged]) -> int:
-    """How many are reported complete; one that was reopened since is open, and counts there."""
+    """Return how many are reported complete; one that was reopened counts as open."""
     return sum(judged.reported is Status.COMPLETE and not judged.open for judged in every)
 
 
 def lacking(judged: Judged) -> str:
-    """What is missing of the proof of what is reported complete."""
+    """Return what is missing from the proof of a reported completion: "evidence", "its date" or "date and evidence"."""
     done = [one.standing for one in judged.units]
     dated, shown = all(one.completed_on for one in done), all(one.evidence for one in done)
     return "evidence" if dated else "its date" if shown else "date and evidence"
 
 
 def proven_words(every: Iterable[Judged]) -> str:
-    """What those among them have that count as complete; the day is named where another lacks nothing but that."""
+    """Return the words for what counts as proven; the date is mentioned if some action lacks only its date."""
     return "with date and evidence" if any(_lacks_day(one) for one in every) else "with evidence"
 
 
@@ -184,7 +197,7 @@ def horizon(brief: Brief) -> date:
 
 
 def voices(brief: Brief) -> list[Voice]:
-    """What had been said by the as-at date about the paper's actions, newest first."""
+    """Return what people had said by the as-at date about the paper's actions, newest first."""
     heard = [
         voice for voice in brief.records.voice
         if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
@@ -193,8 +206,10 @@ def voices(brief: Brief) -> list[Voice]:
 
 
 def all_series(brief: Brief) -> list[Series]:
-    """The measures that belong in the paper, in the register's order of first mention: those of its themes; of one that
-    chooses actions by lead or ref, none that other actions alone name.
+    """Return the measures that belong in the paper, in the order the register first mentions them.
+
+    These are the measures of its themes. A paper that filters by lead or ref leaves out a measure that only other
+    actions name.
     """
     actions, filters = {judged.ref: judged.action for judged in brief.snapshot.judged}, brief.template.filters
     single = bool(filters.leads or filters.refs)
@@ -209,9 +224,9 @@ def all_series(brief: Brief) -> list[Series]:
 
 
 def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
-    """The month's updates that record an impact, each once though it stand for several parts, with what it is of.
+    """Return this month's updates that record an impact, each once, with the action or part it is about.
 
-    Those of overdue and off-track work say what the delay does; they stand with the exceptions.
+    Impacts of overdue and off-track work are left out: they describe the delay and are shown with the exceptions.
     """
     found: dict[str, tuple[Judged, Update]] = {}
     for unit in units(brief):
@@ -220,21 +235,21 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
             found.setdefault(update.ref, (unit, update))
     late = {unit.ref for unit in exceptions(brief)}
     for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
-        update = judged.standing.this_month  # what is said of a whole may stand for none of its parts
+        update = judged.standing.this_month  # an impact on the whole action may apply to none of its parts
         if judged.parts and update and update.impact and not judged.withheld and judged.ref not in late:
             found.setdefault(update.ref, (judged, update))
     return list(found.values())
 
 
 def late_impacts(brief: Brief) -> int:
-    """Of how many actions that are overdue or off track an impact is told this month: it stands with the exceptions."""
+    """Return how many overdue or off-track actions have an impact this month; it is shown with the exceptions."""
     late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
     told = (unit for unit in late if (update := unit.standing.this_month) and update.impact)
     return len({unit.action.parent or unit.ref for unit in told})
 
 
 def officers_word(brief: Brief) -> Update | None:
-    """The officer's word on what the paper is about: the whole plan, or the one theme that it is filtered to."""
+    """Return the officer's comment on the whole plan, or on the one theme that the paper is filtered to."""
     themes = brief.template.filters.themes
     if not brief.template.filters.any:
         return brief.snapshot.commentary.get("plan")
@@ -243,8 +258,9 @@ def officers_word(brief: Brief) -> Update | None:
 
 
 def exceptions(brief: Brief) -> list[Judged]:
-    """The longest overdue first, then those that are off track by their forecast, the latest first. An action whose
-    lead calls it off track stands for itself where none of its parts is late.
+    """Return the exceptions: the longest overdue first, then those off track by forecast, the latest first.
+
+    An action that its lead calls off track is listed itself if none of its parts is an exception.
     """
     found = [unit for unit in units(brief) if is_exception(unit)]
     told = {ref for unit in found for ref in (unit.ref, unit.action.parent)}
@@ -253,19 +269,20 @@ def exceptions(brief: Brief) -> list[Judged]:
 
 
 def _lateness(unit: Judged) -> tuple[int, int, int]:
-    """What is withheld stands by its public days alone."""
+    """Return the sort key; for a withheld unit only its public dates count."""
     return -unit.days_overdue, unit.computed.severity, -(unit.slippage.days if unit.slippage else 0)
 
 
 def new_date(brief: Brief, unit: Judged) -> bool:
-    """A forecast that has itself passed is no new date; a date that is asked for is one, until it is refused, and so is
-    one that was approved since the paper compared with.
+    """Return whether a future date is forecast, is asked for and not refused yet, or was approved since the last paper.
+
+    A forecast in the past is not one.
     """
     return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None or agreed_anew(brief, unit)
 
 
 def agreed_anew(brief: Brief, unit: Judged) -> bool:
-    """Whether its due date lies ahead and was moved there by an approval since the paper compared with."""
+    """Return whether its due date is to come and an approval moved it there since the paper compared with."""
     since = brief.summary.previous
     return since is not None and _coming(brief, unit.due) and any(
         change.ref == unit.ref and change.kind == "redate" and change.new_end == unit.due
@@ -275,7 +292,7 @@ def agreed_anew(brief: Brief, unit: Judged) -> bool:
 
 
 def asked_date(brief: Brief, unit: Judged) -> date | None:
-    """The latest day to come that is asked for and not approved yet, where no forecast is."""
+    """Return the latest future day that is asked for and not approved yet; None if there is a future forecast."""
     as_at = brief.snapshot.as_at
     days = [
         change.new_end for change in brief.records.changes
@@ -290,24 +307,24 @@ def _coming(brief: Brief, day: date | None) -> bool:
 
 
 def answer_to(unit: Judged) -> str:
-    """The officer's word beside the newest update: it answers a challenge."""
+    """Return the officer's note on the newest update, which answers a challenge."""
     return unit.standing.noted.officer_note if unit.standing.noted else ""
 
 
 def answered_in(unit: Judged) -> str:
-    """` of October 2020`: when it was answered, if it was, and in a month before."""
+    """Return ` of October 2020`, the month of the answer, if that is an earlier month."""
     noted = unit.standing.noted
     before = unit.standing.noted_before
     return f" of {noted.month.words}" if before and noted and noted.officer_note else ""
 
 
 def unanswered(brief: Brief) -> list[Judged]:
-    """The units that are challenged, in public, without an answer yet."""
+    """Return the challenged units (not withheld) that have no answer yet."""
     return [unit for unit in _challenged(brief) if not answer_to(unit)]
 
 
 def none_answered(brief: Brief) -> bool:
-    """Whether no unit that is challenged has an answer: of an action that waits for one, another part may."""
+    """Return whether no challenged unit has an answer; one part of an action may have one where another has not."""
     return not any(answer_to(unit) for unit in _challenged(brief))
 
 
@@ -316,6 +333,6 @@ def _challenged(brief: Brief) -> list[Judged]:
 
 
 def ask_of(brief: Brief, unit: Judged) -> Ask | None:
-    """What is asked this month about that unit."""
+    """Return this month's ask about that unit, if any."""
     update = unit.standing.this_month
     return next((ask for ask in asked(brief) if ask.update is update), None) if update and update.ask else None

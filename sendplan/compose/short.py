@@ -1,4 +1,4 @@
-"""What short papers share: rows up to a limit, what is left to the annex and where it stands there, first sentences."""
+"""Helpers for short papers: rows up to a limit, pointers to the annex, and first sentences."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from sendplan.model.wording import NO_BREAK, listed
 Piece = TypeVar("Piece")
 
 MOST_REFS = 8
-"""In one list; the rest is counted."""
+"""The most refs listed; the rest is counted."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(0-9])")
 
 ENTRY_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
@@ -25,9 +25,9 @@ ENTRY_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
 def within(
     brief: Brief, rows: Sequence[Piece], choice: SectionChoice, usual: int
 ) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    """The rows that are shown, and those that give way.
+    """Return the rows to show, and the rows that are cut.
 
-    `usual`: how many a section shows if no template says; in a paper without an annex all of them.
+    `usual`: how many to show if the template sets no limit. A paper without an annex then shows all.
     """
     if choice.limit is None and brief.template.annex is None:
         return rows, ()
@@ -36,7 +36,7 @@ def within(
 
 
 def in_annex(brief: Brief, anchor: str) -> Run:
-    """`annex, section 6`, a link where papers lie side by side as files."""
+    """Return `annex, section 6`, a link where papers are files in one folder."""
     annex = brief.template.annex
     if annex is None or anchor not in brief.places:
         return Run("annex")
@@ -45,43 +45,41 @@ def in_annex(brief: Brief, anchor: str) -> Run:
 
 
 def told(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
-    """What gave way and where it stands: `4 more, all at risk: annex, section 5.`; without an annex, only what."""
+    """Return what was cut and where it is: `4 more, all at risk: annex, section 5.`; without an annex only what."""
     return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else (f"{words}.",)
 
 
 def where(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
-    """Where more of it stands: `Recovery and impact: annex, section 3.`; nothing where the paper has no annex."""
+    """Return where to find more: `Recovery and impact: annex, section 3.`; nothing if the paper has no annex."""
     return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else ()
 
 
 def notes(*parts: str | Inline) -> list[Paragraph]:
-    """A line below a table, if there is anything to say in it."""
+    """Return a line below a table, or nothing if all parts are empty."""
     return [note(*parts)] if any(parts) else []
 
 
 def note(*parts: str | Inline) -> Paragraph:
-    """A line below a table."""
+    """Return a line below a table."""
     return paragraph(*(part for part in parts if part), style="footnote")
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a lead's words, with its stop."""
+    """Return the first sentence of a lead's words, with its full stop."""
     words = " ".join(text.split())
     first = _SENTENCE_END.split(words, maxsplit=1)[0]
     return ended(first)
 
 
 def ended(words: str) -> str:
-    """With a stop, also in place of a mark that nothing follows."""
+    """Return the words with a full stop; a comma, colon or dash at the end is replaced."""
     if not words or words.rstrip(')]”’"').endswith((".", "!", "?", "…")):
         return words
     return f"{words.rstrip(' ,;:–')}."
 
 
 def newest_sentence(text: str) -> str:
-    """Of words that grow, an entry a line with its day before it, the first sentence of the newest entry, without its
-    day.
-    """
+    """Return the first sentence of the newest entry of a text whose lines start with dates, without the date."""
     lines = (line.strip() for line in text.splitlines())
     dated = [(found, line[found.end() :]) for line in lines if (found := ENTRY_DAY.match(line))]
     if not dated:
@@ -91,7 +89,7 @@ def newest_sentence(text: str) -> str:
 
 
 def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -> str:
-    """`1.5, 2.3 and 4.1`; of more than `most`, so many and `and 3 more`."""
+    """Return `1.5, 2.3 and 4.1`; beyond `most`, that many and `and 3 more`. `last`: "" joins all with commas."""
     every = list(dict.fromkeys(refs))
     if len(every) > most:
         return f"{', '.join(every[:most])} and {len(every) - most} more"
@@ -99,8 +97,9 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 
 def share_words(theme: Tally) -> str:
-    """`Worse by its share alone, for 2.3 and 2.4 have ended.`, `Better only with 5.4 reported again.`; empty where an
-    action of it is worse, or better, too.
+    """Return why a theme's share alone moved it: `Worse by its share alone, for 2.3 and 2.4 have ended.`
+
+    Or `Better only with 5.4 reported again.` Empty if one of its actions is itself worse, or better.
     """
     if theme.by_heard:
         return f"Better only with {ref_list(theme.by_heard)} reported again."
@@ -111,8 +110,10 @@ def share_words(theme: Tally) -> str:
 
 
 def moved_themes(comparison: Comparison | None, theme: str = "") -> list[str]:
-    """`2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.`, for each that is
-    there now, or was; of all themes, or of one.
+    """Return a sentence for each action that was moved to another theme.
+
+    `2.3 was moved from theme 2 to theme 3 in November 2020; it is counted there in both months.` `theme`: the number
+    of one theme, to get only moves into or out of it; "" for all.
     """
     moved = [change for change in comparison.changes if change.kind == "theme"] if comparison else []
     if comparison is None or not moved:
@@ -134,8 +135,9 @@ BY_NEW_DATES = "New dates: better, but not without dates that were moved."
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:
-    """`4 more (1.5, 2.1, 3.2 and 4.4), all at risk`, of what was left out; of many alike how many. What its lead
-    reports as worse is so `by dates`: among what is off track it is there by that word alone.
+    """Return `4 more (1.5, 2.1, 3.2 and 4.4), all at risk`, about the rows left out.
+
+    `by dates` is added where a lead reports a worse status than the dates show.
     """
     words = [brief.said(unit.computed) for unit in rest if not unit.withheld]
     kinds = list(dict.fromkeys(words))
@@ -148,5 +150,5 @@ def alike(brief: Brief, rest: Sequence[Judged]) -> str:
 
 
 def number_words(number: int, of: str) -> str:
-    """A reference that never parts at a line's end: "decision 1"."""
+    """Return a reference that is never broken at a line's end: "decision 1"."""
     return f"{of}{NO_BREAK}{number}"

@@ -1,4 +1,4 @@
-"""Of a paper about what some bodies lead: what came to it, or left it, because it changed hands."""
+"""For a paper filtered by lead: actions that came to it, or left it, because another body took them over."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from sendplan.compose.select import actions_by_ref
 
 
 def came_as(brief: Brief, refs: Sequence[str]) -> str:
-    """What is said of actions that the paper before did not have: one of the plan may have been others' until then."""
+    """Return the word for actions that are new in this paper: "added", "taken over" or "added or taken over"."""
     return _word(brief, refs, "added", "taken over")
 
 
 def left_as(brief: Brief, refs: Sequence[str]) -> str:
-    """The same of those that this one does not have any more."""
+    """Return the word for actions that left this paper: "removed", "handed over" or "removed or handed over"."""
     return _word(brief, refs, "removed", "handed over")
 
 
@@ -22,7 +22,7 @@ def _word(brief: Brief, refs: Sequence[str], of_the_plan: str, of_the_body: str)
 
 
 def _changed_hands(brief: Brief) -> set[str]:
-    """The actions that are led, or a part of them, by others than in the paper before."""
+    """Return the actions that are led, in whole or in part, by a different body than in the earlier paper."""
     since = brief.before.as_at if brief.before else brief.snapshot.as_at
     actions = actions_by_ref(brief)
     handed = [one.ref for one in brief.snapshot.plan.handed_over if since < one.since <= brief.snapshot.as_at]

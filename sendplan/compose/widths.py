@@ -1,7 +1,7 @@
-"""Columns wide enough for what cannot be broken in them: their longest word, a date, a status with its shape.
+"""Make columns wide enough for what cannot be broken: their longest word, a date, or a status with its shape.
 
-Settled once, while a paper is composed, so that Word, PDF and HTML have the same columns; measured in the letterhead's
-font on the letterhead's page.
+This is done once, when a paper is composed, so that Word, PDF and HTML have the same columns. Widths are measured in
+the letterhead's font on the letterhead's page, in points.
 """
 
 import re
@@ -29,26 +29,29 @@ from sendplan.model.reading import blocks_of
 from sendplan.model.wording import at_slashes
 
 GAP = 7.0
-"""To the right of a cell's text, in points; none after the last column."""
+"""Points to the right of a cell's text; none after the last column."""
 AIR = 0.6
-"""So much wider is a column than its longest word, in points: Word rounds to twentieths, and hints its letters."""
+"""Points added to the longest word: Word rounds widths to twentieths of a point and hints its letters."""
 CHIP = 13.0
-"""What a chip takes beside its word and its shape: the padding within its outline and the spaces there."""
+"""Points a chip takes beside its word and shape: the padding within its outline, and the spaces."""
 HANGING, PART, LEVEL, EDGE = 9.5, 8.0, 12.0, 10.0
-"""Indents in points: later lines of a name, a part's words, each level of a list; a table's beside an edge."""
+"""Indents in points: continuation lines of a name, a part's words, each level of a list, a table beside an edge."""
 NEAREST_EDGE = 28.0
-"""Points that stay white beside a table that stands out over the margin: 1 cm, which every printer can print."""
+"""Points left white beside a table that extends into the margin: 1 cm, which every printer can print."""
 MOST = 0.4
-"""Of a table's width: a longer word is an address, and is broken rather than every other column be narrow."""
+"""Share of a table's width.
+
+A longer word is probably an address, and is broken so that other columns keep their room.
+"""
 BREAKS = re.compile(r" |(?<=[^\W\d_][–-])(?=[^\W\d_])")
-"""Where lines end: at spaces, inside a word after a hyphen or dash that stands between letters; see `at_slashes`."""
+"""Where lines may break: at spaces, and after a hyphen or dash between letters; see `at_slashes`."""
 
 
 def fitting(table: Table, look: Look, orientation: Orientation) -> Table:
-    """`table` with each too narrow column as wide as its words need it, at the cost of those that have room to spare.
+    """Return `table` with each column that is too narrow widened, taking the room from columns that can spare it.
 
-    Where not even the words have room side by side the table stands out over the right margin; if there is too little
-    of that, each column has its share of what there is.
+    If not even the longest words fit side by side, the table extends into the right margin. If that is not enough,
+    columns share the room in proportion to what they need.
     """
     room = look.text_width(orientation) - (EDGE if table.edge else 0.0)
     total = sum(column.width for column in table.columns)
@@ -78,7 +81,7 @@ def _right_margin(look: Look, orientation: Orientation) -> float:
 
 
 def too_narrow(document: Document, look: Look) -> Iterator[str]:
-    """The name of each table that the page is too narrow for, so that some of its words are broken."""
+    """Yield the caption (or description) of each table whose words must be broken because the page is too narrow."""
     for section in document.sections:
         for table in blocks_of(replace(document, sections=(section,))):
             if not isinstance(table, Table):
@@ -89,7 +92,7 @@ def too_narrow(document: Document, look: Look) -> Iterator[str]:
 
 
 def floors(table: Table, look: Look, room: float) -> list[float]:
-    """The least width of each column, in points of a table `room` wide."""
+    """Return the least width of each column, in points, for a table `room` points wide."""
     last = len(table.columns) - 1
     return [
         max(min(max(_widths(table, index, column, look), default=0.0) + AIR, MOST * room), _drawn(table, index))
@@ -99,7 +102,7 @@ def floors(table: Table, look: Look, room: float) -> list[float]:
 
 
 def _drawn(table: Table, index: int) -> float:
-    """The widest picture of the column: it is never made smaller."""
+    """Return the width of the column's widest picture: pictures are never scaled down."""
     blocks = (block for row in table.rows for block in row.cells[index].blocks)
     return max((block.drawing.width for block in blocks if isinstance(block, Picture)), default=0.0)
 
@@ -142,7 +145,7 @@ def _split(text: str) -> list[str]:
 
 
 def _lines(cell: Cell) -> Iterator[tuple[tuple[Inline, ...], float]]:
-    """The words of each paragraph and item, and how far they are indented."""
+    """Yield the words of each paragraph and item, and its indent in points."""
     for block in cell.blocks:
         if isinstance(block, Paragraph):
             yield block.inlines, 0.0

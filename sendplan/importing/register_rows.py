@@ -15,8 +15,8 @@ from sendplan.importing.marking import headings_of, heeding_text, marking, over_
 from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.register_kinds import kind_column
 from sendplan.importing.register_status import is_closed, status_column, status_of, undecided
+from sendplan.importing.said_by import said_by
 from sendplan.importing.table.cells import printable
-from sendplan.importing.told_by import said_by
 from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.records import Risk

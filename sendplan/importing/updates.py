@@ -16,7 +16,6 @@ from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.own_numbers import ADDED, LOST
 from sendplan.importing.table.worded import OWN_DAY
-from sendplan.importing.told_by import told_by
 from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -30,6 +29,7 @@ from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.judging import alike
 from sendplan.returns.month_file import kept_copy
+from sendplan.rules.snapshot import told_by
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here

@@ -1,4 +1,4 @@
-"""A cell's text made plain for reading dates and statuses: one kind of space, dash and quote, broken words mended."""
+"""Normalises a cell's text for reading dates and statuses: plain spaces, dashes and quotes, broken words joined."""
 
 import re
 import unicodedata
@@ -11,16 +11,16 @@ _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d~]+")
 _QUOTES = re.compile("[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`\uff07]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
-# The tail of a word that stands alone on the next line and is no word itself: "Commence / d".
+# Ends of words that are alone on the next line and are not words themselves: "Commence / d".
 _TAILS_TEXT = "d ed er es ng nt ly al ty cy ry ce te se g e n y r t l s h k ing ion tion ment ance ence"
 _TAILS = frozenset(_TAILS_TEXT.split())
 
 
 def clean(text: str, mendable: AbstractSet[str]) -> str:
-    """The text with plain spaces, ``-`` for every dash and ``'`` for every quote; line breaks stay.
+    """Return the text with plain spaces, "-" for every dash and "'" for every quote. Line breaks stay.
 
-    A word broken by a space or a line break is mended where the whole is one of `mendable` (in small letters), or
-    where what stands on the next line can only be a tail.
+    A word broken by a space or line break is joined if the result is in `mendable` (in lower case), or if the part on
+    the next line can only be the end of a word.
     """
     text = unicodedata.normalize("NFKC", text)
     text = _CONTROLS.sub(" ", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
@@ -43,7 +43,7 @@ def _is_broken(left: str, gap: str, right: str, mendable: AbstractSet[str]) -> b
     core = right.rstrip(".,;:)-")
     if left.isdigit() and core.isdigit():  # "202 / 0", never "20 / 21", which may be two numbers
         return "\n" in gap and left[:2] in ("19", "20") and len(left) == 3 and len(core) == 1
-    # A right half in capitals is a word of its own unless the whole is shouted.
+    # A second half in capitals is a word of its own, unless everything is in capitals.
     if not (left.isalpha() and core.isalpha() and (core.islower() or left.isupper())):
         return False
     if len(left) > 20:

@@ -1,5 +1,6 @@
-"""Which files of `data/` are read, with which columns, and of every other one why it is not: a month left out must not
-go unsaid.
+"""Which files of data/ are read, which columns each may have, and a problem for every other file there.
+
+A file that is not read must be reported: otherwise a month of updates could be left out without anybody noticing.
 """
 
 import re
@@ -36,8 +37,13 @@ _TEXTS = (".tsv", ".tab", ".txt")
 
 
 class DataFolder(Struct, frozen=True):
-    """`tables`: register → its file. `updates` run by file name. `problems`: each thing that nothing reads. `copies`:
-    those of files of updates; what they keep private counts.
+    """The files found in data/.
+
+    Attributes:
+        tables: the name of a register ("risks") → its file.
+        updates: the files of updates, in order of file name.
+        problems: one for each file or folder that is not read.
+        copies: copies of files of updates. They are not read as updates, but what they mark as private counts.
     """
 
     tables: dict[str, Path]
@@ -47,7 +53,7 @@ class DataFolder(Struct, frozen=True):
 
 
 def look_into(root: Path) -> DataFolder:
-    """The files of `root`'s data, by what they are called; none is opened."""
+    """Return the files of data/ in the workspace `root`, judged by their names only. No file is opened."""
     data = root / "data"
     tables: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -79,7 +85,7 @@ def look_into(root: Path) -> DataFolder:
 
 
 def _beside_data(root: Path) -> list[Problem]:
-    """Files that were saved a folder too high, and templates with an ending that Windows hides."""
+    """Return problems for files saved one folder too high, and for templates with an ending that Windows hides."""
     found = []
     for path in entries(root):
         stem, ending = _bare(path.stem).casefold(), path.suffix.casefold()
@@ -99,7 +105,9 @@ _TEMPLATE = re.compile(r"(.+?)\.(?:toml\.[a-z]{2,4}|to?ml?)(?<!\.toml)", re.IGNO
 
 
 def entries(folder: Path) -> list[Path]:
-    """What a person put there, CSV files before workbooks of the same name."""
+    """Return the files and folders that a person put there, sorted so that a .csv comes before a .xlsx of the same
+    name.
+    """
     if not folder.is_dir():
         return []
     found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
@@ -116,12 +124,12 @@ def _with_article(name: str) -> str:
 
 
 def _bare(stem: str) -> str:
-    """A file's name without what a second download or a copy adds to it: `risks (1)` → `risks`."""
+    """Return a file's stem without what a copy or second download adds to it: "risks (1)" → "risks"."""
     return _COPY.sub("", stem).strip() or stem
 
 
 def month_in(name: str) -> str:
-    """The month that a file's name tells in whatever way, as `2020-10`; blank for none."""
+    """Return the month that a file name contains in any usual form, as "2020-10"; empty if there is none."""
     for pattern in _MONTHS:
         found = pattern.search(name)
         if found:
@@ -144,7 +152,11 @@ _MONTHS = (
 
 
 def _not_read(path: Path, name: str, stems: Sequence[str]) -> Problem:
-    """Nothing that is read is to be overwritten: where the file has that name already, one of the two is kept."""
+    """Return the problem of a file that is not read.
+
+    It must not advise renaming the file over one that is read. If that one exists, the advice is to keep one of the
+    two.
+    """
     message, remedy = _why(path, stems)
     goal = _RENAMED.fullmatch(remedy)
     beside = [path.with_name(f"{Path(goal[1]).stem}{ending}") for ending in TABLE_ENDINGS] if goal else []
@@ -158,7 +170,7 @@ _RENAMED = re.compile(r"(?:rename it to|save it as [^,]*,) (.+)")
 
 
 def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
-    """What a file that is not read seems to be, and what to do."""
+    """Return what the file seems to be, and what to do about it."""
     stem, ending = path.stem, path.suffix.casefold()
     doubled = _DOUBLED.fullmatch(path.name)
     if doubled:
@@ -200,7 +212,7 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _folder(path: Path, name: str) -> list[Problem]:
-    """A folder that nothing looks into, if there is anything in it."""
+    """Return the problem of a folder that is not looked into, if there is anything in it."""
     inside = sorted(one.name for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$")))
     if not inside:
         message = "it is a folder, and an empty one, not a file"
@@ -215,7 +227,7 @@ def _folder(path: Path, name: str) -> list[Problem]:
 
 @cache
 def columns_of(name: str) -> frozenset[str]:
-    """The columns of `docs/schemas/{name}.toml`, by which a header is known from a title; none without a schema."""
+    """Return the columns of `docs/schemas/{name}.toml`, by which a header row is recognised; empty without a schema."""
     path = resource("docs") / "schemas" / f"{name}.toml"
     if not path.is_file():
         return frozenset()

@@ -1,4 +1,4 @@
-"""The evidence in force at a position, and whether the files it names open. Nothing is looked for on the network."""
+"""The evidence in force at a date, and whether the files it names can be opened. Never uses the network."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 
 MOST = 100_000_000
-"""Bytes; a larger file is named and left out."""
+"""The most bytes of a file of evidence. A larger one is named and left out."""
 
 ENDINGS = (
     "csv", "doc", "docx", "eml", "htm", "html", "jpeg", "jpg", "md", "mp3", "mp4", "msg", "odp", "ods", "odt", "pdf",
@@ -23,9 +23,15 @@ _SPLIT = re.compile(r"[;\n]")
 
 
 class Item(Struct, frozen=True):
-    """One piece of evidence: of which action, what the cell says, and where it lies if it is a file that opens.
+    """One piece of evidence.
 
-    `why`: what is wrong with a file that does not. `restricted`: said in private.
+    Attributes:
+        unit: the action or part it is for.
+        text: what the cell says.
+        restricted: reported in private.
+        path: the file, if it is one that can be opened; None otherwise.
+        inside: its path relative to the workspace.
+        why: why a file cannot be used; empty otherwise.
     """
 
     unit: Judged
@@ -38,7 +44,7 @@ class Item(Struct, frozen=True):
 
 
 def evidence_of(root: Path, snapshot: Snapshot) -> Iterator[Item]:
-    """In plan order, what is in force at the date; carried forward from the month that gave it."""
+    """Yield the evidence in force, in plan order. Evidence carries forward from the month that gave it."""
     for judged in snapshot.judged:
         for unit in judged.recorded:
             source = unit.standing.evidence_from
@@ -51,7 +57,9 @@ def evidence_of(root: Path, snapshot: Snapshot) -> Iterator[Item]:
 
 
 def _looked_at(root: Path, item: Item) -> Item:
-    """The file of that path, which must lie in the workspace, whatever links lead to."""
+    """Return the item with its file, which must be in the workspace after all links are followed; or with why it cannot
+    be used.
+    """
     path = root / item.text
     try:
         whole, base = path.resolve(), root.resolve()
@@ -76,7 +84,10 @@ def _looked_at(root: Path, item: Item) -> Item:
 
 
 def _is_our_own(inside: str) -> bool:
-    """The plan's data, its returns, and papers that are not for everybody never go into a bundle as evidence."""
+    """Return whether the file belongs to the plan's data, its returns, or papers that are not public.
+
+    Such a file must never go into a bundle of evidence.
+    """
     parts = inside.casefold().split("/")
     not_for_all = "private" in parts or "restricted" in parts[-1]
     private_pack = parts[0] == "packs" and "-private" in parts[-1]
@@ -88,7 +99,7 @@ def _without(item: Item, why: str) -> Item:
 
 
 def evidence_findings(root: Path, snapshot: Snapshot) -> Iterator[Finding]:
-    """Each file that is named and does not open. Addresses are not looked at: sendplan never goes to the network."""
+    """Yield a finding for each file that is named and cannot be opened. Web addresses are not checked."""
     for item in evidence_of(root, snapshot):
         if item.why:
             said = f"{item.unit.ref}: the evidence {item.text} does not open: {item.why}"
@@ -96,14 +107,17 @@ def evidence_findings(root: Path, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 class _Named(Struct, frozen=True):
-    """One thing a cell names, as written."""
+    """One thing that a cell names, as written."""
 
     kind: Literal["file", "address", "words"]
     text: str
 
 
 def _named(evidence: str) -> tuple[_Named, ...]:
-    """Several are separated by semicolons or lines. A file is what ends as files do; a backslash is a slash."""
+    """Return the things that a cell names, separated by semicolons or line breaks.
+
+    What ends like a file name is a file. Backslashes become slashes.
+    """
     found = []
     for piece in _SPLIT.split(evidence):
         text = piece.strip().strip("\"'“”")
@@ -117,5 +131,7 @@ def _named(evidence: str) -> tuple[_Named, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    """`Minutes of 12 November. See audit.pdf`: words that happen to end in a file's name."""
+    """Return whether the text is a sentence that happens to end in a file name: "Minutes of 12 November. See
+    audit.pdf".
+    """
     return bool(re.search(r"[.!?] [A-Z]", text)) and "/" not in text and "\\" not in text

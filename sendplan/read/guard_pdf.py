@@ -1,4 +1,4 @@
-"""Whether a PDF is safe to read: unpacked under a cap and its page tree walked before its text is looked for."""
+"""Whether a PDF is safe to read: it is unpacked up to a limit and its pages are measured before its text is read."""
 
 import base64
 import re
@@ -14,34 +14,38 @@ from sendplan.model.errors import InputUnreadable
 
 MAX_PAGES = 120
 MAX_UNPACKED = 150_000_000
-"""Bytes of all streams but pictures: a bomb of a few kilobytes unpacks to more."""
+"""The most bytes of all streams except pictures, when unpacked. A crafted file of a few KB can unpack to much more."""
 MAX_LETTERS = 250_000
-"""Letters on all pages together: a hundred dense pages."""
+"""The most letters on all pages together, about a hundred dense pages."""
 MAX_PAGE = 500_000
-"""Bytes of drawing on a page; one with more is a map or an infographic, and is passed over."""
+"""The most bytes of drawing on a page. A page with more is a map or an infographic, and is skipped."""
 MAX_DRAWN = 4_000_000
-"""Bytes of drawing on all pages that are read."""
+"""The most bytes of drawing on all pages that are read."""
 
 _STREAM = re.compile(rb"stream\r?\n")
 _NOT_OPENED = (b"/Image", b"/FontFile", b"/ICCBased", b"/EmbeddedFile")
 _STEP = 1_000_000  # bytes unpacked at once
 _CHUNK = 65_536  # bytes fed at once
-_LZW = 50  # times that the compression of the 1990s may unpack to, when it is not written to harm
-_DEEP = 8  # forms within forms
+_LZW = 50  # LZW is taken to unpack to this many times its size
+_DEEP = 8  # how deep forms may be nested
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 
 
 class PdfSize(Struct, frozen=True):
-    """`too_full`: the numbers of the pages that hold more drawing than a plan's page, and are not to be read."""
+    """The size of a PDF.
+
+    Attributes:
+        too_full: the numbers of the pages with too much drawing, which must not be read.
+    """
 
     pages: int
     too_full: frozenset[int]
 
 
 class _Cost(Struct, frozen=True):
-    """What a reader has to work through: letters, and bytes of everything else."""
+    """How much a reader has to work through: the number of letters, and of other bytes."""
 
     letters: int = 0
     drawn: int = 0
@@ -51,10 +55,10 @@ class _Cost(Struct, frozen=True):
 
 
 def check_pdf(content: bytes, name: str) -> PdfSize:
-    """The size of a PDF that is safe to open.
+    """Return the size of a PDF that is safe to open.
 
-    Raises InputUnreadable, naming the file and what to do, for one that needs a password, is damaged, goes round in
-    circles, or holds more than a plan does.
+    Raises InputUnreadable, with the file and what to do, if it needs a password, is damaged, refers to itself without
+    end, or is too large for a plan.
     """
     _check_streams(content, name)
     import pikepdf  # loaded only for a PDF
@@ -66,7 +70,7 @@ def check_pdf(content: bytes, name: str) -> PdfSize:
         raise
     except pikepdf.PasswordError as error:
         raise _refused(name, "it is password-protected", "save a copy without the password") from error
-    except Exception as error:  # a damaged PDF breaks in many ways; each means the same to an officer
+    except Exception as error:  # damage shows in many kinds of error
         raise _refused(name, "the PDF is cut short or damaged", "export it again, or ask for it again") from error
 
 
@@ -109,13 +113,15 @@ def _streams(contents: Any) -> list[Any]:
 
 
 class _Forms(Struct):
-    """Drawings that pages share: each is measured once, for one that draws others can multiply without end."""
+    """The cost of drawings that pages share. Each is measured once, because nested drawings can multiply
+    without end.
+    """
 
     name: str
     known: dict[tuple[int, int], _Cost] = field(default_factory=dict)
 
     def cost(self, stream: Any, resources: Any, depth: int) -> _Cost:
-        """The work that a stream gives a reader, with the forms it draws. `resources` name them."""
+        """Return the cost of a stream with the forms it draws. `resources` maps their names to forms."""
         if depth > _DEEP:
             raise _refused(self.name, "its pages draw themselves over and over", "ask the sender for a clean copy")
         packed = stream.read_raw_bytes()
@@ -142,7 +148,9 @@ class _Forms(Struct):
 
 
 def _check_streams(content: bytes, name: str) -> None:
-    """Unpack every compressed stream as it lies in the file, pictures aside, and stop at the cap."""
+    """Unpack every compressed stream of the file except pictures. Raises InputUnreadable if the total passes
+    the limit.
+    """
     total = 0
     for match in _STREAM.finditer(content):
         header = content[max(0, match.start() - 400) : match.start()]
@@ -158,7 +166,7 @@ def _check_streams(content: bytes, name: str) -> None:
 
 
 def _inflated(content: bytes, begin: int, filters: bytes, most: int) -> Iterator[bytes]:
-    """What the deflate stream at `begin` unpacks to, in pieces; it stops soon after `most` bytes."""
+    """Yield what the deflate stream at `begin` unpacks to, in pieces. Stops soon after `most` bytes."""
     if b"ASCII85" in filters:
         try:
             packed = content[begin : max(begin, content.find(b"~>", begin))]
@@ -180,4 +188,4 @@ def _inflated(content: bytes, begin: int, filters: bytes, most: int) -> Iterator
                 size += len(given)
                 yield given
     except zlib.error:
-        return  # damaged, or not deflated after all: the reader says so if it needs it
+        return  # damaged, or not compressed after all: the reader will report it if that matters

@@ -1,7 +1,7 @@
-"""What a file really is, and whether it is safe to open: looked at before any library loads it.
+"""What a file really is, and whether it is safe to open. Checked before any library loads the file.
 
-A reader that trusts a file's own word can be made to run for hours or to fill the memory. So the sizes a file declares
-are added up first, its parts are unpacked under a cap, and XML that brings its own entities is refused.
+A crafted file could make a reader run for hours or fill the memory. So the sizes that a file declares are added up
+first, its parts are unpacked up to a limit, and XML with its own entities is refused.
 """
 
 import re
@@ -16,13 +16,13 @@ from typing import Literal
 from sendplan.model.errors import InputUnreadable
 
 MAX_BYTES = 50_000_000
-"""Of a file, and of all the XML an Office file unpacks to: more than any plan or tracker holds."""
+"""The most bytes of a file, and of all XML in an Office file when unpacked. No plan or tracker needs more."""
 
 MAX_TAGS = 3_000_000
-"""XML tags in an Office file: 40,000 rows of 15 cells stay below it, a million formatted empty rows do not."""
+"""The most XML tags in an Office file. 40,000 rows of 15 cells have fewer; a million empty formatted rows have more."""
 
 MAX_PARTS = 5_000
-"""Files within an Office file."""
+"""The most files within an Office file."""
 
 Kind = Literal["xlsx", "docx", "pdf", "text"]
 
@@ -34,7 +34,7 @@ _ENDINGS: dict[Kind, tuple[str, ...]] = {
 }
 _MEANT: dict[Kind, str] = {"xlsx": "an Excel workbook", "docx": "a Word document", "pdf": "a PDF", "text": "plain text"}
 
-# What a file begins with → what it is, and what to do about it.
+# (the first bytes of a file, what it is, what to do about it)
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "a Rich Text file", "open it in Word and save it as .docx"),
     (b"\x89PNG", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
@@ -54,8 +54,10 @@ _ENTITIES = tuple(
 
 
 def bytes_of(path: Path, wanted: str) -> bytes:
-    """A file that a person named. InputUnreadable, with what to do, for one that is not there, too large or not to be
-    read; `wanted`: which file is to be named.
+    """Return the content of a file that a person named.
+
+    Raises InputUnreadable, with what to do, if it does not exist, is too large or cannot be read. `wanted` says which
+    kind of file to name instead.
     """
     try:
         if not path.is_file():
@@ -71,10 +73,10 @@ def bytes_of(path: Path, wanted: str) -> bytes:
 
 
 def kind_of(content: bytes, name: str) -> Kind:
-    """What `content` is, by its bytes; `name` must agree.
+    """Return what kind of file `content` is, judged by its bytes. The ending of `name` must agree.
 
-    Raises InputUnreadable, naming the file, what it is and what to do, for anything but a sound-looking .xlsx,
-    .docx, .pdf or text file.
+    Raises InputUnreadable, with the file, what it is and what to do, unless it looks like a sound .xlsx, .docx, .pdf or
+    text file.
     """
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     ending = base[base.rfind(".") :].lower() if "." in base else ""
@@ -131,8 +133,9 @@ def _is_binary(content: bytes) -> bool:
 
 
 def wide_letters(content: bytes) -> str:
-    """The encoding of a text of two bytes a letter; empty for any other. Without its mark it is known by its first
-    words, the headings, whose every other byte is zero.
+    """Return the encoding of a text with two bytes for each letter (UTF-16); empty for any other.
+
+    Without a byte order mark it is recognised by its first letters: every other byte is zero.
     """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
@@ -147,7 +150,7 @@ def wide_letters(content: bytes) -> str:
 
 
 def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:
-    """The old Office container: an old document, or the wrapping of one with a password."""
+    """Return the error for the old Office container, which holds an old document or one with a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return _refused(name, "it is password-protected", "open it, remove the password, and save it again")
     if "WordDocument".encode("utf-16-le") in content:
@@ -182,7 +185,10 @@ def _office(content: bytes, name: str, ending: str) -> Kind:
 
 
 def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
-    """Each part of an Office file → the bytes it says it unpacks to. Nothing is unpacked here."""
+    """Return each part of an Office file → the size in bytes that it says it unpacks to. Nothing is unpacked.
+
+    Raises InputUnreadable if the file is damaged, has a password, or has too many or too large parts.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -203,15 +209,15 @@ def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
 
 
 def is_xml(part: str) -> bool:
-    """The parts that readers open: pictures and macros stay packed."""
+    """Return whether readers open this part. Pictures and macros stay packed."""
     return part.lower().endswith((".xml", ".rels", ".vml")) or "." not in part.rsplit("/", 1)[-1]
 
 
 def check_office(content: bytes, name: str) -> None:
-    """Unpack every XML part of an Office file once, under the caps, and look for what no Office program writes.
+    """Unpack every XML part of an Office file once, within limits, and refuse what no Office program writes.
 
-    Raises InputUnreadable for a damaged part, for XML with entities of its own (a bomb, or a way to read other
-    files), and for more tags than a reader could hold.
+    Raises InputUnreadable for a damaged part, for XML with its own entities (which can expand without end, or read
+    other files), and for more tags than a reader could hold in memory.
     """
     parts = unpacked_sizes(content, name)
     tags = 0
@@ -242,9 +248,11 @@ _NUMBERED = re.compile(r"(?P<kind>[a-z]+)[0-9]*\.xml")
 
 
 def word_parts_of(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, ...]]:
-    """Of a Word file, kind → its parts: `officeDocument` the text, and those that it leads to, `styles`, `header` …
+    """Return kind → parts of a Word file: "officeDocument" is the text, and others are the parts it refers to
+    ("styles", "header").
 
-    By the relations, as Office finds them, for Word on the web calls the text document2.xml; what has none by its name.
+    Parts are found by their relations, as Office does, because Word on the web calls the text document2.xml. A part
+    without a relation is found by its name.
     """
     names = archive.namelist()
     main = next((part for kind, part in _related(archive, "") if kind == "officeDocument" and part in names), "")
@@ -263,7 +271,7 @@ def word_parts_of(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, ...]]:
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
-    """Each relation's kind and the part that it leads to, within the file."""
+    """Yield (kind, part) for each relation of a part to another part within the file."""
     from lxml import etree  # loaded only for a document
 
     folder, _, base = part.rpartition("/")

@@ -1,4 +1,4 @@
-"""Which months' papers were issued, and the plan as it then stood: from the manifests of reports/*/issued."""
+"""Which months' papers were issued, and the plan as it was then, from the manifests in reports/*/issued."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,8 +21,9 @@ from sendplan.model.place import Place, Problem
 
 
 def read_history(root: Path) -> tuple[History, tuple[Problem, ...]]:
-    """All that was issued in the workspace; a manifest that cannot be understood is a problem, and its month counts as
-    not issued.
+    """Return the history of the workspace, and problems.
+
+    A manifest that cannot be understood is a problem, and its month counts as not issued.
     """
     found: dict[Month, list[Issue]] = {}
     problems: list[Problem] = []
@@ -41,7 +42,7 @@ def read_history(root: Path) -> tuple[History, tuple[Problem, ...]]:
 
 
 def read_issues(folder: Path) -> dict[str, Issue]:
-    """The issued papers of a folder `issued`, by stem; none where it has no manifest. OutputFailed if it cannot be
+    """Return stem → issue for a folder `issued`; empty if it has no manifest. Raises OutputFailed if it cannot be
     understood.
     """
     path = folder / MANIFEST
@@ -57,13 +58,15 @@ def read_issues(folder: Path) -> dict[str, Issue]:
 
 
 def untouched(folder: Path) -> bool:
-    """Whether the manifest is as it was written, byte for byte."""
+    """Return whether the manifest is, byte for byte, as it was written. Raises OutputFailed if it cannot be
+    understood.
+    """
     path = folder / MANIFEST
     return not path.is_file() or path.read_bytes() == manifest_json(read_issues(folder))
 
 
 def history_json(history: History) -> dict[str, Any]:
-    """A history as plain values, for what a paper was made from."""
+    """Return a history as plain values, for the archive of what a paper was made from."""
     return {
         "months": [str(month) for month in history.months],
         "latest": sorted(history.latest),
@@ -76,7 +79,10 @@ def history_json(history: History) -> dict[str, Any]:
 
 
 def history_from(written: Mapping[str, Any]) -> History:
-    """The same again; ValueError, KeyError, TypeError or AttributeError for what is none."""
+    """Return the history from the values of `history_json`.
+
+    Raises ValueError, KeyError, TypeError or AttributeError if they do not describe one.
+    """
     plan = {ref: FirstIssued(Month.parse(row["month"]), plan_row(row)) for ref, row in written["plan"].items()}
     said = {Month.parse(month): tuple(found) for month, found in written.get("said", {}).items()}
     return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]), said)

@@ -1,4 +1,4 @@
-"""The one reader of TOML, for plan.toml and templates: values, and the line each was written on."""
+"""The one reader of TOML, for plan.toml and templates: the values, and the line that each is on."""
 
 import re
 import tomllib
@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 Path = tuple[str | int, ...]
-"""Keys from the outermost in; a number is a place in a list, from 0."""
+"""Keys from the outermost to the innermost. A number is an index in a list, from 0."""
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -23,7 +23,7 @@ _OTHER = re.compile(r"[^,\]}#\n]+")
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
-    """Every key, table and item of a list → its line, the first being 1. `text` is TOML that tomllib has read."""
+    """Return the line of every key, table and list item; the first line is 1. `text` must be valid TOML."""
     return _Scan(text).lines
 
 
@@ -46,7 +46,7 @@ class _Scan:
             self._skip(_SPACE)
 
     def _header(self) -> Path:
-        """`[a.b]`, or `[[a.b]]` for one more item of a list of tables."""
+        """Read "[a.b]", or "[[a.b]]" for one more item of a list of tables. Return its path."""
         many = self.text.startswith("[[", self.at)
         self.at += 2 if many else 1
         self._skip(_SPACE)
@@ -110,7 +110,7 @@ class _Scan:
         self.at += 1
 
     def _string(self) -> str | None:
-        """The string that begins here with its quotation marks, passed over; None if none does."""
+        """Read the string that begins here, and return it with its quotation marks; None if none begins here."""
         for pattern in _STRINGS:
             match = pattern.match(self.text, self.at)
             if match:
@@ -133,18 +133,22 @@ _TWICE = re.compile("Cannot (?:overwrite a value|declare .* twice)")
 
 
 class Toml(Struct, frozen=True):
-    """`lines`: every key, table and item of a list → its line, the first being 1."""
+    """A TOML file that was read.
+
+    Attributes:
+        lines: path → the line of every key, table and list item; the first line is 1.
+    """
 
     values: dict[str, Any]
     lines: Mapping[Path, int]
 
     def line(self, path: Path) -> int:
-        """The line of `path`, or of the nearest thing around it; 0 if there is none."""
+        """Return the line of `path`, or of the nearest table or key around it; 0 if there is none."""
         return line_of(path, self.lines)
 
 
 class NotToml(Exception):
-    """A file is no TOML: on which `line`, what is wrong there, and what to do about it."""
+    """A file is not valid TOML. Says on which `line`, what is wrong there, and what to do about it."""
 
     def __init__(self, line: int, message: str, remedy: str) -> None:
         super().__init__(line, message, remedy)
@@ -152,7 +156,7 @@ class NotToml(Exception):
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int:
-    """The line of `path` among `lines`, or of the nearest thing around it; 0 if there is none."""
+    """Return the line of `path` in `lines`, or of the nearest table or key around it; 0 if there is none."""
     while path:
         if path in lines:
             return lines[path]
@@ -161,7 +165,7 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int:
 
 
 def read_toml(content: bytes) -> Toml:
-    """The TOML in a file's bytes, UTF-8 with or without BOM. Raises NotToml, with the line and what to do."""
+    """Read TOML from a file's bytes, in UTF-8 with or without BOM. Raises NotToml, with the line and what to do."""
     try:
         text = content.decode("utf-8-sig")
         values = tomllib.loads(text)
@@ -169,7 +173,7 @@ def read_toml(content: bytes) -> Toml:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise NotToml(line, "it is not UTF-8", "save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:  # of a number with thousands of digits it says no line
+    except (ValueError, RecursionError) as error:  # a number with thousands of digits: no line given
         place = _PLACE.search(str(error))
         what = _PLACE.sub("", str(error)).removesuffix(" (at end of document)")
         remedy = "look for a missing quotation mark, bracket or = on that line or the one before"

@@ -1,4 +1,4 @@
-"""Reading the files of a workspace; each file's SHA-256 is taken from the very bytes that were read."""
+"""Reading the files of a workspace. The SHA-256 of each file is taken from the same bytes that are read."""
 
 import hashlib
 import re
@@ -24,10 +24,16 @@ __all__ = ["REGISTERS", "TABLE_ENDINGS", "RawWorkspace", "read_workspace"]
 
 
 class RawWorkspace(Struct, frozen=True):
-    """Every file of `data/`, read but not yet understood. `updates` run by file name.
+    """Every file of data/, read but not yet checked.
 
-    `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued. `papers`: what
-    the templates are called. `copies`: of files of updates, which are not read but for what they keep private.
+    Attributes:
+        plan: the values of plan.toml.
+        registers: name ("risks") → table.
+        updates: in order of file name.
+        plan_lines: each key of plan.toml → its line.
+        history: which papers were issued.
+        papers: the names of the templates.
+        copies: copies of files of updates. Only what they mark as private counts.
     """
 
     plan: dict[str, Any]
@@ -42,7 +48,7 @@ class RawWorkspace(Struct, frozen=True):
     copies: tuple[RawTable, ...] = ()
 
     def updates_of(self, month: Month) -> RawTable | None:
-        """The file of that month, by its name."""
+        """Return the file of updates of that month; None if there is none."""
         return next((table for table in self.updates if Month.of_updates(table.place.file) == month), None)
 
 
@@ -66,7 +72,9 @@ class _Reading(Struct):
         return read_table(self.bytes_of(path), path.relative_to(self.root).as_posix(), columns_of(schema))
 
     def tried(self, path: Path, schema: str) -> RawTable | None:
-        """The table; an unreadable one is a problem, and the rest goes on."""
+        """Return the table. If it is unreadable, record a problem and return None, so that the other files are still
+        read.
+        """
         try:
             return self.table(path, schema)
         except InputUnreadable as error:
@@ -77,14 +85,14 @@ class _Reading(Struct):
 
 
 _PLAN = re.compile(r"plan.*\.to?ml?(?:\.[a-z]{2,4})?|plan", re.IGNORECASE)
-"""`plan.toml.txt`, `Plan.toml`, `plan (1).toml`."""
+"""File names that resemble plan.toml: "plan.toml.txt", "Plan.toml", "plan (1).toml"."""
 
 
 def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
-    """All of `root`'s data; `history`: in place of what its own folder reports/ says was issued.
+    """Read all of data/ in the workspace `root`.
 
-    Raises InputUnreadable where there is no plan to speak of (plan.toml or the actions missing or unreadable); any
-    other file that is unreadable, or that nothing reads, becomes a problem.
+    `history` replaces what the folder reports/ says was issued. Raises InputUnreadable if plan.toml or the actions are
+    missing or unreadable. Any other file that is unreadable, or that nothing reads, is a problem in the result.
     """
     reading = _Reading(root)
     plan_file = root / "data" / "plan.toml"

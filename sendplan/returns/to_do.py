@@ -21,7 +21,7 @@ from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
 from sendplan.rules.approvals import still_asked
 from sendplan.rules.known import inputs_at
-from sendplan.rules.snapshot import Remembered, snapshot
+from sendplan.rules.snapshot import Remembered, snapshot, told_by
 from sendplan.templates.starter import to_type_over
 
 DATA = "data/"
@@ -119,7 +119,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
         unissued=tuple(_unissued(root, records, month.plus(-1), today)),
         to_type_over=tuple(to_type_over(records.plan)),
-        undecided=tuple(_undecided(records, month)),
+        undecided=tuple(_undecided(records, month, today)),
     )
 
 
@@ -146,9 +146,11 @@ def _unpacked(
             yield day, ready, (folder / "agenda.toml").is_file()
 
 
-def _undecided(records: Records, month: Month) -> Iterator[str]:
-    asks = {at: {one.ref for one in records.updates if one.ask and one.month == at} for at in (month.plus(-1), month)}
-    since = month.plus(-1).last_day
+def _undecided(records: Records, month: Month, today: date) -> Iterator[str]:
+    """What was asked in the month before, but for what is wanted by a day to come: that meeting is still to be held."""
+    asks = {at: {one.ref for one in records.updates if one.ask and one.month == at
+                 and not (one.ask_by and one.ask_by >= today)} for at in (month.plus(-1), month)}  # fmt: skip
+    since = told_by(month.plus(-1), records.meetings)
     decided = {ref for one in records.decisions if one.made_on > since and not _DEFERS.search(one.decision)
                for ref in one.refs}  # fmt: skip
     decided |= {one.ref for one in records.changes if one.approved_on and one.approved_on > since}

@@ -11,7 +11,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.issued import THEMES
 from sendplan.model.judgement import Input, Judged, Override, Slippage, Snapshot
 from sendplan.model.plan import Action, Thresholds
-from sendplan.model.records import PlanChange, Records, Update
+from sendplan.model.records import Meeting, PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import judge_unit
@@ -24,6 +24,13 @@ Row = TypeVar("Row", Update, PlanChange)
 def default_as_at(records: Records) -> date:
     """Return the last day of the newest month of updates; without updates, the plan's date (for a baseline report)."""
     return records.months[-1].last_day if records.months else records.plan.date
+
+
+def told_by(month: Month, meetings: Iterable[Meeting]) -> date:
+    """The day by which what came in for a month was told: the first that its meetings are told of, else its last. So
+    the month's paper counts it, also one that is as at an earlier day.
+    """
+    return min((one.as_at for one in meetings if Month.of(one.as_at) == month), default=month.last_day)
 
 
 def previous_as_at(records: Records, as_at: date, template: str = "") -> date | None:

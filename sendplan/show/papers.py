@@ -117,7 +117,7 @@ def issued_outcome(done: Issued) -> Iterator[str]:
         names = listed(list(done.goes_nowhere))
         them = "it" if len(done.goes_nowhere) == 1 else "them"
         row = f"no row of data/meetings.csv names {them} for this position"
-        yield f"{names}: passed over, for {row}; issue {them} by name"
+        yield f"{names}: passed over, for {row}; add it, or issue {them} by name with --despite WHY"
     yield from done.failed
     if any(refused.mend for refused in done.refused):
         yield "mend that, then run it again; or issue it all the same with --despite WHY, which is kept with the paper"

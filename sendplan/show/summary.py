@@ -3,13 +3,15 @@ scripts, the same numbers in each.
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sendplan.api import Checked, Summary, Workspace
 from sendplan.compose.elements import direction_words
+from sendplan.model.place import Finding
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Comparison, Movement, Tally
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import count, listed, long_date
 from sendplan.write.tables import as_plain_csv
 
 
@@ -164,7 +166,7 @@ def checked_text(checked: Checked, workspace: Workspace) -> str:
     if checked.findings:
         as_at = checked.as_at.isoformat()
         lines.append(f"Findings as at {as_at} (true but unwelcome; nothing to mend in the files):")
-        lines += [f"  {finding.place}: {finding.kind}: {finding.message}" for finding in checked.findings]
+        lines += _findings(checked.findings)
     plan = workspace.records.plan
     size = (
         count(len(plan.themes), "theme"),
@@ -174,3 +176,21 @@ def checked_text(checked: Checked, workspace: Workspace) -> str:
     )
     found = f"{count(len(checked.problems), 'problem')}, {count(len(checked.findings), 'finding')}"
     return "\n".join([*lines, f"{', '.join(size)}: {found}"])
+
+
+_OF_SILENCE = ("silent", "stale", "late start", "challenged")
+
+
+def _findings(found: Sequence[Finding]) -> Iterator[str]:
+    """A line each; what follows from silence once for all actions of which it is said in the same words: where a body
+    is silent on all that it leads, that is one thing to do.
+    """
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for one in found:
+        words = one.message.removeprefix(one.ref)
+        key = (one.kind, words, one.place.file if one.kind in _OF_SILENCE else f"{one.place} {one.ref}")
+        alike.setdefault(key, []).append(one)
+    for first, *others in alike.values():
+        refs = dict.fromkeys(one.ref for one in others if one.ref != first.ref)
+        likewise = f"; likewise {listed(list(refs))}" if refs else ""
+        yield f"  {first.place}: {first.kind}: {first.message}{likewise}"

@@ -335,3 +335,14 @@ def test_a_problem_of_ten_thousand_rows_is_gathered_at_once() -> None:
     )
     assert str(one) == "data/measures.csv, rows 2–10001, column value: wrong; mend"
     assert time.process_time() - begun < 2
+
+
+def test_what_is_found_of_several_actions_in_the_same_words_is_a_line_with_all_their_refs(tmp_path: Path) -> None:
+    """A body that is silent on all it leads: one thing to do, and not three lines for each action."""
+    actions = [action(ref, start="Jan 21") for ref in ("1.1", "1.2", "1.3", "2.1")]
+    root = Workspace(actions, [said("2020-10", "Amber", "2.1"), said("2020-11", "Green", "2.1")]).write(tmp_path)
+    (root / "data/actions.csv").write_text((root / "data/actions.csv").read_text("utf-8").replace("Jan 21", "Jul 20"))
+    out = sendplan("check", workspace=root).out
+    assert "data/actions.csv, row 2: silent: 1.1: no return received so far; likewise 1.2 and 1.3\n" in out
+    assert out.count(": silent: ") == 1
+    assert ": 0 problems, " in out

@@ -15,6 +15,14 @@ def test_a_date_that_was_agreed_since_the_last_paper_is_no_absent_date() -> None
     assert "without a new date" in words(later, "recovery", day="2020-11-30"), "none is newer than the lead's word"
 
 
+def test_what_a_lead_calls_better_than_before_is_not_only_told_as_worse_by_its_dates() -> None:
+    for before, now, behind in (("Red", "Green", ", which its lead now calls on track."),
+                                ("Amber", "Green", ", which its lead now calls on track."),
+                                ("Amber", "Amber", ", as its lead said before."), ("Green", "Green", ".")):  # fmt: skip
+        plan = Workspace([action("1.1", "Sep 20")], [said("2020-09", before, "1.1"), said("2020-10", now, "1.1")])
+        assert f"At risk now: 1.1 Do 1.1{behind}" in words(plan, "answers", day="2020-10-31")
+
+
 def test_an_action_that_its_lead_calls_off_track_is_not_only_on_track_on_its_day() -> None:
     found = {"inspection": [{"id": "AFI 1", "finding": "Plans are late.", "refs": "1.1", "published": "2020-07-31"}]}
     for status, how in (("Red", "is on track by dates, off track by its lead’s word"), ("Green", "is on track")):

@@ -185,7 +185,7 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
     assert done.code == 0, done.err
     assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
     assert sorted({path.stem for path in root.glob("reports/2020-10/issued/*.pdf")}) == ["board-1.0", "brief-1.0"]
-    assert "passed over, for no row of data/meetings.csv names them for this position; issue them by name" in done.err
+    assert "passed over, for no row of data/meetings.csv names them for this position; add it, or" in done.err
     agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
     assert 'title = "Plan: highlight report"' in agenda, "as the plan is called"
     assert "{kind}" not in agenda

@@ -78,6 +78,7 @@ def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     ("decisions", "asked_again", "told"),
     [
         ([], "", True),
+        ([{"date": "2020-10-29", "decision": "To agree the date", "refs": "1.1"}], "", False),
         ([{"date": "2020-11-12", "decision": "Deferred to December", "refs": "1.1"}], "", True),
         ([{"date": "2020-11-12", "decision": "To agree the date", "refs": "1.1"}], "", False),
         ([{"date": "2020-10-12", "decision": "To look into it", "refs": "1.1"}], "", True),
@@ -88,8 +89,17 @@ def test_what_was_asked_and_not_decided_is_to_be_asked_again(
     decisions: list[dict[str, str]], asked_again: str, told: bool, tmp_path: Path
 ) -> None:
     rows = (said("2020-10", "Green", ask="A later date", ask_of="Board"), said(MONTH, "Green", ask=asked_again))
-    Workspace((action(),), rows, registers={"decisions": decisions} if decisions else {}).write(tmp_path)
+    early = {"meetings": [{"template": "board", "date": "2020-10-29", "as_at": "2020-10-23"}]}
+    registers = {**({"decisions": decisions} if decisions else {}), **early}
+    Workspace((action(),), rows, registers=registers).write(tmp_path)
     assert ("Asked in October 2020 and not decided: 1.1\n" in month(tmp_path, MONTH)) is told
+
+
+def test_what_is_wanted_by_a_day_to_come_is_not_yet_undecided(tmp_path: Path) -> None:
+    asked = said("2020-10", "Green", ask="A later date", ask_of="Board", ask_by="2020-11-12")
+    Workspace((action(),), (asked, said(MONTH, "Green"))).write(tmp_path)
+    for day, told in (("2020-11-12", False), ("2020-11-13", True)):
+        assert ("Asked in October 2020 and not decided: 1.1\n" in month(tmp_path, MONTH, on=day)) is told
 
 
 def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The position chart: each theme's actions by status, as reported and as computed, one above the other.
 
-A drawing 482 points wide. One action is as wide in every theme, so that lengths compare; there is no axis because
-every segment carries its number (look, "Position chart").
+The drawing is 482 points wide. One action is equally wide in every theme, so that lengths can be compared. There is
+no axis, because every segment carries its number.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,9 +31,9 @@ WIDTH = 482.0
 LABELS, KINDS, BARS = 118.0, 64.0, 300.0
 BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.2, 2.3, 5.0
 GAP = 1.0
-"""White between two segments."""
+"""White space between two segments, in points."""
 KEY_PAD = 2.2
-"""Beside the words of a chip of the key where the usual room would not leave them in one row."""
+"""Points beside the words of the key's chips, used where the usual padding would not leave them in one row."""
 KEY, KEY_GAP, LEAST_GAP, BELOW_KEY = 15.0, 6.0, 1.0, 7.0
 LABEL_SIZE, LABEL_LEADING = 10.0, 13.0
 HANGING = 0.0
@@ -42,7 +42,7 @@ NOT_PUBLISHED = "Not published"
 
 
 class _Segment(Struct, frozen=True):
-    """`status` None: withheld in a public paper."""
+    """One status of one bar. `status` is None for what a public paper withholds."""
 
     status: Status | None
     number: int
@@ -50,7 +50,7 @@ class _Segment(Struct, frozen=True):
 
 
 def position_chart(summary: Summary, looks: Looks = STATUS_LOOKS) -> Drawing:
-    """The chart of every theme that has an action; a key of the statuses stands above it."""
+    """Return the chart of every theme that has an action, below a key of the statuses."""
     themes = [theme for theme in summary.themes if theme.actions]
     unit = BARS / max((theme.actions for theme in themes), default=1)
     shapes, y = _key(summary, looks)
@@ -66,7 +66,7 @@ def position_chart(summary: Summary, looks: Looks = STATUS_LOOKS) -> Drawing:
 
 
 def position_words(summary: Summary, looks: Looks = STATUS_LOOKS) -> str:
-    """Every number of the chart, in words."""
+    """Return every number of the chart in words, for readers who cannot see it."""
     themes = (theme for theme in summary.themes if theme.actions)
     sentences = []
     for theme in themes:
@@ -85,13 +85,13 @@ def position_words(summary: Summary, looks: Looks = STATUS_LOOKS) -> str:
 
 
 def _segments(theme: Tally, counts: Mapping[Status, int], looks: Looks) -> list[_Segment]:
-    """Worst first; what is not published stands last."""
+    """Return the segments, the worst status first and what is not published last."""
     shown = [_Segment(status, counts[status], _word(status, looks)) for status in Status if counts[status]]
     return [*shown, _Segment(None, theme.not_published, NOT_PUBLISHED)] if theme.not_published else shown
 
 
 def _key(summary: Summary, looks: Looks) -> tuple[list[Shape], float]:
-    """A chip for each status in use, in one row where they can be; and where the themes begin below."""
+    """Return a chip for each status in use, in one row if they fit, and the y at which the themes begin, in points."""
     words = [(status, _word(status, looks)) for status in _used(summary.totals)]
     widths = [chip_width(status, word) for status, word in words]
     if sum(widths) + LEAST_GAP * (len(widths) - 1) > WIDTH:
@@ -108,18 +108,18 @@ def _key(summary: Summary, looks: Looks) -> tuple[list[Shape], float]:
 
 
 def _word(status: Status | None, looks: Looks) -> str:
-    """The template's word for it, else its own."""
+    """Return the template's word for the status, else its own."""
     return (looks[status].word or status.word) if status else NOT_PUBLISHED
 
 
 def _used(totals: Tally) -> list[Status | None]:
-    """Worst first; None where something is not published."""
+    """Return the statuses in use, the worst first, then None if something is not published."""
     used: list[Status | None] = [status for status in Status if totals.reported[status] or totals.computed[status]]
     return [*used, None] if totals.not_published else used
 
 
 def _label(theme: Tally) -> list[str]:
-    """The theme's number and title in lines; those after the first hang."""
+    """Return the theme's number and title, wrapped into lines."""
     return wrapped(
         theme.named if theme.number else theme.title,
         LABELS - 4,
@@ -143,8 +143,9 @@ def _theme(theme: Tally, lines: list[str], y: float, unit: float, looks: Looks) 
 
 
 def _bar(segment: _Segment, x: float, y: float, width: float, looks: Looks) -> Iterator[Shape]:
-    """One segment: its box, its shape, its word if that fits, its number; a gap's width is left white at its end. Of
-    one action in a narrow box the shape stands alone: a colour with a number would say less.
+    """Yield one segment: a box with its shape, its word if that fits, and its number. A gap is left white at its right.
+
+    In a narrow box that stands for one action, the shape is drawn alone: it says more than the number.
     """
     look = look_of(segment.status, looks)
     box = max(width - GAP, 0.5)

@@ -1,5 +1,6 @@
-"""A measure's run as an XmR chart: the values, their mean and limits, the target, the trajectory. The words beside it
-say all that it shows.
+"""A measure's run as an XmR chart: values, mean and limits, target and trajectory.
+
+The text beside the chart says everything that it shows.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from sendplan.model.series import Series
 
 WIDTH, HEIGHT = 300.0, 132.0
 LEFT, RIGHT = 2.0, 204.0
-"""The plot; labels stand to its right."""
+"""Left and right of the plot, in points; labels are to its right."""
 TOP, BOTTOM = 8.0, 112.0
 INSET = 6.0
 LABELS = RIGHT + 5
@@ -25,7 +26,7 @@ DASHED, DOTTED, STEPPED = (5.0, 2.6), (1.0, 2.0), (1.6, 1.6)
 TINT = "#F1EEF5"
 LEADING = 12.0
 SHOWN = 36
-"""The last values that the chart draws; the words count them all."""
+"""The chart draws at most so many of the newest values; the text counts all of them."""
 
 
 class _Scale(Struct, frozen=True):
@@ -38,7 +39,7 @@ class _Scale(Struct, frozen=True):
 
 
 def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
-    """The chart of a series that has limits."""
+    """Return the chart of a series that has limits."""
     shown = series.values[-SHOWN:]
     numbers = [measure.value or 0.0 for measure in shown]
     expected = [measure.expected for measure in shown]
@@ -66,7 +67,7 @@ def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
 
 
 def _stages(series: Series, xs: list[float], scale: _Scale) -> Iterator[Shape]:
-    """Mean and limits of each stage, as far as its values reach; the first begins and the last ends with the plot."""
+    """Yield the mean and limits of each stage between its values; the outermost reach the plot's edges."""
     first = len(series.values) - len(xs)
     for stage in series.stages:
         if not stage.limits or stage.end <= first:
@@ -80,7 +81,7 @@ def _stages(series: Series, xs: list[float], scale: _Scale) -> Iterator[Shape]:
 
 
 def _trajectory(xs: list[float], expected: list[float | None], scale: _Scale) -> Iterator[Shape]:
-    """What was expected, period by period, so far as it was."""
+    """Yield the line of expected values, for the periods that have one."""
     known = [(x, scale.y(value)) for x, value in zip(xs, expected, strict=True) if value is not None]
     for (x1, y1), (x2, y2) in pairwise(known):
         yield Line(x1, y1, x2, y2, GREY, 1.0, STEPPED)
@@ -89,7 +90,7 @@ def _trajectory(xs: list[float], expected: list[float | None], scale: _Scale) ->
 
 
 def _labels(series: Series, scale: _Scale, accent: str) -> Iterator[Shape]:
-    """At the right, each at its line, pushed apart where lines are near; the target's strong and in the accent."""
+    """Yield the labels to the right of the plot, each at its line, moved apart where they would overlap."""
     last, limits = series.last, series.limits
     wanted: list[tuple[float, str, str, bool]] = []
     if last.target is not None:
@@ -107,7 +108,10 @@ def _labels(series: Series, scale: _Scale, accent: str) -> Iterator[Shape]:
 
 
 def _apart(wanted: list[float]) -> list[float]:
-    """From top to bottom, no two nearer than a line; as near to where they belong as can be, within the plot."""
+    """Return the label positions, at least one line apart and within the plot, as near to `wanted` as possible.
+
+    `wanted`: y of each label, in points, from top to bottom.
+    """
     placed: list[float] = []
     for y in wanted:
         placed.append(max(y, placed[-1] + LEADING) if placed else y)
@@ -119,7 +123,7 @@ def _apart(wanted: list[float]) -> list[float]:
 
 
 def _periods(series: Series, xs: list[float]) -> Iterator[Shape]:
-    """The first, the middle one and the last, below the plot."""
+    """Yield the labels of the first, middle and last period, below the plot."""
     shown = series.values[-SHOWN:]
     indexes = sorted({0, (len(shown) - 1) // 2, len(shown) - 1})
     right = LEFT

@@ -1,4 +1,4 @@
-"""The marks that charts are drawn with: status shapes as paths, chips, milestones, hatching. All in points."""
+"""Shapes that the charts share: status shapes as paths, chips, milestones, hatching. All lengths are in points."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,17 +10,17 @@ from sendplan.model.look import INK, STATUS_LOOKS, ShapeName, StatusLook
 from sendplan.model.status import Status
 
 SIZE = 10.0
-"""Nothing is set under 10 points."""
+"""Size of chart text; no text is smaller."""
 BASELINE = 3.4
-"""How far below the middle of a row the baseline of 10-point text stands, so that its figures look centred."""
+"""Distance from the middle of a row down to the baseline of 10-point text, so that digits look centred."""
 MARK = 6.4
-"""The width and height that a status shape is drawn in."""
+"""Width and height of a status shape."""
 PAD, MARK_GAP = 4.0, 3.0
-"""Before and after what stands in a chip, and between its shape and its word."""
+"""Padding at both ends of a chip, and the gap between its shape and its word."""
 ELLIPSIS, DANGLING = "…", ("a", "and", "for", "in", "of", "the", "to", "with")
-"""What stands for words cut off, and what must not stand before it (look, "Timeline")."""
+"""Printed in place of words that were cut off, and the words that must not be left before it."""
 UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
-"""Where a public paper withholds a status: a plain outline without any shape."""
+"""How a status that a public paper withholds is drawn: a plain outline without a shape."""
 
 
 Looks = Mapping[Status, StatusLook]
@@ -33,13 +33,13 @@ def look_of(status: Status | None, looks: Looks = STATUS_LOOKS) -> StatusLook:
 def shape_of(
     status: Status, x: float, y: float, colour: str = "", size: float = MARK, looks: Looks = STATUS_LOOKS
 ) -> tuple[Shape, ...]:
-    """The shape of a status around (x, y), `size` high; in `colour`, else in that of its text."""
+    """Return a status's shape centred on (x, y), `size` high, in `colour` or else in the colour of its text."""
     look = looks[status]
     return _paths(look.shape, x, y, size / 2, colour or look.text)
 
 
 def _paths(shape: ShapeName, x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
-    """`r` is half the height. Areas are made alike to the eye, so a square is smaller than a diamond."""
+    """Return the paths of a shape with half height `r`. Sizes are tuned so that all shapes look equally large."""
     stroke = r * 0.4
     match shape:
         case "square":
@@ -76,14 +76,17 @@ def _paths(shape: ShapeName, x: float, y: float, r: float, colour: str) -> tuple
 
 
 def diamond(x: float, y: float, r: float, fill: str, stroke: str = "") -> Polygon:
-    """A square on its corner, `r` from its middle to each corner."""
+    """Return a square standing on its corner; `r` is the distance from its centre to each corner."""
     return Polygon(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), fill, stroke, 1.0)
 
 
 def chip(
     status: Status | None, word: str, x: float, y: float, width: float, height: float, looks: Looks = STATUS_LOOKS
 ) -> Iterator[Shape]:
-    """A status as a box with its shape and word. (x, y) is its top left corner, its outline inside its width."""
+    """Yield a status as a box with its shape and word.
+
+    (x, y) is the top left corner; the outline is inside the width.
+    """
     look = look_of(status, looks)
     yield Rect(x + 0.375, y + 0.375, width - 0.75, height - 0.75, look.fill, look.outline)
     middle = y + height / 2
@@ -95,12 +98,12 @@ def chip(
 
 
 def chip_width(status: Status | None, word: str) -> float:
-    """The width that `chip` needs for its word."""
+    """Return the width that `chip` needs for its word, in points."""
     return PAD + (MARK + MARK_GAP if status else 0) + text_width(word, SIZE, strong=True) + PAD
 
 
 def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float = 3.2) -> Iterator[Shape]:
-    """A white box with an outline, and strokes at 45° cut off at its edges."""
+    """Yield a white box with an outline, filled with strokes at 45°."""
     yield Rect(x1, y1, x2 - x1, y2 - y1, "#FFFFFF", colour)
     total = x1 + y1
     while (total := total + step) < x2 + y2:
@@ -109,9 +112,9 @@ def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float
 
 
 def wrapped(words: str, width: float, size: float, *, hanging: float = 0.0, strong: bool = False) -> list[str]:
-    """`words` in lines no wider than `width`, those after the first `hanging` points less.
+    """Return `words` in lines no wider than `width`; lines after the first are `hanging` points narrower.
 
-    Broken at spaces and after slashes; a word that is wider than a line is broken where it must be.
+    Lines break at spaces and after slashes. A word wider than a line is broken anywhere.
     """
     lines = [""]
     for word in re.findall(r"[^\s/]*/|[^\s/]+\s*|\s+", words):
@@ -124,7 +127,7 @@ def wrapped(words: str, width: float, size: float, *, hanging: float = 0.0, stro
 
 
 def _pieces(word: str, width: float, size: float, *, strong: bool) -> Iterator[str]:
-    """`word` whole if it fits in a line, else in pieces that do."""
+    """Yield `word` in one piece if it fits in a line, else in pieces that do."""
     piece = ""
     for letter in word:
         if piece and text_width((piece + letter).rstrip(), size, strong=strong) > width:
@@ -135,7 +138,7 @@ def _pieces(word: str, width: float, size: float, *, strong: bool) -> Iterator[s
 
 
 def shortened(words: str, width: float, size: float, *, strong: bool = False) -> str:
-    """`words` if they fit in `width`, else as many as fit, with an ellipsis but no trailing "of", "and", "to"."""
+    """Return `words` cut to fit in `width`, with an ellipsis that does not follow "of", "and" or "to"."""
     if text_width(words, size, strong=strong) <= width:
         return words
     room = width - text_width(ELLIPSIS, size, strong=strong)
@@ -151,14 +154,14 @@ def shortened(words: str, width: float, size: float, *, strong: bool = False) ->
 
 
 def _letters(words: str, width: float, size: float, *, strong: bool) -> str:
-    """As many letters as leave room for an ellipsis: not even the first word fits."""
+    """Return as many letters as leave room for an ellipsis, for when not even the first word fits."""
     while words and text_width(words + ELLIPSIS, size, strong=strong) > width:
         words = words[:-1]
     return words
 
 
 def run_line(points: Sequence[tuple[float, float]], gaps: Sequence[int], width: float) -> Iterator[Polyline]:
-    """The line through a measure's values; it breaks before each of the `gaps`, which are indices of `points`."""
+    """Yield the line through a measure's values, broken before each index of `points` that is in `gaps`."""
     for start, end in pairwise((0, *gaps, len(points))):
         if end - start > 1:
             yield Polyline(tuple(points[start:end]), INK, width)

@@ -1,4 +1,7 @@
-"""Charts of one line: a measure's run, and the families' squares. The words beside them say all."""
+"""Charts that fit in one line of text: a measure's run, and squares for families.
+
+The words beside them say the same.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,11 +16,11 @@ INSET, FOOT = 5.0, 4.0
 POINT, NEWEST, SIGN = 1.4, 2.6, 2.8
 DASHED, DOTTED = (3.0, 2.0), (0.8, 1.8)
 SHOWN = 18
-"""The last values that are drawn."""
+"""At most so many of the newest values are drawn."""
 
 
 def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
-    """The last values of a measure, from left to right; a single value is a point."""
+    """Return a line chart of a measure's last values, from left to right; a single value is a point."""
     shown = series.numbers[-SHOWN:]
     target, bounds = series.last.target, series.limits
     levels = [*shown, *([target] if target is not None else []), *((bounds.low, bounds.high) if bounds else ())]
@@ -27,7 +30,7 @@ def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
     def y(value: float) -> float:
         return float(FOOT + (HEIGHT - 2 * FOOT) * (1 - (value - low) / reach))
 
-    # A run begins at the left only where it is long enough to be a run.
+    # A short run does not begin at the left edge: it would look like a long one.
     places = max(len(shown), 5)
     step = (WIDTH - 2 * INSET) / (places - 1)
     points = [(INSET + step * (places - len(shown) + index), y(value)) for index, value in enumerate(shown)]
@@ -44,7 +47,7 @@ def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
 
 
 def _marks(points: Sequence[tuple[float, float]], series: Series) -> Iterator[Shape]:
-    """Values that show a sign of special cause are diamonds, while the sign lasts."""
+    """Yield the values as points; those that are part of a sign still in force are diamonds."""
     first = len(series.values) - len(points)
     special = {point - first for sign in series.current for point in sign.points}
     for index, (x, y) in enumerate(points):
@@ -57,11 +60,11 @@ def _marks(points: Sequence[tuple[float, float]], series: Series) -> Iterator[Sh
 
 SQUARE, PITCH, LINE = 17.0, 20.0, 20.0
 ACROSS = 15
-"""In a row; more go on below it."""
+"""Squares in a row; more continue on the next row."""
 
 
 def squares(status: Status | None, number: int, look: Look) -> Drawing:
-    """`status` lends its shape and colours."""
+    """Return `number` squares with the shape and colours of `status`."""
     colours = look_of(status, look.statuses)
     shapes: list[Shape] = []
     side = SQUARE - 0.8

@@ -1,7 +1,7 @@
-"""The plan on a page: a row an action, its bar from start to end, its milestones, what is late, and today.
+"""The plan on a page: one row for each action, with its bar from start to end, milestones, lateness, and today's line.
 
-A drawing 757 points wide (landscape). It is painted in layers, so that the line of today crosses every bar, and no
-milestone or word is crossed by anything.
+The drawing is 757 points wide (landscape). It is painted in layers: today's line crosses every bar, and nothing
+crosses a milestone or a word.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,11 +36,11 @@ ROW, LEAST_ROW, THEME_ROW = 12.55, 10.5, 14.2
 HEAD, FOOT = 13.5, 12.0
 BAR, CHIP, STONE = 9.0, 9.9, 4.2
 TODAY, BACKING = 1.6, 1.5
-"""The line of today; and the white around words, which keeps the months' lines off them."""
+"""In points: the width of today's line, and the white border of words, which covers the month lines behind them."""
 
 
 class _Layers(Struct):
-    """From the back to the front."""
+    """The shapes of each layer, from back to front."""
 
     ground: list[Shape] = field(default_factory=list)
     bars: list[Shape] = field(default_factory=list)
@@ -53,7 +53,7 @@ class _Layers(Struct):
 
 
 def timeline(groups: Sequence[tuple[Theme, Sequence[Judged]]], as_at: date, look: Look, room: float) -> Drawing:
-    """The rows of those themes in `room` points of height; rows close up a little before they would not fit."""
+    """Return the rows of these themes within `room` points of height; rows move closer if they would not fit."""
     tracks = {judged.ref: track(judged, as_at) for _, members in groups for judged in members}
     scale = Timescale.around(as_at, (day for one in tracks.values() for day in one.days), *MONTHS)
     pitch = min(ROW, max(LEAST_ROW, _pitch(groups, room)))
@@ -70,12 +70,12 @@ def timeline(groups: Sequence[tuple[Theme, Sequence[Judged]]], as_at: date, look
 
 
 def fits(groups: Sequence[tuple[Theme, Sequence[Judged]]], room: float) -> bool:
-    """Whether one drawing of that height can hold those rows."""
+    """Return whether one drawing of that height, in points, can hold those rows."""
     return _pitch(groups, room) >= LEAST_ROW
 
 
 def most_rows(room: float) -> int:
-    """How many rows of one theme a drawing of that height can hold."""
+    """Return how many rows of one theme a drawing of that height, in points, can hold."""
     return max(1, int((room - HEAD - FOOT - THEME_ROW) / LEAST_ROW))
 
 
@@ -97,7 +97,7 @@ def _frame(
     layers: _Layers, scale: Timescale, as_at: date, groups: Sequence[tuple[Theme, Sequence[Judged]]], pitch: float,
     foot: float, look: Look,
 ) -> None:  # fmt: skip
-    """The head with its months, the lines between them behind the bars, and the line of today with its date."""
+    """Add the heading with its months, the month lines behind the bars, and today's line with its date."""
     base = HEAD - 4
     heads = [Text(0, base, "Theme and action", SIZE, look.ink, strong=True)]
     heads += [Text(LABELS, base, "Reported", SIZE, look.ink, strong=True)]
@@ -146,7 +146,7 @@ def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: d
 
 
 def _bar_span(row: Track, scale: Timescale, today: float) -> Span:
-    """Ends today where there is no end date, and never before it begins."""
+    """Return where the bar begins and ends; without an end date it ends today."""
     left = scale.begin(row.begin) if row.begin else scale.left
     right = scale.end(row.end) if row.end else today
     return Span(left, max(right, left + 2))
@@ -167,17 +167,17 @@ def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float, paper:
 
 
 def _late(look: Look) -> str:
-    """The colour of what is overdue."""
+    """Return the colour of what is overdue."""
     return look.statuses[Status.OFF_TRACK].outline
 
 
 def _arrow(x: float, y: float, depth: float, colour: str) -> Polyline:
-    """`‹`, or `›` for a negative depth, with its point at x."""
+    """Return `‹`, or `›` if `depth` is negative, with its point at `x`."""
     return Polyline(((x + depth, y - 3), (x, y), (x + depth, y + 3)), colour, 1.1)
 
 
 def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look: Look) -> Iterator[Shape]:
-    """The row's words beside its bar, or on it; then the names of its other milestones where they have room."""
+    """Yield the row's words beside its bar or on it, and the names of other milestones where they fit."""
     late = Span(scale.end(row.late_from), today) if row.late_from else None
     marks = [Span(today - TODAY / 2, today + TODAY / 2)]
     marks += [Span(x - STONE, x + STONE) for stone in row.stones for x in [scale.end(stone.day)]]

@@ -1,4 +1,4 @@
-"""What the timeline shows of one action, before it is drawn: its bar, its milestones and its words."""
+"""What the timeline shows for one action, before it is drawn: its bar, its milestones and its words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -15,13 +15,13 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 
 CLEAR = 5.0
-"""Between words and the mark before or after them."""
+"""Points between words and the mark before or after them."""
 LEAST = 42.0
-"""Words are not cut to less than this."""
+"""In points. Words are not cut to less than this; they are left out instead."""
 
 
 class Span(Struct, frozen=True):
-    """From `left` to `right`."""
+    """A horizontal stretch from `left` to `right`, in points."""
 
     left: float
     right: float
@@ -32,7 +32,7 @@ class Span(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """Words and where they begin. `inside`: on the bar, and so in the colour of its text."""
+    """Words and where they begin, in points. `inside`: on the bar, so in the colour of the bar's text."""
 
     words: str
     x: float
@@ -43,7 +43,7 @@ class Placed(Struct, frozen=True):
 
 
 def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
-    """The stretches of `within` that no mark covers, CLEAR of each; from left to right."""
+    """Return the stretches of `within` that are at least CLEAR from every mark, from left to right."""
     free: list[Span] = []
     left = within.left
     for mark in sorted(marks, key=lambda span: span.left):
@@ -58,9 +58,9 @@ def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
 def place(
     wordings: Sequence[str], beside: Sequence[Span], inside: Sequence[Span], *, strong: bool = False
 ) -> Placed | None:
-    """The fullest of `wordings` that fits in a gap beside the bar, the first such; else at the end of the last on it.
+    """Return the fullest of `wordings` that fits, in the first gap beside the bar, else in the last gap on the bar.
 
-    Where none fits whole, the fullest is cut to the widest gap; None where even that is too narrow.
+    If none fits, the fullest is cut to the widest gap beside the bar. None if even that is too narrow.
     """
     widths = {words: text_width(words, SIZE, strong=strong) for words in wordings}
     for words, width in widths.items():
@@ -78,12 +78,15 @@ def place(
 
 
 BACK, AHEAD = 12, 24
-"""At most so many months before and after the as-at month are drawn; what lies beyond is pointed at."""
+"""How many months before and after the as-at month are drawn at most; arrows point at what lies beyond."""
 STEPS = (1, 2, 3, 6, 12)
 
 
 class Timescale(Struct, frozen=True):
-    """Whole months, `first` to `last`, between `left` and `right`, in points; every day is as wide as any other."""
+    """Maps days to points.
+
+    It covers whole months, `first` to `last`, between `left` and `right`; all days are equally wide.
+    """
 
     first: Month
     last: Month
@@ -92,7 +95,7 @@ class Timescale(Struct, frozen=True):
 
     @classmethod
     def around(cls, as_at: date, days: Iterable[date], left: float, right: float) -> "Timescale":
-        """Wide enough for `days`, so far as they lie within BACK and AHEAD of the as-at month, which always shows."""
+        """Return a scale that covers the as-at month, and `days` up to BACK months before and AHEAD after it."""
         now = Month.of(as_at)
         months = [now, *(Month.of(day) for day in days)]
         return cls(max(min(months), now.plus(-BACK)), min(max(months), now.plus(AHEAD)), left, right)
@@ -102,11 +105,11 @@ class Timescale(Struct, frozen=True):
         return date(self.first.year, self.first.number, 1)
 
     def begin(self, day: date) -> float:
-        """Where that day begins; days before the scale begin where it does, days after it at its end."""
+        """Return where that day begins; days outside the scale are moved to its nearest end."""
         return self._x((day - self.start).days)
 
     def end(self, day: date) -> float:
-        """Where that day ends."""
+        """Return where that day ends."""
         return self._x((day - self.start).days + 1)
 
     def _x(self, days: int) -> float:
@@ -118,7 +121,7 @@ class Timescale(Struct, frozen=True):
             yield self.first.plus(index)
 
     def marked(self) -> list[Month]:
-        """The months that are ruled off and labelled: all, or every second, third … so that labels have room."""
+        """Return the months to label: all of them, or every second, third … so that the labels do not overlap."""
         months = list(self.months())
         for step in STEPS:
             shown = months[::step]
@@ -128,11 +131,11 @@ class Timescale(Struct, frozen=True):
         return shown
 
     def labels(self) -> list[tuple[float, str]]:
-        """The middle and the words of each marked month; the year stands at its first."""
+        """Return the middle and words of each labelled month; the year is written at its first label."""
         return [(sum(self._edges(month, words)) / 2, words) for month, words in _labels(self.marked())]
 
     def _edges(self, month: Month, words: str) -> tuple[float, float]:
-        """Where a label begins and ends: in the middle of its month, but inside the scale."""
+        """Return where a label begins and ends: centred on its month, but kept inside the scale."""
         middle = (self.begin(date(month.year, month.number, 1)) + self.end(month.last_day)) / 2
         width = text_width(words, SIZE, strong=True)
         left = max(self.left, min(middle - width / 2, self.right - width))
@@ -140,7 +143,7 @@ class Timescale(Struct, frozen=True):
 
 
 def _labels(shown: list[Month]) -> list[tuple[Month, str]]:
-    """`Jul 2020`, `Aug` … `Jan 2021`."""
+    """Return `Jul 2020`, `Aug` … `Jan 2021`."""
     years = [0, *(month.year for month in shown)]
     return [
         (month, NAMES[month.number][:3] + (f" {month.year}" if month.year != before else ""))
@@ -149,7 +152,7 @@ def _labels(shown: list[Month]) -> list[tuple[Month, str]]:
 
 
 class Stone(Struct, frozen=True):
-    """A milestone at the day it is due, or was."""
+    """A milestone, at the day it is due."""
 
     day: date
     text: str
@@ -157,10 +160,17 @@ class Stone(Struct, frozen=True):
 
 
 class Track(Struct, frozen=True):
-    """One action's row. `status` None: not published. `closed`: by a decision, whatever was reported last.
+    """What is drawn in one action's row.
 
-    `begin` None: its start is not known; `begun`: it began earlier. `end` None: it has no end date; its bar then ends
-    today. `late_from`: the day it was due, if it is overdue. `words`: what stands beside it, the fullest wording first.
+    Attributes:
+        status: The reported status; None if it is not published.
+        begin: When it begins; None if that is not known.
+        begun: Whether it had begun before the plan.
+        end: When its bar ends; None if it has no end date, and the bar then ends today.
+        stones: Its milestones by date.
+        late_from: The day it was due, if it is overdue.
+        words: The words beside it, the fullest wording first.
+        closed: Closed by a decision, whatever was last reported.
     """
 
     status: Status | None
@@ -174,18 +184,18 @@ class Track(Struct, frozen=True):
 
     @property
     def drawn(self) -> Status | None:
-        """What its bar is drawn in."""
+        """Return the status that gives the bar its colours."""
         return Status.CLOSED if self.closed else self.status
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Every day that the row would like to show."""
+        """Return every day that the row would like to show."""
         own = (self.begin, self.end, self.late_from, *(stone.day for stone in self.stones))
         return tuple(day for day in own if day)
 
 
 def track(judged: Judged, as_at: date) -> Track:
-    """The row of an action; one with parts has the milestones of all its parts on one bar."""
+    """Return the row of an action; the milestones of all its parts share one bar."""
     done = _done(judged)
     stones = () if done else _stones(judged)
     return Track(
@@ -207,14 +217,14 @@ def _begin(judged: Judged) -> date | None:
 
 
 def _done(judged: Judged) -> date | None:
-    """The day a reported completion gives; parts are done on the day of the last."""
+    """Return the day of its reported completion, which for parts is that of the last; None if it is not complete."""
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE:
         return None
     return judged.done_on
 
 
 def _stones(judged: Judged) -> tuple[Stone, ...]:
-    """By date; of several on a day, one that is still due stands for all."""
+    """Return the milestones by date; of several on one day, one that is still due is shown."""
     stones = [_stone(unit, point) for unit in judged.units for point in unit.points]
     by_day: dict[date, Stone] = {}
     for stone in sorted(stones, key=_order):
@@ -223,7 +233,7 @@ def _stones(judged: Judged) -> tuple[Stone, ...]:
 
 
 def _stone(unit: Judged, point: Point) -> Stone:
-    """Met too where the part that it is of was reported complete."""
+    """Return the milestone; it also counts as met if the part it belongs to was reported complete."""
     return Stone(point.due, point.text, point.met or (unit.reported is Status.COMPLETE and not unit.open))
 
 
@@ -232,7 +242,7 @@ def _order(stone: Stone) -> tuple[date, bool, bool]:
 
 
 def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
-    """From the fullest wording to the shortest that still says what matters most."""
+    """Return wordings from the fullest to the shortest that still says what matters most."""
     stones = _stones(judged)
     name = stones[-1].text if stones else ""
     if judged.overdue:
@@ -249,7 +259,8 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
         return (f"{which}: {judged.action.end_text or 'none written'}",)
     moved, now = _moved(judged.baseline_end, judged.end, as_at), now_expected(judged, as_at)
     late, unit = _expected_last(judged)
-    if late and _is_other(judged, late, unit):  # the last one's name would be read as that of the one expected later
+    # the last milestone's name would look as if it were the one expected later
+    if late and _is_other(judged, late, unit):
         name = late.text
     return _distinct(_joined(name, moved, now), _joined(moved, now), now, moved, name)
 
@@ -266,13 +277,15 @@ def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[s
 
 
 def _moved(planned: date | None, now: date | None, as_at: date) -> str:
-    """`moved from 30 Sep`; empty if it was not."""
+    """Return `moved from 30 Sep`; empty if it was not moved."""
     return f"moved from {day_of_year(planned, as_at)}" if planned and now and planned != now else ""
 
 
 def now_expected(judged: Judged, as_at: date) -> str:
-    """`now 26 Feb 2021`: the last day that it is expected after its date; empty if none is. `1.2b: now 26 Feb 2021`,
-    `30 Sep: now 31 Oct`, where that is a part or a milestone that is due before the day it stands beside.
+    """Return `now 26 Feb 2021`, the last day it is expected on, if that is after its agreed date; else "".
+
+    If that is about a part or milestone due on another day than the words beside the bar, it is named: `1.2b: now 26
+    Feb 2021` or `30 Sep: now 31 Oct`.
     """
     late, unit = _expected_last(judged)
     if late is None or late.forecast is None:
@@ -284,7 +297,7 @@ def now_expected(judged: Judged, as_at: date) -> str:
 
 
 def _expected_last(judged: Judged) -> tuple[Point | None, Judged]:
-    """The milestone that is expected last of those expected after their dates, and whose it is."""
+    """Return, of the milestones expected after their dates, the one expected last, and its action or part."""
     late = [
         (point, unit) for unit in judged.units if unit.open and not unit.withheld
         for point in unit.open_points if point.days_late and point.forecast
@@ -293,7 +306,7 @@ def _expected_last(judged: Judged) -> tuple[Point | None, Judged]:
 
 
 def _is_other(judged: Judged, point: Point, unit: Judged) -> bool:
-    """Whether it is due on another day than that of the words beside the bar."""
+    """Return whether the milestone is due on another day than the one that the words beside the bar are about."""
     beside = judged.due if judged.overdue else last_day(judged)
     return point.due != beside or (unit is not judged and judged.overdue and unit.due != judged.due)
 

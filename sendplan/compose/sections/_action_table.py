@@ -1,4 +1,4 @@
-"""The table of a theme's actions, each with its parts, its dates and both its statuses."""
+"""The table of a theme's actions, each with its parts, dates and both statuses."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -38,8 +38,10 @@ ACTION_TABLE = NamedTable(
 
 
 def action_table(name: str, actions: Sequence[Judged], as_at: date, *, linked: bool = False) -> Table:
-    """`name` is the theme's, as "Theme 3"; a part stands under its action. `linked`: by short names, which lead to
-    the full text elsewhere in the paper.
+    r"""Return the table; parts are listed under their action.
+
+    `name`: the theme's, as in "Theme 3". `linked`: print short names that link to the full text elsewhere in the
+    paper.
     """
     rows = [_row(judged, as_at, linked=linked) for action in actions for judged in (action, *action.parts)]
     caption = f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}"
@@ -48,7 +50,7 @@ def action_table(name: str, actions: Sequence[Judged], as_at: date, *, linked: b
 
 
 def _in_parts(actions: Sequence[Judged]) -> str:
-    """`, one of them in 3 parts`."""
+    """Return `, one of them in 3 parts`; empty if no action has parts."""
     parted = [len(action.parts) for action in actions if action.parts]
     if not parted:
         return ""
@@ -72,7 +74,7 @@ def _row(judged: Judged, as_at: date, *, linked: bool) -> Row:
 
 
 def _due(judged: Judged, as_at: date) -> Cell:
-    """When it is due, then what makes that date what it is: lateness first, then how it came to be."""
+    """Return the due date, with notes below it: how late it is, then what it was planned and forecast to be."""
     if judged.end is None and judged.due is None:
         told = [f"({judged.action.end_text})"] if judged.action.end_text else []
         expected = judged.forecast if not judged.withheld else None
@@ -84,7 +86,8 @@ def _due(judged: Judged, as_at: date) -> Cell:
     notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
     due, planned = judged.due, judged.due_planned
     last = last_day(judged)
-    if judged.parts and not judged.overdue and last != due:  # its own day, and that of the part that comes first
+    # both the action's own last day and that of its first part are shown
+    if judged.parts and not judged.overdue and last != due:
         due, planned = last, first_planned(judged)
         notes += [f"(first part {day_of_year(judged.due, as_at)})"] if judged.due else []
     elif judged.parts and last != due:
@@ -101,7 +104,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
 
 
 def _done(judged: Judged, as_at: date) -> str:
-    """`(done 23 Nov)` of a reported completion that gives its date; for parts, that of the last."""
+    """Return `(done 23 Nov)` for a completion reported with a date, which for parts is that of the last; else ""."""
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not judged.done_on:
         return ""
     return f"({'to be done' if judged.ahead else 'done'} {day_of_year(judged.done_on, as_at)})"

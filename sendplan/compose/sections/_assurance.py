@@ -1,4 +1,4 @@
-"""How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
+"""How sure the partnership can be: the officer's level and reason, the facts behind it, and what would raise it."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,14 +24,14 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, listed
 
 MOST_REFS, FEW = 6, 2
-"""In a list; and reports and explanations that are still named one by one."""
+"""Most refs in a list, and most reports and explanations that are named one by one."""
 CHALLENGED = "worse by dates, evidence or silence than reported"
 LEVELS = ("substantial", "reasonable", "limited", "none")
 PLACES = ("highest", "second highest", "second lowest", "lowest")
 
 
 def assurance(brief: Brief) -> Callout:
-    """A line for each thing that is known, beside a rule."""
+    """Return the assurance box, with a line for each known fact."""
     raise_it = raised(brief)
     reason = _reason(brief)
     blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
@@ -45,7 +45,7 @@ def assurance(brief: Brief) -> Callout:
 
 
 def _level(brief: Brief) -> str:
-    """The officer's word, on which scale, and whose it is."""
+    """Return the officer's level, on which scale it is, and that it is the officer's judgement."""
     given = officers_word(brief)
     if not given or not given.assurance:
         about = "these actions alone" if brief.template.filters.any else "the whole plan"
@@ -56,7 +56,7 @@ def _level(brief: Brief) -> str:
 
 
 def _wider_level(brief: Brief) -> list[str]:
-    """The level of the whole plan, in a paper of some of its actions that have none of their own."""
+    """Return the level of the whole plan, for a filtered paper that has no level of its own."""
     plan = brief.snapshot.commentary.get("plan")
     if not brief.template.filters.any or plan is None or not plan.assurance:
         return []
@@ -68,14 +68,14 @@ def _of_level(level: str) -> str:
 
 
 def level_words(assurance: str) -> str:
-    """`limited assurance, second lowest of four (officer’s judgement)`."""
+    """Return `limited assurance, second lowest of four (officer’s judgement)`."""
     level = "no" if assurance == "none" else assurance
     scale = f", {PLACES[LEVELS.index(assurance)]} of four" if assurance in LEVELS else ""
     return f"{level} assurance{scale} (officer’s judgement)"
 
 
 def theme_levels(brief: Brief) -> list[tuple[str, str]]:
-    """The themes of the paper that the officer has given a level, and which."""
+    """Return the paper's themes that the officer has given a level: each theme's number as printed, and the level."""
     of = brief.snapshot
     said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
     found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
@@ -90,18 +90,20 @@ def _reason(brief: Brief) -> str:
 
 
 def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Who reported, what of the completions is proven: each counts actions."""
+    """Yield the facts as (name, words): who reported, and how many completions are proven. Each counts actions."""
     totals = brief.summary.totals
     number = len(awaited(brief))
     if number:
         begun = "open action" if number == totals.open else "open action that is due to have started"
         waiting = [judged for judged in brief.snapshot.judged if judged.not_yet_due]
-        in_part = any(not part.open for judged in waiting for part in judged.parts)  # and nothing else is due to start
+        # and no other action is due to start
+        in_part = any(not part.open for judged in waiting for part in judged.parts)
         if in_part or totals.open - number > len(waiting):
-            begun = "open action with a report due"  # what is reported not started is due one, and not under way
+            # an action reported "not started" is due a report but is not under way
+            begun = "open action with a report due"
         rest = ""
         if waiting and any(judged.computed is Status.NOT_STARTED for judged in awaited(brief)):
-            begun = "open action"  # one that starts later was reported all the same
+            begun = "open action"  # one that starts later was reported on all the same
             rest = f"; {len(waiting)} more {verb(len(waiting))} not yet due to start"
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
         yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}{rest}."
@@ -122,7 +124,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _lack(judged: Judged) -> str:
-    """What keeps the one completion from being proven."""
+    """Return why the only completion is not proven yet."""
     if judged.only_ahead:
         return "on a day still to come"
     return f"without {'a date' if lacking(judged) == 'its date' else 'evidence'} yet"
@@ -133,13 +135,13 @@ def _fact(name: str, words: str) -> tuple[Inline, ...]:
 
 
 def _challenged(brief: Brief, number: int) -> str:
-    """`9 actions, worse by dates, evidence or silence than reported; 4 unexplained.`"""
+    """Return `9 actions, worse by dates, evidence or silence than reported; 4 unexplained.`"""
     waiting = _unexplained(brief, lambda _: True)
     if not waiting:
         left = "explained" if number == 1 else "each is explained"
     elif number == len(waiting):
         left = "unexplained" if number == 1 else "none explained"
-        if not none_answered(brief):  # one part of an action was, another was not
+        if not none_answered(brief):  # one part of the action was explained, another was not
             left = "not explained in full" if number == 1 else "none explained in full"
     else:
         left = f"{len(waiting)} unexplained"
@@ -147,19 +149,20 @@ def _challenged(brief: Brief, number: int) -> str:
 
 
 def _unexplained(brief: Brief, among: Callable[[Judged], bool]) -> list[str]:
-    """The actions, as challenges are counted: two parts of one are one."""
+    """Return the actions with an unexplained challenge; two challenged parts of one action count once."""
     refs = (unit.action.parent or unit.ref for unit in unanswered(brief) if among(unit))
     return list(dict.fromkeys(refs))
 
 
 def _some(number: int, of: str, refs: Sequence[str]) -> str:
-    """`the explanation of 1.1`, `the explanations of 1.1 and 2.1`; without refs `1 explanation`."""
+    """Return `the explanation of 1.1`, `the explanations of 1.1 and 2.1`; without refs `1 explanation`."""
     return f"the {of}{'s' if number > 1 else ''} of {listed(list(refs))}" if refs else count(number, of)
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
-    """What is missing: reports, explanations of challenges, new dates, evidence. `among`: of those actions alone, where
-    nothing above has told of reports and explanations.
+    """Return what is missing: reports, explanations of challenges, new dates, evidence.
+
+    `among`: consider only these actions, and list refs in full, as the text above does not mention them.
     """
     counts = among or (lambda _: True)
     silent = [judged.ref for judged in owing(brief) if counts(judged)]
@@ -170,7 +173,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         and not new_date(brief, unit)
     ]  # fmt: skip
     unproven = [
-        unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions alone
+        unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions only
         if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
     ]  # fmt: skip
     undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]
@@ -187,7 +190,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         explanations = len(waiting if named else unexplained)
         known += [_some(explanations, "explanation", waiting if named else ())] if unexplained else []
         clauses = [listed(known)] if known else []
-        if missing == 1 and silent == waiting:  # of one and the same action
+        if missing == 1 and silent == waiting:  # both are about the same action
             clauses = [_some(1, "missing report and explanation", silent)]
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

@@ -24,7 +24,7 @@ CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date m
 
 
 class Stone(Struct, frozen=True):
-    """A milestone due in the period, by its date as approved or as first planned."""
+    """A milestone that was due in the period, by its approved or its first planned date."""
 
     unit: Judged
     point: Point
@@ -32,37 +32,37 @@ class Stone(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        """Said to be, or its action is complete, on a day that has come: then nothing of it is left."""
+        """Return whether it was reported met, or its action was completed on a day that has come."""
         return self.point.met or not (self.waits or self.closed)
 
     @property
     def waits(self) -> bool:
-        """Whether work is left: its action is open, or the day of its completion is still to come."""
+        """Return whether work is left: its action is open, or the reported day of completion is still to come."""
         return self.unit.open or self.unit.ahead
 
     @property
     def unproven(self) -> bool:
-        """Met by no more than the word that its action is complete."""
+        """Return whether it counts as met only because its action was reported complete, without evidence."""
         return self.met and not self.point.met and self.unit.unevidenced
 
     @property
     def paused(self) -> bool:
-        """Its action waits by a decision, and so does it: nothing was missed."""
+        """Return whether its action is paused by a decision, so that the milestone is not missed."""
         return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
 
     @property
     def closed(self) -> bool:
-        """Its action ended without it, by a decision."""
+        """Return whether a decision closed its action before it was met."""
         return self.unit.computed is Status.CLOSED and not self.point.met
 
 
 def began(brief: Brief) -> date:
-    """The day after which something is of the period: that of the position compared with, else the plan's."""
+    """Return the day after which the period starts: that of the position compared with, else the plan's."""
     return brief.summary.previous or brief.snapshot.plan.date
 
 
 def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
-    """How many, what became of them, and whose dates an approval moved, in one sentence."""
+    """Return one sentence: how many milestones fell due, what became of them, and whose dates an approval moved."""
     stones = _stones(brief, every)
     since = f"since {short_date(began(brief))}"
     if not stones:
@@ -76,14 +76,14 @@ def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
     told += [
         _told(word, how[word], named) for word in (UNPROVEN, LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how
     ]
-    moved = moved_by_approval(brief, every)  # a first date, where the plan gave none, has moved nothing
+    moved = moved_by_approval(brief, every)  # a first date, where the plan had none, is not a move
     refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
     dates = f"{count(len(refs), 'date')} moved by approval ({ref_list(refs, len(refs), last='')})" if refs else NO_DATE
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]], list[str]]) -> str:
-    """`5 met (1.3 late; 1.6; 2.4 twice, once late)`, `none met`; of many that are met those that were late."""
+    """Return `5 met (1.3 late; 1.6; 2.4 twice, once late)` or `none met`; of many that were met, only the late ones."""
     if not stones:
         return f"none {word}"
     if len(stones) > MOST_REFS and word == "met":
@@ -96,14 +96,14 @@ def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]],
 
 
 def _apart(groups: Iterable[Sequence[Stone]]) -> dict[str, list[Stone]]:
-    """The milestones of each action of which not all fared alike: its ref alone would stand in two groups."""
+    """Return, by ref, the milestones of each action whose milestones fared differently, as a ref alone is ambiguous."""
     refs = Counter(ref for group in groups for ref in {stone.unit.ref for stone in group})
     every = [stone for group in groups for stone in group]
     return {ref: [one for one in every if one.unit.ref == ref] for ref, number in refs.items() if number > 1}
 
 
 def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[Stone]) -> list[str]:
-    """Each action's ref with how often; `1.3 of 30 Sep 2020` where another of its milestones fared otherwise."""
+    """Return each action's ref with how often; `1.3 of 30 Sep 2020` if another of its milestones fared differently."""
     names: list[str] = []
     for ref in dict.fromkeys(stone.unit.ref for stone in stones):
         of = [stone for stone in stones if stone.unit.ref == ref]
@@ -118,12 +118,12 @@ def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[
 
 
 def _which(stone: Stone, day: date, days: Sequence[date]) -> str:
-    """By its words where two fell due on one day."""
+    """Return the milestone's date or, if two fell due on one day, its words."""
     return f"of {short_date(day)}" if days.count(day) == 1 else f"“{cut(stone.point.text or 'End', 40)}”"
 
 
 def _day(brief: Brief, stone: Stone) -> date:
-    """On which it fell due: as approved, unless that is yet to come."""
+    """Return the day it fell due: the approved day, unless that is still to come."""
     planned = stone.point.baseline
     return planned if planned and stone.point.due > brief.snapshot.as_at else stone.point.due
 
@@ -135,7 +135,7 @@ def _often(number: int, late: int) -> str:
 
 
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
-    """By date: what was due after the period began and by the as-at date, as planned or as approved."""
+    """Return what was due after the period began and by the as-at date, as planned or as approved, by date."""
     first, last = began(brief), brief.snapshot.as_at
     said: dict[str, list[Update]] = {}
     for update in brief.records.updates:
@@ -157,7 +157,7 @@ def _late(brief: Brief, stone: Stone) -> bool:
 
 
 def _how(brief: Brief, stone: Stone) -> str:
-    """What became of it; each milestone of the period is one of these."""
+    """Return what became of the milestone; exactly one answer applies to each."""
     if stone.paused and stone.point.due <= brief.snapshot.as_at:
         return PAUSED
     if _late(brief, stone):
@@ -174,7 +174,7 @@ def _how(brief: Brief, stone: Stone) -> str:
 
 
 def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
-    """A line for each that fell due: its day, and what became of it."""
+    """Return a line for each milestone that fell due: its day, and what became of it."""
     words: list[Part] = []
     for stone in _stones(brief, units):
         due = short_date(stone.point.due)
@@ -201,7 +201,7 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
 
 
 def _met(stone: Stone) -> str:
-    """With the day where it is the action's last, and without its evidence where there is none."""
+    """Return words for a met milestone: the day, if it is its action's last, and whether evidence is missing."""
     if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
         after = _told_after(stone)
         how = "met late" if _met_late(stone) else "met"
@@ -214,14 +214,14 @@ def _met(stone: Stone) -> str:
 
 
 def _days_late(stone: Stone) -> int:
-    """Of what was reported complete, how long after its last day."""
+    """Return how many days after its date it was completed, for the last milestone of a completed action; else 0."""
     last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
     done = stone.unit.standing.completed_on
     return (done - stone.point.due).days if last and done else 0
 
 
 def _told_after(stone: Stone) -> Month | None:
-    """The month in which its lead first said that it was met, if it fell due in one before: it may have been late."""
+    """Return the month of the report that first called it met, if it was due in an earlier month."""
     if not stone.point.met or _days_late(stone) > 0:
         return None
     points = stone.unit.points
@@ -234,8 +234,10 @@ def _told_after(stone: Stone) -> Month | None:
 
 
 def _met_late(stone: Stone) -> bool:
-    """By its day; of what was told only in a later month, where its lead had written of the action in a month after
-    its date without calling it met, or had expected it later.
+    """Return whether it was met late.
+
+    Where only a later month's report called it met, it counts as late if its lead had reported after its date without
+    calling it met, or had forecast a later day.
     """
     told = _told_after(stone)
     if told is None:
@@ -251,7 +253,7 @@ def _met_late(stone: Stone) -> bool:
 
 
 def moved_by_approval(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
-    """Whose date an approval of the period moved."""
+    """Return the milestones whose dates an approval moved in the period."""
     first = began(brief)
     return [
         Stone(unit, point)

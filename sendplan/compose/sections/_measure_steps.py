@@ -1,4 +1,4 @@
-"""What the measures add to what got better or worse: each sign, and each step of a measure too new to be judged."""
+"""What measures add to what got better or worse: signs, and steps of measures that are too new to be judged."""
 
 from collections.abc import Collection, Sequence
 
@@ -23,12 +23,13 @@ from sendplan.model.wording import of_all
 from sendplan.rules.known import mark_of
 
 MOST_MEASURES = 1
-"""So many are named with their numbers: a page has room for no more."""
+"""How many measures are named with their numbers; a page has no room for more."""
 
 
 def measures_better(brief: Brief, *, alone: bool) -> list[str]:
-    """Those with a sign for the better, and how many of the young ones moved towards their target. `alone`: nothing
-    else got better.
+    """Return sentences on measures that improve, and on how many new ones moved towards their target.
+
+    `alone`: nothing else got better.
     """
     sentences: list[str] = []
     every = all_series(brief)
@@ -58,24 +59,24 @@ def measures_better(brief: Brief, *, alone: bool) -> list[str]:
 
 
 def goes_on(series: Series) -> bool:
-    """Whether the newest value goes the way of the sign too: else only its numbers tell that it did not this time."""
+    """Return whether the newest value moved in the sign's direction too; otherwise its numbers must be shown."""
     *_, before, now = series.numbers
     return now > before if series.current[0].up else now < before
 
 
 def also(found: Sequence[Series]) -> list[str]:
-    """`Also: Health advice received in time.`: the measures beside the one that stands with its numbers."""
+    """Return `Also: Health advice received in time.`, naming the measures that are not shown with their numbers."""
     return [f"Also: {'; '.join(series.name for series in found)}."] if found else []
 
 
 def step(brief: Brief, series: Series) -> str:
-    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
+    """Return `Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
     now = dated_words(series, brief.month)
     return f"{series.name}{_target(series)}: {now}{was(brief, series)}; too early to tell."
 
 
 def was(brief: Brief, series: Series) -> str:
-    """`, was 52% (61% before it was revised)`: what the paper before told, where that is another value now."""
+    """Return `, was 52% (61% before it was revised)`; the bracket if the earlier paper printed another value."""
     if len(series.values) < 2:
         return ""
     return f", was {was_words(series)}{_as_told(brief, series.values[-2])}"
@@ -89,7 +90,7 @@ def _as_told(brief: Brief, measure: Measure) -> str:
 
 
 def revised(brief: Brief, series: Series) -> str:
-    """`Revised: Oct 2020 was 61%.`"""
+    """Return `Revised: Oct 2020 was 61%.` for each value that an earlier paper printed differently."""
     told = [(one, brief.told_before.get(mark_of(one))) for one in series.values]
     return " ".join(
         f"Revised: {period_words(one)} was {amount(value, one.unit)}."
@@ -98,13 +99,14 @@ def revised(brief: Brief, series: Series) -> str:
 
 
 def is_news(brief: Brief, series: Series) -> bool:
-    """Whether two values are all there is to go by, and the newest has come since."""
+    """Return whether the measure is too new to be judged and has a value that the earlier paper could not print."""
     return not series.is_judged and is_fresh(brief, series)
 
 
 def is_fresh(brief: Brief, series: Series) -> bool:
-    """Whether the paper before cannot have told the newest value: one may come a month late, unless that paper was
-    issued with it.
+    """Return whether the earlier paper cannot have printed the newest value.
+
+    A value may arrive a month late, so one of the earlier month is fresh too, unless that paper was issued with it.
     """
     previous = brief.summary.previous
     if previous is None or series.last.period_end > previous:
@@ -113,13 +115,14 @@ def is_fresh(brief: Brief, series: Series) -> bool:
 
 
 def fresh(brief: Brief, every: Sequence[Series]) -> list[Series]:
-    """Those whose newest value the paper before cannot have told."""
+    """Return the measures whose newest value the earlier paper cannot have printed."""
     return [series for series in every if is_fresh(brief, series)]
 
 
 def signed(brief: Brief, series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
-    here where the newest step goes the other way.
+    """Return a sentence on a measure whose run shows a sign.
+
+    Which sign it is, is said in the section on measures; here only if the newest step went the other way, or nowhere.
     """
     sign = series.current[0]
     *_, before, now = series.numbers
@@ -133,13 +136,16 @@ def signed(brief: Brief, series: Series) -> str:
 
 
 def _target(series: Series) -> str:
-    """` (target 70%)`; met, that is said: a step towards it is less."""
+    """Return ` (target 70%)`, or that the target is met."""
     met = ", met" if direction(series) == MET else ""
     return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""
 
 
 def finding(found: Sequence[Series], new: Collection[Series]) -> str:
-    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet, and how many are not `new`."""
+    """Return `2 of 6 improving, 1 worsening, 3 steady`; if none can be judged yet, how many moved towards target.
+
+    `new`: the measures with a new value; steps of the others are said to be of an earlier month.
+    """
     if not any(series.is_judged for series in found):
         moved_so = [series for series in found if nearer(series)]
         towards = len(moved_so)

@@ -1,4 +1,4 @@
-"""Who has not answered: the bodies that were asked and are silent, and who has not explained a challenge."""
+"""Who has not answered: bodies that did not report though asked, and challenges that nobody has explained."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -14,12 +14,13 @@ from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
 
 MOST_SHARED, MOST_BODIES = 3, 3
-"""Actions whose silent leads are named; and bodies that are named though they owe a word on many actions."""
+"""Most actions whose silent leads are named, and most bodies that are named although they owe many reports."""
 
 
 def missing(brief: Brief, named: Names) -> Cell:
-    """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
-    who has not explained why the dates say worse than the report.
+    """Return the bodies that did not report, the longest silent first, with the actions they were asked about.
+
+    Then the challenged statuses that nobody has explained.
     """
     silent_ones = owing(brief)
     refs = {judged.ref for judged in silent_ones}
@@ -30,7 +31,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
-    none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
+    none = "None" if silent else "No report"  # alone, "None for July: the council" would say that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     number, shared = _shared(brief, every=not silent_ones)
     them = "it" if number == 1 else "them"
@@ -55,8 +56,10 @@ def missing(brief: Brief, named: Names) -> Cell:
 
 
 def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
-    """How many actions have a report, but not from all who lead them or their parts (else than `every` one: with parts
-    that nobody wrote on); and whose word is missing, or of more than a few actions which they are.
+    """Return how many actions have a report that does not cover all their leads, and words for who is missing.
+
+    `every`: count every action of which some lead is silent, not only those of which parts have no report. If there
+    are many such actions, the words list the actions instead of the bodies.
     """
     left = {
         judged.ref: [body for body in unheard(judged) if every or owes(judged, body)]
@@ -75,8 +78,9 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
 
 
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> list[str]:
-    """The bodies that reported on nothing of this paper, though others that share it did: a report on each of their
-    actions does not say that they answered. But those whose silence is told of, and whoever shares one action alone.
+    """Return the bodies that reported on nothing in this paper, although others that share their actions did.
+
+    Bodies that are named already are left out, and so are those that share only one action.
     """
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
@@ -88,9 +92,10 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> list[str]:
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
-    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, after the
-    others, where the paper names it, and so does one of `told`, whose bodies have just been said: `LTP (3.1); also
-    1.5`. Before them it would seem to be of the body that follows.
+    """Return `Public Health (3.1); LTP and 3 others (5.4, never)`; if there are many bodies, only how many.
+
+    Refs that the paper names elsewhere, and those of `told`, whose bodies were just named, come last without a body:
+    `LTP (3.1); also 1.5`. Placed first they would seem to belong to the body that follows.
     """
     asked = [judged for judged in found if judged.ref not in told]
     said: list[tuple[str, str]] = []
@@ -112,7 +117,7 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
 
 
 def _many(asked: Sequence[Judged]) -> tuple[str, str]:
-    """The bodies of so many actions, if these are few; else how many they are; and the refs."""
+    """Return the names of the bodies if they are few, else how many they are; and the refs."""
     every = list(dict.fromkeys(body for judged in asked for body in judged.answering))
     if 0 < len(every) <= MOST_BODIES:
         return ", ".join(every), refs_of(asked)
@@ -121,11 +126,11 @@ def _many(asked: Sequence[Judged]) -> tuple[str, str]:
 
 
 def _joint(bodies: Sequence[str]) -> str:
-    """Two by name; of more, the first and how many others."""
+    """Return up to two bodies by name; of more, the first and how many others."""
     return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
 
 
 def _never(found: Sequence[Judged]) -> str:
-    """Two months without a report is too little to say of who has sent none at all; in the first there was none yet."""
+    """Return `, never` if nobody ever reported and the silence has lasted long enough to say so."""
     heard = any(one.withheld or one.standing.latest for unit in found for one in unit.units)
     return ", never" if not heard and all(unit.silent for unit in found) else ""

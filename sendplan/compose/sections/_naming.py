@@ -1,5 +1,6 @@
-"""How a paper names actions: by their ref what it tells of elsewhere, the others by name, until there are enough; and
-so those that got worse.
+"""How a paper names actions: by ref if it names them elsewhere, otherwise by name until the page is full.
+
+Also the actions that became worse, which are named this way.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,19 +16,20 @@ from sendplan.model.status import Status
 from sendplan.model.wording import may_be_refs
 
 NAMED = 6
-"""Actions that a paper's answers name in all: a page has room for so many."""
+"""How many actions the answers of a paper name in all; a page has no room for more."""
 WORST = 3
-"""Of those that got worse, so many by name, the others by their refs."""
+"""How many of the actions that became worse are named; the others are listed by ref."""
 NOW = " now"
-"""Of what got worse by its dates; what its lead says besides stands with it."""
+"""Follows the status of what became worse by its dates; what its lead says is added if it differs."""
 OVERDUE = f"Overdue{NOW}"
 EXCEPTIONS = 6
-"""Rows of the table of exceptions, where the template does not say."""
+"""Rows of the table of exceptions, if the template does not say."""
 
 
 class Names:
-    """Names the actions of the answers: `2.3 and 4.1 (below); 5.3 Appoint a lead`; once it has named enough, or cannot
-    name all of a list, the refs stand alone. So they do where a table of the paper names them.
+    """Names actions in the answers: `2.3 and 4.1 (below); 5.3 Appoint a lead`.
+
+    Actions that a table of the paper names are given by ref, and so is a list that would exceed NAMED.
     """
 
     def __init__(self, brief: Brief) -> None:
@@ -51,19 +53,19 @@ class Names:
         return "; ".join(words)
 
     def some(self, found: Sequence[Judged], most: int, more: Callable[[Judged], str] = lambda _: "") -> str:
-        """`4.2 Oversee the return; 1.3, 5.1`: so many by name, the others by their refs."""
+        """Return `4.2 Oversee the return; 1.3, 5.1`: `most` actions by name, the others by ref."""
         shown, rest = found[: max(most, 0)], found[max(most, 0) :]
         self.known |= {unit.ref for unit in shown}
         return "; ".join([*(with_name(unit, more(unit)) for unit in shown), *([self.refs(rest)] if rest else [])])
 
     def refs(self, found: Sequence[Judged]) -> str:
-        """By their refs alone: where the names of those stand that the paper does not name is told at the end."""
+        """Return the refs only, and set `bare` if the paper names them nowhere."""
         self.bare |= any(unit.ref not in self.known for unit in found)
         return refs_of(found)
 
 
 def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
-    """`1.1, 1.2`, or `1.3, no date yet; 3.4, no evidence yet`."""
+    """Return `1.1, 1.2`, or `1.3, no date yet; 3.4, no evidence yet` if `more` has something to say."""
     said = [f"{unit.ref}{more(unit)}" for unit in found if more(unit)]
     if not said:
         return refs_of(found)
@@ -76,7 +78,7 @@ def with_name(unit: Judged, more: str) -> str:
 
 
 def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -> Iterator[str]:
-    """Worse by their dates; overdue now, whatever their status was; worse by their lead’s word. But those told of."""
+    """Yield sentences on what became worse by dates, overdue, or worse as reported, except the refs in `told`."""
     left, order = WORST, {unit.ref: place for place, unit in enumerate(exceptions(brief))}
     by_dates = [(f"{capital(brief, status)}{NOW}", units) for status, units in worse(pairs).items()]
     by_dates.append((OVERDUE, now_overdue(pairs)))
@@ -86,7 +88,8 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
         found = [unit for unit in units if told.isdisjoint((unit.ref, unit.action.parent))]
         found.sort(key=lambda unit: order.get(unit.ref, len(order)))
         if found:
-            before = {} if label == OVERDUE else {pair.now.ref: pair.then for pair in pairs}  # a status is no date
+            # the date is the news there, not the status
+            before = {} if label == OVERDUE else {pair.now.ref: pair.then for pair in pairs}
             own = partial(_its_leads_word, brief, before)
             some = named.some(found, left, own) if label.endswith(NOW) else named.some(found, left)
             yield f"{label}: {some}." if left > 0 or label.endswith(NOW) else f"{label} ({some})."
@@ -95,10 +98,15 @@ def fallen(brief: Brief, named: Names, pairs: Sequence[Moved], told: set[str]) -
 
 
 def _its_leads_word(brief: Brief, before: Mapping[str, Judged], unit: Judged) -> str:
-    """Where it is worse than the dates; and where it was as bad already, so that the dates alone are the news."""
+    """Return words to add if the lead reports worse than the dates show, or had reported as bad a status before, or
+    calls it better now than both.
+    """
     if unit.reported is Status.OFF_TRACK is not unit.computed:
         return f", {brief.said(unit.reported)} by its lead’s word"
     then = before[unit.ref].reported if unit.ref in before else None
+    worse = max(one.severity for one in (unit.computed, then) if one) if then in _BAD else None
+    if unit.computed in _BAD and worse is not None and unit.reported.severity > worse:
+        return f", which its lead now calls {brief.said(unit.reported)}"
     return ", as its lead said before" if then is unit.computed and then in _BAD else ""
 
 
@@ -106,13 +114,13 @@ _BAD = (Status.OFF_TRACK, Status.AT_RISK)
 
 
 def capital(brief: Brief, status: Status) -> str:
-    """The paper's word for it, as a sentence begins."""
+    """Return the paper's word for the status with a capital."""
     word = brief.said(status)
     return word[0].upper() + word[1:]
 
 
 def asked_about(brief: Brief) -> set[str]:
-    """What the decisions above tell of, in their words or beside them."""
+    """Return the refs that the decisions asked are about, or mention."""
     if not brief.has("asks"):
         return set()
     words = " ".join(ask.update.ask for ask in asked(brief))
@@ -120,7 +128,7 @@ def asked_about(brief: Brief) -> set[str]:
 
 
 def _told_below(brief: Brief) -> set[str]:
-    """What the paper's own table of exceptions has a row for."""
+    """Return the refs that have a row in the paper's own table of exceptions."""
     choice = brief.choice("overdue", "recovery")
     if choice is None:
         return set()

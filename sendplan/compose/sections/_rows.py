@@ -1,4 +1,4 @@
-"""How every section begins, and the heading, note and dates that its short tables share."""
+"""How sections begin, and the headings, notes and dates that their short tables share."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -25,9 +25,9 @@ def opening(
     new_page: bool = False,
     appendix: bool = False,
 ) -> tuple[Block, ...]:
-    """The level 1 heading (the template's words, else `title`), the finding as key message, the standing paragraphs.
+    """Return the level 1 heading, the finding as key message, and the template's standing paragraphs.
 
-    The section's stable name is its anchor.
+    The heading is the template's, else `title`. Its anchor is the section's stable name.
     """
     heading = Heading(1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page)
     standing = tuple(block for text in choice.standing for block in paragraphs(text))
@@ -35,19 +35,19 @@ def opening(
 
 
 def sub_heading(choice: SectionChoice, text: str, name: str) -> Heading:
-    """A level 2 heading within the section; `name` is unique in it."""
+    """Return a level 2 heading; `name` must be unique within the section."""
     return Heading(2, text, f"{choice.name}-{name}")
 
 
 def title(brief: Brief, found: Sequence[Judged]) -> str:
-    """`Overdue or off track: 6 of 26, 3 without a new date`; counted in actions."""
+    """Return `Overdue or off track: 6 of 26, 3 without a new date`; counted in actions."""
     off = brief.said(Status.OFF_TRACK)
     if not found:
         return f"Nothing is overdue{'; nothing published is' if _private(brief) else ' or'} {off}"
     whole = {action_ref(unit) for unit in found}
     dateless = [unit for unit in found if not unit.withheld and not new_date(brief, unit)]
     without = f", {len(dateless)} without a new date" if dateless else ""
-    if len(found) > len(whole):  # of one action a part may have a new date, and another none
+    if len(found) > len(whole):  # parts of one action may differ: one has a new date, another none
         without = f", in {len(found)} places{without}"
     elif len(whole) == 1 and dateless:
         without = ", without a new date"
@@ -59,7 +59,7 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
 def late(
     brief: Brief, choice: SectionChoice, table_of: Callable[[Sequence[Judged]], Table], more: str, most: int
 ) -> Composed:
-    """What is overdue or off track as a table, or that nothing is; nothing at all before the first updates."""
+    """Return a table of what is overdue or off track, or a sentence that nothing is. Empty before the first updates."""
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
     found = exceptions(brief)
@@ -77,19 +77,19 @@ def late(
 
 
 def _answered(brief: Brief) -> bool:
-    """Whether the answer to what is worst has said that nothing is."""
+    """Return whether the section of answers has already said that nothing is overdue, off track or at risk."""
     risk = any(one.open and (one.withheld or one.computed is Status.AT_RISK) for one in brief.snapshot.judged)
     answers = brief.has("answers")
     return answers and not risk and bool(brief.summary.totals.open)
 
 
 def action_ref(unit: Judged) -> str:
-    """Counts are of actions (DESIGN, "Parts")."""
+    """Return the ref of the action, for a part too: papers count actions, not parts."""
     return unit.action.parent or unit.ref
 
 
 def dates(brief: Brief, unit: Judged) -> list[Part]:
-    """How late, when it was due, and when it is expected now."""
+    """Return how late it is, when it was due, and when it is now expected."""
     as_at, days = brief.snapshot.as_at, unit.days_overdue
     due = f"due{NO_BREAK}{day_of_year(unit.due, as_at)}" if unit.due else "no due date"
     words: list[Part] = [f"{due[0].upper()}{due[1:]}"]
@@ -105,7 +105,7 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if was:
             words.append(f"Now {now}, was{NO_BREAK}{_short_day(was, as_at, unit.forecast)}")
         elif unit.forecast != unit.due:
-            if point and point.days_late and not days:  # its own day, where another milestone is due before
+            if point and point.days_late and not days:  # show the milestone's own date, as another is due before it
                 words = [f"Due{NO_BREAK}{day_of_year(point.due, as_at)}"]
             words.append(f"Now {now}")
     elif unit.forecast:
@@ -118,7 +118,10 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
 
 
 def cause_words(brief: Brief, unit: Judged) -> str:
-    """The cause a lead gives, else what it reports: a tracker of one column has no other."""
+    """Return the cause that the lead gives, else what it reports.
+
+    A tracker with one text column has no separate cause.
+    """
     update = unit.standing.latest
     if update is None:
         return NONE_GIVEN
@@ -128,14 +131,14 @@ def cause_words(brief: Brief, unit: Judged) -> str:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
     said = newest_sentence(update.progress)
-    who, _, words = said.partition(": ")  # where several answered, each entry begins with its body
+    who, _, words = said.partition(": ")  # where several bodies answered, each entry begins with its body
     if words and who in unit.action.bodies:
         return f"None given; {who} {says} “{words}”"
     return f"None given; {_led_then(brief, unit) or 'its lead'} {says} “{said}”"
 
 
 def recovery_words(brief: Brief, unit: Judged) -> str:
-    """What its lead will do about it, else what it will do next."""
+    """Return what its lead will do about the delay, else its next steps."""
     update = unit.standing.latest
     if update and not update.mitigation and update.next_steps:
         when = "" if unit.standing.this_month else f" in {update.month.words}"
@@ -144,8 +147,9 @@ def recovery_words(brief: Brief, unit: Judged) -> str:
 
 
 def said_in(brief: Brief, unit: Judged) -> str:
-    """`In October 2020: ` before a lead's words of an earlier month: they tell nothing of this one. `Public Health, in
-    October 2020: ` where it led the action then, and does no more.
+    """Return `In October 2020: ` to put before a lead's words from an earlier month; else "".
+
+    `Public Health, in October 2020: ` if that body led the action then and no longer does.
     """
     update = unit.standing.latest
     when = f"in {update.month.words}: " if update and unit.standing.this_month is None else ""
@@ -156,13 +160,13 @@ def said_in(brief: Brief, unit: Judged) -> str:
 
 
 def _led_then(brief: Brief, unit: Judged) -> str:
-    """The body whose words stand last, where it has given the action to another since."""
+    """Return the body that wrote the newest update, if it has handed the action over since; else ""."""
     handed, update = brief.snapshot.plan.led_since(unit.action), unit.standing.latest
     return handed.until_then if handed and update and update.before(handed) else ""
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
-    """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
+    """Return notes below the table: what its dates mean, what is not shown and where it is, what is withheld."""
     expected = any(new_date(brief, unit) and not unit.withheld and unit.forecast != unit.due for unit in shown)
     key = "New dates need approval. " if expected else ""
     hidden = _not_listed(brief)
@@ -172,7 +176,7 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
 
 
 def _private(brief: Brief) -> list[Judged]:
-    """What was reported in private and is not overdue: whether it is late nobody is told."""
+    """Return open work that was reported in private and is not overdue: the paper must not say whether it is late."""
     return [unit for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
 
 
@@ -182,7 +186,7 @@ def _not_listed(brief: Brief) -> str:
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:
-    """What its lead expected in the month before, if that was another day."""
+    """Return what its lead expected a month before, if that was another day."""
     try:
         was = brief.before.find(unit.ref) if brief.before else None
     except KeyError:
@@ -192,13 +196,13 @@ def _said_before(brief: Brief, unit: Judged) -> date | None:
 
 
 def _short_day(day: date, *beside: date) -> str:
-    """Without its year where that is clear from the dates beside it."""
+    """Return the day without its year if a date beside it has the same year."""
     short = short_date(day)
     return short.rpartition(NO_BREAK)[0] if day.year in {one.year for one in beside} else short
 
 
 def planned(unit: Judged, as_at: date) -> str:
-    """What the plan had, beside an agreed date of an action without a new one: (Plan: 30 Sep)."""
+    """Return `(Plan: 30 Sep)` for an agreed date that differs from the plan's, if there is no forecast; else ""."""
     then = unit.due_planned
     if then and unit.due and then != unit.due and (unit.withheld or unit.forecast is None):
         return f"(Plan: {day_of_year(then, as_at)})"

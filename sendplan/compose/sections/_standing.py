@@ -1,4 +1,4 @@
-"""What the short papers say of where the plan stands: the movement as a sum, who set a status, what a row counts."""
+"""How short papers say where the plan stands: the movement as a sum, who set a status, what a row counts."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,17 +17,17 @@ from sendplan.model.wording import count, listed, the
 
 
 def themes_of(brief: Brief) -> list[Tally]:
-    """Those with an action in this paper."""
+    """Return the themes that have an action in this paper."""
     return [theme for theme in brief.summary.themes if theme.actions]
 
 
 def all_name(brief: Brief) -> str:
-    """Of counts: a filtered paper does not speak of the whole plan."""
+    """Return the name of the total row: a filtered paper does not count the whole plan."""
     return "All in this paper" if brief.template.filters.any else "Whole plan"
 
 
 def whole_name(brief: Brief) -> str:
-    """Whose status it is: what was told in private is not counted in it."""
+    """Return the name of what the total status covers; actions reported in private are not in it."""
     private = brief.summary.totals.not_published
     return f"{all_name(brief)} but {private} private" if private else all_name(brief)
 
@@ -47,21 +47,24 @@ def overdue_title(brief: Brief) -> str:
 
 
 def standing_chips(theme: Tally) -> tuple[Chip, Chip]:
-    """Both statuses; where most that is open was told in private neither is known but what an officer has set."""
+    """Return the reported and computed status; "Not published" if most open actions were reported in private.
+
+    A reported status that an officer has set is shown all the same.
+    """
     hidden, none = theme.rule == MOSTLY_IN_PRIVATE, Chip(None, NOT_PUBLISHED)
     reported = none if hidden and not theme.status_by else chip(theme.status)
     return reported, none if hidden else chip(theme.computed_status)
 
 
 def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
-    """Reported, computed, direction, overdue now and then."""
+    """Yield the cells: reported, computed, direction, overdue now and then."""
     yield from map(cell, standing_chips(theme))
     yield cell(direction_words(theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
 
 def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
-    """The same theme's numbers a month ago, or the whole's."""
+    """Return the same theme's numbers in the earlier month, or the whole plan's if `theme` is None."""
     if brief.before_summary is None:
         return None
     if theme is None:
@@ -70,8 +73,9 @@ def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
 
 
 def movement(brief: Brief) -> list[str | Inline]:
-    """`Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`; the sum balances. What has no
-    evidence yet is only reported complete.
+    """Return `Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`.
+
+    The sum always balances. "completed" becomes "reported complete" if some of it has no evidence yet.
     """
     if brief.comparison is None:
         return []
@@ -94,7 +98,7 @@ def movement(brief: Brief) -> list[str | Inline]:
 
 
 def _refs(refs: Sequence[str]) -> str:
-    """A ref that is not published is counted, never named."""
+    """Return ` (1.2, 1.3 and so on)`; refs that are not published are only counted."""
     shown = [ref for ref in refs if ref != WITHHELD_REF]
     hidden = len(refs) - len(shown)
     words = shown[:6] + ([f"{len(shown) - 6} more"] if len(shown) > 6 else [])
@@ -103,9 +107,7 @@ def _refs(refs: Sequence[str]) -> str:
 
 
 def closed_words(brief: Brief) -> str:
-    """Which reported statuses are the last word on what a decision has closed since, and which are unknown for nobody
-    was to report yet; empty where none is.
-    """
+    """Return sentences on reported statuses that may mislead: of closed actions, and of those not due to start."""
     refs = [
         one.ref for one in brief.snapshot.judged
         if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
@@ -121,7 +123,7 @@ def closed_words(brief: Brief) -> str:
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
-    """`2 more themes (4 and 5), both on track`."""
+    """Return `2 more themes (4 and 5), both on track`."""
     words = {brief.said(theme.computed_status) for theme in rest}
     numbers = sorted(theme.number or 0 for theme in rest)
     both = {1: "", 2: "both "}.get(len(rest), "all ")
@@ -130,7 +132,7 @@ def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
 
 
 def overall(brief: Brief) -> list[Paragraph]:
-    """`Whole plan: At risk by leads and by dates, as in October but slipping to later dates.`: a line for page 1."""
+    """Return `Whole plan: At risk by leads and by dates, as in October but slipping to later dates.`"""
     totals = brief.summary.totals
     if not brief.snapshot.has_updates or not totals.actions:
         return []
@@ -148,7 +150,7 @@ def overall(brief: Brief) -> list[Paragraph]:
 
 
 def _as_before(brief: Brief) -> str:
-    """The same two a month ago, and whether that is better."""
+    """Return how the two statuses compare with the earlier month's."""
     totals, summary = brief.summary.totals, brief.before_summary
     if summary is None:
         return ""
@@ -170,7 +172,7 @@ def _as_before(brief: Brief) -> str:
 
 
 def set_by(brief: Brief) -> str:
-    """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
+    """Return `the SEND Leadership Group set theme 5’s`; includes a status set for the whole plan."""
     named = [(theme, f"theme {theme.sign}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
     found: dict[str, list[str]] = {}
     for one, whose in named:
@@ -180,7 +182,7 @@ def set_by(brief: Brief) -> str:
 
 
 def why_set(brief: Brief) -> tuple[str | Inline, ...]:
-    """` (why: annex, section 10)`: on the page of the theme; of several, or of the plan, where their statuses stand."""
+    """Return ` (why: annex, section 10)`, pointing to the theme's page or, for several themes, to their statuses."""
     themes = [theme for theme in themes_of(brief) if theme.status_by]
     whole = bool(brief.summary.totals.status_by)
     if not (themes or whole) or brief.template.annex is None:
@@ -190,7 +192,7 @@ def why_set(brief: Brief) -> tuple[str | Inline, ...]:
 
 
 def two_views(brief: Brief) -> Paragraph:
-    """What the two words mean, who set a status in the leads' place, and when something is off track."""
+    """Return a note: what "reported" and "computed" mean, who set a status, and when work is off track."""
     who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
@@ -201,7 +203,7 @@ COMPUTED = "Computed: by dates and evidence."
 
 
 def direction_rules(brief: Brief) -> str:
-    """`Slipping: as in October, but 14 days or more later. `, if one slips; and why one is not compared."""
+    """Return sentences that explain the directions in use: slipping, better by new dates, or not compared."""
     previous, before = brief.summary.previous, brief.before
     directions = {one.direction for one in (*themes_of(brief), brief.summary.totals)}
     words = ""
@@ -219,14 +221,12 @@ def direction_rules(brief: Brief) -> str:
 
 
 def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
-    """Whether something was told in private then or now."""
+    """Return whether anything is withheld in this month or the earlier one."""
     return any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
 
 
 def theme_remarks(brief: Brief) -> Iterator[str]:
-    """Which action was moved to another theme, and `Theme 2: worse by its share alone, …` for each of which that is so,
-    and for the whole.
-    """
+    """Yield which actions were moved to another theme, and `Theme 2: worse by its share alone, …` where true."""
     yield from moved_themes(brief.comparison)
     for one in (*themes_of(brief), brief.summary.totals):
         if told := share_words(one):
@@ -234,7 +234,7 @@ def theme_remarks(brief: Brief) -> Iterator[str]:
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:
-    """When an action is off track or at risk, a sentence each, with this plan's thresholds; and when a theme is."""
+    """Return when an action is off track or at risk by this plan's thresholds; if `of_themes`, also when a theme is."""
     limits = brief.template.thresholds
     off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     late = "a month" if limits.off_track_months == 1 else f"{limits.off_track_months} months"
@@ -257,7 +257,7 @@ def _share(share: float) -> str:
 
 
 def off_words(brief: Brief) -> str:
-    """`Leads report 2 off track; dates show 4.`"""
+    """Return `Leads report 2 off track; dates show 4.`"""
     totals = brief.summary.totals
     off, closed = brief.said(Status.OFF_TRACK), ended_off_track(brief)
     ended = f" {closed}." if closed else ""
@@ -273,5 +273,5 @@ def off_words(brief: Brief) -> str:
 
 
 def _by_leads(totals: Tally) -> str:
-    """Who says so; of an action told of in private, which is in no count, a part may be off track and be listed."""
+    """Return who reports; in a paper that withholds something, "As published", since the count leaves that out."""
     return "As published, leads" if totals.not_published else "Leads"

@@ -1,6 +1,7 @@
-"""Each action's full text, once: with its parts, dates as written, lead, outcome and statuses; found by status or lead.
+"""Each action's full text, printed once, with parts, dates as written, lead, outcome and statuses.
 
-Elsewhere an action goes by its short name, linked to here. The anchors are the refs', so they stay from month to month.
+It is found by status or by lead. Elsewhere a paper uses short names that link here. The anchors are made from refs,
+so they stay the same from month to month.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,11 +43,11 @@ from sendplan.summarise.tally import bodies_of
 
 TITLE = "Every action in full"
 AT_ONCE = 100
-"""Refs in one row of an index: of more, a reader looks for the row that begins before the one sought."""
+"""Most refs in one row of an index; a longer list is split, and each row says with which ref it begins."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Two indexes that a reader of HTML opens and closes, then the actions by theme."""
+    """Write two indexes, which open and close in HTML, then the actions by theme."""
     if not brief.snapshot.judged:
         return Composed()
     blocks: list[Block] = [*opening(choice, TITLE), *_indexes(brief, choice)]
@@ -59,7 +60,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _indexes(brief: Brief, choice: SectionChoice) -> Iterator[Block]:
-    """By status the worst first, as everywhere; by lead as the alphabet has it."""
+    """Yield the index by status, the worst first, and the index by lead in alphabetical order."""
     judged = brief.snapshot.judged
     worst = sorted(judged, key=lambda one: (one.withheld, one.computed.severity))
     by_status = _grouped((_status(brief, one), one) for one in worst)
@@ -97,7 +98,7 @@ def _refs(found: Iterable[Judged]) -> Cell:
 
 
 def _action(judged: Judged, now: Snapshot) -> Iterator[Block]:
-    """An action and its parts; an outcome they all share stands once."""
+    """Yield an action and its parts; an outcome that all share is printed once."""
     heading = Heading(3, f"{judged.ref}  {short_words(judged.action)}", action_anchor(judged.ref))
     table = Table(
         (Column("Fact", 96, row_header=True), Column("Words", 386)),
@@ -142,7 +143,7 @@ def _facts(judged: Judged, now: Snapshot, *, outcome: bool = True) -> Iterator[R
 
 
 def _due(judged: Judged) -> list[Part]:
-    """Each milestone with its dates; the end alone where there is one."""
+    """Return each milestone with its dates, or only the end date if there are no named milestones."""
     late = days_overdue(judged)
     points = [point for point in judged.points if point.text]
     end = last_day(judged) if judged.parts and not judged.overdue else judged.due

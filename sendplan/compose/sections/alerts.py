@@ -1,6 +1,6 @@
 """Alert, advise, assure: what the board must act on, what it should watch, and what it can rely on.
 
-An action or part stands in the first of the three that fits (DESIGN, "The paper").
+An action or part is listed in the first of the three that applies.
 """
 
 from sendplan.compose.brief import Brief
@@ -78,7 +78,7 @@ def _to_watch(unit: Judged) -> bool:
 
 
 def _ask(unit: Judged) -> Update | None:
-    """This month's update, if it asks for something."""
+    """Return this month's update if it asks for something."""
     update = unit.standing.this_month
     return update if update and update.ask else None
 
@@ -89,7 +89,7 @@ def _callout(name: str, meaning: str, items: list[ListItem], nil: str, tone: Sta
 
 
 def _alert_item(brief: Brief, unit: Judged, told: list[Judged]) -> ListItem:
-    """With its ask, unless a part told before asked the same in the action's own update."""
+    """Return the item with its ask, unless a part already listed repeats the same update of the action."""
     update = _ask(unit)
     reasons = [_reason(brief, unit)] if _off_track(unit) else []
     if update and not any(_ask(earlier) is update for earlier in told):
@@ -104,7 +104,7 @@ def _ask_words(update: Update) -> str:
 
 
 def _reason(brief: Brief, unit: Judged) -> str:
-    """Why by the rules; where the lead reports worse than they show, the lead's own reason."""
+    """Return the rule's reason or, if the lead reports a worse status than the rules compute, the lead's reason."""
     if not unit.open or unit.computed.severity <= unit.reported.severity:
         return sentence(unit.why)
     update = unit.standing.this_month
@@ -114,7 +114,7 @@ def _reason(brief: Brief, unit: Judged) -> str:
 
 
 def _assurance(unit: Judged) -> str:
-    """When it was completed, and by what evidence."""
+    """Return when it was completed, and with what evidence."""
     said = unit.standing
     done = f"Completed on {long_date(said.completed_on)}. " if said.completed_on else ""
     done += "Confirmed in practice. " if unit.confirmed else ""

@@ -1,4 +1,4 @@
-"""Appendix: every action and part of the paper with its dates as written, its outcome and both statuses."""
+"""Appendix: every action and part of the paper with dates as written, outcome and both statuses."""
 
 from collections.abc import Iterator
 
@@ -57,7 +57,7 @@ def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
 
 
 def _rows(judged: Judged) -> Iterator[Row]:
-    """An action and its parts; an outcome they all share stands once."""
+    """Yield the rows of an action and its parts; an outcome that all share is printed once."""
     yield _row(judged, judged.action.outcome or NIL)
     for part in judged.parts:
         shared = part.action.outcome == judged.action.outcome
@@ -82,7 +82,7 @@ def _row(judged: Judged, outcome: str) -> Row:
 
 
 def _as_written(judged: Judged) -> Cell:
-    """The plan's own words for start and end; an action may leave them to its parts."""
+    """Return the plan's own words for start and end, or "See the parts" if only the parts have dates."""
     action = judged.action
     if not (action.start_text or action.end_text):
         return cell("See the parts" if judged.parts else NIL)

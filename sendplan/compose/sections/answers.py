@@ -64,17 +64,17 @@ TABLE = NamedTable(
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 MOST, PARTS, MOST_LETTERS = 6, 2, 40
-"""Questions; how many parts or milestones that are done are named, and by so many letters: so much a page holds."""
+"""Most questions; most parts or milestones named as done; most characters of such a name."""
 ALONE = 0
-"""By name where there is no other of its kind."""
+"""Value of `most` for actions that are named only if they are the only one of their kind."""
 ENOUGH = 4
-"""Sentences on what got better, after which page 1 has no room: milestones and closed risks are left to the annex."""
+"""Sentences on what got better after which milestones and closed risks are left to the annex, for want of room."""
 NO_DIFFERENCE = "not recorded yet."
 Answer = Cell | None
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A question without an answer leaves its row out, and the heading counts what is left."""
+    """Write a row for each question that has an answer; the heading counts the rows."""
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
     named = Names(brief)
@@ -98,7 +98,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _worst(brief: Brief) -> Answer:
-    """The longest overdue, else the worst by its dates: why, and which decision is asked; else at risk by its lead."""
+    """Return the longest overdue, else the worst by dates, with cause and decision asked; else at risk as reported."""
     told = [judged for judged in brief.snapshot.judged if judged.open and not judged.withheld]
     found = exceptions(brief) or [judged for judged in told if judged.computed is Status.AT_RISK]
     if not found:
@@ -128,7 +128,7 @@ def _worst(brief: Brief) -> Answer:
 
 
 def _worse(brief: Brief, named: Names) -> Answer:
-    """Which measure moved away from its target; what is open again; the worst that fell by name, the rest by ref."""
+    """Return what got worse: measures, reopened actions, and actions that fell, the worst by name."""
     if brief.before is None:
         return None
     every = all_series(brief)
@@ -160,14 +160,14 @@ def _worse(brief: Brief, named: Names) -> Answer:
 
 
 def _nothing(brief: Brief) -> str:
-    """Of what was told in private, then or now, nothing can be said."""
+    """Return that nothing did; "nothing that is published" if something was withheld in either month."""
     before = brief.before.judged if brief.before else ()
     private = any(unit.withheld for judged in (*before, *brief.snapshot.judged) for unit in judged.units)
     return f"Nothing{' that is published' if private else ''}, by dates, evidence and measures."
 
 
 def _told(brief: Brief, sentences: Sequence[str]) -> Cell:
-    """The sentences, or that there is none; a name that was cut short needs no stop."""
+    """Return the sentences as a cell, or that there is none. A name cut short with "…" gets no full stop."""
     return cell(" ".join(sentences).replace("….", "…") or _nothing(brief))
 
 
@@ -181,7 +181,7 @@ def _bad_by_word(brief: Brief, unit: Judged) -> str:
 
 
 def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
-    """The action in place of its parts where its one row told of all of them."""
+    """Return each unit, or its action where one update covered all its parts."""
     refs = {unit.ref for unit in heard}
     told = {unit.ref: brief.snapshot.find((unit.standing.this_month or unit).ref) for unit in heard}
     named = (told[unit.ref] if refs.issuperset(part.ref for part in told[unit.ref].parts) else unit for unit in heard)
@@ -189,7 +189,7 @@ def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
 
 
 def _better(brief: Brief, named: Names) -> Answer:
-    """A date that was moved has made nothing better; a completion says whether it is proven."""
+    """Return what got better. A moved date is no improvement; a completion says whether it is proven."""
     if brief.before is None:
         return None
     pairs = moved(brief)
@@ -216,7 +216,7 @@ def _better(brief: Brief, named: Names) -> Answer:
             sentences.append(f"{label}: {named.some(units, by_name)}.")
     if up := resumed(pairs):
         sentences.append(f"Taken up again: {named.some(up, 1, lambda unit: _bad_by_word(brief, unit))}.")
-    undated: list[str] = []  # of these nothing but the word is known
+    undated: list[str] = []  # of these only the lead's word is known
     for status, units in said_better(pairs).items():
         no_more = f", no longer {off}" if status is Status.AT_RISK else ""
         words = f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}."
@@ -238,14 +238,14 @@ def _better(brief: Brief, named: Names) -> Answer:
 
 
 def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[str]:
-    """Parts that are done, apart from those of which that is only said; and what was told in private before."""
+    """Return sentences on parts that are done, parts only reported done, and work that was private before."""
     sentences = []
     parts = [part for part in parts_done(brief) if part.action.parent not in {one.ref for one in done}]
     proven = [part for part in parts if not part.unevidenced]
     if proven:
         name = "Part done" if len(proven) == 1 else "Parts done"
         sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, proof)}.")
-    doubtful = [] if done else [part for part in parts if part.unevidenced]  # actions that are done have the room
+    doubtful = [] if done else [part for part in parts if part.unevidenced]  # completed actions take the room
     if doubtful:
         name = "Part" if len(doubtful) == 1 else "Parts"
         sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, proof)}.")
@@ -257,9 +257,9 @@ def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[st
 
 
 def _later(brief: Brief, named: Names) -> Answer:
-    """By what is overdue, by what leads expect, and by the agreed dates that were moved: late work that is finished
-    makes the rest no earlier. It is the last answer that
-    names actions, so it says where the names are of those that stand by their ref alone.
+    """Return whether the plan is later: by what is overdue, by forecasts, and by moved agreed dates.
+
+    As the last answer that names actions, it says where to find the names of those given by ref only.
     """
     now, before = brief.summary.totals, brief.before_summary
     if before is None or brief.before is None:
@@ -283,7 +283,7 @@ def _later(brief: Brief, named: Names) -> Answer:
         words.append(f" {len(expected)} expected later than before ({named.refs(expected)}).")
     if private:
         words.append(f" Private in {month}, expected late now: {named.refs(private)}.")
-    again = {unit.ref for unit in recovered(pairs)}  # these stand with what got better
+    again = {unit.ref for unit in recovered(pairs)}  # named under what got better
     in_time = [pair.now for pair in pairs if pair.now.ref in found.no_longer_late and pair.now.ref not in again]
     if in_time:
         words.append(f" {len(in_time)} in time again ({named.refs(in_time)}).")
@@ -296,13 +296,13 @@ def _later(brief: Brief, named: Names) -> Answer:
 
 
 def _new_date(unit: Judged, day: date) -> str:
-    """` to 31 January 2021`; before it the milestone that is to be met then, where others come after."""
+    """Return ` to 31 January 2021`, with the milestone it applies to if others come after it."""
     earlier = next((point.text for point in unit.points[:-1] if point.due == day), "")
     return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}"
 
 
 def _families(brief: Brief) -> Answer:
-    """The newest voice in their words, what was done, what came of it."""
+    """Return the newest voice in the families' words, what was done about it, and what difference that made."""
     heard = voices(brief)
     if not heard:
         return None
@@ -310,7 +310,7 @@ def _families(brief: Brief) -> Answer:
     quoted = f"“{' '.join(newest.you_said.split())}”"
     quoted += " " if quoted[-2] in ".!?…" else ". "
     previous = brief.summary.previous
-    if previous and newest.heard_on <= previous:  # the paper before told it too
+    if previous and newest.heard_on <= previous:  # the earlier paper printed it too
         quoted = f"Nothing new since {unparted(newest.heard_on)}: {quoted}"
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
@@ -320,7 +320,7 @@ def _families(brief: Brief) -> Answer:
 
 
 def _first(met: Sequence[tuple[Judged, Point]]) -> list[str]:
-    """`3.1 site agreed`; of many, how many more."""
+    """Return `3.1 site agreed` for the first milestones, then how many more."""
     said = [f"{unit.ref} {cut(point.text or short_date(point.due), MOST_LETTERS)}" for unit, point in met[:PARTS]]
     return [*said, f"{len(met) - PARTS} more"] if len(met) > PARTS else said
 
@@ -330,7 +330,7 @@ def _done(unit: Judged) -> str:
 
 
 def proof(unit: Judged) -> str:
-    """Whether a completion is proven, or what is still missing: `, no evidence yet`, `, but only on 3 January 2027`."""
+    """Return whether a completion is proven or what is missing: `, no evidence yet`, `, but only on 3 January 2027`."""
     if not unit.unevidenced:
         return ", with evidence"
     if unit.ahead and unit.done_on:

@@ -1,4 +1,4 @@
-"""Decisions asked today: what, the options and the recommended one, of whom, by when, and what follows if not."""
+"""Decisions asked today: options and recommendation, of whom, by when, and what follows if it is not made."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ NONE = "No decision is asked today"
 END_OF_VERB_PHRASE = re.compile(
     r"\s*(?:[,;:(–]|\.(?=\s|$))|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
 )
-"""Where the words that say what to decide end, and those that say more about it begin."""
+"""Marks the end of the verb phrase that says what to decide; what follows says more about it."""
 PARTED = re.compile(r"\s*(?:[,/&]|\band\b)\s*")
-"""What a purpose is made of: "for decision and assurance"."""
+"""Separates the parts of a paper's purpose: "for decision and assurance"."""
 TABLE = NamedTable(
     "asks",
     (
@@ -38,7 +38,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A board is told so when there is nothing to decide, for it would look for it."""
+    """Write the decisions asked. If there are none the section says so, because a board looks for it."""
     asks = asked(brief)
     if not asks:
         if not brief.snapshot.has_updates:
@@ -71,7 +71,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _waiting(brief: Brief) -> list[str]:
-    """What else waits for approval: each change of the plan that was asked for beside the updates."""
+    """Return the changes of the plan that were asked for outside updates and wait for approval."""
     told = asked_about(brief)
     found = []
     for change in rows_of(brief)[0]:
@@ -85,7 +85,7 @@ def _waiting(brief: Brief) -> list[str]:
 
 
 def _expected(brief: Brief, change: PlanChange) -> str:
-    """` (now expected 30 October 2020)`: the day to come that a lead told of, where another is asked for."""
+    """Return ` (now expected 30 October 2020)` if the lead forecasts a future day other than that asked for."""
     unit = next((one for one in brief.snapshot.all_refs() if one.ref == change.ref), None)
     if unit is None or unit.withheld or unit.forecast is None or change.new_end is None or change.milestone:
         return ""
@@ -94,7 +94,7 @@ def _expected(brief: Brief, change: PlanChange) -> str:
 
 
 def _discussion(brief: Brief) -> list[Paragraph]:
-    """What the board is to do with the paper instead."""
+    """Return what the board is to do with the paper if no decision is asked."""
     purpose = brief.template.purpose
     if not purpose:
         return [paragraph("No lead asks for a decision this month.")]
@@ -104,7 +104,7 @@ def _discussion(brief: Brief) -> list[Paragraph]:
 
 
 def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
-    """Whether every one is asked of the board that reads the paper, by the day it meets: it knows both."""
+    """Return whether all are asked of the board that reads the paper, by the day of its meeting."""
     held = brief.meeting.held_on if brief.meeting else None
     board = _bare(brief.template.board).casefold()
     return bool(board) and all(
@@ -113,7 +113,7 @@ def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
 
 
 def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
-    """`of the SEND Strategic Partnership`, where none is asked of the board that reads the paper."""
+    """Return `of the SEND Strategic Partnership` if none is asked of the board that reads the paper; else ""."""
     bodies = {_bare(ask.update.ask_of) for ask in asks}
     board = _bare(brief.template.board).casefold()
     if "" in bodies or not board or any(body.casefold() == board for body in bodies):
@@ -122,8 +122,9 @@ def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
 
 
 def _said_once(brief: Brief, asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
-    """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row. `named`: the
-    heading has said of whom. A reader whose own meeting is later is told that it is.
+    """Return `All asked of the SEND Strategic Partnership, by 10 December 2020.` if it is the same for all; else None.
+
+    `named`: the heading has already said of whom. The note says so if the day is before this meeting.
     """
     bodies = {ask.update.ask_of for ask in asks}
     days = {ask.update.ask_by for ask in asks}
@@ -139,12 +140,12 @@ def _said_once(brief: Brief, asks: Sequence[Ask], *, named: bool) -> Paragraph |
 
 
 def _bare(body: str) -> str:
-    """Without an article of its own: "the The Partnership" is nobody."""
+    """Return the body's name without its own article, so that it can be printed after "the"."""
     return body[4:] if body.casefold().startswith("the ") else body
 
 
 def _columns(*, once: bool, options: bool, if_not: bool) -> Sequence[Column]:
-    """What is said once, or by none, needs no column: its width goes to the others."""
+    """Return the columns that are needed; the others' width is shared among them."""
     widths = dict(TABLE.widths)
     if once:
         del widths["asked-of"]
@@ -175,7 +176,7 @@ def _row(ask: Ask, names: set[str]) -> Row:
 
 
 def _decision(ask: Ask) -> list[Part]:
-    """With the action's ref where the words lack it, and with its name where they do not tell it."""
+    """Return the ask's words, with the action's ref and name added if the words do not mention them."""
     lines = [verb_first(line) for line in ask.update.ask.splitlines() if line.strip()]
     if not ask.judged:
         return list(lines)
@@ -189,20 +190,20 @@ def _decision(ask: Ask) -> list[Part]:
 
 
 def _tells(words: str, name: str) -> bool:
-    """Whether half the weighty words of an action's name, or more, are among `words`."""
+    """Return whether at least half of the longer words of an action's name are among `words`."""
     weighty = [word for word in re.findall(r"\w+", name.casefold()) if len(word) > 3]
     return 2 * sum(word in words.casefold() for word in weighty) >= len(weighty)
 
 
 def _options(ask: Ask) -> list[Part]:
-    """The recommended one first; the others as given."""
+    """Return the recommended option first, then the others as given."""
     update = ask.update
     recommended = update.ask_recommended.strip().rstrip(".")
-    every = (option.rstrip(". ") for option in update.ask_options)  # nothing is left of `...`
+    every = (option.rstrip(". ") for option in update.ask_options)  # `...` leaves nothing
     others = [option for option in every if option and option.casefold() != recommended.casefold()]
     words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
     if others and recommended:
-        whole = any(option[:1].isupper() for option in others)  # sentences of their own, as they were typed
+        whole = any(option[:1].isupper() for option in others)  # full sentences, as they were typed
         words.append(f"Or: {'; or '.join(others)}." if whole else f"Or {' or '.join(others)}.")
     elif others:
         words.append(f"{others[0][0].upper()}{others[0][1:]}{''.join(f', or {other}' for other in others[1:])}.")
@@ -210,7 +211,7 @@ def _options(ask: Ask) -> list[Part]:
 
 
 def verb_first(words: str) -> Paragraph:
-    """The words of an ask with its verb phrase in semibold: **Approve 31 January 2021** as the new date."""
+    """Return the words of an ask with its verb phrase in semibold: **Approve 31 January 2021** as the new date."""
     words = words.strip()
     end = END_OF_VERB_PHRASE.search(words)
     cut = end.start() if end and end.start() else len(words)

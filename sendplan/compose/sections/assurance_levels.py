@@ -30,7 +30,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Left out where no level is given at all: page 1 then says so."""
+    """Write the levels. Left out if none is given; page 1 then says so."""
     plan = officers_word(brief) if not brief.template.filters.any else None
     themes = [(theme, brief.snapshot.commentary.get(str(theme.number))) for theme in themes_of(brief)]
     known = [update for update in (plan, *(update for _, update in themes)) if update and update.assurance]
@@ -63,7 +63,7 @@ def _row(brief: Brief, name: str, said: Update | None, theme: int | None) -> Row
 
 
 def _change(brief: Brief, theme: int | None) -> str:
-    """What is missing, the completions that nobody has seen work, and the work that is late."""
+    """Return what is missing, which completions nobody has confirmed in practice, and which work is late."""
 
     def among(judged: Judged) -> bool:
         return theme is None or judged.action.theme == theme

@@ -52,12 +52,12 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
         f"{number} of {count(brief.summary.totals.actions, 'action')} {verb(number)} challenged: "
         "dates, evidence or silence show worse than was reported."
     )
-    waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})  # two parts of one are one
+    waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})  # two parts of one action count once
     if private:
         first += f" {private} of them {verb(private)} reported in private."
     if not waiting:
         return first
-    for_part = "" if none_answered(brief) else " for each part"  # that of another part stands in the table
+    for_part = "" if none_answered(brief) else " for each part"  # the answer for another part is in the table
     if number == 1:
         return f"{first} It has no answer{for_part} yet."
     if waiting == number:

@@ -1,4 +1,4 @@
-"""What comes next: a dated list to the next meeting, and what the officer asks for."""
+"""What comes next: a dated list up to the next meeting, and the officer's next steps."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
 
 MOST, FEW = 4, 3
-"""Days, and actions on one day that are still named one by one."""
+"""Most days listed, and most actions on one day that are named one by one."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -55,7 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _step(day: date | None, words: str, what: str = "") -> tuple[date, ListItem]:
-    """By its day if it has one, else last."""
+    """Return the sort day and the item; next steps without a day come last."""
     name = unparted(day) if day else "Next steps"
     return day or date.max, ListItem((Run(name, "strong"), Run(f"{what}: {words}")))
 
@@ -64,12 +64,16 @@ _AS_DONE = re.compile(r"^\W*\w+ed\b|\b(?:is|are|was|were|has|have|had|be|been)\b
 
 
 def _what(decision: Decision) -> str:
-    """`31 July 2026: A direct award is agreed` would say that it is agreed then; `Write to the trust` would not."""
+    """Return `, to carry out` for a decision worded as a result.
+
+    `31 July 2026: A direct award is agreed` would read as if it is agreed on that day; `Write to the trust` would
+    not.
+    """
     return ", to carry out" if _AS_DONE.search(decision.decision) else ""
 
 
 def named_next(brief: Brief) -> set[str]:
-    """What the list names, in a paper that has it; of a table of what falls due only the first day is sure to stand."""
+    """Return the refs that the list names; from a table of what falls due, only those of its first day are certain."""
     choice = brief.choice("next", "due")
     if choice is None:
         return set()
@@ -81,7 +85,7 @@ def named_next(brief: Brief) -> set[str]:
 
 
 def _item(brief: Brief, one: Coming) -> ListItem:
-    """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
+    """Return `31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`"""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     named = len(one.due) <= FEW
     if named and (one.due or one.parts):
@@ -89,7 +93,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
         clauses.insert(0, f"due: {_named(parts, lambda unit: milestone_due(unit) + now_expected(unit))}")
     if named:
         words = "; ".join(clauses)
-        stop = "" if words.endswith("…") else "."  # a name that was cut short needs none
+        stop = "" if words.endswith("…") else "."  # a name that was cut short ends with "…"
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}{stop}")))
     words = "; ".join([*clauses, _counted(brief, one)])
     place = (Run(": "), in_annex(brief, "milestones")) if brief.template.annex else ()
@@ -106,7 +110,7 @@ def _counted(brief: Brief, one: Coming) -> str:
 
 
 def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
-    """`4.7b Mapping of the existing offer`; of many the first by name, the others by ref."""
+    """Return `4.7b Mapping of the existing offer`; of many, the first by name and the others by ref."""
     names = [f"{unit.ref} {short_words(unit.action, 60)}{more(unit)}" for unit in found[:FEW]]
     return "; ".join(names) + (f"; {listed([unit.ref for unit in found[FEW:]])}" if len(found) > FEW else "")
 

@@ -1,4 +1,4 @@
-"""The list of the paper's sections; its words are the headings', its pages the renderer's."""
+"""The list of the paper's sections. Its words come from the headings, its page numbers from the renderer."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.section import Composed, Section
@@ -7,7 +7,7 @@ from sendplan.model.template import SectionChoice
 
 
 def write(_: Brief, choice: SectionChoice) -> Composed:
-    """Below what opens the paper, on its page if there is room."""
+    """Write the list below the opening of the paper, on the same page if it fits."""
     return Composed((Contents(choice.title or "Contents"),))
 
 

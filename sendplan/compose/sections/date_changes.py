@@ -1,4 +1,4 @@
-"""Changes to the plan's dates that were asked for and approved, and how far the dates have moved in all."""
+"""Changes to the plan's dates that were asked for or approved, and how far the dates have moved in total."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,7 @@ from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
 FEW_MOVED = 4
-"""So many dates are told with the days that each has moved."""
+"""Up to this many dates are listed with the days that each has moved."""
 TABLE = NamedTable(
     "date-changes",
     (
@@ -62,8 +62,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
-    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither, nor
-    is one asked of what has ended since.
+    """Return the changes asked for and not yet approved, and the approved ones, newest first.
+
+    Left out are changes known only from an approval after the as-at date, and requests about actions that have since
+    ended.
     """
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
@@ -74,7 +76,15 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
 
 
 class Drift(Struct, frozen=True):
-    """How often approvals moved how many of a unit's milestones, by how many days in all. `bodies`: who led it then."""
+    """How far approvals have moved the dates of an action or part.
+
+    Attributes:
+        ref: Its ref.
+        bodies: Who led it when its dates were last moved.
+        dates: How many of its milestones were moved.
+        times: How often they were moved.
+        days: By how many days in total; negative if earlier.
+    """
 
     ref: str
     bodies: tuple[str, ...]
@@ -84,7 +94,10 @@ class Drift(Struct, frozen=True):
 
 
 def drifts(brief: Brief) -> list[Drift]:
-    """A first date, where the plan gave none, has moved nothing."""
+    """Return the drift of each action and part with a moved date.
+
+    A first date, where the plan had none, is not a move.
+    """
     found = []
     for unit in recorded(brief):
         moves = [max(point.moved - (point.baseline is None), 0) for point in unit.points]
@@ -96,7 +109,7 @@ def drifts(brief: Brief) -> list[Drift]:
 
 
 def _led_then(brief: Brief, unit: Judged) -> tuple[str, ...]:
-    """Who led it when its dates were last moved: whoever leads it since has moved nothing."""
+    """Return the bodies that led it when its dates were last moved; a later lead has moved nothing."""
     moves = (one.moved_by.approved_on for one in unit.points if one.moved_by)
     moved_on = max(filter(None, moves), default=brief.snapshot.as_at)
     for one in sorted(brief.snapshot.plan.handed_over, key=lambda handed: handed.since):
@@ -120,7 +133,7 @@ def _moved(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
 
 
 def how_far(drifts: Sequence[Drift]) -> str:
-    """`Approved changes have moved 3 dates: 16, 30 and 90 days later`; of many, `; in all 89 days later`."""
+    """Return `Approved changes have moved 3 dates: 16, 30 and 90 days later`; for many dates only the total."""
     dates, often = sum(drift.dates for drift in drifts), sum(drift.times for drift in drifts)
     days = sum(drift.days for drift in drifts)
     far = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else ""
@@ -145,7 +158,10 @@ def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
 
 
 def _row(brief: Brief, change: PlanChange) -> Row:
-    """A date that was only asked for is a forecast: in a public paper it goes with the words of a restricted update."""
+    """Return the row of a change.
+
+    A date only asked for is a forecast, so a public paper hides it if it is restricted.
+    """
     as_at = brief.snapshot.as_at
     approved = happened(change.approved_on, as_at)
     private = not approved and is_private(brief, change.ref)
@@ -166,7 +182,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
 
 
 def is_open_since(brief: Brief, change: PlanChange) -> bool:
-    """A closing that did not last: its lead reports the action as open since. What was told in private shows none."""
+    """Return whether this is a closing, and the lead reports the action as open since. False if withheld."""
     units = (unit for unit in brief.snapshot.all_refs() if unit.ref == change.ref)
     ended = change.kind == "close" and happened(change.approved_on, brief.snapshot.as_at)
     return ended and any(open_since_closing(unit) and not unit.withheld for unit in units)
@@ -193,25 +209,25 @@ def _from(brief: Brief, change: PlanChange) -> str:
 
 
 def handover(brief: Brief, change: PlanChange) -> HandedOver | None:
-    """Who leads it by this change, and who did before; None where it is of another kind, or not approved yet."""
+    """Return who leads the action by this change, and who did before; None if it is no approved reassignment."""
     mine = (change.ref, change.new_lead, change.approved_on)
     return next((one for one in brief.snapshot.plan.handed_over if (one.ref, one.lead, one.since) == mine), None)
 
 
 def stood(brief: Brief, change: PlanChange) -> date | None:
-    """The date that stood before this change: as approved until then, else as planned."""
+    """Return the date before this change: as approved until then, else as planned."""
     points, index = _points_before(brief, change)
     return None if index is None else points[index].due
 
 
 def of_milestone(brief: Brief, change: PlanChange) -> str:
-    """The words of the milestone that it moves, where others are to come after that one."""
+    """Return the words of the milestone that it moves, if other milestones come after it; else ""."""
     points, index = _points_before(brief, change)
     return "" if index is None or index == len(points) - 1 else points[index].text
 
 
 def _points_before(brief: Brief, change: PlanChange) -> tuple[Sequence[Point], int | None]:
-    """The milestones as approved before this change, and which of them it means."""
+    """Return the milestones as approved before this change, and the index of the one it moves, or None."""
     action = action_of(brief, change.ref)
     if action is None:
         return (), None

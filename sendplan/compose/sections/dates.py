@@ -1,4 +1,4 @@
-"""Date changes in a paragraph: what is asked, what was approved since, how far the dates have moved in all."""
+"""Date changes in a paragraph: what is asked, what was approved since, how far the dates have moved in total."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -37,7 +37,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
     if new and since:
         month = month_name(since, brief.snapshot.as_at)
-        shown = new if len(new) == MOST + 1 else new[:MOST]  # the last takes no more room than "and 1 more"
+        shown = new if len(new) == MOST + 1 else new[:MOST]  # showing the last one takes no more room than "and 1 more"
         listed = "; ".join(_told(brief, change) for change in shown)
         more = f"; and {len(new) - len(shown)} more" if len(new) > len(shown) else ""
         parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
@@ -49,7 +49,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
-    """The decisions that ask for a change, then the others by ref."""
+    """Return the decisions that ask for a change, then the other changes by ref."""
     decisions = {ask.judged.ref: ask.number for ask in asked(brief) if ask.judged}
     numbers = sorted({decisions[change.ref] for change in waiting if change.ref in decisions})
     others = [change.ref for change in waiting if change.ref not in decisions]
@@ -64,7 +64,7 @@ def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
 
 
 def _told(brief: Brief, change: PlanChange) -> str:
-    """`4.4 from 31 October 2020 to 29 January 2021`, `4.2 reopened`."""
+    """Return `4.4 from 31 October 2020 to 29 January 2021`, or `4.2 reopened`."""
     if change.kind == "redate" and change.new_end:
         was = stood(brief, change)
         if was == change.new_end:
@@ -74,7 +74,7 @@ def _told(brief: Brief, change: PlanChange) -> str:
         return f"{named} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
     if handed := handover(brief, change):
         return f"{change.ref} now led by {cut(handed.now, 60)}"
-    if change.kind == "correct" and change.reason:  # of the lead or the words perhaps, and no date
+    if change.kind == "correct" and change.reason:  # it may correct the lead or the words, without a date
         return f"{change.ref} corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""

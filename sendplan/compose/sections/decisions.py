@@ -1,4 +1,4 @@
-"""The decision and action log, open ones first, and the forward plan: meetings, papers and milestones to come."""
+"""The decision log, open decisions first, and the forward plan: meetings, papers and milestones to come."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -46,7 +46,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _log(brief: Brief) -> list[Decision]:
-    """Open ones by due date, then those done, newest first."""
+    """Return the open decisions by due date, then those carried out, newest first."""
     as_at = brief.snapshot.as_at
     mine = [
         decision for decision in brief.records.decisions
@@ -61,7 +61,7 @@ def _log(brief: Brief) -> list[Decision]:
 
 
 def _overdue(brief: Brief, decision: Decision) -> int:
-    """Days past its due date; 0 if done, undated or not yet due."""
+    """Return how many days it is past its due date; 0 if done, undated or not yet due."""
     if decision.done_by(brief.snapshot.as_at) or decision.due is None:
         return 0
     return max(0, (brief.snapshot.as_at - decision.due).days)
@@ -100,7 +100,7 @@ def _state(brief: Brief, decision: Decision) -> Cell:
 
 
 def _coming(brief: Brief) -> Iterator[tuple[date, str, str]]:
-    """Date, item and owner: this board's meetings with their papers, and the milestones of each day."""
+    """Yield date, item and owner: this board's meetings with their papers, and the milestones of each day."""
     as_at, board = brief.snapshot.as_at, brief.template.board
     for meeting in brief.records.meetings:
         if meeting.template != brief.template.name:

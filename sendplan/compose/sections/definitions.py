@@ -1,4 +1,4 @@
-"""Appendix: every word of the paper with its rule, the thresholds in force, the plan's calendar and glossary."""
+"""Appendix: each term of the paper with its rule, the thresholds in force, the plan's calendar and glossary."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ from sendplan.rules.words import COMPUTED, WORDS, says
 
 TITLE = "Definitions"
 Entry = tuple[str, str]
-"""A word and what it means."""
+"""A term and what it means."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -61,17 +61,17 @@ def _table(title: str, rows: Iterable[Row], caption: str) -> Table:
 
 
 def status_meanings(limits: Thresholds) -> tuple[tuple[Status, str], ...]:
-    """When each status is computed; the first in the order of the rules that fits is taken."""
+    """Return when each status is computed, in the order of the rules; the first that applies is taken."""
     return tuple((status, says(sentence, limits)) for _, status, sentence in COMPUTED)
 
 
 def words(limits: Thresholds) -> Iterator[Entry]:
-    """Every word a paper uses in a sense of its own, in the order a reader meets them."""
+    """Yield each term that papers use in a special sense, in the order in which a reader meets them."""
     return ((rule.word, says(rule.sentence, limits)) for rule in WORDS)
 
 
 def calendar_words(calendar: Calendar) -> Iterator[Entry]:
-    """What the plan means by a quarter and by a term."""
+    """Yield what the plan means by a quarter and by a term."""
     begins = "April" if calendar.quarters == "financial" else "January"
     name = "Financial" if calendar.quarters == "financial" else "Calendar"
     yield "Quarters", f"{name} quarters: Q1 begins in {begins}."

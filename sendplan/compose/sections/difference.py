@@ -1,4 +1,4 @@
-"""From action to impact: what is complete, what was seen to work, and whether the measures that actions name moved."""
+"""From action to impact: what is complete, what was confirmed in practice, and whether the actions' measures moved."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -44,11 +44,11 @@ BY_ACTION = NamedTable(
     statuses=("computed",),
 )
 MOST_UNTIED = 12
-"""In a paper whose rest stands in its annex."""
+"""Most refs listed, in a paper that has an annex."""
 CARE = "A measure may move for other reasons than the action, and an action may work before its measure shows it."
 
 UNTOLD: tuple[Moved, ...] = ("few", "not-begun")
-"""What a measure that cannot be judged yet is said to have done since an action began."""
+"""What `Effect.moved` says of a measure that cannot be judged yet."""
 WAYS = {
     "better": "better",
     "both": "both better and worse",
@@ -56,13 +56,14 @@ WAYS = {
     "no-sign": "without a new sign of change",
     "untold": "too soon to say",
 }
-"""How the measures of an action have moved since it began, in words after a number of actions. One that goes on as it
-did before has no new sign, though it is called improving.
+"""How the measures of an action have moved since it began, in words to follow a number of actions.
+
+A measure that continues as it did before the action has no new sign, though it may be called improving elsewhere.
 """
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Left out of a plan in which no action names a measure and nothing was confirmed."""
+    """Write the section. Left out if no action names a measure and nothing was confirmed."""
     judged = brief.snapshot.judged
     tied = [one for one in judged if measures_of(one.action)]
     if not tied and not brief.summary.totals["confirmed"]:
@@ -90,17 +91,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def shown(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
-    """What the measures of an action show since it began."""
+    """Return what the measures of an action show since it began."""
     return effects(judged.action, brief.series, brief.snapshot)
 
 
 def still(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
-    """Of a completed action in public, the measures that have not moved for the better."""
+    """Return the measures of a completed action that have not improved; none if the action is withheld."""
     return () if judged.withheld else unmoved(judged, brief.series, brief.snapshot)
 
 
 def confirmation(brief: Brief, unit: Judged) -> str:
-    """Who has seen a completed action work in practice, when and how; empty where nobody has."""
+    """Return who confirmed that a completed action works in practice, when and how; empty if nobody has."""
     if not unit.confirmed or unit.withheld:
         return ""
     rows = [
@@ -129,13 +130,13 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
 
 
 def _since(brief: Brief, tied: Sequence[Judged]) -> str:
-    """`2 better, 1 worse, 3 too soon to say`: each of those that name a measure once."""
+    """Return `2 better, 1 worse, 3 too soon to say`; each action that names a measure counts once."""
     kinds = Counter(_way(brief, one) for one in tied)
     return ", ".join(f"{kinds[way]} {words}" for way, words in WAYS.items() if kinds[way])
 
 
 def _way(brief: Brief, judged: Judged) -> str:
-    """By the signs of its measures; nobody can say of those without values enough that it has not got better."""
+    """Return a key of WAYS, by the signs of the action's measures; "untold" if none has enough values."""
     ways = {effect.moved for effect in shown(brief, judged)}.difference(UNTOLD)
     if {"better", "worse"} <= ways:
         return "both"

@@ -1,4 +1,4 @@
-"""What falls due before the next meeting, a row a day, and how many leads have answered."""
+"""What falls due before the next meeting, one row for each day, and how many leads have answered."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,7 +34,7 @@ from sendplan.rules.findings import decisions_overdue
 
 Entry = tuple[date, str]
 MOST, MANY = 4, 5
-"""Rows, and actions on one day that are still named one by one."""
+"""Most rows, and most actions on one day that are named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
 
 
@@ -49,7 +49,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*begins, note(*_returns(brief))))
     shown, rest = within(brief, found, choice, MOST)
     if len(rest) == 1 and choice.limit is None:
-        shown, rest = found, ()  # it has the room of the line that counts it
+        shown, rest = found, ()  # its row takes no more room than the line that would count it
     rows = [row(short_date(when), said) for when, said in shown]
     blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
     if rest:
@@ -59,14 +59,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _left(brief: Brief, rest: Sequence[Entry]) -> str:
-    """`1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`: the day that most falls due on may be the last."""
+    """Return `1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`. Most may fall due on the last day."""
     refs = [unit.ref for one in coming(brief) if (one.day, words(brief, one)) in rest for unit in one.due]
     due = f", {count(len(refs), 'action')} due ({ref_list(refs, ALL, last='')})" if refs else ""
     return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 
 
 def _with_decisions(brief: Brief) -> list[Entry]:
-    """What the plan and its leads give a day for, decisions to be carried out by one, and the officer's next step."""
+    """Return what has a due date or forecast, the decisions to be carried out, and the officer's next step, by day."""
     entries = [(one.day, words(brief, one)) for one in coming(brief)]
     for decision in to_carry_out(brief):
         made = f": decided {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
@@ -76,7 +76,7 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 
 
 def words(brief: Brief, one: Coming) -> str:
-    """Few actions by name; many counted, with what is known of them."""
+    """Return a few actions by name; many are counted, with what is known about them."""
     parts = [part for unit in one.due for part in due_parts(unit)]
     if len(one.due) <= MANY:
         parts += one.parts
@@ -95,7 +95,7 @@ def _named(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """That nobody knows when the board meets next, how many answered, which decision nobody has carried out in time."""
+    """Return a note: the next meeting's date is unknown, how many reported, and which decisions are overdue."""
     meeting = "" if next_meeting(brief) else "The next meeting’s date is not supplied. "
     number = len(awaited(brief))
     late = _overdue(brief)
@@ -112,7 +112,7 @@ def _returns(brief: Brief) -> list[str | Inline]:
 
 
 def _overdue(brief: Brief) -> list[str | Inline]:
-    """` Decided and overdue: 5.4 (10 days over).`; the longest ago, and how many more."""
+    """Return ` Decided and overdue: 5.4 (10 days over).`; the longest overdue, and how many more."""
     as_at = brief.snapshot.as_at
     late = [one for one in decisions_overdue(brief.records, as_at) if concerns(brief, one.refs)]
     if not late:

@@ -95,7 +95,7 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
         return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
-    if len(found) > whole:  # of one action a part may have a new date, and another none
+    if len(found) > whole:  # parts of one action may differ: one has a new date, another none
         return (
             f"{first}. {len(dateless)} of the {len(found)} rows below {verb(len(dateless), 'has', 'have')} no new date."
         )
@@ -131,9 +131,7 @@ def _table_row(unit: Judged, as_at: date) -> Row:
 
 
 def _due_cell(unit: Judged, as_at: date) -> Cell:
-    """The effective due date, with the year of another year's: days over need no more, and a narrow page has no more
-    room; re-dating never hides the date it replaced (DESIGN, "Three dates").
-    """
+    """Return the effective due date, with its year if that is not the paper's, and below it the date it replaced."""
     if unit.due is None:
         return cell("No date")
     planned = unit.due_planned
@@ -184,7 +182,7 @@ def _facts(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tupl
 
 
 def _said(words: str, *since: str) -> Cell:
-    """A lead's words; those of an earlier month say so."""
+    """Return a lead's words, or that there are none. `since`: words in front that say they are of an earlier month."""
     if not words:
         return cell(NONE_GIVEN)
     first, *rest = paragraphs(words)
@@ -192,7 +190,7 @@ def _said(words: str, *since: str) -> Cell:
 
 
 def _recovery(brief: Brief, unit: Judged) -> Cell:
-    """What the lead will do; without a new date, how late it already is."""
+    """Return what the lead will do, and the new date or that there is none."""
     said = cell(recovery_words(brief, unit)).blocks
     wanted = asked_date(brief, unit)
     if unit.forecast:
@@ -210,14 +208,14 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
 
 
 def _days_after_baseline(unit: Judged) -> int:
-    """How much later than planned is what is expected on the day that is told: another milestone may slip by more."""
+    """Return how many days after its planned date the forecast milestone is expected; another may slip by more."""
     meant = (point for one in unit.units for point in one.points if point.forecast == unit.forecast)
     days = [(unit.forecast - point.baseline).days for point in meant if unit.forecast and point.baseline]
     return max(days, default=unit.slippage.days if unit.slippage else 0)
 
 
 def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:
-    """What is asked, as the asks number it; and the challenge that waits for an answer."""
+    """Return what is asked, with its number among the decisions; and the challenge, if the status is challenged."""
     this_month = unit.standing.this_month
     ask = asks.get(this_month) if this_month else None
     challenged = (
@@ -237,7 +235,7 @@ def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:
 
 
 def _private(brief: Brief) -> list[Paragraph]:
-    """One line where the absence of an action might mislead."""
+    """Return a line on actions reported in private: without it their absence might mislead."""
     refs = [unit.ref for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
     if not refs:
         return []

@@ -1,4 +1,4 @@
-"""What families say, what was done and what came of it: the newest, and the newest with a difference."""
+"""What families say, what was done and what came of it: the newest, and the newest that made a difference."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,10 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What the answers have said already is not said again. A page has no number on a screen, so none is named."""
+    """Write what the section of answers has not printed already.
+
+    Pages have no numbers on a screen, so none is named.
+    """
     heard = voices(brief)
     answered = brief.has("answers")
     left = heard[1:] if answered else heard
@@ -48,7 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _chosen(heard: Sequence[Voice], limit: int) -> list[Voice]:
-    """The newest, one with a difference among them."""
+    """Return the newest voices; if none of them made a difference, the last is replaced by one that did."""
     shown = list(heard[: limit - 1])
     rest = heard[limit - 1 :]
     told = next((voice for voice in rest if voice.difference), None)

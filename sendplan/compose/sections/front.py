@@ -15,11 +15,14 @@ from sendplan.model.template import SectionChoice, Template
 from sendplan.model.wording import count, listed, long_date, the
 
 LARGE, SMALLER = 60, 100
-"""Words up to which a message is set large, or in the size between; of a longer one the first sentence is large."""
+"""A message of up to LARGE words is set large, of up to SMALLER in the size between.
+
+Of a longer one, the first sentence is set large.
+"""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Nothing here is cut: a message that is long is set smaller."""
+    """Write the front. Nothing is cut: a long message is set smaller."""
     blocks: list[Block] = []
     marked = marking(brief)
     if marked:
@@ -39,19 +42,19 @@ def paper_title(brief: Brief) -> str:
 
 
 def title_in(template: Template, plan: Plan) -> str:
-    """The template's title, with what this plan is called for its `{kind}`."""
+    """Return the template's title, with the plan's own name for its kind in place of `{kind}`."""
     title = (template.title or plan.title).replace("{kind}", plan.kind.name)
     return title[:1].upper() + title[1:]
 
 
 def as_at_words(brief: Brief) -> str:
-    """A paper from before the first updates is a baseline (DESIGN, "As-at")."""
+    """Return the date line; before the first updates it says that this is the baseline."""
     words = f"Position as at {long_date(brief.snapshot.as_at)}"
     return words if brief.snapshot.has_updates else f"{words}: baseline, before the first updates"
 
 
 def _strip(brief: Brief) -> list[Paragraph]:
-    """Whose meeting, when and what for; the position's date and what it is compared with, who wrote it for whom."""
+    """Return the lines below the title: meeting and purpose; position date and comparison; author and sponsor."""
     template, meeting = brief.template, brief.meeting
     held = meeting.held_on if meeting else None
     when = long_date(held) if held else f"date {NOT_SUPPLIED.lower()}"
@@ -75,7 +78,7 @@ def _strip(brief: Brief) -> list[Paragraph]:
 
 
 def _fits(brief: Brief, words: str, *, strong: bool = False) -> bool:
-    """Whether they fit in one line of the strip."""
+    """Return whether the words fit in one line below the title."""
     look = brief.template.look
     return widest(look.styles["subtitle"], look, strong=strong)(words) <= look.text_width("portrait")
 
@@ -88,7 +91,7 @@ def _compared(brief: Brief) -> str:
 
 
 def _covers(brief: Brief) -> str:
-    """Which actions the template lets through, and how many those are."""
+    """Return which actions the template's filters choose, and how many these are; empty if it has no filter."""
     filters = brief.template.filters
     if not filters.any:
         return ""
@@ -108,7 +111,7 @@ def _covers(brief: Brief) -> str:
 
 
 def _message(brief: Brief) -> list[Paragraph]:
-    """The officer's word; without one the numbers say it, and name the worst."""
+    """Return the officer's message or, without one, the main finding in numbers and the worst action."""
     given = officers_word(brief)
     if not given or not given.progress:
         found = " ".join(part for part in (key_message(brief, len(asked(brief))), worst_named(brief)) if part)
@@ -121,7 +124,7 @@ def _message(brief: Brief) -> list[Paragraph]:
         return list(paragraphs(words, "aim", "strong"))
     first = first_sentence(words)
     lines = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
-    goes_on = not lines[0].startswith(first)  # in the next line
+    goes_on = not lines[0].startswith(first)  # the first sentence continues on the next line
     begin, rest = (" ".join(lines), []) if goes_on else (lines[0], lines[1:])
     return [paragraph(first, style="key-message"), *paragraphs("\n".join((begin[len(first) :], *rest)))]
 

@@ -1,4 +1,4 @@
-"""What difference the work made: impact from the month's updates, then what families said and what was done."""
+"""What difference the work made: impact recorded in the month's updates, then what families said and what was done."""
 
 from collections.abc import Sequence
 
@@ -70,7 +70,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
 
 
 def _behind(brief: Brief) -> str:
-    """`1 action that is overdue or off track`, whose impact the paper tells elsewhere; blank where it tells of none."""
+    """Return `1 action that is overdue or off track`, whose impact is shown with the exceptions."""
     late = late_impacts(brief) if brief.has("exceptions") else 0
     return f"{count(late, 'action')} that {verb(late)} overdue or {brief.said(Status.OFF_TRACK)}" if late else ""
 

@@ -1,4 +1,4 @@
-"""Implications under the headings a public board expects, each answered or said to be missing."""
+"""Implications under the headings that a public board expects, each answered or said to be missing."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _answers(brief: Brief) -> Iterator[tuple[str, str]]:
-    """The five headings in their order, then any others the template adds."""
+    """Yield the five headings in their order, then any others that the template adds."""
     given = {_key(heading): words for heading, words in brief.template.implications.items()}
     for heading in HEADINGS:
         yield heading, given.get(_key(heading), "")
@@ -35,7 +35,7 @@ def _answers(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _key(heading: str) -> str:
-    """`Co-production`, `co_production` and `coproduction` are one heading."""
+    """Return a key under which `Co-production`, `co_production` and `coproduction` are one heading."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 

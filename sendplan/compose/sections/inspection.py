@@ -53,8 +53,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def what_it_answers(brief: Brief) -> tuple[str, str]:
-    """What the kind of plan calls what it answers, one and several: priority actions, say. Where their names begin
-    otherwise (PA 1, AFI 1) they are of several kinds, and findings.
+    """Return what this kind of plan calls what it answers, in the singular and plural: "priority action", say.
+
+    If the ids begin with different letters (PA 1, AFI 1), there are several kinds, which are all called findings.
     """
     kinds = {one.id.rstrip("0123456789. -–").casefold() for one in inspected(brief)}
     if len(kinds) > 1:
@@ -63,12 +64,12 @@ def what_it_answers(brief: Brief) -> tuple[str, str]:
 
 
 def inspected(brief: Brief) -> list[Inspected]:
-    """Those that the paper's actions answer; in a paper of the whole plan all, answered or not."""
+    """Return the findings that the paper's actions answer; in a paper of the whole plan all of them."""
     return [one for one in brief.records.inspection if concerns(brief, one.refs)]
 
 
 def answering(brief: Brief, one: Inspected) -> list[Judged]:
-    """The actions and parts of this paper that answer it, in plan order."""
+    """Return the actions and parts of this paper that answer it, in plan order."""
     return [unit for unit in brief.snapshot.all_refs() if unit.ref in one.refs]
 
 
@@ -77,7 +78,7 @@ def _is_done(found: Sequence[Judged]) -> bool:
 
 
 def where_from(one: Inspected) -> str:
-    """`Area SEND inspection, 14 Feb 2026; local authority`."""
+    """Return `Area SEND inspection, 14 Feb 2026; local authority`."""
     published = short_date(one.published) if one.published else ""
     first = ", ".join(words for words in (one.source, published) if words)
     return "; ".join(words for words in (first, one.responsible) if words)
@@ -116,7 +117,7 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
 
 
 def _way(effect: Effect) -> str:
-    """What a measure shows since the action began, in few words."""
+    """Return what a measure shows since the action began, in few words."""
     if effect.before:
         return f"{effect.series.verdict}, as before"
     ways = {

@@ -1,4 +1,4 @@
-"""Measures against target: where each began and is, its run as a chart with words beside it, and every value."""
+"""Measures against target: the first and newest value of each, its run as a chart with words, and every value."""
 
 import re
 from collections.abc import Iterator
@@ -81,7 +81,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
-    """The chart, its words beside it, and how to read it below."""
+    """Yield the chart with its words beside it, and how to read it below."""
     words = [paragraph(Run(first, "strong"), f" {rest}" if rest else "") for first, rest in told_in_full(series)]
     table = Table(
         (
@@ -108,14 +108,16 @@ def _in_a_sentence(series: Series) -> str:
 
 
 def _run(brief: Brief, series: Series) -> Row:
-    whom = compared(series) if series.limits is None else ""  # else it stands beside the chart
+    whom = compared(series) if series.limits is None else ""  # otherwise it is beside the chart
     told = " ".join(filter(None, (says(series), whom, revised(brief, series))))
     return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), told)
 
 
 def _values(series: Series) -> Iterator[str]:
-    """A line a year: `2020: Sep 88%, Oct 85%`; periods that are no months by their own words, and without the year
-    before them where these name one of their own: `Q4 2025/26 48%, Q1 2026/27 51%`.
+    """Yield a line for each year: `2020: Sep 88%, Oct 85%`.
+
+    Periods that are not months are printed as written. No year is put in front of them if they name one: `Q4 2025/26
+    48%, Q1 2026/27 51%`.
     """
     unit = series.last.unit if series.last.unit in ("%", "£") else ""
     for year, values in groupby(series.values, key=lambda one: one.period_end.year):
@@ -137,13 +139,13 @@ def _row(brief: Brief, series: Series) -> Row:
 
 
 def _moved(brief: Brief, series: Series) -> Cell:
-    """A step with the value it began at: beside a first value and the newest it may seem to go the other way."""
+    """Return the movement; for a step also the value before it, since it may run against the change since the first."""
     stepped = not series.is_judged and len(series.values) > 2
     return cell(movement(series), *([Run(was(brief, series).removeprefix(", "), "quiet")] if stepped else []))
 
 
 def _dated(measure: Measure) -> Cell:
-    """The value with its period, a month in short."""
+    """Return the value with its period; a month is abbreviated."""
     return cell(amount(measure.value or 0, measure.unit), Run(period_words(measure), "quiet"))
 
 

@@ -1,4 +1,4 @@
-"""Measures in a row each: a small chart, now and before, the target, and what the run says."""
+"""Measures in one row each: a small chart, the value now and before, the target, and what the run says."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What got worse first, then what shows no sign of change, then the rest; last what has one value, and no news."""
+    """Write the rows: first what got worse, then what has no sign of change, then the rest; single values last."""
     every = all_series(brief)
     if not every:
         return Composed()
@@ -67,7 +67,7 @@ def _order(series: Series) -> int:
 
 
 def _more(rest: Sequence[Series]) -> str:
-    """`1 more (Plans in time), towards target`; of many how many."""
+    """Return `1 more (Plans in time), towards target`; of many measures only how many."""
     ways = {movement(series).lower() for series in rest}
     kind = f", {'all ' if len(rest) > 1 else ''}{next(iter(ways))}" if len(ways) == 1 else ""
     names = f" ({'; '.join(series.name for series in rest)})" if len(rest) <= NAMED else ""
@@ -89,7 +89,7 @@ def _row(brief: Brief, series: Series) -> Row:
 
 
 def _target(series: Series) -> str:
-    """`90%`; where the newest value is the first to be held against it `90%, was 70%`."""
+    """Return `90%`; if the newest value is the first to be compared with this target, `90%, was 70%`."""
     last, since = series.last, series.target_since
     now = amount(last.target, last.unit) if last.target is not None else NIL
     before = series.values[since - 1].target if since and since == len(series.values) - 1 else None
@@ -97,7 +97,7 @@ def _target(series: Series) -> str:
 
 
 def _said(series: Series) -> Cell:
-    """The verdict set strong."""
+    """Return what the run says, with the verdict in semibold."""
     verdict, colon, rest = says(series).partition(":")
     if not series.is_judged or not colon:
         return cell(says(series))
@@ -105,7 +105,7 @@ def _said(series: Series) -> Cell:
 
 
 def _now(brief: Brief, series: Series) -> Cell:
-    """`58% (Oct), was 52%`."""
+    """Return `58% (Oct), was 52%`."""
     return cell(f"{dated_words(series, brief.month)}{was(brief, series)}")
 
 

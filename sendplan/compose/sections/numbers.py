@@ -1,4 +1,4 @@
-"""The position in numbers: both tables by theme, for those who want every count."""
+"""The position in numbers: both tables by theme, for readers who want every count."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import key_figures_table, position_message

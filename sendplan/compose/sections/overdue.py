@@ -1,4 +1,4 @@
-"""What is overdue or off track, a few lines each: the action and its lead, why, and its dates."""
+"""What is overdue or off track, in a few lines each: the action and its lead, why, and its dates."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
@@ -15,7 +15,7 @@ from sendplan.summarise.tally import bodies_of
 
 MOST = 6
 LONGEST = 110
-"""Characters of a lead's report where it gives no cause: a longer one stands in the annex, and takes no row's place."""
+"""Most characters of a lead's report shown where it gives no cause. A longer one is in the annex only, to save rows."""
 TABLE = NamedTable(
     "overdue",
     (
@@ -42,7 +42,7 @@ def _row(brief: Brief, unit: Judged) -> Row:
 
 
 def _ours(brief: Brief, unit: Judged) -> str:
-    """The board that reads the paper is told where it is itself the lead that is late."""
+    """Return ` (ours)` if the board that reads the paper leads the action itself; else ""."""
     return " (ours)" if brief.template.board and brief.template.board in bodies_of(unit) else ""
 
 
@@ -59,14 +59,14 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     )
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
-    if unit.challenged:  # what its lead says beside the days, where these show worse
+    if unit.challenged:  # what the lead reports, beside the dates that show worse
         more.append("Not reported" if unit.reported is Status.UNKNOWN else f"Reported {brief.said(unit.reported)}")
     strong = [Run(" ".join(f" {words}." for words in more), "strong")] if more else []
     return cell(paragraph(cause, *strong))
 
 
 def _told_above(brief: Brief, unit: Judged) -> bool:
-    """Whether the answers have just said why."""
+    """Return whether the section of answers has already said why."""
     return unit == exceptions(brief)[0] and brief.has("answers")
 
 

@@ -33,13 +33,15 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed
 
 LONGEST = 220
-"""Characters of the officer's line on a theme; of a longer one its first sentences stand that fit."""
+"""Most characters of the officer's line on a theme; a longer one is cut to the first sentences that fit."""
 FULL_LINES, FULL_CHART, MOST, FEW = 5, 7, 20, 4
-"""Themes up to which every line stands, and the chart shows every theme; more than `MOST` need no picture. So few
-others are told by their numbers.
+"""Numbers of themes.
+
+Up to FULL_LINES each has the officer's line; up to FULL_CHART each has a bar; above MOST there is no chart; up to FEW
+themes that share a bar are named by number.
 """
 WITHOUT_PICTURE = 1
-"""The limit at which the chart has given way: its facts stand in the table."""
+"""The `limit` at which the chart is left out, as the table has its facts."""
 TABLE = NamedTable(
     "position",
     (
@@ -81,8 +83,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _notes(brief: Brief) -> list[Paragraph]:
-    """The movement, which is news; then who set a status in the leads' place, and what the words above mean. The rule
-    for themes stands in the annex, if there is one: in two lines the note keeps its place below the table.
+    """Return the movement, then who set a status in the leads' place, and what the words above mean.
+
+    If there is an annex, the rule for themes is printed there: with two lines the note stays on the table's page.
     """
     who, moved = set_by(brief), movement(brief)
     said = [f"{who[0].upper()}{who[1:]} reported status", *why_set(brief), ". "] if who else []
@@ -94,7 +97,7 @@ def _notes(brief: Brief) -> list[Paragraph]:
 
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
-    """The title, and what the officer says of it; from six themes on nothing of those that are on track."""
+    """Return the title and the officer's line; with more than FULL_LINES themes no line for those that are on track."""
     name = Run(theme.named, "strong")
     said = brief.snapshot.commentary.get(str(theme.number))
     good = theme.computed_status in (Status.ON_TRACK, Status.COMPLETE, Status.NOT_STARTED)
@@ -105,7 +108,7 @@ def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
 
 
 def _fitting(words: str) -> str:
-    """Whole where it is short; else its first sentences that fit, said so: the annex has the rest."""
+    """Return the words if they are short, else the first sentences that fit and `(more: annex)`."""
     if len(words) <= LONGEST:
         return words
     kept = ""
@@ -117,7 +120,7 @@ def _fitting(words: str) -> str:
 
 
 def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
-    """Of more than seven themes the worst seven, and one bar of the others together."""
+    """Return the summary for the chart: of more than eight themes the worst seven, and the others as one bar."""
     if len(themes) <= FULL_CHART + 1:
         return summary
     order = sorted(themes, key=lambda theme: (theme.computed_status.severity, theme.status.severity, theme.number))

@@ -1,4 +1,4 @@
-"""Each action in a row: both statuses, what was done this month, what comes next. The worst first."""
+"""Each action in a row, the worst first: both statuses, what was done this month, what comes next."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from sendplan.model.template import SectionChoice
 
 TITLE = "Progress"
 MOST, FEW = 10, 2
-"""Rows; and themes whose pages are named one by one though they follow each other."""
+"""Most rows, and most themes whose pages are named one by one even if they are consecutive."""
 TABLE = NamedTable(
     "progress",
     (
@@ -29,7 +29,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What another section of this paper tells as an exception is not told twice."""
+    """Write the rows. Exceptions that another section of this paper shows are left out."""
     if not brief.snapshot.has_updates:
         return Composed()
     apart = tells_exceptions(brief)
@@ -50,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
-    """Where all stands that leads said of them: on the pages of their themes."""
+    """Return a note that points to everything the leads reported on these actions: on the pages of their themes."""
     if brief.template.annex is None:
         return ()
     themes = sorted({unit.action.theme for unit in shown})
@@ -70,7 +70,7 @@ def _row(unit: Judged) -> Row:
 
 
 def _said(unit: Judged, column: str) -> list[Part]:
-    """The first sentence of this month's words, of several leads that of each; without any, that there are none."""
+    """Return the first sentence of this month's words (of several leads, of each one's), or that there is no return."""
     if unit.withheld and unit.heard:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
     update = unit.standing.this_month
@@ -81,7 +81,8 @@ def _said(unit: Judged, column: str) -> list[Part]:
     lines = [line for line in words.splitlines() if line.strip()]
     bodies = tuple(f"{body}{mark}" for body in unit.action.bodies for mark in ":,")
     of_each = lines if len(lines) > 1 and all(line.startswith(bodies) for line in lines) else [words]
-    whose = f"Of {update.ref}: " if update.ref != unit.ref and column == "progress" else ""  # a part's lead is silent
+    # the part's own lead did not report
+    whose = f"Of {update.ref}: " if update.ref != unit.ref and column == "progress" else ""
     return [f"{whose}{first_sentence(line)}" for line in of_each if line] or [NIL]
 
 

@@ -1,4 +1,4 @@
-"""Appendix: what the paper was made from and by, so that every number can be traced and the paper made again."""
+"""Appendix: the files, settings and programs that made the paper, so that it can be traced and made again."""
 
 from msgspec.structs import asdict
 
@@ -15,7 +15,7 @@ from sendplan.model.wording import count, listed, long_date
 
 TITLE = "How this paper was made"
 HALF_HASH = 32
-"""A SHA-256 is 64 hex digits; the column holds two lines of 32 (look, "Widths")."""
+"""A SHA-256 is 64 hex digits; the column holds two lines of 32."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -44,7 +44,10 @@ def _statements(brief: Brief) -> list[Paragraph]:
 
 
 def _restricted(brief: Brief) -> list[str]:
-    """That something was withheld, never what (DESIGN §8)."""
+    """Return a statement that something was withheld; it does not say what.
+
+    See docs/decisions/0005-public-papers.md.
+    """
     if brief.restricted:
         return ["This paper shows restricted updates in full. It is not for publication."]
     refs = [_named(judged) for judged in brief.snapshot.judged if judged.withheld]
@@ -62,7 +65,7 @@ def _restricted(brief: Brief) -> list[str]:
 
 
 def _named(judged: Judged) -> str:
-    """`2.2, of it 2.2a alone`: the words of its other parts are printed."""
+    """Return `2.2, of it 2.2a alone` if only some parts are withheld: the words of the others are printed."""
     private = [part.ref for part in judged.parts if part.withheld]
     alone = private and len(private) < len(judged.parts)
     return f"{judged.ref}, of it {listed(private)} alone" if alone else judged.ref

@@ -1,4 +1,4 @@
-"""What is overdue or off track, a row an action: both statuses, the dates, cause, recovery, ask and challenge."""
+"""What is overdue or off track, one row each: both statuses, the dates, cause, recovery, ask and challenge."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -49,7 +49,7 @@ def _row(brief: Brief, unit: Judged) -> Row:
 
 
 def _words(brief: Brief, unit: Judged) -> list[Part]:
-    """The lead's words whole; a challenge with the officer's answer, so that one row tells one action."""
+    """Return the lead's words uncut, and any challenge with the officer's answer: all about an action in one row."""
     if unit.withheld:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."]
     cause, recovery = (" ".join(said.split()) for said in (cause_words(brief, unit), recovery_words(brief, unit)))
@@ -63,7 +63,7 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
 
 
 def _challenge(unit: Judged) -> list[Inline]:
-    """`Challenged on 27 November: …`, as the officer has written it; else that there is no answer yet."""
+    """Return `Challenged on 27 November: …` as the officer wrote it, or that there is no answer yet."""
     answer = " ".join(answer_to(unit).split())
     if not answer:
         return [Run(" Challenged:", "strong"), Run(" no answer yet.")]

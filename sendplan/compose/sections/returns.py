@@ -49,12 +49,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _returned(members: Sequence[Judged]) -> int:
-    """An open action is stale if no update of this month stands for it (DESIGN, "Stale"); the rest are returned."""
+    """Return how many have a return: an open action is stale if no update of this month covers it."""
     return sum(not judged.stale for judged in members)
 
 
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
-    """`open_ones`: those of which a return was due (DESIGN, "Not yet due to start")."""
+    """`open_ones`: the actions on which a return was due."""
     if not open_ones:
         return f"No action is {'under way' if brief.summary.totals.open else 'open'}, so no return was due."
     returned = _returned(open_ones)
@@ -79,9 +79,7 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
 
 
 def _missing(open_ones: Sequence[Judged]) -> str:
-    """How many bodies have answered on everything, as the table has it; on what there is no return, and of what one
-    came, but not from all.
-    """
+    """Return how many bodies answered on all their actions, which returns are missing, and which are incomplete."""
     owed: dict[str, list[str]] = {}
     lacking: set[str] = set()
     for judged in open_ones:
@@ -106,8 +104,9 @@ def _missing(open_ones: Sequence[Judged]) -> str:
 
 
 def _done(brief: Brief) -> str:
-    """The bodies that have answered this month and have nothing left to do: they are in no row of the table. Of what
-    several led nobody knows who wrote.
+    """Return the bodies that answered this month and have no open action, so that they have no row in the table.
+
+    Where several bodies led an action it is not known who wrote, so these are not counted.
     """
     every = brief.snapshot.judged
     busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
@@ -119,12 +118,12 @@ def _done(brief: Brief) -> str:
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
-    """Every body that has a word to say on the action, or on a part of it that is open, once."""
+    """Return each body that should report on the action, or on an open part of it, once."""
     return judged.answering or (judged.action.lead or NO_LEAD,)
 
 
 def _who_is_private(judged: Judged) -> set[str]:
-    """The bodies that share what was told in private this month: which of them told it is not published."""
+    """Return the bodies that share what was reported in private this month: which of them reported is not published."""
     told = [
         unit for unit in judged.units
         if unit.withheld and not unit.standing.this_month and (unit.heard or (unit is judged and not judged.stale))
@@ -133,7 +132,7 @@ def _who_is_private(judged: Judged) -> set[str]:
 
 
 def _counted(judged: Judged) -> tuple[str, ...]:
-    """The bodies of which it is published whether they have answered on it."""
+    """Return the bodies of which a public paper may say whether they have answered on it."""
     private = _who_is_private(judged)
     return tuple(body for body in _bodies(judged) if body not in private)
 
@@ -166,12 +165,12 @@ def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = Fa
 
 
 def _heard(judged: Judged, lead: str) -> bool:
-    """Whether there is a word of that body's on it; where nobody is named, it counts as all of theirs."""
+    """Return whether that body has reported on it; an update that names nobody counts for all its leads."""
     return not owes(judged, lead) and lead not in unheard(judged)
 
 
 def _copies(judged: Judged) -> tuple[Judged, ...]:
-    """That of an action with last month's words which has them: its parts, or itself."""
+    """Return the copied parts of an action that repeats last month's words, or the action itself."""
     return tuple(part for part in judged.parts if part.copied) or (judged,)
 
 
@@ -182,7 +181,7 @@ def _named(members: Sequence[Judged]) -> ListBlock:
 
 
 def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
-    """Places and rules alone: a problem's message may quote words that are not for publication."""
+    """Return the places and rules of problems only: a message may quote words that are not for publication."""
     problems = brief.records.problems
     if not problems:
         return []

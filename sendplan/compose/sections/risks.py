@@ -1,4 +1,4 @@
-"""Risks open at the as-at date by score, and the issues leads reported beside the exceptions."""
+"""Risks open at the as-at date by score, and the issues that leads reported."""
 
 import re
 from collections.abc import Sequence
@@ -39,9 +39,9 @@ ISSUES = NamedTable(
     ),
 )
 HIGHEST = 25
-"""Likelihood and impact each run from 1 to 5."""
+"""Likelihood and impact each range from 1 to 5."""
 MOST_NAMED = 2
-"""Of risks in one answer."""
+"""Most risks named in one answer."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -61,7 +61,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def open_risks(brief: Brief) -> list[Risk]:
-    """The highest score first."""
+    """Return the open risks, the highest score first."""
     return sorted((one for one in _known(brief) if is_open(one, brief.snapshot.as_at)), key=_order)
 
 
@@ -70,7 +70,7 @@ def _known(brief: Brief) -> list[Risk]:
 
 
 def rescored_since(brief: Brief) -> list[Rescored]:
-    """Open risks beside what they were in the paper compared with, the highest score first."""
+    """Return the open risks with their score in the earlier paper, the highest score first."""
     if brief.summary.previous is None:
         return []
     found = {one.now.id: one for one in rescored(brief.records.risks, brief.summary.previous, brief.snapshot.as_at)}
@@ -78,13 +78,13 @@ def rescored_since(brief: Brief) -> list[Rescored]:
 
 
 def raised_since(brief: Brief) -> list[Risk]:
-    """Open risks that were raised since the paper compared with."""
+    """Return the open risks that were raised since the earlier paper."""
     since = brief.summary.previous
     return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
 
 
 def risks_closed(brief: Brief) -> list[str]:
-    """`Risk closed: R2 (scored 15).`, if any is."""
+    """Return `Risk closed: R2 (scored 15).`, or nothing."""
     closed = {one.id: one for one in _known(brief)}
     found = [f"{name} (scored {closed[name].score})" for name in closed_since(brief)]
     return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
@@ -96,7 +96,7 @@ def _first(found: Sequence[str]) -> str:
 
 
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
-    """`Risk up: R2 from 12 to 20.`, if any is."""
+    """Return `Risk up: R2 from 12 to 20.`, or nothing; `up`: False for scores that fell."""
     found = [
         f"{one.now.id} from {one.then.score} to {one.now.score}"
         for one in rescored_since(brief) if one.then and one.moved and (one.moved > 0) is up
@@ -107,7 +107,7 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
 
 
 def closed_since(brief: Brief) -> list[str]:
-    """By their ids: what was open in the paper compared with, or was raised since, and is closed."""
+    """Return the ids of closed risks that were open in the earlier paper, or were raised since."""
     since = brief.summary.previous
     if since is None:
         return []
@@ -116,22 +116,20 @@ def closed_since(brief: Brief) -> list[str]:
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
-    """Each open risk's score by its id; and what it was in the paper compared with if it was another (`was 12`), or
-    that it was raised since (`new`).
-    """
+    """Return each open risk's id → its score, with `was 12` if the earlier paper had another, or `new` if it is new."""
     told = {one.now.id: (f"was {one.then.score}",) for one in rescored_since(brief) if one.then and one.moved}
     told |= {risk.id: ("new",) for risk in raised_since(brief)}
     return {risk.id: (str(risk.score), *told.get(risk.id, ())) for risk in open_risks(brief)}
 
 
 def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
-    """Highest score first, then by id, R2 before R10."""
+    """Return the sort key: highest score first, then by id, R2 before R10."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", risk.id)
     return -risk.score, [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
 def _issues(brief: Brief) -> list[Judged]:
-    """The month's issues that no exception tells, each update once though it stand for several parts."""
+    """Return the month's issues that the exceptions do not show; each update once, even if it covers several parts."""
     found: dict[str, Judged] = {}
     apart = tells_exceptions(brief)
     for unit in units(brief):
@@ -157,7 +155,7 @@ def _finding(brief: Brief, found: Sequence[Risk]) -> str:
 
 
 def _since(brief: Brief, since: date) -> str:
-    """What became of risks since the paper compared with: another score, newly raised, or closed."""
+    """Return what became of risks since the earlier paper: another score, newly raised, or closed."""
     told = [
         f"{one.now.id} {'rose' if one.moved > 0 else 'fell'} from {one.then.score} to {one.now.score}"
         for one in rescored_since(brief) if one.then and one.moved

@@ -1,4 +1,4 @@
-"""The short forms that the paper uses, opened in a line from the plan's glossary: EHCP, ICU."""
+"""A line that spells out the abbreviations the paper uses, such as EHCP and ICU, from the plan's glossary."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,13 +14,13 @@ from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
 
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}short forms"
-"""Stands for the line until the whole paper is written, and it is known which forms it uses."""
+"""Placeholder for the line until the paper is complete, when it is known which abbreviations it uses."""
 _END = re.compile(r"\s*(?:[:;,(–]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Standing paragraphs of the template come first; without a glossary there is no line."""
+    """Write the template's standing paragraphs and a placeholder; without a glossary there is no line."""
     blocks: list[Block] = [paragraph(words) for words in choice.standing]
     if brief.snapshot.plan.glossary:
         blocks.append(note(PLACE))
@@ -28,7 +28,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def opened(document: Document, glossary: Mapping[str, str], board: str) -> Document:
-    """The document with the line in its place; without it where no form of the glossary is used."""
+    """Return the document with the line in place of the placeholder; without it if no abbreviation is used."""
     if not any(_is_place(block) for section in document.sections for block in section.blocks):
         return document
     said = " ".join(words for words in text_of(document) if words != PLACE)
@@ -49,7 +49,7 @@ def opened(document: Document, glossary: Mapping[str, str], board: str) -> Docum
 
 
 def meaning(form: str, words: str) -> str:
-    """What the letters of a form stand for, if the explanation begins with that: else nothing."""
+    """Return what the letters of an abbreviation stand for, if the explanation begins with that; else ""."""
     if " " in form or sum(letter.isupper() for letter in form) < 2:
         return ""
     letters = form.removesuffix("s").casefold()
@@ -58,8 +58,9 @@ def meaning(form: str, words: str) -> str:
 
 
 def _spells(letters: str, words: str) -> bool:
-    """Whether the letters are found in order at the beginnings of the words, the first at the first; small words may
-    lie between, and one word may give more than one letter (SENCO: co-ordinator).
+    """Return whether the letters occur in order at the beginnings of the words, the first letter in the first word.
+
+    Small words may lie between. One word may supply several letters (SENCO: co-ordinator).
     """
     found = 0
     if not words.casefold().startswith(letters[:1]):

@@ -39,14 +39,14 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """In plan order; where there are too many themes the best stand in the line below."""
+    """Write the themes in plan order; if there are too many, the best are only named below the table."""
     if not brief.summary.totals.actions:
         return Composed()
     themes = themes_of(brief)
     _, rest = within(brief, worst_first(themes), choice, MOST)
     rows = [row(_name(theme), *theme_cells(theme, before_of(brief, theme))) for theme in themes if theme not in rest]
     totals = brief.summary.totals
-    if not brief.has("front"):  # which has told of the whole
+    if not brief.has("front"):  # the front has already printed the total
         rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
@@ -54,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)
     blocks: list[Block] = [*opening(choice, stands(brief)), _figures(brief)]
     blocks += [paragraph(*sum_)] if sum_ else []
-    blocks.append(KeepTogether((table,)))  # themes are compared with each other
+    blocks.append(KeepTogether((table,)))  # kept on one page, so that themes can be compared
     if rest:
         blocks.append(note(*told(brief, more_themes(brief, rest), "numbers")))
     blocks.append(two_views(brief))
@@ -62,7 +62,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _figures(brief: Brief) -> Table:
-    """Page 1 has told of challenges and of later dates where the answers stand on it."""
+    """Return the key figures; only the first three if the answers on page 1 give the others."""
     answered = brief.has("answers")
     return few_figures_table(brief) if answered else key_figures_table(brief)
 

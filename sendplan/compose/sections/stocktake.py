@@ -27,7 +27,7 @@ from sendplan.model.wording import count, listed, short_date
 
 
 class Answered(Struct, frozen=True):
-    """What is reviewed: a finding, or a theme where the plan lists none; and the actions that answer it."""
+    """What is reviewed (a finding, or a theme if the plan lists no findings) and the actions that answer it."""
 
     name: str
     words: str
@@ -56,7 +56,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _unanswering(rest: Sequence[str], plan: int) -> str:
-    """Where they are many, those named above are the ones to know."""
+    """Return a note on actions that answer no finding; if there are many, only their number."""
     if len(rest) > MOST_REFS:
         return f"The other {len(rest)} of the plan’s {count(plan, 'action')} answer none of these findings."
     return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
@@ -112,7 +112,7 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     for stone in moved_by_approval(brief, units):
         change = stone.point.moved_by
         if change is None or change.approved_on is None or change.kind == "reopen":
-            continue  # a reopening is told of once, with its date
+            continue  # a reopening is listed by `_decided`, with its date
         was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
         who = f"by {change.approved_by}" if change.approved_by else "without a name"
         reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
@@ -128,7 +128,7 @@ DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": 
 
 
 def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
-    """What else was approved in the period: `3.3: closed by the board, 17 Sep 2026. Merged into 3.1.`"""
+    """Return what else was approved in the period: `3.3: closed by the board, 17 Sep 2026. Merged into 3.1.`"""
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
     words: list[Part] = []
     for change in brief.records.changes:
@@ -143,7 +143,7 @@ def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
 
 
 def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
-    """Of each action that is complete, and who has seen it work; one without evidence says so."""
+    """Return the evidence of each complete action, or that it has none, and who confirmed it in practice."""
     words: list[Part] = []
     for unit in units:
         if unit.withheld or unit.standing.status is not Status.COMPLETE or unit.open:
@@ -158,7 +158,7 @@ def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
 
 
 def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
-    """What leads recorded in the period, and what the measures show since the actions began."""
+    """Return what leads recorded in the period, and what the measures show since the actions began."""
     words: list[Part] = [
         f"{update.ref} ({update.month.words}): {sentence(' '.join(update.impact.split()))}"
         for update in _impacts(brief, actions)

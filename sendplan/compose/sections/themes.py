@@ -65,13 +65,13 @@ STATUS_WIDTHS = {
 }  # fmt: skip
 NOT_PUBLISHED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 14, 482
 LONG_DIRECTIONS: Mapping[Direction, float] = {"no-comparison": 70}
-"""Points that these words take in one line."""
+"""Points that these words need in one line."""
 NARROWEST_TITLES = 120
-"""In a narrower column themes go by their numbers; the table above has just named them."""
+"""In points. In a narrower column, themes are given by number; the table above has just named them."""
 
 
 def status_table(brief: Brief) -> Table:
-    """Table 1: both statuses of each theme, which way it is going, and its dates."""
+    """Return table 1: both statuses of each theme, its direction, and counts of dates."""
     widths = _status_widths([*themes_of(brief), brief.summary.totals], brief.template.look)
     columns = [replace(column, width=width) for column, width in zip(STATUS_TABLE.columns, widths, strict=True)]
     if brief.summary.previous:
@@ -85,7 +85,7 @@ def status_table(brief: Brief) -> Table:
 
 
 def _set_by_officers(brief: Brief) -> str:
-    """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
+    """Return which reported statuses an officer has set, if the theme's page says who set it and why; else ""."""
     numbers = [theme.sign for theme in themes_of(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
@@ -95,7 +95,7 @@ def _set_by_officers(brief: Brief) -> str:
 
 
 def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
-    """As the look has them; but a long direction has room for one line, or the page would not hold both tables."""
+    """Return the column widths, in points. A long direction gets one line, or the page could not hold both tables."""
     shown = {status for one in tallies for status in (one.status, one.computed_status)}
     chips = max(chip_width(status, look.word(status)) for status in shown) + 7
     room = max((LONG_DIRECTIONS.get(one.direction, 0.0) for one in tallies), default=0.0)
@@ -121,7 +121,7 @@ def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
 
 
 def overridden_notes(brief: Brief) -> list[Paragraph]:
-    """Who set a status, and why, where no page of its theme says so."""
+    """Return who set a status and why, for themes without a page that says so, and for the plan."""
     named = [] if _has_theme_pages(brief) else themes_of(brief)
     found = [(f"Theme {theme.sign}", theme) for theme in named if theme.status_by]
     totals = brief.summary.totals
@@ -134,7 +134,7 @@ def _has_theme_pages(brief: Brief) -> bool:
 
 
 def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
-    """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
+    """Return `“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and the reason if `why`."""
     reason = f" {' '.join(tally.status_why.split())}" if why else ""
     shown, reported = look.word(tally.status), look.word(tally.reported_status)
     said = f"“{shown}” is set by {the(tally.status_by)}; leads’ updates come to “{reported}”."
@@ -142,7 +142,7 @@ def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
 
 
 def counts_table(brief: Brief) -> Table:
-    """Table 2: the numbers of the chart; each row sums to its last column, in both views."""
+    """Return table 2: the numbers of the chart. Each row adds up to its last column, as reported and as computed."""
     totals = brief.summary.totals
     closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
     shown = [status for status in Status if status is not Status.CLOSED or closed]
@@ -173,7 +173,7 @@ def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind
 
 
 def proven_notes(brief: Brief) -> list[Paragraph]:
-    """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
+    """Return a note on how far completions are proven; columns for it would make the table too wide."""
     said = []
     judged = brief.snapshot.judged
     unproven = [one for one in judged if one.unevidenced and not one.withheld]
@@ -206,11 +206,11 @@ DECISIVE = {
     "some-off-track": (Status.OFF_TRACK,),
     "share-at-risk": (Status.OFF_TRACK, Status.AT_RISK),
 }
-"""The rules that some open actions make fire, and the computed statuses of those actions."""
+"""Rules that fire because of some open actions → the computed statuses of those actions."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Themes without an action in this paper have no page. A title of the template stands for the word "Theme"."""
+    """Write a page for each theme with an action in this paper. The template's title replaces the word "Theme"."""
     blocks: list[Block] = []
     for theme in brief.summary.themes:
         actions = brief.snapshot.of_theme(theme.number)
@@ -230,7 +230,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:
-    """The status strip; a status set by an officer, with who and why; the officer's commentary."""
+    """Yield the status strip; who set a status, and why; and the officer's commentary."""
     columns = (
         Column("Reported", 64),
         Column("Computed", 64),
@@ -257,7 +257,7 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
 
 
 def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
-    """The rule for the computed status, and the actions that made it fire; of a single one, why."""
+    """Return the rule behind the computed status and the actions that made it fire; for a single action, its reason."""
     limits = brief.template.thresholds
     rule = brief.reworded(says(THEME[theme.rule], limits) if theme.rule in THEME else theme.rule)
     if theme.not_published and theme.rule in THEME:
@@ -273,7 +273,7 @@ def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
 
 
 def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:
-    """What was done this month beside what comes next, in the leads' own words; each update once."""
+    """Yield what was done this month beside what comes next, in the leads' own words; each update once."""
     if not brief.snapshot.has_updates:
         return
     rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""The timeline: every action as a bar, on one landscape page where the plan is small enough, else a page a theme."""
+"""The timeline: every action as a bar, on one landscape page if the plan is small enough, else on several."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,18 +20,18 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
 ONE_PAGE = 30
-"""More actions than this stand on several pages, whole themes together where a page holds them."""
+"""With more actions than this there are several pages; a theme is kept on one page where it fits."""
 MOST = 300
-"""More actions than this are no picture any more, and a page of them would be turned by nobody: a line says so."""
+"""With more actions than this no picture is drawn, since nobody would leaf through it; a line says so."""
 SPARE = 10.0
-"""Points left free under the figure: Word sets lines a little higher than they were measured, and ends a section."""
+"""Points left free below the figure: Word sets lines slightly higher than measured, and ends a section."""
 LETTERHEAD = 14.0
-"""Points more that Word needs for a letterhead's own header and footer."""
+"""Further points that Word needs for a letterhead's own header and footer."""
 Group = tuple[Theme, Sequence[Judged]]
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Nothing without an action. A paper without the position section gives its key figures here, in one line."""
+    """Write the pages. A paper without the position section gets its key figures here, in one line."""
     groups = [(theme, brief.snapshot.of_theme(theme.number)) for theme in brief.snapshot.plan.themes]
     groups = [(theme, members) for theme, members in groups if members]
     if not groups:
@@ -64,7 +64,7 @@ def _finding(brief: Brief) -> str:
 
 
 def _room(brief: Brief, above: Sequence[Block]) -> float:
-    """Points of height that the page leaves a figure with a caption of one line under those blocks."""
+    """Return the height in points that is left on the page below those blocks, for a figure with a one-line caption."""
     look = brief.template.look
     _, _, top, bottom = look.page.landscape
     used = after = 0.0
@@ -89,8 +89,9 @@ def _styled(block: Block) -> tuple[StyleName, str]:
 
 
 def _by_theme(brief: Brief, groups: Sequence[Group], room: float) -> list[Block]:
-    """As many whole themes to a page as it holds, or pages of one that is long; the first page has the section's
-    heading above it too.
+    """Return as many whole themes on each page as fit; a long theme is split.
+
+    The first page also has the main heading.
     """
     heading = brief.template.look.styles["heading-2"]
     room -= heading.before + heading.leading
@@ -109,14 +110,14 @@ def _by_theme(brief: Brief, groups: Sequence[Group], room: float) -> list[Block]
 
 
 def _even(groups: Sequence[Group], room: float) -> list[list[Group]]:
-    """The pages, no more than are needed, about as full as each other."""
+    """Return the pages: no more than needed, and about equally full."""
     needed = list(_pages(groups, room))
     tries = (list(_pages(groups, room * tenths / 10)) for tenths in range(4, 10))
     return next((pages for pages in tries if len(pages) == len(needed)), needed)
 
 
 def _pages(groups: Sequence[Group], room: float) -> Iterator[list[Group]]:
-    """What stands on each page: whole themes as long as they fit."""
+    """Yield what goes on each page: whole themes, as long as they fit."""
     rows = most_rows(room)
     page: list[Group] = []
     for theme, members in groups:
@@ -136,12 +137,12 @@ def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
 
 
 def _key(brief: Brief, groups: Sequence[Group]) -> str:
-    """What each mark of the drawing means, in one line; of bars without a start, that none is given."""
+    """Return what each mark of the drawing means, in one line, and that bars without a start have none given."""
     tracks = [track(judged, brief.snapshot.as_at) for _, members in groups for judged in members]
     known = [bool(one.begin or one.begun) for one in tracks]
     if all(known):
         ends = "‹ began earlier; dashed: no end date"
-    else:  # it has one line
+    else:  # the caption has only one line
         ends = "‹ earlier, – no start; dashed: no end" if any(known) else "– no start given; dashed: no end date"
     return (
         f"Bar: start to end, in reported status; shape beside it: computed, where it differs. {ends}. "
@@ -150,7 +151,7 @@ def _key(brief: Brief, groups: Sequence[Group]) -> str:
 
 
 def _words(brief: Brief, groups: Sequence[Group]) -> str:
-    """What the drawing shows at a glance; every row of it stands in the tables, where it can be read cell by cell."""
+    """Return what the drawing shows at a glance; the tables have every row of it, to be read cell by cell."""
     members = [judged for _, judged_ones in groups for judged in judged_ones]
     themes = listed([f"{theme.named} ({len(inside)})" for theme, inside in groups])
     parts = [

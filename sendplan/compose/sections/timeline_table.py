@@ -17,10 +17,11 @@ from sendplan.model.template import SectionChoice
 
 TITLE = "The same in words"
 NAME, WORDS, FULL = 203.0, 10.0, 482.0
-"""Points that a name has where it is cut to one line; their size; and the width of text they are counted in."""
+"""In points: the width of a name cut to one line, its text size, and the text width that these refer to."""
 MOST, TIGHT, WIDER = 3, 1, 46.0
-"""Where not all names may take a second line, fewer than so many may; the limit at which no row may; and by how many
-points the dates are wider then.
+"""MOST: the usual limit of names that may take a second line, if not all may.
+
+TIGHT: the limit at which none may. WIDER: by how many points the dates are then wider.
 """
 TABLE = NamedTable(
     "timeline-table",
@@ -36,15 +37,17 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A page for a plan that the picture holds on one. A name too long for its line takes two; those that do not fit on
-    the page, the last of them first, are cut, as beside the bars. On a narrow page every row has one line.
+    """Write the table, which fits on one page if the timeline does.
+
+    A name too long for one line takes two. Beyond the limit, long names are cut. On a narrow page every row has one
+    line.
     """
     found, as_at = brief.snapshot.judged, brief.snapshot.as_at
     if not found:
         return Composed()
     tight = choice.limit == TIGHT
     width = brief.template.look.text_width("portrait")
-    cut = (NAME - WIDER * tight) * width / FULL - (FULL - width) / 3  # chips need theirs on a narrow page too
+    cut = (NAME - WIDER * tight) * width / FULL - (FULL - width) / 3  # chips need their full width on a narrow page too
     names = [short_words(judged.action) for judged in found]
     long = [at for at, name in enumerate(names) if shortened(name, cut, WORDS) != name]
     kept = 0 if tight else choice.limit or len(long)
@@ -61,7 +64,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _due(judged: Judged, as_at: date, *, tight: bool) -> Cell:
-    """`30 Sep, 61 over` and below it `Now 31 Jan 2021`; tight, `61 over, now 31 Jan 2021`."""
+    """Return `30 Sep, 61 over` with `Now 31 Jan 2021` below it; if `tight`, `61 over, now 31 Jan 2021`."""
     days, day = judged.days_overdue, judged.due if judged.overdue else last_day(judged)
     due, now = day_of_year(day, as_at) if day else "No date", now_expected(judged, as_at)
     if tight and now:

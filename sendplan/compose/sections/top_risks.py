@@ -48,7 +48,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _closed(brief: Brief) -> str:
-    """`Closed since October: R4.`: what a reader knows from the paper before, and looks for."""
+    """Return `Closed since October: R4.`: a reader knows these from the earlier paper and looks for them."""
     closed = closed_since(brief)
     if not closed or not brief.summary.previous:
         return ""

@@ -1,4 +1,4 @@
-"""Challenges that no exception tells: those without an answer first."""
+"""Challenges that are not shown with the exceptions; those without an answer first."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What stands with an exception is not said again, only counted."""
+    """Write the challenges; those shown with an exception are only counted."""
     found = [unit for unit in units(brief) if unit.challenged and not unit.withheld]
     told = {unit.ref for unit in _exceptions_told(brief)}
     above = [unit for unit in found if unit.ref in told]
@@ -45,7 +45,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _exceptions_told(brief: Brief) -> Sequence[Judged]:
-    """The exceptions that have a row in this paper, which says whether they are challenged; not those that gave way."""
+    """Return the exceptions whose row in this paper says if they are challenged; rows that were cut do not count."""
     choice = brief.choice("exceptions", "recovery")
     if choice is None or choice.name == "exceptions":
         return exceptions(brief) if choice else ()
@@ -60,7 +60,7 @@ def _row(unit: Judged) -> Row:
 
 
 def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> list[Paragraph]:
-    """`3 stand above (1.5, 2.3, 4.1); 3 more, answered (2.2, 3.4, 5.2): annex, section 4.`"""
+    """Return `3 stand above (1.5, 2.3, 4.1); 3 more, answered (2.2, 3.4, 5.2): annex, section 4.`"""
     clauses = []
     if above:
         verb = "stands" if len(above) == 1 else "stand"

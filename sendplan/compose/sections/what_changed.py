@@ -1,4 +1,4 @@
-"""What changed since the paper compared with: the movement statement, then every status and date, old and new."""
+"""What changed since the earlier paper: the movement statement, then every status and date, old and new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -42,7 +42,7 @@ LABELS = {
 }
 STATUSES, BOTH = ("reported", "computed"), "Reported, then computed status"
 NO_DATES = ("added", "removed", "theme")
-"""Changes that are told in the movement statement, by ref, and below it."""
+"""Changes that are given by ref in the movement statement, and in the lines below it."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -60,7 +60,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     other_status = len({_whole(actions, change.ref) for change in statuses})
     found = _finding(brief, comparison, other_status, len(others), private=bool(private))
     blocks: list[Block] = [*opening(choice, TITLE, found)]
-    blocks.append(KeepTogether((_movement_table(brief, comparison),)))  # a sum is read as one
+    blocks.append(KeepTogether((_movement_table(brief, comparison),)))  # a sum is kept on one page
     blocks += [paragraph(words) for words in moved_themes(comparison)]
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
@@ -83,18 +83,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _corrected(brief: Brief) -> list[str]:
-    """In the plan's order, what of this paper was corrected since the month it is compared with was issued."""
+    """Return the refs of this paper, in plan order, corrected since the earlier month's papers were issued."""
     return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in brief.corrected]
 
 
 def _here(brief: Brief) -> dict[str, Judged]:
-    """The actions and parts of this paper, then and now."""
+    """Return the actions and parts of this paper, then and now."""
     then = brief.before.all_refs() if brief.before else ()
     return {unit.ref: unit for unit in (*then, *brief.snapshot.all_refs())}
 
 
 def _renamed(brief: Brief, before: date) -> Iterator[str]:
-    """What a body that leads an action here was called in the paper before."""
+    """Yield what a body that leads an action here was called in the earlier paper."""
     bodies = {body for unit in _here(brief).values() for body in unit.action.bodies}
     for one in brief.snapshot.plan.renamed:
         if before < one.since <= brief.snapshot.as_at and one.body in bodies:
@@ -102,7 +102,7 @@ def _renamed(brief: Brief, before: date) -> Iterator[str]:
 
 
 def _reassigned(brief: Brief, before: date) -> Iterator[str]:
-    """Who leads an action here, or one that this paper had until then, that was led by others in the paper before."""
+    """Yield who leads an action of this paper, now or until then, that had other leads in the earlier paper."""
     here = _here(brief)
     for one in brief.snapshot.plan.handed_over:
         if before < one.since <= brief.snapshot.as_at and one.ref in here:
@@ -116,7 +116,7 @@ def _no_comparison(brief: Brief) -> str:
 
 
 def _left_out(brief: Brief, private: Sequence[str], then: Month) -> str:
-    """`Reported in private, and left out here: 1.2.`; what was so then alone is told now."""
+    """Return `Reported in private, and left out here: 1.2.`; actions that were withheld only then are public now."""
     now = _withheld(brief.snapshot)
     when = "" if now.issuperset(private) else f" in {then.words}" if now.isdisjoint(private) else " then or now"
     return f"Reported in private{when}, and left out here: {listed(list(private))}."
@@ -127,7 +127,7 @@ def _withheld(snapshot: Snapshot) -> set[str]:
 
 
 def _private_refs(brief: Brief) -> list[str]:
-    """What is withheld now or was then: even that something changed would tell what it was."""
+    """Return the refs withheld now or then: even that something changed would reveal what it was."""
     found = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else set())
     order = {
         unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.recorded)
@@ -136,13 +136,13 @@ def _private_refs(brief: Brief) -> list[str]:
 
 
 def _whole(actions: Mapping[str, Action], ref: str) -> str:
-    """The action a ref belongs to: counts are of actions, never of parts (DESIGN, "Parts")."""
+    """Return the action that a ref belongs to: counts are of actions, never of parts."""
     action = actions.get(ref)
     return action.parent or ref if action else ref
 
 
 def _finding(brief: Brief, comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
-    """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
+    """Return the finding. `statuses`: how many actions changed status; `others`: how many dates changed."""
     then, now = comparison.movement.opening, comparison.movement.closing
     way = f"{'up' if now > then else 'down'} from {then}" if now != then else "as many as"
     first = f"{count(now, 'action')} {verb(now)} open, {way} on {long_date(comparison.before)}"
@@ -193,7 +193,7 @@ def _movement_table(brief: Brief, comparison: Comparison) -> Table:
 
 
 def _refs(refs: Iterable[str]) -> str:
-    """The refs; in a public paper only the number of those whose status is withheld, for to name one would tell it."""
+    """Return the refs; in a public paper those with a withheld status are only counted, as a name would reveal it."""
     every = list(refs)
     hidden = every.count(WITHHELD_REF)
     return listed([ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else []))
@@ -209,7 +209,7 @@ def _change_table(actions: Mapping[str, Action], name: str, changes: list[Change
 
 
 def _change_row(actions: Mapping[str, Action], changes: Sequence[Change]) -> Row:
-    """Of an action whose reported and computed status changed both, one below the other."""
+    """Return the row of a change; if both statuses of an action changed, one below the other."""
     first, action = changes[0], actions.get(changes[0].ref)
     label = _label(first) if len(changes) == 1 else BOTH
     return row(
@@ -222,7 +222,7 @@ def _change_row(actions: Mapping[str, Action], changes: Sequence[Change]) -> Row
 
 
 def _label(change: Change) -> str:
-    """`Due date: Promotion` for the milestone of that name."""
+    """Return the kind of change, with the milestone if it has one: `Due date: Promotion`."""
     words = LABELS.get(change.kind, change.kind.capitalize())
     return f"{words}: {change.milestone}" if change.milestone else words
 

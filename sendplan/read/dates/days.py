@@ -1,4 +1,8 @@
-"""Days and months: ``31/03/2021``, ``1st April 21``, ``Sept 20``, ``2021-04``, ``1 - 5 March 2021``."""
+"""Days and months: "31/03/2021", "1st April 21", "Sept 20", "2021-04", "1 - 5 March 2021".
+
+Each `read_…` function returns the point with the position after it, or None. They raise ImpossibleDate for a day that
+does not exist.
+"""
 
 from datetime import date, timedelta
 
@@ -19,13 +23,15 @@ from sendplan.read.dates.words import FULL_MONTHS, MONTHS, NOT_MONTHS, ORDINALS,
 
 Found = tuple[Point, int] | None
 _MARKS = ("/", "-", ".", "\\")
-_YEARS_AHEAD = 9  # a plan's furthest date; "Sept 30" in a plan of 2020 is a day
+_YEARS_AHEAD = 9  # how far ahead a plan's dates go: "Sept 30" in a plan of 2020 is a day
 _FINANCIAL_OPENS = 4
 _JOINS = ("-", "to", "&", "and", ",", "/")
 
 
 def month_of(tokens: Tokens, at: int) -> tuple[int, bool] | None:
-    """The month a word names, and whether it is surely that one; a slip of one letter is read, and said."""
+    """Return the month that a word names, and whether that is certain. One wrong letter is accepted; None if no month
+    fits.
+    """
     token = tokens[at]
     known = MONTHS.get(token.low)
     if known is not None or not token.is_word or len(token.low) < 4 or token.low in NOT_MONTHS:
@@ -37,7 +43,7 @@ def month_of(tokens: Tokens, at: int) -> tuple[int, bool] | None:
 
 
 def _one_slip(written: str, meant: str) -> bool:
-    """Whether one letter is missing, added, changed, or two neighbours are swapped."""
+    """Return whether one letter is missing, added or changed, or two neighbours are swapped."""
     start = 0
     while start < min(len(written), len(meant)) and written[start] == meant[start]:
         start += 1
@@ -46,7 +52,7 @@ def _one_slip(written: str, meant: str) -> bool:
 
 
 def day_point(day: int, month: int, year: int | None, *doubts: str) -> Point:
-    """One day; without a year, 29 February waits for its year to be judged."""
+    """Return one day. Without a year, 29 February is accepted until the year is known."""
     make_day(year if year is not None else 2000, month, day)
 
     def days(of_year: int) -> tuple[date, date]:
@@ -56,12 +62,12 @@ def day_point(day: int, month: int, year: int | None, *doubts: str) -> Point:
 
 
 def month_point(month: int, year: int | None, *doubts: str) -> Point:
-    """One whole month."""
+    """Return one whole month."""
     return Point("month", month, months(month, month), year, doubts)
 
 
 def read_numeric(tokens: Tokens, at: int) -> Found:
-    """Dates of digits alone: D/M/Y, Y-M-D, M/Y, D/M, and an eight-figure one."""
+    """Read a date of digits alone: D/M/Y, Y-M-D, M/Y, D/M, or eight digits."""
     a = tokens[at]
     if not a.digits or a.apostrophe or a.number < 0:
         return None
@@ -125,7 +131,7 @@ def _two(tokens: Tokens, at: int, mark: str) -> Found:
 
 
 def _spaced(tokens: Tokens, at: int) -> Found:
-    """``30 01 2017``: three numbers with nothing between, the last of them a full year."""
+    """Read "30 01 2017": three numbers separated by spaces, ending with a full year."""
     a, b, c = tokens[at], tokens[at + 1], tokens[at + 2]
     if a.digits == b.digits == 2 and four_digits(c.number, c.digits) and b.number <= 12:
         return day_point(a.number, b.number, c.number), at + 3
@@ -144,7 +150,7 @@ def _eight(tokens: Tokens, at: int) -> Found:
 
 
 def read_named(tokens: Tokens, at: int, context: date | None) -> Found:
-    """Dates with the month in words; a weekday may stand before, and is checked."""
+    """Read a date with the month in words. A weekday before it is checked."""
     weekday = WEEKDAYS.get(tokens[at].low)
     if weekday is None:
         return _day_first(tokens, at) or _month_first(tokens, at, context)
@@ -161,7 +167,7 @@ def read_named(tokens: Tokens, at: int, context: date | None) -> Found:
 
 
 def _ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """A day of the month, with or without its ``st``, and the position after it."""
+    """Return a day of the month, with or without "st", and the position after it."""
     token = tokens[at]
     if token.digits not in (1, 2) or token.apostrophe:
         return None
@@ -208,7 +214,10 @@ def _day_first(tokens: Tokens, at: int) -> Found:
 
 
 def _year_after(tokens: Tokens, at: int, month: int) -> tuple[int | None, int, tuple[str, ...]]:
-    """The year that follows a month or a day, over a comma, a dash or a line break."""
+    """Return the year after a month or day (None if there is none), the position after it, and doubts.
+
+    A comma, a dash or a line break may come between.
+    """
     after = at
     while tokens[after].low in (",", ".", "-", "/", "of", "'", "(", "in") and after < at + 2:
         mark, following = tokens[after], tokens[after + 1]
@@ -282,13 +291,13 @@ def _month_first(tokens: Tokens, at: int, context: date | None) -> Found:
 
 
 def _is_a_word(tokens: Tokens, at: int) -> bool:
-    """“may”, “march” in small letters and running text are no months."""
+    """Return whether "may", "march" or "mar" in lower case and running text is a word, not a month."""
     written = tokens.text[tokens[at].start : tokens[at].end]
     return written.islower() and len(tokens) > 1 and tokens[at].low in ("may", "march", "mar")
 
 
 def _month_day(tokens: Tokens, at: int, month: int, doubts: tuple[str, ...]) -> Found:
-    """``March 31st 2021``, ``July 13, 2017``, ``March 7``: the day after its month."""
+    """Read a day after its month: "March 31st 2021", "July 13, 2017", "March 7"."""
     numbered = _ordinal(tokens, at + 1)
     if numbered is None:
         return None
@@ -309,7 +318,7 @@ def _month_day(tokens: Tokens, at: int, month: int, doubts: tuple[str, ...]) -> 
 
 
 def week(point: Point, *, ending: bool) -> Point:
-    """The seven days that begin, or end, on a day."""
+    """Return the seven days that begin on a day, or end on it."""
 
     def days(year: int) -> tuple[date, date]:
         first, last = point.days(year)

@@ -1,4 +1,4 @@
-"""Find the dates in a cell: each with the words that bound it, and as a range where it is one."""
+"""Finds the dates in a cell, each with the words that bound it, and as a range if it is one."""
 
 from datetime import date
 from itertools import pairwise
@@ -32,23 +32,27 @@ _NUMBERED_TEXT = (
 )
 _NUMBERED = frozenset(_NUMBERED_TEXT.split())
 _MANY = frozenset(("year", "yr", "no", "priority", "week", "action", "objective", "target", "item", "day"))
-"""Of these there may be many: "Year 11 March 26". Of others more than nine are rare: "Draft 15 April 26" is a day.
+"""Words that may have high numbers: "Year 11 March 26". For others more than nine is rare: "Draft 15 April 26" is a
+day.
 """
 _LIST_MARKS = ("/", "&", "and", "or")
 
 
 class Side(Struct, frozen=True):
-    """One end of a range, or the whole of a single date: a point and the part of it that is meant."""
+    """A single date, or one end of a range: a point, and the part of it that is meant."""
 
     point: Point
     portion: Bound | None = None
     stretch: Bound | None = None
-    onward: int | None = None  # "next financial year": so many years after the one the plan's date lies in
+    onward: int | None = None  # "next financial year": how many years after that of the plan's date
 
 
 class Item(Struct, frozen=True):
-    """A date of the cell, from token `first` up to `last`. `finish` is the second half of a range; `either`: of two
-    dates between which or on one of which it is ("Oct/Nov 20", "between Oct and Dec 20").
+    """A date of the cell, from token `first` up to, but not including, `last`.
+
+    Attributes:
+        finish: the second half of a range.
+        either: whether it is one of two dates, or between them ("Oct/Nov 20", "between Oct and Dec 20").
     """
 
     first: int
@@ -62,7 +66,7 @@ class Item(Struct, frozen=True):
 
     @property
     def is_weak(self) -> bool:
-        """A bare year that no preposition marks as a date."""
+        """Whether it is a bare year that no preposition marks as a date."""
         points = [self.begin.point, *([self.finish.point] if self.finish else [])]
         return all(point.weak for point in points) and not (
             self.finish or self.tail or self.begin.portion or self.bounds - {Bound.IN}
@@ -70,7 +74,7 @@ class Item(Struct, frozen=True):
 
 
 class Reader:
-    """Reads the dates of one text under a plan's calendar; `context` is the plan's own date."""
+    """Reads the dates of one text with a plan's calendar. `context` is the date of the plan."""
 
     def __init__(self, tokens: Tokens, calendar: Calendar, context: date | None) -> None:
         self.tokens = tokens
@@ -79,7 +83,7 @@ class Reader:
         self.in_brackets = False
 
     def items(self) -> list[Item]:
-        """Every date in order. Raises ImpossibleDate at the first that no calendar has."""
+        """Return every date in order. Raises ImpossibleDate at the first day that does not exist."""
         found: list[Item] = []
         at = 0
         while at < len(self.tokens):
@@ -117,7 +121,10 @@ class Reader:
         return self._year_first(at) or read_years(tokens, at)
 
     def _is_label(self, at: int) -> bool:
-        """Whether a number is that of the word before it. Only where there are several is a draft called by one."""
+        """Return whether a number belongs to the word before it ("Phase 2").
+
+        "Draft 2" is only read so if the text has several drafts.
+        """
         word, number = self.tokens[at - 1].low, self.tokens[at]
         few = word in _MANY or number.number <= 9
         if word == "draft":
@@ -125,7 +132,7 @@ class Reader:
         return word in _NUMBERED and few and self.tokens[at + 1].low not in ORDINALS
 
     def _with_time(self, point: Point, after: int) -> tuple[Point, int]:
-        """Past the hour that a spreadsheet or an invitation puts behind a day."""
+        """Return the point with the position after a time that a spreadsheet or an invitation has added to a day."""
         tokens, at = self.tokens, after
         if tokens[at].low in ("t", "at", ",", "@") and tokens[at + 1].digits:
             at += 1
@@ -141,7 +148,7 @@ class Reader:
         return (point, end) if end > at + 1 and tokens[at + 1].low == ":" else (point, after)
 
     def _year_first(self, at: int) -> tuple[Point, int] | None:
-        """``2021/22 Q1``, ``FY21/22 Q1``, ``2020 Autumn term``: the year before what it dates."""
+        """Read a year before what it dates: "2021/22 Q1", "FY21/22 Q1", "2020 Autumn term"."""
         at += self.tokens[at].low == "fy"
         found = read_year_first(self.tokens, at)
         if found is None:
@@ -162,9 +169,9 @@ class Reader:
         return replace(point, year=year.of(point.month, opens)), end
 
     def _explained(self, point: Point, after: int) -> tuple[Point, int]:
-        """“Q1 (April - June 2021)”: what stands in the brackets is the date, and says which quarter is meant.
+        """Return the point with the dates in brackets after it taken into account: "Q1 (April - June 2021)".
 
-        Brackets within brackets explain nothing: a cell may open thousands of them.
+        The brackets say which quarter is meant. Nested brackets are ignored, because a cell may open thousands of them.
         """
         tokens = self.tokens
         if tokens[after].low != "(" or self.in_brackets:
@@ -187,7 +194,7 @@ class Reader:
         return days.doubting("what stands in the brackets is taken"), end + 1
 
     def _week_of_month(self, at: int) -> tuple[Point, int] | None:
-        """``first week of March 2021``, ``last week in June``."""
+        """Read "first week of March 2021", "last week in June"."""
         tokens = self.tokens
         number = NUMBER_WORDS.get(tokens[at].low, 5 if tokens[at].low in ("last", "final") else 0)
         after = at + 1
@@ -201,7 +208,7 @@ class Reader:
         return self._seven_days(number, after + 1)
 
     def _seven_days(self, which: int, after: int) -> tuple[Point, int] | None:
-        """Days 1 to 7, 8 to 14 … of the month that follows; `which` 5 is its last seven."""
+        """Return days 1 to 7, 8 to 14 and so on of the month that follows. `which` 5 means its last seven days."""
         while self.tokens[after].low in ("of", "in", "the"):
             after += 1
         found = read_named(self.tokens, after, self.context)
@@ -222,7 +229,7 @@ class Reader:
         ), end
 
     def _bounds(self, at: int) -> tuple[list[Bound], int]:
-        """The phrases before a date; a colon, a bracket or a dash may stand between them and it."""
+        """Return the phrases before a date. A colon, bracket or dash may come between them and the date."""
         bounds: list[Bound] = []
         after = at
         while len(bounds) < 6:
@@ -232,7 +239,7 @@ class Reader:
             bounds.append(found[0])
             after = found[1]
             if found[0] is Bound.STARTED and self.tokens[after].low in ("-", ".", ",", "/"):
-                return [], at  # "Commenced - Dec 20": begun, and due in December
+                return [], at  # "Commenced - Dec 20": work has begun, and is due in December
             if found[0] is Bound.FROM and self._ends_a_phrase(at, after):
                 return [], at  # "Sept 20 start, July 21 completion"
             if self.tokens[after].low in _GLUE:
@@ -240,7 +247,7 @@ class Reader:
         return bounds, after
 
     def _ends_a_phrase(self, at: int, after: int) -> bool:
-        """Whether “start” closes what stands before it on its line, and opens nothing."""
+        """Return whether "start" belongs to the date before it on its line: "Sept 20 start, July 21 completion"."""
         tokens = self.tokens
         same_line = at > 0 and tokens[at - 1].line == tokens[at].line
         return tokens[after].low == "," or (same_line and tokens[after].line > tokens[at].line)
@@ -250,7 +257,7 @@ class Reader:
         onward = None
         found = self._point(after)
         if found is None and bounds:
-            # The phrase may have eaten the first word of the point ("this", "the"), so look from each.
+            # The phrase may include the first word of the point ("this", "the"), so both positions are tried.
             relative = relative_year(self.tokens, after) or relative_year(self.tokens, after - 1)
             if relative is None or not _PORTIONS & set(bounds):
                 return None
@@ -280,7 +287,7 @@ class Reader:
         return (begin, finish[0], finish[1]) if finish else (begin, None, after)
 
     def _finish(self, begin: Side, after: int, *, between: bool) -> tuple[Side, int] | None:
-        """The second half of a range, where what follows `begin` joins it to another date."""
+        """Return the second half of a range, if what follows `begin` joins it to another date."""
         tokens = self.tokens
         mark = tokens[after].low
         at = after + 1
@@ -303,7 +310,7 @@ class Reader:
             if begin.portion or Bound.BY in bounds:
                 return None
         if Bound.BY in bounds and mark in ("-", ">"):
-            return None  # "Sept 20 - complete by Dec 20": two dates, not a stretch
+            return None  # "Sept 20 - complete by Dec 20": two dates, not a range
         return side, end
 
     def _item(self, at: int) -> Item | None:

@@ -1,4 +1,4 @@
-"""Which words of a cell belong to which of its dates: ``Oct 20 Promotion / Mar 21 Evaluation``."""
+"""Which words of a cell belong to which of its dates: "Oct 20 Promotion / Mar 21 Evaluation"."""
 
 import re
 from itertools import pairwise
@@ -11,7 +11,7 @@ from sendplan.read.dates.points import Tokens
 from sendplan.read.dates.resolve import Span
 from sendplan.read.dates.undated import is_condition, without_recurrence
 
-# Words that say nothing by themselves: a text of these alone names no milestone.
+# Words without meaning of their own. A text of only these names no milestone.
 _FILLER_TEXT = (
     "an the of to be by in for at and with this that will work plan action actions date dates target deadline "
     "due complete completed completion start started end ending ended on going ongoing progress is are was "
@@ -31,14 +31,21 @@ _STRIP = " \t\n-:;,./&+|\u2022\u00b7\u25cf\u25aa*>=\\\u2192"
 
 
 class Labels(Struct):
-    """The text of each date, in order, and what was no milestone's."""
+    """The words that were shared out.
+
+    Attributes:
+        texts: the text of each date, in order.
+        left: the words that belong to no date.
+    """
 
     texts: list[str]
     left: list[str] = field(default_factory=list)
 
 
 def label(items: list[Item], tokens: Tokens) -> Labels:
-    """Share the words out. A line that begins with its date owns the words after it, else those before it."""
+    """Share out the words of a cell. If a line begins with a date, that date gets the words after it, otherwise those
+    before.
+    """
     labels = Labels([""] * len(items))
     owner = {at: index for index, item in enumerate(items) for at in range(item.first, item.last)}
     waiting = ""
@@ -63,7 +70,7 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
             text = tokens.words(run[0], run[-1] + 1)
             before = [owned for owned, _ in runs[:position] if owned is not None]
             after = [owned for owned, _ in runs[position:] if owned is not None]
-            # "By Sept 2021 with review in Sept 2022": with no words after its last date, a line names the next.
+            # "By Sept 2021 with review in Sept 2022": no words after the last date, so they belong to the next date.
             follows = after and (not date_first or (before and runs[-1][0] is not None))
             whose = after[0] if follows else (before or after)[-1 if before else 0]
             _give(labels, whose, text)
@@ -78,7 +85,9 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
 
 
 def _clauses(tokens: Tokens, owner: dict[int, int]) -> list[list[int]]:
-    """The positions of each line, or part of one between semicolons and bullets; no break falls inside a date."""
+    """Return the token positions of each line, or of its parts between semicolons and bullets. A date is never
+    split.
+    """
     clauses: list[list[int]] = [[]]
     for at, token in enumerate(tokens):
         inside = at in owner and owner.get(at - 1) == owner[at]
@@ -111,7 +120,7 @@ def _give(labels: Labels, index: int, text: str) -> None:
 
 
 def _trim(text: str) -> str:
-    """Without the marks and brackets round it, and with single spaces."""
+    """Return the text without marks and brackets around it, and with single spaces."""
     text = " ".join(text.split()).strip(_STRIP)
     while text:
         if text[0] in "([" and not _closed(text):
@@ -136,13 +145,13 @@ def _closed(text: str) -> bool:
 
 
 def _names(text: str) -> bool:
-    """Whether a text has a word of weight."""
+    """Return whether the text has a word that means something."""
     words = ["".join(filter(str.isalnum, word)) for word in text.casefold().split()]
     return any(word not in _FILLER for word in words if len(word) > 1 and not word.isdigit())
 
 
 def _name(text: str, left: list[str]) -> str:
-    """The text as a milestone, or empty: then what there was of it goes to `left`."""
+    """Return the text as the name of a milestone. If it is none, return "" and add the text to `left`."""
     text = _trim(_GOING_ON_BEFORE.sub("", _trim(text)))
     if text and not _names(without_recurrence(text)) and text.casefold() not in _KEEP:
         left.append(text)
@@ -155,18 +164,18 @@ _LENGTH = re.compile(
     r"(?i)\b(?:\d{1,3}|one|two|three|four|six|nine|twelve) ?-?(?:days?|weeks?|months?|years?|terms?)\b"
 )
 _MEASURED = re.compile(r"\w{3,}.*\b(?:under|below|over|above|than)\s+\d", re.IGNORECASE)
-"""“Waits under 18 weeks” is what is to be reached, and no time after the date beside it."""
+"""A target such as "Waits under 18 weeks", which is not a length of time after the date."""
 _NUMBERS = re.compile(r"\d{2}(?:\W+(?:and\W+)?\d{2})*")
 _LISTED = frozenset({"&", "and", "/", ",", "or", "-", "to"})
-_NARRATIVE = 15  # words beside the dates
+_NARRATIVE = 15  # with more words beside its dates, a cell is a narrative
 
 
 def doubts_beside(spans: list[Span], kept: list[int], labels: Labels, tokens: Tokens) -> list[str]:
-    """The doubts that the words round the dates give; `kept` are the dates in force."""
+    """Return the doubts that words around the dates raise. `kept` are the indexes of the dates in force."""
     items = [found.item for found in spans]
     words = [*labels.left, *labels.texts]
     doubts = [f"“{text}” limits it" for text in labels.left if is_condition(text)]
-    if not all(Bound.BY in items[index].bounds for index in kept):  # "ongoing until Dec 20" is plain
+    if not all(Bound.BY in items[index].bounds for index in kept):  # "ongoing until Dec 20" is clear
         doubts += [f"it also says “{text}”" for text in labels.left if _GOING_ON.fullmatch(text)]
     doubts += [
         f"a length of time stands beside it: “{text}”"
@@ -188,7 +197,7 @@ def _touch(first: Item, second: Item, tokens: Tokens) -> bool:
 
 
 def unread_years(found: list[Item], chosen: list[Item], tokens: Tokens) -> list[str]:
-    """“March 2021 & 2022”: a year joined to a date that is read without it."""
+    """Return a doubt for each year that is joined to a date but not used: "March 2021 & 2022"."""
     return [
         f"“{tokens.words(item.first, item.last)}” beside it is left out"
         for item in found

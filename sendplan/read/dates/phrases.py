@@ -1,4 +1,4 @@
-"""The words that stand before and after a date and change what it bounds: ``by end of``, ``w/c``, ``onwards``."""
+"""Phrases before or after a date that change what it means: "by end of", "w/c", "onwards"."""
 
 import re
 from enum import Enum, auto
@@ -8,7 +8,7 @@ from sendplan.read.dates.points import Tokens
 
 
 class Bound(Enum):
-    """What a phrase does to the date beside it."""
+    """What a phrase before a date means for it."""
 
     IN = auto()  # nothing: "in", "during", "target date"
     ABOUT = auto()
@@ -34,7 +34,7 @@ class Bound(Enum):
     NOW = auto()  # the one that replaced it
 
 
-# Each bound by its name, and its phrases below it; marks stand apart from words, as the tokens do.
+# The name of each bound, then its phrases. Marks are separated from words by spaces, as tokens are.
 _PHRASES = """
 IN
     in | on | during | throughout | through | within | for | at | the | of | across | over | target date
@@ -164,7 +164,7 @@ _OPEN = (
     "and continues",
     "and then on - going",
 )
-# Where the date is a beginning only if these words say so without doubt.
+# Those of them that make the date a beginning without doubt.
 _SURELY_OPEN = (
     "onwards",
     "onward",
@@ -263,7 +263,9 @@ _END_SET = frozenset(_END)
 
 
 def read_bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
-    """The longest phrase at `at` that may stand before a date, and the position after it."""
+    """Return the longest phrase at `at` that may come before a date, and the position after it; None if there
+    is none.
+    """
     for words, bound in _BEFORE.get(tokens[at].low, ()):
         if all(tokens[at + i].low == word for i, word in enumerate(words)):
             return bound, at + len(words)
@@ -271,7 +273,7 @@ def read_bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
 
 
 class Tail(Enum):
-    """What a phrase after a date makes of it."""
+    """What a phrase after a date means for it."""
 
     OPEN = auto()  # it has no end
     PERHAPS_OPEN = auto()
@@ -281,7 +283,9 @@ class Tail(Enum):
 
 
 def read_tail(tokens: Tokens, at: int) -> tuple[Tail, int] | None:
-    """The longest phrase at `at` that may stand after a date, and the position after it."""
+    """Return the longest phrase at `at` that may come after a date, and the position after it; None if there is
+    none.
+    """
     for words in _AFTER.get(tokens[at].low, ()):
         if all(tokens[at + i].low == word for i, word in enumerate(words)):
             phrase = " ".join(words)

@@ -1,4 +1,4 @@
-"""A point in time as a cell names it, and the helpers that turn months and years into days."""
+"""A point in time as a cell names it, the tokens of a cell, and functions that turn months and years into days."""
 
 import re
 from calendar import monthrange
@@ -18,7 +18,15 @@ _TOKEN = re.compile(
 
 
 class Token(Struct, frozen=True):
-    """`low` is the case-folded text; `number` is -1 unless it is digits; `line` counts the line breaks before it."""
+    """A number, word or mark of a text.
+
+    Attributes:
+        low: the text in lower case.
+        line: the number of line breaks before it.
+        number: its value; -1 if it is not digits.
+        digits: how many digits it has.
+        apostrophe: whether an apostrophe comes before the number ('21).
+    """
 
     low: str
     start: int
@@ -38,7 +46,7 @@ END: Final = Token("", -1, -1, -1)
 
 
 class Tokens:
-    """The tokens of one text; any position past the end holds `END`, so a grammar need not ask how long it is."""
+    """The tokens of one text. Positions outside the text give `END`, so grammars need no bounds checks."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -54,7 +62,7 @@ class Tokens:
         return iter(self._tokens)
 
     def words(self, first: int, last: int) -> str:
-        """The text from token `first` up to, not including, token `last`."""
+        """Return the text from token `first` up to, but not including, token `last`."""
         return self.text[self[first].start : self[last - 1].end] if first < last else ""
 
 
@@ -69,7 +77,7 @@ def _tokens(text: str) -> Iterator[Token]:
             start,
             end,
             line,
-            # Ten digits and more are a telephone or reference number, whatever they are worth.
+            # With ten digits or more it is a telephone or reference number.
             number=int(digits) if digits and len(digits) < 10 else -1,
             digits=len(digits) if digits else 0,
             apostrophe=match["apostrophe"] is not None,
@@ -79,19 +87,20 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 Days = tuple[date, date]
-_PIVOT = 70  # '69 is 2069, '70 is 1970: no plan of the last century is read, but some are mentioned
+_PIVOT = 70  # '69 is 2069, '70 is 1970: plans mention older ones
 
 
 class ImpossibleDate(ValueError):
-    """The text has the form of a date, and there is no such day: 29/02/2021."""
+    """The text has the form of a date, but there is no such day: 29/02/2021."""
 
 
 class Point(Struct, frozen=True):
-    """A day, month, term … that may still lack its year.
+    """A day, month, term and so on, which may still lack its year.
 
-    `days` gives the first and last day for the calendar year in which the point begins; `month` is the one it
-    begins in, by which a range finds the year its first half leaves out. `weak`: a bare year, which in running
-    text is more often part of a name ("Regulations 2014") than a date.
+    Attributes:
+        month: the month in which it begins.
+        days: returns the first and last day, given the calendar year in which the point begins.
+        weak: a bare year. In running text that is more often part of a name ("Regulations 2014") than a date.
     """
 
     precision: Precision
@@ -107,7 +116,11 @@ class Point(Struct, frozen=True):
 
 
 class Year(Struct, frozen=True):
-    """``2021``, ``'21``, or the first and last of ``2021/22``."""
+    """A year, "2021" or "'21", or two, "2021/22".
+
+    Attributes:
+        short: whether it was written with two digits.
+    """
 
     first: int
     last: int
@@ -118,12 +131,12 @@ class Year(Struct, frozen=True):
         return self.last > self.first
 
     def of(self, month: int, opens: int) -> int:
-        """The calendar year of `month`, in a year that opens in month `opens` if this is a span."""
+        """Return the calendar year of `month`. If this is a span, it begins in the month `opens`."""
         return self.first if not self.is_span or month >= opens else self.first + 1
 
 
 def make_day(year: int, month: int, day: int) -> date:
-    """The day, or ImpossibleDate."""
+    """Return the day. Raises ImpossibleDate, with the reason, if there is none."""
     try:
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
@@ -138,27 +151,33 @@ def make_day(year: int, month: int, day: int) -> date:
 
 
 def last_of_month(year: int, month: int) -> date:
-    """The last day of a month of a year from 1 to 9999."""
+    """Return the last day of a month. The year must be from 1 to 9999."""
     return date(year, month, monthrange(year, month)[1])
 
 
 def months(first: int, last: int) -> Callable[[int], Days]:
-    """Whole months, running into the next year where `last` stands before `first`."""
+    """Return a function from a year to the first and last day of these whole months.
+
+    They run into the next year if `last` is before `first`.
+    """
     return lambda year: (date(year, first, 1), last_of_month(year + (last < first), last))
 
 
 def four_digits(token_number: int, digits: int) -> bool:
-    """Whether a number can only be a year. Plans are of our own time: 1845 is a statute, 2500 a count."""
+    """Return whether a number can only be a year, from 1950 to 2079: 1845 is a statute, 2500 a count."""
     return digits == 4 and 1950 <= token_number <= 2079
 
 
 def two_digits(number: int) -> int:
-    """The full year of a two-digit one."""
+    """Return the full year of a two-digit one."""
     return number + (2000 if number < _PIVOT else 1900)
 
 
 def read_year(tokens: Tokens, at: int, *, short: bool = True, span: bool = True) -> tuple[Year, int] | None:
-    """A year or two joined ones at `at`, and the position after. `short` allows two digits, `span` the joined."""
+    """Read a year, or two joined ones, at `at`. Return it with the position after it; None if there is none.
+
+    `short` allows two digits, `span` allows joined years.
+    """
     first = tokens[at]
     full = four_digits(first.number, first.digits)
     if not full and not (first.digits == 2 and (short or first.apostrophe)):
@@ -170,7 +189,7 @@ def read_year(tokens: Tokens, at: int, *, short: bool = True, span: bool = True)
         return single
     if four_digits(second.number, second.digits) and second.number == year + 1:
         return Year(year, second.number, short=not full), at + 3
-    # The second half must stand against the mark, else "20 - 21 schools" would lose its number.
+    # The second half must follow the mark directly, or "20 - 21 schools" would lose its number.
     tight = (mark.glued and second.glued) or (not mark.glued and not second.glued)
     if second.digits == 2 and tight and second.number == (year + 1) % 100:
         # "2020/21/03" is a day, and "20-21 March" two days.

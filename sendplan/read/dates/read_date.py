@@ -1,4 +1,4 @@
-"""Read a whole date cell: its dates and milestones, or how it says that it has none."""
+"""Reads a whole date cell: its dates and milestones, or how it says that it has none."""
 
 import re
 from datetime import date, timedelta
@@ -21,25 +21,28 @@ REMEDY = "Write the date as 31/03/2021 or Mar 21"
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
 _LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2079
-_MOST = 4000  # characters: a longer cell is a report, and its dates are not the action's
+_MOST = 4000  # characters: a longer cell is a report, whose dates are not those of the action
 _TOLD = re.compile(
     r"(?P<when>[^()]{1,60}[0-9]{4}[^()]{0,20})\((?P<day>(?:(?:by|on|the) )*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|"
     r"[0-9]{1,2}(?:st|nd|rd|th)?[ ./-](?:[0-9]{1,2}|[a-z]{3,9})[ ./-][0-9]{2,4}))\)\.?",
     re.IGNORECASE,
 )
-"""When, and in brackets on which day: "By Easter 2027 (26/03/2027)"."""
+"""A time, and in brackets its exact day: "By Easter 2027 (26/03/2027)"."""
 _NEAR = timedelta(days=31)
-"""Round what has no first day of its own."""
+"""How far the day in brackets may be from a time that has no first day."""
 _BEGUN = re.compile(r"\b(?:commenced|started|underway|begun)\b")
 
 
 def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None = None) -> DateReading:
-    """Read a date cell as an action plan has it; never raises, and never guesses without saying so.
+    """Read a date cell of an action plan. Never raises. If a reading is a guess, it is not `sure` and says why.
 
-    `calendar` is the plan's: what it means by a quarter and a term. `context` is the plan's own date, from which
-    an expression without a year is read, and marked unsure. The rules are DESIGN's ("Dates"): "Dec 20" is December
-    2020, from its first day to its last; a deadline has only an end, "from …" only a start; several dates are
-    milestones, and the end is the last.
+    "Dec 20" is December 2020, from its first day to its last. A deadline has only an end, "from …" only a start.
+    Several dates are milestones, and the end is the last.
+
+    Args:
+        text: the cell.
+        calendar: what the plan means by a quarter and a term.
+        context: the date of the plan. A date without a year is read as the next one from here, and is not `sure`.
     """
     cleaned = _LETTER_O.sub("0", clean(text[: _MOST + 1], MENDABLE))
     if len(text) > _MOST:
@@ -58,7 +61,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
             why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {REMEDY}.",
         )
     if context is not None and not _FIRST_YEAR <= context.year <= _LAST_YEAR:
-        context = None  # a mistyped plan date: reckoning from it would leave the calendar
+        context = None  # a mistyped plan date would lead to impossible years
     told = _TOLD.fullmatch(cleaned)
     if told and (sharper := _in_brackets(read_date(told["when"]), read_date(told["day"]))):
         return replace(sharper, text=text)
@@ -77,7 +80,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
 
 
 def _in_brackets(when: DateReading, day: DateReading) -> DateReading | None:
-    """The day that stands in brackets behind a longer time, if it lies in it; None where it says something else."""
+    """Return the day in brackets after a longer time, if it lies within that time; None if it does not."""
     if day.precision != "day" or not day.sure or day.left_over or day.end is None or day.start != day.end:
         return None
     if when.end is None or when.precision == "day" or when.milestones or when.left_over:
@@ -93,10 +96,12 @@ def _problem(text: str, why: str) -> DateReading:
 
 
 def _chosen(items: list[Item], tokens: Tokens) -> list[Item]:
-    """The items that date the action: no bare year beside a full date, no numbers like 3/4 beside a real one."""
+    """Return the items that date the action: no bare year beside a full date, and no number like 3/4 beside a real
+    date.
+    """
     strong = [item for item in items if not item.is_weak]
     firm = [item for item in strong if not _is_fraction(item, tokens)] or strong or items
-    # "Dec 2020 (Q3)": a quarter without a year that stands against a date only explains it.
+    # "Dec 2020 (Q3)": a quarter without a year directly beside a date only explains it.
     full = [item for item in firm if not _explains(item, firm, tokens)]
     return full or firm
 
@@ -170,7 +175,7 @@ def _dated(text: str, tokens: Tokens, items: list[Item], doubts: list[str], cont
 
 
 def _moved(item: Item) -> Item:
-    """“Delayed from March 21 to June 21” is no stretch: its second date is the one in force."""
+    """Return "Delayed from March 21 to June 21" as one date, the second, because it is no range."""
     if Bound.WAS not in item.bounds or item.finish is None:
         return item
     return replace(
@@ -183,7 +188,7 @@ def _moved(item: Item) -> Item:
 
 
 def _in_force(spans: list[Span]) -> tuple[list[int], list[str]]:
-    """The dates that stand, where some are said to be revised and others to be what they were before."""
+    """Return the indexes of the dates in force, and doubts, where some dates are said to be revised or old."""
     everything = list(range(len(spans)))
     revised = [index for index in everything if Bound.NOW in spans[index].item.bounds]
     standing = [index for index in everything if Bound.WAS not in spans[index].item.bounds]
@@ -228,5 +233,5 @@ def _whole(
 
 
 def _when(found: Span) -> tuple[date, date]:
-    """Milestones stand in the order in which they are due."""
+    """Sort key: milestones are in the order in which they are due."""
     return found.end or found.start or date.max, found.start or date.min

@@ -1,4 +1,4 @@
-"""Give every date of a cell its year, then its first and last day."""
+"""Gives every date of a cell its year, then its first and last day."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from sendplan.read.dates.phrases import Bound, Tail
 from sendplan.read.dates.points import ImpossibleDate, Point, Tokens, last_of_month
 
 _JOINS = frozenset({",", "&", "and", "/", "-", "or", "+", "then", "to"})
-_GRACE = timedelta(days=30)  # a tracker's "June", compiled on 4 July, is last month and not next year
+_GRACE = timedelta(days=30)  # "June" in a tracker of 4 July is last month, not next year
 _FROM = frozenset({Bound.FROM, Bound.STARTED, Bound.AFTER})
 _PRECISIONS: dict[Bound, Precision] = {
     Bound.MONTH_TO: "month",
@@ -23,12 +23,16 @@ _LENGTHS = {Bound.MONTH_TO: 1, Bound.QUARTER_TO: 3, Bound.HALF_TO: 6, Bound.YEAR
 
 
 class NoYear(ValueError):
-    """No year is written and the plan's date is not known."""
+    """No year is written, and the date of the plan is not known."""
 
 
 class Span(Struct, frozen=True):
-    """An item with its days: `start` None is a deadline, `end` None has no end. `start_last`: the last day of
-    what a stretch begins with ("Sep 20 – Jul 21": 30 September).
+    """An item with its days.
+
+    Attributes:
+        start: None for a deadline.
+        end: None if it has no end.
+        start_last: the last day of the first half of a range ("Sep 20 – Jul 21": 30 September); None otherwise.
     """
 
     item: Item
@@ -40,7 +44,11 @@ class Span(Struct, frozen=True):
 
 
 def with_years(items: list[Item], tokens: Tokens, context: date | None) -> list[Item]:
-    """The items, each with its years: from its own other half, from its neighbours, or from the plan's date."""
+    """Return the items, each with its years: from its own other half, from its neighbours, or from the plan's date
+    (`context`).
+
+    Raises NoYear if a year is needed from `context`, and that is None.
+    """
     dated = [_within(item) for item in items]
     for index in range(len(dated) - 2, -1, -1):
         item, following = dated[index], dated[index + 1].begin.point
@@ -65,7 +73,7 @@ def _end_month(item: Item) -> int:
 
 
 def _within(item: Item) -> Item:
-    """A range borrows the year of the half that has one: in "Nov - Feb 21" November is of 2020."""
+    """Return a range whose half without a year takes that of the other: in "Nov - Feb 21", November is in 2020."""
     if item.finish is None:
         return item
     begin, finish = item.begin.point, item.finish.point
@@ -111,7 +119,9 @@ def _by_context(item: Item, context: date | None) -> Item:
 
 
 def _is_over(point: Point, year: int, since: date, *, missing: bool) -> bool:
-    """Whether that year's is past already; `missing`: what to say of 29 February in a year that has none."""
+    """Return whether the point in that year has passed. `missing` is the answer for 29 February in a year
+    without one.
+    """
     try:
         return point.days(year)[1] < since
     except ImpossibleDate:
@@ -119,7 +129,7 @@ def _is_over(point: Point, year: int, since: date, *, missing: bool) -> bool:
 
 
 def span(item: Item) -> Span:
-    """The first and last day an item means. Raises ImpossibleDate."""
+    """Return the first and last day that an item means. Raises ImpossibleDate or Backwards."""
     finish = item.finish
     first, first_last, doubts = _days(item.begin)
     side = finish or item.begin
@@ -171,7 +181,7 @@ class Backwards(ValueError):
 
 def _days(side: Side) -> tuple[date, date, tuple[str, ...]]:
     point = side.point
-    assert point.year is not None  # with_years has seen to it
+    assert point.year is not None  # set by with_years
     first, last = point.days(point.year)
     doubts = point.doubts
     if side.stretch is not None:
@@ -195,5 +205,5 @@ def _days(side: Side) -> tuple[date, date, tuple[str, ...]]:
 
 
 def _year_month(months: int) -> tuple[int, int]:
-    """Months counted from year 0 as a year and a month."""
+    """Return (year, month) from a number of months since year 0."""
     return (months - 1) // 12, (months - 1) % 12 + 1

@@ -1,4 +1,4 @@
-"""Words beside a day that say how sure it is: `approx 31/10/26`, `31 Oct 26 (draft)`; and those that deny it."""
+"""Words beside a day that say how certain it is ("approx 31/10/26", "31 Oct 26 (draft)"), and words that deny it."""
 
 import re
 
@@ -8,17 +8,17 @@ _ROUGH = (
     r"(?:date )?(?:tbc|to be confirmed))"
 )
 HEDGE = re.compile(r"(?:draft|working|revised|new|current)(?: date)?", re.IGNORECASE)
-"""How sure a day is too, or the name of a milestone, if the plan has one so called."""
+"""Words that say how certain a day is, unless the plan has a milestone with such a name."""
 _BEFORE = re.compile(rf"^\W*(?:{_ROUGH}\b[\s.:,~()–-]*)+", re.IGNORECASE)
 _BEHIND = re.compile(rf"[\s,(\[–-]+(?:{_ROUGH}\b[\s.)\]]*)+$", re.IGNORECASE)
 DENIED = re.compile(
     r"\b(?:not?|never|cannot|can['’]?t|won['’]?t|unlikely|miss(?:ed|es)?|unable)\b(?! (?:later|beyond))", re.IGNORECASE
 )
-"""What may say that a day beside it is not the one: `not 31 Oct 26`; `no later than` does not."""
+"""Words that may mean that a day is not the right one: "not 31 Oct 26". "No later than" does not."""
 
 
 def without_rough(text: str) -> tuple[str, str]:
-    """A day's text without the words that say how sure it is, at its beginning or end; and these words."""
+    """Return the text of a day without words at either end that say how certain it is, and these words."""
     before, behind = _BEFORE.match(text), _BEHIND.search(text)
     first = before.end() if before else 0
     last = behind.start() if behind and behind.start() > first else len(text)

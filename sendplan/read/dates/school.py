@@ -1,4 +1,4 @@
-"""The school year: ``Autumn term 2021/22``, ``Term 3``, ``HT4 2014-15``, ``Spring 2``, ``by Easter 2021``."""
+"""The school year: "Autumn term 2021/22", "Term 3", "HT4 2014-15", "Spring 2", "by Easter 2021"."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from sendplan.read.dates.days import Found, month_of
 from sendplan.read.dates.points import Days, Point, Tokens, Year, last_of_month, make_day, months, read_year
 from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS, SEASONS, SEASONS_NEEDING_TERM
 
-SCHOOL_OPENS = 8  # a span year belongs to August and after in its first half, January to July in its second
+SCHOOL_OPENS = 8  # of 2021/22, August to December are in 2021, January to July in 2022
 _TERM = ("term", "terms", "trem")
 _FILL = (
     "of",
@@ -46,7 +46,7 @@ _HOLIDAY = ("holiday", "holidays", "break", "vacation")
 
 
 def read_school(tokens: Tokens, at: int, calendar: Calendar) -> Found:
-    """A term, a half term or a holiday, with its year where it has one."""
+    """Read a term, half term or holiday, with its year if it has one."""
     return (
         _half_term(tokens, at)
         or _numbered_term(tokens, at, calendar)
@@ -56,7 +56,9 @@ def read_school(tokens: Tokens, at: int, calendar: Calendar) -> Found:
 
 
 def year_near(tokens: Tokens, at: int, fill: tuple[str, ...] = _FILL) -> tuple[Year, int] | None:
-    """The year that follows, over a few words of no weight."""
+    """Return the year that follows, perhaps after a few unimportant words, and the position after it; None if there is
+    none.
+    """
     after = at
     while tokens[after].low in fill and after < at + 4:
         mark = tokens[after]
@@ -79,7 +81,7 @@ def year_near(tokens: Tokens, at: int, fill: tuple[str, ...] = _FILL) -> tuple[Y
 
 
 def _is_day_or_count(tokens: Tokens, after: int, year: Year) -> bool:
-    """“Autumn 21 September”, “Term 2 30/04/21”: the figures belong to what follows."""
+    """Return whether the digits belong to what follows: "Autumn 21 September", "Term 2 30/04/21"."""
     if not year.short or year.is_span:
         return False
     following = tokens[after]
@@ -150,7 +152,7 @@ _FIRST_HALF = {"autumn": 1, "spring": 3, "summer": 5}
 
 
 def _half_term_words(tokens: Tokens, at: int) -> int:
-    """How many tokens say “half term”: ``HT4``, ``half-term``, ``half term``."""
+    """Return how many tokens say "half term": "HT", "half-term", "half term". 0 if none do."""
     low = tokens[at].low
     if low == "ht":
         return 1
@@ -162,7 +164,7 @@ def _half_term_words(tokens: Tokens, at: int) -> int:
 
 
 def _half_of_term(tokens: Tokens, at: int) -> Found:
-    """``first half of the Autumn term 2020``."""
+    """Read "first half of the Autumn term 2020"."""
     which = _number(tokens, at)
     if which is None or which[0] > 2 or tokens[which[1]].low != "half":
         return None
@@ -177,7 +179,7 @@ def _half_of_term(tokens: Tokens, at: int) -> Found:
 
 
 def _season_half(tokens: Tokens, at: int, season: str) -> Found:
-    """``Autumn 1``, ``Spring term 2``, ``Summer Term (2nd half)``."""
+    """Read "Autumn 1", "Spring term 2", "Summer Term (2nd half)"."""
     after = at + 1 + (tokens[at + 1].low in _TERM)
     opened = tokens[after].low in ("(", "-", ",")
     which = _number(tokens, after + opened)
@@ -206,7 +208,7 @@ def _between(first: tuple[int, int], last: tuple[int, int], precision: Precision
 
 
 def _numbered_term(tokens: Tokens, at: int, calendar: Calendar) -> Found:
-    """``Term 3``, ``T2``, ``Terms 1-3``; in a plan of three terms a number above three is one of six."""
+    """Read "Term 3", "T2", "Terms 1-3". In a plan with three terms, a number above three is one of six."""
     token = tokens[at]
     ordinal = _number(tokens, at) if token.low in NUMBER_WORDS or tokens[at + 1].low in ORDINALS else None
     if ordinal is not None and tokens[ordinal[1]].low == "term" and year_near(tokens, ordinal[1] + 1):
@@ -222,7 +224,7 @@ def _numbered_term(tokens: Tokens, at: int, calendar: Calendar) -> Found:
     if tokens[after].low in ("-", "to", "&", "and", "/") and tokens[after + 1].digits == 1:
         last, after = tokens[after + 1].number, after + 2
     if tokens[after].low == "," or not first <= last <= 6:
-        return None  # a list of terms is several points, not a stretch
+        return None  # a list of terms is several points, not a range
     terms = calendar.terms
     if last > len(terms) or len(terms) > 3:
         begin, end = _of_six(calendar, first)[0], _of_six(calendar, last)[1]
@@ -246,7 +248,7 @@ def _of_six(calendar: Calendar, number: int) -> tuple[tuple[int, int], tuple[int
 
 
 def _term_of(calendar: Calendar, season: str) -> Term | None:
-    """The plan's own term of that name, or the first and last of its halves."""
+    """Return the plan's own term of that name. If it has two halves of that name, return both as one term."""
     for terms in (calendar.terms, THREE_TERMS):
         named = [term for term in terms if term.name.casefold().startswith(season)]
         if named:

@@ -1,4 +1,4 @@
-"""Quarters, half-years and years: ``Q1 23-24``, ``first half of 2021``, ``FY 20/21``, ``2020/21 academic year``."""
+"""Quarters, half-years and years: "Q1 23-24", "first half of 2021", "FY 20/21", "2020/21 academic year"."""
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ _FINANCIAL_OPENS = 4
 _QUARTER = ("quarter", "quarters", "qtr", "qtrs", "quater", "qrt", "qr")
 _FILL = ("of", "in", "the", "financial", "year", "fy", "for", ",", "(", "-", ":", "/", ".")
 
-# What a year is called, and the month it opens in.
+# Names of kinds of year → the month in which it begins.
 _KINDS = {
     ("financial", "year"): 4,
     ("fiscal", "year"): 4,
@@ -49,7 +49,7 @@ def _small(tokens: Tokens, at: int, most: int) -> tuple[int, int] | None:
 
 
 def read_quarter(tokens: Tokens, at: int, calendar: Calendar) -> Found:
-    """A quarter, or a run of them (``Q1-3``). Whose Q1 is April or January the plan's calendar says."""
+    """Read a quarter, or several ("Q1-3"). The plan's calendar says whether Q1 begins in April or January."""
     low = tokens[at].low
     if low in ("q", *_QUARTER):
         number = _small(tokens, at + 1, 4)
@@ -90,7 +90,7 @@ def _dated(point: Point, tokens: Tokens, after: int, opens: int, habit: tuple[st
 def _in_year(point: Point, year: Year, opens: int, habit: tuple[str, str], *, fiscal: bool) -> Point:
     what, kind = habit
     if year.is_span:
-        if opens == 1:  # a plan that counts calendar quarters has named two years: only a financial one has two
+        if opens == 1:  # the plan counts calendar quarters, but only a financial year has two numbers
             return replace(
                 point,
                 year=year.first,
@@ -114,7 +114,7 @@ def _in_year(point: Point, year: Year, opens: int, habit: tuple[str, str], *, fi
 
 
 def read_half(tokens: Tokens, at: int, calendar: Calendar) -> Found:
-    """``H1 2021/22``, ``second half of 2021``, ``first half of 2020/21``."""
+    """Read a half-year: "H1 2021/22", "second half of 2021", "first half of 2020/21"."""
     if tokens[at].low == "h" and tokens[at + 1].glued:
         number = _small(tokens, at + 1, 2)
         after = number[1] if number else at
@@ -139,7 +139,7 @@ def read_half(tokens: Tokens, at: int, calendar: Calendar) -> Found:
 
 
 def _kind(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """The month a named sort of year opens in, and the position after its name."""
+    """Return the month in which a named kind of year begins, and the position after the name; None if there is none."""
     for length in (3, 2, 1):
         opens = _KINDS.get(tuple(tokens[at + i].low for i in range(length)))
         if opens is not None:
@@ -148,7 +148,7 @@ def _kind(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def read_years(tokens: Tokens, at: int) -> Found:
-    """A year, a financial or academic one, or several; a bare one is weak, as it may be part of a name."""
+    """Read a year, financial or academic year, or several. A bare year is weak, as it may be part of a name."""
     named = _kind(tokens, at)
     after = named[1] if named else at
     while named and tokens[after].low in (":", "-", "of", "(", ",") and after < named[1] + 2:
@@ -170,7 +170,7 @@ def read_years(tokens: Tokens, at: int) -> Found:
 
 
 def _several(tokens: Tokens, at: int) -> tuple[Year, int] | None:
-    """``2022-25``: a strategy's years, the last in two figures."""
+    """Read "2022-25": several years, such as those of a strategy."""
     first, mark, last = tokens[at], tokens[at + 1], tokens[at + 2]
     if not four_digits(first.number, first.digits) or mark.low not in ("-", "/") or last.digits != 2:
         return None
@@ -205,7 +205,7 @@ def _year_point(year: Year, opens: int | None) -> Point:
 
 
 def read_year_first(tokens: Tokens, at: int) -> tuple[Year, int] | None:
-    """The year that stands before its term, quarter or month: ``2021/22 Q1``, ``2020 - Autumn term``."""
+    """Read a year before its term, quarter or month: "2021/22 Q1", "2020 - Autumn term"."""
     found = read_year(tokens, at, short=False) or read_year(tokens, at)
     if found is None or (found[0].short and not found[0].is_span):
         return None
@@ -216,12 +216,15 @@ def read_year_first(tokens: Tokens, at: int) -> tuple[Year, int] | None:
 
 
 def opening_month(point: Point) -> int:
-    """The month that opens the two-part year a point belongs to."""
+    """Return the month in which the two-part year of a point begins: the school year or the financial year."""
     return SCHOOL_OPENS if point.precision in ("term", "season", "week") else _FINANCIAL_OPENS
 
 
 def relative_year(tokens: Tokens, at: int) -> tuple[Point, int, int] | None:
-    """``the (next) financial year``: a year named by its kind alone; the last number is how many years on."""
+    """Read a year named only by its kind: "the financial year", "next financial year".
+
+    Return the point, the position after it, and how many years ahead it is.
+    """
     after = at
     onward = 0
     while tokens[after].low in ("the", "this", "current", "next", "of", "each") and after < at + 3:

@@ -1,4 +1,4 @@
-"""Cells that have no date and may have none: ``Ongoing``, ``TBC``, ``in line with LTP Timetable``, ``Termly``."""
+"""Cells that have no date for a known reason: "Ongoing", "TBC", "in line with LTP Timetable", "Termly"."""
 
 import re
 
@@ -12,7 +12,7 @@ _PERIOD = (
 )
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|nine|ten|twelve|eighteen)"
 
-# `re` compiles these where a text needs them, and keeps them: to compile all takes longer than to read a plan.
+# These stay strings: `re` compiles and caches each when first needed. Compiling all takes longer than reading a plan.
 
 _STARTED = (
     r"\b(?:commenced?|started|under ?-?way|in progress|begun|in place|live|already|established|current(?:ly)?|"
@@ -77,11 +77,17 @@ _CONDITION = (
     r"in line with|contingent|awaiting|as required|where\b|upon\b)"
 )
 _DASH = re.compile(r"^[\W_]*$")
-_LONG = 12  # words: more is a narrative, in which a person should look for the date
+_LONG = 12  # with more words it is a narrative, and a person should look for the date
 
 
 class Undated(Struct, frozen=True):
-    """Why a text without a date is in order. `why` is what is doubtful; `names` whether it says what it waits for."""
+    """How a text without a date says that it has none.
+
+    Attributes:
+        started: whether it says that work has begun.
+        why: what is doubtful; empty if nothing is.
+        names: whether it names the work that waits, as in "Implementation in line with …".
+    """
 
     precision: Precision = "none"
     started: bool = False
@@ -90,7 +96,7 @@ class Undated(Struct, frozen=True):
 
 
 def read_undated(text: str) -> Undated | None:
-    """How a cleaned text says that it has no date; None where it does not."""
+    """Return how a cleaned text says that it has no date; None if it does not."""
     low = " ".join(text.casefold().split())
     if _DASH.match(low):
         return Undated(why="only a question mark is written") if "?" in low else Undated()
@@ -114,21 +120,21 @@ def read_undated(text: str) -> Undated | None:
         return Undated(why="it says that the work is complete, not when: write the date")
     condition = re.search(_DEPENDS, low)
     if condition:
-        # "Implementation in line with …" names what waits, "in line with …" does not.
+        # "Implementation in line with …" names the work, "in line with …" does not.
         return Undated(why=long, names=condition.start() > 0)
     return None
 
 
 def is_condition(text: str) -> bool:
-    """Whether words beside a date limit it and name no milestone: “subject to funding”, “(TBC)”."""
+    """Return whether words beside a date limit it and name no milestone: "subject to funding", "(TBC)"."""
     return re.search(_CONDITION, text.casefold()) is not None
 
 
 def without_recurrence(text: str) -> str:
-    """The words, less those that say how often."""
+    """Return the words in lower case, without those that say how often something happens."""
     return re.sub(_RECURRING, " ", " ".join(text.casefold().split()))
 
 
 def is_recurring(text: str) -> bool:
-    """Whether the words say that something comes again: “annually”, “every term”."""
+    """Return whether the words say that something happens again and again: "annually", "every term"."""
     return re.search(_RECURRING, " ".join(text.casefold().split())) is not None

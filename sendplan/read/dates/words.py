@@ -1,4 +1,4 @@
-"""The vocabulary of date cells: months as they are spelt and misspelt, terms, feasts, numbers in words."""
+"""The vocabulary of date cells: months, correctly and wrongly spelt, terms, weekdays, numbers in words."""
 
 from types import MappingProxyType
 
@@ -43,7 +43,7 @@ def _months() -> dict[str, int]:
 
 MONTHS = MappingProxyType(_months())
 FULL_MONTHS = _MONTHS
-# Words a slip of one letter away from a month which are words of their own, and never read as one.
+# Real words that are one letter away from a month. They are never read as one.
 NOT_MONTHS = frozenset(
     (
         "match",
@@ -99,7 +99,7 @@ NUMBER_WORDS = MappingProxyType(
 )
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
-# Term names by the season they fall in; the university names are used by some schools.
+# Names of terms → season. Some schools use the names of university terms.
 SEASONS = MappingProxyType(
     {
         "autumn": "autumn",
@@ -124,10 +124,10 @@ SEASONS = MappingProxyType(
         "winter": "winter",
     }
 )
-# Short or rare forms that stand for a term only beside "term" or a number.
+# Short or rare forms, which only mean a term beside "term" or a number.
 SEASONS_NEEDING_TERM = frozenset({"aut", "spr", "sum", "summ", "lent", "hilary", "trinity", "michaelmas", "fall"})
 
-# Words mended when a narrow column has broken them.
+# Words that are joined again if a narrow column has broken them.
 _LONG_WORDS = (
     "commenced commence commencing completed complete completion started ongoing on-going immediate immediately "
     "implementation implemented implement evaluation evaluated programme continuous continual continuing quarter "

@@ -1,7 +1,8 @@
-"""A header, footer or body without what a paper must not take over: tracked changes, content controls, code, links.
+"""Removes from a header, footer or body what a paper must not take over: tracked changes, content controls, code,
+links.
 
-What is left is text, pictures, tables and page numbers; fields of any other kind are kept as the words they last
-showed, so nothing in a letterhead is ever executed.
+Text, pictures, tables and page numbers remain. Other fields are replaced by the words they last showed, so nothing in a
+letterhead is ever executed.
 """
 
 import re
@@ -12,7 +13,7 @@ from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.read.letterheads.package import NAMES, PIC, WP, A, W, value, w
 
 UNWRAPPED = tuple(map(w, ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "sdtContent", "dir", "bdo")))
-"""Their contents stay. Insertions count as accepted."""
+"""Elements that are replaced by their contents. Insertions count as accepted."""
 
 DROPPED = tuple(
     map(w, (
@@ -36,24 +37,24 @@ DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
     "</w:drawing>"
 )
-"""A picture in the line, without its size and the name of its part."""
+"""An inline picture, without its size and the name of its part."""
 
 PAGE_FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT, "SECTIONPAGES": PAGE_COUNT}
-"""The fields of Word that stay fields, and what stands for them outside Word."""
+"""The Word fields that stay fields → the character that stands for them outside Word."""
 
 
 DATES = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE")
 UNNAMED = (*PAGE_FIELDS, "HYPERLINK", "REF", "PAGEREF", "")
-"""Fields whose words hold for good."""
+"""Fields that need no note when they are replaced by their words."""
 
 
 PLAIN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 
 
 def cleaned(root: etree._Element, where: str) -> list[str]:
-    """Clean the children of `root` in place. Returns a note for each kind of thing that an officer may miss.
+    """Clean the children of `root` in place. Return a note for each kind of thing that an officer may miss.
 
-    `where`: what a note calls the part, such as "header".
+    `where` is what a note calls the part, such as "header".
     """
     notes: list[str] = []
     if root.find(f".//{w('del')}") is not None or root.find(f".//{w('ins')}") is not None:
@@ -75,7 +76,7 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
     if fonts := sorted({str(one.get(w("font"))) for one in root.iter(w("sym"))}):
         notes.append(f"{where}: symbols of the font {', '.join(fonts)} are shown in Word only; insert them as pictures")
     _without_unknown(root)
-    for tab in root.findall(f".//{w('ptab')}"):  # one that knows the margins itself; the style's stops serve as well
+    for tab in root.findall(f".//{w('ptab')}"):  # relative to the margins; the style's tab stops do as well
         tab.tag = w("tab")
         tab.attrib.clear()
     frozen = [*_simple_fields(root), *_complex_fields(root)]
@@ -83,7 +84,7 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
 
 
 def _without_controls(root: etree._Element) -> bool:
-    """Leave of content controls what was typed in them; whether a date was chosen in one."""
+    """Replace content controls by what was typed in them. Return whether a date was chosen in one."""
     for control in root.findall(f".//{w('sdt')}"):
         if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
             _remove(control)
@@ -94,7 +95,7 @@ def _without_controls(root: etree._Element) -> bool:
 
 
 def _without_unknown(root: etree._Element) -> None:
-    """Take out the elements and attributes of namespaces that no paper has, and the marks of editing sessions."""
+    """Remove elements and attributes of namespaces that papers do not use, and ids of editing sessions."""
     for element in list(root.iter()):
         if etree.QName(element).namespace not in NAMES.values():
             _remove(element)
@@ -106,7 +107,7 @@ def _without_unknown(root: etree._Element) -> None:
 
 
 def _frozen(kind: str, where: str) -> str:
-    """What to say of a field that is kept as the words it last showed."""
+    """Return the note on a field that is replaced by the words it last showed."""
     if kind in DATES:
         return f"{where}: the date of Word's field {kind} does not change; type {{date}} or {{as_at}} in its place"
     instead = {"TITLE": "{title}", "AUTHOR": "{author}", "SUBJECT": "{title}"}.get(kind)
@@ -118,7 +119,7 @@ OFF = ("0", "false", "off")
 
 
 def _without_unseen(root: etree._Element) -> str:
-    """Take out the runs that are hidden or struck out; their words, each in quotation marks."""
+    """Remove runs that are hidden or struck out. Return their words, each in quotation marks."""
     unseen = [run for run in root.iter(w("r")) if any(_is_on(run, kind) for kind in ("vanish", "strike", "dstrike"))]
     words = ["".join(text.text or "" for text in run.iter(w("t"))) for run in unseen]
     for run in unseen:
@@ -127,7 +128,7 @@ def _without_unseen(root: etree._Element) -> str:
 
 
 def _is_on(run: etree._Element, kind: str) -> bool:
-    """Whether a run has that switch of its letters, `w:strike` say, and has not turned it off."""
+    """Return whether a run has that switch, such as `w:strike`, and it is not off."""
     found = run.find(f"{w('rPr')}/{w(kind)}")
     return found is not None and found.get(w("val")) not in OFF
 
@@ -135,12 +136,15 @@ def _is_on(run: etree._Element, kind: str) -> bool:
 VML, MADE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 EMBED = f"{{{NAMES['r']}}}embed"
 UNITS = {"pt": 12700.0, "in": 914400.0, "cm": 360000.0, "mm": 36000.0, "px": 9525.0}
-"""EMU in a unit of a style's length."""
+"""EMU in each unit of length that a style may use."""
 _LENGTH = re.compile(r"(?<![-\w])(width|height):\s*([\d.]+)(pt|in|cm|mm|px)")
 
 
 def _old_pictures(root: etree._Element) -> None:
-    """Pictures in the line as Word before 2007 drew them (VML, part 4, 19.1.2.11), as today's. Others are left."""
+    """Convert inline pictures in the form used before Word 2007 (VML, part 4, 19.1.2.11) to today's form.
+
+    Other old drawings are left as they are.
+    """
     for old in root.findall(f".//{w('pict')}"):
         image = old.find(f".//{{{VML}}}imagedata")
         shape = None if image is None else image.getparent()
@@ -163,7 +167,7 @@ def _old_pictures(root: etree._Element) -> None:
 
 
 def _words_in_shapes(root: etree._Element) -> str:
-    """` (“OFFICIAL”)`, the words of text boxes and watermarks, each once; empty if there are none."""
+    """Return the words of text boxes and watermarks for a note, such as " (“OFFICIAL”)"; empty if there are none."""
     boxes = ("".join(text.text or "" for text in box.iter(w("t"))) for box in root.iter(w("txbxContent")))
     marks = (str(mark.get("string") or "") for mark in root.iter("{urn:schemas-microsoft-com:vml}textpath"))
     words = dict.fromkeys(" ".join(one.split()) for one in (*boxes, *marks))
@@ -172,7 +176,7 @@ def _words_in_shapes(root: etree._Element) -> str:
 
 
 def _without_shapes(root: etree._Element) -> bool:
-    """Leave pictures alone of all that can be drawn; whether anything else was there."""
+    """Remove every drawing that is not a picture. Return whether there were any."""
     found = False
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
@@ -203,9 +207,9 @@ def _without_shapes(root: etree._Element) -> bool:
 
 
 def _simple_fields(root: etree._Element) -> list[str]:
-    """Each `w:fldSimple` (17.16.19) as a complex field if it is a page's number, else as its words.
+    """Convert each `w:fldSimple` (17.16.19): a page number to a complex field, any other to its words.
 
-    Gives the names of the fields.
+    Return the names of the fields.
     """
     names: list[str] = []
     for field in root.findall(f".//{w('fldSimple')}"):
@@ -234,9 +238,9 @@ def _complex(instruction: str, result: list[etree._Element]) -> list[etree._Elem
 
 
 def _complex_fields(root: etree._Element) -> list[str]:
-    """Of every field (17.16.18) but a page's number only the runs of its result stay. Fields may nest.
+    """Replace every complex field (17.16.18) by its result, except page numbers. Fields may be nested.
 
-    Gives the names of the fields.
+    Return the names of the fields.
     """
     names: list[str] = []
     stack: list[list[etree._Element]] = []
@@ -263,12 +267,12 @@ def _complex_fields(root: etree._Element) -> list[str]:
 
 
 def instruction_of(words: str) -> str:
-    """The word a field begins with: `PAGE` of `PAGE * MERGEFORMAT`."""
+    """Return the name of a field from its instruction: "PAGE * MERGEFORMAT" → "PAGE"."""
     return words.split(maxsplit=1)[0].upper() if words.split() else ""
 
 
 def text_of(paragraph: etree._Element) -> str:
-    """The words of a cleaned paragraph, with its tabs and line ends, and `PAGE_NUMBER` for its field."""
+    """Return the text of a cleaned paragraph, with tabs and line breaks, and `PAGE_NUMBER` for a page number field."""
     pieces: list[str] = []
     instruction: list[str] | None = None
     in_result = False
@@ -312,7 +316,7 @@ def _remove(element: etree._Element) -> None:
 
 
 def _unwrap(element: etree._Element) -> None:
-    """Put an element's children in its place."""
+    """Replace an element by its children."""
     parent = element.getparent()
     if parent is None:
         return

@@ -1,4 +1,4 @@
-"""Which files a letterhead's fonts are drawn from in the PDF: shipped, beside the letterhead, or a substitute's."""
+"""The font files that a letterhead's PDF uses: shipped, put beside the letterhead, or those of a substitute."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,16 +10,16 @@ from sendplan.read.letterheads.word_styles import family_and_weight
 
 MAX_BYTES = 20_000_000
 RESTRICTED = 0x0002
-"""OS/2 fsType: may be neither embedded in a PDF nor in a Word file (OpenType 1.9, "OS/2")."""
+"""OS/2 fsType of a font that may not be embedded in PDF or Word files (OpenType 1.9, "OS/2")."""
 
 STRONG_FROM = 550
-"""The least weight (400 regular, 600 semibold, 700 bold) that serves as the strong one."""
+"""The least weight (400 regular, 600 semibold, 700 bold) that counts as strong."""
 
 
 def families(files: Mapping[str, bytes]) -> tuple[dict[str, FontFamily], list[str]]:
-    """The families in those files, by name, and a sentence for each file that cannot be used.
+    """Return the families in these files by name, and a sentence for each file that cannot be used.
 
-    A family of one weight is its own strong one. Of several strong weights the one nearest 600 is taken.
+    If a family has one weight, that is its strong weight too. Of several strong weights, the one nearest 600 is used.
     """
     found: dict[str, dict[int, bytes]] = {}
     notes: list[str] = []
@@ -40,7 +40,7 @@ def families(files: Mapping[str, bytes]) -> tuple[dict[str, FontFamily], list[st
 
 
 class _Unfit(Exception):
-    """Its text says why the font cannot be used."""
+    """A font cannot be used. The text says why."""
 
 
 def _why(error: Exception) -> str:
@@ -48,7 +48,7 @@ def _why(error: Exception) -> str:
 
 
 def _read(content: bytes) -> tuple[str, int, bool]:
-    """(family without its weight, weight, whether italic). Raises _Unfit, or whatever fontTools does."""
+    """Return (family without its weight, weight, whether italic). Raises _Unfit, or whatever fontTools raises."""
     from fontTools.ttLib import TTFont  # loaded only where there are such files
 
     if len(content) > MAX_BYTES:
@@ -67,12 +67,12 @@ def _read(content: bytes) -> tuple[str, int, bool]:
         family, _ = family_and_weight(re.sub(r"\s+", " ", written).strip())
         if not family:
             raise _Unfit("it has no name")
-        font["hmtx"], font["head"], font["hhea"]  # what measuring needs
+        font["hmtx"], font["head"], font["hhea"]  # fails here if a table needed for measuring is damaged
         return family, int(os2.usWeightClass), bool(os2.fsSelection & 1)
 
 
 def substituted(names: Iterable[str], beside: Mapping[str, FontFamily]) -> list[str]:
-    """A sentence for each family that the PDF is not set in."""
+    """Return a sentence for each font family that the PDF replaces by another."""
     return [
         f"{name} is not here: the PDF uses {FAMILY} (put its .ttf files in templates/letterheads/fonts to use it)"
         for name in dict.fromkeys(names)

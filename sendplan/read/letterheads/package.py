@@ -1,4 +1,4 @@
-"""The parts of a Word file that a letterhead is read from. Nothing else of it is opened, and nothing is run."""
+"""The parts of a Word file that a letterhead is read from. No other part is opened, and nothing is executed."""
 
 import io
 import posixpath
@@ -24,11 +24,16 @@ PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 NAMES = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC}
 
 MAX_PICTURE = 10_000_000
-"""Bytes of one picture: a logo for print has a hundredth of it."""
+"""The most bytes of one picture. A logo for print needs a hundredth of this."""
 
 
 class Relation(Struct, frozen=True):
-    """`kind`: the last word of the relationship's type. `target`: a part's name, or an address if `external`."""
+    """A relationship of a part to another.
+
+    Attributes:
+        kind: the last word of the relationship's type, such as "header".
+        target: the name of a part, or an address if `external`.
+    """
 
     kind: str
     target: str
@@ -36,7 +41,7 @@ class Relation(Struct, frozen=True):
 
 
 class Package:
-    """A .docx, .dotx, .docm or .dotm by its parts. Raises TemplateWrong for anything else."""
+    """A .docx, .dotx, .docm or .dotm as its parts. Raises TemplateWrong for anything else."""
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
@@ -64,7 +69,7 @@ class Package:
         return any(name.endswith("vbaProject.bin") for name in self._names)
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """The relationships of a part by id; none if it has no such list."""
+        """Return the relationships of a part by id; empty if it has none."""
         folder, base = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", f"{base}.rels")
         if listing not in self._names:
@@ -78,12 +83,12 @@ class Package:
         return found
 
     def related(self, kind: str) -> str:
-        """The name of the part of that kind that the main one leads to; empty if there is none."""
+        """Return the name of the part of that kind that the main part refers to; empty if there is none."""
         found = (one for one in self.relations(self.main).values() if one.kind == kind and not one.external)
         return next((one.target for one in found if one.target in self._names), "")
 
     def xml(self, part: str) -> etree._Element:
-        """A part's XML. Raises TemplateWrong where the part is missing or damaged."""
+        """Return a part's XML. Raises TemplateWrong if the part is missing or damaged."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(self._content(part), parser)
@@ -91,7 +96,7 @@ class Package:
             raise self.wrong(f"its part {part} is damaged; open it in Word and save it again") from error
 
     def read(self, part: str) -> bytes:
-        """A picture's bytes. Raises TemplateWrong if it is larger than any logo, or damaged."""
+        """Return a picture's bytes. Raises TemplateWrong if it is larger than any logo, or damaged."""
         if part in self._names and self._archive.getinfo(part).file_size > MAX_PICTURE:
             raise self.wrong(f"its picture {part} has more than {MAX_PICTURE:,} bytes; insert a smaller one")
         return self._content(part)
@@ -111,12 +116,14 @@ def w(name: str) -> str:
 
 @cache
 def steps(path: str) -> str:
-    """A path in the `w:` namespace as lxml wants it."""
+    """Return a path in the `w:` namespace in the form that lxml needs."""
     return "/".join(map(w, path.split("/")))
 
 
 def value(parent: etree._Element | None, path: str, attribute: str = "val") -> str | None:
-    """The `w:` attribute of the first element at `path` below `parent`, both in the `w:` namespace."""
+    """Return the `w:` attribute of the first element at `path` below `parent`, both in the `w:` namespace; None if
+    missing.
+    """
     if parent is None:
         return None
     found = parent.find(steps(path))
@@ -124,26 +131,26 @@ def value(parent: etree._Element | None, path: str, attribute: str = "val") -> s
 
 
 EMU = 12700
-"""English Metric Units a point (ECMA-376 part 1, 20.1.10.16)."""
+"""English Metric Units in a point (ECMA-376 part 1, 20.1.10.16)."""
 
 SHARP = 300 / 72
-"""Pixels a point that print needs; a logo with more is made smaller."""
+"""Pixels for each point that print needs. Logos with more are scaled down."""
 
 MOST_PIXELS = 40_000_000
 LARGEST = 200.0
-"""The height that a logo may have in a header, in points."""
+"""The most height of a logo in a header, in points."""
 
 DRAWABLE = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 
 
 def embedded(drawing: etree._Element) -> str:
-    """The id of the relationship to a `w:drawing`'s picture."""
+    """Return the id of the relationship to the picture of a `w:drawing`; empty if it has none."""
     blip = drawing.find(".//a:blip", NAMES)
     return "" if blip is None else str(blip.get(f"{{{R}}}embed") or "")
 
 
 def picture(drawing: etree._Element, relations: dict[str, Relation], package: Package) -> tuple[str, bytes] | None:
-    """(file name ending, content) of the picture; None if it is not in the file."""
+    """Return (file name ending, content) of the picture; None if it is not in the file."""
     relation = relations.get(embedded(drawing))
     if relation is None or relation.external:
         return None
@@ -151,8 +158,9 @@ def picture(drawing: etree._Element, relations: dict[str, Relation], package: Pa
 
 
 def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align, room: float) -> Logo | str:
-    """The picture for PDF and HTML: opaque, on white, no finer than print needs, no wider than `room`, the points
-    between the margins. A sentence if there is none.
+    """Return the picture as a logo for PDF and HTML, or a sentence that says why it cannot be one.
+
+    The logo is opaque on white, no finer than print needs, and no wider than `room`, the points between the margins.
     """
     ending, content = found
     extent = drawing.find(".//wp:extent", NAMES)
@@ -174,7 +182,9 @@ def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align, room: 
 
 
 def at_shown_size(found: tuple[str, bytes], drawings: Sequence[etree._Element]) -> tuple[str, bytes]:
-    """A picture for Word, no finer than print needs where it is shown largest. Any doubt leaves it as it is."""
+    """Return a picture for Word, scaled down to what print needs where it is shown largest. In any doubt it stays as it
+    is.
+    """
     from PIL import Image  # loaded only for a letterhead with a logo
 
     ending, content = found
@@ -209,7 +219,13 @@ def _is_background(drawing: etree._Element, height: float) -> bool:
 
 
 class _Turned(Struct, frozen=True):
-    """What Word does to a picture before it shows it: parts cut off each side, mirrored, turned by `degrees`."""
+    """What Word does to a picture before it shows it.
+
+    Attributes:
+        cut: the shares cut off at (left, top, right, bottom), from 0 to 1.
+        across: mirrored left to right. `down`: top to bottom.
+        degrees: how far it is turned, clockwise.
+    """
 
     cut: tuple[float, float, float, float]
     across: bool
@@ -230,7 +246,7 @@ class _Turned(Struct, frozen=True):
         return cls(cut, flips[0], flips[1], number(frame, "rot") / 60_000)
 
     def box(self, width: float, height: float) -> tuple[float, float]:
-        """The size of the upright box around the turned picture."""
+        """Return the size of the upright box around the turned picture."""
         sine, cosine = abs(sin(radians(self.degrees))), abs(cos(radians(self.degrees)))
         return width * cosine + height * sine, width * sine + height * cosine
 

@@ -1,4 +1,4 @@
-"""Paper size and margins, from a section's properties (ECMA-376 part 1, 17.6)."""
+"""Paper size and margins from a section's properties (ECMA-376 part 1, 17.6), and the styles part for a paper."""
 
 import re
 
@@ -12,15 +12,16 @@ from sendplan.read.letterheads.word_styles import points
 OURS = re.compile(
     r"(chip .+|callout .+|fact .+|band .+|figure( in table)?|(header|footer) landscape|toc 1)", re.IGNORECASE
 )
-"""Styles made afresh for each paper: statuses' colours come from its template, tabs from its page;
-a picture's line is as high as the picture, whatever lines of words are."""
+"""Styles that are made anew for each paper: the colours of statuses come from its template, tab stops from its page,
+and the line of a picture is as high as the picture.
+"""
 
 REMOVED = tuple(map(w, ("numPr", "lang", "rsid", "pPrChange", "rPrChange", "framePr")))
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def for_paper(root: etree._Element) -> tuple[bytes, list[str]]:
-    """`word/styles.xml` for a paper, and notes."""
+    """Return `word/styles.xml` for a paper, and notes on what was left out."""
     notes = []
     numbered = [
         value(style, "name") or ""
@@ -32,7 +33,7 @@ def for_paper(root: etree._Element) -> tuple[bytes, list[str]]:
     for style in list(root.iterfind(w("style"))):
         tabs = style.find(f"{w('pPr')}/{w('tabs')}")
         if tabs is not None and (value(style, "name") or "").lower() in ("header", "footer"):
-            tabs.getparent().remove(tabs)  # type: ignore[union-attr]  # each paragraph says its own by now
+            tabs.getparent().remove(tabs)  # type: ignore[union-attr]  # paragraphs have their own tab stops now
         if OURS.fullmatch(value(style, "name") or ""):
             root.remove(style)
     for element in list(root.iter()):
@@ -50,7 +51,7 @@ def for_paper(root: etree._Element) -> tuple[bytes, list[str]]:
 
 
 def _defaults(root: etree._Element) -> None:
-    """`w:docDefaults` with a place for run properties, first of all (17.7.5.1)."""
+    """Make sure that `w:docDefaults` is the first element and can hold run properties (17.7.5.1)."""
     defaults = root.find(w("docDefaults"))
     if defaults is None:
         defaults = etree.Element(w("docDefaults"))
@@ -64,19 +65,20 @@ def _defaults(root: etree._Element) -> None:
 
 
 LEAST_WIDTH = 340.0
-"""Between the margins, in points: narrower, no table of a paper can be read."""
+"""The least width between the margins, in points. Narrower tables cannot be read."""
 
 LEAST_HEIGHT = 400.0
 SHORT_EDGE = (400.0, 900.0)
 NEAREST = 14.0
-"""From the paper's edge, in points: nearer, many printers cannot print."""
+"""The least distance from the edge of the paper, in points. Many printers cannot print nearer."""
 
 
 def page_of(sections: list[etree._Element], name: str) -> Page:
-    """The page of the last portrait section, turned on its side unless a landscape section gives its own margins: they
-    are then as wide as ours at most, for which wide tables and charts were made.
+    """Return the page of the last portrait section.
 
-    Raises TemplateWrong for a page that no paper fits on.
+    A landscape section gives the landscape margins. Without one, they are worked out from the portrait margins, and are
+    at most our own, which wide tables and charts were made for. Raises TemplateWrong if the page is too small for a
+    paper.
     """
     default = Page()
     upright = [one for one in sections if not is_wide(one)]
@@ -111,7 +113,7 @@ def is_wide(section: etree._Element) -> bool:
 
 
 def _size(section: etree._Element) -> tuple[float, float]:
-    """(short edge, long edge), points. Word's A4 is 0.02 points off; a paper is not."""
+    """Return (short edge, long edge) in points. Word's A4 is 0.02 points off, which is corrected."""
     short, long = sorted(_width_height(section))
     if abs(short - 595.28) < 1 and abs(long - 841.89) < 1:
         return Page().size
@@ -126,7 +128,7 @@ def _width_height(section: etree._Element) -> tuple[float, float]:
 
 
 def _margins(section: etree._Element) -> tuple[float, float, float, float]:
-    """(left, right, top, bottom); the gutter counts to the left, a top that may not grow is taken as any other."""
+    """Return (left, right, top, bottom). The gutter is added to the left. A negative (fixed) top counts as positive."""
     margins = section.find(w("pgMar"))
     left, right, top, bottom = (abs(_edge(margins, side, 72.0)) for side in ("left", "right", "top", "bottom"))
     return round(left + _edge(margins, "gutter", 0.0), 2), round(right, 2), round(top, 2), round(bottom, 2)
@@ -142,7 +144,7 @@ def _scaled(
     one: tuple[float, float, float, float],
     other: tuple[float, float, float, float],
 ) -> tuple[float, float, float, float]:
-    """Margins for the page turned on its side, in the proportion that our own have to each other."""
+    """Return margins for the other orientation, in the same proportion as our own margins have to each other."""
     left, right, top, bottom = (
         round(margin * there / here, 2) for margin, here, there in zip(margins, one, other, strict=True)
     )

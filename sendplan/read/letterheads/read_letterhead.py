@@ -1,4 +1,4 @@
-"""A letterhead as a whole: its look, its headers and feet, its cover, and what of it no paper follows."""
+"""Reads a whole letterhead: its look, headers and footers, its cover, and notes on what papers do not take over."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,13 +21,13 @@ from sendplan.read.letterheads.word_styles import Sheet
 COVER_STYLES: tuple[StyleName, ...] = (
     "title", "subtitle", "organisation", "key-message", "aim", "footnote",
 )  # fmt: skip
-"""The styles a cover's line may have; a line of any other is body text."""
+"""The styles that a line of a cover may have. In any other style, it becomes body text."""
 
 
 def cover(package: Package, sheet: Sheet) -> tuple[tuple[CoverLine, ...], list[str]]:
-    """The cover's lines with their fields unfilled, and what is wrong with those fields.
+    """Return the lines of the cover, with fields not filled in, and what is wrong with those fields.
 
-    There is no cover where no paragraph of the body says `{paper}`: its words are then samples of the styles.
+    There is a cover only if a paragraph of the body says {paper}. Otherwise the body only shows samples of the styles.
     """
     body = package.root.find(w("body"))
     if body is None or not any("{" in text for text in body.itertext()):
@@ -60,11 +60,10 @@ PLACES = {
 
 
 def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None = None) -> Letterhead:
-    """The letterhead in the bytes of a .docx or .dotx called `name` (as messages say it: `letterheads/board.docx`).
+    """Read the letterhead in a .docx or .dotx called `name`, as messages name it: "letterheads/board.docx".
 
-    `fonts`: the TrueType files in the folder `fonts` beside it, by file name.
-    Raises TemplateWrong, with what to do, for what is no letterhead or cannot be used as one. Macros, embedded
-    objects and comments are never opened; its body is a cover down to a line {paper}, else samples.
+    `fonts` are the TrueType files in the folder `fonts` beside it, by file name. Raises TemplateWrong, with what to do,
+    if the file is no letterhead or cannot be used as one. Macros, embedded objects and comments are never opened.
     """
     package = Package(content, name)
     notes = [f"{name}: its macros are left out; nothing in a letterhead is run"] if package.has_macros else []
@@ -90,7 +89,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     look = _strips(replace(look, families=own), sheet)
     notes += said + substituted((look.family(style) for style in look.styles.values()), own)
     parts, said = for_paper(sheet.root)
-    # A first page whose header is empty prints none, though the others do.
+    # An empty header of the first page counts: that page then has none, although others do.
     drawn = {
         place: end
         for place, end in ends.items()
@@ -133,7 +132,7 @@ def _part(package: Package, kind: str) -> etree._Element | None:
 
 
 def _page_notes(package: Package, settings: etree._Element | None, sections: list[etree._Element]) -> list[str]:
-    """What of the page's setting no paper follows."""
+    """Return a sentence for each setting of the page that papers do not follow."""
     notes = []
     if sections and all(is_wide(one) for one in sections):
         notes.append("page: it is landscape; papers are portrait, but for the pages of wide tables and charts")
@@ -158,7 +157,7 @@ def _page_notes(package: Package, settings: etree._Element | None, sections: lis
 
 
 def _several(sections: list[etree._Element]) -> bool:
-    """Whether upright sections have headers or footers, other than a first page's, that differ."""
+    """Return whether upright sections have different headers or footers (those of a first page aside)."""
     own = [
         {(one.tag, str(one.get(f"{{{R}}}id"))) for one in section.iterfind("*") if one.get(w("type")) == "default"}
         for section in sections
@@ -168,8 +167,10 @@ def _several(sections: list[etree._Element]) -> bool:
 
 
 def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width: float) -> dict[str, Found]:
-    """Headers and footers by place. A section without its own has the one before's (17.10); a paper has the last
-    upright section's, and on its first page the first section's, if that has a first page of its own.
+    """Return the headers and footers by place.
+
+    A section without its own has those of the section before (17.10). A paper has those of the last upright section.
+    Its first page has those of the first section, if that has a different first page.
     """
     relations = package.relations(package.main)
     upright = [one for one in sections if not is_wide(one)] or sections
@@ -196,7 +197,7 @@ def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width:
 
 
 def _logo_of_body(package: Package, ends: dict[str, Found], width: float) -> list[str]:
-    """A logo that stands in the text of a letterhead without one in its header moves into the header."""
+    """Move a logo from the text into the header, if the headers and footers have none. Return notes."""
     body = package.root.find(w("body"))
     if body is None:
         return []
@@ -225,7 +226,7 @@ def _logo_of_body(package: Package, ends: dict[str, Found], width: float) -> lis
 
 
 MARK = 15 * 12700
-"""A picture narrower and lower than this, in EMU, is the shape of a status in a paper or a sample, and no logo."""
+"""A picture smaller than this both ways, in EMU, is the shape of a status in a sample, and no logo."""
 
 
 def _is_mark(drawing: etree._Element) -> bool:
@@ -235,7 +236,7 @@ def _is_mark(drawing: etree._Element) -> bool:
 
 
 def _strips(look: Look, sheet: Sheet) -> Look:
-    """The colours of the marking strip and of hairlines, where the letterhead's styles say them."""
+    """Return the look with the colours of the marking strip, bands and hairlines that the letterhead's styles set."""
 
     def fill(style: str, path: str, attribute: str, ours: str) -> str:
         told = sheet.own(style, path, attribute) or ""

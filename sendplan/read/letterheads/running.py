@@ -1,4 +1,4 @@
-"""Headers and footers: as Word has them, and as lines that PDF and HTML can draw."""
+"""Headers and footers, both as Word has them and as lines that PDF and HTML can draw."""
 
 from collections.abc import Iterator
 
@@ -27,17 +27,21 @@ from sendplan.read.letterheads.word_styles import Lettering, Sheet
 ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle"}
 MOST_LINES, MOST_LOGOS = 8, 4
 MOST_BESIDE = 0.6
-"""Of the width: pictures that take more leave no room for words beside them."""
+"""If pictures take more than this share of the width, there is no room for words beside them."""
 NO_WORDS = (
     "a picture has no alternative text, so who cannot see it does not learn what it is: in Word right-click it, "
     "choose View Alt Text, and write it"
 )
 SEEN = 1.6
-"""Letters of less contrast with their ground than this nobody sees; what is merely faint is the letterhead's choice."""
+"""Letters with less contrast than this cannot be seen. Letters that are only faint are left to the letterhead."""
 
 
 class Found(Struct):
-    """One header or footer, as both renderers need it; `wrong`: fields that do not exist."""
+    """One header or footer, as both kinds of renderer need it.
+
+    Attributes:
+        wrong: a sentence for each field that does not exist.
+    """
 
     end: RunningEnd
     word: WordEnd
@@ -46,15 +50,15 @@ class Found(Struct):
 
 
 def running_end(package: Package, part: str, where: str, sheet: Sheet, width: float) -> Found | None:
-    """The header or footer in that part, called `where` in messages; None if it is empty.
+    """Return the header or footer in that part; None if it is empty.
 
-    `width` between the margins, in points.
+    `where` is what messages call it. `width` is that between the margins, in points.
     """
     root = package.xml(part)
     notes = cleaned(root, where)
     paragraphs = list(root.iter(w("p")))
     if all(is_empty(paragraph) for paragraph in paragraphs):
-        # A first page whose header is empty prints none, though the others do.
+        # An empty header of the first page counts: that page then has none, although others do.
         return Found(RunningEnd(), WordEnd(""), notes) if notes or where.startswith("first") else None
     relations = package.relations(part)
     pictures = _pictures(root, relations, package)
@@ -78,7 +82,7 @@ def running_end(package: Package, part: str, where: str, sheet: Sheet, width: fl
 
 
 def _seen(line: RunningLine, where: str, notes: list[str]) -> RunningLine:
-    """The line in letters that can be seen on its ground, and a note where they had to be changed."""
+    """Return the line in a colour that can be seen on its background. Adds a note if the colour had to be changed."""
     ground = line.ground or "#FFFFFF"
     if contrast(line.style.colour, ground) >= SEEN:
         return line
@@ -93,11 +97,13 @@ AFTER_TABS = tuple(map(w, (
     "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
 )))  # fmt: skip
-"""What CT_PPr puts after `w:tabs` (17.3.1.26)."""
+"""The elements that must come after `w:tabs` in paragraph properties (17.3.1.26)."""
 
 
 def _say_tabs(paragraph: etree._Element, sheet: Sheet) -> None:
-    """The tab stops that a paragraph inherits as its own, so that a renderer can move them to another page's width."""
+    """Write the tab stops that a paragraph inherits into the paragraph, so that a renderer can fit them to another page
+    width.
+    """
     stops = sheet.of(paragraph).tabs
     if not stops:
         return
@@ -116,7 +122,7 @@ def _say_tabs(paragraph: etree._Element, sheet: Sheet) -> None:
 
 
 def _close_up(root: etree._Element) -> None:
-    """Take out empty paragraphs, which readers hear and which hold pages apart; one must stay below a last table."""
+    """Remove empty paragraphs, which screen readers announce. One must stay after a table at the end."""
     for paragraph in root.findall(w("p")):
         previous = paragraph.getprevious()
         last_after_table = paragraph.getnext() is None and previous is not None and previous.tag == w("tbl")
@@ -125,7 +131,7 @@ def _close_up(root: etree._Element) -> None:
 
 
 def wrong_fields(text: str, where: str) -> Iterator[str]:
-    """A sentence for each pair of braces that holds no field's name."""
+    """Yield a sentence for each pair of braces that is not a known field."""
     for match in FIELD.finditer(text):
         if match[1] in FIELDS:
             continue
@@ -138,7 +144,7 @@ def wrong_fields(text: str, where: str) -> Iterator[str]:
 
 
 def _pictures(root: etree._Element, relations: dict[str, Relation], package: Package) -> dict[str, tuple[str, bytes]]:
-    """Every picture by its relationship's id; a drawing whose picture is elsewhere is taken out."""
+    """Return the pictures by relationship id. A drawing whose picture is not in the file is removed."""
     found: dict[str, tuple[str, bytes]] = {}
     shown: dict[str, list[etree._Element]] = {}
     for drawing in root.findall(f".//{w('drawing')}"):
@@ -156,7 +162,7 @@ def _pictures(root: etree._Element, relations: dict[str, Relation], package: Pac
 def _logos(
     root: etree._Element, relations: dict[str, Relation], package: Package, width: float
 ) -> tuple[list[Logo], bool, list[str]]:
-    """The pictures, whether words stand beside the first, and sentences on those that are not shown."""
+    """Return the pictures, whether words are beside them, and sentences on pictures that are not shown."""
     marks: list[Logo] = []
     beside = False
     said: list[str] = []
@@ -179,7 +185,7 @@ def _logos(
 
 
 def _place(drawing: etree._Element, paragraph: etree._Element, row: etree._Element | None, width: float) -> Align:
-    """Where in the line a picture stands: its own position, its cell's, its paragraph's, or after a tab."""
+    """Return where in the line a picture is, by its own position, its table cell, its paragraph, or a tab before it."""
     told = drawing.findtext(".//wp:positionH/wp:align", namespaces=NAMES)
     if told:
         return ALIGNED.get(told, "left")
@@ -220,7 +226,7 @@ def _of_paragraph(paragraph: etree._Element, sheet: Sheet, width: float) -> Iter
 
 
 def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element) -> RunningLine:
-    """Words by the tab stops they stand at; without tabs, by the paragraph's alignment."""
+    """Return the line with its words placed by tab stops; without tabs, by the paragraph's alignment."""
     first, *rest = (piece.strip() for piece in line.split("\t"))
     places: dict[Align, str] = {"left": "", "middle": "", "right": ""}
     places[ALIGNED.get(look.align, "left") if not rest else "left"] = first
@@ -237,7 +243,7 @@ def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element)
 
 
 def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
-    """A table's row as lines: the first cell left, the last right, those between in the middle, one after another."""
+    """Yield the lines of a table row: the first cell is left, the last right, those between are in the middle."""
     cells = row.findall(w("tc"))
     columns: list[list[tuple[str, Lettering, str]]] = [
         [

@@ -1,4 +1,4 @@
-"""A document's theme: the fonts and colours that styles name by their part in it (ECMA-376 part 1, 20.1.6)."""
+"""A document's theme: the fonts and colours that styles refer to by role (ECMA-376 part 1, 20.1.6)."""
 
 import colorsys
 import re
@@ -14,16 +14,16 @@ SLOTS = {
     "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
     "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
-"""`w:themeColor` → the theme's slot, where they are spelt differently, under Word's usual mapping."""
+"""`w:themeColor` → the slot of the theme, where the two names differ, under Word's usual mapping."""
 
 MAPPED = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
-"""The names that `w:clrSchemeMapping` may lead elsewhere (17.15.1.20), by its attributes."""
+"""The theme colours that `w:clrSchemeMapping` can map to other slots (17.15.1.20) → its attributes."""
 
 HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 class Theme:
-    """`mapping`: the settings' `w:clrSchemeMapping`, if there is one."""
+    """A theme. `mapping` is the `w:clrSchemeMapping` of the settings, if there is one."""
 
     def __init__(self, root: etree._Element | None, mapping: etree._Element | None = None) -> None:
         self._colours = dict(DEFAULT_COLOURS)
@@ -45,11 +45,15 @@ class Theme:
                 self._fonts[kind] = str(latin.get("typeface") or "")
 
     def font(self, name: str) -> str:
-        """The family behind `majorHAnsi`, `minorAscii`, …; empty if the theme has none."""
+        """Return the family of "majorHAnsi", "minorAscii" and so on; empty if the theme has none."""
         return self._fonts.get(name[:5], "")
 
     def colour(self, name: str, tint: str | None, shade: str | None) -> str | None:
-        """The colour behind `accent1`, `text2`, …, lightened or darkened by Word's two hexadecimal digits."""
+        """Return the colour of "accent1", "text2" and so on, with Word's tint or shade (two hexadecimal digits)
+        applied.
+
+        None if the theme has no such colour.
+        """
         slot = self._mapping.get(name, name)
         colour = self._colours.get(SLOTS.get(slot, slot))
         if colour is None:
@@ -60,10 +64,10 @@ class Theme:
             light = light * _part(tint) + 1 - _part(tint)
         if shade:
             light *= _part(shade)
-        # Word cuts off, it does not round: its accent 1, #156082, in the shade BF is #0F4761.
+        # Word truncates instead of rounding: accent 1, #156082, in the shade BF is #0F4761.
         return "#" + "".join(f"{int(255 * one + 1e-6):02X}" for one in colorsys.hls_to_rgb(hue, light, full))
 
 
 def _part(digits: str) -> float:
-    """`BF` → 0.75; 1 for what is no such number."""
+    """Return two hexadecimal digits as a share: "BF" → 0.75. For anything else 1."""
     return int(digits, 16) / 255 if re.fullmatch(r"[0-9A-Fa-f]{2}", digits) else 1.0

@@ -1,4 +1,4 @@
-"""A letterhead's styles as the type scale that all formats share."""
+"""A letterhead's styles as the text styles that all formats share."""
 
 from msgspec.structs import replace
 
@@ -25,15 +25,16 @@ MEASURE = 400 / 11
 """The longest line of body text, in ems: about 80 characters."""
 
 TINT = 0.935
-"""Share of white in the tint of the accent."""
+"""The share of white in the tint of the accent colour."""
 
 READABLE, READABLE_LARGE = 4.5, 3.0
-"""The least contrast of text with white, and of text from 18 points, or bold from 14 (WCAG 1.4.3)."""
+"""The least contrast of text with white, and of large text: from 18 points, or bold from 14 (WCAG 1.4.3)."""
 
 
 def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
-    """The look, without header and footer, notes, and what is too faint to read. Styles that the letterhead lacks are
-    ours, in its font.
+    """Return the look without header and footer, notes, and sentences on text that is too faint.
+
+    Styles that the letterhead lacks are our own, in its font.
     """
     names = sheet.names()
     has_body = STYLES["body"].lower() in names
@@ -47,7 +48,7 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
         found = lettering.text_style(body.font)
         if lettering.italic and STYLES[name].lower() in names:
             notes.append(f"{STYLES[name]}: its italics are shown in Word only")
-        if STYLES[name] in CHARACTER_STYLES:  # words within a line say nothing of its height, nor of space around it
+        if STYLES[name] in CHARACTER_STYLES:  # a character style has no leading or spacing
             leading = round(found.size * ours.leading / ours.size, 1)
             found = replace(found, leading=leading, before=0.0, after=0.0)
         if name == "body" and not has_body:
@@ -68,14 +69,14 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
 
 
 def _in_font(style: TextStyle, font: str) -> TextStyle:
-    """One of our own styles in the letterhead's font: lines no tighter than that font needs."""
+    """Return one of our own styles for the letterhead's font, with enough leading for that font."""
     if font == FAMILY:
         return style
     return replace(style, leading=max(style.leading, round(style.size * line_height(font), 2)))
 
 
 def _faint(look: Look) -> list[str]:
-    """What many readers cannot read on white, by styles of one colour together."""
+    """Return a sentence for each colour that many readers cannot read on white, with the styles that use it."""
     styles: dict[tuple[str, float], list[str]] = {}
     for name, style in look.styles.items():
         least = READABLE_LARGE if style.size >= (14 if style.strong else 18) else READABLE
@@ -89,15 +90,15 @@ def _faint(look: Look) -> list[str]:
 
 
 RULE = 3.0
-"""What a rule above or below takes, in points."""
+"""The height that a rule above or below takes, in points."""
 
 Margins = tuple[float, float, float, float]
 
 
 def fitted(look: Look) -> Look:
-    """`look` with the top and bottom margins that its header and footer need, marked as a draft.
+    """Return `look` with top and bottom margins large enough for header, footer and the marking strip.
 
-    A header moves towards the paper's edge before it takes room from the text, as far as printers allow.
+    A header is moved towards the edge of the paper, as far as printers allow, before it takes space from the text.
     """
     strip = strip_height(look) + ENDS_APART
     above = max((_height(end) + strip for end in (look.header, look.first_header) if end), default=0.0)
@@ -118,7 +119,10 @@ def _margins(margins: Margins, top: float, bottom: float) -> Margins:
 
 
 def _height(end: RunningEnd) -> float:
-    """Points, if no line is too long for its page. A line more: what a paper may add (its own words, a number)."""
+    """Return the height in points, if no line is too long for the page.
+
+    If it has no lines, space for one is added: the paper may put words or a page number there.
+    """
     lines = sum(line.style.before + line.style.leading + line.style.after for line in end.lines)
     logo = max((one.height for one in end.logos), default=0.0)
     content = max(lines, logo) if end.beside else lines + logo

@@ -1,6 +1,6 @@
-"""What a style looks like once all it inherits is known: itself, its bases, the document's defaults, the theme.
+"""What a Word style looks like, with all it inherits: from base styles, the document's defaults and the theme.
 
-ECMA-376 part 1, 17.7.2. python-docx's `style.font.name` gives the style's own word alone, or none.
+See ECMA-376 part 1, 17.7.2. (python-docx's `style.font.name` only gives what the style itself says.)
 """
 
 import re
@@ -16,10 +16,10 @@ from sendplan.read.letterheads.theme import HEX, Theme
 
 DEFAULT_FONT = "Times New Roman"
 DEFAULT_SIZE = 10.0
-"""What Word takes where a document says nothing (17.3.2.26, 17.3.2.38)."""
+"""What Word uses if a document says nothing (17.3.2.26, 17.3.2.38). In points."""
 
 SIZES = (6.0, 72.0)
-"""The least and the largest type a paper is set in, in points."""
+"""The smallest and the largest type of a paper, in points."""
 
 MOST_SPACE = 144.0
 """The most space above or below a paragraph, in points."""
@@ -31,8 +31,12 @@ Tab = tuple[float, str]
 
 
 class Lettering(Struct, frozen=True):
-    """One style resolved. Points. `tabs`: (position, `left`, `center` or `right`), in order. `font`: the family's name,
-    without the weight that Word counts to it. `align`: `left`, `right`, `center`, `both`.
+    """A style with everything resolved. Lengths are in points.
+
+    Attributes:
+        font: the family's name without a weight ("Segoe UI", not "Segoe UI Semibold").
+        align: "left", "right", "center" or "both".
+        tabs: (position, "left", "center" or "right"), in order.
     """
 
     font: str
@@ -53,7 +57,7 @@ class Lettering(Struct, frozen=True):
 
 
 class Sheet:
-    """The styles of one document, found by their names in any case."""
+    """The styles of one document, found by their names regardless of case."""
 
     def __init__(self, root: etree._Element, theme: Theme) -> None:
         self.root = root
@@ -67,24 +71,26 @@ class Sheet:
         )  # fmt: skip
 
     def name_of(self, style_id: str) -> str:
-        """The name of the style with that id, in lower case; empty for none."""
+        """Return the name of the style with that id in lower case; empty if there is none."""
         style = self._by_id.get(style_id)
         return (value(style, "name") or "").lower() if style is not None else ""
 
     def names(self) -> frozenset[str]:
-        """In lower case."""
+        """Return the names of all styles in lower case."""
         return frozenset(self._by_name)
 
     def own(self, name: str, path: str, attribute: str = "val") -> str | None:
-        """What the style itself says at `path`, whatever it inherits; None if it says nothing or is not there."""
+        """Return what the style itself says at `path`, without what it inherits; None if it says nothing or does not
+        exist.
+        """
         return value(self._by_name.get(name.lower()), path, attribute)
 
     def named(self, name: str) -> Lettering:
-        """The style of that name, or the default paragraph style."""
+        """Return the style with that name; the default paragraph style if there is none."""
         return self._resolved(self._by_name.get(name.lower(), self._default))
 
     def of(self, paragraph: etree._Element) -> Lettering:
-        """What a paragraph looks like: its style, its own properties, and those of its first run with words."""
+        """Return what a paragraph looks like: its style, its own properties, and those of its first run with text."""
         style = self._by_id.get(value(paragraph, "pPr/pStyle") or "", self._default)
         run = next((run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None), None)
         character = self._by_id.get(value(run, "rPr/rStyle") or "") if run is not None else None
@@ -92,7 +98,7 @@ class Sheet:
         return self._lettering(layers if run is None else [*layers, run])
 
     def rule(self, paragraph: etree._Element, side: str) -> str:
-        """The colour of the line `top` or `bottom` of a paragraph; empty if there is none."""
+        """Return the colour of a paragraph's border at the "top" or "bottom"; empty if there is none."""
         layers = [*self._layers(self._by_id.get(value(paragraph, "pPr/pStyle") or "", self._default)), paragraph]
         kind = _last(layers, f"pPr/pBdr/{side}")
         if kind in (None, "nil", "none"):
@@ -101,7 +107,7 @@ class Sheet:
         return f"#{colour.upper()}" if HEX.fullmatch(colour) else INK
 
     def ground(self, paragraph: etree._Element) -> str:
-        """The colour behind a paragraph: its own, its style's, or its cell's; empty if there is none."""
+        """Return the colour behind a paragraph: its own, its style's or its table cell's; empty if there is none."""
         layers = [*self._layers(self._by_id.get(value(paragraph, "pPr/pStyle") or "", self._default)), paragraph]
         told = [_last(layers, "pPr/shd", "fill")]
         told += [value(cell, "tcPr/shd", "fill") for cell in paragraph.iterancestors(w("tc"))]
@@ -112,7 +118,7 @@ class Sheet:
         return self._lettering(list(self._layers(style)))
 
     def _layers(self, style: etree._Element | None) -> Iterator[etree._Element]:
-        """The elements that hold a style's `w:pPr` and `w:rPr`, the outermost base first."""
+        """Yield the elements with a style's `w:pPr` and `w:rPr`, the outermost base style first."""
         chain: list[etree._Element] = []
         while style is not None and style not in chain:
             chain.append(style)
@@ -142,7 +148,7 @@ class Sheet:
         )
 
     def _font(self, layers: list[etree._Element]) -> str:
-        """At each level the theme's font counts before the one named (17.3.2.26)."""
+        """Return the font. At each level, the theme's font wins over a named one (17.3.2.26)."""
         found = ""
         for layer in layers:
             for attribute in ("ascii", "hAnsi"):
@@ -154,7 +160,7 @@ class Sheet:
         return found.strip()
 
     def _colour(self, layers: list[etree._Element]) -> str:
-        """`#RRGGBB`; automatic is ink, for papers are white."""
+        """Return the colour as "#RRGGBB". Automatic means ink, because papers are white."""
         found = INK
         for layer in layers:
             element = layer.find(f"{w('rPr')}/{w('color')}")
@@ -168,23 +174,29 @@ class Sheet:
 
 
 def family_and_weight(name: str) -> tuple[str, bool]:
-    """`Segoe UI Semibold` → (`Segoe UI`, True): Word counts weights between regular and bold to the family's name."""
+    """Return the family without its weight, and whether that is strong: "Segoe UI Semibold" → ("Segoe UI", True).
+
+    Word treats weights between regular and bold as part of the family's name.
+    """
     family = WEIGHT.sub("", name)
     return (family, True) if family and family != name else (name, False)
 
 
 def _last(layers: list[etree._Element], path: str, attribute: str = "val") -> str | None:
-    """The word of the innermost layer that says anything."""
+    """Return what the innermost layer that says anything says; None if none does."""
     return next((found for layer in reversed(layers) if (found := value(layer, path, attribute)) is not None), None)
 
 
 def _number(layers: list[etree._Element], path: str, unit: float, attribute: str = "val") -> float | None:
-    """In points, from `unit`s of which so many are a point; None where nothing is said, or no number."""
+    """Return a number in points; `unit` is how many units are a point. None if nothing valid is said."""
     return points(_last(layers, path, attribute), unit)
 
 
 def points(written: str | None, unit: float = 20) -> float | None:
-    """`1440` → 72.0 (twentieths of a point), `2.5pt`, `1in`, `2cm` too (ST_TwipsMeasure); None for no measure."""
+    """Return a measure (ST_TwipsMeasure) in points: "1440" → 72.0, "2.5pt" → 2.5, "1in" → 72.0. None for anything else.
+
+    A number without a unit is in `unit`ths of a point.
+    """
     match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc)?", (written or "").strip())
     if not match:
         return None
@@ -193,7 +205,7 @@ def points(written: str | None, unit: float = 20) -> float | None:
 
 
 def _on(layers: list[etree._Element], path: str) -> bool:
-    """A toggle (17.7.3): an element without a value switches on."""
+    """Return whether a toggle is on (17.7.3). An element without a value is on."""
     for layer in reversed(layers):
         element = layer.find(steps(path))
         if element is not None:
@@ -202,7 +214,7 @@ def _on(layers: list[etree._Element], path: str) -> bool:
 
 
 def _space(layers: list[etree._Element], side: str) -> float:
-    """Space above or below; Word's "auto" is 14 points (17.3.1.5)."""
+    """Return the space above or below. Word's "auto" is 14 points (17.3.1.5)."""
     automatic = _last(layers, "pPr/spacing", f"{side}Autospacing")
     if automatic is not None and automatic not in OFF:
         return 14.0
@@ -210,7 +222,9 @@ def _space(layers: list[etree._Element], side: str) -> float:
 
 
 def _leading(layers: list[etree._Element], size: float, font: str) -> float:
-    """Height of a line: a multiple (in 240ths) of the font's own, or a height in points (17.3.1.33)."""
+    """Return the height of a line in points (17.3.1.33): a multiple of the font's own height (in 240ths), or a fixed
+    height.
+    """
     natural = size * line_height(font)
     rule = _last(layers, "pPr/spacing", "lineRule") or "auto"
     if rule == "auto":
@@ -221,7 +235,7 @@ def _leading(layers: list[etree._Element], size: float, font: str) -> float:
 
 
 def _tabs(layers: list[etree._Element]) -> tuple[Tab, ...]:
-    """Every stop set and not cleared again, by position."""
+    """Return every tab stop that is set and not cleared again, by position."""
     stops: dict[float, str] = {}
     for layer in layers:
         for tab in layer.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"):

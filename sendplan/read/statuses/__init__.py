@@ -1,7 +1,7 @@
-"""The one reader of status expressions: ``Amber 'On Track'``, ``not complete``, ``BRAG: B``.
+"""The one reader of status expressions: "Amber 'On Track'", "not complete", "BRAG: B".
 
-The plan's own key → the words, by rule → the colour, letter or sign → a misspelt word. What stands on less than the
-field's plain usage comes back with `sure` False, the reason and the nearest valid value.
+It tries, in order: the plan's own key; words, by rule; a colour, letter or sign; a misspelt word. If the reading does
+not rest on plain usage, `sure` is False, with the reason and the nearest valid value.
 """
 
 from sendplan.read.statuses.read_status import read_status, same_status

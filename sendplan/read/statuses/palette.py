@@ -1,4 +1,6 @@
-"""Colours, letters and signs that stand for a status, and the words round them."""
+"""Colours, letters and signs that stand for a status, and the words around them. Also the correction of
+misspelt words.
+"""
 
 import re
 from types import MappingProxyType
@@ -13,7 +15,7 @@ _SPELLINGS = (
     "superseded postponed suspended withdrawn unknown finished white blue grey risk actioned stalled "
     "slipped incomplete partially continuing required longer embedded progressing inprogress merged"
 )
-# Words of their own, a slip or two away from one of a status.
+# Real words that are only one or two letters away from a status word, so they must not be corrected.
 _ENGLISH = (
     "achieve ask back behind blueprint caused chosen close clue compete competed completely deliver desk "
     "disk glue great greed green's implement installed late later long longest number passed plan planned "
@@ -24,11 +26,11 @@ _ENGLISH = (
 SPELLINGS = tuple(_SPELLINGS.split())
 _SPELLED = frozenset(SPELLINGS) | frozenset(_ENGLISH.split())
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_MOST = 80  # characters: in a narrative a word near one of a status is another word
+_MOST = 80  # characters: in a longer text, a word that resembles a status word is another word
 
 
 def respell(low: str) -> str | None:
-    """The text with each misspelt word of a status put right; None where none is."""
+    """Return the text with misspelt status words corrected; None if there are none."""
     if len(low) > _MOST:
         return None
     mended = _WORD.sub(lambda match: _spelling(match[0]), low)
@@ -48,7 +50,7 @@ def _spelling(word: str) -> str:
 
 
 def _slips(written: str, meant: str) -> int:
-    """Letters added, left out, changed or swapped with a neighbour (optimal string alignment)."""
+    """Return the number of letters added, left out, changed or swapped with a neighbour (optimal string alignment)."""
     before: list[int] = []
     row = list(range(len(meant) + 1))
     for i, letter in enumerate(written, 1):
@@ -86,7 +88,7 @@ _SIGNS = {
     **dict.fromkeys("\U0001f535\U0001f7e6", Status.COMPLETE),
     **dict.fromkeys("\u26aa\u2b1c", Status.NOT_STARTED),
 }
-# Of another palette, or an answer to a question that is not written: the nearest of ours is offered, never taken.
+# Colours of other palettes, and answers to unknown questions. Our nearest status is suggested, but never used unasked.
 _NEAR = {
     "yellow": Status.AT_RISK,
     "orange": Status.AT_RISK,
@@ -106,7 +108,7 @@ _NEAR = {
 _KNOWN = {**COLOURS, **_LETTERS, **_SIGNS}
 _MARKS = frozenset(_SIGNS) | frozenset(name for name in _NEAR if not name.isalpha())
 
-# What the nearest valid value is called when one is offered.
+# How a message names the nearest valid value.
 NAMES = MappingProxyType(
     {
         Status.NOT_STARTED: "White (not-started)",
@@ -131,21 +133,21 @@ _TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
 
 
 class Colour(Struct, frozen=True):
-    """The status a colour says, and what is doubtful about it."""
+    """The status that a colour means, and what is doubtful about it (empty if nothing is)."""
 
     status: Status
     why: str = ""
 
 
 def blot(match: re.Match[str]) -> str:
-    """The place of words that have been understood: no later pattern finds them, and positions stay."""
+    """Return a replacement of the same length for words that are understood, so that no later pattern finds them."""
     return "~" * len(match[0])
 
 
 def read_colour(low: str, rest: str) -> tuple[Colour | None, str]:
-    """The colour, letter or sign of a text, and what is left of it.
+    """Return the colour, letter or sign in a text (None if there is none), and what is left of the text.
 
-    `low` is the whole text in small letters, `rest` the same with the words blotted out that are understood already.
+    `low` is the whole text in lower case. `rest` is the same, with the words that are already understood blotted out.
     """
     letters = _ALONE.fullmatch(rest) or _LEADING.match(rest) or _TRAILING.search(rest)
     earlier = _PAST.sub(blot, rest)

@@ -1,4 +1,4 @@
-"""The one reader of status expressions: ``Amber 'On Track'``, ``not complete``, ``BRAG: B``."""
+"""The reader of status expressions: "Amber 'On Track'", "not complete", "BRAG: B"."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from sendplan.read.statuses.palette import COLOURS, NAMES, SPELLINGS, Colour, bl
 from sendplan.read.statuses.rules import Weight, rules
 
 _MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
-_MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
-_LONG = 4  # words left over: more is a narrative
+_MOST = 1000  # characters: only the beginning of a longer cell is read
+_LONG = 4  # with more words left over, the cell is a narrative
 _ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LABELS = re.compile(
@@ -29,13 +29,13 @@ _DIRECTION = re.compile(
     r"(?<=\w)\s*[(\[](?:no (?:change|movement)|unchanged)[)\]]$",
     re.IGNORECASE,
 )
-"""How it moves since last time, by an arrow before or behind the status itself, or in brackets: "(no change)"."""
+"""An arrow before or after the status, or a remark in brackets such as "(no change)": how it moved since last time."""
 _PLAIN = re.compile(r"[\W_]+")
 _PLAIN_WORDS_TEXT = (
     "rating rated rag brag status is the this overall currently now and colour at as action remains to moved a"
 )
 _PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
-# Words beside a status which may turn it round.
+# Words beside a status that may reverse its meaning.
 _TURNING_TEXT = (
     "not no never without until unless unable cannot if before will should expected expect aim hope hoped "
     "however although except nearly almost yet partly but phase part first initial interim some most majority "
@@ -46,7 +46,7 @@ _TURNING = frozenset(_TURNING_TEXT.split())
 
 
 class _Said(Struct, frozen=True):
-    """One status that a text says, and how much that decides."""
+    """One status that a text contains, and how much weight it has."""
 
     status: Status
     weight: Weight
@@ -54,10 +54,10 @@ class _Said(Struct, frozen=True):
 
 
 def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> StatusReading:
-    """Read a status cell; never raises.
+    """Read a status cell. Never raises.
 
-    `key` is the plan's own status key, and beats every default; its words are compared without regard to case,
-    spaces and punctuation. Words beat colours, and negations are read (DESIGN, "Status").
+    `key` is the plan's own status key, and wins over every default. Its words are compared without regard to case,
+    spaces and punctuation. Words win over colours: "Amber 'On Track'" is on track. Negations are understood.
     """
     low = clean(text[:_MOST], _MENDABLE).casefold()
     low = " ".join(low.split())
@@ -80,7 +80,7 @@ def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> Status
 
 
 def same_status(one: str, other: str, key: Mapping[str, Status]) -> bool:
-    """Whether both are known, and mean the same: in whichever word or colour."""
+    """Return whether both texts mean the same known status, in any word or colour."""
     first, second = (read_status(word, key=key).status for word in (one, other))
     return first is second and first not in (None, Status.UNKNOWN)
 
@@ -89,12 +89,12 @@ _CANONICAL = frozenset(status.value for status in Status)
 
 
 def _plain(text: str) -> str:
-    """Words and figures only, so that ``On-Track.`` is ``on track``; a sign alone stays itself."""
+    """Return words and numbers only: "On-Track." → "on track". A sign alone stays as it is."""
     return _PLAIN.sub(" ", text.casefold()).strip() or text.strip()
 
 
 def _unlabelled(low: str) -> str:
-    """Without the labels before it: ``BRAG rating: B`` is ``b``."""
+    """Return the text without labels before it: "brag rating: b" → "b"."""
     for _ in range(4):
         shorter = _LABELS.sub("", low)
         if shorter in ("", low):
@@ -104,7 +104,10 @@ def _unlabelled(low: str) -> str:
 
 
 def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReading) -> StatusReading:
-    """The plan's own words inside a longer cell: the longest that stands whole, if what is beside it agrees."""
+    """Return the reading by the plan's own words within a longer cell.
+
+    The longest of them counts, if the rest of the cell does not contradict it.
+    """
     words = f" {_plain(low)} "
     found = sorted(
         (name for name in own if name and f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
@@ -118,7 +121,7 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     rest = words.replace(f" {found[0]} ", " ").split()
     beside = _by_default(text, " ".join(rest)).status
     turned = _TURNING & set(rest)
-    agrees = beside is status or (beside is None and not turned)  # "Grey – not started" turns nothing
+    agrees = beside is status or (beside is None and not turned)  # in "Grey – not started" both say the same
     if not others - {status} and agrees and len(rest) <= _LONG:
         return StatusReading(text, status, left_over=" ".join(rest))
     if turned and default.status is not None:
@@ -133,8 +136,8 @@ USUAL: Mapping[str, Status] = MappingProxyType(
         "ongoing": Status.ON_TRACK, "delayed": Status.AT_RISK, "overdue": Status.OFF_TRACK, "on hold": Status.PAUSED,
     }
 )  # fmt: skip
-"""What many trackers say and nothing else: the rules would say the same of it, and to make them takes as long as to
-read a plan.
+"""Texts that many trackers use and nothing else. The rules would give the same, but building them takes as long as
+reading a plan.
 """
 
 
@@ -158,7 +161,7 @@ def _by_default(text: str, low: str) -> StatusReading:
 
 
 def _search(low: str) -> tuple[list[_Said], str]:
-    """What the words say, and the text with those words blotted out."""
+    """Return what the words say, and the text with those words blotted out."""
     said: list[_Said] = []
     for rule in rules():
         without = rule.pattern.sub(blot, low)
@@ -190,7 +193,7 @@ def _of(said: list[_Said], weight: Weight) -> list[_Said]:
 
 
 def _by_firm_words(said: list[_Said]) -> tuple[Status, str] | None:
-    """What words say that name a status, and the doubt; None where there are none."""
+    """Return the status that words name, and the doubt; None if no word names a status."""
     firm = {one.status for one in _of(said, Weight.DECISIVE)} - {Status.UNKNOWN}
     if not firm:
         return None
@@ -206,7 +209,7 @@ def _by_firm_words(said: list[_Said]) -> tuple[Status, str] | None:
 
 
 def _by_progress(said: list[_Said], colour: Colour | None) -> tuple[Status, str] | None:
-    """What words say that tell of work under way, or not yet done; None where there are none that count."""
+    """Return the status of words about work under way or not yet done, and the doubt; None if none count."""
     under_way, still_open = _of(said, Weight.PROGRESS), _of(said, Weight.OPEN)
     if under_way:
         if any(one.status is Status.AT_RISK for one in still_open):
@@ -223,7 +226,10 @@ def _by_progress(said: list[_Said], colour: Colour | None) -> tuple[Status, str]
 
 
 def _by_colour(said: list[_Said], colour: Colour | None, *, plain: bool) -> tuple[Status, str] | None:
-    """What a colour says, else that nothing is known. `plain`: no other word stands beside it that might matter."""
+    """Return the status of a colour, or unknown if words say so, and the doubt; None if there is neither.
+
+    `plain`: the remaining words do not matter.
+    """
     decisive = _of(said, Weight.DECISIVE)
     if colour is not None:
         return colour.status, colour.why or ("its words are not understood" if decisive or not plain else "")
@@ -237,7 +243,7 @@ def _is_sure(status: Status, said: list[_Said]) -> bool:
     return any(one.sure for one in said if one.status is status and one.weight is Weight.DECISIVE)
 
 
-# Where a cell says two things: what wins over what, first to last.
+# If a cell contains several statuses, the first of these wins.
 _WINS = (
     Status.COMPLETE,
     Status.CLOSED,
@@ -250,11 +256,11 @@ _WINS = (
 
 
 def _firmest(statuses: set[Status], said: list[_Said]) -> tuple[Status, str]:
-    """The one of several statuses that is meant, and the doubt."""
+    """Return which of several statuses is meant, and the doubt."""
     if len(statuses) == 1:
         return next(iter(statuses)), ""
     if statuses == {Status.COMPLETE, Status.CLOSED}:
-        return Status.COMPLETE, ""  # "closed - complete", "completed or closed": ended, and as it was meant to
+        return Status.COMPLETE, ""  # "closed - complete", "completed or closed": ended as planned
     sure = {status for status in statuses if _is_sure(status, said)} or statuses
     status = next(status for status in _WINS if status in sure)
     others = ", ".join(sorted(other.word for other in statuses - {status}))

@@ -1,7 +1,7 @@
 """What public bodies write for a status, in the order in which a text is searched for it.
 
-Each rule takes its words out of the text, so that "not on track to deliver" is no more searched for "on track", nor
-"partially complete" for "complete". The wording is that of published action plans, trackers and their keys.
+Each rule takes its words out of the text. So "on track" is not found in "not on track to deliver", nor "complete" in
+"partially complete". The wording comes from published action plans, trackers and their keys.
 """
 
 import re
@@ -14,7 +14,7 @@ from sendplan.model.status import Status
 
 
 class Weight(IntEnum):
-    """How much the words decide: words beat colours, but those that say no more than "open" leave it to them."""
+    """How much words decide. Words win over colours, except for words that only say "open"."""
 
     OPEN = 1
     PROGRESS = 2
@@ -22,7 +22,7 @@ class Weight(IntEnum):
 
 
 class Rule(Struct, frozen=True):
-    """A pattern and the status it says; `sure` is False where bodies differ in what they mean by it."""
+    """A pattern and the status it stands for. `sure` is False if public bodies use it in different senses."""
 
     pattern: re.Pattern[str]
     status: Status
@@ -30,7 +30,7 @@ class Rule(Struct, frozen=True):
     sure: bool
 
 
-# What a rule writes as <done> and so on.
+# Abbreviations that rules use: <done> and so on.
 _PARTS = {
     "done": "completed?|completion|achieved|delivered|implemented|actioned|finished|done|met|closed|embedded|fulfilled|"
     "resolved|addressed|discharged|finali[sz]ed|concluded|accomplished|signed off",
@@ -41,9 +41,9 @@ _PARTS = {
     "established|piloted|tested|designed|scoped|commissioned|monitored|completed|produced|written|trialled|carried out",
 }
 
-# A line at the margin is a status, its weight and whether bodies agree on it; below it stand its patterns, one a
-# line, a line further in continuing the one above. First what is negated, partial or to come, then what is decided,
-# then what is under way.
+# A line without indent is a status, its weight, and whether bodies agree on its meaning. Its patterns follow, one on
+# each indented line; a line with a deeper indent continues the one above. Rules for negated, partial and future states
+# come first, then those for decided ones, then those for work under way.
 _TEXT = r"""
 closed decisive unsure
     (?:proposed|propose|recommend(?:ed)?|request(?:ed)?|ready|suggest(?:ed)?) (?:for|to)(?: be)? clos(?:ure|e|
@@ -238,7 +238,7 @@ not-started decisive unsure
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """In the order in which a text is searched for them; made when a status is first met that is not one of ours."""
+    """Return the rules in the order in which they are tried. Built when first needed."""
     groups: list[tuple[str, list[str]]] = []
     for line in _TEXT.strip().splitlines():
         if not line.startswith(" "):

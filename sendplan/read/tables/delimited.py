@@ -1,4 +1,4 @@
-"""A CSV file as rows: its separator found, and no quotation mark left open to swallow the rows that follow."""
+"""A CSV file as rows. Finds the separator, and stops an unclosed quotation mark from swallowing the rows after it."""
 
 import csv
 import io
@@ -18,9 +18,11 @@ from sendplan.write.tables import long_cells
 
 SEPARATORS = ",;\t|"
 MOST_LINES = 500
-"""Lines of one cell; a quotation mark open for longer was never meant to stay so."""
+"""The most lines of one cell. A quotation mark that is open for longer was never meant to be."""
 MOST_OF_ROW = 1_000
-"""Lines of one row: where each row leaves a mark open, reading on from each to the file's end would take minutes."""
+"""The most lines of one row. If each row leaves a quotation mark open, reading from each to the end of the file would
+take minutes.
+"""
 
 _SEP = re.compile(r'"?sep=(?P<sign>[^"\r\n])"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _UTC = re.compile(
@@ -30,11 +32,14 @@ _UTC = re.compile(
 _REF = r'\s*"?[0-9]{1,3}\.[0-9]{1,3}[a-z]?"?\s*'
 _OF_OFFICER = r'(?i:\s*"?(?:plan|[0-9]{1,2})"?\s*)'
 LEAST_OF_REGISTER = 4
-"""Cells of a line that begins with no ref and is yet taken for a row."""
+"""A line that does not begin with a ref can only be taken for a row if it has at least this many cells."""
 
 
 def read_delimited(content: bytes, name: str) -> Book:
-    """The one sheet of a CSV file called `name`. Raises InputUnreadable for letters or rows that cannot be read."""
+    """Read a CSV file called `name` as a book of one sheet.
+
+    Raises InputUnreadable if its encoding or its rows cannot be read.
+    """
     text, encoding = decode(content, name)
     text, separator = _separator(text)
     lines = list(io.StringIO(text, newline=""))
@@ -52,7 +57,10 @@ _FROM_WORD = re.compile("[\uf020-\uf0ff]")
 
 
 def _rows(records: Iterable[tuple[list[str], int]]) -> tuple[list[GridRow], int]:
-    """The rows that hold anything, a mark that nothing closes marked; and the row at which a long table is cut."""
+    """Return the rows that hold anything, and the row at which a table is cut because it is too long (0: not cut).
+
+    An unclosed quotation mark is marked.
+    """
     found: list[GridRow] = []
     for number, (cells, unclosed) in enumerate(records, start=1):
         if number > MOST_ROWS:
@@ -67,7 +75,11 @@ def _rows(records: Iterable[tuple[list[str], int]]) -> tuple[list[GridRow], int]
 
 
 def _looked_at(row: GridRow) -> GridRow:
-    """Errors of Excel marked, SharePoint's midnights in UTC as the day they are, bullets of Word's fonts as bullets."""
+    """Return the row with odd cells handled.
+
+    Errors of Excel are marked. SharePoint's midnights in UTC become the day they mean. Bullets of Word's fonts become
+    plain bullets.
+    """
     marks = dict(row.marks)
     texts = [with_bullets(text) for text in row.texts]
     for at, text in enumerate(texts):
@@ -78,14 +90,16 @@ def _looked_at(row: GridRow) -> GridRow:
             written = utc["iso"] or f"{utc['year']}-{utc['month']}-{utc['day']}"
             try:
                 texts[at], found = day_of(datetime.fromisoformat(f"{written}T23:00"), "")
-            except ValueError:  # no day of any month: left as it is written, and said by its column
+            except ValueError:  # no such day: left as written, and reported by the check of its column
                 continue
             marks[at] = marks.get(at, frozenset()) | set(found)
     return replace(row, texts=tuple(texts), marks=marks)
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """The text without a line `sep=;` for Excel, and the sign between its cells: that one, if the line below has it."""
+    """Return the text without Excel's line "sep=;", and the separator: the one that line names, if the next line has
+    it.
+    """
     said = _SEP.match(text)
     if said:
         text = text[said.end() :]
@@ -101,13 +115,16 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _evenness(lines: list[str], sign: str) -> int:
-    """How much lines look like rows parted by `sign`: the commonest number of it, times how common that is."""
+    """Return how much the lines look like rows separated by `sign`.
+
+    It is the most common number of signs in a line, times how many lines have that number.
+    """
     counts = [line.count(sign) for line in lines]
     return max((count * counts.count(count) for count in set(counts)), default=0)
 
 
 class _Lines(Struct):
-    """Lines handed out one by one up to `stop`, so that reading can be taken up again at any of them."""
+    """An iterator over lines up to `stop` that can be set back, so that reading can go on from any line."""
 
     lines: list[str]
     at: int = 0
@@ -121,9 +138,9 @@ class _Lines(Struct):
 
 
 def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]]:
-    """Each row's cells, and the column of a quotation mark in it that is never closed, -1 for none.
+    """Yield each row's cells, and the column of an unclosed quotation mark in it (-1 if there is none).
 
-    Such a row ends where its line does, and reading goes on with the next one.
+    A row with an unclosed mark ends with its line, and reading goes on with the next line.
     """
     source = _Lines(lines)
     reader = csv.reader(source, delimiter=separator, strict=False)
@@ -160,15 +177,15 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]
 
 
 _WHOLE = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)(?:,(?:"(?:[^"]++|"")*+"|[^",\r\n]*+))*+(?:\r\n?|\n)?'
-"""A row as a program writes it, parted by commas."""
+"""A row as a program writes it, separated by commas."""
 
 
 def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
-    """Whether a line within a cell looks like a row: it begins with a ref and has as many cells as the header, or the
-    mark that ends the cell stands on it where one would begin a cell; or it has as many cells, none of which begins
-    with a space, as those of a register have, whatever they begin with.
+    """Return a function that tells whether a line within a quoted cell looks like a row of its own.
 
-    In a row that has fewer cells than the header, beginning with a ref is enough.
+    It does if it begins with a ref and has as many cells as the header, or a quotation mark where a cell would begin.
+    It also does if it has as many cells as a register, none beginning with a space. If the row has fewer cells than the
+    header (`width` 0), beginning with a ref is enough.
     """
     sign = re.escape(separator)
     officers = rf'{_OF_OFFICER}{sign}(?=[^ 0-9"]|"[^{sign}\r\n])[^\r\n]*?{sign}(?! )'
@@ -187,10 +204,10 @@ def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
 
 
 def torn_row(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
-    """A row up to the end of the line on which its unclosed quotation mark stands, and how many lines that is.
+    """Return the row up to the end of the line with its unclosed quotation mark, and how many lines that is.
 
-    None where each mark of it is closed: one that is open over lines is not, if what follows the mark that ends it is
-    no separator, or if a row seems to stand within.
+    None if every mark is closed. A mark that spans lines counts as unclosed if its end is not followed by a separator,
+    or if a line within looks like a row.
     """
     cells: list[str] = []
     at = 0
@@ -206,7 +223,7 @@ def torn_row(record: str, separator: str, seems: Callable[[str], bool]) -> tuple
             closes = _LINE_END.search(record, at)
             inner = record[opened : closes.start() if closes else len(record)].splitlines()[1:]
             if not cells and quoted[2] and separator not in text.splitlines()[-1]:
-                inner = inner[:-1]  # the rest of the row of its first cell, with as many cells as that has
+                inner = inner[:-1]  # the rest of the line on which the first cell ends
             if not quoted[2] or beside.strip() or len(inner) > MOST_LINES or any(map(seems, inner)):
                 return _ended(record, opened, cells)
         cells.append(text + beside)
@@ -222,7 +239,9 @@ _QUOTED = re.compile(r'"((?:[^"]++|"")*+)("?)')
 
 
 def _ended(record: str, opened: int, cells: list[str]) -> tuple[list[str], int]:
-    """The cells before the mark at `opened`, and the rest of its line as the last one."""
+    """Return the cells before the mark at `opened`, with the rest of its line as the last one, and how many lines are
+    used.
+    """
     end = next((at for at in range(opened, len(record)) if record[at] in "\r\n"), len(record))
     used = len(io.StringIO(record[:end], newline="").readlines())
     return [*cells, record[opened + 1 : end]], used

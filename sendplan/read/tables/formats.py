@@ -1,4 +1,4 @@
-"""How a workbook shows its texts and numbers: shared strings and their runs, and what a style makes of a number."""
+"""How a workbook displays text and numbers: shared strings with their formatting, styles and number formats."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -15,22 +15,28 @@ from sendplan.read.tables.unseen import BLACK, WHITE, Palette, Run, is_lost, is_
 
 One = TypeVar("One")
 
-_YEARS = 6  # that a day's number may be from the year's, to have been typed as a year
+_YEARS = 6  # a day within this many of the two-digit year may have been typed as a year
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
 _BUILT_IN = {9: "0%", 10: "0.00%", 2: "0.00", 4: "#,##0.00", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
              17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 45: "mm:ss",
              46: "[h]:mm:ss", 47: "mm:ss.0"}  # fmt: skip
 _BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "dd/mm/yyyy")
-_ROUND = 10  # digits of a number that are shown; the rest is what computing left
+_ROUND = 10  # significant digits that are shown; the rest are rounding errors
 
 
 class Style(Struct, frozen=True):
-    """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
+    """How a cell looks. Colours are RRGGBB.
 
-    `tinted`: it has a fill that is not white. `faint`: its letters cannot be told from the fill; `unshown`: its format
-    shows nothing, or they are tiny. `ground`: what they stand on as RRGGBB, blank where it is not known. `indent`: how
-    far it stands in. `ink`: the colour of its letters as RRGGBB, where it is neither black nor the theme's. `said`: the
-    words that it writes beside a cell's own, and those it is called by.
+    Attributes:
+        format: the number format in lower case, without literal text.
+        fill: empty for none.
+        faint: the letters cannot be told from the fill.
+        unshown: the number format hides everything, or the letters are tiny.
+        tinted: it has a fill that is not white.
+        indent: the level of indentation.
+        ink: the colour of the letters; empty if it is black, white or a theme colour.
+        said: literal words that the number format adds to a cell, and the name of the style.
+        ground: the background of the letters; empty if it is not known.
     """
 
     format: str = ""
@@ -49,7 +55,7 @@ class Style(Struct, frozen=True):
 
     @property
     def is_set_apart(self) -> bool:
-        """Whether its look says something of its text."""
+        """Whether the look may say something about the text."""
         return self.bold or self.tinted or bool(self.indent or self.ink)
 
 
@@ -57,7 +63,7 @@ PLAIN = Style()
 
 
 def read_styles(root: etree._Element, palette: Palette) -> tuple[Style, ...]:
-    """The styles of styles.xml, by the number that cells name them with."""
+    """Return the styles of styles.xml, in the order in which cells number them."""
     parts: dict[str, list[etree._Element]] = {}
     for group in root:
         parts[local(group)] = [one for one in group if isinstance(one.tag, str)]
@@ -98,7 +104,7 @@ def read_styles(root: etree._Element, palette: Palette) -> tuple[Style, ...]:
 
 
 def colouring_rules(root: etree._Element) -> frozenset[str]:
-    """The formats of rules, by their number, that fill cells."""
+    """Return the numbers of the conditional formats that fill cells."""
     formats = root.findall("{*}dxfs/{*}dxf")
     return frozenset(str(number) for number, one in enumerate(formats) if one.find("{*}fill") is not None)
 
@@ -116,14 +122,17 @@ def _style(code: str, *, struck: bool, fill: str) -> Style:
 
 
 def _said(code: str, called: str) -> str:
-    """`"CONFIDENTIAL: "@` and a style called so; a unit such as `0" days"` says nothing of its cell, and is short."""
+    """Return the literal words of a number format (`"CONFIDENTIAL: "@`), and the name of the style.
+
+    Texts of at most two letters are units, and are left out.
+    """
     written = (text.strip() for text in _WRITTEN.findall(code))
     return "\n".join(text for text in (*written, called) if len(text) > _A_UNIT)
 
 
 _WRITTEN = re.compile(r'"([^"]*)"')
 _A_UNIT = 2
-"""Letters: `£`, `wk`; a marking may be as short as `O-S`."""
+"""A literal with at most this many letters is a unit ("£", "wk"). A marking may be as short as "O-S"."""
 
 
 def _fill(element: etree._Element) -> str:
@@ -134,7 +143,7 @@ def _fill(element: etree._Element) -> str:
 
 
 def _is_white(colour: etree._Element | None) -> bool:
-    """White in so many words, or the theme's colour of the background."""
+    """Return whether the colour is white, or the theme's background colour."""
     return colour is not None and (colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0")
 
 
@@ -157,7 +166,7 @@ def _indent(element: etree._Element) -> int:
 
 
 def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...]]:
-    """A number as its cell shows it, and what is noteworthy of that."""
+    """Return a number as its cell displays it, and marks."""
     if style.is_day:
         try:
             moment = moment_of(value, epoch)
@@ -167,7 +176,7 @@ def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...
     if style.is_time:
         try:
             length = str(timedelta(seconds=round(value * 86400)))
-        except (OverflowError, ValueError):  # a telephone number in a cell of times
+        except (OverflowError, ValueError):  # such as a telephone number in a cell with a time format
             return _number(value, ""), ()
         return length.rjust(8, "0") if 0 <= value < 1 else length, ()
     text = _number(value, style.format)
@@ -175,16 +184,19 @@ def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...
 
 
 def moment_of(value: float, epoch: date) -> datetime:
-    """The moment of a day number; 1900 had no 29 February, whatever the older system says."""
+    """Return the moment of a spreadsheet's day number.
+
+    The 1900 system counts a 29 February 1900 that did not exist, so numbers under 60 are moved by one day.
+    """
     days = value + 1 if 0 < value < 60 and epoch.year == 1899 else value
     whole = datetime(epoch.year, epoch.month, epoch.day) + timedelta(days=days)  # noqa: DTZ001 - a sheet has no zone
     return (whole + timedelta(milliseconds=500)).replace(microsecond=0)
 
 
 def day_of(moment: datetime, shown_as: str) -> tuple[str, tuple[Mark, ...]]:
-    """A day in ISO form; a month where that is all the cell shows, for `Dec 20` is the month, not its first day.
+    """Return a day in ISO form, or a month ("Dec 2020") if the cell displays only that, and marks.
 
-    23:00 of a summer's day is how SharePoint writes the day after, in UTC.
+    23:00 on a summer day is how SharePoint writes the next day, in UTC.
     """
     day = moment.date()
     if moment.time() == time(23) and in_summer(day):
@@ -197,7 +209,7 @@ def day_of(moment: datetime, shown_as: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def in_summer(day: date) -> bool:
-    """Whether British clocks are an hour ahead of UTC at the end of that day."""
+    """Return whether British clocks are one hour ahead of UTC at the end of that day."""
     return _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10)
 
 
@@ -207,7 +219,9 @@ def _last_sunday(year: int, month: int) -> date:
 
 
 def _number(value: float, shown_as: str) -> str:
-    """A number in its format, so that 1.10 stays 1.10 and 0.75 shown as 75% is 75%; never more than ten digits."""
+    """Return a number in its format, so that 1.10 stays 1.10, and 0.75 displayed as 75% is "75%". At most ten
+    digits.
+    """
     if shown_as.endswith("%"):
         decimals = len(shown_as.partition(".")[2]) - 1 if "." in shown_as else 0
         exact = f"{value * 100:.{_ROUND}g}"
@@ -222,7 +236,7 @@ def _number(value: float, shown_as: str) -> str:
 
 
 ERRORS = re.compile(r"#(?:N/A|NV|GETTING_DATA|[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]{1,14}[!?])|Err:5[0-9]{2}|#{4,}")
-"""What a spreadsheet shows, in whatever language, for a formula that failed, and for a day in a column too narrow."""
+"""What a spreadsheet displays, in any language, for a failed formula, or for a date in a column that is too narrow."""
 
 
 def is_error(text: str) -> bool:
@@ -230,7 +244,7 @@ def is_error(text: str) -> bool:
 
 
 def fixed_formula(formula: str) -> str | None:
-    """What a formula says whose result is plain from its text: a day, a text, a truth. None where it is not."""
+    """Return the value of a formula that is a constant: a DATE(…) or a text. None for any other."""
     dated = _DATE_FORMULA.fullmatch(formula)
     if dated:
         try:
@@ -246,7 +260,7 @@ _TEXT_FORMULA = re.compile(r'\s*"([^"]*)"\s*')
 
 
 class Text(NamedTuple):
-    """A cell's words, those that are struck out, and those of the words that have a look of their own."""
+    """A cell's text, the words of it that are struck out, and the words with formatting of their own."""
 
     words: str
     struck: str = ""
@@ -257,18 +271,18 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def local(element: etree._Element) -> str:
-    """An element's name, whichever of Office's two families of namespaces it is in."""
+    """Return an element's name without its namespace, which differs between Strict and Transitional files."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a switch such as <strike/> is there and not set to off."""
+    """Return whether a switch such as <strike/> is present and not set to off."""
     return element is not None and element.get("val", "1") not in ("0", "false", "off")
 
 
 def text_of(element: etree._Element, palette: Palette) -> Text:
-    """The text of a shared or inline string without its phonetic aids, and those of its words that are struck out."""
+    """Return the text of a shared or inline string, without phonetic guides, and with struck-out words apart."""
     kept: list[str] = []
     struck: list[str] = []
     runs: list[Run] = []
@@ -290,13 +304,13 @@ def text_of(element: etree._Element, palette: Palette) -> Text:
 
 
 def _character(escaped: re.Match[str]) -> str:
-    """What an escape stands for; one that is no character of any text (a nought, half a pair) as the sign for that."""
+    r"""Return the character of an escape; the replacement character U+FFFD if it is not a valid one."""
     code = int(escaped[1], 16)
     return chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
 def plain_text(text: str) -> str:
-    """A string of a workbook as it is seen: its escapes resolved, its line ends plain, its bullets in any font."""
+    """Return a string as it is displayed: escapes resolved, plain line ends, and bullets that every font has."""
     if "_x" in text:
         text = _ESCAPED.sub(_character, text)
     if "\r" in text or "\v" in text:

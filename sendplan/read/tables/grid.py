@@ -1,6 +1,6 @@
-"""What every table file is first: sheets of rows of texts, each with its place and what is noteworthy of it.
+"""What every table file is read into first: sheets of rows of texts, with their places and marks.
 
-Nothing of a header or a column's meaning is known here. Registers, updates, returns and imports all start from this.
+Nothing is known here about headers and columns. Registers, updates, returns and imports all start from this.
 """
 
 from collections.abc import Mapping
@@ -14,18 +14,24 @@ from sendplan.read.tables.formats import PLAIN, Style
 MOST_ROWS = 40_000
 MOST_COLUMNS = 256
 BLANKS = 500
-"""Empty rows after which a sheet is taken to have ended."""
+"""A sheet is taken to end after this many empty rows."""
 
 
 class GridRow(Struct, frozen=True):
-    r"""A row with text. Columns are counted from 0; `number` counts from 1, as a spreadsheet does.
+    r"""A row with text. Columns are counted from 0.
 
-    `texts`: each cell as the officer sees it, blank ones empty, none after the last with text. Within a text `\n`
-    parts lines. A blank cell merged with the one above has that one's text. `marks`: what is noteworthy, by column;
-    columns beyond the texts can be marked too. `spans`: how many columns a merged cell covers, at its first column.
-    `struck`: words struck out, which are not in the text. `formulas`: the formula of each uncalculated cell, as
-    written. `fills`: the colour of a filled cell as RRGGBB. `carried`: the columns whose text is that of the merged
-    cell above. `styles`: how a cell looks, where its look says something. `unseen`: words of the text that nobody sees.
+    Attributes:
+        number: counted from 1, as a spreadsheet does.
+        texts: each cell as it is displayed; empty for a blank cell, ending with the last cell that has text. "\n"
+            separates lines within a text. A blank cell merged with the one above has its text.
+        marks: column → what is unusual about the cell. Columns beyond the texts can have marks too.
+        spans: first column of a merged cell → how many columns it covers.
+        struck: column → words that are struck out, which are not in the text.
+        formulas: column → the formula of an uncalculated cell.
+        fills: column → fill colour as RRGGBB.
+        carried: the columns whose text is that of the merged cell above.
+        styles: column → how the cell looks, where that may mean something.
+        unseen: column → words of the text that nobody can see.
     """
 
     number: int
@@ -44,7 +50,7 @@ class GridRow(Struct, frozen=True):
         return self.styles.get(at, PLAIN)
 
     def __getitem__(self, at: int) -> str:
-        """The text in column `at`; blank beyond the last."""
+        """Return the text in column `at`; empty beyond the last."""
         return self.texts[at] if at < len(self.texts) else ""
 
     def marked(self, at: int) -> frozenset[Mark]:
@@ -52,32 +58,39 @@ class GridRow(Struct, frozen=True):
 
     @property
     def colours(self) -> frozenset[str]:
-        """What its cells are filled with or written in, as RRGGBB; white and black are none."""
+        """The fill and font colours of its cells as RRGGBB, without black and white."""
         looks = self.styles.values()
         return frozenset({one.ground for one in looks if one.tinted} | {one.ink for one in looks}) - {""}
 
     @property
     def swatches(self) -> frozenset[str]:
-        """The fills of blank cells on which none of its texts stands: a sample of a colour that a key explains."""
+        """The fill colours of blank cells that no cell with text has: perhaps samples of colours that a key
+        explains.
+        """
         filled = [(bool(self[at]), style.ground) for at, style in self.styles.items() if style.tinted]
         return frozenset(ground for says, ground in filled if not says) - {ground for says, ground in filled if says}
 
     @property
     def says(self) -> bool:
-        """Whether it has a text of its own."""
+        """Whether it has any text of its own."""
         return bool(self.own) if self.carried else bool(self.texts)
 
     @property
     def own(self) -> tuple[int, ...]:
-        """The columns with a text of their own, not that of a merged cell above."""
+        """The columns with text of their own, not carried from a merged cell above."""
         return tuple(at for at, text in enumerate(self.texts) if text and at not in self.carried)
 
 
 class Sheet(Struct, frozen=True):
-    """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none.
+    """A sheet of a table file.
 
-    `notes`: what is pinned to cells as a note or a comment, as (cell, text); `names`: what somebody called them.
-    `margins`: the texts in the heads and feet of its printed pages.
+    Attributes:
+        name: empty for a CSV file.
+        hidden_columns: counted from 0.
+        cut_at: the number of a row with text from which on nothing was read; 0 if all was read.
+        notes: (cell, text) of each note or comment.
+        margins: the texts in the headers and footers of its printed pages.
+        names: (cell, text) of names that somebody gave to cells, and of hints that cells show.
     """
 
     name: str
@@ -91,7 +104,7 @@ class Sheet(Struct, frozen=True):
 
     @property
     def notes_by_row(self) -> dict[int, str]:
-        """Row number → all that is pinned to its cells, and what they are called, one below the other."""
+        """Row number → the notes and names of its cells, one on each line."""
         found: dict[int, list[str]] = {}
         for cell, text in (*self.notes, *self.names):
             found.setdefault(int("".join(filter(str.isdigit, cell)) or 0), []).append(text)
@@ -99,14 +112,17 @@ class Sheet(Struct, frozen=True):
 
     @property
     def as_elsewhere(self) -> list[Elsewhere]:
-        """Its rows with text, as what the sheets of another table are to that."""
+        """Its rows with text, as another sheet's table refers to them."""
         return [Elsewhere(self.name, row.texts, row.swatches) for row in self.rows if row.says]
 
 
 class Book(Struct, frozen=True):
-    """A whole file. `encoding`: what its bytes were read as ("xlsx" for a workbook).
+    """A whole table file.
 
-    `title` and `modified` are what a workbook says of itself. `epoch`: the day that day number 0 is.
+    Attributes:
+        encoding: in which it was read; "xlsx" for a workbook.
+        title: what a workbook says about itself; `modified` likewise.
+        epoch: the day with the number 0.
     """
 
     file: str
@@ -118,12 +134,12 @@ class Book(Struct, frozen=True):
 
     @property
     def visible(self) -> tuple[Sheet, ...]:
-        """The sheets in sight; all of them if none is."""
+        """The visible sheets; all of them if none is visible."""
         return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
 
 
 def letter(at: int) -> str:
-    """`A` for column 0, `AB` for 27."""
+    """Return the letter of a column: "A" for 0, "AB" for 27."""
     letters = ""
     at += 1
     while at:
@@ -133,7 +149,7 @@ def letter(at: int) -> str:
 
 
 class MutableRow(Struct):
-    """A row while it is read."""
+    """A row while it is being read."""
 
     texts: list[str] = field(default_factory=list)
     marks: dict[int, frozenset[Mark]] = field(default_factory=dict)

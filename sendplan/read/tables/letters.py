@@ -1,4 +1,4 @@
-"""From bytes to letters: a file's encoding, letters that were garbled before, and signs that only Word's fonts know."""
+"""From bytes to text: a file's encoding, text that was garbled before, and symbols that only Word's fonts have."""
 
 import re
 
@@ -6,33 +6,35 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import wide_letters
 
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
-"""What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
+"""How Windows-1252 shows the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
 _GARBLED = (
     rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|â[\x80-\x9f]{{2}}|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|"
     r"‚Ä[ôòúùìî¶¢]|√[©®†°¢§∂¶ß]|¬£|[ÔΓ]Ç[ÖÿôöØ£ªó]|\ufffd"
 )
 _BEGIN = frozenset("ÂÃÄÅâïð\ufffd‚√¬ÔΓ")
-"""The letters that garbled ones begin with: most texts have none, and are looked at no closer."""
+"""The letters that garbled ones begin with. Most texts have none of them, and need no closer look."""
 _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 
 MAC = "mac_roman"
-"""What Excel on a Mac saves as CSV."""
+"""The encoding in which Excel on a Mac saves CSV."""
 MIXED = "utf-8, mixed"
-"""What is pasted into a file of UTF-8 by a program that knows Windows-1252 alone."""
+"""A UTF-8 file into which a program that only knows Windows-1252 has pasted text."""
 OLD = {"cp1252": "Windows-1252", MAC: "Mac Roman", MIXED: "UTF-8 with Windows-1252 in it"}
-"""Encodings that another machine may read otherwise, and their names."""
+"""Encodings that another computer may read differently → their names in messages."""
 
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF06E: "•", 0xF0A8: "•", 0xF06F: "•", 0xF0FC: "✓",
             0xF0E0: "→"}  # fmt: skip
-"""Bullets, ticks and arrows of Symbol and Wingdings, pasted from Word; no other font has anything at these numbers."""
+"""Bullets, ticks and arrows of Symbol and Wingdings, pasted from Word. Other fonts have nothing at these code
+points.
+"""
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16, Windows-1252, both in one
-    file, or Mac Roman.
+    """Return the text of a file and the encoding in which it was read.
 
-    Raises InputUnreadable, naming the file, for letters in no encoding that is read.
+    Tried are UTF-8 with or without BOM, UTF-16, UTF-8 mixed with Windows-1252, Windows-1252 and Mac Roman. Raises
+    InputUnreadable, with the file, if none of them fits.
     """
     wide = wide_letters(content)
     for encoding in (wide,) if wide else ("utf-8-sig", MIXED, "cp1252"):
@@ -50,9 +52,9 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _mixed(content: bytes) -> str:
-    """A file with more letters of UTF-8 than bytes that are none, each of these as Windows-1252 has it.
+    """Return the text of a file that is mainly UTF-8, with the other bytes read as Windows-1252.
 
-    Raises UnicodeDecodeError for another.
+    Raises UnicodeDecodeError if most of its letters beyond ASCII are not UTF-8.
     """
     text = content.decode("utf-8-sig", "surrogateescape")
     alien = len(_ALIEN.findall(text))
@@ -65,16 +67,21 @@ _ALIEN = re.compile("[\udc80-\udcff]")
 
 
 def _likely(text: str) -> int:
-    """How many signs it has that English files have beyond ASCII, and less for each that no word has there."""
+    """Return how likely the text was decoded correctly.
+
+    Each character that English texts use beyond ASCII counts 1, each that never occurs in that position counts -2.
+    """
     return sum(map(text.count, "’‘“”–—£é")) - 2 * len(_UNLIKELY.findall(text))
 
 
 _UNLIKELY = re.compile(r"(?<=[a-z])[À-ÖØ-Þ]|[†‡•…„‚ˆ‰‹›¥¢¤¦¨ª«¬¯±²³´µ¸¹º¿¡¶§©®](?=[A-Za-z])")
-"""A capital within a word, or a sign that a word begins with."""
+"""A capital within a word, or a sign at the beginning of a word."""
 
 
 def trimmed(text: str) -> str:
-    """The text without the spaces at its ends, those that no eye sees among them: web pages leave them before refs."""
+    """Return the text without white space at its ends, including invisible characters that web pages leave
+    before refs.
+    """
     return text.strip() if text.isascii() else _UNSEEN.sub("", text)
 
 
@@ -82,19 +89,22 @@ _UNSEEN = re.compile(r"^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200
 
 
 def with_bullets(text: str) -> str:
-    """The text with the bullets and ticks of Word's symbol fonts as characters that every font has."""
+    """Return the text with bullets and ticks of Word's symbol fonts as characters that every font has."""
     if text.isascii() or not _PRIVATE.search(text):
         return text
     return text.translate(_SYMBOLS)
 
 
 def is_garbled(text: str) -> bool:
-    """Whether letters of it were read in a wrong encoding before: `Familiesâ€™`, `cafÃ©`, `�`."""
+    """Return whether some letters were once read in the wrong encoding: "Familiesâ€™", "cafÃ©", "�"."""
     return not (text.isascii() or _BEGIN.isdisjoint(text)) and bool(re.search(_GARBLED, text))
 
 
 def garbled_word(text: str) -> tuple[str, str]:
-    """The first garbled word of the text, and what it most likely was; blank where nobody can tell."""
+    """Return the first garbled word, and what it most likely was; that is empty if nobody can tell.
+
+    If no single word is garbled, the beginning of the text is returned.
+    """
     for word in text.split():
         if is_garbled(word):
             meant = _as_it_was(word)
@@ -103,7 +113,7 @@ def garbled_word(text: str) -> tuple[str, str]:
 
 
 def _as_it_was(word: str) -> str:
-    """A garbled word by the encoding that it most likely went through; no word where nobody can tell."""
+    """Return what a garbled word most likely was; empty if nobody can tell."""
     if other := next((encoding for signs, encoding in _OTHERS.items() if re.search(signs, word)), ""):
         return word.encode(other, "replace").decode("utf-8", "replace")
     raw = [_TO_BYTES.get(character, ord(character)) for character in word]
@@ -112,12 +122,14 @@ def _as_it_was(word: str) -> str:
 
 _LAST_BYTE = 0xFF
 _OTHERS = {"‚Ä|√|¬": MAC, "ÔÇ": "cp850", "ΓÇ": "cp437"}
-"""Signs of UTF-8 that a Mac, or a window of commands, has read."""
+"""Garbled characters of UTF-8 that was read as Mac Roman, or in a DOS window → that encoding."""
 
 
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 
 def raised(text: str) -> str:
-    """A number that is set above the line, as the mark of a footnote is, in letters that are: Lead\u00b9, no Lead1."""
+    """Return a superscript number, such as a footnote mark, in superscript characters, so that "Lead¹" is not read as
+    "Lead1".
+    """
     return text.translate(_RAISED) if text.strip().isdigit() else text

@@ -1,4 +1,4 @@
-"""Names that somebody gave to cells: of a table, of a range, and what a cell shows when it is pointed at or chosen."""
+"""Names that somebody gave to cells (tables and ranges), and hints that cells show when pointed at or selected."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,10 +7,10 @@ from html import unescape
 from lxml import etree
 
 Named = tuple[tuple[str, str], ...]
-"""(cell, name), one for each row that the name covers."""
+"""(cell, name) for each row that the name covers."""
 
 MOST_NAMED = 20_000
-"""Rows that a name covers."""
+"""The most rows that a name is taken to cover."""
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?([0-9]{1,7}))?")
 _ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),]+))!([$:A-Z0-9]+)")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]{1,4000}>")
@@ -28,7 +28,7 @@ _OF_EXCEL = re.compile(r"_xl|Print_|Table_?[0-9]*$")
 
 
 def links_shown(sheet: bytes) -> Named:
-    """What links on a sheet show when they are pointed at."""
+    """Return the hints of links on a sheet, shown when they are pointed at."""
     links = (dict(_SAID.findall(one.decode("utf-8", "replace"))) for one in _LINK.findall(sheet))
     return tuple(
         pinned
@@ -39,10 +39,11 @@ def links_shown(sheet: bytes) -> Named:
 
 
 def messages_shown(sheet: bytes) -> Iterator[tuple[str, str]]:
-    """What a cell shows when it is chosen, by its range; but for messages that tell how to fill cells in.
+    """Yield (cell, message) for the input messages shown when a cell is selected, without messages on how to fill in
+    cells.
 
-    Those are of several rows, or stand beside a list to choose from (“Private? yes: no public paper has these words”),
-    and do not speak of the cell that has them (“This cell is confidential”).
+    A message is about filling in if it is on several rows, or beside a list to choose from ("Private? yes: no public
+    paper has these words"), and does not speak of its own cell ("This cell is confidential").
     """
     told = (dict(_PROMPTED.findall(one.decode("utf-8", "replace"))) for one in _MESSAGE.findall(sheet))
     for one in told:
@@ -53,12 +54,12 @@ def messages_shown(sheet: bytes) -> Iterator[tuple[str, str]]:
 
 
 def table_name(table: etree._Element) -> Named:
-    """The name of an Excel table, of each of its rows, the header's too."""
+    """Return the name of an Excel table for each of its rows, including the header."""
     return tuple(_on_rows(table.get("ref", ""), _in_words(table.get("displayName", ""))))
 
 
 def named_ranges(workbook: etree._Element) -> Mapping[str, Named]:
-    """Sheet → the names that the workbook gives to ranges on it."""
+    """Return sheet → the names that the workbook gives to ranges on it."""
     found: dict[str, Named] = {}
     for one in workbook.iterfind("{*}definedNames/{*}definedName"):
         for quoted, bare, cells in _ON_SHEET.findall(one.text or ""):
@@ -76,5 +77,7 @@ def _on_rows(cells: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_words(name: str) -> str:
-    """`NotForPublication` is said as it is read; what Excel calls things by itself says nothing."""
+    """Return a name as words: "NotForPublication" → "Not For Publication". Empty for names that Excel makes up
+    itself.
+    """
     return "" if _OF_EXCEL.match(name) else _HUMP.sub(" ", name).strip()

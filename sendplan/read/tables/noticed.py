@@ -1,4 +1,6 @@
-"""What is to be said of a table's file as a file: sheets, hidden things, words struck out, garbled letters."""
+"""Problems and findings about a table's file itself: sheets, hidden rows and columns, struck-out words, garbled
+letters.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ _SHOWN = 40  # characters of a cell that a finding quotes
 
 
 class Noticed(Struct):
-    """Gathers from each row, then says each kind of thing once, with its rows."""
+    """Collects what is noticed in each row, then reports each kind once with all its rows."""
 
     book: Book
     sheet: Sheet
@@ -29,11 +31,11 @@ class Noticed(Struct):
 
     @property
     def looks_closely(self) -> bool:
-        """Whether each cell must be looked at: a column has no heading, or is hidden."""
+        """Whether every cell must be looked at, because a column has no heading or is hidden."""
         return bool(self.sheet.hidden_columns) or "" in self.columns
 
     def is_struck_out(self, row: GridRow) -> bool:
-        """Whether all that the row says is struck out; it is then left out, and said."""
+        """Return whether everything in the row is struck out. Such a row is left out, and reported."""
         if row.struck and all(marks <= {Mark.STRUCK, Mark.MERGED, Mark.FORMULA} for marks in row.marks.values()):
             self.struck_out.append(row.number)
             return True
@@ -63,7 +65,7 @@ class Noticed(Struct):
                 self.garbled.append((row.number, self._column(at), text))
 
     def _column(self, at: int) -> str:
-        """A column's name; without one, its letter."""
+        """Return a column's name, or its letter if it has none."""
         return (self.columns[at] if at < len(self.columns) else "") or letter(at)
 
     def _place(self, rows: Sequence[int], column: str = "") -> Place:

@@ -1,4 +1,4 @@
-"""A file as a table of known columns: the sheet and the header line that fit, and its rows by column."""
+"""A file as a table with known columns: the sheet and the header row that fit, and the rows by column."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -16,16 +16,16 @@ from sendplan.read.tables.grid import Book, GridRow, Sheet
 from sendplan.read.tables.noticed import Noticed
 
 HEADER_WITHIN = 30
-"""Rows with text among which the header is looked for."""
+"""The header is looked for among this many rows with text."""
 
 LONGEST_NAME = 100
 
 
 def read_book(content: bytes, name: str) -> Book:
-    """Every sheet of a .csv, .tsv, .txt or .xlsx file called `name`, as rows of texts.
+    """Read every sheet of a .csv, .tsv, .txt or .xlsx file called `name`, as rows of texts.
 
-    Raises InputUnreadable, naming the file and what to do, for a file that is empty, too large, unsafe, damaged, or
-    not what its name says.
+    Raises InputUnreadable, with the file and what to do, if it is empty, too large, unsafe, damaged, or not what its
+    name says.
     """
     if not content.strip(b"\0 \t\r\n"):
         raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
@@ -41,11 +41,11 @@ def read_book(content: bytes, name: str) -> Book:
 
 
 def read_table(content: bytes, name: str, columns: Collection[str] = ()) -> RawTable:
-    """The table of a file called `name` (its path in the workspace).
+    """Read the table of a file called `name` (its path in the workspace).
 
-    `columns`: the names a header of it may have. The sheet whose header fits them best is read, visible ones before
-    hidden ones, and the rows above the header are passed over; where no row has two of the names, the first row with
-    text is the header. Raises InputUnreadable as `read_book` does, and for a file without any text.
+    `columns` are the names that its header may have. The sheet whose header fits best is read, visible sheets before
+    hidden ones. Rows above the header are skipped. If no row has two of the names, the first row with text is the
+    header. Raises InputUnreadable as `read_book` does, and if the file has no text.
     """
     book = read_book(content, name)
     found = _header(book, frozenset(columns))
@@ -55,7 +55,12 @@ def read_table(content: bytes, name: str, columns: Collection[str] = ()) -> RawT
 
 
 class _Header(Struct, frozen=True):
-    """A sheet and the position of its header among its rows; `fit`: how many of its cells are names of columns."""
+    """A possible header.
+
+    Attributes:
+        at: the index of the header among the rows of the sheet.
+        fit: how many of its cells are known column names.
+    """
 
     sheet: Sheet
     at: int
@@ -71,7 +76,7 @@ class _Header(Struct, frozen=True):
 
 
 def named(title: str) -> str:
-    """A heading as a column's name: small letters, underscores for spaces."""
+    """Return a heading as a column name: lower case, with underscores for spaces."""
     return "_".join(title.casefold().split())
 
 
@@ -84,14 +89,14 @@ def _header(book: Book, columns: frozenset[str]) -> _Header | None:
     most = max(header.fit for header in in_order)
     if most < 2:
         return in_order[0]
-    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight; in the
-    # file of a month the sheet of that month, for a workbook may have one for each.
+    # The first visible sheet with most of the names is preferred to a hidden one with one name more. In the file of a
+    # month, the sheet named after that month is preferred, because a workbook may have one for each month.
     fit = [header for header in in_order if header.fit >= max(2, most * 0.6)]
     return next((header for header in fit if not header.sheet.hidden and _is_of_month(book.file, header.sheet)), fit[0])
 
 
 def _is_of_month(file: str, sheet: Sheet) -> bool:
-    """Whether a sheet is called after the month that the file is of: `Nov`, `November 2020`."""
+    """Return whether the sheet is named after the month of the file: "Nov", "November 2020"."""
     month = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", PurePosixPath(file).stem)
     year = re.search(r"(?<![0-9])20[0-9]{2}(?![0-9])", sheet.name)
     if month is None or (year and year[0] != month[1]):
@@ -103,7 +108,10 @@ def _is_of_month(file: str, sheet: Sheet) -> bool:
 
 
 def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:
-    """The first of a sheet's upper rows with the most names of columns; its first row with text if none has two."""
+    """Return the header that fits best among the sheet's upper rows: the first with most column names.
+
+    If no row has two of them, it is the first row with text. None if the sheet is empty.
+    """
     filled = list(islice((at for at, row in enumerate(sheet.rows) if row.says), HEADER_WITHIN))
     if not filled:
         return None
@@ -113,13 +121,15 @@ def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:
 
 
 BELOW = " › "
-"""Between a heading and what the line below the header adds to it."""
+"""Joins a heading and what the line below the header adds to it."""
 _SHORT = 25
 
 
 def _in_two_lines(header: _Header, known: frozenset[str]) -> tuple[str, ...] | None:
-    """The columns where the line right below the header is more of it: it gives a column its only heading, or asks or
-    explains (`Public?`, `(yes / no)`), and says nothing else; None where it may be a row.
+    """Return the columns if the line below the header belongs to the header; None if it may be a data row.
+
+    It belongs to it if it gives a column its only heading, asks or explains something ("Public?", "(yes / no)"), and
+    holds nothing else.
     """
     columns = [named(text) for text in header.row.texts]
     below = next(iter(header.sheet.rows[header.at + 1 : header.at + 2]), None)
@@ -141,7 +151,7 @@ def _in_two_lines(header: _Header, known: frozenset[str]) -> tuple[str, ...] | N
 
 
 _ANSWER = 3
-"""Letters of what may be an answer and no heading: `yes`, `n/a`."""
+"""A text with at most this many letters may be an answer ("yes", "n/a") rather than a heading."""
 
 
 def _table(book: Book, header: _Header, known: frozenset[str]) -> RawTable:
@@ -171,11 +181,11 @@ def _table(book: Book, header: _Header, known: frozenset[str]) -> RawTable:
 
 
 _IDLE = frozenset({Mark.MERGED, Mark.FORMULA})
-"""Marks that a row may have and still say nothing."""
+"""Marks that a row may have and still hold nothing."""
 
 
 def _others(book: Book, header: _Header) -> Iterable[_Header]:
-    """The other sheets with as good a header."""
+    """Yield the headers of other sheets that fit as well."""
     columns = frozenset(named(text) for text in header.row.texts if text)
     for sheet in book.sheets:
         other = _best(sheet, columns) if sheet is not header.sheet and header.fit >= 2 else None
@@ -184,7 +194,7 @@ def _others(book: Book, header: _Header) -> Iterable[_Header]:
 
 
 def _is_header(row: GridRow, columns: Sequence[str]) -> bool:
-    """Whether a row repeats the header, as where two files were put below each other."""
+    """Return whether the row repeats the header, as happens when two files are pasted below each other."""
     if not row.texts or not row.texts[0] or named(row.texts[0][:LONGEST_NAME]) != columns[0]:
         return False
     return len(row.own) > 1 and all(at < len(columns) and named(row.texts[at]) == columns[at] for at in row.own)

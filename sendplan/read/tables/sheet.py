@@ -1,4 +1,4 @@
-"""One worksheet's XML as rows: values as they are shown, merged cells, formulas, struck and hidden things."""
+"""One worksheet's XML as rows: values as they are displayed, merged cells, formulas, struck-out and hidden text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,18 +26,22 @@ from sendplan.read.tables.grid import BLANKS, MOST_COLUMNS, MOST_ROWS, MutableRo
 from sendplan.read.tables.unseen import A_SIGN, Palette, is_lost
 
 Range = tuple[int, int, int, int]
-"""Its top row, left column, bottom row and right column."""
+"""(top row, left column, bottom row, right column)"""
 
 MOST_MERGES = 5_000
 MOST_TALL = 200
-"""Rows that a merged cell's text is carried down over."""
+"""The most rows down which a merged cell's text is carried."""
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 class Workings(Struct, frozen=True):
-    """What all sheets of a workbook share. `uncalculated`: it says that its formulas are yet to be worked out.
+    """What all sheets of a workbook share.
 
-    `colouring`: the formats, by the number that rules of a sheet name them with, that fill cells.
+    Attributes:
+        texts: the shared strings.
+        epoch: the day with the number 0.
+        uncalculated: whether the workbook says that its formulas have yet to be calculated.
+        colouring: the numbers of the conditional formats that fill cells.
     """
 
     texts: tuple[Text, ...]
@@ -49,11 +53,15 @@ class Workings(Struct, frozen=True):
 
 
 class _Read(Struct):
-    """A sheet as it stands in the file: rows by number, merged ranges as (top, left, bottom, right).
+    """A sheet while it is being read.
 
-    `last`: the number of the row read last; `filled`: of the last one with anything in it. `said`: row and
-    what the look of one of its cells says (`Style.said`), once for all that look so. `coloured`: ranges, as `merges`,
-    that a rule may fill.
+    Attributes:
+        rows: by row number.
+        merges: the merged ranges.
+        coloured: the ranges that a conditional format may fill.
+        last: the number of the row read last.
+        filled: the number of the last row with anything in it.
+        said: (row, text) for what the style of a cell says (`Style.said`), each once.
     """
 
     rows: dict[int, MutableRow]
@@ -67,7 +75,7 @@ class _Read(Struct):
 
 
 def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) -> Sheet:
-    """The rows with text in a worksheet's XML, down to the first long stretch of empty ones."""
+    """Read the rows with text of a worksheet, down to the first long stretch of empty rows."""
     read = _Read({}, set(), _merges(written), set(), _coloured(written, workings.colouring))
     parsed = etree.iterparse(BytesIO(written), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
     for _, element in parsed:
@@ -104,8 +112,9 @@ _PIECES = re.compile(r"[|·•\t\n]|(?<=\s)[-–—]+(?=\s)")
 
 
 def _margins(written: bytes) -> tuple[str, ...]:
-    """The texts in the heads and feet of its pages, which stand below all rows: left, middle and right, and in each of
-    them what stands between bars or dashes.
+    """Return the texts in the headers and footers of printed pages.
+
+    Each of left, middle and right is a text, and so is each piece of it between bars or dashes.
     """
     parts = (
         _CODE.sub(" ", part)
@@ -117,13 +126,13 @@ def _margins(written: bytes) -> tuple[str, ...]:
 
 
 def _merges(written: bytes) -> list[Range]:
-    """The merged ranges. They stand below all rows, so they are looked for before these are walked."""
+    """Return the merged ranges. They come after all rows in the file, so they are searched for first."""
     return _ranges(corners for corners in _MERGED.findall(written)[:MOST_MERGES])
 
 
 def _coloured(written: bytes, colouring: frozenset[str]) -> list[Range]:
-    """The ranges that a conditional format may fill; they stand below all rows too."""
-    parts = _RULES.split(written)[1:]  # at its tags: to look for the end of each would read a broken sheet many times
+    """Return the ranges that a conditional format may fill. They come after all rows too."""
+    parts = _RULES.split(written)[1:]  # split, because searching for each end is slow in a broken sheet
     areas = (
         area.partition(b":")
         for part in parts
@@ -144,14 +153,14 @@ def _ranges(corners: Iterable[tuple[bytes, bytes]]) -> list[Range]:
 
 
 def _last_filled(written: bytes) -> int:
-    """The number of the last row with a value; 0 if rows have no numbers."""
+    """Return the number of the last row with a value; 0 if rows have no numbers."""
     at = max(written.rfind(b"<v>"), written.rfind(b"<is>"), written.rfind(b":v>"), written.rfind(b":is>"))
     rows = _ROW.findall(written, max(0, at - _FAR), max(0, at))
     return int(rows[-1]) if rows else 0
 
 
 def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
-    """Read one row; False where the sheet has ended: too many rows, or too many empty ones."""
+    """Read one row. Return False if the sheet has ended: too many rows, or too many empty ones."""
     number = int(element.get("r") or read.last + 1)
     if number > MOST_ROWS or number - read.filled > BLANKS:
         return False
@@ -177,7 +186,10 @@ def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
 
 
 def _mark_unseen(number: int, row: MutableRow, coloured: Sequence[Range]) -> None:
-    """Mark what nobody sees, but for a word or two that a rule may set on a colour: white letters of a status."""
+    """Mark text that nobody can see.
+
+    Up to three words are not marked if a rule may fill their cell: they may be a status, such as white letters on red.
+    """
     for at in list(row.unseen):
         is_filled = any(top <= number <= bottom and left <= at <= right for top, left, bottom, right in coloured)
         if is_filled and len(row.texts[at].split()) <= A_SIGN:
@@ -187,7 +199,10 @@ def _mark_unseen(number: int, row: MutableRow, coloured: Sequence[Range]) -> Non
 
 
 def _unseen(text: Text, style: Style) -> tuple[str, ...]:
-    """Those of a cell's words that nobody sees; a word or two in the colour of their cell's fill are for the colour."""
+    """Return those of a cell's words that nobody can see.
+
+    Up to three words in the colour of a filled cell are only there for the colour, and do not count.
+    """
     if style.unshown:
         return (text.words,)
     if style.tinted and len(text.words.split()) <= A_SIGN:
@@ -200,7 +215,7 @@ def _unseen(text: Text, style: Style) -> tuple[str, ...]:
 
 
 def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) -> Style:
-    """Read one cell, and give its style."""
+    """Read one cell into the row, and return its style."""
     value = formula = inline = None
     for one in cell:
         kind = local(one)
@@ -240,7 +255,7 @@ def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) ->
 def _value(
     kind: str, value: str | None, inline: etree._Element | None, style: Style, workings: Workings
 ) -> tuple[Text, tuple[Mark, ...]]:
-    """A cell's words by its type, and what is noteworthy of them."""
+    """Return a cell's text according to its type, and marks."""
     if kind == "s" and value:
         text = workings.texts[int(value)]
     elif kind == "inlineStr" and inline is not None:
@@ -263,7 +278,7 @@ def _value(
 
 
 def _uncalculated(formula: str, at: int, row: MutableRow) -> None:
-    """A formula without a stored result: what it says where that is plain from its text, else nothing."""
+    """Handle a formula without a stored result: its text is used if it is a constant, otherwise the cell is marked."""
     said = fixed_formula(formula)
     if said is None:
         row.mark(at, Mark.UNCALCULATED)
@@ -279,14 +294,14 @@ def _column(element: etree._Element, read: _Read) -> None:
 
 
 def _is_nothing(size: str | None) -> bool:
-    """Whether a row's height or a column's width leaves nothing to be seen."""
+    """Return whether a row height or column width is so small that nothing can be seen."""
     return bool(size) and re.fullmatch(r"0(\.[0-4][0-9]*)?", size or "") is not None
 
 
 def _carry(read: _Read) -> None:
     """Mark the cells of each merged range, and carry its text down its first column.
 
-    Ranges do not overlap in a workbook that a spreadsheet opens unmended: one with a corner in another is left out.
+    Ranges never overlap in a valid workbook. A range with a corner inside another one is ignored.
     """
     for top, left, bottom, right in read.merges:
         above = read.rows.get(top)
@@ -315,11 +330,11 @@ def _carry(read: _Read) -> None:
 
 
 _CARRIED = frozenset({Mark.UNCALCULATED, Mark.ERROR, Mark.FORMULA, Mark.NUMBER, Mark.UNSEEN})
-"""What is as true of each row that a merged cell covers as of its first."""
+"""Marks of a merged cell that are true of every row it covers."""
 
 
 def column_number(letters: str) -> int:
-    """0 for column A, 27 for AB."""
+    """Return the number of a column: 0 for "A", 27 for "AB"."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

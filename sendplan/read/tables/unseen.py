@@ -1,4 +1,4 @@
-"""Which letters of a workbook nobody sees: in the colour of what they stand on, tiny, or hidden by their format."""
+"""Which text in a workbook nobody can see: in the colour of its background, tiny, or hidden by a number format."""
 
 import re
 from typing import NamedTuple
@@ -6,13 +6,13 @@ from typing import NamedTuple
 from lxml import etree
 
 SEEN = 1.2
-"""The contrast from which letters are seen; the palest grey that Office offers has 1.12 on white."""
+"""From this contrast on, text can be seen. The palest grey that Office offers has 1.12 on white."""
 A_SIGN = 3
-"""Words, at most, of what is written in the colour of a filled cell so that only the colour shows: Green, On track."""
+"""Up to this many words in the colour of a filled cell are there so that only the colour shows: Green, On track."""
 TINY = 2
 WHITE, BLACK = "FFFFFF", "000000"
 _SHOWS_NOTHING = re.compile(r"\s*;\s*;\s*;\s*")
-"""A format with nothing for numbers above, below and at nought, nor for texts."""
+"""A number format that is empty for positive and negative numbers, zero and text."""
 _OFFICE = (WHITE, BLACK, "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
 _NAMED = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)))
 _FIRST_EIGHT = (BLACK, WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
@@ -21,7 +21,11 @@ _SIX = re.compile("(?:[0-9A-F]{2})?([0-9A-F]{6})")
 
 
 class Run(NamedTuple):
-    """Words of a cell that have a look of their own. `ink`: RRGGBB, blank for the cell's or an unknown one."""
+    """Words of a cell with formatting of their own.
+
+    Attributes:
+        ink: their colour as RRGGBB; empty if it is that of the cell, or unknown.
+    """
 
     words: str
     ink: str = ""
@@ -29,7 +33,7 @@ class Run(NamedTuple):
 
 
 class Palette:
-    """The colours of a workbook's theme, in the order in which cells number them."""
+    """The theme colours of a workbook, in the order in which cells number them."""
 
     def __init__(self, theme: etree._Element | None = None) -> None:
         scheme = theme.find(".//{*}clrScheme") if theme is not None else None
@@ -39,7 +43,7 @@ class Palette:
         )
 
     def rgb(self, colour: etree._Element | None) -> str:
-        """RRGGBB; blank for an automatic colour, or one that is not known."""
+        """Return a colour as RRGGBB; empty if it is automatic or unknown."""
         if colour is None:
             return ""
         if six := _SIX.fullmatch(colour.get("rgb", "").upper()):
@@ -50,7 +54,7 @@ class Palette:
         return _INDEXED.get(int(indexed), "") if indexed.isdigit() else ""
 
     def ground(self, fill: etree._Element) -> str:
-        """What letters in a cell so filled stand on; blank for a pattern, where they are seen somewhere."""
+        """Return the background colour that a fill gives to text; empty for a pattern, on which text can be seen."""
         pattern = fill.find("{*}patternFill")
         kind = pattern.get("patternType", "none") if pattern is not None else "gradient"
         if pattern is None or kind not in ("none", "solid"):
@@ -66,7 +70,7 @@ def _of_theme(colour: etree._Element) -> str:
 
 
 def _tinted(rgb: str, tint: str) -> str:
-    """A colour of the theme made lighter, or darker by a tint below nought, as Office does."""
+    """Return a theme colour made lighter, or darker if the tint is negative, as Office does."""
     try:
         share = float(tint)
     except ValueError:
@@ -81,7 +85,7 @@ def _tinted(rgb: str, tint: str) -> str:
 
 
 def is_tiny(size: etree._Element | None) -> bool:
-    """Whether a font's size is one that no eye reads."""
+    """Return whether a font size is too small to read."""
     try:
         return size is not None and float(size.get("val", "11")) <= TINY
     except ValueError:
@@ -89,12 +93,12 @@ def is_tiny(size: etree._Element | None) -> bool:
 
 
 def shows_nothing(code: str) -> bool:
-    """Whether a number format shows neither numbers nor texts."""
+    """Return whether a number format hides both numbers and text."""
     return bool(_SHOWS_NOTHING.fullmatch(code))
 
 
 def is_lost(ink: str, ground: str) -> bool:
-    """Whether letters of a colour cannot be told from what they stand on; not where either is unknown."""
+    """Return whether text in the colour `ink` cannot be seen on `ground`. False if either is unknown."""
     if not (ink and ground):
         return False
     light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)

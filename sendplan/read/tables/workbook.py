@@ -1,7 +1,7 @@
-"""An Excel workbook as sheets of rows: read from its own XML, Strict or not, and believing none of its summaries.
+"""An Excel workbook as sheets of rows, read from its own XML, in Strict or Transitional form.
 
-The parts are found by their relations, as Office does; sheets are walked cell by cell, whatever size they say they
-have. The XML has passed `check_office` before, so it is bounded and brings no entities of its own.
+Parts are found by their relations, as Office does. Sheets are read cell by cell; the size that a sheet declares is
+ignored. The XML has passed `check_office`, so its size is limited and it has no entities of its own.
 """
 
 import re
@@ -33,9 +33,9 @@ _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 def read_workbook(content: bytes, name: str) -> Book:
-    """Every sheet of a workbook called `name`, hidden ones too.
+    """Read every sheet of a workbook called `name`, including hidden ones.
 
-    Raises InputUnreadable, naming the file and what to do, for one that is unsafe or damaged.
+    Raises InputUnreadable, with the file and what to do, if it is unsafe or damaged.
     """
     check_office(content, name)
     try:
@@ -43,7 +43,7 @@ def read_workbook(content: bytes, name: str) -> Book:
             return _Package(archive, name).book()
     except InputUnreadable:
         raise
-    except Exception as error:  # a damaged part fails in many ways; each means the same to an officer
+    except Exception as error:  # damage shows in many kinds of error
         raise InputUnreadable(f"{name}: the workbook is damaged ({error}); ask for it again") from error
 
 
@@ -51,7 +51,7 @@ class _Package:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self.archive = archive
         self.name = name
-        self.parts = {part.lower(): part for part in archive.namelist() if is_xml(part)}  # the others are not guarded
+        self.parts = {part.lower(): part for part in archive.namelist() if is_xml(part)}  # only XML parts were checked
 
     def book(self) -> Book:
         top = self._related("")
@@ -106,8 +106,8 @@ class _Package:
         return tuple(named for root in roots if root is not None for named in table_name(root))
 
     def _boxes(self, where: str, sheet: Sheet) -> tuple[tuple[str, ...], Named]:
-        """The short texts of boxes that lie over a sheet's cells, where people put a stamp; and apart from these the
-        texts that speak of the row that they lie on, with its cells.
+        """Return the short texts of boxes that lie over cells (often a stamp), and (cell, text) for texts about the row
+        below them.
         """
         roots = [self._xml(part) for kind, part in self._related(where).values() if kind == "drawing"]
         filled = {row.number for row in sheet.rows if len(row.own) > 1}
@@ -124,7 +124,10 @@ class _Package:
         return tuple(stamps), tuple(pinned)
 
     def _notes(self, where: str) -> tuple[tuple[str, str], ...]:
-        """The notes and comments on a sheet's cells. Those of a thread stand twice, once for old programs."""
+        """Return (cell, text) for the notes and comments of a sheet.
+
+        Threaded comments are stored twice, the second time for old programs. They are returned once.
+        """
         found: dict[str, dict[str, str]] = {"threadedComment": {}, "comments": {}}
         for kind, part in self._related(where).values():
             root = self._xml(part) if kind in found else None
@@ -135,12 +138,14 @@ class _Package:
         return tuple({**found["comments"], **found["threadedComment"]}.items())
 
     def _xml(self, where: str) -> etree._Element | None:
-        """A part's root; None if there is no such part."""
+        """Return the root of a part; None if there is no such part."""
         found = self.parts.get(where.lower())
         return etree.fromstring(self.archive.read(found), _parser()) if found else None
 
     def _related(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relation → (its kind, the part it names), of a part; of the whole file for an empty name."""
+        """Return relation id → (kind, part) for the relations of a part; for those of the whole file if `part` is
+        empty.
+        """
         folder, _, base = part.rpartition("/")
         root = self._xml(join(folder, "_rels", f"{base}.rels"))
         found = {}
@@ -158,7 +163,7 @@ class _Package:
         return tuple(text_of(one, palette) for one in root if local(one) == "si")
 
     def _properties(self, parts: Mapping[str, str]) -> tuple[str, date | None, tuple[str, ...]]:
-        """The title, the day it was last saved, and what else the file's properties say."""
+        """Return the title, the day the file was last saved, and other texts in its properties."""
         core, custom = self._xml(parts.get("core-properties", "")), self._xml(parts.get("custom-properties", ""))
         said = {local(one): (one.text or "").strip() for one in core} if core is not None else {}
         try:
@@ -169,14 +174,17 @@ class _Package:
 
 
 _OF_A_STAMP = 12
-"""Words: a longer text in a box explains something."""
+"""A text in a box with more words than this explains something and is not a stamp."""
 _SAID = ("title", "subject", "category", "keywords", "contentStatus", "description")
 _LABEL = re.compile(r"MSIP_Label_.*_Name|.*(?:label|classif|marking|sensitiv|confiden).*", re.IGNORECASE)
-"""The properties that hold the label which Office gave a file, or a marking of somebody's own."""
+"""Names of properties that hold a sensitivity label of Office, or a marking that somebody made."""
 
 
 def words_of_properties(core: etree._Element | None, custom: etree._Element | None) -> tuple[str, ...]:
-    """What the properties of an Office file say of it, and where that stands, for a marking may stand there alone."""
+    """Return the texts in the properties of an Office file, each with a note on where it is from.
+
+    A protective marking may be there and nowhere else.
+    """
     said = [one.text or "" for one in core if local(one) in _SAID] if core is not None else []
     named = custom.iterfind("{*}property") if custom is not None else ()
     said += ["".join(map(str, one.itertext())) for one in named if _LABEL.fullmatch(one.get("name", ""))]
@@ -184,14 +192,14 @@ def words_of_properties(core: etree._Element | None, custom: etree._Element | No
 
 
 def _rows_under(body: etree._Element) -> set[int]:
-    """The rows on which the box of a text lies; none where its place is not told in cells."""
+    """Return the rows that the box of a text lies over; empty if the box is not placed by cells."""
     box = next((one for one in body.iterancestors() if local(one) in ("twoCellAnchor", "oneCellAnchor")), None)
     rows = [int(one.text or 0) for one in box.iterfind("{*}*/{*}row")] if box is not None else []
     return set(range(rows[0] + 1, min(rows[-1] + 2, rows[0] + _TALLEST))) if rows else set()
 
 
 _TALLEST = 500
-"""Rows that a box lies over."""
+"""The most rows that a box is taken to lie over."""
 
 
 def _parser() -> etree.XMLParser:

@@ -1,4 +1,4 @@
-"""For families: how it went with what was due since the update before, which told them that they would hear."""
+"""For families: what became of the promises that were due since the last update, which said that they would hear."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,24 +10,24 @@ from sendplan.model.status import Status
 from sendplan.model.wording import unparted
 
 MOST = 3
-"""So many are named; of more it is counted how they went."""
+"""Up to this many promises are named; of more, only how many went which way."""
 DONE, CHECKING = "{} {is} done", "{} may be done and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
 NOT_YET = "{} {is} not done yet"
-"""Due on the very day of the paper, whose other words count it as late from the next."""
+"""Due on the day of the paper itself; the paper's other words count it as late from the next day."""
 WAITING = "of {} we are waiting to hear"
-"""Due on that day too, and nobody has written of it this month."""
+"""Due on that day too, and nobody reported on it this month."""
 ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
 ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, WAITING, ON_HOLD, STOPPED, HIDDEN)
 ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
 
 
 def became(brief: Brief) -> str:
-    """`Due on 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was."""
+    """Return `Due on 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was due."""
     found = list(_fell_due(brief))
     if not found:
         return ""
-    ways = dict.fromkeys((name, end) for _, name, end in found)  # two parts of one promise are named as one
+    ways = dict.fromkeys((name, end) for _, name, end in found)  # two parts of one promise have the same name
     names = [end.format(name, **ONE) for name, end in ways]
     ends = [end for _, end in ways]
     counted = [end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends]
@@ -40,7 +40,7 @@ def became(brief: Brief) -> str:
 
 
 def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
-    """Of each milestone that was still to be met then: its day, what families call it, and what became of it."""
+    """Yield, for each milestone that was still open then: its day, what families call it, and what became of it."""
     before, as_at = brief.before, brief.snapshot.as_at
     now = {unit.ref: unit for unit in brief.snapshot.all_refs()}
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
@@ -53,7 +53,7 @@ def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
 
 
 def _how(now: Judged, at: int, as_at: date) -> str:
-    """Of work told of in private nothing but what its dates show."""
+    """Return what became of a milestone; if withheld, only what its dates show."""
     point = now.points[at] if at < len(now.points) else None
     if now.withheld:
         return LATE if now.overdue and point and point.due == now.due else HIDDEN

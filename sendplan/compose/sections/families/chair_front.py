@@ -22,7 +22,7 @@ MOST_MOVES = 2
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The chair's own words, given as the section's standing words, take the place of ours."""
+    """Write the opening. The section's standing words, if any, are the chair's own message and replace ours."""
     days = held(brief)
     title = choice.title or brief.template.title
     below = f"What we said on {long_date(days[0])}, and what we will do." if days else "Before our next meeting."
@@ -34,8 +34,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
-    """`We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.` `named`: how
-    many dates, and how many other changes; where even so the paper is too long, of both together. The rest are counted.
+    """Return `We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.`
+
+    `named`: how many changed dates are named, and how many other changes; the rest is counted. If it is below the
+    usual number because the paper is too long, it is the limit for both together.
     """
     if not days:
         return "We have no note of a meeting yet."
@@ -49,7 +51,7 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     rest = len(moves) - named
     words += [f"{count(rest, 'more date')} {verb(rest, 'was', 'were')} changed."] if rest > 0 else []
     most = max(named - len(moves), 0) if named < MOST_MOVES else named
-    if named == MOST_MOVES and len(others) == named + 1:  # a last one has the room of its count
+    if named == MOST_MOVES and len(others) == named + 1:  # naming the last one takes no more room than counting it
         most = len(others)
     rest = len(others) - most
     more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped."
@@ -58,7 +60,7 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
 
 
 def _told_once(told: Iterable[str]) -> list[str]:
-    """`We added 2 parts of “…”.`: parts of one promise have no names of their own, and read alike."""
+    """Return the sentences, with equal ones joined: `We added 2 parts of “…”.` Parts have no names of their own."""
     return [
         words if number == 1 else words.replace(A_PART, f"{number} parts of", 1)
         for words, number in Counter(told).items()
@@ -73,7 +75,7 @@ OTHERS = {
 
 
 def _others(brief: Brief, days: list[date]) -> Iterator[str]:
-    """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
+    """Yield what else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     approved = list(_approved(brief, days))
     on = {change.ref: found for change, _ in approved if (found := carried_on(brief, change))}
     split = {other.ref for found in on.values() if not found.as_part for other in found.others}
@@ -81,7 +83,7 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
         if change.kind == "close" and change.ref in on:
             yield _carried_on(_who(brief, change, days), promise(action), on[change.ref])
         elif change.kind == "add" and change.ref in split:
-            continue  # told with what was split
+            continue  # told together with the promise that was split
         elif handed := handover(brief, change):
             yield f"{handed.now} now leads {quoted(brief, action)}."
         elif change.kind in OTHERS:
@@ -101,8 +103,9 @@ def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
-    """Each change approved since the meeting before, up to the last one; where no meeting before is known, on the day
-    of the last one: what was approved at others was not said there.
+    """Yield each change approved after the meeting before the last, up to the last one, with its action.
+
+    If no earlier meeting is known, only changes of the last meeting's day: others were not announced there.
     """
     since = days[1] if len(days) > 1 else days[0] - timedelta(days=1)
     for change in brief.records.changes:
@@ -113,7 +116,7 @@ def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Acti
 
 
 def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
-    """Each date approved since the meeting before, up to the last one: whose, the old and the new."""
+    """Yield a sentence for each date approved since the meeting before: the promise, its old and its new date."""
     for change, action in _approved(brief, days):
         if change.kind != "redate" or not change.new_end:
             continue

@@ -1,4 +1,4 @@
-"""The chair's update: when we meet again, what there is to decide, and how to answer."""
+"""The chair's update: when the board meets again, what it will decide, and how to answer."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -27,7 +27,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _asked(brief: Brief, *, named: bool) -> str:
-    """The meeting's own day is said already."""
+    """Return the decisions to come, without repeating the day of the meeting."""
     day = next_meeting(brief)
     words = next_decisions(brief, day, named=named)
     return words.replace(f"On {unparted(day)} we have", "We have", 1) if day else words

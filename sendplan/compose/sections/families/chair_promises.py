@@ -1,4 +1,4 @@
-"""The chair's update: what came of the meeting before the last one."""
+"""The chair's update: what came of the decisions made at the meeting before the last one."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, row
@@ -17,7 +17,7 @@ MOST = 2
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What is not done stands first."""
+    """Write the decisions, those not yet done first."""
     days = held(brief)
     made = decided(brief, days[1]) if len(days) > 1 else []
     if not made:
@@ -39,7 +39,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _came(brief: Brief, decision: Decision) -> str:
-    """`Done on 27 November 2020`; `Not yet. Due by 21 January 2021`; `Not yet. It was due by …. We are sorry.`."""
+    """Return `Done on 27 November 2020`, `Not yet.
+
+    Due by 21 January 2021` or `Not yet. It was due by …. We are sorry.`
+    """
     if decision.done_on and decision.done_by(brief.snapshot.as_at):
         return f"Done on {unparted(decision.done_on)}"
     if decision.due is None:
@@ -50,7 +53,7 @@ def _came(brief: Brief, decision: Decision) -> str:
 
 
 def _rest(brief: Brief, rest: list[Decision]) -> str:
-    """`1 more is done.`; `3 more: 1 done, 2 not yet.`"""
+    """Return `1 more is done.` or `3 more: 1 done, 2 not yet.`"""
     done = sum(decision.done_by(brief.snapshot.as_at) for decision in rest)
     if done in (0, len(rest)):
         return f"{len(rest)} more {'is' if len(rest) == 1 else 'are'} {'done' if done else 'not done yet'}."

@@ -1,4 +1,4 @@
-"""The chair's update: what was said, what we will do about it, who does it and by when."""
+"""The chair's update: what families said, what we will do about it, who does it and by when."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ NO_NOTE = "We have no note of what was said."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The decisions of the last meeting; those that answer families stand first, the newest voice above."""
+    """Write the decisions of the last meeting: those that answer families first, by their newest voice."""
     days = held(brief)
     made = decided(brief, days[0]) if days else []
     if not made:
@@ -36,7 +36,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         table = Table(
             columns, tuple(row(one or NO_NOTE, *rest) for one, rest in zip(said, rows, strict=True)), described
         )
-    else:  # of none is anything noted: an empty column says it no better than its absence
+    else:  # no notes at all: leave the column out
         table = Table((Column("What we will do", 326), Column("Who, by when", 156)), tuple(row(*one) for one in rows),
                       "What we will do, who does it and by when")  # fmt: skip
     blocks: list[Block] = [*opening(choice, TITLE if any(said) else "What we will do"), table]
@@ -56,14 +56,15 @@ def _order(found: tuple[Decision, Voice | None]) -> int:
 
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
-    """The paper's message tells of each change to the plan, unless the chair's own words stand in its place."""
+    """Return whether the paper's message already tells of this decision; not if the chair's own words replace it."""
     front = brief.choice("chair-front")
     return bool(front and not front.standing and _changes(brief, decision))
 
 
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
-    """The newest thing that families had said of the decision's actions when it was made. What changed the plan for a
-    reason of its own answers that.
+    """Return the newest voice on the decision's actions from before it was made; None if there is none.
+
+    Also None if the decision changed the plan for a reason of its own, as it then answers that reason.
     """
     if _reason(brief, decision):
         return None
@@ -72,7 +73,7 @@ def _heard(brief: Brief, decision: Decision) -> Voice | None:
 
 
 def _meet(brief: Brief, decision: Decision, voice: Voice) -> bool:
-    """Whether they are on one action or part, or on an action and a part of it."""
+    """Return whether they are about the same action or part, or about an action and a part of it."""
     decided, heard = ({*one.refs, *_wholes(brief, one.refs)} for one in (decision, voice))
     return bool(decided & set(voice.refs) or heard & set(decision.refs))
 
@@ -86,8 +87,9 @@ def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
 
 
 def _reason(brief: Brief, decision: Decision) -> Cell | None:
-    """The reason of the change to the plan that was approved with it, and who asked for that; of several changes none,
-    for the reason of one is not what was said of all.
+    """Return the reason of the change that was approved with the decision, and who asked for it.
+
+    None if several changes were approved: the reason for one was not given for all.
     """
     found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
@@ -96,7 +98,7 @@ def _reason(brief: Brief, decision: Decision) -> Cell | None:
 
 
 def _changes(brief: Brief, decision: Decision) -> list[PlanChange]:
-    """The changes to the plan that were approved with it."""
+    """Return the changes to the plan that were approved on the day of the decision, about its actions."""
     return [
         change for change in brief.records.changes
         if change.kind != "confirm" and change.ref in decision.refs and change.approved_on == decision.made_on
@@ -104,7 +106,7 @@ def _changes(brief: Brief, decision: Decision) -> list[PlanChange]:
 
 
 def who(brief: Brief, decision: Decision) -> str:
-    """`Local Authority, by 31 March 2021`; `SEND Leadership Group. Done on 16 November 2020`."""
+    """Return `Local Authority, by 31 March 2021` or `SEND Leadership Group. Done on 16 November 2020`."""
     body = bare(brief, decision.owner) or "We have not said who"
     if decision.done_on and decision.done_by(brief.snapshot.as_at):
         return f"{body}. Done on {unparted(decision.done_on)}"

@@ -1,6 +1,6 @@
-"""The meetings of the paper's board as families are told of them: when, what was decided, what is to be decided.
+"""The meetings of the paper's board, for families: when they are, what was decided, and what will be.
 
-A meeting was held on the days of its rows in data/meetings.csv, and on those of its decisions.
+A meeting was held on each day that has a row in data/meetings.csv or a decision.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,32 +13,32 @@ from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
 
 BOARD = "board"
-"""The template whose meetings are the board's."""
+"""The template whose meetings are those of the board."""
 
 
 def held(brief: Brief) -> list[date]:
-    """The days on which the board had met by the as-at date, the newest first."""
+    """Return the days on which the board had met by the as-at date, the newest first."""
     days = {row.held_on for row in own_meetings(brief) if row.held_on and happened(row.held_on, brief.snapshot.as_at)}
     return sorted(days | {decision.made_on for decision in _decisions(brief)}, reverse=True)
 
 
 def next_meeting(brief: Brief) -> date | None:
-    """When the board meets next, if data/meetings.csv says so."""
+    """Return when the board meets next; None if data/meetings.csv does not say."""
     return min(
         (row.held_on for row in own_meetings(brief) if row.held_on and row.held_on > brief.snapshot.as_at), default=None
     )
 
 
 def decided(brief: Brief, day: date) -> list[Decision]:
-    """What the board decided on that day, as logged."""
+    """Return what the board decided on that day, as logged."""
     return [decision for decision in _decisions(brief) if decision.made_on == day]
 
 
 def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True) -> str:
-    """`On 10 December 2020 we have 3 things to decide. One is about this promise: “…”`; nothing where none is asked.
+    """Return `On 10 December 2020 we have 3 things to decide. One is about this promise: “…”`; empty if none is asked.
 
-    `day`: of the meeting they go to; else the day by which the first is wanted, if that is still to come. `named`: says
-    what one is about. A paper that comes out after that day says that we had them to decide.
+    `day`: the meeting's; None for the first day to come by which one is wanted. `named`: say what one of them is
+    about. A paper that comes out after that day says "had" instead of "have".
     """
     asks = _of_board(brief)
     if day:
@@ -60,7 +60,7 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
 
 
 def _promise(brief: Brief, ask: Ask) -> str:
-    """The first sentence of what was promised in plain words."""
+    """Return the first sentence of the promise in plain words; "" if it has none."""
     asked = ask.judged.action if ask.judged else None
     whole = action_of(brief, asked.parent) if asked and asked.parent and not asked.in_plain_words else asked
     words = whole.in_plain_words if whole else ""
@@ -68,12 +68,12 @@ def _promise(brief: Brief, ask: Ask) -> str:
 
 
 def _of_board(brief: Brief) -> Sequence[Ask]:
-    """What is asked of the partnership, or of nobody by name; what subgroups settle among themselves stays out."""
+    """Return the asks of the partnership or of nobody by name; what subgroups decide among themselves is left out."""
     return [ask for ask in asked(brief) if _is_board(brief, ask.update.ask_of)]
 
 
 def own_meetings(brief: Brief) -> list[Meeting]:
-    """The rows of the paper itself; where it has none, those of the board's paper: it is the board that meets."""
+    """Return the meetings of this paper or, if it has none, those of the board's paper."""
     meetings = brief.records.meetings
     return [row for row in meetings if row.template == brief.template.name] or [
         row for row in meetings if row.template == BOARD
@@ -81,7 +81,7 @@ def own_meetings(brief: Brief) -> list[Meeting]:
 
 
 def _decisions(brief: Brief) -> list[Decision]:
-    """Those of the board, or of no meeting by name, by the as-at date."""
+    """Return the decisions made by the as-at date at the board's meetings, or at no meeting by name."""
     return [
         decision for decision in brief.records.decisions
         if happened(decision.made_on, brief.snapshot.as_at) and concerns(brief, decision.refs)
@@ -94,15 +94,19 @@ def _is_board(brief: Brief, name: str) -> bool:
 
 
 def is_board(name: str, board: str, partnership: str) -> bool:
-    """Whether that body is the paper's board or the partnership, whose name may have the area before it and “Board”
-    behind; or nobody.
+    r"""Return whether the name is that of the paper's board or of the partnership, or is empty.
+
+    The partnership's name may have the area before it and "Board" after it.
     """
     words = _body(name)
     return not words or words == _body(board) or _body(partnership).endswith((words, words.removesuffix(" board")))
 
 
 def of_others(decisions: Iterable[Decision], board: str, partnership: str) -> tuple[str, ...]:
-    """Whose decisions they are where none is the board's, which is then called something else; empty where one is."""
+    """Return the meetings named by these decisions if none of them is the board's; empty if one is.
+
+    The board may then be called something else.
+    """
     names = tuple(dict.fromkeys(decision.meeting for decision in decisions))
     return () if any(is_board(name.removesuffix(MADE_UP), board, partnership) for name in names) else names
 

@@ -1,4 +1,4 @@
-"""For families: every promise that is not told above as late, by how it is going, with its newest date."""
+"""For families: every promise that is not listed as late, by how it is going, with its newest date."""
 
 from collections.abc import Sequence
 
@@ -28,11 +28,11 @@ from sendplan.model.template import SectionChoice
 NAME = "plain-actions"
 MOST = 60
 TURN = (LATE, *(state for state in STATES if state not in (LATE, TO_PLAN)), TO_PLAN)
-"""What goes to plan gives way first."""
+"""The order in which rows are kept; those that are going to plan are cut first."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """One row each, in the order of the squares; those that give way are counted, with how they are going."""
+    """Write one row for each promise, in the order of the squares; those cut are counted by how they are going."""
     above = late(brief)[: plain_late.most(brief.choice(plain_late.NAME))]
     every = [judged for judged in brief.snapshot.judged if judged not in above]
     if not every:
@@ -65,7 +65,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
 
 
 def _rest(rest: Sequence[Judged]) -> str:
-    """`24 more promises are not shown here, all going to plan. Ask us if you want to see them.`"""
+    """Return `24 more promises are not shown here, all going to plan. Ask us if you want to see them.`"""
     states = [state_of(judged) for judged in rest]
     kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
     if len(rest) == 1:

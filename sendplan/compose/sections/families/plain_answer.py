@@ -1,4 +1,4 @@
-"""For families: how to answer, and how to ask for this in another form. What plan.toml says under [families]."""
+"""For families: how to answer, and how to ask for this in another form, from [families] in plan.toml."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -10,11 +10,11 @@ from sendplan.model.template import SectionChoice
 
 TITLE = "Tell us what you think"
 OTHER_FORMATS = "large print or another language"
-"""Where the plan does not say which other formats there are."""
+"""Printed if the plan does not say which other formats there are."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Without a way to answer there is nothing to say, and `check` asks for one."""
+    """Write the ways to answer. Left out if the plan gives none; `check` then asks for one."""
     to = brief.snapshot.plan.answering
     head, *standing = opening(choice, TITLE)
     if not to.any:
@@ -25,7 +25,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def ways(to: Answering, begin: str) -> list[str | Inline]:
-    """`You can tell us through the Local Offer website: https://…, by phone (…) or by email (…).`"""
+    """Return `You can tell us through the Local Offer website: https://…, by phone (…) or by email (…).`"""
     said: list[str | Inline] = [begin, f" through {to.place}" if to.place else ""]
     if to.link:
         said += [": " if to.place else " on the web: ", Run(to.link, link=to.link)]

@@ -18,7 +18,7 @@ GOOD = (Status.ON_TRACK, Status.COMPLETE)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The first of each theme; the rest is counted."""
+    """Write the first impact of each theme; the rest is counted."""
     first, rest = split(brief, choice)
     if not first:
         return Composed()
@@ -29,9 +29,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[str]]:
-    """What this section tells, and what it leaves: the impact of this month's updates on what goes well.
+    """Return what this section shows and what it leaves out, of the impacts of this month's updates.
 
-    What is recorded of work that does not go well says what its delay does, and is not better.
+    Only work that goes well counts: the impact of other work says what its delay does.
     """
     every = [(unit, _told(unit, update.impact)) for unit, update in impacts(brief) if unit.reported in GOOD]
     themes: dict[int, str] = {}
@@ -44,9 +44,7 @@ def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[s
 
 
 def _told(unit: Judged, words: str) -> str:
-    """They were written beside an action (“212 families have opened it”): where families know it by words of their own,
-    these stand first.
-    """
+    """Return the impact; if the action has plain words, after those: "212 families have opened it" needs a subject."""
     return f"“{promise(unit.action)}”: {words}" if unit.action.in_plain_words else words
 
 

@@ -18,11 +18,11 @@ from sendplan.model.wording import count, listed
 WHY_NOT_SHOWN = "“Not shown”: we were told how it is going, but may not print it yet."
 MOST_GONE = 3
 MOST_SQUARES = 90
-"""Of a longer plan the numbers stand alone: its squares would fill the page."""
+"""With more promises only the numbers are shown, as the squares would fill the page."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A row for each word, with its number, and as many squares."""
+    """Write a row for each state, with its number and as many squares."""
     counts = counted(brief)
     whole = sum(counts.values())
     if not whole:
@@ -42,7 +42,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _taken_out(brief: Brief) -> str:
-    """`Since December we took this promise out of the plan: “Answer every complaint”.`: it is in no count any more."""
+    """Return `Since December we took this promise out of the plan: “Answer every complaint”.` It is counted nowhere."""
     since, as_at = brief.summary.previous, brief.snapshot.as_at
     if since is None:
         return ""
@@ -62,7 +62,7 @@ def _taken_out(brief: Brief) -> str:
 
 
 def _no_news(brief: Brief) -> str:
-    """Of half of what goes on, or more, nobody has told us this month: what is said of it is what we knew before."""
+    """Return a note if at least half of the promises have no report this month, so the counts rest on older ones."""
     silent, number = len(owing(brief)), len(awaited(brief))
     if not brief.snapshot.has_updates or not silent or 2 * silent < number:
         return ""

@@ -14,7 +14,7 @@ from sendplan.model.wording import NO_BREAK, count, listed, long_date
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Who it is for, the title, its date and what its own long words mean; then how it goes."""
+    """Write who it is for, the title, its date, what long words in the title mean, and how it goes."""
     plan = brief.snapshot.plan
     title = choice.title or brief.template.title
     terms = [f"{term} means {meaning}." for term, meaning in explained(brief, title)]
@@ -26,7 +26,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def banner(brief: Brief, above: str, title: str, below: str) -> Sequence[Block]:
-    """The marking, then the title on its band between who it is for and what it is of."""
+    """Return the marking, if any, and a band with the title between the lines `above` and `below`."""
     marked = marking(brief)
     style: ParagraphStyle = "marking-restricted" if brief.restricted else "marking"
     band = Band((
@@ -36,7 +36,10 @@ def banner(brief: Brief, above: str, title: str, below: str) -> Sequence[Block]:
 
 
 def headline(brief: Brief) -> str:
-    """`We promised to do 29 things. 2 are done and 15 are going to plan. 5 are late, and we are sorry about that.`"""
+    """Return `We promised to do 29 things.
+
+    2 are done and 15 are going to plan. 5 are late, and we are sorry about that.`
+    """
     counts = counted(brief)
     sentences = [f"We promised to do {count(sum(counts.values()), 'thing')}."]
     if counts[DONE] == sum(counts.values()) > 1:
@@ -56,7 +59,7 @@ def headline(brief: Brief) -> str:
 
 
 def counted(brief: Brief) -> dict[object, int]:
-    """How many actions are in each state."""
+    """Return state → how many actions are in it."""
     states = [state_of(judged) for judged in brief.snapshot.judged]
     return {state: states.count(state) for state in STATES}
 

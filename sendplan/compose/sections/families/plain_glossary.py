@@ -1,4 +1,4 @@
-"""For families: what the words mean that we could not do without, from the plan's glossary."""
+"""For families: what the difficult words mean that the paper uses, from the plan's glossary."""
 
 import re
 
@@ -15,11 +15,11 @@ from sendplan.model.template import SectionChoice
 TITLE = "What some words mean"
 MOST = 12
 _ASIDE = re.compile(r"\s*\([^()]*\bplan\b[^()]*\)$")
-"""A note on the plan's own wording at the end of an explanation: nothing a family needs."""
+"""A note on the plan's own wording at the end of an explanation, which families do not need."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Only terms that the paper uses; of more than the limit, those that are used most."""
+    """Write the terms that the paper uses; beyond the limit, those that it uses most."""
     text = _words_used(brief)
     found = explained(brief, text)
     limit = MOST if choice.limit is None else choice.limit
@@ -47,7 +47,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def explained(brief: Brief, text: str) -> list[tuple[str, str]]:
-    """The glossary's terms that stand in `text`, each with its meaning, without a stop at the end."""
+    """Return the glossary's terms that occur in `text`, each with its meaning, without a full stop."""
     glossary = brief.snapshot.plan.glossary
     found = [
         (term, _ASIDE.sub("", meaning).strip().rstrip(".")) for term, meaning in glossary.items() if uses(term, text)

@@ -15,7 +15,7 @@ MOST = 5
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The longest late first; the rest stand among the other promises."""
+    """Write the promises that have been late the longest; the rest is listed among the other promises."""
     found = late(brief)
     begins = opening(choice, TITLE)
     if not found:
@@ -41,7 +41,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def most(choice: SectionChoice | None) -> int:
-    """How many promises this section shows, if the paper has it."""
+    """Return how many promises this section shows; 0 if the paper does not have it."""
     if choice is None:
         return 0
     return MOST if choice.limit is None else choice.limit
@@ -53,7 +53,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
 
 
 def _due(judged: Judged) -> Cell:
-    """The day that was agreed last, and under it the plan's own where that was another."""
+    """Return the day that was last agreed, and below it the plan's own if that was another."""
     parts: list[Part] = [unparted(judged.due) if judged.due else count(judged.days_overdue, "day") + " ago"]
     if in_part(judged):
         parts.append(Run("A part of it", "quiet"))

@@ -16,7 +16,7 @@ MOST = 12
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What gives way is counted, with how to get it; where all does, the sections above say so."""
+    """Write the rest; what is cut is counted, with how to get it. If all is cut, the sections above say so."""
     told, better = _told(brief), plain_better.split(brief, brief.choice(plain_better.NAME))[1]
     limit = MOST if choice.limit is None else choice.limit
     shown = [*told, *better][:limit]

@@ -1,4 +1,4 @@
-"""For families: what became of what was due, what will be decided, what is due, and when they hear how it went."""
+"""For families: what became of what was due, what will be decided, what is due, and when they will hear."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ TITLE = "What happens next"
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Decisions asked, what falls due and when we tell how it went; then the template’s standing words."""
+    """Write the decisions asked, what falls due, when we will tell how it went, and the template's standing words."""
     soon, until = [one for one in brief.snapshot.judged if one.due_soon], due_soon_until(brief)
     held = sum(state_of(one) is ON_HOLD for one in soon)
     due = len(soon) - held
@@ -52,8 +52,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _when(brief: Brief, due: Sequence[date]) -> str:
-    """`In December 2020`: when the first update comes out that is of a day after all that is due; where
-    data/meetings.csv holds updates and no such one, it is not known.
+    """Return `In December 2020`, when the first update comes out whose as-at date is after all these days.
+
+    `In our next update` if data/meetings.csv lists updates but none that late.
     """
     last = max(due, default=brief.snapshot.as_at + timedelta(days=1))
     rows = sorted(own_meetings(brief), key=lambda row: row.as_at)

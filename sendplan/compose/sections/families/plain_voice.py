@@ -20,7 +20,7 @@ NOTHING_YET = "We have not answered this yet. We are sorry."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """The newest; one with a difference recorded is always among them."""
+    """Write the newest voices, at least one of them with a difference if there is one."""
     heard = voices(brief)
     if not heard:
         return Composed()
@@ -36,7 +36,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def chosen(heard: Sequence[Voice], choice: SectionChoice) -> list[Voice]:
-    """The voices that this section shows, newest first."""
+    """Return the voices that this section shows, newest first."""
     limit = MOST if choice.limit is None else choice.limit
     shown = list(heard[:limit])
     if not any(voice.difference for voice in shown):

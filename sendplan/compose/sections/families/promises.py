@@ -1,6 +1,4 @@
-"""An action as families are told of it: one word for how it goes, what we wanted, its dates, where more of it
-stands.
-"""
+"""An action as families are told about it: one word for how it goes, what we wanted, and its dates."""
 
 import re
 from collections.abc import Sequence
@@ -25,13 +23,19 @@ from sendplan.rules.inputs import REOPENED
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
 NO_NEW_DATE = "No new date yet"
 NAME = 72
-"""Letters of a promise's own words that a sentence can name it by."""
+"""Most characters of a promise's own words that a sentence uses as its name."""
 NOT_SAID_HERE = "We cannot say here"
-"""Of a promise whose news was given in private: its lead may well have a new date."""
+"""Printed for a promise that was reported on in private: its lead may well have a new date."""
 
 
 class PlainState(Struct, frozen=True):
-    """`status` lends its shape and colours; None: we may not say. `said`: how many "are …"."""
+    """One of the words that families are given for how a promise goes.
+
+    Attributes:
+        word: The word, if the template has none.
+        status: The status whose shape and colours it is drawn in; None if we may not say.
+        said: The words after "3 are …".
+    """
 
     word: str
     status: Status | None
@@ -49,11 +53,11 @@ TO_PLAN = PlainState("Going to plan", Status.ON_TRACK, "going to plan")
 NOT_SHOWN = PlainState("Not shown", None, "not shown here")
 
 STATES = (DONE, TO_PLAN, MORE_WORK, LATE, ON_HOLD, STOPPED, WAITING, NOT_STARTED, NOT_SHOWN)
-"""In the order families read them."""
+"""In the order in which families read them."""
 
 
 def state_of(judged: Judged) -> PlainState:
-    """The first that fits (look, "Families"). Of two views of how it goes the worse one is told."""
+    """Return the first state that applies. If the reported and computed status differ, the worse one counts."""
     said = judged.reported
     views = (said, judged.computed)
     if not judged.withheld and judged.computed is Status.COMPLETE:
@@ -72,7 +76,7 @@ def state_of(judged: Judged) -> PlainState:
         return WAITING
     if judged.open and _needs_work(judged):
         return MORE_WORK
-    if judged.open and Status.AT_RISK in views:  # for want of news alone
+    if judged.open and Status.AT_RISK in views:  # only because nobody has reported
         return WAITING
     if said is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
@@ -80,19 +84,19 @@ def state_of(judged: Judged) -> PlainState:
 
 
 def _needs_work(judged: Judged) -> bool:
-    """By its lead's word or its dates. That nobody has written of it says nothing of how it goes."""
+    """Return whether its lead's report or its dates are bad. Silence alone does not mean that it goes badly."""
     bad = (Status.OFF_TRACK, Status.AT_RISK)
     units = [unit for unit in judged.units if unit.open]
     return judged.reported in bad or any(unit.computed in bad and unit.rule != "silent" for unit in units)
 
 
 def word_of(state: PlainState, look: Look) -> str:
-    """The template's word for the status that lends its colours, else ours."""
+    """Return the template's word for the status behind the state, else ours."""
     return (look.statuses[state.status].word if state.status else "") or state.word
 
 
 def wanted(judged: Judged) -> tuple[str, str]:
-    """What we wanted in plain words; where there are none yet, the short name, and the sentence that says so."""
+    """Return what we wanted in plain words; if there are none, the short name and a sentence that says so."""
     if judged.action.in_plain_words:
         return judged.action.in_plain_words, ""
     short = judged.action.short or judged.action.text
@@ -100,8 +104,9 @@ def wanted(judged: Judged) -> tuple[str, str]:
 
 
 def promise(action: Action) -> str:
-    """What a sentence calls a promise: its plain words where they are short, else its short name, else as many of them
-    as there is room for; without a stop.
+    """Return what a sentence calls a promise, without a full stop.
+
+    Its plain words if they are short, else its short name, else as many of the plain words as fit.
     """
     plain = action.in_plain_words.split(". ")[0].rstrip(".")
     if plain and (len(plain) <= NAME or not action.short):
@@ -113,7 +118,7 @@ A_PART = "a part of"
 
 
 def quoted(brief: Brief, action: Action) -> str:
-    """The promise in quotation marks; a part that has no plain words goes by those of its action."""
+    """Return the promise in quotation marks; a part without plain words is called part of its action's promise."""
     whole = action_of(brief, action.parent) if action.parent and not action.in_plain_words else None
     if whole is not None and whole.in_plain_words:
         return f"{A_PART} “{promise(whole)}”"
@@ -121,7 +126,7 @@ def quoted(brief: Brief, action: Action) -> str:
 
 
 def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
-    """A decision's words with what families call a promise in place of the number that they do not know."""
+    """Return a decision's words with each ref replaced by the promise's words: families do not know the refs."""
     for ref in refs:
         action = action_of(brief, ref)
         if action is not None and action.in_plain_words:
@@ -138,8 +143,11 @@ _SPLIT = re.compile(
 
 
 class CarriedOn(Struct, frozen=True):
-    """Where a promise that was closed goes on: as part of the one that `others` names, or as those that it was split
-    into.
+    """Where a promise that was closed continues.
+
+    Attributes:
+        others: The promise that it became part of, or the promises that it was split into.
+        as_part: Whether it became part of another promise.
     """
 
     others: tuple[Action, ...]
@@ -147,12 +155,15 @@ class CarriedOn(Struct, frozen=True):
 
     @property
     def names(self) -> str:
-        """`“Internships here” and “Internships elsewhere”`."""
+        """Return `“Internships here” and “Internships elsewhere”`."""
         return listed([f"“{promise(other)}”" for other in self.others])
 
 
 def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
-    """What the reason of a closing says of where it goes on: “Merged into 3.1”, “Split into 4.5 and 4.6”."""
+    """Return where a closed promise continues, from the reason: "Merged into 3.1", "Split into 4.5 and 4.6".
+
+    Else None.
+    """
     split = _SPLIT.search(change.reason) is not None
     if change.kind != "close" or not (split or _JOINED.search(change.reason)):
         return None
@@ -164,7 +175,7 @@ def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
 
 
 def goes_on(brief: Brief, judged: Judged) -> str:
-    """Of a promise that was stopped, what it is part of now, or which promises it is now."""
+    """Return, for a stopped promise, which promise it is now part of, or which promises replace it; else ""."""
     if state_of(judged) is not STOPPED:
         return ""
     mine = [one for one in brief.records.changes if one.ref == judged.ref and one.approved_on]
@@ -174,21 +185,22 @@ def goes_on(brief: Brief, judged: Judged) -> str:
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
-    """The refs of the paper’s actions that have no plain words, for the officer; none where it tells of no promise."""
+    """Return the refs of actions without plain words, for the officer; none if the paper lists no promises."""
     if not brief.has("plain-late", "plain-actions"):
         return ()
     return tuple(judged.ref for judged in brief.snapshot.judged if not judged.action.in_plain_words)
 
 
 def late(brief: Brief) -> list[Judged]:
-    """The promises that are late, the longest first."""
+    """Return the promises that are late, the longest late first."""
     found = [judged for judged in brief.snapshot.judged if state_of(judged) is LATE]
     return sorted(found, key=lambda judged: -judged.days_overdue)
 
 
 def expected(judged: Judged, as_at: date) -> str:
-    """The new date of a late promise, or of the part of it that is late, or that there is none; a day that has itself
-    passed is no new date.
+    """Return the new date of a late promise or of its late part, or that there is none.
+
+    A forecast that has itself passed is not a new date.
     """
     if judged.withheld:
         return NOT_SAID_HERE
@@ -199,7 +211,7 @@ def expected(judged: Judged, as_at: date) -> str:
 
 
 def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
-    """What there is to say of the promise beyond its state, often nothing; and its state with its date."""
+    """Return what there is to say of the promise beyond its state (often ""), and its state with its date."""
     state = state_of(judged)
     if state is DONE:
         return "", f"{word} on {unparted(judged.done_on)}" if judged.done_on else word
@@ -233,8 +245,9 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
 
 
 def parts_done(judged: Judged) -> str:
-    """`1 part of 2 is done.` of a promise that goes on: without it nobody sees what has been kept already. Of one told
-    of in private it is not said how many are.
+    """Return `1 part of 2 is done.` for a promise that is not finished; else "".
+
+    If the promise is withheld, the number is not given.
     """
     done = _parts_kept(judged)
     if not done or not judged.open:
@@ -249,32 +262,33 @@ def _parts_kept(judged: Judged) -> int:
 
 
 def _reopened(judged: Judged) -> bool:
-    """Whether it was done once, and an approval opened it again."""
+    """Return whether it was done once and an approval reopened it."""
     return judged.standing.undone and any(one.name == REOPENED for one in judged.inputs)
 
 
 def in_part(judged: Judged) -> bool:
-    """Whether the day it is due on is that of a part or a milestone alone, and all of the promise has until later."""
+    """Return whether its due day is that of a part or milestone only, and the whole promise is due later."""
     last = last_day(judged)
     return bool(judged.due and last and last > judged.due)
 
 
 def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
-    """What was planned and what is now expected, of the milestone expected last; nothing if its date still stands.
-    And whether that is the day by which all of it is due: else the whole has its own.
+    """Return what was planned and what is now expected, of the milestone expected last; "" if its date is unchanged.
 
-    Expected: by its lead, or by an approval. A forecast that has itself passed tells nothing.
+    The second value says whether all of the promise is due on that day; if not, the whole has a date of its own.
+    Expected means by its lead or by an approval. A forecast that has itself passed is ignored.
     """
     found = []
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
-        planned = point.baseline or point.due  # what the plan left open was planned when it was agreed
+        planned = point.baseline or point.due  # a date that the plan left open counts as planned when it was agreed
         if {foretold or point.due, point.due} != {planned}:
             found.append((foretold or point.due, planned, bool(point.moved and point.baseline), point.due))
     if not found:
         return "", False
     now, planned, moved, due = max(found)
-    whole = due == last_day(judged) and planned in (first_planned(judged), due)  # a part may have moved to that day
+    # a part may have been moved to that day
+    whole = due == last_day(judged) and planned in (first_planned(judged), due)
     said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
     said += f" We have agreed a new date: {unparted(due)}." if moved else ""
     if not moved or now != due:
@@ -283,17 +297,17 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
 
 
 MADE_UP = " (illustrative)"
-"""Stands after a body or source that is made up; the paper says so of itself once, in its marking."""
+"""Follows a body or source that is made up; the paper's marking says so once."""
 ASK = "Ask us if you want to see"
 
 
 def bare(brief: Brief, words: str) -> str:
-    """A body or source without the mark that the whole paper bears."""
+    """Return a body or source without that mark, as the whole paper has it."""
     return words.removesuffix(MADE_UP) if brief.snapshot.plan.illustrative else words
 
 
 def more(brief: Brief, words: str, number: int) -> Sequence[Paragraph]:
-    """`2 more things you told us are in “More that you told us”.`; where that section is not there, how to get them."""
+    """Return `2 more things you told us are in “More that you told us”.`, or how to get them if nothing shows them."""
     are = "is" if number == 1 else "are"
     there = brief.choice("plain-more")
     if there and there.limit != 0:

@@ -1,4 +1,4 @@
-"""By which day what a file says was told: the day of the first paper of its month, else the month's last."""
+"""By which day what a register says was told, as its file's name says."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,7 @@ from pathlib import PurePath
 from sendplan.importing.dating import day_in
 from sendplan.model.calendar import Month
 from sendplan.model.records import Meeting
-
-
-def told_by(month: Month, meetings: Iterable[Meeting]) -> date:
-    """So that the month's paper counts what came in for it, also one that is as at a day before its last."""
-    return min((one.as_at for one in meetings if Month.of(one.as_at) == month), default=month.last_day)
+from sendplan.rules.snapshot import told_by
 
 
 def said_by(file: str, meetings: Iterable[Meeting]) -> date | None:

@@ -1,0 +1,45 @@
+"""Whether a cell of evidence names any: “tbc”, “n/a” or “minutes to follow” are typed where there is none yet."""
+
+import re
+from collections.abc import Iterator
+
+from sendplan.check.cells import quoted
+from sendplan.check.checked_row import CheckedRow
+from sendplan.model.place import Finding
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+
+_PARTS = re.compile(r"[;\n]+")
+_WAIT = (
+    r"(?:to (?:follow|come|be (?:confirmed|advised|sent|provided|supplied|added|agreed|uploaded|attached|found))|"
+    r"will (?:follow|be (?:sent|provided|supplied|added|uploaded))|follows|awaited|pending|outstanding|tbc|tba|tbd|"
+    r"(?:is |are )?not (?:yet )?(?:available|received|supplied|provided|collected|uploaded|ready|known|held|here)|"
+    r"(?:is |are )?being (?:collected|gathered|prepared|written|sought))"
+)
+_NONE = re.compile(
+    r"n ?/? ?[ak]|not applicable|nil|nill|no|none|nothing|yes|y|x+|tick|later|soon|blank|ditto|unknown|"
+    r"not (?:known|sure)|(?:see|as) (?:above|below|before|progress)|in (?:progress|hand|train)|no evidence|"
+    r"(?:no|none|nothing|nil)(?: evidence)?(?: (?:as )?(?:yet|available|to date|so far|at present|currently|given|held|"
+    r"received|supplied|needed|required|this month))+|"
+    r"(?:still )?(?:awaiting|waiting for|chasing)\b.*|(?:i |we )?will (?:send|add|provide|supply|upload|forward)\b.*|"
+    rf"(?:[\w' ]{{0,60}} )?{_WAIT}(?: (?:yet|soon|shortly|later|next month|(?:from|by|in) \w+(?: \w+)?))?"
+)
+
+
+def names_evidence(text: str) -> bool:
+    """Whether one of the pieces of a cell is evidence, and not word that there is none yet."""
+    return any(map(_is_evidence, _PARTS.split(text)))
+
+
+def no_evidence(row: CheckedRow, update: Update) -> Iterator[Finding]:
+    """That what a completed action's lead typed as evidence names none."""
+    text = row.text("evidence")
+    if text and not update.evidence and not update.clears and update.status is Status.COMPLETE:
+        what = f"the evidence of {update.ref} says {quoted(text)}, which names none, so it does not count"
+        yield Finding("no evidence named", update.ref, f"{what}: write what shows it, or where that is",
+                      row.place.at("evidence"))  # fmt: skip
+
+
+def _is_evidence(piece: str) -> bool:
+    plain = " ".join(piece.replace("’", "'").casefold().split()).strip(" .,:!?()[]*-–—…_✓✔")
+    return any(map(str.isalnum, plain)) and not _NONE.fullmatch(plain)
