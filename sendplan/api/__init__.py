@@ -1,12 +1,12 @@
-"""What sendplan can do, as functions: for the command line, for tests, for a notebook. Nothing here prints.
+"""What sendplan can do, as functions for the command line, for tests and for notebooks. Nothing here prints.
 
     from sendplan import api
 
     durham = api.open_workspace("my-plan")
     api.summary(durham).frame()
 
-Every verb takes a `Workspace` and gives a frozen value; what stops it is a `SendplanError`, which holds its problems as
-values and knows the command line's exit code. docs/notebook.md is a first look.
+Most verbs take a `Workspace` and return a frozen record. Every error is a `SendplanError`, which holds its problems as
+values and the command line's exit code. docs/notebook.md is an introduction.
 """
 
 from importlib import import_module
@@ -56,7 +56,7 @@ __all__ = [
 ]  # fmt: skip
 
 By = Literal["theme", "lead", "accountable", "status"]
-"""What a row of `summary` is about."""
+"""What each row of `summary` counts."""
 GROUPINGS: tuple[By, ...] = ("theme", "lead", "accountable", "status")
 
 _NAMES = {
@@ -80,7 +80,7 @@ _NAMES = {
     "sendplan.model.wording": ("did_you_mean",),
     "sendplan.render.formats": ("FORMATS",),
 }  # fmt: skip
-"""Where each name stands. A module is loaded when a name of it is first used: `sendplan --help` uses three of them."""
+"""Module → its public names. A module is loaded when one of its names is first used, to keep `sendplan --help` fast."""
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 
 

@@ -1,4 +1,4 @@
-"""What is taken into the plan that is here: a month's tracker, a risk register, a decision log, measures."""
+"""Take a file into the plan that is here already: a month's tracker, a risk register, a decision log, measures."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,9 +12,16 @@ if TYPE_CHECKING:
 
 
 class Additions(Struct, frozen=True):
-    """What a file says of the plan in `root`, and nothing written yet: `append` writes `files`.
+    """What a file adds to the plan in `root`. Nothing is written yet: `append` writes it.
 
-    `updates`: a month's tracker, row by row; `register`: a register's rows. One of them is there.
+    Exactly one of `updates` and `register` is given.
+
+    Attributes:
+        root: The workspace's folder.
+        file: The name of the file that was read.
+        files: Path in the workspace → new content.
+        updates: What a month's tracker says, row by row.
+        register: The rows that are new to a register.
     """
 
     root: Path
@@ -34,10 +41,11 @@ def propose_updates(
     maps: Sequence[str] = (),
     hidden: bool = False,
 ) -> Additions:
-    r"""What this month's tracker says of the plan in `root`, for `month` (2025-03; else the one the file names).
+    r"""Read what this month's tracker says about the plan in `root`. Nothing is written.
 
-    `matches`: which action a row is, as `12=3.2`. Nothing of the plan is changed: another date is asked for in
-    plan_changes. Raises UsageProblem where the month is not clear or a wish cannot be met.
+    `month`: such as "2025-03"; by default the one that the file names. `matches`: which action a row is, as `12=3.2`.
+    The plan itself is not changed: if the tracker has another date, it is proposed as a row of plan_changes. Raises
+    UsageProblem if the month is not clear, or if one of the other arguments cannot be applied to this file.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -80,9 +88,9 @@ def propose_register(
     maps: Sequence[str] = (),
     hidden: bool = False,
 ) -> Additions:
-    r"""The rows of a file that the `register` ("risks", "decisions" or "measures") of the plan in `root` does not have.
+    r"""Read the rows of a file that a register of the plan in `root` does not have yet. Nothing is written.
 
-    Raises InputUnreadable for a file without such a register.
+    `register`: "risks", "decisions" or "measures". Raises InputUnreadable if the file has no such register.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -116,7 +124,7 @@ def propose_register(
 
 
 def append(additions: Additions) -> tuple[Path, ...]:
-    """Write what was proposed, all of it or nothing; the paths written. OutputFailed where that cannot be done.
+    """Write what was proposed, all of it or nothing. Return the paths written. Raises OutputFailed if that fails.
 
     >>> from sendplan import api
     >>> api.append.__name__  # see `propose_updates`

@@ -1,4 +1,4 @@
-"""Papers amended in Word, taken in: Word, PDF and HTML then say the same again."""
+"""Take in papers that were amended in Word, so that Word, PDF and HTML say the same again."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 
 class TakenIn(Struct, frozen=True):
-    """What a file came to, and what was written: the amendments, the month's file where cells were accepted, and the
-    paper's three formats. `issued`: the paper was issued, so that it is to be issued again instead.
+    """What was read from an amended file, and what was written.
+
+    Attributes:
+        amended: The changes found, with what becomes of each.
+        written: The amendments, the month's file if cells were accepted, and the paper's three formats.
+        skipped: Formats of the paper that were left alone because a person made or amended them.
+        failed: Files that could not be written.
+        issued: The issued version of this paper, such as "board-1.0", if it has one. It then has to be issued again.
     """
 
     amended: "Amended"
@@ -27,13 +33,13 @@ class TakenIn(Struct, frozen=True):
 def amend(
     workspace: Workspace, file: Path | str, *, template: str = "", accept: bool = False, asked: bool = False
 ) -> TakenIn:
-    """Take in a paper that was amended in Word: keep what was changed with that paper, and make all its formats again.
+    """Take in a paper that was amended in Word: store the changes with the paper, and make all its formats again.
 
-    `accept`: what comes from one cell of the month's updates is written into that cell. `template`: whose paper it is,
-    where its name and words do not say. `asked`: the workspace's date was asked for, and a file that says it is of
-    another is refused. A computed number is refused, with its rule. Raises InputUnreadable for what is
-    no Word document or none of the workspace's papers, OutputFailed where it would tell what was told in private, or
-    cannot be written.
+    `template`: whose paper it is, if its file name and content do not say. `accept`: a change to words that come from
+    one cell of the month's updates is written into that cell. `asked`: the user named a date, so a file of another
+    date is refused. A change to a computed number is refused, with the rule behind it. Raises InputUnreadable if the
+    file is not a Word document or not a paper of this workspace; OutputFailed if a public paper would contain
+    restricted words, or if a file cannot be written.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -75,10 +81,11 @@ def amend(
         begun = found.original.drifted or sha256(found.content) in found.original.amendments.taken
         folder = issued_folder(root, as_at).parent
         draft = folder / f"{found.paper}.docx"
-        begun = begun or (  # commented on, or saved by another program, where the draft stands: nothing else remakes it
+        # Commented on, or saved by another program, in the draft's own place: nothing else would make it again.
+        begun = begun or (
             Path(file).resolve() == draft.resolve() and not read_manifest(folder).is_ours(folder, draft.name)
         )
-        if not found.outcomes and not found.moved and not begun:  # a run before may have been broken off half-way
+        if not found.outcomes and not found.moved and not begun:  # an earlier run may have been interrupted
             return TakenIn(found, (), (), (), done[-1].stem if done else "")
         written = write_amended(root, found)
         if done:

@@ -1,7 +1,7 @@
-"""One verb over many workspaces at once: each area by itself, on this machine's cores or on a Dask cluster.
+"""Run one verb over many workspaces (areas) at once, on this machine's cores or on a Dask cluster.
 
-An area that fails is one of the answers and never stops the others. What runs is the same function either way: joblib
-hands it to processes here, or to the cluster's workers, which must see the folders under the same paths.
+An area that fails gives an answer too, and does not stop the others. joblib runs the same function either way: in
+processes here, or on the cluster's workers, which must have the folders under the same paths.
 """
 
 import glob
@@ -24,7 +24,14 @@ PATIENCE = 30.0
 
 
 class Area(Struct, Generic[T], frozen=True):
-    """What became of one area: the `value` of the verb, or `why` there is none and the `code` it would end with."""
+    """The result of one area.
+
+    Attributes:
+        root: Its folder.
+        value: What the verb returned; None if it failed.
+        why: Why it failed.
+        code: The exit code of the failure.
+    """
 
     root: Path
     value: T | None
@@ -33,9 +40,9 @@ class Area(Struct, Generic[T], frozen=True):
 
 
 def find_areas(patterns: Sequence[str]) -> list[Path]:
-    """The workspaces that patterns such as `areas/*` name: the folders that hold `data/plan.toml`, sorted.
+    """Return the workspaces that patterns such as `areas/*` match, sorted: folders that contain `data/plan.toml`.
 
-    Raises UsageProblem where a pattern names none.
+    Raises UsageProblem if a pattern matches none.
 
     >>> from sendplan import api
     >>> [root.name for root in api.find_areas([str(api.example().root)])] == [api.example().root.name]
@@ -53,11 +60,11 @@ def find_areas(patterns: Sequence[str]) -> list[Path]:
 def over(
     roots: Sequence[Path], verb: Callable[[Path], T], *, workers: int = 0, scheduler: str = ""
 ) -> Iterator[Area[T]]:
-    """`verb` of every area, each as it is done: on `workers` processes (0: one a core), or on the Dask cluster at the
-    address `scheduler`.
+    """Run `verb` on every area and yield the results in the order in which they finish.
 
-    `verb` takes the folder; it and what it gives must be able to go to another process. Raises UsageProblem where the
-    cluster does not answer or Dask is not installed.
+    `verb` takes the folder; it and its result must be picklable. `workers`: the number of processes; 0 for one per
+    core. `scheduler`: address of a Dask cluster to use instead. Raises UsageProblem if the cluster does not answer or
+    Dask is not installed.
 
     >>> from sendplan import api
     >>> [area.value.totals.actions for area in api.over([api.example().root], api.summary_of, workers=1)]
@@ -95,7 +102,7 @@ def _tried(verb: Callable[[Path], T], root: Path) -> Area[T]:
 
 
 class Papers(Struct, frozen=True):
-    """One area's papers: what was done, and how many things in its data were `left_out`."""
+    """The papers of one area. `left_out`: how many problems its data has, each of which left something out."""
 
     done: Reported
     left_out: int
@@ -104,7 +111,7 @@ class Papers(Struct, frozen=True):
 def papers_of(
     root: Path | str, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any
 ) -> Papers:
-    """`report` of the workspace in a folder; `choices` are its keywords.
+    """Run `report` on the workspace in a folder; `choices` are its keyword arguments.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -119,7 +126,7 @@ def papers_of(
 
 
 def check_of(root: Path | str, as_at: date | str | None = None) -> Checked:
-    """`check` of the workspace in a folder.
+    """Run `check` on the workspace in a folder.
 
     >>> from sendplan import api
     >>> len(api.check_of(api.example().root).problems)
@@ -129,7 +136,7 @@ def check_of(root: Path | str, as_at: date | str | None = None) -> Checked:
 
 
 def summary_of(root: Path | str, as_at: date | str | None = None) -> Summary:
-    """`summary` of the workspace in a folder, by theme.
+    """Run `summary` on the workspace in a folder, by theme.
 
     >>> from sendplan import api
     >>> api.summary_of(api.example().root, "October 2020").totals["overdue"]

@@ -1,4 +1,4 @@
-"""What the position is: is the data right, what are the numbers, how was one reached, what moved."""
+"""Questions about the position: is the data right, what are the numbers, how was one reached, what moved."""
 
 from __future__ import annotations
 
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 
 class Checked(Struct, frozen=True):
-    """`problems` are wrong and to be mended; `findings` are true but unwelcome, those about the files first."""
+    """The result of a check.
+
+    Attributes:
+        as_at: The as-at date.
+        problems: What is wrong in the data and has to be corrected.
+        findings: What is right but unwelcome, such as overdue actions; findings about files come first.
+    """
 
     as_at: date
     problems: tuple[Problem, ...]
@@ -31,7 +37,7 @@ class Checked(Struct, frozen=True):
 
 
 def check(workspace: Workspace) -> Checked:
-    """Every problem of the data, and every finding as at the date.
+    """Return every problem of the data, and every finding as at the workspace's date.
 
     >>> from sendplan import api
     >>> found = api.check(api.example())
@@ -59,7 +65,7 @@ def check(workspace: Workspace) -> Checked:
 
 
 def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
-    """Pandas is loaded only where an action names a measure, or a measure has a step."""
+    """Return findings about measures. Pandas is loaded only if an action names a measure, or a measure has a step."""
     from sendplan.summarise.impact import measure_findings, measures_of
 
     tied = any(measures_of(judged.action) for judged in workspace.position.judged)
@@ -72,10 +78,15 @@ def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
 
 
 class Summary(Struct, frozen=True):
-    """The numbers of the position: `totals` of the whole plan, and those of each of `groups`.
+    """The numbers of the position.
 
-    `previous`: the date compared with, None before the first updates. `illustrative`: empty for real data, else the
-    words that must go with the numbers.
+    Attributes:
+        as_at: The as-at date.
+        previous: The date compared with; None before the first updates.
+        by: What the groups are.
+        totals: The numbers of the whole plan.
+        groups: The numbers of each group.
+        illustrative: "" for real data, else a sentence that must be printed with the numbers.
     """
 
     as_at: date
@@ -86,16 +97,17 @@ class Summary(Struct, frozen=True):
     illustrative: str
 
     def frame(self) -> pd.DataFrame:
-        """The groups as a table, one row each; the columns have the names of `summary --format csv`."""
+        """Return the groups as a table with one row each; the columns are named as in `summary --format csv`."""
         from sendplan.summarise.tally import frame_of
 
         return frame_of(self.groups, self.by)
 
 
 def summary(workspace: Workspace, by: By = "theme") -> Summary:
-    """Actions counted by theme, lead body, accountable role or reported status; one counts under each of its bodies.
+    """Count actions by theme, lead body, accountable role or reported status.
 
-    Restricted updates count. Raises UsageProblem for another grouping.
+    An action with several lead bodies counts under each of them. Restricted updates count too. Raises UsageProblem
+    for any other grouping.
 
     >>> from sendplan import api
     >>> found = api.summary(api.example())
@@ -118,10 +130,16 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
 
 
 class Explained(Struct, frozen=True):
-    """`named`: what it stands for; of a number, with the actions that it counts.
+    """How a status or a number came about.
 
-    `effects`: what the measures of an action show since it began. `tied`: the actions that name a measure.
-    `handed_over`: since when an action is led by who leads it, where it changed hands.
+    Attributes:
+        as_at: The as-at date.
+        named: What the name stands for; a number comes with the actions it counts.
+        thresholds: The thresholds in force.
+        illustrative: As in `Summary`.
+        effects: What the measures of an action show since it began.
+        tied: For a measure: the actions that name it.
+        handed_over: Since when the action has its present lead, if it changed hands.
     """
 
     as_at: date
@@ -134,9 +152,11 @@ class Explained(Struct, frozen=True):
 
 
 def explain(workspace: Workspace, name: str) -> Explained:
-    """How a status or number came about: by a ref, a theme's number, `plan`, or a number as the papers or the JSON
-    call it, after a theme if need be; what is said of a measure; a finding of an inspection, by its id, and what
-    answers it; or a risk, by its id. UsageProblem, with the nearest name, for any other.
+    r"""Return how a status or a number came about.
+
+    `name` may be a ref ("1.7"), a theme's number, "plan", a number as papers or JSON call it ("overdue", or
+    "3:overdue" for theme 3), a measure, or the id of an inspection finding or a risk. Raises UsageProblem, with the
+    nearest name, for anything else.
 
     >>> from sendplan import api
     >>> late = api.explain(api.example(), "3:overdue").named
@@ -164,9 +184,9 @@ def explain(workspace: Workspace, name: str) -> Explained:
 
 
 def changes(workspace: Workspace, since: date | str | None = None) -> Comparison | None:
-    """What moved up to the as-at date, since a day or month (by default the month before's end).
+    """Return what moved from `since` (a day or month; by default the end of the month before) to the as-at date.
 
-    None where there is nothing before to compare with; UsageProblem where `since` is not before.
+    None if there is nothing earlier to compare with. Raises UsageProblem if `since` is not before the as-at date.
 
     >>> from sendplan import api
     >>> moved = api.changes(api.example(), "2020-08")

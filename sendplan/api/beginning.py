@@ -1,4 +1,4 @@
-"""Where a workspace comes from: a blank or example one, somebody's plan or tracker, or last year's plan."""
+"""Begin a workspace: blank, with the example, from somebody's plan or tracker, or from last year's plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Started(Struct, frozen=True):
-    """The files made, and those that were there already and were left as they are."""
+    """The files made, and the files that existed already and were left as they are."""
 
     made: tuple[Path, ...]
     kept: tuple[Path, ...]
@@ -29,10 +29,9 @@ def start_workspace(
 ) -> Started:
     """Make a workspace in `folder`: blank, or the County Durham plan with illustrative updates.
 
-    A blank one has the file in which the month of `today` is typed. `alone`: only where no file stands yet, but for
-    what a run that was broken off had begun.
-
-    Raises OutputFailed where the folder cannot be written, UsageProblem where it is to be empty and is not.
+    A blank workspace gets the file in which the month of `today` is typed. `alone`: refuse a folder that has visible
+    files, unless an interrupted run of this function left them. Raises OutputFailed if the folder cannot be written,
+    UsageProblem if it is refused.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -51,23 +50,28 @@ def start_workspace(
         raise UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
     month = Month.of(today or date.today())  # noqa: DTZ011 - an officer's own day
     files = starter_files(example=example, first=month)
-    if not example:  # the example has its months
+    if not example:  # the example has its months already
         files |= [blank(checked(files).records, month)]
     made, kept = start(Path(folder), files)
     return Started(tuple(made), tuple(kept))
 
 
 def _seen(folder: Path) -> Iterator[Path]:
-    """The files in a folder and below it that a person sees."""
+    """Yield the files in a folder and below it that are not hidden."""
     for path in folder.iterdir():
         if not path.name.startswith("."):
             yield from _seen(path) if path.is_dir() and not path.is_symlink() else [path]
 
 
 class Proposed(Struct, frozen=True):
-    """A plan understood, and nothing written yet: `adopt` writes `files` (path in the workspace → content).
+    """A plan that was read and understood. Nothing is written yet: `adopt` writes it.
 
-    `succession` and `handover`: for next year's plan, what becomes of the old one's actions, and of its files.
+    Attributes:
+        proposal: What was read.
+        folder: The workspace to be.
+        files: Path in the workspace → content.
+        succession: For next year's plan: what becomes of the old plan's actions.
+        handover: For next year's plan: what becomes of the old plan's files.
     """
 
     proposal: "Proposal"
@@ -78,7 +82,7 @@ class Proposed(Struct, frozen=True):
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The files of the new plan."""
+        """Return the paths of the new plan's files."""
         old = f"{self.handover.folder}/" if self.handover else ""
         return tuple(self.folder / name for name in self.files if not (old and name.startswith(old)))
 
@@ -93,12 +97,12 @@ def propose(
     hidden: bool = False,
     unnumbered: "Unnumbered" = "",
 ) -> Proposed:
-    r"""What a plan or tracker (.xlsx, .docx, .pdf, .csv) says, as a workspace in `into` (a new folder named after it).
+    r"""Read a plan or tracker (.xlsx, .docx, .pdf, .csv) as a workspace in `into` (by default named after the file).
 
-    `maps`: what a column is, as `Sponsor=lead`. `hidden`: what the file hides is read too. `unnumbered`: what rows
-    without a number are: parts of the action above, or actions.
-    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem where a plan is there already or a
-    wish cannot be met.
+    `maps`: what a column is, as `Sponsor=lead`. `hidden`: also read what the file hides. `unnumbered`: whether rows
+    without a number are parts of the action above, or actions. Nothing is written. Raises InputUnreadable if the file
+    cannot be read or is not a plan, UsageProblem if `into` has a plan already or an argument cannot be applied to
+    this file.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -132,9 +136,9 @@ def propose_successor(
     hidden: bool = False,
     unnumbered: "Unnumbered" = "",
 ) -> Proposed:
-    r"""The same for next year's plan in the workspace at `root`: open actions are carried over, the old plan is kept.
+    r"""Read next year's plan for the workspace at `root`: open actions are carried over, and the old plan is kept.
 
-    Raises UsageProblem where its date is not after the old plan's.
+    Arguments are those of `propose`. Raises UsageProblem if the new plan's date is not after the old one's.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -167,7 +171,7 @@ def propose_successor(
 
 
 def adopt(proposed: Proposed) -> tuple[Path, ...]:
-    """Write what was proposed, all of it or nothing; the paths written. OutputFailed where that cannot be done.
+    """Write what was proposed, all of it or nothing. Return the paths written. Raises OutputFailed if that fails.
 
     >>> from sendplan import api
     >>> api.adopt.__name__  # see `propose`

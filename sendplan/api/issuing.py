@@ -1,4 +1,4 @@
-"""The month goes out: papers issued, handed over to a meeting's clerk, and the evidence they rest on put together."""
+"""Send the month out: issue papers, hand them over to a meeting's clerk, and put together the evidence behind them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 
 class Issued(Struct, frozen=True):
-    """`frozen`: the papers that stand issued, by this run or before. `refused`: those that do not, and why.
-    `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made. `goes_nowhere`:
-    templates that were not named, and whose paper of this position no row of meetings.csv names.
+    """The result of issuing.
+
+    Attributes:
+        frozen: Papers that are issued, by this run or earlier.
+        refused: Papers that were not issued, and why.
+        failed: Messages about what could not be written.
+        mistakes: Mistakes of the templates whose papers could not be made.
+        goes_nowhere: Templates that were not named by the user, and that no row of meetings.csv lists for this
+            position.
     """
 
     frozen: "tuple[Frozen, ...]"
@@ -31,7 +37,7 @@ class Issued(Struct, frozen=True):
     goes_nowhere: tuple[str, ...] = ()
 
     def with_one(self, one: "Frozen | Refused") -> "Issued":
-        """These, and one more paper."""
+        """Return this with one more paper."""
         from sendplan.papers.issue import Refused
 
         if isinstance(one, Refused):
@@ -49,13 +55,13 @@ def issue(
     despite: str = "",
     since: date | str | None = None,
 ) -> Issued:
-    """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: each that has a meeting, or those named.
+    """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: those that have a meeting, or `templates`.
 
-    `restricted`: the paper that shows what was reported in private, beside the public one. `again`: another version in
-    place of an issued one, with the `reason`. What speaks against a paper (a status that cannot be read, a decision
-    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. `since`: the day
-    or month compared with, as of a report. Raises UsageProblem where `again` and `reason` do not come together,
-    TemplateWrong where no template can be used.
+    `restricted`: also issue, beside each public paper, the one that shows what was reported in private. `again`:
+    issue another version of an issued paper, for `reason`. A paper is refused if something speaks against it: a
+    status that cannot be read, a decision without an owner, no meeting, a draft amended by hand. `despite`: why to
+    issue it all the same. `since`: the day or month to compare with, as for a report. Raises UsageProblem if only one
+    of `again` and `reason` is given, TemplateWrong if no template can be used.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -80,7 +86,8 @@ def issue(
     goes_nowhere = tuple(one.name for one in loaded if not (templates or records.is_for_a_meeting(one.name, as_at)))
     papers = [
         (template, private)
-        for template in sorted(loaded, key=lambda one: one.annex is not None)  # an annex before what leads to it
+        # an annex goes before the papers that link to it
+        for template in sorted(loaded, key=lambda one: one.annex is not None)
         for private in ((False, True) if restricted else (False,))
         if template.name not in goes_nowhere
     ]
@@ -107,7 +114,7 @@ def issue(
 
 
 def _begun(workspace: Workspace) -> "Issuing":
-    """A run over the month's papers, and the plan's rows that are frozen with them. Hold the lock."""
+    """Return a run over the month's papers, with the plan's rows to freeze. The caller must hold the lock."""
     from sendplan.check.baseline import rows_by_ref
     from sendplan.model.issued import row_of_plan
     from sendplan.papers.issue import Issuing
@@ -134,11 +141,12 @@ def hand_over(
     to: Sequence[str] = (),
     attach: Sequence[Path | str] = (),
 ) -> "HandedOver":
-    """For each meeting a draft of a message to its clerk with the issued PDFs, and a zip of all formats with checksums.
+    """Write, for each meeting, a draft message to its clerk with the issued PDFs, and a zip of all formats.
 
-    What a meeting waits for and is not issued is named in its message, and in `missing`.
-    `attach`: files in place of the PDFs, such as the meeting's pack. The restricted papers go apart. Raises
-    OutputFailed where one is not as it was issued or cannot be written, UsageProblem where none is issued.
+    The zip has checksums. Papers of the meeting that are not issued yet are named in the message and in `missing`.
+    `attach`: files to attach in place of the PDFs, such as the meeting's pack. Restricted papers go into separate
+    messages. Raises OutputFailed if a paper is not as it was issued or a file cannot be written, UsageProblem if no
+    paper is issued.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -173,8 +181,14 @@ def hand_over(
 
 
 class Evidenced(Struct, frozen=True):
-    """`path`: the zip. `files` and `others` (words, addresses): what its index lists. `left_out`: each file that does
-    not open, in words. `apart`: how many pieces are left to the other bundle, the restricted one or the public one.
+    """A bundle of evidence.
+
+    Attributes:
+        path: The zip.
+        files: How many files its index lists.
+        others: How many pieces of evidence are words or web addresses instead.
+        left_out: A message about each file that could not be opened.
+        apart: How many pieces belong to the other bundle (the restricted or the public one).
     """
 
     path: Path
@@ -187,8 +201,8 @@ class Evidenced(Struct, frozen=True):
 def evidence(workspace: Workspace, *, restricted: bool = False) -> Evidenced:
     """Write `reports/YYYY-MM/evidence.zip`: an index, each file named as evidence, and its SHA-256.
 
-    What was told in private is in none but `evidence-restricted.zip`, which holds it alone. Raises OutputFailed where
-    it cannot be written.
+    `restricted`: write `evidence-restricted.zip` instead, which contains only what was reported in private and is in
+    no other bundle. Raises OutputFailed if it cannot be written.
 
     >>> import tempfile
     >>> from sendplan import api

@@ -1,4 +1,4 @@
-"""The papers: making them, and asking whether those on the disk still say what the data says."""
+"""Make the papers, and ask whether those on the disk still say what the data says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -28,22 +28,30 @@ if TYPE_CHECKING:
     """A paper to make: its template, and whether it is the one that shows what was reported in private."""
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many papers are made, after each."""
+"""Called after each file with the number of files made and the total."""
 
 
 class Note(Struct, frozen=True):
-    """What an officer should know of a template's paper though nothing is wrong."""
+    """Something that an officer should know about a template's paper although nothing is wrong."""
 
     template: str
     text: str
 
 
 class Reported(Struct, frozen=True):
-    """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
-    `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
-    the others were. `issued`: of which no draft was made, for they are issued. `differing`: issued papers of any
-    month that would say something else now. `stale`: drafts of other months whose data has changed. `same`: not made,
-    for they would be what they are.
+    """The result of making papers.
+
+    Attributes:
+        written: Files that were written.
+        skipped: Files that were left alone because a person made or amended them.
+        failed: Files that could not be written; the others were.
+        kept: Copies of files made by hand that were replaced.
+        mistakes: Mistakes of the templates whose papers could not be made; the others were.
+        notes: What the officer should know.
+        issued: Papers that were not made because they are issued.
+        differing: Issued papers of any month that would say something else now.
+        stale: Drafts of other months whose data has changed.
+        same: Files that were not made because they would not change.
     """
 
     written: tuple[Path, ...]
@@ -59,7 +67,7 @@ class Reported(Struct, frozen=True):
 
     @property
     def code(self) -> ExitCode:
-        """What the command ends with."""
+        """The exit code of the command."""
         if self.mistakes:
             return ExitCode.TEMPLATE
         return ExitCode.OUTPUT if self.skipped or self.failed else ExitCode.FINE
@@ -76,15 +84,14 @@ def report(
     resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
-    """Write the month's drafts into `reports/YYYY-MM`, every template's or those named: the public ones, and with
-    `restricted` beside each the one that shows what was reported in private.
+    """Write the month's drafts into `reports/YYYY-MM`, of every template or of those named.
 
-    `since`: the day or month that the position is compared with, in place of the template's own.
-    A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
-    issued no draft is made. With `resume`, one that stands as it would be made again, by its manifest, is left. Public
-    papers are read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed
-    where a paper cannot be rendered, would tell what was told in private, or nothing at all can be written,
-    UsageProblem for an unknown format.
+    `restricted`: also write, beside each public paper, the one that shows what was reported in private. `since`: the
+    day or month to compare the position with, in place of the template's own. `replace`: overwrite papers that a
+    person made or amended, and keep a copy beside each. `resume`: skip papers that would come out the same, by the
+    manifest. No draft is made of a paper that is issued. Public papers are searched for restricted words before they
+    are written. Raises TemplateWrong if no template can be used; OutputFailed if a paper cannot be rendered, would
+    contain restricted words, or if nothing at all can be written; UsageProblem for an unknown format.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -129,12 +136,12 @@ def report(
 
 
 def _folder(workspace: Workspace) -> Path:
-    """Where the month's drafts are."""
+    """Return the folder of the month's drafts."""
     return workspace.root / "reports" / str(Month.of(workspace.as_at))
 
 
 def _paper(job: "Job") -> str:
-    """The name of a job's paper, without the ending of a format."""
+    """Return the name of a job's paper, without the ending of a format."""
     from sendplan.model.issued import paper_name
 
     template, private = job
@@ -142,7 +149,7 @@ def _paper(job: "Job") -> str:
 
 
 def _issued(workspace: Workspace, jobs: "Sequence[Job]") -> "dict[str, Issue]":
-    """Of these, the papers that are issued this month, by name → the newest version: no draft of them is made."""
+    """Return the papers of these jobs that are issued this month: name → newest version. No draft is made of them."""
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.read.issued_months import read_issues
 
@@ -151,10 +158,7 @@ def _issued(workspace: Workspace, jobs: "Sequence[Job]") -> "dict[str, Issue]":
 
 
 class _Run(Struct):
-    """The papers of one `report`, with what an officer should know of them.
-
-    `jobs`: those that are to be made.
-    """
+    """The papers of one `report`, with notes on them for the officer. `jobs`: the papers to make."""
 
     workspace: Workspace
     forms: Sequence[str]
@@ -164,7 +168,7 @@ class _Run(Struct):
     number: int = 0
 
     def papers(self) -> "Iterator[list[Made]]":
-        """A paper's formats at a time, each made when the one before it stands on the disk."""
+        """Yield the formats of one paper at a time; each is made after the one before it has been written."""
         from sendplan.papers.amendments import read_amendments
         from sendplan.papers.budget import too_long
         from sendplan.papers.leaks import refuse_leaks, told_in_private
@@ -188,7 +192,7 @@ class _Run(Struct):
             self.notes.extend(
                 Note(template.name, one) for one in (*_remarks(composed), *_boards(self.workspace, template))
             )
-            if last:  # rendering a long paper takes as much room again
+            if last:  # rendering a long paper needs as much memory again
                 self.workspace.judge.forget()
             made = list(self._counted(make(composed, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(composed.document, template, _laid(made)))
@@ -221,7 +225,7 @@ def _remarks(paper: "Composition") -> list[str]:
 
 
 def _boards(workspace: Workspace, template: "Template") -> "Iterator[str]":
-    """Of the chair's update: where every decision is of a meeting called otherwise, it would say nothing of them."""
+    """Yield a note if the chair's update would list no decision because its board's meetings have another name."""
     from sendplan.compose.sections.families.meetings import of_others
 
     if not any(choice.name == "chair-said" for choice in template.sections):
@@ -242,10 +246,10 @@ def _too_narrow(tables: Sequence[str]) -> str:
 
 
 def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":
-    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one:
-    a draft from the data as it is, an issued paper from what was kept with it.
+    """Make each paper of these months ("2020-11"; all by default) again, and yield how each compares.
 
-    Raises UsageProblem for a month that has no papers, OutputFailed where a manifest cannot be understood.
+    A draft is made from the data as it is now, an issued paper from what was stored with it. Raises UsageProblem for
+    a month that has no papers, OutputFailed if a manifest cannot be understood.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -278,9 +282,9 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
 
 
 def verify_copy(folder: Path | str) -> "Iterator[Verified]":
-    """The issued papers in a folder that was copied from reports/, wherever it is now and without the workspace.
+    """Verify the issued papers in a folder that was copied from reports/, wherever it is, without the workspace.
 
-    Raises UsageProblem where it holds no issued papers.
+    Raises UsageProblem if the folder contains no issued papers.
 
     >>> import shutil, tempfile
     >>> from pathlib import Path

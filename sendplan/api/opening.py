@@ -1,4 +1,4 @@
-"""Opening a workspace: its files read once, its as-at date settled once."""
+"""Open a workspace: read its files once, and settle its as-at date."""
 
 import re
 from datetime import date
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 
 class Workspace(Struct, frozen=True, dict=True):
-    """A folder understood: what every other verb works on. Nothing in it changes; open it again after an edit.
+    """A folder whose files were read and checked; every other verb takes one.
 
-    `records`: the plan and every good cell of its files. `findings`: what is odd about the files themselves (a column
-    that is passed over, an encoding). `as_at`: the day every answer is as at. `judge`: judges the plan at a date, and
-    remembers.
+    It never changes: reopen it after an edit.
+
+    Attributes:
+        root: The folder.
+        records: The plan, and every cell of its files that could be read.
+        findings: What is odd about the files themselves, such as a column that is not used, or an encoding.
+        as_at: The date of every answer.
+        judge: Judges the plan at a date, and caches the result.
     """
 
     root: Path
@@ -44,17 +49,17 @@ class Workspace(Struct, frozen=True, dict=True):
 
     @cached_property
     def position(self) -> Snapshot:
-        """Every action judged as at the date."""
+        """Every action, judged as at the date."""
         return self.judge.at(self.as_at)
 
     @cached_property
     def previous(self) -> Snapshot | None:
-        """The position that this one is compared with; None where there is none."""
+        """The position that this one is compared with; None if there is none."""
         return self.judge.before(self.as_at)
 
     @property
     def warning(self) -> str:
-        """A doubt about the as-at date itself, or nothing."""
+        """A doubt about the as-at date, as a message; "" if there is none."""
         from sendplan.rules.snapshot import default_as_at
 
         default = default_as_at(self.records)
@@ -69,7 +74,7 @@ class Workspace(Struct, frozen=True, dict=True):
         return ""
 
     def _unread_since(self, newest: Month) -> str:
-        """The last file of updates that is newer than every month that was read, or nothing."""
+        """Return the newest file of updates that could not be read, if it is newer than all that could; else ""."""
         months = {
             problem.place.file: month for problem in self.problems if (month := Month.of_updates(problem.place.file))
         }
@@ -77,7 +82,7 @@ class Workspace(Struct, frozen=True, dict=True):
         return max(later, key=lambda file: later[file], default="")
 
     def at(self, as_at: date | str) -> "Workspace":
-        """The same files as at another date; UsageProblem for one before the plan's month.
+        """Return the same files as at another date. Raises UsageProblem for a date before the plan's month.
 
         >>> from sendplan import api
         >>> api.example().at("September 2020").as_at.isoformat()
@@ -86,7 +91,9 @@ class Workspace(Struct, frozen=True, dict=True):
         return replace(self, as_at=_allowed(self.records, day(as_at)))
 
     def before(self, since: date | str) -> date:
-        """That day or month, with which a position may be compared; UsageProblem where it is not before its own.
+        """Return the last day of `since`, for a position to be compared with.
+
+        Raises UsageProblem if it is not before `as_at`.
 
         >>> from sendplan import api
         >>> api.example().before("August 2020").isoformat()
@@ -98,10 +105,10 @@ class Workspace(Struct, frozen=True, dict=True):
 
 
 def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> Workspace:
-    """The workspace in the folder `root`, as at a day or month (by default the newest month of updates).
+    """Return the workspace in the folder `root`, as at a day or month (by default the newest month of updates).
 
-    Raises InputUnreadable where there is no plan that can be read, UsageProblem for a date that is none or lies before
-    the plan's month. Any other thing that is wrong is one of its `problems`.
+    Raises InputUnreadable if there is no plan that can be read, UsageProblem if `as_at` is not a date or is before
+    the plan's month. Anything else that is wrong is listed in its `problems`.
 
     >>> from sendplan import api
     >>> durham = api.open_workspace(api.example().root, as_at="2020-10")
@@ -121,7 +128,7 @@ def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> W
 
 
 def example() -> Workspace:
-    """The County Durham plan of July 2020 that comes with sendplan, with illustrative updates: to try things on.
+    """Return the example: the County Durham plan of July 2020, with illustrative updates.
 
     >>> from sendplan import api
     >>> api.example().records.plan.title
@@ -142,7 +149,7 @@ _ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def day(text: date | str) -> date:
-    """A day as officers write it, or a month: then its last day. UsageProblem for anything else.
+    """Return a day as officers write it; a month gives its last day. Raises UsageProblem for anything else.
 
     >>> from sendplan import api
     >>> [api.day(text).isoformat() for text in ("2020-11-30", "30/11/2020", "2020-11", "November 2020")]
@@ -167,7 +174,7 @@ def day(text: date | str) -> date:
 
 
 def month_named(text: str) -> Month:
-    """A month as officers write it: 2020-11, or November 2020."""
+    """Return a month as officers write it: "2020-11" or "November 2020". Raises UsageProblem for anything else."""
     try:
         last = day(text)
     except UsageProblem:

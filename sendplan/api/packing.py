@@ -1,4 +1,4 @@
-"""The pack of a meeting: a first agenda, the papers behind it as one file, and whether that still holds."""
+"""The pack of a meeting: draft an agenda, put its papers behind it as one file, and verify packs."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 
 class Packed(Struct, frozen=True):
-    """`papers`: every paper of the agenda, looked into. `written`: the packs, the public one first; `skipped`: those
-    that a person made or marked, left as they were. `blank`: what the agenda does not say of its meeting. `numbers`:
-    of its items, in their order.
+    """The result of packing.
+
+    Attributes:
+        papers: Every paper of the agenda, as it was read.
+        written: The packs, the public one first.
+        skipped: Packs that were left alone because a person made or marked them.
+        blank: Entries about the meeting that the agenda leaves empty.
+        numbers: The numbers of its items, in order.
     """
 
     papers: "tuple[Found, ...]"
@@ -30,9 +35,9 @@ class Packed(Struct, frozen=True):
 
 
 def start_agenda(workspace: Workspace, template: str = "board") -> Path:
-    """Write `packs/DATE/agenda.toml` for the meeting of the month's paper `template`, to be filled in; its path.
+    """Write a draft `packs/DATE/agenda.toml` for the meeting of the month's paper `template`, and return its path.
 
-    Raises UsageProblem where data/meetings.csv knows no such meeting, OutputFailed where there is an agenda already.
+    Raises UsageProblem if data/meetings.csv has no such meeting, OutputFailed if there is an agenda already.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -50,7 +55,7 @@ def start_agenda(workspace: Workspace, template: str = "board") -> Path:
 
 
 def agendas(workspace: Workspace) -> tuple[Path, ...]:
-    """The agendas under `packs/`, the newest meeting last.
+    """Return the agendas under `packs/`, the newest meeting last.
 
     >>> from sendplan import api
     >>> [path.parent.name for path in api.agendas(api.example())]
@@ -62,11 +67,12 @@ def agendas(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> Packed:
-    r"""Put the papers that an AGENDA.toml names (or the one in a folder) behind a generated agenda, as one tagged PDF.
+    r"""Put the papers that an agenda names behind a generated agenda, as one tagged PDF.
 
-    It is written beside the agenda with a record of what it was made from: one pack, or a public and a private one
-    where an item is private. Raises InputUnreadable with every mistake of the agenda and every paper that cannot be put
-    in, OutputFailed where a public pack would tell what was told in private, or nothing can be written.
+    `agenda`: an agenda.toml, or the folder that contains one. The PDF is written beside it, with a record of what it
+    was made from. If an item is private, there are two packs, a public and a private one. Raises InputUnreadable with
+    every mistake of the agenda and every paper that cannot be included; OutputFailed if a public pack would contain
+    restricted words, or if nothing can be written.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -103,8 +109,9 @@ def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> 
 
 
 def verify_packs(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[PackVerified]":
-    """Make each pack under `packs/` (of those months' papers; by default all) again from its agenda and papers, and say
-    of each how it compares, one by one.
+    """Make each pack under `packs/` again from its agenda and papers, and yield how each compares.
+
+    `months`: only packs with papers of these months ("2020-11").
 
     >>> import tempfile
     >>> from sendplan import api

@@ -1,4 +1,4 @@
-"""The month comes in: a place to type, what is sent to each lead, what comes back, and what is to be done next."""
+"""Bring the month in: the file to type in, what is sent to each lead, what comes back, and what is to be done next."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _FARTHEST = 12
-"""Months ahead; a year mistyped would else be taken for the month in hand from then on."""
+"""In months. A mistyped year would otherwise be taken for the current month from then on."""
 
 
 class _Read(Struct, frozen=True):
@@ -33,9 +33,10 @@ class _Read(Struct, frozen=True):
 
 
 def open_month(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Opened":
-    """The file in which a month is typed, made if there is none: for `month`, else the one in hand on `today`.
+    """Return the file in which a month is typed, and make it if there is none.
 
-    Raises InputUnreadable without a plan, UsageProblem for no month, OutputFailed where it cannot be written.
+    `month`: such as "2020-12"; by default the one in hand on `today`. Raises InputUnreadable if there is no plan,
+    UsageProblem if `month` is not a month, OutputFailed if the file cannot be written.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -56,9 +57,10 @@ def open_month(root: Path | str = ".", month: str | None = None, *, today: date 
 def send_returns(
     root: Path | str = ".", month: str | None = None, *, today: date | None = None, replace: bool = False
 ) -> "Sending":
-    """Write a workbook and a draft of a message for each lead body into `returns/YYYY-MM`; the month's file too.
+    """Write a workbook and a draft message for each lead body into `returns/YYYY-MM`, and the month's file.
 
-    What a person changed there is left, or with `replace` kept beside. Raises as `open_month`.
+    Files there that a person changed are left alone or, with `replace`, replaced and a copy kept. Raises as
+    `open_month`.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -93,11 +95,11 @@ def collect_returns(
 ) -> "Collected":
     """Take in returns: `files` (workbooks, or messages with workbooks), else what is in `returns/YYYY-MM/inbox`.
 
-    Good cells go into the month's file, bad ones into a copy to be sent back; every one is a line of log.csv. Running
-    it twice changes nothing. `told`: whose a file is that does not say so. `replace`: a second return of a body
-    stands in place of its first. `again`: files that were read before too. `rebuild`: what was emptied since is filled
-    anew. Raises UsageProblem where nothing was sent, else as `open_month`; a file that cannot be read is one of the
-    result's `unread`.
+    Good cells go into the month's file, bad ones into a copy to send back; log.csv gets a line for each. A second run
+    changes nothing. `told`: the body a file is from, if the file does not say. `replace`: a second return of a body
+    replaces its first. `again`: also read files that were read before. `rebuild`: fill in again what has been emptied
+    since. Raises UsageProblem if nothing was sent, otherwise as `open_month`. A file that cannot be read is listed in
+    the result's `unread`.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -121,7 +123,9 @@ def collect_returns(
 
 
 def returns_state(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Returns":
-    """Who has answered for the month, who has not and for how long, on the day `today`. Raises as `open_month`.
+    """Return who has answered for the month, who has not and for how long, on the day `today`.
+
+    Raises as `open_month`.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -139,7 +143,7 @@ def returns_state(root: Path | str = ".", month: str | None = None, *, today: da
 
 
 def remind(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Reminded":
-    """Drafts of reminders for the bodies that owe an answer: kind the first time, plainer on a later day.
+    """Write draft reminders for the bodies that owe an answer: friendly the first time, firmer on a later day.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -161,7 +165,7 @@ def remind(root: Path | str = ".", month: str | None = None, *, today: date | No
 
 
 def month_ahead(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "ToDo":
-    """What is to be done next for the month, on the day `today`; its place to type is made if there is none.
+    """Return what is to be done next for the month, on the day `today`. The month's file is made if there is none.
 
     >>> import tempfile
     >>> from sendplan import api

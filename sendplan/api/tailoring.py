@@ -1,4 +1,4 @@
-"""The templates: what there is, what is wrong with one, what it comes to, a new one, and a look at its paper."""
+"""The templates: list, check and show them, make a new one, and preview a template's paper."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class TemplateRead(Struct, frozen=True):
-    """`checked` is None for a template that cannot be read at all; `mistakes` then says why.
+    """A template as it was read.
 
-    `notes`: what an officer should know though nothing is wrong.
+    Attributes:
+        name: Its name.
+        checked: Its content; None if it cannot be read at all, and `mistakes` then says why.
+        mistakes: What is wrong with it.
+        notes: What an officer should know although nothing is wrong.
     """
 
     name: str
@@ -27,7 +31,7 @@ class TemplateRead(Struct, frozen=True):
 
 
 def list_templates(workspace: Workspace) -> tuple[TemplateRead, ...]:
-    """Every template of the workspace, by name.
+    """Return every template of the workspace, sorted by name.
 
     >>> from sendplan import api
     >>> [found.name for found in api.list_templates(api.example())][:3]
@@ -39,7 +43,7 @@ def list_templates(workspace: Workspace) -> tuple[TemplateRead, ...]:
 
 
 def check_templates(workspace: Workspace, names: Sequence[str] = ()) -> tuple[TemplateRead, ...]:
-    """The templates named, else all, each with its mistakes and notes.
+    """Return the templates named, or all, each with its mistakes and notes.
 
     >>> from sendplan import api
     >>> [(found.name, len(found.mistakes)) for found in api.check_templates(api.example(), ["board", "bord"])]
@@ -52,7 +56,7 @@ def check_templates(workspace: Workspace, names: Sequence[str] = ()) -> tuple[Te
 
 
 def show_template(workspace: Workspace, name: str) -> "CheckedTemplate":
-    """What a template comes to, and where each setting was written. TemplateWrong if it cannot be read.
+    """Return a template's settings, with where each was written. Raises TemplateWrong if it cannot be read.
 
     >>> from sendplan import api
     >>> found = api.show_template(api.example(), "leadership")
@@ -65,10 +69,10 @@ def show_template(workspace: Workspace, name: str) -> "CheckedTemplate":
 
 
 def new_template(workspace: Workspace, name: str, base: str = "board") -> tuple[Path, ...]:
-    """Make `templates/NAME.toml` and its letterhead as copies of another's; the paths made, nothing overwritten.
+    """Make `templates/NAME.toml` and its letterhead as copies of another's, and return their paths.
 
-    Raises UsageProblem for a name that no file should have, TemplateWrong where the other has mistakes, OutputFailed
-    where either file is there already.
+    Raises UsageProblem if the name cannot be a file name, TemplateWrong if the other template has mistakes,
+    OutputFailed if either file exists already.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -83,9 +87,9 @@ def new_template(workspace: Workspace, name: str, base: str = "board") -> tuple[
 
 
 def preview(workspace: Workspace, name: str, pages: int = 3) -> tuple[Path, ...]:
-    """Write the paper's PDF and its first pages as pictures into `reports/preview`; the paths, pictures last.
+    """Write a paper's PDF and pictures of its first pages into `reports/preview`; return the paths, pictures last.
 
-    Raises TemplateWrong where the template has a mistake, OutputFailed where nothing can be written.
+    Raises TemplateWrong if the template has a mistake, OutputFailed if the files cannot be written.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -135,7 +139,7 @@ def _notes(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
 
 
 def _length(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
-    """What each section takes of a paper that is longer, this month, than its template allows."""
+    """Yield what each section takes of a paper that is longer, this month, than its template allows."""
     from sendplan.papers.amendments import read_amendments
     from sendplan.papers.budget import too_long
     from sendplan.papers.make import compose_paper, make

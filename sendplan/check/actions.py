@@ -1,4 +1,4 @@
-"""The plan's actions and parts from their table: dates read, parts under their actions, leads as bodies."""
+"""Reads the plan's actions and parts from their table: dates, parts under their actions, leads as bodies."""
 
 import re
 from collections import defaultdict
@@ -27,9 +27,13 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
 class Actions(Struct):
-    """`found`: the actions in file order, each with its parts by letter. `renamed`: bodies that had another name.
-    `led_by`: each lead cell, folded, with its bodies; None where each is one body. `other`: lead cells, folded, that
-    stand for one body of another name, which nothing says it had.
+    """The actions of the plan.
+
+    Attributes:
+        found: in file order within their themes, each with its parts by letter.
+        renamed: bodies that had another name.
+        led_by: each lead cell (case folded) → its bodies; None without data/leads.csv, where each cell is one body.
+        other: lead cells (case folded) that stand for one body of another name, without saying it had that name.
     """
 
     found: tuple[Action, ...] = ()
@@ -41,11 +45,12 @@ class Actions(Struct):
 
 
 def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Actions:
-    """Every action of the plan.
+    """Read every action of the plan.
 
-    A row stays when a date or lead of it is wrong (it is then undated, or led as written), because leaving an action
-    out would make every total wrong; it goes when its ref or theme is. A missing theme is a problem, and until it is
-    mended the ref's own first number stands for it, so that the rest of the workspace can be checked.
+    A row stays even if a date or lead of it is wrong (it is then undated, or led by the cell as written), because
+    leaving an action out would make every total wrong. It is left out if its ref or theme is wrong. If the theme is
+    missing, that is a problem, and the first number of the ref is used, so that the rest of the workspace can be
+    checked.
     """
     result = Actions()
     themes = frozenset(theme.number for theme in plan.themes)
@@ -59,7 +64,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     first: dict[str, CheckedRow] = {}
     for row in checked.rows:
         if row.raw["ref"]:
-            first.setdefault(row.raw["ref"].casefold(), row)  # blank and repeated refs have been said already
+            first.setdefault(row.raw["ref"].casefold(), row)  # blank and repeated refs are already problems
     rows = {row.raw["ref"]: row for row in first.values()}
     of_parts = _of_parts(rows)
     refs = [ref for ref in rows if ref not in of_parts]
@@ -90,7 +95,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
             )
             remedy = "add the action's row, or correct the ref"
             result.problems.append(Problem(row.place.at("ref"), "part", message, remedy))
-    order = {theme.number: place for place, theme in enumerate(plan.themes)}  # a row added last is of its theme
+    order = {theme.number: place for place, theme in enumerate(plan.themes)}  # a last row joins its theme
     result.found = tuple(
         replace(action, parts=tuple(sorted(parts[ref], key=lambda part: part.ref)))
         for ref, action in sorted(actions.items(), key=lambda item: order.get(item[1].theme, len(order)))
@@ -99,8 +104,10 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
 
 
 def _of_parts(refs: Iterable[str]) -> set[str]:
-    """Which refs are of parts. 3.2a always is. 1a is one where the plan has an action 1, or actions numbered like it;
-    a plan that numbers its actions 1a, 1b … has none.
+    """Return which refs are those of parts.
+
+    "3.2a" always is one. "1a" is one if the plan has an action "1", or actions numbered like it. A plan that numbers
+    its actions "1a", "1b" has no parts.
     """
     every = set(refs)
     plain = {_DIGITS.sub("0", ref) for ref in every if not PART.fullmatch(ref)}
@@ -112,7 +119,9 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[str, tuple[str, ...]] | None:
-    """Each lead cell (folded) → its bodies; None when there is no leads file, and each cell is then one body."""
+    """Return each lead cell (case folded) → its bodies; None if there is no data/leads.csv, where each cell is one
+    body.
+    """
     if leads is None:
         return None
     checked = check_table(leads, load_schema("leads"), words)
@@ -122,7 +131,7 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     for row in checked.good:
         found[folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
-    result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may stand in several cells
+    result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may be in several cells
     names = {folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
     result.other = {
         cell: row for row in checked.good
@@ -132,7 +141,9 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
 
 
 def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
-    """A former name counts until the day since which the body has its own; neither says anything without the other."""
+    """Yield the bodies that were renamed. `formerly` and `since` need each other; one without the other is a
+    problem.
+    """
     for row in rows:
         formerly, since = row.text("formerly"), row.day("since")
         if formerly and since:
@@ -145,7 +156,7 @@ def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
 
 
 def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update]) -> Iterator[Finding]:
-    """A finding for each lead cell that signed updates and is no body's name now: papers cannot say who that was."""
+    """Yield a finding for each lead cell that signed updates and is no body's name now: nobody can say who that was."""
     signed = {folded(one): one.strip() for update in updates for one in update.updated_by.split(";")}
     for cell, row in other.items():
         if cell in signed:
@@ -156,7 +167,10 @@ def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update])
 
 
 def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
-    """A finding for each body whose name is made of others' names: it gets a return of its own, and so do they."""
+    """Return a finding for each body whose name consists of other bodies' names.
+
+    It is asked for a return of its own, and so are they.
+    """
     bodies = {folded(row.text("body")): row for row in rows}
     found = []
     for name, row in bodies.items():
@@ -206,7 +220,7 @@ def _action(
 def _part(
     row: CheckedRow, whole: Action, bodies: dict[str, tuple[str, ...]] | None, plan: PlanFile, result: Actions
 ) -> Action:
-    """A part inherits what its row leaves blank."""
+    """Return a part, which takes over from its action what its own row leaves blank."""
     own = _action(row, whole.theme, bodies, plan, result)
     inherited = replace(
         own,
@@ -251,7 +265,7 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
 
 
 def _start_of_range(row: CheckedRow, plan: PlanFile) -> tuple[date | None, date | None, bool]:
-    """One column of timescales may say both: "Jan 27 – Summer term 2027" starts in January, where no start is given."""
+    """Return the start from the end cell, if it holds a range and the start is blank: "Jan 27 – Summer term 2027"."""
     reading = read_date("" if "end" in row.unread else row.raw["end"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure or reading.start_last is None:
         return None, None, False
@@ -259,12 +273,12 @@ def _start_of_range(row: CheckedRow, plan: PlanFile) -> tuple[date | None, date 
 
 
 def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:
-    """The dated points of the end cell by date, the last one the end; none when it is undated or cannot be read."""
+    """Return the dated points of the end cell by date, the last being the end; empty if undated or unreadable."""
     text = row.raw["end"]
     if "end" in row.unread:
         return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
-    if reading.yearless and reading.end and reading.end < plan.day:  # nothing was due before there was a plan
+    if reading.yearless and reading.end and reading.end < plan.day:  # nothing can be due before the plan was made
         reading = read_date(text, calendar=plan.calendar, context=plan.day + _HALF_A_YEAR)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("end"), reading, plan.day))
@@ -287,7 +301,10 @@ def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: 
 def bodies_of_lead(
     lead: str, place: Place, bodies: Mapping[str, tuple[str, ...]] | None, problems: list[Problem]
 ) -> tuple[str, ...]:
-    """The bodies that a lead cell names, by data/leads.csv; itself, and a problem, where that does not know it."""
+    """Return the bodies that a lead cell names, by data/leads.csv.
+
+    If the cell is not there, return the cell itself, and add a problem.
+    """
     found = (lead,) if bodies is None else bodies.get(folded(lead))
     if found is None:
         message = f"{quoted(lead)} is not in data/leads.csv"

@@ -1,10 +1,10 @@
-"""Whether a stretch of words says who may know something, and no more: “SRO only”, “not ready to be shared”,
-“parents not aware”, “keep this out of the paper”.
+"""Whether a stretch of words says who may know something, and nothing else: "SRO only", "not ready to be shared",
+"parents not aware", "keep this out of the paper".
 
-One rule stands for a list of sayings. A stretch (a bracket, a sentence, what stands before a colon or a dash) is a mark
-where each of its words speaks of secrecy, telling, readers, papers or time, and they say together that something is
-secret, is not to be told or not known to somebody, is to be left out, or is for some alone. One word of anything else
-(“Leaflet not yet published”) makes it a sentence of the lead's own.
+One rule replaces a list of sayings. A stretch (in brackets, a sentence, or the words before a colon or dash) is a mark
+if each of its words is about secrecy, telling, readers, papers or time, and together they say that something is secret,
+is not to be told, is not known to somebody, is to be left out, or is only for some. A single other word, as in "Leaflet
+not yet published", makes it an ordinary sentence.
 """
 
 import re
@@ -20,14 +20,16 @@ _THEN = re.compile(
     r"(?:,\s|\s(?=(?:and|but|so|hence|therefore) ))(?:(?:and|but|so|hence|therefore) )?(?=(?:please|pls|plz)\b)|"
     r"\s(?=so do(?:n't| not) \w+(?: (?:this|it|yet|until|till|before)\b|\W*$))"
 )
-"""Before an order in the midst of a sentence: “They are not told yet, so please hold this back”."""
+"""Before an order in the middle of a sentence: "They are not told yet, so please hold this back"."""
 _DENIED = ("no", "none", "nil", "na", "n a", "public", "0")
 
 
 @lru_cache(maxsize=5_000)
 def asks_for_silence(plain: str) -> str:
-    """The words of a text that say who may know of the rest: `not for parents yet` of “Post frozen (not for parents
-    yet)”; blank for none. `plain`: the text as `markings.as_it_sounds` gives it.
+    """Return the words of a text that say who may know the rest; empty if there are none.
+
+    For "Post frozen (not for parents yet)" this is "not for parents yet". `plain` is the text from
+    `markings.as_it_sounds`.
     """
     folded = plain.casefold()
     if not _may_ask(folded):
@@ -36,8 +38,10 @@ def asks_for_silence(plain: str) -> str:
 
 
 def asks_for_silence_over_rows(plain: str) -> str:
-    """The same of a line over or between rows, where an order may be guidance on how to fill them in (“Note to
-    officers: do not use names”): only what says plainly that nobody is to be told counts there.
+    """Return the same for a line above or between rows.
+
+    There, an order may be guidance on filling in the rows ("Note to officers: do not use names"). So an order only
+    counts if it clearly says that nobody is to be told.
     """
     folded = plain.casefold()
     if not _may_ask(folded):
@@ -56,18 +60,22 @@ def _set_off(plain: str, folded: str, is_aside: Callable[[str], bool]) -> str:
 
 
 def _may_ask(folded: str) -> bool:
-    """Whether a text has a word, or the letters of a saying, without which no stretch of it is a mark."""
+    """Return whether a text contains any word, or part of a saying, that a mark needs. A quick test that most texts
+    fail.
+    """
     if not deciding().isdisjoint(WORD.findall(folded)) or "n't" in folded:
         return True
     return not _GUARDS.issuperset(book(SAYINGS).heard_in(folded))
 
 
 _GUARDS = frozenset({"until when", "of the work behind a label", "opens a stretch before a comma"})
-"""Sections that only tell where another one counts."""
+"""Sections that only decide where another section counts."""
 
 
 def _told_by_its_place(folded: str, places: Sequence[tuple[str, str]]) -> str:
-    """The words that are a mark for where they stand in a text, though no stop sets them off; blank for none."""
+    """Return words that are a mark because of their place in a text, without a stop that sets them off; empty if none
+    are.
+    """
     said = book(SAYINGS)
     heard = said.heard_in(folded)
     found = (said[section].search(folded, frame) for section, frame in places if section in heard)
@@ -85,12 +93,14 @@ _PLACES = (
     ("behind a sign of warning", _OF_WARNING),
     ("before a comma", rf"{_BEGINS}{PHRASE}(?=\s?[,:–])"),
 )
-"""A section of sayings, and what stands round one of its phrases where it is a mark."""
+"""(section of sayings, what must be around one of its phrases to make it a mark)"""
 _ADDRESSED = ("addressed", rf"^\W*{PHRASE}\s?[:–—-]")
 
 
 def _label(folded: str) -> str:
-    """“GDPR: two posts”; not “hold: awaiting guidance”, which says how the work stands."""
+    """Return a label that is a mark: "GDPR: two posts". Not "hold: awaiting guidance", which says how the work is
+    going.
+    """
     label = book(SAYINGS)["labels"].search(folded, rf"^\W*{PHRASE}(?:\s?[:–—]|\s-)\s*(?=\w)")
     if label is None or book(SAYINGS)["of the work behind a label"].search(folded[label.end() :], rf"^{PHRASE}"):
         return ""
@@ -98,8 +108,10 @@ def _label(folded: str) -> str:
 
 
 def _stretches(part: str) -> Iterator[str]:
-    """A part between stops as a whole, an order in its midst, and what its first or last comma sets off, if that speaks
-    of telling.
+    """Yield the part between two stops, an order in the middle of it, and the pieces before its first and after its
+    last comma.
+
+    The latter only if they are about telling.
     """
     yield part
     yield from _THEN.split(part)[1:]
@@ -115,7 +127,7 @@ _SHORT = 4
 
 
 def is_aside(stretch: str) -> bool:
-    """Whether a stretch of words, in small letters, says who may know of the rest, and no more."""
+    """Return whether a stretch of words (in lower case) says who may know the rest, and nothing else."""
     return _is_order(stretch, _ORDERS) or says_who_may_know(stretch)
 
 
@@ -127,7 +139,9 @@ _ORDERS = ("orders to tell nobody", "orders")
 
 
 def _is_order(stretch: str, sections: Sequence[str]) -> bool:
-    """“Do not share the list of schools”: a cell that gives an order gives it to its reader."""
+    """Return whether it is an order: "do not share the list of schools". An order in a cell is addressed to its
+    reader.
+    """
     said = book(SAYINGS)
     if any(said[section].search(stretch, rf"^\W*{PHRASE}") for section in sections):
         return True

@@ -1,4 +1,4 @@
-"""The plan as it was first issued is its baseline: what was edited since, and is no change that anybody asked for."""
+"""The plan as it was first issued is the baseline. Finds what was edited since without an approved change."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ RULE = "edited-since-issue"
 
 
 def rows_by_ref(table: RawTable | None) -> Counter[str]:
-    """How many rows each ref has."""
+    """Return how many rows each ref has."""
     return Counter(row["ref"].strip() for row in table.rows if row["ref"].strip()) if table else Counter()
 
 
 def as_issued(
     table: RawTable, changes: RawTable | None, history: History, today: str = "data/actions.csv"
 ) -> tuple[RawTable, list[Problem]]:
-    """The plan's table with the dates it was first issued with, and a problem for whatever else it says since without
-    a row of plan_changes.
+    """Return the plan's table with the dates and leads it was first issued with, and problems.
 
-    An end that was edited counts only where a row of kind `correct` without a date says that it was wrong: any other
-    change of a date stands in plan_changes itself (DESIGN: "Three dates"). So does who leads it since, in a `reassign`.
+    There is a problem for everything else that differs from the issued plan without a row of plan_changes. An edited
+    date only counts if a row of kind `correct` without a date says that the first one was wrong. Any other change of a
+    date is in plan_changes itself, and so is a new lead (`reassign`).
     """
     if not history.months:
         return table, []
@@ -60,7 +60,7 @@ def as_issued(
 
 
 def _kinds(changes: RawTable | None) -> dict[str, list[tuple[str, str]]]:
-    """Ref → kind and new date of each of its rows."""
+    """Return ref → (kind, new date) of each of its rows."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in changes.rows if changes else ():
         found.setdefault(row["ref"].strip(), []).append((row["kind"].strip().casefold(), row["new_end"].strip()))
@@ -68,7 +68,7 @@ def _kinds(changes: RawTable | None) -> dict[str, list[tuple[str, str]]]:
 
 
 def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
-    """A problem for each cell that says something else than when it was issued."""
+    """Yield a problem for each cell that differs from when it was issued."""
     for column in PLAN_COLUMNS:
         then, now = first.row.cells[column], row[column]
         if first.row.same(column, row.cells):

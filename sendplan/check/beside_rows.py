@@ -1,5 +1,5 @@
-"""What a file says beside its rows of who may read them: by its sheet's name, over, between and below the rows, to
-their right, in notes, in a key of colours, and on its other sheets.
+"""What a file says outside its rows about who may read them: in the sheet's name, in lines above, between and below the
+rows, to their right, in notes, in a colour key, and on other sheets.
 """
 
 import re
@@ -30,10 +30,11 @@ _PLAIN_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 class Told(Struct, frozen=True):
-    """What a file says beside its rows of who may read them.
+    """What a file says outside its rows about who may read them.
 
-    `whole`: the words by which all rows are private; blank if there are none. `of`: row number → the words by which
-    that row is.
+    Attributes:
+        whole: the words that make all rows private; empty if there are none.
+        of: row number → the words that make that row private.
     """
 
     whole: str = ""
@@ -41,10 +42,10 @@ class Told(Struct, frozen=True):
 
 
 def told(table: RawTable) -> Told:
-    """What keeps rows of the table private, other than their own cells.
+    """Return what keeps rows of the table private, other than their own cells.
 
-    Words that name rows (“1.2 and 1.4 are confidential”, below the table) count for those, words that name a colour for
-    the rows that have it, and words that name neither (“Confidential”, as a title) for all.
+    Words that name rows ("1.2 and 1.4 are confidential", below the table) count for those rows. Words that name a
+    colour count for the rows with that colour. Words that name neither ("Confidential", as a title) count for all rows.
     """
     rows: dict[str, list[int]] = {}
     for row in table.rows:
@@ -73,8 +74,9 @@ def told(table: RawTable) -> Told:
 
 
 def _of_all(table: RawTable, alone: Collection[str]) -> list[str]:
-    """What says of all rows, or of those of a colour, that they are private, on their own sheet; `alone`: the lines
-    that speak of some alone.
+    """Return words on the same sheet that make all rows private, or all rows of a colour.
+
+    `alone` are lines that are only about some rows.
     """
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
     headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
@@ -89,10 +91,12 @@ def _of_all(table: RawTable, alone: Collection[str]) -> list[str]:
 def told_elsewhere(
     lines: Sequence[Elsewhere], refs: Collection[str], colours: Mapping[str, Collection[str]]
 ) -> Mapping[str, str]:
-    """Ref → the words of other sheets that keep its row private: of a sheet “Confidential” that lists 1.2, say.
+    """Return ref → the words on other sheets that make its row private, such as a sheet "Confidential" that lists 1.2.
 
-    `lines`: the rows of those sheets. `refs`: of the table's own rows. `colours`: ref → the colours of its row, for
-    a key such as “Pink rows are confidential”.
+    Args:
+        lines: the rows of those sheets.
+        refs: of the table's own rows.
+        colours: ref → the colours of its row, for a key such as "Pink rows are confidential".
     """
     found: dict[str, str] = {}
     for one in _elsewhere(lines, {ref.casefold() for ref in refs}):
@@ -107,13 +111,15 @@ OF_MORE = re.compile(
     r"\b(?:below|above|all|following|rest|others?|every\w*|on(?:wards?)?|after|before|between|here|except|but)\b",
     re.IGNORECASE,
 )
-"""A line that names rows may mean others."""
+"""Words after which a line that names rows may be about others too."""
 
 
 def told_aside(texts: Iterable[str], known: Collection[str]) -> dict[str, str]:
-    """Ref → the words that keep its row private: {"1.2": "1.2 is confidential"} of the one text `1.2 is confidential`.
+    """Return ref → the words that make its row private: {"1.2": "1.2 is confidential"}.
 
-    `texts`: what stands beside the rows; longer ones are not looked at. `known`: the refs that there are.
+    Args:
+        texts: what is beside the rows. Long ones are ignored.
+        known: the refs of the rows.
     """
     short = [text for text in texts if len(text.split()) <= _OF_A_KEY and is_noted(text)]
     return {name: text for text in short for name in named_in(text, known)}
@@ -124,7 +130,7 @@ def _keys(row: RawRow) -> list[str]:
 
 
 def _aside(row: RawRow) -> list[str]:
-    """What stands to the right of a row, and all of a line that has no ref or number of its own where others have."""
+    """Return what is to the right of a row. For a line without a ref where others have one, return the whole line."""
     keys = [row[name] for name in ("ref", "id") if name in row.cells][:1]
     words = [word for key in keys for word in re.split(r"[\s;,&]+", key)]
     if all(_OWN.fullmatch(word) for word in words):
@@ -134,11 +140,11 @@ def _aside(row: RawRow) -> list[str]:
 
 _REF = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}-?[0-9]{1,3}", re.IGNORECASE)
 _OWN = re.compile(rf"{_REF.pattern}|[0-9]{{1,2}}|plan|and", re.IGNORECASE)
-"""A word of what a row is called by."""
+"""A word that a row may be named by."""
 
 
 def _beside(row: RawRow) -> list[str]:
-    """What stands to the right of a row, and all of a line that has no ref though others have: a key has few words."""
+    """Return short texts to the right of a row, or the whole line if it has no ref where others have one."""
     keys = [row[name] for name in _KEYS if name in row.cells]
     texts = list(row.beyond)
     if keys and not any(key[-1:].isdigit() for key in keys):
@@ -147,12 +153,17 @@ def _beside(row: RawRow) -> list[str]:
 
 
 _OF_A_KEY = 12
-"""Words of a line that explains a colour."""
+"""A line that explains a colour has at most this many words."""
 
 
 class _Said(NamedTuple):
-    """What another sheet says: which rows it names, none for all or for those of a colour; its words, with the sheet's
-    name and as a key of colours; and the colours it shows.
+    """What another sheet says.
+
+    Attributes:
+        names: the rows that it names; empty means all, or those of a colour.
+        said: its words, with the name of the sheet.
+        key: its words as a colour key.
+        swatches: the colours that it shows.
     """
 
     names: Collection[str]
@@ -198,11 +209,11 @@ def _each_elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> Itera
 _OF_CHOICES = re.compile(
     r"(?:^|_)(?:lists?|look_?ups?|drop_?downs?|validation|options?|choices?|values|pick_?lists?|ref_data)(?:_|$)"
 )
-"""Sheets that hold the words to choose from: one among them marks nothing."""
+"""Names of sheets that hold words to choose from. Such a word marks nothing."""
 
 
 def named_in(text: str, known: Collection[str]) -> set[str]:
-    """The rows that a sentence names: `1.2`, `1.2-1.4`, `theme 1`."""
+    """Return the rows that a sentence names: "1.2", "1.2-1.4", "theme 1"."""
     found = {word.strip(".:").casefold() for word in _WORDS.findall(text)} & _long(known)
     for theme, first, last in _RANGE.findall(text):
         found |= {f"{theme}.{number}" for number in range(int(first), int(last) + 1)} & set(known)
@@ -213,9 +224,9 @@ def named_in(text: str, known: Collection[str]) -> set[str]:
 _RANGE = re.compile(r"\b([0-9]{1,2})\.([0-9]{1,3}) ?(?:[-–—]|to) ?(?:\1\.)?([0-9]{1,3})\b")
 _THEME = re.compile(r"\b(?:theme|priority|workstream)s? ([0-9]{1,2})\b", re.IGNORECASE)
 NARROW = 3
-"""Cells of a row that may be a cover's or a key's: one with more is of a table, and speaks of itself."""
+"""A row with at most this many cells may belong to a cover or a key. One with more belongs to a table."""
 
 
 def _long(known: Collection[str]) -> set[str]:
-    """The keys that no number in a sentence is meant by chance."""
+    """Return the keys that are not just a short number, which a sentence may contain by chance."""
     return {key for key in known if not _PLAIN_NUMBER.fullmatch(key)}

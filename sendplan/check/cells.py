@@ -1,4 +1,4 @@
-"""Reading one cell by its column's kind: a value, or the problem with it."""
+"""Reads one cell according to its column's kind: a value, or what is wrong with it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,16 +19,24 @@ from sendplan.read.dates.rough import DENIED, without_rough
 from sendplan.read.statuses import read_status
 
 PUBLIC = frozenset({"", "no", "false", "0", "n"})
-"""What makes a row public; anything else in the column keeps its words private, so that a slip never publishes them."""
+"""What makes a row public in the column `restricted`. Anything else keeps it private, so that a slip publishes
+nothing.
+"""
 
 LONG = 60
-"""Characters; a message quotes no more of a cell."""
+"""A message quotes at most this many characters of a cell."""
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a cell may name: the plan's refs and themes, by number or as they are `called`; and how its dates and
-    statuses are to be read. `unusable`: refs of rows of the plan that are to be mended first. `is_whole`: whether each
-    theme of the plan's file was read.
+    """What a cell may name, and how its dates and statuses are to be read.
+
+    Attributes:
+        refs: of the plan's actions and parts.
+        themes: the numbers of the plan's themes.
+        context: the date of the plan.
+        unusable: refs of rows of the plan that cannot be used yet.
+        is_whole: whether every theme in plan.toml could be read.
+        called: the plan's own letter of a theme → its number.
     """
 
     refs: frozenset[str]
@@ -42,7 +50,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 class Wrong(Struct, frozen=True):
-    """Why a cell has no value: the rule it breaks, what is wrong, and what to do; `about`: as of a `Problem`."""
+    """Why a cell has no value: the rule that it breaks, what is wrong, and what to do. `about` is as in `Problem`."""
 
     rule: str
     message: str
@@ -50,6 +58,7 @@ class Wrong(Struct, frozen=True):
     about: str = ""
 
     def at(self, place: Place) -> Problem:
+        """Return it as the problem of a place."""
         return Problem(place, self.rule, self.message, self.remedy, self.about)
 
 
@@ -57,7 +66,7 @@ Value = str | int | float | bool | date | Status | tuple[str, ...] | tuple[Forec
 
 
 def read_cell(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    """The cell's value (None when blank, for kinds other than text), or what is wrong with it."""
+    """Return the cell's value, or what is wrong with it. A blank cell is None, or an empty value of its kind."""
     if not text:
         if column.filled:
             return Wrong("blank", "it is blank", f"write {column.about[0].lower()}{column.about[1:].rstrip('.')}")
@@ -72,7 +81,7 @@ _BLANK: Mapping[str, Value] = {
 
 
 def quoted(text: str) -> str:
-    """The text as a message shows it: in quotes, cut where it is long."""
+    """Return the text as a message shows it: in quotation marks, and shortened if it is long."""
     return repr(text if len(text) <= LONG else f"{text[:LONG]}…")
 
 
@@ -92,13 +101,15 @@ def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 
 
 def _alike(text: str) -> tuple[str, ...]:
-    """What a ref may be meant as: with figures for letters, without what stands before or behind it, with a stop."""
+    """Return what a ref may be meant as: digits for letters, without words or signs around it, with a point for a
+    comma.
+    """
     bare = re.sub(r"^\W*(?:[^\W\d]{2,}\W+)+(?=\d)|[.:)\]]+$", "", text)
     return text.translate(_FIGURES), bare, bare.replace(",", ".")
 
 
 _FIGURES = str.maketrans("lIOo", "1100")
-"""Letters that are typed for figures."""
+"""Letters that are typed for digits."""
 
 
 def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
@@ -149,13 +160,15 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
 
 
 REACH = 10
-"""Years from the plan's own date."""
+"""A day is offered as likely only within this many years of the plan's date."""
 _READ_AS = re.compile(r"\b(?:(is|are) )?read as\b")
 
 
 def unclear(text: str, why: str) -> str:
-    """That a date is not used, and why: what it is most likely to mean is said, and never taken. `why`: the reader's,
-    whose remedy is left out, for a problem has one of its own.
+    """Return a message that a date is not used, with the reason. What it most likely means is mentioned, but never
+    used.
+
+    `why` comes from the reader of dates. The remedy at its end is left out, because a problem has its own.
     """
     likely = _READ_AS.sub(
         lambda found: f"{found[1]} most likely" if found[1] else "most likely", why.partition(REMEDY)[0]
@@ -169,7 +182,7 @@ NO_YEAR = "no-year"
 
 
 def unclear_day(reading: DateReading, plan: date, otherwise: str) -> Wrong:
-    """What is wrong with a date that is not clear. `otherwise`: what to do where nobody can say which day it is."""
+    """Return what is wrong with an unclear date. `otherwise` is the remedy if nobody can say which day it is."""
     remedy = likely_day(reading, plan) or otherwise
     message = unclear(reading.text, reading.why)
     if reading.yearless and reading.end:
@@ -178,8 +191,9 @@ def unclear_day(reading: DateReading, plan: date, otherwise: str) -> Wrong:
 
 
 def likely_day(reading: DateReading, plan: date) -> str:
-    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any or one
-    of several, or is further from the plan's own date than plans reach.
+    """Return a remedy with the day that an unclear date most likely is.
+
+    Empty if it may be any day or one of several, or is too far from the plan's date.
     """
     day = reading.end or reading.start
     likely = day and len(reading.milestones) < 2 and not reading.is_problem and abs(day.year - plan.year) <= REACH
@@ -195,9 +209,10 @@ _SEASON = re.compile(r"([A-Za-z]+) ([0-9]{4}(?:/[0-9]{2})?)")
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    """One date, or several each with the words of its milestone; what is said beside a single date is its name too.
+    """Read one date, or several, each with the words of its milestone. Words beside a single date name its milestone
+    too.
 
-    How sure a single one is (`approx`, `draft`) is left out: a forecast is no more than likely, and that is said.
+    Words that say how certain a single date is ("approx", "draft") are left out. Every forecast is uncertain.
     """
     if column.clearable and text.casefold() == "none":
         return ()
@@ -219,7 +234,7 @@ def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wr
 
 
 def _begun_by(point: DatedMilestone) -> date | None:
-    """Of a milestone that is met when something begins ("30 interns begin 13 Nov 26"): the last day it may begin on."""
+    """Return the last day on which something may begin, for a milestone such as "30 interns begin 13 Nov 26"."""
     if point.start is None or not point.text:
         return None
     return point.start if point.precision == "day" else Month.of(point.start).last_day
@@ -240,7 +255,7 @@ def _milestones(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | 
 
 
 def milestone_name(text: str, words: Vocabulary) -> str:
-    """A milestone's words, or the last day of a bare date in ISO form."""
+    """Return the words of a milestone; for a bare date, its last day in ISO form."""
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end and reading.sure and not reading.left_over and not any(m.text for m in reading.milestones):
         return reading.end.isoformat()
@@ -267,12 +282,15 @@ def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wro
         return Wrong("number", message, f"write {decimal[1]}.{decimal[2]}, or the number without a comma")
     bare = text.removesuffix("%").removeprefix("£").strip()
     if re.fullmatch(r"[-+]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,20})?", bare):
-        return float(f"{float(bare.replace(',', '')):.12g}")  # 0.30000000000000004 is what computing leaves of 0.3
+        return float(f"{float(bare.replace(',', '')):.12g}")  # removes rounding errors such as 0.30000000000000004
     return Wrong("number", f"{quoted(text)} is not a number", "write figures only, such as 82 or 12.5")
 
 
 def _percent(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    """0 to 100. A bare 0.5 may be half of it or half a per cent, and a bare 1 all of it or one: neither is guessed."""
+    """Return a number from 0 to 100.
+
+    0.5 without a sign may mean a half or half a per cent, and 1 may mean all or one per cent. Neither is guessed.
+    """
     number = _number(text, column, words)
     if not isinstance(number, float):
         return number

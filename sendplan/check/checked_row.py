@@ -1,4 +1,4 @@
-"""One row of a raw table, its cells read by the schema: typed values, and what is wrong with each cell."""
+"""One row of a raw table, with its cells read by the schema: typed values, and what is wrong with each cell."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,14 +16,20 @@ from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 
 NOTHING: frozenset[Any] = frozenset()
-"""One for all rows: an empty set takes as much room as a row's words."""
+"""One empty set for all rows, to save memory."""
 
 
 class CheckedRow(Struct, frozen=True):
-    """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank.
+    """One row's typed values.
 
-    `unread`: the columns whose cell holds something that could not be read. `private`: a row of a register says that it
-    is not for the public.
+    The methods return the value of a column in one type. They return a blank value ("", None, () or False) if the
+    column is missing, its cell is blank or wrong, or its value has another type.
+
+    Attributes:
+        raw: the row as text.
+        values: column → value.
+        unread: the columns whose cell holds something that could not be read.
+        private: a row of a register that says that it is not for the public.
     """
 
     raw: RawRow
@@ -64,7 +70,7 @@ class CheckedRow(Struct, frozen=True):
 
 
 class RowReader:
-    """Reads the cells of one table's rows: each by its column, and by what the column's other cells say of it."""
+    """Reads the cells of one table's rows, each by its column, taking the column's other cells into account."""
 
     def __init__(self, table: RawTable, schema: Schema, words: Vocabulary, private: Privacy | None) -> None:
         self.table, self.schema, self.words, self.private = table, schema, words, private
@@ -78,7 +84,7 @@ class RowReader:
         }
 
     def row(self, written: RawRow) -> tuple[CheckedRow, list[Problem], bool]:
-        """The row, what is wrong with its cells, and whether one of them that may not be blank is."""
+        """Return the row, the problems of its cells, and whether a cell that must not be blank is wrong."""
         unreadable = _unreadable(written, self.schema) if written.marks else {}
         raw = written.without(unreadable)
         values: dict[str, Value] = {}
@@ -106,7 +112,7 @@ class RowReader:
 
 
 def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
-    """Column → why its text is not to be taken for what was meant."""
+    """Return column → why its text cannot be trusted."""
     found = {}
     for column in schema.columns:
         wrong = unreadable(row[column.name], row.marked(column.name), column.kind)
@@ -116,7 +122,9 @@ def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
 
 
 def _torn(row: RawRow, schema: Schema) -> list[Problem]:
-    """What is wrong with a row as a row: a cell beyond the last column, an open quotation mark in an unknown one."""
+    """Return problems of a row as a whole: a cell beyond the last column, an open quotation mark in an unknown
+    column.
+    """
     found = []
     if row.beyond:
         message = f"{quoted(row.beyond[0])} stands beyond the last column"

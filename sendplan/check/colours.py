@@ -1,4 +1,4 @@
-"""Which rows a key of colours means: “Pink rows are confidential”, or a filled cell beside “Not for publication”."""
+"""Which rows a colour key is about: "Pink rows are confidential", or a filled cell beside "Not for publication"."""
 
 import colorsys
 import re
@@ -13,11 +13,11 @@ _NAMES = (
     (("blue", "turquoise", "teal", "cyan"), ((160, 262),)),
     (("purple", "violet", "lilac", "lavender", "mauve"), ((245, 322),)),
 )  # fmt: skip
-"""The degrees of a colour wheel at which somebody may see each: they overlap, for people do not agree."""
+"""Colour names → the degrees of the colour wheel that people may call so. They overlap, because people do not agree."""
 _PALE = 0.6
-"""The saturation up to which a red may be called pink."""
+"""A red up to this saturation may be called pink."""
 _GREY, _BARE = 0.08, 0.04
-"""The saturation up to which a colour may be called grey, and up to which it is nothing else."""
+"""Up to this saturation a colour may be called grey; up to the second value it cannot be called anything else."""
 _COLOUR = rf"(?:{'|'.join(name for names, _ in _NAMES for name in names)}|gr[ae]y)"
 _CELLS = (
     r"(?:rows?|cells?|lines?|text|words|items?|actions?|entries|updates?|anything|everything|"
@@ -34,13 +34,15 @@ _OTHERS = re.compile(
     rf"(?:in |shaded |marked |highlighted )*{_COLOUR})|\b(?:not|no|non)\W+(?:\w+ )?{_COLOUR}",
     re.IGNORECASE,
 )
-"""What says something of rows of another colour too, or of no rows."""
+"""Words that show that a text is about rows of another colour too, or about no rows."""
 
 
 def in_colour(text: str, swatches: Collection[str], rows: Mapping[Row, Collection[str]]) -> set[Row]:
-    """Those of the rows that a key names by their colour; none where it names no colour, or no row has it.
+    """Return the rows that a key names by their colour; empty if it names no colour, or no row has it.
 
-    `swatches`: the fills of the cells beside the text; `rows`: each row's colours, as RRGGBB.
+    Args:
+        swatches: the fill colours of the cells beside the text.
+        rows: row → its colours as RRGGBB.
     """
     if _OTHERS.search(text):
         return set()
@@ -54,7 +56,7 @@ def in_colour(text: str, swatches: Collection[str], rows: Mapping[Row, Collectio
 
 
 def is_of_colour(text: str) -> bool:
-    """Whether a text speaks of rows of a colour, as a key does."""
+    """Return whether a text is about rows of a colour, as a key is."""
     return _OF_ROWS.search(text) is not None and _OTHERS.search(text) is None
 
 

@@ -1,5 +1,6 @@
-"""Days that cannot be: far from the plan's own, before what must come first, an approval by nobody. A slip in a year is
-said, or a row would wait for its day for ever, in no paper and without a word.
+"""Dates that seem impossible: far from the plan's own, in the wrong order, or an approval by nobody.
+
+A wrong year must be reported. Otherwise the row would silently wait for its date and be in no paper.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ KIND = "day to look at"
 
 
 class Order(Struct, frozen=True):
-    """`later` cannot be before `earlier`, or not by more than `days`."""
+    """The day `later` should not be before the day `earlier`, or at most by `days`."""
 
     earlier: str
     later: str
@@ -34,23 +35,23 @@ _ORDERS: Mapping[str, tuple[Order, ...]] = {
     ),
 }  # fmt: skip
 _ANY_DAY = ("close", "reopen", "confirm")
-"""Kinds of change of which a new date is not what is approved."""
+"""Kinds of change that approve something else than a new date."""
 
 LONG_BEFORE, LONG_AFTER = 30, 12
-"""Years before and after the plan's own in which a day of it is likely."""
+"""How many years before and after the plan's year its dates may be."""
 BEFORE, AFTER = timedelta(days=62), timedelta(days=93)
-"""How far before a month's first day, and after its last, a row of its updates may say that it was written."""
+"""How long before the first day of a month, and after its last, an update may have been written."""
 PAST = timedelta(days=183)
-"""How long before its month work may have been expected that goes on: what is older is a slip in the year."""
+"""How long before its month unfinished work may have been expected. Anything older is a wrong year."""
 
 
 def is_far(year: int, own: int) -> bool:
-    """Whether a year can hardly be meant in a plan of the year `own`."""
+    """Return whether a year is unlikely in a plan of the year `own`."""
     return not own - LONG_BEFORE <= year <= own + LONG_AFTER
 
 
 def far_off(row: CheckedRow, own: int) -> Iterator[Finding]:
-    """Each day of a row that is far from the plan's own year: 2204 is a slip for 2024."""
+    """Yield a finding for each date that is far from the plan's year: 2204 is a slip for 2024."""
     for column, value in row.values.items():
         days = [value] if isinstance(value, date) else [one.day for one in row.forecasts(column)]
         for day in days:
@@ -60,7 +61,9 @@ def far_off(row: CheckedRow, own: int) -> Iterator[Finding]:
 
 
 def out_of_order(name: str, row: CheckedRow) -> Iterator[Finding]:
-    """What seems wrong between the days of one row of the register `name`; all that it says is used as it stands."""
+    """Yield findings for dates of one row of the register `name` that are in the wrong order. They are used as they
+    are.
+    """
     for order in _ORDERS.get(name, ()):
         first, then = row.day(order.earlier), row.day(order.later)
         any_day = order.later == "new_end" and row.text("kind") in _ANY_DAY
@@ -70,7 +73,9 @@ def out_of_order(name: str, row: CheckedRow) -> Iterator[Finding]:
 
 
 def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
-    """That a change counts as approved though it does not say who approved it; a `confirm` by nobody counts nowhere."""
+    """Yield a finding if a change counts as approved without saying by whom. A `confirm` without a name counts
+    nowhere.
+    """
     unread = "approved_by" in row.unread
     if row.day("approved_on") and row.text("kind") != "confirm" and not (row.text("approved_by") or unread):
         said = f"{row.text('ref')} was approved on {long_date(row.day('approved_on') or date.min)}: write by whom"
@@ -78,7 +83,7 @@ def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
 
 
 def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:
-    """What seems wrong with the day on which an update was written, beside its month."""
+    """Yield a finding if an update was written far from its month."""
     written = row.day("updated_on")
     if written and not month.first_day - BEFORE <= written <= month.last_day + AFTER:
         said = (
@@ -88,8 +93,10 @@ def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:
 
 
 def out_of_plan(row: CheckedRow, month: Month, units: Sequence[Action]) -> Iterator[Finding]:
-    """What seems wrong with the days that an update gives of its action: expected long ago, completed before the
-    work was to begin. A milestone that is named may have been met.
+    """Yield findings for dates of an update that contradict its action.
+
+    That is a forecast long ago, or a completion before the start. A named milestone may have been met, and is not
+    checked.
     """
     ref = row.text("ref")
     expected = max((one.day for one in row.forecasts("forecast_end") if not one.milestone), default=month.last_day)
@@ -105,7 +112,7 @@ def out_of_plan(row: CheckedRow, month: Month, units: Sequence[Action]) -> Itera
 
 
 def asked_in_vain(row: CheckedRow, month: Month) -> Iterator[Finding]:
-    """That a decision is wanted by a day that was past already, or by a day and not which."""
+    """Yield findings if a decision is wanted by a day that has passed, or by a day without saying which decision."""
     wanted = row.day("ask_by")
     if not wanted:
         return

@@ -1,5 +1,5 @@
-"""Cells that their neighbours or their own letters make doubtful: American dates, refs that Excel may have shortened,
-garbled text.
+"""Cells that other cells of their column, or their own letters, make doubtful: American dates, refs that Excel may have
+shortened, refs that became dates, cells without readable text.
 """
 
 import re
@@ -20,7 +20,10 @@ _KEEPS_NOUGHT = re.compile(r"[0-9]+\.[0-9]*0")
 
 
 def american_dates(table: RawTable, name: str, column: ColumnSchema) -> Doubt:
-    """Where one date of the column can only be American (12/20/2024), one that may be either (04/05/2025) is wrong."""
+    """Return a check for dates that may be American.
+
+    If one date of the column can only be American (12/20/2024), each date that can be either (04/05/2025) is wrong.
+    """
     first = None
     if column.kind in _DATED and name in table.columns:
         first = next(
@@ -40,7 +43,7 @@ def american_dates(table: RawTable, name: str, column: ColumnSchema) -> Doubt:
 
 
 def _both_ways(text: str) -> str:
-    """`2 November 2024 if the month stands first here too, or 11 February 2024 if not`, of the first doubtful date."""
+    """Return the two readings of the first doubtful date, as part of a remedy."""
     found = next(one for one in _NUMBERS.finditer(text) if _is_either(one))
     first, second, year = int(found[1]), int(found[3]), found[4] if len(found[4]) == 4 else f"20{found[4]}"
     return (
@@ -57,11 +60,11 @@ def _is_either(found: re.Match[str]) -> bool:
 
 
 def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
-    """Where the plan has both 1.1 and 1.10, a 1.1 that Excel may have made of 1.10 is wrong.
+    """Return a check for refs that Excel may have shortened: if the plan has 1.1 and 1.10, a 1.1 may have been 1.10.
 
-    A ref can only have been lost where no row of the file still has it. A workbook tells a number from a text. A CSV
-    file does not: there, an update on 1.1 is doubtful in a file without any row for 1.10, unless another ref shows
-    that noughts were kept.
+    Only a ref that no row of the file has can have been lost. A workbook distinguishes numbers from text. A CSV file
+    does not: there, an update for 1.1 is doubtful if no row is for 1.10, unless another ref shows that noughts were
+    kept.
     """
     held = {row[name] for row in table.rows}
     lost = refs - held
@@ -70,7 +73,7 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
 
     def doubt(row: RawRow) -> Wrong | None:
         ref = row[name]
-        if column.kind == "refs" and name in row.numbers and f"{ref}0" in refs:  # others may stand on either
+        if column.kind == "refs" and name in row.numbers and f"{ref}0" in refs:  # in a list of refs, both may be meant
             return _held_as_number(ref)
         if column.kind not in {"ref", "update-ref"} or f"{ref}0" not in lost:
             return None
@@ -99,7 +102,7 @@ _DAY = re.compile(
 
 
 def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
-    """Excel makes a day of a ref such as 1-2 or 1/2, and in some countries of 1.2."""
+    """Return a check for refs that Excel made dates: 1-2, 1/2, and in some countries 1.2."""
     is_of_refs = column.kind in {"ref", "update-ref", "refs"} or (column.name == "ref" and column.filled)
 
     def doubt(row: RawRow) -> Wrong | None:
@@ -113,8 +116,9 @@ def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
 
 
 def repeated_ref(table: RawTable, row: RawRow, earlier: int) -> Wrong | None:
-    """A ref that stands twice in the plan, and of which one may have been shortened: 1.10 is the tenth action, and does
-    not follow right after 1.1.
+    """Return what is wrong with a repeated ref of which one may have been shortened; None if that is unlikely.
+
+    1.10 is the tenth action, so it does not follow directly after 1.1.
     """
     ref = row["ref"]
     above = next((one.place.row for one, below in pairwise(table.rows) if below is row), 0)
@@ -131,7 +135,9 @@ def repeated_ref(table: RawTable, row: RawRow, earlier: int) -> Wrong | None:
 
 
 def _held_as_number(ref: str) -> Wrong:
-    """Excel keeps 1.10 typed into a number cell as 1.1, and nobody can tell any more which was meant."""
+    """Return what is wrong with a ref that is a number. Excel keeps a typed 1.10 as 1.1, and nobody can tell which was
+    meant.
+    """
     message = f"Excel holds this ref as the number {ref}, which may have been {ref}0"
     return Wrong("number-ref", message, "format the column as text, and type the ref again")
 
@@ -140,7 +146,7 @@ _DATES = ("date", "plan-date", "period")
 
 
 def unreadable(text: str, marks: frozenset[Mark], kind: str) -> Wrong | None:
-    """Why a cell so marked, in a column of that kind, is not read; None where its text may be taken."""
+    """Return why a cell with these marks, in a column of that kind, is not read; None if its text can be used."""
     if Mark.UNCLOSED in marks:
         message = "a quotation mark opens here and is never closed, so the row ends with its line, and is kept private"
         return Wrong("quote", message, "put the missing quotation mark in")

@@ -1,4 +1,4 @@
-"""Words that may be meant for few, and are not sure enough to hide a row: somebody is asked, and nothing is hidden."""
+"""Words that may not be meant for everybody, but are not certain enough to hide a row. A finding asks the officer."""
 
 import re
 
@@ -8,16 +8,16 @@ from sendplan.check.notation import book
 _SENTENCES = re.compile(r"[.!?;\n]+(?=\s|$)\s*")
 _HINTS = "private_hints.txt"
 _ASKS = ("tells", "of this row", "to its reader")
-"""“I'd rather nobody heard of this before May”: a sentence with a word of each."""
+"""A sentence with a word of each is doubtful: "I'd rather nobody heard of this before May"."""
 _KEEPS = ("holds back", "waits")
 _OF_TELLING = ("tells", "tells, where its reader is asked")
 
 
 def may_be_for_few(text: str) -> str:
-    """The words of a cell that may be meant for few; blank for none.
+    """Return the words of a cell that may not be meant for everybody; empty if there are none.
 
-    A word of delicacy or secrecy, or of a case about a person who works there (“A grievance is being heard”); or a
-    sentence that asks its reader not to tell of this, in words that no mark has.
+    These are words of delicacy or secrecy, or about a case concerning a member of staff ("A grievance is being heard"),
+    or a sentence that asks its reader not to tell this, without being a mark.
     """
     plain = as_it_sounds(text)
     said = book(_HINTS)
@@ -34,7 +34,7 @@ def may_be_for_few(text: str) -> str:
 
 
 def _asks_its_reader(sentence: str) -> bool:
-    """“Could you leave the firm out when you write this up”: somebody is asked not to tell, of whatever it is."""
+    """Return whether the sentence asks not to tell something: "Could you leave the firm out when you write this up"."""
     said = book(_HINTS)
     if not (said["asks its reader"].search(sentence) and said["holds back"].search(sentence)):
         return False
@@ -42,7 +42,10 @@ def _asks_its_reader(sentence: str) -> bool:
 
 
 def _of_a_person(sentence: str) -> re.Match[str] | None:
-    """“The manager was suspended”; not “two pupils were suspended”, nor “the pilot was suspended”."""
+    """Return words about a member of staff: "The manager was suspended".
+
+    None for "two pupils were suspended" and "the pilot was suspended".
+    """
     said = book(_HINTS)
     if said["of pupils or things"].search(sentence):
         return None

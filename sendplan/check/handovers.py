@@ -1,4 +1,4 @@
-"""Actions that changed hands: who leads them since when, from the approved rows of kind `reassign`."""
+"""Actions that were given to another lead: who leads them from when, from approved rows of kind `reassign`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,10 +15,10 @@ RULE = "reassign"
 def handed_over(
     plan: Plan, changes: Iterable[PlanChange], bodies: Mapping[str, tuple[str, ...]] | None, problems: list[Problem]
 ) -> tuple[HandedOver, ...]:
-    """Each approved change of a lead in the order they count; `bodies`: what each lead cell, folded, stands for.
+    """Return each approved change of lead, in the order in which they apply. Adds problems.
 
-    A row of another kind that names a lead, and one that gives an action to the body that leads it already, change
-    nothing, and are problems.
+    `bodies` maps each lead cell (case folded) to its bodies. A row of another kind that names a lead changes nothing,
+    nor does one that gives an action to its present lead. Both are problems.
     """
     given = [change for change in changes if change.new_lead]
     problems += _of_other_kinds(given)

@@ -1,4 +1,4 @@
-"""Headings under which people say what is private, and what a cell below one says of its row."""
+"""Headings of columns for privacy, and what a cell below such a heading says about its row."""
 
 import re
 from collections.abc import Iterable
@@ -12,17 +12,17 @@ from sendplan.check.who_may_know import asks_who_may_know, is_of_telling
 from sendplan.read.tables.register import BELOW
 
 COLUMN, WHY = "restricted", "restricted_why"
-"""Our own."""
+"""The names of our own columns."""
 
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ok", "okay", "✓", "✔", "☑", "ydy", "ydw", "oes", "ie", "iawn"})
-"""What says of a row that anybody may read it, where the heading asks whether all may: `Publish?`."""
+"""Answers that everybody may read the row, if the heading asks so: "Publish?"."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
-"""Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
+"""Columns with sentences. A bare "yes" in one of them was most likely meant for the mark, so the cells have moved."""
 TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui", "ydy", "ie"})
 
 
 def _has(name: str, kind: str) -> bool:
-    """Whether a heading's name has a phrase of a kind: somewhere in it, or as all of it."""
+    """Return whether a heading contains a phrase of a kind, or is one."""
     words, said = name.replace("_", " "), book(_HEADINGS)
     whole = said.sections.get(f"{kind}, as a whole")
     anywhere = said.sections.get(kind)
@@ -30,7 +30,7 @@ def _has(name: str, kind: str) -> bool:
 
 
 def _is(text: str, kind: str) -> bool:
-    """Whether the whole of a cell is a phrase of a kind."""
+    """Return whether the whole of a cell is a phrase of a kind."""
     return book(_HEADINGS)[kind].search(text, whole=True) is not None
 
 
@@ -38,13 +38,15 @@ _HEADINGS = "private_headings.txt"
 
 
 def is_choice(text: str) -> bool:
-    """Whether a word of a list to choose from says that anybody may read it."""
+    """Return whether a word of a list to choose from means that everybody may read the row."""
     return text.strip().casefold() in {*PUBLIC - {""}, *_YES} or bool(text.strip(" -–—") and _is(text, "open"))
 
 
 def heading_name(heading: str) -> str:
-    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`, and so it is
-    with its letters set apart, wide, look-alike, or with what no eye sees between them.
+    """Return a heading as a column name: "Protective marking?" → "protective_marking".
+
+    Letters that are spaced out, wide, of other alphabets or separated by invisible characters are read as plain
+    letters.
     """
     if BELOW in heading:
         return _of_two_lines(heading)
@@ -56,7 +58,11 @@ def heading_name(heading: str) -> str:
 
 
 def _of_two_lines(heading: str) -> str:
-    """The lower line, where it asks by itself and both together do not keep a row private: `Handling › Public?`."""
+    """Return the name of a heading of two lines.
+
+    It is the lower line if that asks something by itself and the two together do not mean private: "Handling ›
+    Public?".
+    """
     plain = heading.replace("_", " ")
     together, lower = (heading_name(part) for part in (plain.replace(BELOW, " "), plain.rpartition(BELOW)[2]))
     asks = _says_which(lower) or _may_ask(lower)
@@ -64,13 +70,13 @@ def _of_two_lines(heading: str) -> str:
 
 
 _ANSWERS = re.compile(r"(?<=[^_])_+(?:y|yes)_(?:or_)?(?:n|no)_*$")
-"""What a heading adds of how it is answered: `Publish? (yes / no)`."""
+"""The end of a heading that says how it is answered: "Publish? (yes / no)"."""
 _APART = re.compile(r"(?<![a-z0-9])(?:[a-z]_){4,}[a-z](?![a-z0-9])")
 
 
 @lru_cache(maxsize=1_000)
 def is_alike(name: str) -> bool:
-    """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
+    """Return whether a heading (from `heading_name`) means `restricted`. Small misspellings are allowed."""
     if _has(name, "names both"):
         return False
     own = _without_other_meanings(name)
@@ -78,7 +84,7 @@ def is_alike(name: str) -> bool:
 
 
 def _without_other_meanings(name: str) -> str:
-    """A heading without what only begins like a mark: `private_nurseries`."""
+    """Return a heading without words that only begin like a mark: "private_nurseries"."""
     words = name.replace("_", " ")
     other = book(_HEADINGS)["means something else"].pattern(words)
     return "_".join(other.sub("", words).split()) if other else name
@@ -86,7 +92,7 @@ def _without_other_meanings(name: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _says_which(name: str) -> bool:
-    """Whether a column so headed says of each row whether it may be published."""
+    """Return whether a column with this heading says which rows may be published."""
     return _has(name, "says who may read") or _has(name, "names both") or _asks_all(name)
 
 
@@ -97,7 +103,7 @@ def _asks_all(name: str) -> bool:
 
 @cache
 def _slip(word: str) -> bool:
-    """`sensitve`, `priviate`; and not `confident`, or `restriction` of what somebody can do."""
+    """Return whether a word is a misspelt mark: "sensitve", "priviate". False for "confident" or "restriction"."""
     if len(word) < _LONG or not word.startswith(_BEGINNINGS) or word in _OTHER_WORDS:
         return False
     import difflib  # loaded only where a heading begins like one of these
@@ -112,18 +118,18 @@ _OTHER_WORDS = frozenset({"primate", "privates", "pirate", "privateer", "sensiti
 
 
 def is_of_markings(heading: str) -> bool:
-    """Whether a column so headed says of its rows whether they are for everybody."""
+    """Return whether a column with this heading says which rows are for everybody."""
     name = heading_name(heading)
     return is_alike(name) or _says_which(name)
 
 
 def says_no(heading: str, text: str) -> bool:
-    """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
+    """Return whether a cell says that a heading such as "Confidential?" does not apply."""
     return is_alike(heading_name(heading)) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
 
 
 def keeps_private(heading: str, text: str) -> bool:
-    """Whether a cell under a heading that is none of ours keeps its row private."""
+    """Return whether a cell under a heading that sendplan does not define keeps its row private."""
     said = " ".join(text.split())
     if not said:
         return False
@@ -149,30 +155,34 @@ def keeps_private(heading: str, text: str) -> bool:
 
 
 def is_of_sector(heading: str, text: str) -> bool:
-    """Whether a cell says whose a nursery or a school is: `Private`, under `Setting type`."""
+    """Return whether a cell says who runs a nursery or school: "Private" under "Setting type"."""
     said = " ".join(text.split())
-    if "rivate" not in said:  # most cells are read no further; in capitals it is a marking
+    if "rivate" not in said:  # a quick test that most cells fail; in capitals it is a marking
         return False
     is_headed = _has(heading_name(heading), "of providers") and _is(said, "sector")
     return is_headed or _is(said, "sector among others")
 
 
 def is_asked_for(heading: str, texts: Iterable[str]) -> bool:
-    """Whether a column asks if all may read its rows, and has nothing but yeses: where it is blank nobody said it."""
+    """Return whether a column asks if everybody may read the row, and holds nothing but yeses.
+
+    A blank cell then means that nobody said so.
+    """
     said = {" ".join(text.split()).casefold() for text in texts} - {""}
     return bool(said) and said <= _YES and _asks_all(heading_name(heading))
 
 
 def is_answered(heading: str, texts: Iterable[str]) -> bool:
-    """Whether a column asks if all may read its rows, and some cell says plainly that they may: what says anything
-    else there is in doubt (“Approved for web”: approved, awaiting approval).
+    """Return whether a column asks if everybody may read the row, and some cell plainly says so.
+
+    Any other answer in it is then in doubt, such as "awaiting approval" under "Approved for web".
     """
     name = heading_name(heading)
     return _asks(name) and any(says_open(text) for text in texts)
 
 
 def says_open(text: str) -> bool:
-    """Whether a cell of such a column says that all may read its row."""
+    """Return whether a cell of such a column says that everybody may read its row."""
     said = " ".join(text.split())
     return said.casefold() in _YES or _is(said, "open")
 
@@ -184,7 +194,7 @@ def _asks(name: str) -> bool:
 
 
 def is_labelled_private(text: str) -> bool:
-    """Whether a line is a label and what it says of the whole: “Protective marking: Official-Sensitive”."""
+    """Return whether a line is a label with a marking for everything: "Protective marking: Official-Sensitive"."""
     label, stop, said = text.partition(":")
     name = heading_name(label)
     if not stop or not said.strip():
@@ -195,7 +205,7 @@ def is_labelled_private(text: str) -> bool:
 
 
 def is_of_second_part(name: str, text: str) -> bool:
-    """Whether a cell under the name of meetings or items says that it was without the public."""
+    """Return whether a cell under the name of meetings or items says that the public was excluded."""
     second = book(_HEADINGS)["second part"]
     return _has(name, "of meetings") and second.search(" ".join(text.split()), _AT_THE_END) is not None
 
@@ -204,14 +214,14 @@ _AT_THE_END = rf"^(?:.*[\s,;:(–-])?{PHRASE}[.)]?$"
 
 
 def _asks_loosely(name: str) -> bool:
-    """`Print?`, `Publish on web`; and not `Print cost`, where the word only says of what kind another thing is."""
+    """Return whether a heading asks who is told: "Print?", "Publish on web". False for "Print cost"."""
     found = _may_ask(name)
     behind = re.match(r" (\w+)", name.replace("_", " ")[found.end() :]) if found else None
     return found is not None and (behind is None or is_of_telling(behind[1]))
 
 
 def _may_ask(name: str) -> re.Match[str] | None:
-    """The words of a heading's name that may ask who is told."""
+    """Return the words of a heading that may ask who is told; None if there are none."""
     words, said = name.replace("_", " "), book(_HEADINGS)
     kind = "may ask who is told"
     found = (said[kind].search(words), said[f"{kind}, at the beginning"].search(words, rf"^{PHRASE}"))
@@ -220,20 +230,23 @@ def _may_ask(name: str) -> re.Match[str] | None:
 
 
 _FINISHED = re.compile(r"closed_items?")
-"""A sheet of what is done with; as a heading it would speak of the closed part of a meeting."""
+"""A sheet of finished items. As a column heading, it would mean the closed part of a meeting."""
 
 
 def _is_marked_within(name: str) -> bool:
-    """Whether a word of a name, or its last ones together, are a marking: `o_s_nov`, `return_tlp_amber`, `slt_only`."""
+    """Return whether a word of a name, or its last words together, are a marking: "o_s_nov", "return_tlp_amber",
+    "slt_only".
+    """
     words = name.split("_")
     last = (" ".join(words[at:]) for at in range(len(words) - 1))
     return re.search(r"(?:^|_)o_?s(?:_|$)", name) is not None or any(map(is_marking, (*words, *last)))
 
 
 def marking_of_file(name: str) -> str:
-    """The marking in the name of a file, for all that it holds: “tracker - CONFIDENTIAL.xlsx”; blank for none.
+    """Return the marking in a file's name, which counts for all its content; empty if there is none.
 
-    A word of it in capitals, or what is set off, stands first or stands last in it; “Private providers plan” is none.
+    "tracker - CONFIDENTIAL.xlsx" has one. It must be in capitals, set off, or at the beginning or end of the name;
+    "Private providers plan" has none.
     """
     stem = name.rpartition(".")[0] or name
     parts = [part.strip() for part in re.split(r"\s[-–—]+\s|[_()\[\]{},.]+", stem)]
@@ -250,7 +263,7 @@ def marking_of_file(name: str) -> str:
 
 
 def over_all(sheet: str, above: Iterable[str]) -> str:
-    """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
+    """Return what makes all rows of a sheet private: its name, or a line above its header; empty if nothing does."""
     name = heading_name(sheet)
     if name and (is_alike(name) or _is_marked_within(_without_other_meanings(name))) and not _FINISHED.fullmatch(name):
         return sheet

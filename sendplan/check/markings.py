@@ -1,7 +1,8 @@
-"""How people say in words that something is private: in a cell, a note, a line over a table; Welsh ones too.
+"""How people mark something as private in words: in a cell, in a note, or in a line above a table. Also in Welsh.
 
-The words stand in `private_phrases.txt`; where each kind of them counts is told here. “CONFIDENTIAL: the firm has left”
-is a mark, for a stop sets the word off; “Confidential advice is given in three places” is none.
+The words are in `private_phrases.txt`. This module says where each kind of them counts. "CONFIDENTIAL: the firm has
+left" is a mark, because a colon sets the word off; "Confidential advice is given in three places" is not. See
+docs/decisions/0027-private-words-in-files.md.
 """
 
 import re
@@ -22,8 +23,8 @@ _SET_OFF = (
     r"(?(bracket) ?[\])}*:.,;>]|"
     r" ?(?:[.!;:](?= |$)|$|\n))))"
 )
-"""What may follow depends on what stood before. No stretch of signs is passed over twice: cells are ruled off with
-thousands of them.
+"""What may follow a mark depends on what comes before it. The pattern never passes over the same signs twice, because
+some cells contain thousands of them as rules.
 """
 _ALONE = rf"\W{{0,20}}{PHRASE}\W{{0,20}}"
 _ENDS = rf"{PHRASE} *(?=[.,:;!)–—-]|$|\n)"
@@ -39,18 +40,18 @@ def _said(section: str) -> Section:
 
 @lru_cache(maxsize=5_000)
 def is_marked(text: str) -> bool:
-    """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
+    """Return whether the text says about itself that it is private: "CONFIDENTIAL: …", "… (not for publication)"."""
     plain = as_it_sounds(text)
     said = (plain, _IS_NOT.sub(" not", plain)) if "n't" in plain else (plain,)
     return any(_found(one) or asks_for_silence(one) for one in said)
 
 
 _IS_NOT = re.compile(r"(?<=\w)n't\b")
-"""“This isn't for the minutes” is also read with its two words."""
+""""This isn't for the minutes" is also tried as "is not"."""
 
 
 def _found(plain: str) -> re.Match[str] | None:
-    """The words that are a mark where they stand, with the signs that set them off."""
+    """Return the words that are a mark, with the signs that set them off; None if there are none."""
     if not book(_PHRASES).heard_in(plain):
         return None
     return _set_off(plain) or _said("in capitals").search(plain) or _says_so(plain)
@@ -62,13 +63,18 @@ def _set_off(plain: str) -> re.Match[str] | None:
 
 
 def _without_exceptions(plain: str) -> str:
-    """A text with other letters for what begins like a mark and is none: “private, voluntary and independent”."""
+    """Return the text with x in place of words that look like a mark but are none: "private, voluntary and
+    independent".
+    """
     pattern = _said("exceptions").pattern(plain)
     return pattern.sub(lambda found: "x" * len(found[0]), plain) if pattern else plain
 
 
 def _says_so(plain: str) -> re.Match[str] | None:
-    """Where a text says of something that it is private; “write yes if the row is confidential” says it of nothing."""
+    """Return where the text says that something is private; None if it does not.
+
+    "Write yes if the row is confidential" does not say it.
+    """
     for section, frame in (("said of something", _ENDS), ("sentences", PHRASE), ("at the end", _LAST)):
         pattern = _said(section).pattern(plain, frame)
         for found in pattern.finditer(plain) if pattern else ():
@@ -78,7 +84,7 @@ def _says_so(plain: str) -> re.Match[str] | None:
 
 
 def is_marking(text: str) -> bool:
-    """Whether words are a marking and nothing else: a title has more to say."""
+    """Return whether the words are a marking and nothing else. A title has more to say."""
     plain = as_it_sounds(text)
     return (" " in plain.strip() and is_aside(plain.casefold())) or _alone(text) is not None
 
@@ -93,7 +99,7 @@ def _on_one_line(text: str) -> str:
 
 
 def marking_within(text: str) -> str:
-    """The words of a text that are a marking; blank for none."""
+    """Return the words of a text that are a marking; empty if there are none."""
     plain = _on_one_line(text)
     found = _alone(text) or _found(plain)
     aside = "" if found else asks_for_silence(plain)
@@ -103,22 +109,24 @@ def marking_within(text: str) -> str:
 
 
 def is_noted(text: str) -> bool:
-    """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
+    """Return whether a note on a cell says that it is private. A note is short and about its cell, so more
+    words count.
+    """
     plain = as_it_sounds(text)
     return any(_said(section).search(plain) for section in ("in a note", *_MARKS)) or is_marked(text)
 
 
 _KEY = rf"\A(?:{PHRASE}|[*:=–—-]| )+"
 _OF_SIGNS = re.compile(r"[*:=–—-][*:=–— -]*")
-"""What comes before the marking in a key of colours."""
+"""What comes before the marking in a colour key."""
 _SIGN = re.compile(
     r"\W{0,3}(?:[0-9]{1,2}[.):]?|[†‡§#^*]{1,3}|[a-z][0-9]?(?= ?[=:).\]–-]))[ =:).\]–-]{1,5}", re.IGNORECASE
 )
-"""And in a note below a table, of what it marks: `¹ Not for publication`, `C = confidential`."""
+"""What comes before the marking in a note below a table: "¹ Not for publication", "C = confidential"."""
 
 
 def is_key(text: str) -> bool:
-    """Whether a text says of something else that it is private, as a key of colours does."""
+    """Return whether the text says that something else is private, as a colour key does."""
     plain = _on_one_line(text)
     key = _SIGN.match(plain) or _said("words of a key").search(plain, _KEY) or _OF_SIGNS.match(plain)
     behind = plain[key.end() :] if key else ""
@@ -128,12 +136,14 @@ def is_key(text: str) -> bool:
 
 
 def says_so(text: str) -> bool:
-    """Whether a text is a marking and no more, or a key."""
+    """Return whether the text is a marking and nothing else, or a key."""
     return is_marking(text) or is_key(text) or _is_line(text)
 
 
 def as_it_sounds(text: str) -> str:
-    """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
+    """Return the text for searching: single spaces, and letters that are spaced out, of other shapes, or separated by
+    invisible characters as the plain letters they stand for.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_ALIKE)
     if any(begin in text for begin in _SET_APART):
@@ -145,10 +155,10 @@ def as_it_sounds(text: str) -> str:
 
 
 _CANNOT = re.compile(r"\b(ca)n'(t)\b", re.IGNORECASE)
-"""The one short form that does not end in its verb and n't."""
+""""Can't", the one short form that is not its verb followed by n't."""
 _UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x2010: "-", 0x2011: "-"}
 _ALIKE = str.maketrans("аеорсухіѕԁοαινρАВЕКМНОРСТХІΑΒΕΙΝΟΡΤ", "aeopcyxisdoaivpABEKMHOPCTXIABEINOPT")  # fmt: skip
-"""Letters of other alphabets that look like ours."""
+"""Letters of other alphabets that look like Latin ones."""
 _SET_APART = tuple(
     sign.join(spelt)
     for begin in ("CONF", "PRIV", "REST", "SENS", "SECR", "EXEM", "EMBA")
@@ -159,7 +169,7 @@ _SPACED = re.compile(r"(?<!\w)[A-Za-z](?:([ .-])[A-Za-z])(?:\1[A-Za-z]){4,}(?!\w
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:
-    """The texts of lines that say one thing and no more, as a heading between the rows of a table does."""
+    """Return the texts of lines that hold a single text, as a heading between the rows of a table does."""
     said = ({text for text in line if text} for line in lines)
     return [text for texts in said if len(texts) == 1 for text in texts]
 
@@ -167,16 +177,16 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
 _OF_THE_LINE = r"(?: (?:items?|business|matters?|rows?|lines?|updates?|returns?|papers?|reports?|information|entries))?"
 _LINE = rf"\W{{0,20}}(?:(?:the )?(?:start|beginning|end) of (?:the )?)?{PHRASE}\W{{0,20}}"
 _SECOND = r"(?:(?:part|pt) (?:2|ii|two|b)\W{1,5})?"
-"""Of a council's meetings the second part is without the public: `Part 2: exempt items`."""
+"""The second part of a council's meeting is held without the public: "Part 2: exempt items"."""
 
 
 def is_marked_line(text: str) -> bool:
-    """Whether a line over, between or below rows says that they, or it, are private."""
+    """Return whether a line above, between or below rows says that they, or the line itself, are private."""
     plain = as_it_sounds(text)
     return bool(_found(plain) or _is_line(text) or asks_for_silence_over_rows(plain))
 
 
 def _is_line(text: str) -> bool:
-    """Whether words are the whole of such a line: “End of private items”, “Part 2 – closed”."""
+    """Return whether the text is nothing but such a line: "End of private items", "Part 2 – closed"."""
     marked = _LINE.replace(PHRASE, f"{_SECOND}{PHRASE}{_OF_THE_LINE}")
     return bool(_said("lines").search(_on_one_line(text), _LINE, whole=True) or _alone(text, marked))

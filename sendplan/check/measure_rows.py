@@ -1,4 +1,4 @@
-"""Measures from their rows: what one row of a measure says of its theme, unit and better holds for all its rows."""
+"""Reads measures from their rows. What one row says about a measure's theme, unit and better holds for all its rows."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -13,17 +13,19 @@ from sendplan.model.records import Measure
 from sendplan.model.wording import did_you_mean, folded, nearest
 
 SHARED = ("theme", "unit", "better")
-"""A measure has one of each: values in two units make no series."""
+"""Each measure has one of these: values in two units make no series."""
 NUMBERS = ("value", "target", "expected")
 PER_CENT = ("%", "per cent", "percent", "percentage")
 LEAST = 10
-"""A number of this measure that shows that it counts in hundreds."""
+"""A measure with a number above this counts in per cent, not in shares of 1."""
 MARKS = ("yes", "y", "x", "1", "true", "step")
-"""Of the column `step`: marks that give no reason."""
+"""Entries in the column `step` that give no reason."""
 
 
 def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list[Problem]]:
-    """A measure for each row, and what is wrong: a second word for its unit, a second value for a period."""
+    """Return a measure for each row, and problems, such as a second unit for a measure or a second value for a
+    period.
+    """
     problems: list[Problem] = []
     first: dict[str, dict[str, CheckedRow]] = {}
     names: dict[str, str] = {}
@@ -65,7 +67,7 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
 
 
 def _holding(found: Sequence[Measure], untold: Collection[Place]) -> tuple[Measure, ...]:
-    """A target, a source and with whom the area is compared hold for the periods after until others are given."""
+    """Return the measures with targets, sources and comparators carried forward until others are given."""
     newest: dict[str, float] = {}
     sources: dict[str, str] = {}
     compared: dict[str, Measure] = {}
@@ -89,7 +91,7 @@ def _is_part(row: CheckedRow, name: str) -> bool:
 
 
 def _aims_high(row: CheckedRow) -> bool:
-    """A target of 0.9, of what is to rise, is no nine in a thousand: Excel keeps 90% so."""
+    """Return whether the target is a share such as 0.9 of something that should rise. Excel keeps 90% as 0.9."""
     return (row.number("target") or 0) > _NO_TARGET and row.text("better") != "lower"
 
 
@@ -97,7 +99,10 @@ _NO_TARGET = 0.2
 
 
 def _of_a_whole(row: CheckedRow, name: str) -> Problem:
-    """0.82 beside a target of 90 is 82 per cent, as Excel keeps it, or not a per cent at all: neither is guessed."""
+    """Return the problem of 0.82 beside a target of 90.
+
+    It may be 82% as Excel keeps it, or 0.82%. Neither is guessed.
+    """
     number = row.number(name) or 0
     message = f"{quoted(row.raw[name])} may mean {number:.4%} or {number:g}%, by the other numbers of this measure"
     return Problem(row.place.at(name), "number", message.replace(".0000%", "%"), "write it with its sign, such as 50%")
@@ -139,7 +144,9 @@ NO_VALUES = "unknown-measure"
 
 
 def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> list[Problem]:
-    """What an action says shows its success, and no row of measures.csv is about; a part repeats its action's."""
+    """Return problems for measures that an action names and measures.csv does not have. A part repeats those of its
+    action.
+    """
     known = {folded(one.measure): one.measure for one in measures}
     found = []
     for action in actions:
@@ -156,7 +163,9 @@ def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> 
 
 
 def with_nearest_measures(action: Action, measures: Sequence[Measure]) -> Action:
-    """A private action with the measures that it seems to name: in doubt they are its, and in no public paper."""
+    """Return a private action with the measures that it seems to name, even if misspelt. No public paper shows these
+    measures.
+    """
     known = {folded(one.measure): one.measure for one in measures}
     names = action.measures
     if action.private:

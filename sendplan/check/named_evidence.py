@@ -1,4 +1,4 @@
-"""Whether a cell of evidence names any: “tbc”, “n/a” or “minutes to follow” are typed where there is none yet."""
+"""Whether a cell of evidence names any. People type "tbc", "n/a" or "minutes to follow" if there is none yet."""
 
 import re
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ _NONE = re.compile(
 
 
 def names_evidence(text: str) -> bool:
-    """Whether one of the pieces of a cell is evidence, and not word that there is none yet."""
+    """Return whether any piece of the cell is evidence."""
     return any(map(_is_evidence, _PARTS.split(text)))
 
 
 def no_evidence(row: CheckedRow, update: Update) -> Iterator[Finding]:
-    """That what a completed action's lead typed as evidence names none."""
+    """Yield a finding if a completed action's evidence cell names none."""
     text = row.text("evidence")
     if text and not update.evidence and not update.clears and update.status is Status.COMPLETE:
         what = f"the evidence of {update.ref} says {quoted(text)}, which names none, so it does not count"

@@ -1,4 +1,4 @@
-"""The milestones that an update names: those the plan has, and a problem for each cell that names another one."""
+"""The milestones that an update names: those that the plan has, and a problem for each cell that names another one."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,9 @@ from sendplan.rules.approvals import approvals, match_point
 def with_known_milestones(
     update: Update, units: Sequence[Action], changes: Sequence[PlanChange]
 ) -> tuple[Update, list[Problem]]:
-    """The update with the milestones that the plan has; a problem for each cell that names another one."""
+    """Return the update with only the milestones that the plan has, and a problem for each cell that names
+    another one.
+    """
     states = [_points(unit, changes) for unit in units]
     problems = []
 
@@ -31,7 +33,9 @@ def with_known_milestones(
         return any(_says(point, name) for points in states for point in points)
 
     def is_named(name: str) -> bool:
-        """`Draft 5 Nov 20` reads as "Draft 5" in November: with a milestone "Draft", the 5 is rather the day."""
+        """Return whether `name` is a milestone, and not one with a day: "Draft 5 Nov 20" with a milestone "Draft" is 5
+        November.
+        """
         stem = re.fullmatch(r"(.*\D)\s+[0-9]{1,2}", name)
         return is_known(name) and not (stem and is_one(stem[1]))
 
@@ -42,7 +46,7 @@ def with_known_milestones(
     )
     if len(forecasts) == 1 and HEDGE.fullmatch(forecasts[0].milestone) and not is_one(forecasts[0].milestone):
         forecasts = (Forecast("", forecasts[0].day),)
-    if sole and len(forecasts) == 1:  # words beside the date, and nothing they could mean but the end
+    if sole and len(forecasts) == 1:  # there is only the end, so words beside the date can mean nothing else
         forecasts = (Forecast("", forecasts[0].day),)
     for column, names in (
         ("milestones_met", update.milestones_met),
@@ -60,9 +64,9 @@ def with_known_milestones(
 
 
 def _of_day(told: Forecast) -> Forecast:
-    """`Draft 5` in November, as words before a day are read, as `Draft` on the 5th."""
+    """Return "Draft 5" in November, as a date without a day is read, as "Draft" on the 5th."""
     found = re.fullmatch(r"(.*\D)\s+([0-9]{1,2})", told.milestone)
-    last = told.day == Month.of(told.day).last_day  # it was read as a month
+    last = told.day == Month.of(told.day).last_day  # it was read as a whole month
     if found is None or not last or not 0 < int(found[2]) <= told.day.day:
         return told
     return Forecast(found[1], told.day.replace(day=int(found[2])))
@@ -86,7 +90,7 @@ def _no_milestone(update: Update, column: str, name: str, states: Sequence[tuple
 
 
 def _points(unit: Action, changes: Sequence[PlanChange]) -> tuple[Point, ...]:
-    """The unit's milestones under every approval there is, whenever given: any of their dates may name them."""
+    """Return the milestones under all approvals, whatever their dates: any of these dates may name a milestone."""
     own = [change for change in changes if change.ref == unit.ref]
     of_action = [change for change in changes if unit.parent and change.ref == unit.parent]
     return approvals(unit, own, date.max, of_action).points

@@ -1,9 +1,9 @@
-"""Reads the files `private_*.txt` beside this module, a phrase a line, and finds their phrases in texts.
+"""Reads the files `private_*.txt` beside this module, one phrase on each line, and finds their phrases in texts.
 
-The head of `private_phrases.txt` explains the notation: `keep (this|it) [well] out of ...2 paper*`. Each phrase is made
-into a regular expression, and into letters of which some stand in every text that has the phrase (`keep this`,
-`keep it`). The letters are looked for first, in one pass; a regular expression is compiled only for a text that has
-some of its letters, which few texts have.
+The head of `private_phrases.txt` explains the notation, such as `keep (this|it) [well] out of ...2 paper*`. Each phrase
+becomes a regular expression, and a set of literal strings of which at least one is in every text with the phrase ("keep
+this", "keep it"). Texts are searched for these strings first, in one pass. A regular expression is only compiled for a
+text that contains some of its strings, which few texts do.
 """
 
 import re
@@ -15,10 +15,10 @@ from msgspec import Struct
 
 _PLAIN = re.compile("[a-z0-9' ]+")
 _PARTS = re.compile(r"[a-z0-9']+(?: [a-z0-9']+)*|\.\.\.[1-9]|<[a-z ]+>|\{[^}]*\}|\\.|.")
-"""Words in a row are one part; so is each sign of the notation, and any other letter."""
+"""The parts of a phrase: words in a row, each sign of the notation, and any other character."""
 _END = "$"
 _SPELLINGS, _ENOUGH = 12, 6
-"""Of a part, to be looked for as they are; and how long letters are that few texts have by chance."""
+"""The most spellings of a part to search for literally; strings of the second length are rarely found by chance."""
 _ANY_WORD = r"\w[\w'&/-]*"
 _GIVEN = {
     "<word>": _ANY_WORD,
@@ -33,17 +33,19 @@ _GIVEN = {
     "<between>": "[ ,:–—(-]{0,4}",
     "<signs>": "(?: ?[:.,–-]{1,3})?",
 }
-"""What the notation has of itself, beside the lists of a file."""
+"""Lists that are part of the notation. A file may define more."""
 PHRASE = "\0"
-"""Where the phrase stands in what goes round it."""
+"""Stands for the phrase in a pattern of what may be around it."""
 
 
 class Piece(Struct, frozen=True):
-    """A part of a phrase as a regular expression, `pattern`: of `(this|it)` it is `(?:this|it)`.
+    """A part of a phrase as a regular expression: for `(this|it)` the pattern is `(?:this|it)`.
 
-    `spelt`: all texts that it matches, where these are few ({"this", "it"}); else empty. `letters`: every text that it
-    matches has one of these in it; empty where none is known. `besides`: more of such letters, and of each of these it
-    has one too. `loose`: a word that a text may lack, and with it the space beside it.
+    Attributes:
+        spelt: all texts that it matches, if they are few ({"this", "it"}); otherwise empty.
+        letters: every text that it matches contains one of these strings; empty if none are known.
+        besides: more such sets. Every matching text contains a string from each.
+        loose: a word that may be left out, together with the space beside it.
     """
 
     pattern: str
@@ -54,7 +56,7 @@ class Piece(Struct, frozen=True):
 
     @property
     def told_by(self) -> frozenset[str]:
-        """The letters to look for in a text before this is looked for."""
+        """The strings to search for in a text before this pattern is tried."""
         return _better(self.letters, self.spelt)
 
 
@@ -69,8 +71,9 @@ _SIGNS = {
 class Section(Struct, frozen=True, eq=False):
     """The phrases below one heading of a file, such as `== marks`.
 
-    `around`: what each of them may have before and behind it, as the section's line `each: ` says. `heard`: finds which
-    phrases of the whole file have letters in a text.
+    Attributes:
+        around: what may come before and after each phrase, from the line `each: ` of the section.
+        heard: finds which phrases of the whole file a text may contain.
     """
 
     name: str
@@ -79,10 +82,9 @@ class Section(Struct, frozen=True, eq=False):
     heard: "_Hearing"
 
     def search(self, text: str, frame: str = PHRASE, *, whole: bool = False) -> re.Match[str] | None:
-        """The first place where a text has one of the phrases; None for none.
+        """Return the first match of one of the phrases in a text (the whole text, if `whole`); None if there is none.
 
-        `frame`: a regular expression with PHRASE where the phrase is to stand: `^{PHRASE}:` finds phrases at the begin
-        with a colon behind them. `whole`: the text must be that and nothing more.
+        `frame` is a regular expression with PHRASE in it: "^{PHRASE}:" finds phrases at the beginning, before a colon.
         """
         pattern = self.pattern(text, frame)
         if pattern is None:
@@ -90,7 +92,7 @@ class Section(Struct, frozen=True, eq=False):
         return pattern.fullmatch(text) if whole else pattern.search(text)
 
     def pattern(self, text: str, frame: str = PHRASE) -> re.Pattern[str] | None:
-        """The regular expression of those phrases that a text has, in their frame; None where it has none."""
+        """Return a regular expression of those phrases that a text contains, in their frame; None for none."""
         heard = self.heard.by_section(text).get(self.name)
         if heard is None:
             return None
@@ -111,10 +113,7 @@ _FIRST = 3
 
 
 class _Hearing:
-    """Tells which phrases of a file may stand in a text, by their letters.
-
-    The answer for the last text is kept, since the sections are asked about one text after the other.
-    """
+    """Tells which phrases of a file a text may contain, by their literal strings. Caches the last answer."""
 
     def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
         self._begins: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
@@ -128,7 +127,7 @@ class _Hearing:
         self._last = ("", dict[str, list[Piece]]())
 
     def by_section(self, text: str) -> Mapping[str, list[Piece]]:
-        """The phrases whose letters a text has, by their sections and in their order."""
+        """Return section → the phrases whose strings a text contains, in order."""
         if self._last[0] != text:
             self._last = (text, self._hear(text.casefold()))
         return self._last[1]
@@ -146,12 +145,12 @@ class _Hearing:
 
 @lru_cache(maxsize=8)
 def _threes(text: str) -> frozenset[tuple[str, ...]]:
-    """Each three letters of a text that stand together; kept, since every file is asked about a text in its turn."""
+    """Return each three neighbouring characters of a text. Cached, because every file is asked about each text."""
     return frozenset(zip(text, text[1:], text[2:], strict=False))
 
 
 class Book(Struct, frozen=True):
-    """A file of phrases: its sections by their names."""
+    """A file of phrases: its sections by name."""
 
     sections: Mapping[str, Section]
     heard: _Hearing
@@ -160,18 +159,18 @@ class Book(Struct, frozen=True):
         return self.sections[name]
 
     def heard_in(self, text: str) -> Collection[str]:
-        """The names of the sections of which a phrase may stand in the text, by its letters: of most texts none."""
+        """Return the names of the sections of which the text may contain a phrase. For most texts, none."""
         return self.heard.by_section(text).keys()
 
 
 @cache
 def book(name: str) -> Book:
-    """The phrases of a file that stands beside this module."""
+    """Return the phrases of a file beside this module."""
     return read_book(Path(__file__).with_name(name).read_text("utf-8"))
 
 
 def read_book(text: str) -> Book:
-    """The phrases of such a file's text."""
+    """Return the phrases from the text of such a file."""
     lists: dict[str, Piece] = {}
     around: dict[str, str] = {}
     phrases: dict[str, tuple[Piece, ...]] = {}
@@ -188,7 +187,7 @@ def read_book(text: str) -> Book:
 
 
 def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The lists (`<who>`) and sections (`== marks`) of a file, each with its lines."""
+    """Yield the lists (`<who>`) and sections (`== marks`) of a file: (name, lines)."""
     head, lines = "", list[str]()
     for line in text.splitlines():
         if line.startswith(("== ", "<")) and (line.startswith("==") or line.endswith("> =")):
@@ -201,7 +200,7 @@ def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _phrase(line: str, lists: Mapping[str, Piece]) -> Piece:
-    """What finds a phrase, with no letter of another word before it or behind it."""
+    """Return the pattern of a phrase between word boundaries. Raises ValueError for a lone bracket."""
     if _PLAIN.fullmatch(line):
         return Piece(rf"(?<!\w){line}(?!\w)", frozenset({line}))
     parts = _PARTS.findall(line)
@@ -218,7 +217,7 @@ def _no_letter(part: str, pattern: str) -> str:
 
 
 def _choices(parts: list[str], at: int, lists: Mapping[str, Piece]) -> tuple[Piece, int]:
-    """`one|two|three`, up to a closing bracket or the end; and where that is."""
+    """Read `one|two|three` up to a closing bracket or the end. Return it with the position after it."""
     found = list[Piece]()
     while True:
         piece, at = _words(parts, at, lists)
@@ -229,7 +228,7 @@ def _choices(parts: list[str], at: int, lists: Mapping[str, Piece]) -> tuple[Pie
 
 
 def _words(parts: list[str], at: int, lists: Mapping[str, Piece]) -> tuple[Piece, int]:
-    """Words with a space between them; where one may be left out, its space goes with it."""
+    """Read words and the spaces between them, up to a bracket or the end. Return them with the position after."""
     words: list[list[Piece]] = [[]]
     while at < len(parts) and parts[at] not in ("|", ")", "]"):
         part, at = parts[at], at + 1
@@ -284,12 +283,12 @@ def _left_out(piece: Piece) -> Piece:
 
 
 def _repeated(piece: Piece) -> Piece:
-    """One of a list, or two or three in a row."""
+    """Return a pattern for one of a list, or two or three in a row."""
     return Piece(rf"(?:(?:{piece.pattern})(?:,? (?:{piece.pattern})){{0,2}})", letters=piece.told_by)
 
 
 def _glued(pieces: list[Piece]) -> Piece:
-    """A word of its parts."""
+    """Join the parts of a word."""
     if len(pieces) == 1:
         return pieces[0]
     pattern = "".join(piece.pattern for piece in pieces)
@@ -297,7 +296,7 @@ def _glued(pieces: list[Piece]) -> Piece:
 
 
 def _spaced(words: list[Piece]) -> Piece:
-    """A phrase of its words."""
+    """Join the words of a phrase."""
     if len(words) == 1:
         return words[0]
     space = Piece(" ", frozenset({" "}))
@@ -315,7 +314,9 @@ def _spaced(words: list[Piece]) -> Piece:
 
 
 def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str], tuple[frozenset[str], ...]]:
-    """All spellings of parts in a row, if they are few; and the letters to look for, of the runs that are."""
+    """Return all spellings of parts in a row, if they are few, and the sets of strings to search for, the best
+    first.
+    """
     whole, runs = frozenset({""}), list[frozenset[str]]()
     for piece in pieces:
         longer = frozenset(one + two for one in whole for two in piece.spelt)
@@ -332,7 +333,7 @@ def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str], 
 
 
 def _better(one: frozenset[str], two: frozenset[str]) -> frozenset[str]:
-    """Of two sets of letters the one that fewer texts have: its shortest are long, and it has few."""
+    """Return the set of strings that fewer texts contain: a small set of long strings."""
     return one if not two or (one and _worth(one) >= _worth(two)) else two
 
 

@@ -1,4 +1,4 @@
-"""plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
+"""Reads plan.toml: titles, dates, themes, the plan's own words, its calendar, status key and thresholds."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,9 +21,11 @@ from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
 SLIP = 0.9
-"""So like one of the kinds that it was meant: "local SEND reform plans" is a slip, "SEND reform plan" another name."""
+"""A kind this similar to a known one is a misspelling: "local SEND reform plans". "SEND reform plan" is another
+name.
+"""
 LONGEST_NAME = 60
-"""Letters of a plan's title that stands for its kind in headings."""
+"""A plan's title of at most this many characters serves as the name of its kind in headings."""
 KEYS = (
     "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
@@ -53,19 +55,19 @@ class PlanFile(Struct):
 
     @property
     def has_every_theme(self) -> bool:
-        """Whether each theme that is written could be read."""
+        """Whether every theme in the file could be read."""
         return not any(problem.place.column == "themes" for problem in self.problems)
 
     def problem(self, key: str, rule: str, message: str, remedy: str, *inner: str | int) -> None:
-        """Note what is wrong with `key`, or with the key or item `inner` of it."""
+        """Add a problem with `key`, or with the key or item `inner` within it."""
         line = line_of((key, *inner), self.lines)
         self.problems.append(Problem(Place(FILE, line, key), rule, message, remedy))
 
 
 def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None = None) -> PlanFile:
-    """What plan.toml says. `lines`: where each of its keys stands.
+    """Return what plan.toml says. `lines` gives the line of each of its keys.
 
-    Raises InputUnreadable where there is no date, title or theme to stand on.
+    Raises InputUnreadable if there is no date or no theme.
     """
     plan = PlanFile(lines=lines or {})
     _look_at_letters(plan, written)
@@ -96,7 +98,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
 
 
 def _look_at_letters(plan: PlanFile, value: Any, *path: str | int) -> None:
-    """A problem for each text whose letters were read in a wrong encoding before."""
+    """Add a problem for each text that was once read in the wrong encoding."""
     if isinstance(value, str) and is_garbled(value):
         word, meant = garbled_word(value)
         likely = f" (most likely {meant!r})" if meant else ""
@@ -112,7 +114,7 @@ PASSAGES = ("introduction", "context", "ambition", "themes")
 
 
 def _for_all(plan: PlanFile, key: str, value: Any) -> Any:
-    """The value without the texts that say of themselves that they are private: all of plan.toml is public."""
+    """Return the value without texts that are marked as private, because all of plan.toml is public. Adds problems."""
     if isinstance(value, str) and is_marked(value):
         said = f"it seems to say that it is private ({cut(value, 40)!r}), so it is left out of every paper"
         plan.problem(key, "restricted", said, "take the mark away if all may read it; if not, take it out of plan.toml")
@@ -127,7 +129,9 @@ def _for_all(plan: PlanFile, key: str, value: Any) -> Any:
 
 
 def kind_by_title(title: str) -> Kind:
-    """The kind whose words the title has; else a plan of that name, where it is short enough to stand in a heading."""
+    """Return the kind of plan whose name is in the title; otherwise a kind named after the title, if that is short
+    enough.
+    """
     words = set(re.findall(r"\w+", title.casefold()))
     named = [kind for kind in KINDS.values() if words.issuperset(kind.name.casefold().split())]
     name = " ".join(title.split())
@@ -136,7 +140,7 @@ def kind_by_title(title: str) -> Kind:
 
 
 def _kind(plan: PlanFile, written: object) -> Kind | None:
-    """One of those the papers have words for; another is a plan of that name; None where it is not written."""
+    """Return the kind of plan: a known one, or one with the name that is written. None if nothing is written."""
     name = " ".join(str(written).split())
     folded = {kind.casefold(): kind for kind in KINDS}
     if not name or name.casefold() in folded:
@@ -160,7 +164,9 @@ def _table(plan: PlanFile, written: Mapping[str, Any], key: str) -> Mapping[str,
 
 
 def _known(plan: PlanFile, key: str, written: Mapping[str, Any], names: Sequence[str]) -> None:
-    """A problem for each key that is none of `names`: a misspelt one would lose its words silently."""
+    """Add a problem for each key that is not among `names`: otherwise the text of a misspelt key would be lost
+    silently.
+    """
     for name in written:
         if name not in names:
             message = f"{name!r} is nothing sendplan reads{did_you_mean(name, names)}"
@@ -179,7 +185,7 @@ def _day(value: object, calendar: Calendar) -> date:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-"""Beyond them no plan was made, and days before or after run out."""
+"""No plan is older or newer. Beyond these years, dates could not be calculated."""
 
 
 def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
@@ -208,7 +214,7 @@ def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
 
 
 def _narratives(plan: PlanFile, key: str, written: object, heading: str) -> tuple[Narrative, ...]:
-    """A passage may be one text, a list of texts, a table, or a list of tables."""
+    """Return the passages of a key, which may hold a text, a list of texts, a table, or a list of tables."""
     if isinstance(written, str):
         return (Narrative(heading, (written,)),) if written else ()
     if isinstance(written, Mapping):
@@ -243,7 +249,7 @@ WAYS = ("place", "link", "phone", "email", "address", "formats")
 
 
 def _answering(plan: PlanFile, written: Mapping[str, Any]) -> Answering:
-    """How families can answer; a way that cannot be used is left out, for it would lead nowhere."""
+    """Return how families can answer. A way that cannot be used is left out, because it would lead nowhere."""
     _known(plan, "families", written, WAYS)
     ways: dict[str, str] = {}
     for name in WAYS:
@@ -259,7 +265,7 @@ def _answering(plan: PlanFile, written: Mapping[str, Any]) -> Answering:
         elif name == "email" and value and "@" not in value:
             plan.problem("families", "email", f"email is {value!r}, which is no email address", "correct or remove it")
         else:
-            # What ends a sentence, or leads to what should follow, is the paper's own.
+            # The paper adds its own punctuation.
             ways[name] = value.strip() if name == "link" else value.strip().rstrip(" .:;,–")
     return Answering(**ways)
 
@@ -283,7 +289,7 @@ def _calendar(plan: PlanFile, written: Mapping[str, Any]) -> Calendar:
 
 
 def _month(value: object) -> int:
-    """1 to 12 from a number or a month's name; 0 for anything else."""
+    """Return 1 to 12 from a number or the name of a month; 0 for anything else."""
     if isinstance(value, int) and 1 <= value <= 12:
         return value
     text = str(value).casefold()
@@ -321,7 +327,7 @@ MOST = 3660
 
 
 def remedy(name: str, value: object) -> str:
-    """What to write instead of a value that the threshold cannot have; nothing if it can."""
+    """Return what to write instead of a value that the threshold cannot have; empty if it can."""
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
     if name in SHARES:
         if (name == "theme_red" and value == "any") or (number is not None and 0 < number <= 1):

@@ -1,4 +1,4 @@
-"""Whether a row is restricted. In doubt it is: a slip in a file must never publish what somebody kept private."""
+"""Whether a row is restricted. In doubt it is: a slip must never publish what somebody kept private (decision 0012)."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -28,13 +28,21 @@ from sendplan.read.tables.register import BELOW
 
 
 class Privacy(Struct, frozen=True):
-    """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
-    `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
-    over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
-    says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column. `quoted`: what
-    we wrote beside the cells to fill in; last month's words mark nothing. `asking`: the spare ones whose heading asks
-    whether all may read the row: what cannot be read there is in doubt too. `ticked`: of these, those that have nothing
-    but yeses, so that a blank keeps its row private. `headings`: those of two lines.
+    """How the columns and surroundings of a file keep rows private.
+
+    Attributes:
+        own: the columns that are read as `restricted` is; `others`: those in which anything keeps the row private.
+        is_named: whether the file has a column called `restricted`.
+        spare: unknown columns, in which only a marking keeps the row private (`keeps_private`).
+        whole: words above all rows, or in the sheet's name, that make all rows private; empty if there are none.
+        noted: row number → a note on it that makes it private.
+        slips: the file has no grid (CSV), so a mark may have moved into another column.
+        quoted: columns with text that sendplan wrote for whoever fills the file in. They mark nothing.
+        asking: spare columns whose heading asks whether everybody may read the row. An unreadable cell there is a
+            doubt.
+        ticked: those of them with nothing but yeses, so that a blank keeps its row private.
+        answered: spare columns in which some cell plainly says that everybody may read the row.
+        headings: column → its whole heading, for headings of two lines.
     """
 
     own: tuple[str, ...]
@@ -52,11 +60,11 @@ class Privacy(Struct, frozen=True):
 
     @property
     def meant(self) -> str:
-        """The column by which a file without `restricted` seems to mean it; blank for none."""
+        """The column that a file without `restricted` seems to use for it; empty if there is none."""
         return next(iter((*self.own, *self.others)), "") if not self.is_named else ""
 
     def restricted(self, row: RawRow) -> bool:
-        """Whether a row's words are kept private: because it says so, or because nobody can tell."""
+        """Return whether a row is private: because it says so, or because nobody can tell."""
         return (
             any(text.casefold() not in PUBLIC for text in self._said(row))
             or any(self._is_said(row, column) for column in self.others)
@@ -75,11 +83,11 @@ class Privacy(Struct, frozen=True):
         return [text for column in self.own for text in (row[column], *row.repeated.get(column, ()))]
 
     def _is_said(self, row: RawRow, column: str) -> bool:
-        """With anything in it, but how sure somebody is under a heading such as `Delivery confidence`."""
+        """Return whether a column keeps the row private. "High" under "Delivery confidence" does not."""
         return any(keeps_private(self.headings.get(column, column), text) for text in _all(row, column))
 
     def _marked(self, row: RawRow) -> str:
-        """The column in which the row itself says that it is private, other than by `restricted`; blank for none."""
+        """Return the column, other than `restricted`, in which the row says that it is private; or ""."""
         spare = (
             column
             for column in self.spare
@@ -94,7 +102,9 @@ class Privacy(Struct, frozen=True):
         return next(spare, "") or next(texts, "") or next(other, "") or slipped
 
     def _unticked(self, row: RawRow) -> str:
-        """The column that is ticked for others and not for this row, where nothing else says who may read it."""
+        """Return the column that is ticked for other rows but blank here, if nothing else says who may read it;
+        or "".
+        """
         return "" if self._says_any(row) else next((column for column in self.ticked if not row[column]), "")
 
     def _says_why(self, row: RawRow) -> bool:
@@ -104,13 +114,13 @@ class Privacy(Struct, frozen=True):
         return any(self._said(row))
 
     def doubts(self, row: RawRow) -> list[Problem]:
-        """Why nobody can tell, where that is so; what is wrong with the row as a row is said elsewhere."""
+        """Return problems that say why a row is private without plainly saying so."""
         found = [
             wrong.at(row.place.at(column))
             for column in (*self.own, *self.others, *self.asking)
             if (wrong := _doubt(row.marked(column)))
         ]
-        for column in self.others if self.is_named else ():  # without it, the heading is the problem, said once
+        for column in self.others if self.is_named else ():  # without `restricted`, the heading is reported once
             if self._is_said(row, column):
                 message = f"it keeps the row private, for the column {column} may mean {COLUMN}"
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
@@ -153,7 +163,7 @@ class Privacy(Struct, frozen=True):
 
 
 def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ()) -> Privacy | None:
-    """How a file says that a row is private; None for a register that has no such column."""
+    """Return how a file says that a row is private; None for a register without such a column."""
     if COLUMN not in known:
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
@@ -185,7 +195,7 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
 
 
 def _over_two_lines(table: RawTable) -> dict[str, str]:
-    """Column → its whole heading, where the line below the header goes on with it: it has no ref, and short words."""
+    """Return column → its whole heading, if the line below the header continues it: no ref, and only short words."""
     below = table.rows[0] if table.rows and table.rows[0].place.row == table.place.row + 1 else None
     if below is None or below["ref"] or any(len(text) > _SHORT_HEADING for text in below.cells.values()):
         return {}
@@ -196,9 +206,13 @@ _SHORT_HEADING = 25
 
 
 class Withheld(Struct, frozen=True):
-    """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
-    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, words that nobody sees among them,
-    a note on it, or over all rows.
+    """How rows of a public register seem to be meant as private.
+
+    Attributes:
+        columns: columns that say so; `spare`: unknown ones, in which a marking says so.
+        reads_words: whether the row's own words, words that nobody can see, notes on it and lines above it count too.
+        whole: words that make all rows private; `noted`: row number → a note that makes that row private.
+        asking: spare columns whose heading asks whether everybody may read the row.
     """
 
     columns: tuple[str, ...]
@@ -209,9 +223,9 @@ class Withheld(Struct, frozen=True):
     asking: tuple[str, ...] = ()
 
     def problem(self, row: RawRow, what: str, otherwise: str) -> Problem | None:
-        """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so.
+        """Return the problem of a row that seems to be meant as private; None if it does not.
 
-        `otherwise`: what to do if it is.
+        `what` is what follows from it, for the message; `otherwise` what to do if the row is indeed private.
         """
         for column in (*self.columns, *self.asking):
             is_said = column in self.columns and any(
@@ -250,7 +264,7 @@ class Withheld(Struct, frozen=True):
 
 
 def _closest(names: Sequence[str], least: float) -> list[str]:
-    """The one of the names, or none, that is most like `restricted`, by difflib's ratio."""
+    """Return the name that is most similar to "restricted" (difflib's ratio), in a list; empty if none is."""
     if not names:
         return []
     import difflib  # loaded only where a file has columns that are none of ours
@@ -259,7 +273,9 @@ def _closest(names: Sequence[str], least: float) -> list[str]:
 
 
 def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = False) -> Withheld:
-    """How a register says that a row is private; in a file that has `restricted` of its own, no column does."""
+    """Return how a register says that a row is private. If it may have a column `restricted`, no other column
+    counts.
+    """
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
     if COLUMN in known:
         return Withheld(())
@@ -274,8 +290,9 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
 
 
 def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
-    """Each row's cells, for a file that is put back without its notes, its title lines and what is struck out: a row
-    that is private by something else than its own cell for it says so there.
+    """Return each row's cells for a file that is written again without notes, title lines and struck-out words.
+
+    A row that is private for another reason than its own cell says so in that cell.
     """
     known = {column.name for column in schema.columns}
     own = privacy(table, known, schema.beside)
@@ -289,12 +306,12 @@ def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
 
 
 def _all(row: RawRow, column: str) -> tuple[str, ...]:
-    """What a column's cell says, and what it says where its heading stands again."""
+    """Return what a column says in a row, including other columns with the same heading."""
     return (row[column], *row.repeated.get(column, ()))
 
 
 def _unseen(row: RawRow, spare: Collection[str]) -> list[str]:
-    """The columns that are read and hold words that nobody sees: whoever hid them did not mean them for all."""
+    """Return the columns whose words nobody can see. Whoever hid them did not mean them for everybody."""
     return [name for name in row.cells if name not in spare and Mark.UNSEEN in row.marked(name)] if row.marks else []
 
 
@@ -320,7 +337,7 @@ _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (
     (Mark.STRUCK, "struck", "its words are struck out", "write yes or no"),
 )
 _UNREAD = frozenset({Mark.CUT, Mark.UNCALCULATED, Mark.ERROR, Mark.UNCLOSED})
-"""Of the reason: a cell that cannot be read may hold one."""
+"""Marks of a reason that cannot be read. There may be one."""
 IN_DOUBT = frozenset({Mark.CUT, *(mark for mark, *_ in _DOUBTS)})
 
 

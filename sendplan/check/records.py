@@ -1,4 +1,4 @@
-"""The whole workspace understood: the plan and every record, each problem in file order, and findings."""
+"""Checks the whole workspace: the plan and every record, each problem in file order, and findings."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
 from sendplan.check.named_evidence import names_evidence, no_evidence
 from sendplan.check.named_milestones import with_known_milestones
+from sendplan.check.partly_repeated import Row, partly_repeated
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
@@ -33,13 +34,16 @@ from sendplan.read.workspace import RawWorkspace, read_workspace
 from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
-"""A row with nothing but these is no update: it says who was asked, not how things stand."""
+"""A row with nothing but these columns is no update: it only says who was asked."""
 
 
 class Updates(Struct):
-    """`months`: every month of which anything is said, in order, even if no row of it is good.
+    """The updates of all months.
 
-    A file in which nothing is filled in yet begins no month. `settled`: the rows that say they are not restricted.
+    Attributes:
+        months: every month with anything in its file, in the order read, even if no row of it is good. An empty form
+            does not begin a month.
+        settled: the places of rows that say themselves that they are not restricted.
     """
 
     found: list[Update] = field(default_factory=list)
@@ -54,7 +58,13 @@ def read_updates(
     tables: tuple[RawTable, ...], actions: tuple[Action, ...], changes: tuple[PlanChange, ...], words: Vocabulary,
     copies: tuple[RawTable, ...] = (),
 ) -> Updates:  # fmt: skip
-    """All months' updates. `changes` tell by which dates a milestone may be named; `copies` what is kept private."""
+    """Read the updates of all months.
+
+    Args:
+        actions: of the plan, whose milestones updates may name.
+        changes: say by which dates a milestone may be named.
+        copies: copies of files of updates. Only what they mark as private is used.
+    """
     result = Updates()
     units = units_of(actions)
     read = [table.place.file for table in tables]
@@ -94,7 +104,10 @@ def read_updates(
 
 
 def _also_kept_private(table: RawTable, month: Month, words: Vocabulary, result: Updates) -> str:
-    """What a second file of a month keeps private is so in the one that was read too: nobody knows which is right."""
+    """Mark rows as restricted that a second file of the month marks so, because nobody knows which file is right.
+
+    Return words about it for a message; empty if there are none.
+    """
     refs = {row.text("ref") for row in check_table(table, load_schema("updates"), words).rows if row.flag("restricted")}
     both = {one.ref for one in (*result.found, *result.commentary) if one.month == month and not one.restricted} & refs
 
@@ -106,7 +119,7 @@ def _also_kept_private(table: RawTable, month: Month, words: Vocabulary, result:
 
 
 def units_of(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
-    """Each ref → the action or parts whose milestones a row on it may name."""
+    """Return ref → the action or parts whose milestones a row for that ref may name."""
     units = {action.ref: action.units for action in actions}
     units.update({part.ref: (part,) for action in actions for part in action.parts})
     return units
@@ -149,12 +162,13 @@ def _read_month(
 
 
 def _untold(row: CheckedRow, month: Month) -> Update:
-    """A return in which no cell stands surely in its column: it came, and none of its words is used or shown."""
+    """Return an update for a row whose cells have moved to other columns. It counts as a return, without any words."""
     unread = frozenset({"status"})
     return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
 def update_of(row: CheckedRow, month: Month) -> Update:
+    """Return the update that a row holds. "none" in a carried column clears it (`Update.clears`)."""
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
     clears = frozenset(name for name in carried if row.raw[name].casefold() == "none") or NOTHING
     return Update(
@@ -190,7 +204,7 @@ def update_of(row: CheckedRow, month: Month) -> Update:
 
 
 class CheckedWorkspace(Struct, frozen=True):
-    """The good rows, with the findings about the files themselves (ignored columns, encodings)."""
+    """The good rows of a workspace, and findings about the files themselves (ignored columns, encodings)."""
 
     records: Records
     findings: tuple[Finding, ...]
@@ -200,16 +214,18 @@ UNREAD = frozenset({
     NO_YEAR, "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "score",
     "status", "unknown-ref", "unknown-theme",
 })  # fmt: skip
-"""The rules of the problems that mean: this cell holds something, and nobody can tell what."""
+"""The rules of problems which mean that a cell holds something that could not be understood."""
 
 
 def load(root: Path) -> CheckedWorkspace:
-    """Read and check the workspace at `root`; InputUnreadable when there is no plan to stand on."""
+    """Read and check the workspace at `root`. Raises InputUnreadable if there is no plan to work with."""
     return check(read_workspace(root))
 
 
 def check(raw: RawWorkspace) -> CheckedWorkspace:
-    """All good rows of `raw`, and a problem for each bad one."""
+    """Return all good rows of `raw`, and a problem for each bad one. Raises InputUnreadable if no action can be
+    used.
+    """
     plan_file = read_plan_file(raw.plan, raw.plan_lines)
     table, edits = as_issued(raw.actions, raw.registers.get("plan_changes"), raw.history)
     actions = read_actions(table, raw.registers.get("leads"), plan_file)
@@ -288,7 +304,9 @@ def _plan(file: PlanFile, actions: Actions) -> Plan:
 
 
 def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
-    """What is said of a private action is private, and so is what repeats private words, unless the plan says them."""
+    """Mark as restricted what is about private actions or repeats private words, unless the plan says these
+    publicly.
+    """
     private = [action for action in plan.all_refs() if action.private]
     refs = {action.ref for action in private}
     updates.found = [replace(one, restricted=True) if one.ref in refs else one for one in updates.found]
@@ -308,16 +326,19 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
     told = keep_repeated_private((*updates.found, *updates.commentary), private, updates.settled, public)
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems
+    rows: tuple[Row, ...] = (*registers.changes, *registers.risks, *registers.decisions, *registers.voice)
+    known = (*(one for one in plan.all_refs() if not one.private), *plan.themes, *registers.inspection, plan)
+    updates.findings += partly_repeated(told.updates, rows, updates.settled | registers.settled, known)
 
 
 def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:
-    """Each cell once."""
+    """Return the cells that could not be read, each once."""
     places = (problem.place for problem in problems if problem.rule in UNREAD)
     return tuple(dict.fromkeys(place for place in places if place.row and place.column))
 
 
 def _in_file_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """By file (the plan's first), then row; problems of one row keep the order of its columns."""
+    """Return the problems by file (plan.toml first), then by row. Problems of one row keep the order of its columns."""
     return tuple(
         sorted(
             problems,

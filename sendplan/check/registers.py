@@ -1,4 +1,4 @@
-"""The registers beside the updates, from their tables: one record a good row."""
+"""Reads the registers beside the updates from their tables: one record for each good row."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -26,7 +26,11 @@ Record = TypeVar("Record")
 
 
 class Registers(Struct):
-    """`settled`: the rows that say that they are not private."""
+    """The records of all registers.
+
+    Attributes:
+        settled: the places of rows that say themselves that they are not private.
+    """
 
     changes: tuple[PlanChange, ...] = ()
     measures: tuple[Measure, ...] = ()
@@ -43,7 +47,7 @@ class Registers(Struct):
 def read_registers(
     tables: Mapping[str, RawTable], actions: tuple[Action, ...], words: Vocabulary, papers: Collection[str] = ()
 ) -> Registers:
-    """Every register that is there; one that is missing is empty. `papers`: the names of the templates, if known."""
+    """Read every register that exists; a missing one is empty. `papers` are the names of the templates, if known."""
     result = Registers()
 
     def records(name: str, make: Callable[[CheckedRow], Record | Problem | None]) -> tuple[Record, ...]:
@@ -78,7 +82,10 @@ def read_registers(
 def _change(
     row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary, result: Registers
 ) -> PlanChange | Problem | None:
-    """A change whose new date or approval cannot be read changes nothing yet: the problem has been said."""
+    """Return the change. Return a problem, or None if the problem is already reported, if it cannot be used.
+
+    A change whose new date or approval cannot be read changes nothing yet.
+    """
     change = PlanChange(
         ref=row.text("ref"),
         kind=cast("ChangeKind", row.text("kind")),
@@ -108,8 +115,9 @@ def _change(
 
 
 def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
-    """A completion is confirmed by somebody who does not lead the action; of a part, who leads another may have seen
-    it.
+    """Return a problem if a completion is confirmed by nobody, or only by leads of the action.
+
+    For a part, the lead of another part may confirm it.
     """
     place = change.place.at("approved_by")
     if not change.approved_by:
@@ -132,7 +140,7 @@ def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Pr
 
 
 def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
-    """A milestone to be moved that the plan does not have."""
+    """Return a problem if the change names a milestone that the plan does not have."""
     if not change.milestone:
         return None
     units = [unit for action in actions for unit in action.units if change.ref in (unit.ref, unit.parent)]
@@ -146,12 +154,12 @@ def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Probl
 
 
 def _day(row: CheckedRow, column: str) -> date:
-    """A day the schema says is filled: a good row has it."""
+    """Return a day that is never blank in a good row, according to the schema."""
     return row.day(column) or date.min
 
 
 def _meeting(row: CheckedRow, template: str) -> Meeting:
-    """The meeting for one of the papers that its row names: several go to one."""
+    """Return the meeting for one of the papers that a row names. Several papers may go to one meeting."""
     return Meeting(
         template=template.strip(),
         held_on=row.day("date"),
@@ -165,14 +173,14 @@ def _meeting(row: CheckedRow, template: str) -> Meeting:
 
 
 def _item_problem(row: CheckedRow) -> Problem:
-    """The words of an agenda item that says of itself that it is private: papers and messages would print them."""
+    """Return the problem of an agenda item that is marked as private, because papers and messages would print it."""
     message = f"its words seem to say that it is private ({quoted(row.text('item'))}), so no paper has them"
     remedy = "write the item's number alone, or take the mark away if it may be printed"
     return Problem(row.place.at("item"), "restricted", message, remedy)
 
 
 def _of_no_paper(meeting: Meeting, papers: Collection[str]) -> Iterator[Finding]:
-    """A row that no paper will ever find: by its template, or its day."""
+    """Yield findings if no paper will ever find this row, because of its template or its date."""
     kind, name = "meeting of no paper", meeting.template
     if papers and name not in papers:
         new = f"; sendplan templates new {name} makes one" if re.fullmatch(r"[a-z0-9-]+", name) else ""

@@ -1,4 +1,6 @@
-"""Rows that repeat what another row, or a private action, says: who pastes a sentence again forgets its mark."""
+"""Rows that repeat the words of another private row, or of a private action: people copy a sentence and forget its
+mark.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +18,11 @@ from sendplan.model.plan import Action
 from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
 SENTENCE = 5
-"""Words of a sentence that is the same by more than chance."""
+"""A sentence with at least this many words is not the same by chance."""
 RUN = 9
-"""Words in a row, within whatever sentences, that are."""
+"""This many words in a row are not the same by chance, across sentences too."""
 NAME = 3
-"""Words of a private action's name: so few are the same by more than chance where they are the whole of it."""
+"""A private action's name needs this many words. They count only if they are the whole name."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _END = re.compile(r"[.!?;\n]+")
@@ -29,7 +31,7 @@ Run = tuple[str, ...]
 
 
 class Source(Struct, frozen=True):
-    """Where words are private: `month` of updates; None in the plan, whose words no row has told before."""
+    """Where words are private: in the updates of `month`, or in the plan if that is None."""
 
     ref: str
     month: Month | None = None
@@ -38,11 +40,12 @@ class Source(Struct, frozen=True):
         return f"{self.ref} of {self.month.words}" if self.month else f"{self.ref}, kept private in the plan"
 
     def is_after(self, month: Month) -> bool:
+        """Return whether the words became private in a month after `month`. Words of the plan never did."""
         return self.month is not None and month < self.month
 
 
 class Repeated(Struct, frozen=True):
-    """`updates` with those kept private that repeat private words, and a problem for each."""
+    """The updates, those that repeat private words now restricted, and a problem for each of these."""
 
     updates: list[Update]
     problems: list[Problem]
@@ -51,10 +54,12 @@ class Repeated(Struct, frozen=True):
 def keep_repeated_private(
     updates: Sequence[Update], actions: Sequence[Action], settled: AbstractSet[Place], public: Iterable[Struct]
 ) -> Repeated:
-    """What a row without a mark shares with a private one keeps it private, unless an earlier month said it in public.
+    """Mark public updates as restricted that repeat private words, unless an earlier month said the same publicly.
 
-    `actions`: the private ones of the plan. `settled`: the rows that say `no` themselves: somebody looked. `public`:
-    the plan's records and the registers', whose words anybody may quote.
+    Args:
+        actions: the private ones of the plan.
+        settled: rows that say "no" themselves, so that somebody has looked.
+        public: the records of the plan and the registers, whose words anybody may quote.
     """
     private = _told_first(updates, actions)
     if not private:
@@ -86,12 +91,19 @@ PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
     Decision: ("decision",),
     PlanChange: ("reason",),
 }
-"""The words of registers, which papers print."""
+"""The columns of registers that papers print."""
 
 
 class Registered(Struct):
-    """Looks for private words in registers; `problems`: where they are. `actions`: the private ones of the plan.
-    `settled`: rows that say `no` themselves.
+    """Looks for private words in the registers.
+
+    Attributes:
+        actions: the private ones of the plan.
+        settled: rows that say "no" themselves.
+        public: records whose words anybody may quote.
+        problems: one for each row with private words.
+        private: private words → where they are private.
+        known: private words that are public elsewhere.
     """
 
     updates: Sequence[Update]
@@ -110,13 +122,16 @@ class Registered(Struct):
             self.known = {*_known(self.public, self.private), *told}
 
     def _is_open(self, update: Update, private: Source) -> bool:
-        """Whether a row without a mark makes its words known: one that repeats private ones later is private itself."""
+        """Return whether an unmarked update makes its words public. One that repeats private words later is private
+        itself.
+        """
         return private.is_after(update.month) or update.place in self.settled
 
     def printed(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows that papers may print: one that repeats private words is left out, of a change its reason is.
+        """Return the rows that papers may print.
 
-        What a board decided before the month in which it was told in private was known before.
+        A row that repeats private words is left out; of a plan change, only its reason. A decision made before the
+        month in which the words were private was known before, and stays.
         """
         if not self.private:
             return rows
@@ -147,12 +162,12 @@ class Registered(Struct):
 
 
 def says_it_is_public(row: RawRow) -> bool:
-    """Whether a row of a register says `no` where it could say that it is private."""
+    """Return whether a row of a register says "no" in a column about privacy."""
     return any(text and text.casefold() in PUBLIC and is_of_markings(name) for name, text in row.cells.items())
 
 
 def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Run, Source]:
-    """What is told in private, by the private action whose words it is, else by the first row that does."""
+    """Return private words → the private action they are from, or else the first private update with them."""
     private: dict[Run, Source] = {}
     for action in actions:
         source = Source(action.ref)
@@ -182,7 +197,7 @@ def _texts(record: Struct) -> Iterator[str]:
 
 
 def _shared(text: str, private: Mapping[Run, Source]) -> Iterator[Run]:
-    """The private runs that stand in a text: a short private sentence within a longer one too."""
+    """Yield the private words that a text contains. A short private sentence within a longer one counts."""
     words = _words(text)
     for length in range(NAME, RUN + 1):
         for at in range(len(words) - length + 1):
@@ -195,7 +210,7 @@ def _words(text: str) -> Run:
 
 
 def _runs(text: str) -> Iterator[Run]:
-    """Each sentence of some length, and each longer run of words."""
+    """Yield each sentence of sufficient length, and each longer run of words."""
     if text.count(" ") < SENTENCE - 1:
         return
     for sentence in _END.split(text):

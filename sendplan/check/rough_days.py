@@ -1,4 +1,6 @@
-"""A forecast with words beside its one day: `draft 31 Oct 26`, `approx 31/10/26`. The day counts, and that is said."""
+"""Forecasts with words beside their one day: "draft 31 Oct 26", "approx 31/10/26". The day counts, and a finding says
+so.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,12 +17,13 @@ _SAYS_NOTHING = re.compile(
     r"(?: (?:end|by|due|complet\w+|date|on|now|in|for))*",
     re.IGNORECASE,
 )
-"""Words beside a day that say what every forecast says."""
+"""Words beside a day that say nothing more than that it is a forecast."""
 
 
 def dropped_words(row: CheckedRow, told: Update, kept: Update) -> Iterator[Finding]:
-    """That a day is taken without the words beside it. `told`: as the row says it; `kept`: with those milestones alone
-    that the plan has.
+    """Yield a finding that a day was used without the words beside it.
+
+    `told` is the update as the row says it; `kept` has only the milestones that the plan has.
     """
     if len(kept.forecasts) != 1:
         return

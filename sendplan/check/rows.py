@@ -1,4 +1,4 @@
-"""Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
+"""Checks a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,11 +20,14 @@ from sendplan.read.tables.letters import OLD
 
 
 class CheckedTable(Struct, frozen=True):
-    """`rows` has every row; `good` those that can be used, for a bad cell loses itself and not its row. In file order.
+    """A table that was checked. A bad cell does not spoil its row.
 
-    A row is lost whole where a cell that may not be blank is wrong, where its key stood already, and where it has more
-    cells than columns (`shifted`: lost for that alone). None is good if the file lacks a column that no cell may leave
-    blank.
+    Attributes:
+        rows: every row, in file order.
+        good: those that can be used. A row cannot be used if a cell that must not be blank is wrong, if its key
+            occurred before, or if it has more cells than there are columns. None can if a column is missing that must
+            be filled.
+        shifted: the rows that cannot be used only because they have too many cells.
     """
 
     rows: tuple[CheckedRow, ...]
@@ -35,10 +38,7 @@ class CheckedTable(Struct, frozen=True):
 
 
 def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTable:
-    """Every cell of `table` read by `schema`.
-
-    A cell for which its file holds no readable text (a formula not worked out, an error) is blank in the checked row.
-    """
+    """Read every cell of `table` by `schema`. A cell without readable text, such as an error, is blank."""
     table = _as_before(table, schema)
     known = {column.name for column in schema.columns}
     private = privacy(table, known, schema.beside)
@@ -74,7 +74,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         lost += [row] if is_lost or again else []
         problems += wrongs
     if any(column.filled and column.name not in table.columns for column in schema.columns):
-        lost = rows  # the missing column is the problem, said once
+        lost = rows  # the missing column is already a problem
     without = {row.place.row for row in lost}
     usable = [row for row in rows if row.place.row not in without]
     good, shifted = ([row for row in usable if bool(row.raw.beyond) is beyond] for beyond in (False, True))
@@ -82,7 +82,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
 
 
 _PRIVATE_OF_APPROVED = ("reason", "asked_by")
-"""Of a change that was approved its new date holds, and is public, whatever else is private."""
+"""These columns of an approved change are private if its row is. Its new date is in force, and public."""
 
 _OUTCOMES = {
     "approved": "so its reason and who asked are left out of every paper; its date was approved, and is public",
@@ -91,15 +91,15 @@ _OUTCOMES = {
 
 
 def _kind(schema: Schema, values: Mapping[str, Value]) -> str:
-    """Which of `_OUTCOMES` a private row has; the row of a kind that is not among them is left out whole, as one that
-    gives an action to another lead is: no date of it holds.
+    """Return which of `_OUTCOMES` applies to a private row. A row of another kind is left out entirely, as is one that
+    gives an action to another lead: no date of it counts.
     """
     dated = values.get("approved_on") and values.get("kind") != "reassign"
     return "approved" if schema.name == "plan_changes" and dated else schema.name
 
 
 def _kept_private(row: RawRow, shut: Withheld, schema: Schema, checked: CheckedRow) -> Problem | None:
-    """The problem of a row that a column keeps private."""
+    """Return the problem of a row that seems to be meant as private; None if it is not."""
     kind = _kind(schema, checked.values)
     actions = schema.name == "actions"
     otherwise = "write yes there and nothing else" if actions else "move the row out of this file, which is public"
@@ -107,13 +107,13 @@ def _kept_private(row: RawRow, shut: Withheld, schema: Schema, checked: CheckedR
 
 
 def _told_in_private(row: CheckedRow, schema: Schema) -> CheckedRow:
-    """The row as one that is not for the public; an approved change loses what is private of it."""
+    """Return the row marked as private. An approved change loses what is private of it."""
     lost = dict.fromkeys(_PRIVATE_OF_APPROVED, "") if _kind(schema, row.values) == "approved" else {}
     return replace(row, values={**row.values, **lost}, private=True)
 
 
 def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
-    """An action whose row says `yes` and nothing else was looked at: it stays private, and that is no problem."""
+    """Return a finding if an action's row says "yes" and nothing else. It stays private, and is no problem."""
     if schema.name != "actions" or row[kept.place.column].casefold() != "yes":
         return []
     words = f"{row['ref']} is kept private: public papers have its ref, dates and counts alone"
@@ -121,7 +121,7 @@ def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
 
 
 def _as_before(table: RawTable, schema: Schema) -> RawTable:
-    """The table with the blank cells of each row that says something anew filled as they were before."""
+    """Return the table with blank cells filled from the row that a row updates (`Schema.anew`)."""
     if not schema.anew:
         return table
     rows: list[RawRow] = []
@@ -138,7 +138,7 @@ def _as_before(table: RawTable, schema: Schema) -> RawTable:
 def _repeated(
     checked: CheckedRow, table: RawTable, schema: Schema, seen: dict[tuple[object, ...], int]
 ) -> Problem | None:
-    """What is wrong with a row whose key stood in one of the rows `seen`; it becomes one of them if it is the first."""
+    """Return a problem if the row's key is in one of the rows `seen`. Otherwise add it to them."""
     row, key = checked.raw, _key(checked.raw, schema)
     if not schema.key or not all(key) or schema.anew in checked.unread:
         return None
@@ -157,7 +157,7 @@ def _key(row: RawRow, schema: Schema) -> tuple[str, ...]:
 
 
 def _also_private(rows: list[CheckedRow], schema: Schema) -> list[CheckedRow]:
-    """Of rows for one thing each keeps all private: the last one those above it. Gives what is lost by that."""
+    """Mark earlier rows with the key of the last row as private, if that is. Return the rows that are lost by this."""
     if not (rows[-1].private or rows[-1].flag(COLUMN)):
         return []
     key, lost = _key(rows[-1].raw, schema), []
@@ -171,9 +171,11 @@ def _also_private(rows: list[CheckedRow], schema: Schema) -> list[CheckedRow]:
 def _parted(
     rows: list[CheckedRow], written: RawRow, wrongs: list[Problem], table: RawTable, words: Vocabulary
 ) -> list[Problem]:
-    """The last of `rows` kept private if it holds the begin of another; the one before, if it ends in the last."""
+    """Mark rows as private if a line break seems to have split them, and return a problem for each: the last of `rows`
+    if it contains the beginning of another row, and the one before if it ends in the last.
+    """
     places = [-1] if _swallowed(written, table, words) else []
-    is_its_own = rows[-1].status("status") is not None  # what a line break parts goes on with words
+    is_its_own = rows[-1].status("status") is not None  # the rest of a broken row begins with words, not with a status
     if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)) and not is_its_own:
         places.append(-2)
     for at in places:
@@ -186,7 +188,9 @@ def _has_no_ref(problem: Problem) -> bool:
 
 
 def _swallowed(row: RawRow, table: RawTable, words: Vocabulary) -> bool:
-    """Whether a cell of a CSV file holds what begins as another row does, as behind a quotation mark never closed."""
+    """Return whether a cell of a CSV file contains the beginning of another row, as an unclosed quotation mark
+    causes.
+    """
     if table.encoding == "xlsx":
         return False
     begun = (found[1] for text in row.cells.values() if "\n" in text for found in _ROW.finditer(text))
@@ -197,7 +201,7 @@ _ROW = re.compile(r"\n\s*\"?([^,;\t\n\"]{1,20})\"?[,;\t]")
 
 
 def _breaks_off(row: CheckedRow, table: RawTable) -> bool:
-    """Whether a row of a CSV file ends before the column `restricted`, as one does that a line break parted in two."""
+    """Return whether a row of a CSV file ends before the column `restricted`, as after a line break that split it."""
     return table.encoding != "xlsx" and "restricted" in table.columns and "restricted" not in row.raw.cells
 
 
@@ -223,7 +227,7 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
 
 
 def _may_mark(table: RawTable, name: str, private: Privacy) -> str:
-    """Of a column that has one short word, or two, in some rows and nothing in the others: what may be meant by it."""
+    """Return a hint if a column has one or two short words in some rows only: they may mark these as private."""
     said = [(row.place.row, text) for row in table.rows if (text := row[name]) and not private.restricted(row)]
     few = {text.casefold() for _, text in said}
     if not 0 < len(said) < len(table.rows) or len(few) > _FEW or any(len(text) > _SHORT for text in few):
@@ -236,7 +240,7 @@ _FEW, _SHORT = 2, 12
 
 
 def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
-    """A bracketed letter at either end of a lead's words, `[C]`, where most rows have none: what may be meant."""
+    """Return findings for a bracketed letter at either end of a lead's words ("[C]"), if most rows have none."""
     found = [
         (row, name, sign[0])
         for row in table.rows
@@ -257,7 +261,7 @@ def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
 
 
 def _doubtful_words(table: RawTable, private: Privacy) -> list[Finding]:
-    """Words of a public row that may be meant for few, one for each row: nothing is hidden, the officer decides."""
+    """Return findings for public words that may not be meant for everybody, one for each row. The officer decides."""
     said = (
         (row, next(((name, words) for name in TELLING if (words := may_be_for_few(row[name]))), None))
         for row in table.rows
@@ -274,7 +278,7 @@ def _doubtful_words(table: RawTable, private: Privacy) -> list[Finding]:
 
 
 def _neither_yes_nor_no(table: RawTable, private: Privacy) -> list[Finding]:
-    """What keeps a row private in the column for it, and is not plainly a yes: `tbc`, `No.`, a dash."""
+    """Return findings for what keeps a row private but is not plainly a yes: "tbc", "No.", a dash."""
     return [
         Finding(
             "unclear mark", row["ref"],
@@ -291,7 +295,7 @@ def _neither_yes_nor_no(table: RawTable, private: Privacy) -> list[Finding]:
 _SAYS_PRIVATE = re.compile(r"(?:yes|private|restrict|confid|sensitiv|official|embargo|exempt|secret)", re.IGNORECASE)
 
 _SIGN = re.compile(r"^\[[A-Z]{1,2}\](?= )|^\([CPSX]\)(?= )|(?<= )\[[A-Z]{1,2}\](?=\.?$)|(?<= )\([CPSX]\)(?=\.?$)")
-"""In round brackets R, A and G are colours, and the others mostly numbers of a list."""
+"""In round brackets, R, A and G are colours, and most other letters number a list."""
 
 
 def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:
@@ -321,14 +325,14 @@ def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -
 
 
 def _renamed(column: ColumnSchema, spare: Sequence[str]) -> str:
-    """`did you mean progress_this_month?`: of a column that may be missing only a slip in its letters is meant."""
+    """Return "did you mean progress_this_month?" if a column seems misspelt. Optional ones must be more similar."""
     longer = [name for name in spare if column.required and name.startswith(f"{column.name}_")]
     near = longer[0] if longer else nearest(column.name, spare, 0.6 if column.required else 0.8)
     return f"did you mean {near}?" if near else ""
 
 
 def _encoding_finding(table: RawTable) -> list[Finding]:
-    """A file in an old encoding is read, but said: another machine could read its letters differently."""
+    """Return a finding if the file is in an old encoding, which another computer may read differently."""
     name = OLD.get(table.encoding)
     if not name:
         return []

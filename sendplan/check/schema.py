@@ -1,4 +1,6 @@
-"""The written schemas of docs/schemas: the columns of each file, from which check, returns and the docs all work."""
+"""The written schemas in docs/schemas: the columns of each file. The checks, returns and the docs all work from
+them.
+"""
 
 import tomllib
 from functools import cache
@@ -15,7 +17,14 @@ Kind = Literal[
 
 
 class ColumnSchema(Struct, frozen=True):
-    """required: the file must have the column. filled: no cell may be blank. clearable: `none` clears it."""
+    """A column of a file.
+
+    Attributes:
+        required: the file must have the column.
+        filled: no cell may be blank.
+        clearable: "none" clears the value carried forward.
+        values: the words to choose from, for the kind "choice".
+    """
 
     name: str
     kind: Kind
@@ -28,10 +37,12 @@ class ColumnSchema(Struct, frozen=True):
 
 
 class Schema(Struct, frozen=True):
-    """`key`: the columns that together may not repeat within a file, but for rows that say the same thing anew on the
-    day in the column `anew`.
+    """The columns of a file.
 
-    `beside`: columns that are there for whoever fills the file in, and that nothing reads.
+    Attributes:
+        key: the columns that together must not repeat within the file.
+        beside: columns that help whoever fills the file in, and that are never read.
+        anew: a column with a day. Rows with the same key but another day update the earlier row.
     """
 
     name: str
@@ -46,7 +57,7 @@ class Schema(Struct, frozen=True):
 
 @cache
 def load_schema(name: str) -> Schema:
-    """The schema `docs/schemas/{name}.toml`."""
+    """Return the schema `docs/schemas/{name}.toml`."""
     written = tomllib.loads((resource("docs") / "schemas" / f"{name}.toml").read_text("utf-8"))
     columns = tuple(
         ColumnSchema(

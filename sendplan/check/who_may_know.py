@@ -1,7 +1,7 @@
-"""What the words of a stretch say together of who may know: by what each of them speaks of (`kinds_of_words.toml`).
+"""Whether a stretch of words says who may know something, judged by the kinds of its words (`kinds_of_words.toml`).
 
-“Parents not yet aware” is of readers, not, anything, known: somebody does not know. One word of no kind (“Leaflet not
-yet published”) makes it a sentence of the lead's own.
+"Parents not yet aware" has words of the kinds readers, not, anything and known: it says that somebody does not know. A
+single word of no kind, as in "Leaflet not yet published", makes the stretch an ordinary sentence.
 """
 
 import re
@@ -15,30 +15,32 @@ from sendplan.check.notation import PHRASE, Section, book
 _NUMBER = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th)?")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 MOST, MOST_OF_THIS = 16, 3
-"""Words of a stretch that is a mark, and of what follows “hide” or “mask”."""
+"""The most words of a stretch that is a mark, and of what follows "hide" or "mask"."""
 SAYINGS = "private_sayings.txt"
 
 
 def says_who_may_know(stretch: str) -> bool:
-    """Whether each word of a stretch, in small letters, speaks of this, and together they keep something back."""
+    """Return whether every word of a stretch (in lower case) is of a known kind, and together they keep
+    something back.
+    """
     words = _words(stretch)
     return 0 < len(words) <= MOST and all(_kinds(word) or _NUMBER.fullmatch(word) for word in words) and _says(words)
 
 
 def speaks_of_telling(stretch: str) -> bool:
-    """Whether a word of a stretch is of secrecy, telling or papers, and none of anything else."""
+    """Return whether a word of a stretch is about secrecy, telling or papers, and every word is of a known kind."""
     return any(_is(word, "secret", "tell", "papers") for word in _words(stretch))
 
 
 @cache
 def deciding() -> frozenset[str]:
-    """The words without one of which, or a saying, no stretch keeps anything back."""
+    """Return the words of which a stretch needs one (or a saying) to keep anything back."""
     spoken_of = _spoken_of()
     return frozenset({"dont", "cannot"}).union(*(spoken_of[kind] for kind in ("not", "secret", "only", "out")))
 
 
 def asks_who_may_know(heading: str) -> bool:
-    """Whether a heading, in small letters, asks whether something is told: “Parents aware?”, “Press ready”."""
+    """Return whether a heading (in lower case) asks if something is told: "Parents aware?", "Press ready"."""
     words = _words(heading)
     has = {kind for word in words for kind in _kinds(word)}
     return (
@@ -54,12 +56,14 @@ _READY = frozenset({"for", "to", "ok", "okay", "safe", "ready", "cleared"})
 
 
 def is_of_telling(word: str) -> bool:
-    """Whether a word, in small letters, is one that such stretches are made of."""
+    """Return whether a word (in lower case) is of a kind that such stretches use."""
     return bool(_kinds(word) - {"place"}) or word.isdigit()
 
 
 def _words(stretch: str) -> list[str]:
-    """The words of a stretch as they are read; none where one of the first is not of this kind, as of most."""
+    """Return the words of a stretch with sayings replaced; empty if one of the first words is of no kind, as in most
+    texts.
+    """
     for word in WORD.findall(stretch if len(stretch) < _BEGINNING else stretch[:_BEGINNING].rpartition(" ")[0]):
         if not _kinds(word) and not _may_be_of_a_saying(word):
             return []
@@ -67,7 +71,7 @@ def _words(stretch: str) -> list[str]:
 
 
 def _read_instead(stretch: str) -> str:
-    """A stretch with the words that its sayings are read as: “in confidence” as a word of secrecy."""
+    """Return the stretch with sayings replaced by the words they stand for: "in confidence" by a word of secrecy."""
     for written, full in _SHORTENED:
         stretch = re.sub(written, full, stretch)
     for section, whole, instead in _sayings():
@@ -78,7 +82,7 @@ def _read_instead(stretch: str) -> str:
 
 @cache
 def _sayings() -> Sequence[tuple[Section, bool, str]]:
-    """Each kind of sayings: whether they count as all of a stretch alone, and the words read in their place."""
+    """Return (section, whether it must be the whole stretch, the words that replace it) for each kind of saying."""
     parts = ((name.partition("read as: "), section) for name, section in book(SAYINGS).sections.items())
     return [(section, bool(whole), instead) for (whole, _, instead), section in parts if instead]
 
@@ -88,7 +92,7 @@ _SHORTENED = ((r"\b(?:can't|cannot)\b", "can not"), (r"\bdont\b", "do not"), (r"
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The first letters of the words of the sayings."""
+    """Return the first letters of the words of sayings."""
     letters = (re.sub(r"\\.", " ", phrase.pattern) for section, *_ in _sayings() for phrase in section.phrases)
     return frozenset(run[:_FIRST] for one in letters for run in re.findall("[a-z]+", one))
 
@@ -97,7 +101,7 @@ _FIRST = 3
 
 
 def _may_be_of_a_saying(word: str) -> bool:
-    """Whether a word begins like one of theirs: to look for the sayings themselves takes far longer."""
+    """Return whether a word begins like one of a saying. Searching for the sayings themselves takes far longer."""
     return len(word) < _FIRST or word[:_FIRST] in _beginnings() or "'" in word or any(map(str.isdigit, word))
 
 
@@ -106,7 +110,7 @@ _BEGINNING = 40
 
 @cache
 def _kinds(word: str) -> frozenset[str]:
-    """What a word speaks of."""
+    """Return the kinds of a word."""
     return frozenset(kind for kind, words in _spoken_of().items() if word in words)
 
 
@@ -126,7 +130,7 @@ def _says(words: list[str]) -> bool:
         at = next(at for at, word in enumerate(words) if _is(word, "not"))
         before, behind = words[:at], words[at + 1 :]
         if before[-1:] == ["can"] and any(_is(word, "papers") or word == "draft" for word in before):
-            return False  # of a paper that is not ready
+            return False  # about a paper that is not ready
         is_asked = _is_not_told(words, at) or _is_unknown(words) or _is_for_none(before, behind)
         named = [word for word in before if word not in ("is", "of", "this", "it")]
         is_asked |= bool(named) and _is(named[-1], "tell") and behind[:1] in _REFUSED
@@ -138,13 +142,16 @@ def _says(words: list[str]) -> bool:
 
 
 _OPEN = ("public", "announced", "announcement", "publication", "domain", "shareable", "publishable", "disclosable")
-"""“Not yet public” is said of what is known; “not yet published” of a lead's work."""
+""""Not yet public" says that something must not be known; "not yet published" is about a lead's work."""
 _REFUSED = (["agreed"], ["allowed"], ["permitted"], ["approved"])
 _TO = ("for", "beyond", "outside", "further")
 
 
 def _is_not_told(words: list[str], at: int) -> bool:
-    """“(Not) to be shared”, “do (not) share”, “(not) public”; no “(nothing) to share”, “(not) yet shared”."""
+    """Return whether the word at `at` denies telling: "(not) to be shared", "do (not) share", "(not) public".
+
+    False for "(nothing) to share" and "(not) yet shared".
+    """
     lacks = words[at] in ("no", "nothing", "none", "nobody")
     if words[at] in ("no", "not") and _keeps_silent(words[:at], words[at + 1 :]):
         return True
@@ -163,7 +170,10 @@ def _is_not_told(words: list[str], at: int) -> bool:
 
 
 def _keeps_silent(before: list[str], behind: list[str]) -> bool:
-    """“We are (not) telling schools yet”, “(no) sharing”, “(no) comms until May”; not “partners are (not) sharing”."""
+    """Return whether it is "we are (not) telling schools yet", "(no) sharing" or "(no) comms until May".
+
+    False for "partners are (not) sharing".
+    """
     then = next((word for word in behind if word not in _FILLING), "")
     if then == "comms":
         return not _UNTIL.isdisjoint(behind)
@@ -179,7 +189,10 @@ _SUBJECTS = ("i", "we", "you", "they", "he", "she", "it", "who")
 
 
 def _is_unknown(words: list[str]) -> bool:
-    """“Parents (not) aware”, “(not) known to staff”; and not “(not) all staff know”, “carers (not) known”."""
+    """Return whether it is "parents (not) aware" or "(not) known to staff".
+
+    False for "(not) all staff know" and "carers (not) known".
+    """
     if any(word in ("all", "everyone", "everybody", "most", "more", "report") for word in words):
         return False
     known = next((where for where, word in enumerate(words) if _is(word, "known")), None)
@@ -191,13 +204,15 @@ def _is_unknown(words: list[str]) -> bool:
 
 _FILLING = ("yet", "be", "go", "going", "the", "any", "a", "this", "our", "one", "something", "other")
 _FIT = ("ready", "suitable", "appropriate", "meant", "intended", "cleared", "ok", "okay", "safe")
-"""Said of what is told to people; “not ready for the meeting” and “parents not ready” are a lead's own words."""
+"""Words about what is told to people. "Not ready for the meeting" and "parents not ready" are ordinary sentences."""
 _WANTED = (["want"], ["wants"], ["wish"], ["like"])
 _PEOPLE = ("parents", "parent", "carers", "families", "family", "public", "press", "media", "forum", "pcf", "unions")
 
 
 def _is_for_none(before: list[str], behind: list[str]) -> bool:
-    """“(Not) for the board”, “(not) one for parents”, “(not) to go in the report”, “(not) to parents”."""
+    """Return whether it is "(not) for the board", "(not) one for parents", "(not) to go in the report", "(not) to
+    parents".
+    """
     if "alone" in behind:
         return False
     is_fit = not any(_is(word, "readers") for word in before) and not set(_PEOPLE).isdisjoint(behind)
@@ -215,14 +230,19 @@ def _is_for_none(before: list[str], behind: list[str]) -> bool:
 
 
 def _is_put(before: list[str], behind: list[str]) -> bool:
-    """“(Not) go in the paper”, “should (not) be in the report”; not “the figures are (not) in the report”."""
+    """Return whether it is "(not) go in the paper" or "should (not) be in the report".
+
+    False for "the figures are (not) in the report".
+    """
     return not any(_is(word, "papers", "readers") for word in before) and (
         not {"go", "going"}.isdisjoint(behind[:2]) or any(_is(word, "must") for word in before)
     )
 
 
 def _qualifies(words: list[str]) -> bool:
-    """“Private board”, “internal report”, “restricted by law”: a word of what it stands before."""
+    """Return whether a word of secrecy only describes the next word: "private board", "internal report", "restricted by
+    law".
+    """
     for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
         if one == "qsecret" and _is(two, "place"):
             return True
@@ -237,7 +257,10 @@ def _qualifies(words: list[str]) -> bool:
 
 
 def _is_for_few(words: list[str]) -> bool:
-    """“Officers only”, “only share with leads”, “only the DCS knows”; and not “only the board can release it”."""
+    """Return whether it is "officers only", "only share with leads" or "only the DCS knows".
+
+    False for "only the board can release it".
+    """
     at = next(at for at, word in enumerate(words) if _is(word, "only"))
     told = {word for word in words if _is(word, "tell", "known", "out") and not _is(word, "few", "only")}
     if "can" in words or not told <= {"share", "shared", "tell", "show", "knows", "know", "aware"}:
@@ -253,9 +276,9 @@ _WISHED = ("to", "be", "please", "pls", "should", "must", "want", "like", "rathe
 
 
 def _is_left_out(words: list[str]) -> bool:
-    """“Keep this out of the paper”, “hidden from parents”, “mask this”, “hold until announced”.
+    """Return whether it is "keep this out of the paper", "hidden from parents", "mask this" or "hold until announced".
 
-    And not “taken back to the board”.
+    False for "taken back to the board".
     """
     at = next(at for at, word in enumerate(words) if _is(word, "out"))
     if words[at] == "hold" and words[at + 1 : at + 2] in (["until"], ["till"], ["for"]) and "on" not in words[:at]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -17,10 +18,10 @@ from sendplan.importing.register_rows import Taken
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import blanks_of, register_with_rows
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import Place
+from sendplan.model.place import RawTable
 from sendplan.model.plan import Plan
 from sendplan.model.records import Measure
-from sendplan.model.wording import count, folded
+from sendplan.model.wording import count, folded, listed
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
 from sendplan.read.workspace import RawWorkspace
@@ -87,7 +88,7 @@ def take_measures(
     table = raw.registers.get(NAME)
     taken = Taken(PurePosixPath(table.place.file).name if table else f"{NAME}.csv")
     over = over_sheets(reading.lines, {sheet.header.spot for sheet in sheets})
-    taking = _Taking(taken, plan, here.records.measures, blanks_of(table))
+    taking = _Taking(taken, plan, here.records.measures, table)
     for sheet in sheets:
         taking.sheet(sheet, short(over.get(sheet.header.spot.part, "")))
     if taken.rows or taking.filled:
@@ -165,7 +166,9 @@ def _used(sheet: _Sheet) -> dict[int, str]:
 class _Taking:
     """Goes down the rows of each sheet once, and keeps what the register has by then."""
 
-    def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure], blanks: Mapping[Place, int]) -> None:
+    def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure], table: RawTable | None) -> None:
+        self.rows = table.rows if table else ()
+        blanks = blanks_of(table)
         self.taken = taken
         self.filled: dict[int, dict[str, str]] = {}
         self.places = {
@@ -182,6 +185,7 @@ class _Taking:
         }
         self.names = {folded(one.measure): one.measure for one in measures}
         newest = sorted(measures, key=lambda one: one.period_end)
+        self.compared = {folded(one.measure): (folded(one.comparator), one.comparator_value) for one in newest}
         self.targets = {folded(one.measure): one.target for one in newest if one.target is not None}
 
     def sheet(self, sheet: _Sheet, over: str) -> None:
@@ -224,10 +228,27 @@ class _Taking:
             if row := self.new_cells(key, written, cells, where):
                 self.taken.rows.append({"measure": self.names.setdefault(key, name), "period": written} | facts | row)
                 facts = {}
+            elif "value" in cells and self.fill(key, written, facts):
+                facts = {}
+        changed = facts.keys() & {"target", "comparator_value"}
+        if changed and key in self.names:
+            new = listed([f"{column} {facts[column]}" for column in sorted(changed)])
+            self.taken.left.append(f"{where}: no row of a new value for its {new}; change it there if that is right")
+
+    def fill(self, key: str, written: str, facts: Mapping[str, str]) -> bool:
+        """Put what holds from now on beside a value that was filled in, unless something else stands there."""
+        at = self.places.get((key, self.end_of(written)))
+        if at is None or "value" not in self.filled.get(at, {}) or any(self.rows[at][name] for name in facts):
+            return False
+        self.filled[at] |= facts
+        return True
+
+    def end_of(self, written: str) -> date:
+        return read_date(written, calendar=self.plan.calendar, context=self.plan.date).end or self.plan.date
 
     def new_cells(self, key: str, written: str, cells: Mapping[str, str], where: str) -> dict[str, str]:
         """What the register has no row for yet; a blank of a row that waits for it is filled, another value said."""
-        end = read_date(written, calendar=self.plan.calendar, context=self.plan.date).end or self.plan.date
+        end = self.end_of(written)
         old = self.known.get((key, end))
         if old is None:
             self.known[key, end] = {name: float(text) for name, text in cells.items()}
@@ -256,7 +277,7 @@ class _Taking:
             self.taken.doubts.append(Doubt(line.spot, "target", target, "no number; left blank"))
         found = {"target": aim.number} if aim and self.targets.get(key) != float(aim.number) else {}
         other, theirs = sheet.compared(line)
-        if number := number_of(theirs):
+        if (number := number_of(theirs)) and self.compared.get(key) != (folded(other), float(number.number)):
             found |= {"comparator": other, "comparator_value": number.number}
         if key in self.names:
             return found

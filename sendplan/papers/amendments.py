@@ -1,7 +1,7 @@
-"""What a person changed in a paper's Word version, kept with that paper: applied each time it is made again.
+"""A person's changes to a paper's Word version, stored beside the paper and applied each time it is made again.
 
-`reports/YYYY-MM/amendments/board.json`. An amendment holds what stood there before: where that is no longer so, for the
-data has changed since, it is stale, and said to be.
+They are in `reports/YYYY-MM/amendments/board.json`. An amendment records the text it replaced. If the data has
+changed so that this text is no longer there, the amendment is stale: it is not applied, and is reported.
 """
 
 import json
@@ -27,14 +27,25 @@ from sendplan.papers.units import Edit, Unit, UnitKind, edited, folded, same
 
 LEFT_OUT = "Left out of this paper when it was amended:"
 SHOWN = 70
-"""Letters of an amendment that messages tell."""
+"""Most characters of an amendment that messages quote."""
 
 
 class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
-    """One change. text: `before` became `after`. hide: `before` is left out. add: `after` follows `before`.
+    """One change.
 
-    `row`: the first cell of the row it is in; `column`: which cell; `of`: which of several units that say the same.
-    `author`, `on`: as the file's tracked change says, if it was `tracked`. `docx`: SHA-256 of the file it came in.
+    Attributes:
+        kind: text: `before` became `after`. hide: `before` is left out. add: `after` follows `before`.
+        unit: What kind of passage it is in.
+        where: Anchor of the level 1 heading above it.
+        before: The text that was there.
+        after: The text that replaces or follows it.
+        row: Text of the first cell, if the change is in a table row.
+        column: Index of the cell, from 0.
+        of: How many passages with the same text come before it.
+        author: Author of the tracked change, if it was one.
+        on: Its date.
+        tracked: Whether it was a tracked change.
+        docx: SHA-256 of the Word file it came from.
     """
 
     kind: Literal["text", "hide", "add"]
@@ -51,7 +62,7 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     docx: str = ""
 
     def __str__(self) -> str:
-        """What is said of one that no longer fits."""
+        """Return the message about an amendment that no longer fits."""
         after = "" if self.kind == "hide" else self.after
         before = "" if self.kind == "add" else self.before
         change = Difference(self.where or "the head of the paper", before, after)
@@ -62,7 +73,15 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Accepted(Struct, frozen=True, forbid_unknown_fields=True):
-    """A change that was written into the month's file: the cell, what it `was`, and the passage it was made in."""
+    """A change that was written into the month's file of updates.
+
+    Attributes:
+        ref: The action of the row.
+        column: The column of the cell.
+        was: What the cell held before.
+        before: The passage of the paper before the change.
+        after: The passage after the change.
+    """
 
     ref: str
     column: str
@@ -72,9 +91,15 @@ class Accepted(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Amendments(Struct, frozen=True):
-    """All that is kept of one paper. `taken`: SHA-256 of each Word file that was taken in; `sections`: the order they
-    were put in, by name, if it is another than the template's; `accepted`: what is in the data, and no change of the
-    paper. `path`: in the workspace; `sha256` of the file.
+    """Everything stored about the amendments of one paper.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        sha256: SHA-256 of the file; "" if there is none.
+        changes: The amendments.
+        taken: SHA-256 of each Word file that was taken in.
+        sections: Names of the sections in the order a person put them; empty for the template's order.
+        accepted: Changes that are now in the data, so that the paper needs no amendment for them.
     """
 
     path: str = ""
@@ -86,7 +111,7 @@ class Amendments(Struct, frozen=True):
 
     @property
     def source(self) -> dict[str, str]:
-        """The file as an input of its paper."""
+        """Return path → SHA-256 of the file, as one of the inputs of its paper."""
         return {self.path: self.sha256} if self.sha256 else {}
 
     def to_json(self) -> bytes:
@@ -103,12 +128,12 @@ NOTHING = Amendments()
 
 
 def amendments_path(template: str, as_at: date, *, restricted: bool) -> str:
-    """Where a paper's amendments are, in the workspace."""
+    """Return where a paper's amendments are, relative to the workspace."""
     return f"reports/{Month.of(as_at)}/{FOLDER}/{paper_name(template, restricted=restricted)}.json"
 
 
 def read_amendments(root: Path, template: str, as_at: date, *, restricted: bool) -> Amendments:
-    """Those of a paper; none where there is no file. OutputFailed where it cannot be understood."""
+    """Return the amendments of a paper; empty if there is no file. Raises OutputFailed if it cannot be understood."""
     name = amendments_path(template, as_at, restricted=restricted)
     path = root / name
     if not path.is_file():
@@ -128,7 +153,7 @@ def read_amendments(root: Path, template: str, as_at: date, *, restricted: bool)
 
 
 def in_order(template: Template, names: Sequence[str]) -> Template:
-    """The template with its sections as a person put them; those that are not named stay after the one before them."""
+    """Return the template with its sections in this order; a section that is not named stays after its predecessor."""
     if not names:
         return template
     groups: dict[str, list[SectionChoice]] = {"": []}
@@ -141,14 +166,14 @@ def in_order(template: Template, names: Sequence[str]) -> Template:
 
 
 class Applied(Struct, frozen=True):
-    """`stale`: what no longer fits, for another text stands there now."""
+    """A document with its amendments applied. `stale`: those that no longer fit, because the text has changed."""
 
     document: Document
     stale: tuple[Amendment, ...]
 
 
 def apply(document: Document, amendments: Amendments) -> Applied:
-    """The paper as it was amended. What was left out and was more than words is named where it stood."""
+    """Return the amended paper. Where more than words was left out, a note says so in its place."""
     by_key: dict[tuple[str, ...], list[Amendment]] = {}
     for one in amendments.changes:
         by_key.setdefault((one.unit, one.where), []).append(one)
@@ -179,7 +204,7 @@ def apply(document: Document, amendments: Amendments) -> Applied:
 
 
 def fits(one: Amendment, unit: Unit) -> bool:
-    """Whether what stands in a unit of that kind and place is what stood there when it was amended."""
+    """Return whether the unit still says what it said when it was amended."""
     if one.column >= len(unit.texts):
         return False
     if one.kind != "text":
@@ -188,7 +213,10 @@ def fits(one: Amendment, unit: Unit) -> bool:
 
 
 def said_of(unit: Unit) -> str:
-    """What the paper says in place of a row that was more than words: it was off track, an ask or a figure."""
+    """Return the note in place of a passage that was left out: a row, or a passage about lateness, an ask or a number.
+
+    Empty for other passages, which may be left out silently.
+    """
     words = unit.words.casefold()
     grave = any(word in words for word in ("off track", "overdue", "decision", "approve", "asked"))
     if unit.kind == "row" or grave or any(letter.isdigit() for letter in words):

@@ -1,4 +1,7 @@
-"""What an issued paper was made from, in one zip that is the same bytes each time; and the paper made again from it."""
+"""The zip of everything an issued paper was made from, and the paper made again from it.
+
+The same content always gives the same bytes.
+"""
 
 import io
 import json
@@ -32,9 +35,9 @@ from sendplan.templates.load import load_template
 RECORD = "paper.json"
 NOTE = "READ ME.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first date a zip entry can bear: when it was packed is no part of it."""
+"""The earliest date a zip entry can have: the time of packing must not change the bytes."""
 MOST_BYTES = 200_000_000
-"""Of all that a zip unpacks to: more than any workspace holds."""
+"""Most bytes that a zip may unpack to, which is more than any workspace holds."""
 
 WORDS = """NOT FOR PUBLICATION: what {stem} was made from, restricted words and all.
 
@@ -44,7 +47,7 @@ SHA-256 of its files. "sendplan verify" makes the paper again from here and comp
 
 
 class Sources(Struct, frozen=True):
-    """Everything that a paper was made from, beside its files themselves."""
+    """Everything that a paper was made from, apart from the files themselves."""
 
     records: Records
     history: History
@@ -55,7 +58,10 @@ class Sources(Struct, frozen=True):
 
 
 def pack_sources(root: Path, composition: Composition, sources: Sources, record: Mapping[str, Any]) -> bytes:
-    """The zip; `record`: what its `paper.json` says more. OutputFailed where a file has changed since it was read."""
+    """Return the zip. Raises OutputFailed if a file has changed since it was read.
+
+    `record`: further entries for its `paper.json`.
+    """
     known = known_at(sources.records, sources.as_at)
     read = {file.path: file.sha256 for file in sources.records.inputs}
     used = {file.path for file in known.inputs}
@@ -75,7 +81,7 @@ def pack_sources(root: Path, composition: Composition, sources: Sources, record:
 
 
 def same_zip(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of those files: by name, all of one date and host, so that the same files give the same bytes."""
+    """Return a zip of these files, sorted by name, with a fixed date and host, so that equal files give equal bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in sorted(parts.items()):
@@ -87,7 +93,7 @@ def same_zip(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _still(root: Path, path: str, digest: str) -> bytes:
-    """The file's bytes, which must be those that the paper was made from."""
+    """Return the file's bytes. Raises OutputFailed if they are not those the paper was made from."""
     try:
         content = (root / path).read_bytes()
     except OSError as error:
@@ -109,7 +115,7 @@ def _problem(written: list[Any]) -> Problem:
 
 
 def record_of(content: bytes) -> dict[str, Any]:
-    """What `paper.json` says; OutputFailed for what is no such zip."""
+    """Return the content of `paper.json`. Raises OutputFailed if this is not such a zip."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             record: dict[str, Any] = json.loads(archive.read(RECORD))
@@ -121,7 +127,7 @@ def record_of(content: bytes) -> dict[str, Any]:
 
 
 class Unpacked(Struct, frozen=True):
-    """The workspace as it was when a paper was issued."""
+    """A workspace as it was when a paper was issued."""
 
     root: Path
     records: Records
@@ -130,7 +136,7 @@ class Unpacked(Struct, frozen=True):
     record: Mapping[str, Any]
 
     def composed(self, edition: Edition | None = None) -> Composition:
-        """The paper as it was issued; `edition`: in place of its own."""
+        """Return the paper as it was issued. `edition`: another edition to use in place of its own."""
         as_at, restricted = date.fromisoformat(self.record["as_at"]), self.record["restricted"]
         return compose_paper(
             self.records,
@@ -145,7 +151,7 @@ class Unpacked(Struct, frozen=True):
 
 @contextmanager
 def unpacked(content: bytes) -> Iterator[Unpacked]:
-    """The zip in a folder of its own, read and checked as it was then. OutputFailed where that cannot be done."""
+    """Unpack the zip into a temporary folder, read and checked as at that time. Raises OutputFailed if that fails."""
     record = record_of(content)
     with tempfile.TemporaryDirectory(prefix="sendplan-") as folder:
         root = Path(folder)

@@ -1,4 +1,4 @@
-"""How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
+"""How long a paper is, compared with the pages and words its template allows, and how much of it each section takes."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -36,7 +36,7 @@ FRONT = "before the first heading"
 
 
 class Share(Struct, frozen=True):
-    """What one section takes. `pages` is 0 where no PDF was laid out."""
+    """The length of one section. `pages` is 0 if no PDF was laid out."""
 
     title: str
     words: int
@@ -44,7 +44,7 @@ class Share(Struct, frozen=True):
 
 
 class Length(Struct, frozen=True):
-    """`pages` None: no PDF was laid out."""
+    """The length of a paper. `pages` is None if no PDF was laid out."""
 
     words: int
     pages: int | None
@@ -56,7 +56,7 @@ class Length(Struct, frozen=True):
 
 
 def measure(document: Document, laid: "LaidOut | None") -> Length:
-    """The length of a paper; `laid`: its PDF, which says on which page each section begins."""
+    """Return the length of a paper. `laid`: its PDF, which gives the page on which each section begins."""
     parts = _parts(document)
     number = laid.pages if laid else None
     pages = _pages([laid.starts[top.anchor] if laid and top else 0.0 for top, _ in parts], number)
@@ -67,8 +67,9 @@ def measure(document: Document, laid: "LaidOut | None") -> Length:
 
 
 def giving_way(template: Template) -> list[Template]:
-    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare;
-    where each has come to its least, in the same turn once more, to its floor.
+    """Return ever shorter versions of the template, each with one row less in one of its sections.
+
+    Sections are cut in their declared turn, first all to their `least` rows, then in the same turn to their `floor`.
     """
     known = all_sections()
     ways = {choice.name: way for choice in template.sections if (way := known[choice.name].gives_way)}
@@ -88,8 +89,9 @@ def giving_way(template: Template) -> list[Template]:
 
 
 def given_way(full: Template, short: Template) -> list[tuple[SectionChoice, int, int]]:
-    """The sections of `full` that have fewer rows in `short`, how many, and how many before; those that give way last
-    come first.
+    """Return the sections of `full` that have fewer rows in `short`, with their rows now and before.
+
+    Sections with the highest turn, which are cut last, come first.
     """
     known = all_sections()
     now = {choice.name: choice.limit for choice in short.sections}
@@ -102,7 +104,7 @@ def given_way(full: Template, short: Template) -> list[tuple[SectionChoice, int,
 
 
 def too_long(document: Document, template: Template, laid: "LaidOut | None") -> Iterator[str]:
-    """`5 pages of 4, 1,910 words of 1,800`, then a line a section, the longest first; nothing where it is not."""
+    """Yield `5 pages of 4, 1,910 words of 1,800`, then a line for each section, longest first; nothing if it fits."""
     length = measure(document, laid)
     if not length.over(template):
         return
@@ -116,7 +118,7 @@ def too_long(document: Document, template: Template, laid: "LaidOut | None") -> 
 
 
 def _parts(document: Document) -> list[tuple[Heading | None, int]]:
-    """How many words stand under each level 1 heading, its own included; what stands before the first under none."""
+    """Return each level 1 heading with the words under it, its own included; words before the first go with None."""
     parts: list[tuple[Heading | None, int]] = []
     for block in chain.from_iterable(section.blocks for section in document.sections):
         top = block if isinstance(block, Heading) and block.level == 1 else None
@@ -128,14 +130,14 @@ def _parts(document: Document) -> list[tuple[Heading | None, int]]:
 
 
 def _pages(starts: Sequence[float], number: int | None) -> list[float]:
-    """How many pages each part takes, from where it begins to where the next one does."""
+    """Return how many pages each part takes, from its start to the next part's; 0 if there is no PDF."""
     if number is None:
         return [0.0] * len(starts)
     return [end - start for start, end in zip(starts, [*starts[1:], float(number)], strict=True)]
 
 
 def _words(block: Block) -> int:
-    """Everything that holds a letter or a figure, labels inside charts too; not what stands in for a picture."""
+    """Return how many words the block prints, including labels in charts but not alternative texts."""
     match block:
         case Heading():
             return _count(block.full_text)

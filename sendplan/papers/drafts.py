@@ -1,4 +1,4 @@
-"""Writing drafts: our own unedited ones are replaced, what a person made or amended is left alone."""
+"""Write drafts. Our own unedited drafts are replaced; files that a person made or amended are left alone."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,21 +15,28 @@ WORD = "docx"
 
 
 class Skipped(Struct, frozen=True):
-    """A paper that was left as it is. `word`: it is ours, but the Word version beside it was amended by hand."""
+    """A paper that was not written. `word`: the file is ours, but the Word version beside it was amended by hand."""
 
     path: Path
     word: bool = False
 
 
 class Failed(Struct, frozen=True):
-    """A file that could not be written, with the whole message: which, why and what to do."""
+    """A file that could not be written. `why`: the complete message for the user."""
 
     path: Path
     why: str
 
 
 class Written(Struct):
-    """What became of each file, as it happens. `kept`: copies of papers by hand that were replaced when asked to."""
+    """What became of each file of a run; filled while it runs.
+
+    Attributes:
+        written: Files that were written.
+        skipped: Files that were left alone.
+        failed: Files that could not be written.
+        kept: Copies of files made by hand, which were replaced because the user asked for it.
+    """
 
     written: list[Path] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -38,12 +45,13 @@ class Written(Struct):
 
 
 def write_drafts(folder: Path, papers: Iterable[Sequence[Made]], *, overwrite: bool) -> Written:
-    """Write the formats of each paper into `folder`, a paper at a time, with the manifest. Hold the lock.
+    """Write the formats of each paper into `folder`, paper by paper, and the manifest. The caller must hold the lock.
 
-    Before the files of a paper are moved, the manifest names every content that each may have from now on: what it had
-    (also in runs that were broken off) and what it gets. So a crash at any moment, and at the next run's any moment
-    too, leaves every draft known as ours. A file that cannot be written stops only itself. Raises OutputFailed when the
-    manifest cannot be read or written before the first file: nothing has then been changed.
+    Before a paper's files are moved into place, the manifest lists every content that each file may have from then
+    on: its old ones (also from interrupted runs) and the new one. So after a crash at any moment, in this run or the
+    next, every draft is still recognised as ours. If a file cannot be written, the others are written all the same.
+    Raises OutputFailed if the manifest cannot be read, or cannot be written before the first file; nothing has then
+    changed.
     """
     manifest = read_manifest(folder)
     done = Written()
@@ -90,7 +98,7 @@ def _write_paper(folder: Path, manifest: Manifest, formats: Sequence[Made], done
 
 
 def _chosen(folder: Path, manifest: Manifest, formats: Sequence[Made], done: Written, *, overwrite: bool) -> list[Made]:
-    """The formats that may be written; of a paper whose Word version was amended by hand, none without being asked."""
+    """Return the formats that may be written; none of a paper whose Word version was amended, unless `overwrite`."""
     if overwrite:
         return list(formats)
     word = formats[0].name.rpartition(".")[0] + f".{WORD}"
@@ -107,13 +115,13 @@ def _chosen(folder: Path, manifest: Manifest, formats: Sequence[Made], done: Wri
 
 
 def _moving(paper: Paper, before: Paper | None) -> Paper:
-    """The entry while its file is on its way: it may still have any content that it ever had."""
+    """Return the entry for a file that is being replaced: it may still have any of its earlier contents."""
     earlier = {before.sha256, *before.earlier} if before else set()
     return replace(paper, earlier=tuple(sorted(earlier - {paper.sha256})))
 
 
 def _forget(manifest: Manifest, name: str, before: Paper | None) -> None:
-    """The file is as it was: so is what is known of it."""
+    """Restore the manifest's entry for a file that was not changed."""
     if before:
         manifest.papers[name] = before
     else:

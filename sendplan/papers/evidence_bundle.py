@@ -1,4 +1,7 @@
-"""The evidence of a position as one zip: an index, the hash of each file, and the files; what is restricted apart."""
+"""The evidence of a position as one zip: an index, a hash of each file, and the files.
+
+Restricted evidence is separate.
+"""
 
 import csv
 import io
@@ -18,7 +21,14 @@ COLUMNS = ("ref", "action", "status", "completed_on", "evidence", "file", "sha25
 
 
 class Bundle(Struct, frozen=True):
-    """`files` and `others` (words and addresses) count what is in it. `left_out`: files that do not open."""
+    """A zip of evidence.
+
+    Attributes:
+        content: The bytes of the zip.
+        files: How many files are in it.
+        others: How many pieces of evidence are words or web addresses instead of files.
+        left_out: Items whose files could not be opened.
+    """
 
     content: bytes
     files: int
@@ -27,7 +37,7 @@ class Bundle(Struct, frozen=True):
 
 
 def bundle(root: Path, snapshot: Snapshot, *, restricted: bool) -> Bundle:
-    """The public evidence, or what was given in private, alone; the same files give the same bytes."""
+    """Return the public evidence or, if `restricted`, only the restricted evidence. Equal files give equal bytes."""
     items = [item for item in evidence_of(root, snapshot) if item.restricted is restricted]
     contents: dict[str, bytes] = {}
     left_out = [item for item in items if item.why]
@@ -42,7 +52,7 @@ def bundle(root: Path, snapshot: Snapshot, *, restricted: bool) -> Bundle:
 
 
 def _index(items: Sequence[Item], contents: dict[str, bytes], snapshot: Snapshot) -> bytes:
-    """UTF-8 with a BOM, which is how Excel knows; no cell is taken for a formula."""
+    """Return the index as CSV in UTF-8 with a BOM, by which Excel recognises it. No cell can act as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("as_at", snapshot.as_at.isoformat(), snapshot.plan.title, snapshot.plan.illustrative))

@@ -1,4 +1,4 @@
-"""Handing over: for each meeting a draft of a message to its clerk with the issued PDFs, and a zip with checksums."""
+"""Hand over issued papers: for each meeting a draft message to its clerk with the PDFs, and a zip with checksums."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Paper(Struct, frozen=True):
-    """One issued paper with its files as they were issued. `title`, `board`, `annex`: its template's."""
+    """An issued paper with its files as issued. `title`, `board` and `annex` are its template's."""
 
     issue: Issue
     title: str
@@ -39,8 +39,11 @@ class Paper(Struct, frozen=True):
 
 
 class HandedOver(Struct, frozen=True):
-    """`files`: each message and each zip. `missing`: the papers of these meetings that are not issued, so that no
-    message has them.
+    """The result of handing over.
+
+    Attributes:
+        files: Each message and each zip.
+        missing: Papers of these meetings that are not issued, so that no message contains them.
     """
 
     files: tuple[Path, ...]
@@ -58,17 +61,17 @@ def hand_over(
     attach: Sequence[Path] = (),
     withheld: Collection[str] = (),
 ) -> HandedOver:
-    """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`. Hold the lock.
+    """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`. The caller must hold the lock.
 
-    The newest version of each issued paper, or of those named; the restricted ones apart from the public, and only if
-    `restricted`. A message says which of its meeting's papers are not issued and to follow. `attach`: files in place of
-    the PDFs, a pack perhaps; `withheld`: SHA-256 of private packs. What a person changed in a message of an earlier run
-    stays: the new one gets another name. Raises OutputFailed where a paper is not as it was issued, where a public file
-    tells what was told in private, or where it cannot be written.
+    They contain the newest version of each issued paper, or of those in `templates`. Restricted papers are included
+    only if `restricted`, and go into separate messages. A message says which of its meeting's papers are not issued
+    yet. `attach`: files, such as a pack, to attach in place of the PDFs. `withheld`: SHA-256 of private packs. A
+    message of an earlier run that a person changed is kept, and the new one gets another name. Raises OutputFailed if
+    a paper is not as it was issued, if a public file contains restricted words, or if a file cannot be written.
     """
     papers = list(_papers(root, records, as_at, templates, restricted=restricted))
     behind = {paper.annex for paper in papers} - {""}
-    papers.sort(key=lambda paper: paper.issue.template in behind)  # what is read first stands first
+    papers.sort(key=lambda paper: paper.issue.template in behind)  # the paper that is read first is listed first
     missing = _missing(root, records, as_at, templates, restricted=restricted)
     others = {path.name: _read(path) for path in attach}
     groups: dict[tuple[bool, date | None, str], list[Paper]] = {}
@@ -100,7 +103,7 @@ def hand_over(
 
 
 class _Missing(Struct, frozen=True):
-    """A paper that goes to a meeting, and is not issued."""
+    """A paper that is meant for a meeting and is not issued."""
 
     paper: str
     restricted: bool
@@ -112,7 +115,7 @@ class _Missing(Struct, frozen=True):
 def _missing(
     root: Path, records: Records, as_at: date, templates: Sequence[str], *, restricted: bool
 ) -> list[_Missing]:
-    """Each that a row of meetings.csv names for this position, of the templates that are there; or of those named."""
+    """Return each paper that meetings.csv lists for this position and that is not issued; `templates`: only these."""
     issues = read_issues(issued_folder(root, as_at))
     rows = [row for row in records.meetings if row.as_at == as_at and (not templates or row.template in templates)]
     found = []
@@ -126,7 +129,7 @@ def _missing(
 
 
 def _named(root: Path, records: Records, name: str) -> tuple[str, str, str]:
-    """The title of a template's paper, the board that it goes to, and the template of its annex."""
+    """Return the title of a template's paper, its board, and the name of its annex's template."""
     try:
         template = load_template(root, name, records)
     except TemplateWrong:
@@ -135,7 +138,7 @@ def _named(root: Path, records: Records, name: str) -> tuple[str, str, str]:
 
 
 def restricted_papers(root: Path) -> frozenset[str]:
-    """The SHA-256 of every restricted paper that was written here: a copy of one under another name is one too."""
+    """Return the SHA-256 of every restricted paper written here, to recognise copies under other names."""
     folders = [path for path in (root / "reports").glob("*") if path.is_dir()]
     drafts = [paper for folder in folders for paper in read_manifest(folder).papers.values()]
     issued = [one for folder in folders for one in read_issues(folder / ISSUED).values()]
@@ -186,7 +189,7 @@ def _subject(group: Sequence[Paper], meeting: date | None, board: str) -> str:
 def _text(
     group: Sequence[Paper], meeting: date | None, board: str, others: Mapping[str, bytes], lacking: list[str]
 ) -> str:
-    """What the clerk is told; a person reads it over before it is sent."""
+    """Return the text of the message, which a person reads before sending it."""
     when = f", {long_date(meeting)}" if meeting else ""
     lines = ["Hello,", "", f"The {'paper' if len(group) == 1 else 'papers'} for {board}{when}:", ""]
     for paper in group:
@@ -210,7 +213,7 @@ def _text(
 
 
 def _put(folder: Path, name: str, ending: str, content: bytes) -> Path:
-    """The file, under the first name that is free or holds the same."""
+    """Return the path of the file: the first name that is free, or that has this content already."""
     for number in range(1, 1000):
         path = folder / f"{name}{f' ({number})' if number > 1 else ''}{ending}"
         if not path.exists():

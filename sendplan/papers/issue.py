@@ -1,4 +1,7 @@
-"""Issuing: a month's papers frozen, each with a version and all that it was made from; later runs leave them be."""
+"""Issue a month's papers: each is frozen with a version and everything it was made from.
+
+Later runs do not touch them.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -32,8 +35,13 @@ DATA = "data/"
 
 
 class Wanted(Struct, frozen=True):
-    """What was asked for. `again`: another version in place of one; `reason`: why. `despite`: why it is issued though
-    `refused` speaks against it.
+    """What the user asked for.
+
+    Attributes:
+        again: Issue another version of an issued paper.
+        reason: Why another version.
+        despite: Why to issue although `refused` speaks against it.
+        refused: The reasons against issuing.
     """
 
     again: bool = False
@@ -43,8 +51,13 @@ class Wanted(Struct, frozen=True):
 
 
 class Frozen(Struct, frozen=True):
-    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run.
-    `changed`: what of it the version before did not say.
+    """An issued paper.
+
+    Attributes:
+        issue: Its entry in the manifest.
+        files: Word, PDF, HTML, and the zip of what they were made from.
+        new: Whether this run issued it.
+        changed: What it says that the version before did not.
     """
 
     issue: Issue
@@ -54,8 +67,12 @@ class Frozen(Struct, frozen=True):
 
 
 class Refused(Struct, frozen=True):
-    """A paper that was not issued: each reason with what to do. `mend`: the reasons are faults of the data, which can
-    be mended, and overruled.
+    """A paper that was not issued.
+
+    Attributes:
+        paper: Its name.
+        why: Each reason, with what to do about it.
+        mend: Whether the reasons are faults of the data, which can be corrected, or overruled with `despite`.
     """
 
     paper: str
@@ -64,8 +81,18 @@ class Refused(Struct, frozen=True):
 
 
 class Issuing(Struct):
-    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are.
-    `coming`: the papers that nothing speaks against, of those that it is to issue for the first time.
+    """One run that issues a month's papers.
+
+    Attributes:
+        root: The workspace's folder.
+        records: Its data.
+        as_at: The as-at date.
+        judge: Judges the plan at a date.
+        history: What was issued before.
+        plan: The plan's rows as they are now.
+        issues: What is issued for the month, by file name without ending.
+        shared: Annexes and drafts that papers share; by whether they are restricted.
+        coming: Names of the papers that this run issues for the first time.
     """
 
     root: Path
@@ -86,10 +113,10 @@ class Issuing(Struct):
         return issued_folder(self.root, self.as_at)
 
     def issue(self, template: Template, wanted: Wanted, *, restricted: bool) -> Frozen | Refused:
-        """One paper. Hold the lock.
+        """Issue one paper. The caller must hold the lock.
 
-        Raises OutputFailed where it cannot be written, or would tell what was told in private; it then counts as not
-        issued, and the next run takes up where this one ended.
+        Raises OutputFailed if a file cannot be written, or if a public paper would contain restricted words. The
+        paper then counts as not issued, and the next run continues from there.
         """
         name = paper_name(template.name, restricted=restricted)
         done = finished(self.issues, name)
@@ -118,8 +145,9 @@ class Issuing(Struct):
         return Frozen(last, tuple(paths(self.folder, last)), new=False)
 
     def _others(self) -> dict[str, str]:
-        """Each issued paper of the month → its newest file: annexes go first, so that links find them. And what those
-        that this run issues for the first time will be called, for the links back.
+        """Return each issued paper of the month → its newest file name, and the names that this run's papers will get.
+
+        Annexes are issued first, so that the links to them can be made; links back need the names of papers to come.
         """
         first = {name: f"{name}-{FIRST}" for name in self.coming}
         names = {issue.paper for issue in self.issues.values()}
@@ -127,7 +155,7 @@ class Issuing(Struct):
         return dict(sorted((first | done).items()))
 
     def _changed(self, last: Issue, template: Template) -> tuple[str, ...] | None:
-        """What the paper would say that its last version does not; None where even its bytes would be the same."""
+        """Return what the paper says that its last version does not; None if even its bytes would be the same."""
         found = differs_now(self.root, self.records, last, self.judge, template)
         if found:
             [before] = records_before(self.folder, [last])
@@ -192,10 +220,10 @@ class Issuing(Struct):
 
 
 def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: bytes) -> dict[str, Issue]:
-    """Put the files of one paper into `folder`, and give all that is issued there. Hold the lock.
+    """Write the files of one paper into `folder`, and return everything issued there. The caller must hold the lock.
 
-    The manifest names each file before it is moved into place, and says that it is issued when all are there: what a
-    killed run has begun is known as ours, and the next one ends it. Raises OutputFailed.
+    The manifest lists each file before it is moved into place, and marks the paper as issued when all are there. So
+    files of a killed run are recognised as ours, and the next run completes them. Raises OutputFailed.
     """
     issues = read_issues(folder)
     files = dict(zip(paths(folder, issue), (*papers, archive), strict=True))
@@ -224,19 +252,19 @@ def issued_folder(root: Path, as_at: date) -> Path:
 
 
 def finished(issues: Mapping[str, Issue], paper: str) -> list[Issue]:
-    """The versions of a paper, the newest last."""
+    """Return the issued versions of a paper, the newest last."""
     found = [one for one in issues.values() if one.paper == paper and not one.begun]
     return sorted(found, key=lambda one: one.order)
 
 
 def paths(folder: Path, issue: Issue) -> list[Path]:
-    """Where the files of an issued paper are, the zip of what it was made from last."""
+    """Return the paths of an issued paper's files; the last is the zip of what it was made from."""
     forms = [form for form in FORMATS if form in issue.files]
     return [*(folder / f"{issue.stem}.{form}" for form in forms), folder / PRIVATE / f"{issue.stem}-{INPUTS}"]
 
 
 def read_archive(folder: Path, issue: Issue) -> bytes:
-    """The zip of what it was made from. OutputFailed where it is gone or is another."""
+    """Return the zip of what it was made from. Raises OutputFailed if it is missing or was changed."""
     path = paths(folder, issue)[-1]
     try:
         content = path.read_bytes()
@@ -248,29 +276,29 @@ def read_archive(folder: Path, issue: Issue) -> bytes:
 
 
 def records_before(folder: Path, issues: Iterable[Issue]) -> Iterator[Records]:
-    """What each of these papers was made from. OutputFailed where that is gone."""
+    """Yield the data that each of these papers was made from. Raises OutputFailed if that is missing."""
     for issue in issues:
         with unpacked(read_archive(folder, issue)) as then:
             yield then.records
 
 
 def data_of(sources: Mapping[str, str]) -> dict[str, str]:
-    """Of what a paper was made from, the data alone."""
+    """Return only the data files of what a paper was made from."""
     return {path: digest for path, digest in sources.items() if path.startswith(DATA)}
 
 
 def _next(last: Issue | None) -> str:
-    """1.0, then 1.1, 1.2 …"""
+    """Return the next version: 1.0, then 1.1, 1.2 …"""
     return f"{last.order[0]}.{last.order[1] + 1}" if last else FIRST
 
 
 def differs_now(
     root: Path, records: Records, issue: Issue, judge: Remembered, template: Template | None = None
 ) -> list[Difference]:
-    """What the paper, made today in the same edition, would say that it was not issued with; `template`: in place of
-    the one it was issued with.
+    """Return how the paper, made today in the same edition, would differ from the issued one.
 
-    It is composed only if one of the files that it was made from is another now.
+    `template`: use it instead of the one the paper was issued with. The paper is composed only if a file that it was
+    made from has changed.
     """
     now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
     then = data_of(issue.sources)
@@ -281,7 +309,7 @@ def differs_now(
         return []
     with unpacked(read_archive(issued_folder(root, issue.as_at), issue)) as old:
         before = old.composed()
-        # When boards meet later is not what the paper is about: those meetings stand as they were known.
+        # Later meetings are not what the paper is about, so they are taken as they were known when it was issued.
         meetings = [one for one in records.meetings if one.as_at <= issue.as_at]
         meetings += [one for one in old.records.meetings if one.as_at > issue.as_at]
         after = compose_paper(

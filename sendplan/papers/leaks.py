@@ -1,7 +1,8 @@
-"""Reading finished public files as a stranger would, for words that were told in private (DESIGN §8).
+"""Search finished public files, as an outsider could, for words that were reported in private.
 
-The papers are made from a public view in which no restricted word is left (`compose/public.py`); this looks at what
-came out, so that a mistake anywhere between is found before a file is left on the disk.
+Papers are made from a public view that has no restricted words (`compose/public.py`). This looks at the result, so
+that a mistake anywhere in between is found before a file is left on the disk. See
+docs/decisions/0005-public-papers.md.
 """
 
 import re
@@ -29,7 +30,15 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class Leak(Struct, frozen=True):
-    """`words`, a run from the restricted cell `column` of `ref`, stand in `file`, in its part `where`."""
+    """A run of restricted words found in a public file.
+
+    Attributes:
+        file: The file's name.
+        where: The part of the file, such as "page 3".
+        words: The words found.
+        ref: The ref of the restricted row.
+        column: The column of its cell.
+    """
 
     file: str
     where: str
@@ -42,14 +51,14 @@ class Leak(Struct, frozen=True):
 
 
 Private = Mapping[tuple[str, ...], tuple[str, str]]
-"""A run of words → the ref and the column of a restricted cell that holds it."""
+"""A run of words → the ref and the column of a restricted cell that contains it."""
 
 
 def leaks(files: Mapping[str, bytes | Path], private: Private) -> list[Leak]:
-    """What was told in private and stands in public files (name → content); one leak for each part of a file.
+    """Return the restricted words found in public files (name → content), at most one leak for each part of a file.
 
-    A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
-    where nothing is private.
+    A PDF that is too large to hold in memory may be given as a path. File names are searched too. If `private` is
+    empty, no file is opened.
     """
     if not private:
         return []
@@ -72,10 +81,10 @@ def refuse_leaks(
     remedy: str = REMEDY,
     private: Private | None = None,
 ) -> None:
-    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
+    """Raise OutputFailed if a public file contains restricted words; the caller must not leave it on the disk.
 
-    `root`: the workspace, whose templates name their boards. They and `earlier` (see `told_in_private`) are asked for
-    only where something is found. `private`: of `records`, where it is there already.
+    `root`: the workspace, whose templates name their boards. Boards and `earlier` (see `told_in_private`) are looked
+    up only if something is found. `private`: the runs of `records`, if the caller has them already.
     """
     found = leaks(files, told_in_private(records) if private is None else private)
     if found:
@@ -88,7 +97,7 @@ def refuse_leaks(
 
 
 def _boards(root: Path, records: Records) -> list[str]:
-    """What the templates call boards, authors and sponsors: it stands at the head of their papers."""
+    """Return the boards, authors and sponsors of the templates, which public papers print at their head."""
     with suppress(TemplateWrong):
         loaded, _ = load_templates(root, (), records)
         return [name for one in loaded for name in (one.board, one.author, one.sponsor)]
@@ -96,7 +105,7 @@ def _boards(root: Path, records: Records) -> list[str]:
 
 
 def newly_restricted(before: Records, records: Records) -> bool:
-    """Whether something that was public then is restricted now."""
+    """Return whether something that was public in `before` is restricted now."""
     restricted = _restricted_updates(records)
     return bool(_private_actions(records) - _private_actions(before)) or any(
         (one.ref, one.month) in restricted for one in _public_updates(before)
@@ -112,7 +121,7 @@ def _restricted_updates(records: Records) -> set[tuple[str, Month]]:
 
 
 def tells_in_private(records: Records) -> bool:
-    """Whether anything is private, so that a paper has two editions that differ."""
+    """Return whether anything is private, so that the restricted edition differs from the public one."""
     return bool(_restricted_updates(records) or _private_actions(records))
 
 
@@ -121,10 +130,10 @@ def _private_actions(records: Records) -> set[str]:
 
 
 def told_in_private(records: Records, earlier: Iterable[Records] = (), names: Iterable[str] = ()) -> Private:
-    """Every run of words of a restricted cell that stands in no public one.
+    """Return every run of words of a restricted cell that does not occur in a public cell.
 
-    `earlier`: of papers that were issued, whose public words are known, unless they are restricted now. `names`: of
-    boards, say, which anybody may know.
+    `earlier`: data of issued papers, whose public words are known to everybody unless they have since been
+    restricted. `names`: words that anybody may know, such as those of boards.
     """
     every = (*records.updates, *records.commentary)
     private = {
@@ -163,7 +172,7 @@ def told_in_private(records: Records, earlier: Iterable[Records] = (), names: It
 
 
 def _texts(row: Any) -> Iterator[tuple[str, str]]:
-    """The texts of a record by field, those within tuples and tables too."""
+    """Yield the texts of a record with their field, including those in tuples and mappings."""
     for name, value in asdict(row).items():
         for text in (value,) if isinstance(value, str) else _strings(value):
             yield name, text
@@ -178,7 +187,7 @@ def _strings(value: object) -> Iterable[str]:
 
 
 def _runs(text: str, begins: Collection[str] | None = None) -> Iterator[tuple[str, ...]]:
-    """Every run of RUN words that stand together; only those that begin with one of `begins`, where it is given."""
+    """Yield every run of RUN adjacent words; with `begins`, only those that begin with one of these words."""
     for stretch in text.casefold().replace("’", "'").split(BREAK):
         words = _WORD.findall(stretch)
         for at in range(len(words) - RUN + 1):

@@ -1,5 +1,6 @@
-"""From a template to its papers: composed once, rendered in each format, each with its entry for the manifest; and a
-quick look at one.
+"""Make papers from templates: compose each once, render it in each format, with its entry for the manifest.
+
+Also pictures of a paper's pages, for a preview.
 """
 
 import hashlib
@@ -42,7 +43,14 @@ _VERSION = {"sendplan": __version__}
 
 
 class Made(Struct, frozen=True):
-    """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
+    """One paper in one format.
+
+    Attributes:
+        name: Its file name.
+        content: Its bytes.
+        paper: Its entry in the manifest.
+        laid: For a PDF: what is on which page.
+    """
 
     name: str
     content: bytes
@@ -51,14 +59,21 @@ class Made(Struct, frozen=True):
 
 
 class Composition(Struct, frozen=True):
-    """One paper's neutral document, with all that its formats and its manifest entry are made from.
+    """One paper's neutral document, and what its formats and its manifest entry are made from.
 
-    `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
-    input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
-    in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `laid`: its pages in PDF, where they were counted: they are not made twice.
-    `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
-    changed under them.
+    Attributes:
+        document: The document.
+        template: Its template.
+        as_at: Its as-at date.
+        restricted: Whether it shows what was reported in private.
+        sources: Path of every input, template and letterhead → its SHA-256; for inputs, of what counts at the date.
+        rows: Input → ref → a short hash of what the file says about it.
+        replaced: Characters that no format could show.
+        wordless: In a paper for families: refs of actions that have no plain words yet.
+        narrow: Tables that the page is too narrow for, so that words in them are broken.
+        amended: How many amendments by hand were given.
+        stale: Those that no longer fit because the data has changed.
+        laid: The pages of its PDF, if they were laid out already, so that this is not done twice.
     """
 
     document: Document
@@ -76,10 +91,12 @@ class Composition(Struct, frozen=True):
 
 
 class Shared(Struct):
-    """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
+    """What papers of one month, all public or all restricted, need from each other; each is made once in a run.
 
-    `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
-    change by hand, by name; of those that are `wanted` in this run.
+    Attributes:
+        wanted: Names of the papers that this run makes.
+        places: Name of an annex → anchor of a heading → the words a reader finds it by.
+        papers: Name → the paper as a draft without changes by hand; only those that are `wanted`.
     """
 
     wanted: frozenset[str] = frozenset()
@@ -103,9 +120,9 @@ def compose_paper(
     edition: Edition | None = None,
     amendments: Amendments = NOTHING,
 ) -> Composition:
-    """The document that every format of the paper is made from.
+    """Return the document that every format of the paper is made from.
 
-    `shared`: of papers of the same month; added to where it lacks one. `edition`: of a paper that is issued.
+    `shared`: results shared with papers of the same month; new ones are added. `edition`: of a paper that is issued.
     `amendments`: what a person changed in it.
     """
     shared, judge = shared or Shared(), judge or Remembered(records)
@@ -114,7 +131,7 @@ def compose_paper(
         return done
 
     def brief_of(one: Template, **more: Any) -> Brief:
-        # Only our own version is printed: were a library's, "same content" would never hold.
+        # Only our own version is printed. With the libraries' versions, "same content" would never be true.
         return prepare(records, one, as_at, restricted=restricted, versions=_VERSION, judge=judge, **more)
 
     short = []
@@ -147,7 +164,7 @@ def compose_paper(
 
 
 def _linked(shown: Shown, brief: Brief, short: Sequence[ShortPaper]) -> Shown:
-    """The paper with what leads from it to its short papers and back; as it was where it has none."""
+    """Return the paper with links from its annex back to its short papers; unchanged if there are none."""
     if not short:
         return shown
     own = paper_name(brief.template.name, restricted=brief.restricted)
@@ -155,7 +172,7 @@ def _linked(shown: Shown, brief: Brief, short: Sequence[ShortPaper]) -> Shown:
 
 
 def _amended(shown: Shown, amendments: Amendments) -> tuple[Shown, tuple[Amendment, ...]]:
-    """The paper with what a person changed in it, whose pages are then to be counted anew; and what no longer fits."""
+    """Return the paper with a person's changes, not yet laid out, and the changes that no longer fit."""
     if not amendments.changes:
         return shown, ()
     applied = apply(shown.document, amendments)
@@ -164,14 +181,12 @@ def _amended(shown: Shown, amendments: Amendments) -> tuple[Shown, tuple[Amendme
 
 
 def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:
-    """Every input as known at the date, the files of the template and of those it is read with, and what a person
-    amended → their SHA-256.
-    """
+    """Return path → SHA-256 of every input as known at the date, of the template's files, and of the amendments."""
     return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
-    """Each format of one paper, as it is rendered."""
+    """Yield each format of one paper as it is rendered."""
     template = composition.template
     content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
@@ -192,7 +207,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
 
 
 def content_hash(document: Document) -> str:
-    """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
+    """Return the SHA-256 of everything the document says. It is fed in blocks, as one text would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
     packed = msgpack.Encoder()
     for section in document.sections:
@@ -204,13 +219,15 @@ def content_hash(document: Document) -> str:
 
 FOLDER = Path("reports") / "preview"
 DOTS = 110
-"""To the inch: enough to read a page on a screen."""
+"""Pixels per inch, enough to read a page on a screen."""
 
 
 def write_preview(root: Path, name: str, pdf: bytes, pages: int) -> list[Path]:
-    """`reports/preview/NAME.pdf` and `NAME-1.png` …, in place of an earlier look; the paths of the pictures last.
+    """Write `reports/preview/NAME.pdf` and `NAME-1.png` …, replacing an earlier preview.
 
-    Raises OutputFailed where they cannot be written.
+    Return the paths, pictures last.
+
+    Raises OutputFailed if they cannot be written.
     """
     folder = root / FOLDER
     files = {folder / f"{name}.pdf": pdf}
@@ -226,7 +243,7 @@ def write_preview(root: Path, name: str, pdf: bytes, pages: int) -> list[Path]:
 
 
 def pictures(pdf: bytes, pages: int, dots: int = DOTS) -> list[bytes]:
-    """The first `pages` pages as PNG, at `dots` to the inch."""
+    """Return the first `pages` pages as PNG, with `dots` pixels per inch."""
     import pypdfium2  # loaded only for a preview
 
     found = []

@@ -1,4 +1,4 @@
-"""`manifest.json`: what each paper of a month was made from, and how we know our own drafts from a person's work."""
+"""`manifest.json`: what each paper of a month was made from, and how our own drafts are told from a person's work."""
 
 import hashlib
 import json
@@ -12,16 +12,24 @@ from sendplan.model.errors import OutputFailed
 
 NAME = "manifest.json"
 AMENDMENTS = "amendments"
-"""The folder beside the papers in which their amendments are kept."""
+"""The folder beside the papers that holds their amendments."""
 
 
 class Paper(Struct, frozen=True):
-    """One output. `sources`: path → SHA-256 of every input, template and letterhead it was made from.
+    """One file of a paper.
 
-    `content` is the SHA-256 of the neutral document, equal wherever the same words were rendered.
-    `rows`: path → ref → a short hash of what the file says of it, to tell later which action changed. `earlier`: while
-    the file is on its way into place, the hash of every draft it may still be. `since`: the day that it was compared
-    with, where that was asked for.
+    Attributes:
+        template: Name of its template.
+        form: Its format: "docx", "pdf" or "html".
+        restricted: Whether it shows what was reported in private.
+        as_at: Its as-at date, as ISO text.
+        sha256: SHA-256 of the file.
+        content: SHA-256 of the neutral document; equal wherever the same words were rendered.
+        sources: Path → SHA-256 of every input, template and letterhead it was made from.
+        versions: Name → version of each program and library that made it.
+        rows: Path → ref → a short hash of what the file says about it, to tell later which action changed.
+        earlier: While the file is being replaced: SHA-256 of every draft it may still be.
+        since: The day it was compared with, if one was asked for; as ISO text.
     """
 
     template: str
@@ -38,15 +46,19 @@ class Paper(Struct, frozen=True):
 
 
 class Manifest(Struct):
-    """The papers of one folder `reports/YYYY-MM`, by file name. `taken`: SHA-256 of each Word file that a person
-    amended and that was taken in since: there is nothing in it that would be lost.
+    """The papers of one folder `reports/YYYY-MM`.
+
+    Attributes:
+        papers: File name → paper.
+        taken: SHA-256 of each Word file that a person amended and that has been taken in, so that nothing is lost if
+            it is replaced.
     """
 
     papers: dict[str, Paper] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
     def is_ours(self, folder: Path, name: str) -> bool:
-        """Whether the file may be replaced: it is not there, or it is the draft we wrote, unchanged."""
+        """Return whether the file may be replaced: it does not exist, or it is the unchanged draft that we wrote."""
         path = folder / name
         if not path.exists():
             return True
@@ -58,7 +70,10 @@ class Manifest(Struct):
         return digest in self.taken or (paper is not None and digest in (paper.sha256, *paper.earlier))
 
     def to_json(self) -> bytes:
-        """Sorted, indented, the same for the same papers; shared sources and versions are written once."""
+        """Return the manifest as sorted, indented JSON.
+
+        Equal papers give equal bytes; shared tables are written once.
+        """
         sources: dict[str, Mapping[str, str]] = {}
         versions: dict[str, Mapping[str, str]] = {}
         rows: dict[str, Mapping[str, Mapping[str, str]]] = {}
@@ -92,7 +107,7 @@ def sha256(content: bytes) -> str:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The folder's manifest; an empty one if there is none. OutputFailed if it cannot be understood."""
+    """Return the folder's manifest; empty if there is none. Raises OutputFailed if it cannot be understood."""
     path = folder / NAME
     taken = frozenset(_taken(folder))
     if not path.is_file():
@@ -126,7 +141,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _taken(folder: Path) -> Iterator[str]:
-    """What the files of amendments say was taken in; one that cannot be understood says nothing (amendments.py)."""
+    """Yield the SHA-256 of the files that were taken in; an amendments file that cannot be read is skipped here."""
     for path in (folder / AMENDMENTS).glob("*.json"):
         try:
             yield from json.loads(path.read_bytes())["taken"]

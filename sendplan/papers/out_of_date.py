@@ -1,5 +1,6 @@
-"""Which papers stand as the data is, and which no longer: drafts that need not be made again, drafts and issued papers
-that a correction left behind.
+"""Which papers still say what the data says.
+
+Drafts that need not be made again; and drafts and issued papers that do not, after a correction.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,13 +27,14 @@ from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 
 MOST_COMPOSED = 12
-"""Issued papers, and drafts, that are made again to be compared, the newest first; of more it is only said that their
-data is another.
+"""Most issued papers, and most drafts, that are composed again to be compared, the newest first.
+
+Of others it is only known that their data has changed.
 """
 
 
 class Differing(Struct, frozen=True):
-    """An issued paper that would say something else now; `differences` is empty where it was not made again."""
+    """An issued paper that would say something else now. `differences` is empty if it was not composed again."""
 
     folder: Path
     issue: Issue
@@ -40,13 +42,13 @@ class Differing(Struct, frozen=True):
 
 
 def issued_that_differ(root: Path, records: Records, judge: Remembered) -> Iterator[Differing]:
-    """The newest version of each issued paper that its data no longer says, the newest months first."""
+    """Yield the newest version of each issued paper that differs from what its data says now, newest months first."""
     left, inputs = MOST_COMPOSED, inputs_at(records)
     for folder in sorted((root / "reports").glob(f"*/{FOLDER}"), reverse=True):
         try:
             issues = read_issues(folder)
         except OutputFailed:
-            continue  # it is one of the workspace's problems
+            continue  # reported as a problem of the workspace
         for paper in sorted({one.paper for one in issues.values()}):
             done = finished(issues, paper)
             if not done or data_of(done[-1].sources) == inputs(done[-1].as_at):
@@ -58,14 +60,16 @@ def issued_that_differ(root: Path, records: Records, judge: Remembered) -> Itera
             try:
                 found = differs_now(root, records, done[-1], judge)
             except OutputFailed:
-                continue  # verify says that it is damaged
+                continue  # `verify` reports that it is damaged
             if found:
                 yield Differing(folder, done[-1], tuple(found))
 
 
 def drafts_out_of_date(root: Path, records: Records, month: Month, judge: Remembered) -> Iterator[Path]:
-    """The drafts of other months than `month` that would say something else now, but for what was issued since, in a
-    restricted edition or without; a path a paper. Of many whose data is another the newest alone are composed to see.
+    """Yield the drafts of months other than `month` that would say something else now, one path for each paper.
+
+    Left out are papers that have been issued since, in the public or the restricted edition. Only the newest
+    MOST_COMPOSED are composed to see whether they differ; older ones are yielded if their data has changed.
     """
     inputs = inputs_at(records)
     found: list[tuple[Path, Paper]] = []
@@ -98,7 +102,7 @@ def _says_something_else(root: Path, records: Records, paper: Paper, judge: Reme
 
 
 def composed_now(root: Path, records: Records, paper: Paper, judge: Remembered) -> Composition:
-    """A draft as it is composed now; TemplateWrong if its template is."""
+    """Return a draft as it is composed now. Raises TemplateWrong if its template is wrong."""
     template = load_template(root, paper.template, records)
     if paper.since:
         template = replace(template, since=date.fromisoformat(paper.since))
@@ -110,8 +114,10 @@ def composed_now(root: Path, records: Records, paper: Paper, judge: Remembered) 
 def unchanged(
     folder: Path, records: Records, papers: Iterable[tuple[Template, bool]], as_at: date, forms: Sequence[str]
 ) -> dict[str, list[Path]]:
-    """Of each paper (its template, and whether it shows what was reported in private) that stands in `folder`, in each
-    of those formats, as we wrote it from the same inputs by the same versions: its files, by the paper's name.
+    """Return the papers that need not be made again, by name, each with its files.
+
+    `papers`: each template with whether the paper is restricted. A paper counts if `folder` has it in all these
+    formats exactly as we wrote it, from the same inputs and with the same versions.
     """
     known, written = known_at(records, as_at), read_manifest(folder).papers
     found = {}

@@ -1,4 +1,4 @@
-"""What speaks against issuing a paper: each reason with what to do about it."""
+"""Reasons against issuing a paper, each with what to do about it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,13 +16,16 @@ from sendplan.papers.verify import FORM_NAMES
 from sendplan.rules.known import known_at
 
 WORDS = 60
-"""Letters of a decision that are told."""
+"""Most characters of a decision that a message quotes."""
 STATUS = "status"
 PRIVATE = "it is no status (the row is restricted); sendplan check says more"
 
 
 def refusals(root: Path, records: Records, template: Template, as_at: date, *, restricted: bool) -> tuple[str, ...]:
-    """Every reason, those of the data first; none quotes a restricted row, for they are kept beside public papers."""
+    """Return every reason, those of the data first.
+
+    None quotes a restricted row, as they are stored with public papers.
+    """
     known = known_at(records, as_at)
     found = [*_statuses(known, Month.of(as_at)), *_without_owner(known, as_at), *_meeting(known, template, as_at)]
     found += _compared(root, template, as_at, restricted=restricted)
@@ -30,11 +33,11 @@ def refusals(root: Path, records: Records, template: Template, as_at: date, *, r
 
 
 def _statuses(known: Records, month: Month) -> Iterator[str]:
-    """Cells of the month's updates that should say how an action stands, and nobody can read."""
+    """Yield the status cells of the month's updates that could not be read."""
     rows = (*known.updates, *known.commentary)
     public = {(row.place.file, row.place.row) for row in rows if not row.restricted}
     for problem in known.problems:
-        place = replace(problem.place, sheet="")  # which may be named after what it tells in private
+        place = replace(problem.place, sheet="")  # a sheet may be named after something private
         if place.column == STATUS and Path(place.file).stem == str(month):
             is_public = (place.file, place.row) in public
             said = f"{problem.message}; {problem.remedy}" if is_public else PRIVATE
@@ -42,7 +45,7 @@ def _statuses(known: Records, month: Month) -> Iterator[str]:
 
 
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
-    """Decisions that nobody carries out, and asks of nobody."""
+    """Yield the decisions without an owner, and the asks that are of nobody."""
     for decision in known.decisions:
         if not decision.owner and not decision.done_by(as_at):
             words = cut(decision.decision, WORDS)
@@ -55,7 +58,7 @@ def _without_owner(known: Records, as_at: date) -> Iterator[str]:
 
 
 def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:
-    """An issued paper is dated by its meeting."""
+    """Yield a reason if the paper's meeting is unknown: an issued paper carries its meeting's date."""
     row = known.meeting(template.name, as_at)
     if row is None or row.held_on is None:
         yield (
@@ -65,7 +68,7 @@ def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:
 
 
 def _compared(root: Path, template: Template, as_at: date, *, restricted: bool) -> Iterator[str]:
-    """A draft that was compared with another day than the issued paper would be is another paper."""
+    """Yield a reason if the draft was compared with another day than the issued paper would be."""
     folder = root / "reports" / str(Month.of(as_at))
     stem, own = paper_name(template.name, restricted=restricted), template.since.isoformat() if template.since else ""
     drafts = {name: paper for name, paper in read_manifest(folder).papers.items() if name.rpartition(".")[0] == stem}
@@ -79,7 +82,7 @@ def _compared(root: Path, template: Template, as_at: date, *, restricted: bool) 
 
 
 def _by_hand(root: Path, template: Template, as_at: date, *, restricted: bool) -> Iterator[str]:
-    """Files of the draft that a person made or amended, and that nothing has been taken in from."""
+    """Yield the files of the draft that a person made or amended, and that were not taken in."""
     folder = root / "reports" / str(Month.of(as_at))
     stem = paper_name(template.name, restricted=restricted)
     manifest = read_manifest(folder)

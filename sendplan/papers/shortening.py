@@ -1,4 +1,4 @@
-"""A paper within the pages and words that its template allows: rows give way, as far as they must."""
+"""Cut a paper's rows until it fits the pages and words that its template allows."""
 
 from collections.abc import Callable, Sequence
 from math import ceil
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 class Shown(Struct, frozen=True):
-    """A document without characters that no format can show; its pages where it was laid out; `fits`: its budget."""
+    """A document in which every character can be shown.
+
+    Attributes:
+        document: The document.
+        replaced: What was replaced because it could not be shown.
+        laid: Its pages, if it was laid out.
+        fits: Whether it keeps to its budget.
+    """
 
     document: Document
     replaced: tuple[Replaced, ...]
@@ -35,7 +42,7 @@ class Shown(Struct, frozen=True):
 
     @property
     def rows(self) -> int:
-        """Of tables, and the items of lists."""
+        """Return the number of table rows and list items."""
         found = blocks_of(self.document)
         return sum(len(one.rows if isinstance(one, Table) else one.items) for one in found if isinstance(one, _ROWED))
 
@@ -44,8 +51,10 @@ _ROWED = (Table, ListBlock)
 
 
 def shortened(brief: Brief) -> Shown:
-    """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
-    far as they must. One that cannot be made to fit is as short as it can be made, and gives no more rows for that.
+    """Return the paper within its budget of pages and words, with no more rows cut than necessary.
+
+    Rows are cut one at a time, in the turn that sections declare. A paper that cannot be made to fit is made as short
+    in pages as possible, and then keeps all rows that do not add a page.
     """
     full = brief.template
     steps = giving_way(full) if full.annex or full.plain else []
@@ -64,7 +73,7 @@ def shortened(brief: Brief) -> Shown:
 
 
 class _Trials:
-    """The paper with one limit or another: of what is the same in two of them, the second takes it from the first."""
+    """The paper with different limits. Work that two versions have in common is done once."""
 
     def __init__(self, brief: Brief) -> None:
         self.full = brief.template
@@ -80,8 +89,9 @@ class _Trials:
         return self._shown[template.sections]
 
     def held_against(self, within: Template, template: Template) -> Shown:
-        """Whether that paper keeps to the pages and words of `within`. Its words are counted before its pages: of one
-        that has too many of them laying it out would be labour lost.
+        """Return the paper of `template`, with whether it keeps to the pages and words of `within`.
+
+        Words are counted first: a paper with too many words need not be laid out.
         """
         shown = self.paper(template)
         length = measure(shown.document, None)
@@ -93,7 +103,7 @@ class _Trials:
         return replace(shown, laid=laid, fits=not replace(length, pages=laid.pages).over(within))
 
     def _laid_out(self, shown: Shown, template: Template) -> "LaidOut":
-        """Often a limit is more than there are rows, and the paper as one before."""
+        """Return the laid out pages. Different limits often give the same paper, which is then not laid out again."""
         for one in self._laid:
             if one.laid and one.document == shown.document:
                 return one.laid
@@ -103,11 +113,11 @@ class _Trials:
 
 
 WHITE, FEW = 0.8, 2
-"""The share of a last page that is left white where so many rows rather give way than have it turned to."""
+"""If at least WHITE of the last page is empty, up to FEW rows are cut to save the page."""
 
 
 def _without_a_white_page(trials: _Trials, steps: Sequence[Template], shown: Shown) -> Shown:
-    """The paper without its last page, where that is nearly white and a row or two can give way for it."""
+    """Return the paper without its last page, if that is nearly empty and cutting one or two rows suffices."""
     laid = shown.laid
     if not laid or laid.pages == 1 or laid.free < WHITE:
         return shown
@@ -120,7 +130,7 @@ def _without_a_white_page(trials: _Trials, steps: Sequence[Template], shown: Sho
 
 
 def _few(trials: _Trials, steps: Sequence[Template], least: int) -> Sequence[Template]:
-    """The first of the steps, those whose papers have that many rows at least."""
+    """Return the first of the steps, as long as their papers have at least `least` rows."""
     low, high = 0, len(steps)
     while low < high:
         middle = (low + high) // 2
@@ -129,9 +139,9 @@ def _few(trials: _Trials, steps: Sequence[Template], least: int) -> Sequence[Tem
 
 
 def _first(trials: _Trials, steps: Sequence[Template], within: Template) -> tuple[int, Shown]:
-    """The first of the steps whose paper keeps to the pages and words of `within`, or the last; and that paper.
+    """Return the first of the steps whose paper keeps to the pages and words of `within` (or the last), and that paper.
 
-    The first that keeps to its words is looked for first: counting takes no laying out, and mostly its pages fit too.
+    The search starts at the first that keeps to its words: counting needs no layout, and usually its pages fit too.
     """
     low, high = 0, len(steps) - 1
     middle = high // 2
@@ -148,9 +158,10 @@ def _first(trials: _Trials, steps: Sequence[Template], within: Template) -> tupl
 
 
 def step_of_words(words: Callable[[int], int], full: int, last: int, most: int) -> int:
-    """The first of the steps 0 to `last` whose paper has no more than `most` words, or the last; `full`: before them.
+    """Return the first of the steps 0 to `last` whose paper has at most `most` words, or the last.
 
-    Each has fewer words than the one before, and about as many fewer: it is looked for where a straight line leads.
+    `words`: returns the words of a step's paper. `full`: the words before the first step. Each step has fewer words
+    than the one before, by roughly equal amounts, so the search interpolates.
     """
     counted = {-1: full}
     low, high, tried = 0, last, last // 2
@@ -165,18 +176,19 @@ def step_of_words(words: Callable[[int], int], full: int, last: int, most: int) 
 
 
 ROOM = 0.12
-"""The share of a page that is worth filling: a row or two."""
+"""Share of a page that is worth filling; about a row or two."""
 
 
 def _given_back(trials: _Trials, template: Template, shown: Shown, within: Template, room: float = ROOM) -> Shown:
-    """With the rows that gave way in vain, since only a later one made the paper fit: those of the section that gives
-    way last come first, as many as there is room for.
+    """Return the paper with rows restored that were cut in vain, because only a later cut made it fit.
+
+    Sections that are cut last are restored first, as far as there is room.
     """
     for full, limit, rows in given_way(trials.full, template):
         if not trials.full.plain and shown.laid and shown.laid.free < room:
             break
         low, high = limit + 1, rows
-        tried = low  # mostly there is no room for one row more
+        tried = low  # usually there is no room for even one row
         while low <= high:
             choice = full if tried >= rows else replace(full, limit=tried)
             sections = tuple(choice if one.name == full.name else one for one in template.sections)

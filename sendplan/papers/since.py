@@ -12,23 +12,26 @@ from sendplan.model.wording import count, cut, listed
 from sendplan.papers.units import in_common
 
 MOST = 5
-"""Changes that are told one by one on page 1; more are counted."""
+"""Changes listed one by one on page 1; more are counted."""
 TAKEN_OUT = "Words were taken out that are not for the public, so none are quoted here"
 AROUND = 3
-"""Words that are told before and after what changed."""
+"""Words shown before and after what changed."""
 LONGEST = 90
 NAME = 40
-"""Letters of a row's first cell, by which a change in it is found."""
+"""Most characters of a row's first cell, which identifies the row of a change."""
 _SECTION = re.compile(r"(?<=\bsection\s)\d+")
-"""Where something stands in the paper, which moves when a section comes or goes, and says nothing else."""
+"""A section's number, which changes when sections come and go and is no change of content."""
 HASH = re.compile(r"[0-9a-f]{32}")
-"""An input's fingerprint says nothing that a reader could use."""
+"""The hash of an input, which tells a reader nothing."""
 
 
 class Passage(Struct, frozen=True):
-    """A paragraph, list item, caption or table row: its words, and the number and text of the heading above it.
+    """A paragraph, list item, caption or table row.
 
-    `cells`: those of a row, one after the other.
+    Attributes:
+        where: Number and text of the heading above it.
+        words: Its words.
+        cells: The text of each cell, if it is a row.
     """
 
     where: str
@@ -37,8 +40,13 @@ class Passage(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """`was` is empty for a passage that is new, `now` for one that is gone. `stood`: where the same words
-    were.
+    """One passage that differs.
+
+    Attributes:
+        where: The heading it is under.
+        was: Its words before; empty if it is new.
+        now: Its words now; empty if it is gone.
+        stood: The heading it was under before, if it was only moved.
     """
 
     where: str
@@ -62,7 +70,7 @@ class Difference(Struct, frozen=True):
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
-    """Passage by passage, in the order of the later paper."""
+    """Return the passages that differ, in the order of the later paper."""
     old, new = list(passages(before)), list(passages(after))
     matcher = difflib.SequenceMatcher(a=[one.words for one in old], b=[one.words for one in new], autojunk=False)
     found: list[Difference] = []
@@ -76,7 +84,10 @@ def differences(before: Document, after: Document) -> list[Difference]:
 
 
 def _moved(found: list[Difference]) -> Iterator[Difference]:
-    """What is gone in one place and new in another was moved: within its section that says nothing, elsewhere once."""
+    """Yield the differences, with a passage gone in one place and new in another as one move.
+
+    A move within a section is no difference.
+    """
     gone = [one for one in found if not one.now]
     come = [one for one in found if not one.was]
     pairs: dict[int, Difference] = {}
@@ -93,7 +104,7 @@ def _moved(found: list[Difference]) -> Iterator[Difference]:
 
 
 def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
-    """Of two rows of one table, cell by cell, under the row's name."""
+    """Yield the differences between two passages; between two rows of a table, cell by cell under the row's name."""
     if was is None or now is None:
         one = was or now
         assert one
@@ -108,8 +119,9 @@ def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
 
 
 def told(found: list[Difference], *, quoted: bool = True) -> tuple[str, ...]:
-    """A line for each of the first few, and one that counts the rest and says where they stand; not `quoted`, that one
-    alone: what stood there before is not for the public any more.
+    """Return a line for each of the first differences, and one that counts the rest and says where they are.
+
+    `quoted`: False gives only the last line, because what was there before is no longer public.
     """
     once = list({(one.was, one.now): one for one in reversed(found)}.values())[::-1]
     lines = [str(one) for one in once[:MOST]] if quoted else [TAKEN_OUT]
@@ -122,7 +134,7 @@ def told(found: list[Difference], *, quoted: bool = True) -> tuple[str, ...]:
 
 
 def _paired(gone: list[Passage], come: list[Passage]) -> Iterator[tuple[Passage | None, Passage | None]]:
-    """Each new passage with the old one that is likest, in order; what has no like is new or gone."""
+    """Yield pairs of each new passage and the most similar old one, in order; None where there is no counterpart."""
     left = list(gone)
     for now in come:
         alike = max(left, key=lambda was: _alike(was.words, now.words), default=None)
@@ -140,7 +152,7 @@ def _alike(was: str, now: str) -> float:
 
 
 def _apart(was: list[str], now: list[str]) -> tuple[str, str]:
-    """The stretch of words in which both differ, with a few on each side."""
+    """Return the stretches of words in which both differ, with a few words on each side."""
     start, end = in_common(was, now)
     first = max(0, start - AROUND)
 
@@ -152,7 +164,7 @@ def _apart(was: list[str], now: list[str]) -> tuple[str, str]:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Everything a paper says, in reading order; a table gives a passage a row."""
+    """Yield everything a paper says, in reading order; each row of a table is one passage."""
     where = "The head of the paper"
     for block in blocks_of(document):
         if isinstance(block, Heading):

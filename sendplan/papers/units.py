@@ -1,4 +1,4 @@
-"""A paper as a person sees it in Word: its paragraphs and rows one after the other, each of which may be edited."""
+"""A paper as a person sees it in Word: its paragraphs and rows in order, each of which may be edited."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -40,14 +40,19 @@ _SHAPES = "".join(look.glyph for look in STATUS_LOOKS.values())
 _SHAPE = re.compile(
     f"{NO_BREAK}[{re.escape(_SHAPES)}]{NO_BREAK}|(?<!\\S)[{re.escape(_SHAPES.replace('?', ''))}](?=\\s)"
 )
-"""A status stands in Word as its shape and its word, held together by no-break spaces."""
+"""A status in Word is its shape and its word, joined by no-break spaces. This matches the shape."""
 
 UnitKind = Literal["heading", "paragraph", "item", "caption", "head", "row"]
 
 
 class Unit(Struct, frozen=True):
-    """A paragraph, or a row with the text of each cell; `where`: the heading above it. `fixed`: for each cell, whether
-    it holds a status or a mark that the program sets.
+    """A paragraph, or a table row.
+
+    Attributes:
+        kind: Which kind of passage it is.
+        texts: The text of each cell; one text for a paragraph.
+        where: Anchor of the level 1 heading above it.
+        fixed: For each cell, whether it holds a status that the program sets.
     """
 
     kind: UnitKind
@@ -61,25 +66,31 @@ class Unit(Struct, frozen=True):
 
 
 class Edit(Struct, frozen=True):
-    """What becomes of a unit: other texts (None: it is left out), paragraphs that follow it, and a note below it."""
+    """What to do with a unit.
+
+    Attributes:
+        texts: Its new texts; None leaves the unit out.
+        after: Paragraphs to add after it.
+        note: A note to add below it.
+    """
 
     texts: tuple[str, ...] | None
     after: tuple[str, ...] = ()
     note: str = ""
 
     def following(self) -> Iterator[Paragraph]:
-        """What stands below the unit."""
+        """Yield the paragraphs to put after the unit."""
         yield from (Paragraph((Run(text),)) for text in self.after)
         if self.note:
             yield Paragraph((Run(self.note),), "footnote")
 
 
 Visit = Callable[[Unit], "Edit | None"]
-"""Is shown each unit in reading order; None: it stays as it is."""
+"""Called with each unit in reading order. Returns an `Edit`, or None to leave the unit as it is."""
 
 
 def units(document: Document) -> list[Unit]:
-    """Every paragraph and row that a reader of the Word version sees in its body, but for the contents."""
+    """Return every paragraph and row in the body of the Word version, except the table of contents."""
     found: list[Unit] = []
 
     def seen(unit: Unit) -> None:
@@ -90,7 +101,7 @@ def units(document: Document) -> list[Unit]:
 
 
 def edited(document: Document, visit: Visit) -> Document:
-    """The document with each unit as `visit` wants it."""
+    """Return the document with each unit edited as `visit` says."""
     walk = _Walk(visit)
     sections = tuple(
         changed(section, blocks=gathered(walk.blocks(section.blocks)) or section.blocks)
@@ -104,13 +115,13 @@ def same(text: str, other: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """White space and no-break spaces are one space; what cannot be seen is not there, nor the shape of a status."""
+    """Return the text with all white space as single spaces, and without invisible characters and status shapes."""
     shown = _SHAPE.sub(" ", text).replace("\u00ad", "").replace("\u200b", "")
     return " ".join(shown.split())
 
 
 class _Walk:
-    """Rebuilds what it is told to, and counts the headings it has come by."""
+    """Rebuilds the blocks that are edited, and keeps track of the heading it is under."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
@@ -157,7 +168,7 @@ class _Walk:
     def _heading(self, heading: Heading) -> Iterator[Heading]:
         if heading.level == 1:
             self.where = heading.anchor
-        edit = self._ask("heading", (heading.text,))  # Word counts headings and captions itself
+        edit = self._ask("heading", (heading.text,))  # Word numbers headings and captions itself
         if edit is None or edit.texts is None:
             yield heading
             return
@@ -234,7 +245,7 @@ class _Walk:
 
 
 def cell_text(cell: Cell) -> str:
-    """A line a paragraph or list item."""
+    """Return the cell's text, one line for each paragraph or list item."""
     return "\n".join(text for block in cell.blocks for text in _lines(block) if text)
 
 
@@ -248,7 +259,10 @@ def _lines(block: CellBlock) -> Iterator[str]:
 
 
 def _cell(cell: Cell, text: str) -> Cell:
-    """The cell with other words: line by line where it has as many as before, else as paragraphs like its first."""
+    """Return the cell with other words.
+
+    Line by line if the number of lines is the same, else as paragraphs in the style of its first.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     old = [block for block in cell.blocks if isinstance(block, Paragraph) and plain(block.inlines)]
     pictures = [block for block in cell.blocks if isinstance(block, Picture)]
@@ -268,7 +282,7 @@ def has_chip(inlines: Sequence[Inline]) -> bool:
 
 
 def reworded(inlines: tuple[Inline, ...], text: str) -> tuple[Inline, ...]:
-    """Inlines that say `text`: what it has in common with them at either end keeps its style and its chips."""
+    """Return inlines that say `text`. What both have in common at their beginning and end keeps its style and chips."""
     old = plain(inlines)
     start, end = in_common(old, text)
     before, after = _part(inlines, 0, start), _part(inlines, len(old) - end, len(old))
@@ -279,7 +293,7 @@ def reworded(inlines: tuple[Inline, ...], text: str) -> tuple[Inline, ...]:
 
 
 def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Neighbours of one style are one run."""
+    """Yield the inlines with neighbouring runs of one style and link joined."""
     last: Inline | None = None
     for one in inlines:
         if isinstance(last, Run) and isinstance(one, Run) and (last.style, last.link) == (one.style, one.link):
@@ -293,7 +307,7 @@ def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
 
 
 def in_common(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """How many letters (or words) both begin with, and how many of the rest both end with."""
+    """Return how many items (letters or words) both begin with, and how many of the rest both end with."""
     start = _common(one, other)
     return start, _common(one[start:][::-1], other[start:][::-1])
 
@@ -303,7 +317,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _part(inlines: tuple[Inline, ...], start: int, end: int) -> list[Inline]:
-    """What stands between two places of the words; a chip that is cut becomes words."""
+    """Return the inlines between two positions of the text; a chip that is cut becomes words."""
     found: list[Inline] = []
     at = 0
     for inline in inlines:

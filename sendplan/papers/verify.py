@@ -1,4 +1,4 @@
-"""Making papers again from the same inputs, and saying how they compare with what is on the disk."""
+"""Make papers again from the same inputs, and say how they compare with the files on the disk."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -25,11 +25,11 @@ _REWORDED = (
     "was changed since; sendplan report makes it anew"
 )
 MOST = 8
-"""Refs that are named; more are counted."""
+"""Most refs that are listed; more are counted."""
 
 
 class File(Struct, frozen=True):
-    """One format of a paper: the SHA-256 it was written with, of the file on the disk, and of the one made now."""
+    """One format of a paper, with its SHA-256 as written, as it is on the disk, and as made again now."""
 
     path: Path
     form: str
@@ -39,8 +39,15 @@ class File(Struct, frozen=True):
 
 
 class Verified(Struct, frozen=True):
-    """One paper's verdict over its formats. `why` says in words what differs: which file, and in it which action.
-    `note`: what is worth knowing though nothing of it has changed.
+    """The verdict on one paper.
+
+    Attributes:
+        place: Path of its files, without ending.
+        name: Its name.
+        verdict: The verdict over all its formats.
+        why: In words, what differs: which file, and which action in it.
+        files: Its formats.
+        note: Something worth knowing although it is no change.
     """
 
     place: Path
@@ -52,10 +59,10 @@ class Verified(Struct, frozen=True):
 
 
 def verify(root: Path, folder: Path, records: Records, judge: Remembered | None = None) -> Iterator[Verified]:
-    """Each paper of `folder`'s manifest, composed once for all its formats from the workspace as it is now.
+    """Yield the verdict on each paper of `folder`'s manifest, composed once from the workspace as it is now.
 
-    Later months change nothing: a paper is held against what its own date knew. A draft whose paper was issued since is
-    passed over: nothing makes it again, and the issued one is verified by itself.
+    Later months change nothing: a paper is compared with what was known at its own date. Drafts of papers that have
+    been issued since are left out: they are not made again, and issued papers are verified separately.
     """
     judge = judge or Remembered(records)
     issued = {issue.paper for issue in read_issues(folder / ISSUED).values() if not issue.begun}
@@ -94,7 +101,7 @@ def _verified(
 
 
 def _compared_anew(paper: Paper, records: Records) -> str:
-    """That papers of an earlier month were issued, where some were: later ones are compared with the last of them."""
+    """Return that papers of an earlier month were issued, if so: later papers are compared with the last of them."""
     issued = [month for month in records.issued if month.last_day < date.fromisoformat(paper.as_at)]
     if not issued:
         return ""
@@ -105,7 +112,7 @@ def _compared_anew(paper: Paper, records: Records) -> str:
 
 
 def amended_note(composition: Composition) -> str:
-    """That a paper says what a person amended, and how much of it no longer fits; nothing for one that nobody did."""
+    """Return how many amendments a paper was made with, and how many no longer fit; "" for none."""
     if not composition.amended:
         return ""
     stale = len(composition.stale)
@@ -114,7 +121,7 @@ def amended_note(composition: Composition) -> str:
 
 
 def _by_hand(path: Path, paper: Paper) -> str:
-    """What became of the file itself since it was written; nothing if it is as it was."""
+    """Return what became of the file since it was written; "" if it is unchanged."""
     name = FORM_NAMES[paper.form]
     if not path.is_file():
         return f"the {name} file is gone"
@@ -127,7 +134,7 @@ def _file(path: Path, paper: Paper, now: str) -> File:
 
 
 def _inputs(before: Paper, now: Paper) -> Iterator[str]:
-    """`data/updates/2020-11.csv says something else of 1.2 and 3.4`, a phrase for each file that differs."""
+    """Yield a phrase for each input that differs: `data/updates/2020-11.csv says something else of 1.2 and 3.4`."""
     for path in sorted({*before.sources, *now.sources}):
         if before.sources.get(path) == now.sources.get(path):
             continue
@@ -150,6 +157,6 @@ def _named(refs: Sequence[str]) -> str:
 
 
 def programs(before: Mapping[str, str], now: Mapping[str, str]) -> str:
-    """`reportlab was 5.1.0, now 5.2.0`, a phrase for each program whose version differs."""
+    """Return `reportlab was 5.1.0, now 5.2.0`, a phrase for each program whose version differs."""
     pairs = ((name, before.get(name, NONE), now.get(name, NONE)) for name in sorted({*before, *now}))
     return "; ".join(f"{name} was {old}, now {new}" for name, old, new in pairs if old != new)

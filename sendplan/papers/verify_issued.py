@@ -1,4 +1,4 @@
-"""Whether issued papers are still what was issued: byte for byte, and made again from what was kept with them."""
+"""Verify issued papers: whether their bytes are unchanged, and whether they can be made again from what was kept."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,14 +19,14 @@ from sendplan.read.issued_months import read_issues, untouched
 from sendplan.rules.snapshot import Remembered
 
 KEPT = ("template", "restricted", "version", "as_at", "meeting", "reason", "despite", "refused", "files", "content")
-"""What the manifest and the zip of what a paper was made from both say."""
+"""What both the manifest and the zip of a paper's inputs record, so that they can be compared."""
 
 
 def verify_issued(folder: Path, records: Records | None = None, judge: Remembered | None = None) -> Iterator[Verified]:
-    """Each paper of a folder `issued`, wherever it was copied to. With today's `records`, what a paper would say now
-    that it was not issued with.
+    """Yield the verdict on each paper of a folder `issued`, wherever it was copied to.
 
-    OutputFailed if the manifest cannot be understood.
+    With today's `records` and `judge`, the note also says what a paper would say now that it did not when issued.
+    Raises OutputFailed if the manifest cannot be understood.
     """
     issues = read_issues(folder)
     ours = untouched(folder)
@@ -74,7 +74,7 @@ def _verified(folder: Path, issue: Issue, *, ours: bool) -> Verified:
 
 
 def _file(folder: Path, issue: Issue, form: str, digest: str) -> str:
-    """What became of a file since it was issued; nothing if it is as it was."""
+    """Return what became of a file since it was issued; "" if it is unchanged."""
     path, name = folder / f"{issue.stem}.{form}", FORM_NAMES.get(form, form)
     if not path.is_file():
         return f"the {name} file is gone"
@@ -90,7 +90,7 @@ def _record(issue: Issue, record: Mapping[str, Any]) -> list[str]:
 
 
 def _files(folder: Path, issue: Issue, now: Mapping[str, str]) -> tuple[File, ...]:
-    """The three formats, and the zip."""
+    """Return the paper's formats, without the zip."""
     found = []
     for path in paths(folder, issue)[:-1]:
         form = path.suffix[1:]
@@ -100,7 +100,7 @@ def _files(folder: Path, issue: Issue, now: Mapping[str, str]) -> tuple[File, ..
 
 
 def _today(folder: Path, issue: Issue, records: Records, judge: Remembered) -> str:
-    """In how many passages the data says something else now; a correction is for the officer to issue again or not."""
+    """Return how today's data would change the paper, for the officer to decide whether to issue it again; else ""."""
     try:
         found = differs_now(folder.parents[2], records, issue, judge)
     except OutputFailed:

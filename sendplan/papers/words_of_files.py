@@ -1,4 +1,4 @@
-"""The words of a finished file, of any kind that a paper or an answer goes out in: what is shown, and what is not."""
+"""The words in a finished file, visible or not, of every kind that papers and answers are sent in."""
 
 import codecs
 import html
@@ -15,42 +15,42 @@ from typing import Any
 from sendplan.model.errors import OutputFailed
 
 RUN = 5
-"""As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
+"""So many words in a row that occur in a restricted cell and in no public one are a leak; fewer could be anybody's."""
 
 _SHORT = 1 << 21
-"""Bytes of a PDF that may be unpacked as a whole."""
+"""A PDF of fewer bytes is unpacked as a whole."""
 _PART = 1 << 18
-"""Bytes of a part of a zip whose words are remembered, in case that another file has it too."""
+"""Words of a zip's part with fewer bytes are cached, as other files may have the same part."""
 _BYTES = 1 << 26
-"""Of a PDF, drawn at once: pdfium keeps pictures too until the file is closed."""
+"""Bytes of a PDF drawn at once, since pdfium keeps pictures in memory until the file is closed."""
 
 _DEEPEST = 4
-"""Files in files that are opened: one may hold itself."""
+"""How many levels of files within files are opened; a file may contain itself."""
 _MOST_BYTES = 1 << 28
-"""Of one part of a zip, unpacked."""
+"""Most bytes of one part of a zip, unpacked."""
 TOO_LARGE = "Something was told in private, so it is not given out unread: leave that file out, or make it smaller"
 
 BREAK = " | "
-"""Between texts that do not belong together: no run of words crosses it."""
+"""Put between texts that do not belong together, so that no run of words extends across."""
 
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text|si)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^" ]* [^"]*)"|'([^' ]* [^']*)')""")
-"""Of several words."""
+"""Attribute values of several words."""
 _ENCODED = re.compile(r";base64,[\w+/=]+", re.ASCII)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-"""Drawings have thousands of figures in their attributes, and no words."""
+"""Three letters. Drawings have thousands of numbers in their attributes, and no words."""
 _STRING = re.compile(rb"\(|<[0-9A-Fa-f]")
-"""How a string begins in a PDF, as letters or as figures (ISO 32000-1 7.3.4)."""
+"""How a string begins in a PDF, as text or in hexadecimal (ISO 32000-1, 7.3.4)."""
 _TYPED = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{%d,}" % (2 * RUN - 1))
-"""What could be words among other bytes: so many at the least does a run take."""
+"""Bytes that could be words among binary data; a run of words has at least so many."""
 
 
 def words_in(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source.
+    """Yield each part of a file with its words: parts of a zip, pages and strings of a PDF, the source of a web page.
 
-    `depth`: in how many other files it stands.
+    `depth`: how many files it is nested in. Raises OutputFailed if a part of a zip is too large.
     """
     if isinstance(content, Path):
         yield from _of_pdf(content, depth)
@@ -71,7 +71,10 @@ def words_in(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]
 
 
 def _of_part(content: bytes) -> Iterable[str]:
-    """Of a part of a zip. Papers under one letterhead have their styles and fonts in common."""
+    """Return the words of a part of a zip.
+
+    Papers with one letterhead share styles and fonts, so small parts are cached.
+    """
     return _remembered(content) if len(content) < _PART else _of_markup(content)
 
 
@@ -81,8 +84,9 @@ def _remembered(content: bytes) -> tuple[str, ...]:
 
 
 def _of_markup(content: bytes) -> Iterator[str]:
-    """The words between the tags, a paragraph at a time; then those within them (attributes, comments). Of a font or a
-    picture, what could be words.
+    """Yield the words between the tags, paragraph by paragraph, then those in attributes and comments.
+
+    For a font or a picture, yield the bytes that could be words.
     """
     if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         typed = [found for found in _TYPED.findall(content) if found.count(b" ") >= RUN - 1]
@@ -95,7 +99,7 @@ def _of_markup(content: bytes) -> Iterator[str]:
 
 
 def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
-    """The text of each page, then every string of every object; of a pack a few papers at a time."""
+    """Yield the text of each page, then every string of every object; a large pack is read a few papers at a time."""
     import pypdfium2  # loaded only where there is something to look for
 
     from sendplan.tagged_pdf.texts import streams, strings
@@ -149,7 +153,7 @@ def _shown(page: Any) -> str:
 
 
 def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:
-    """The words of a file within a PDF; of one that cannot be opened, as far as they can be read."""
+    """Yield the words of a file within a PDF, as far as they can be read."""
     import pikepdf
     import pypdfium2
 
@@ -163,7 +167,7 @@ def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _speaks(thing: Any) -> bool:
-    """Whether an object holds a string: of a tagged file's thousands few do, and to walk through them takes long.
+    """Return whether an object contains a string. Few of a tagged file's objects do, and walking all would take long.
 
     LibreOffice writes the length of each stream as an object of its own, which is a plain number here.
     """
@@ -176,7 +180,7 @@ def _speaks(thing: Any) -> bool:
 
 
 def pdf_strings(thing: Any) -> Iterator[str]:
-    """Every string in an object and in what it holds directly; other objects come by themselves."""
+    """Yield every string in an object and its direct children; indirect objects are visited on their own."""
     import pikepdf
 
     if isinstance(thing, pikepdf.String):

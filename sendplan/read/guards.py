@@ -90,6 +90,10 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise _refused(
             name, f"it has {len(content):,} bytes, more than a plan holds", "save the plan alone, without pictures"
         )
+    if ending in _MESSAGES:
+        raise _refused(
+            name, "it is an e-mail", "save its attachment and import that; what it says itself is to be typed"
+        )
     kind = _by_bytes(content, name, ending)
     if ending and ending not in _ENDINGS[kind]:
         raise _refused(
@@ -100,6 +104,9 @@ def kind_of(content: bytes, name: str) -> Kind:
     return kind
 
 
+_MESSAGES = (".eml", ".msg")
+
+
 def _refused(name: str, found: str, remedy: str) -> InputUnreadable:
     return InputUnreadable(f"{name}: {found}; {remedy}")
 
@@ -108,7 +115,7 @@ def _by_bytes(content: bytes, name: str, ending: str) -> Kind:
     if content.startswith(b"PK"):
         return _office(content, name, ending)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _compound(content, name, ending)
+        raise _compound(content, name)
     for start, found, remedy in _FOREIGN:
         if content.startswith(start):
             raise _refused(name, f"it is {found}", remedy)
@@ -149,7 +156,7 @@ def wide_letters(content: bytes) -> str:
     return ""
 
 
-def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:
+def _compound(content: bytes, name: str) -> InputUnreadable:
     """Return the error for the old Office container, which holds an old document or one with a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return _refused(name, "it is password-protected", "open it, remove the password, and save it again")
@@ -157,8 +164,6 @@ def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:
         return _refused(name, "it is an old Word document (.doc)", "open it in Word and save it as .docx")
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
         return _refused(name, "it is an old Excel workbook (.xls)", "open it in Excel and save it as .xlsx")
-    if ending == ".msg":
-        return _refused(name, "it is an e-mail", "save its attachment and import that")
     return _refused(
         name,
         "it is password-protected or an old Office file (.xls, .doc)",

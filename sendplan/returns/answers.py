@@ -1,6 +1,6 @@
-"""What a filled-in workbook is read as: its columns, what was typed for each action, and what cannot be taken.
+"""Records for a filled-in workbook: its columns, what was typed for each action, and what could not be taken.
 
-A column is known by its heading. What cannot be placed is kept as a stray, with its words and the reason.
+Columns are recognised by their headings. Text that cannot be placed is kept as a stray, with the reason.
 """
 
 from msgspec import Struct, field
@@ -44,7 +44,7 @@ SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
 
 
 class Spot(Struct, frozen=True):
-    """Where something stands in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
+    """A place in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
 
     sheet: str
     row: int
@@ -57,7 +57,7 @@ class Spot(Struct, frozen=True):
 
 
 class Row(Struct):
-    """What was typed for one action: `texts` by column, `marks` of its cells."""
+    """What was typed for one action. `texts` and `marks` are by column."""
 
     ref: str
     spot: Spot
@@ -66,7 +66,15 @@ class Row(Struct):
 
 
 class Wrong(Struct, frozen=True):
-    """A cell that was not taken: what stands in it, what is wrong, and what its writer should do."""
+    """A cell that was not taken.
+
+    Attributes:
+        ref: The action of its row.
+        column: Its column.
+        text: What is in it.
+        message: What is wrong, and what its writer should do.
+        spot: Where it is.
+    """
 
     ref: str
     column: str
@@ -76,7 +84,7 @@ class Wrong(Struct, frozen=True):
 
 
 class Stray(Struct, frozen=True):
-    """Words that belong to no action or column that was asked for."""
+    """Words that belong to no action or column that was asked for. `message`: why they have no place."""
 
     spot: Spot
     text: str
@@ -84,7 +92,7 @@ class Stray(Struct, frozen=True):
 
 
 class Proposal(Struct, frozen=True):
-    """A cell that was there to be read, and was written over: another date, another wording."""
+    """A grey (given) cell that was overwritten, with another date or another wording."""
 
     ref: str
     column: str
@@ -94,7 +102,18 @@ class Proposal(Struct, frozen=True):
 
 
 class Answer(Struct):
-    """A return, read. `corrected`: it is one that was sent back. `notes`: what was read, and should be looked at."""
+    """A return, as it was read.
+
+    Attributes:
+        file: Its file name.
+        body: The body it is from.
+        corrected: Whether it is a workbook that had been sent back for correction.
+        rows: Ref → what was typed.
+        wrong: Cells that were not taken.
+        strays: Words without a place.
+        proposals: Given cells that were overwritten.
+        notes: What was read but should be looked at.
+    """
 
     file: str
     body: str = ""

@@ -1,6 +1,6 @@
-"""What each lead body is asked this month: its actions and parts, what it said last, and one question of each.
+"""What each lead body is asked this month: its actions and parts, what it said last, and one question about each.
 
-Words that were told in private go back only to the body that wrote them.
+Words that were reported in private are shown only to the body that wrote them.
 """
 
 import hashlib
@@ -28,7 +28,18 @@ PRIVATE = "(reported in private)"
 
 
 class Question(Struct, frozen=True):
-    """One row of a return: an action or part, and what is asked of it. `code` tells the row from every other one."""
+    """One row of a return: an action or part, and what is asked about it.
+
+    Attributes:
+        ref: Its ref.
+        code: A code that identifies the row among all rows of all months.
+        action: The words of the action.
+        due: When it is due, in words.
+        asked: The question.
+        status_before: The last reported status, with its month.
+        words_before: What was said last.
+        waits: Whether no answer is due, because it is paused or not due to start.
+    """
 
     ref: str
     code: str
@@ -41,13 +52,22 @@ class Question(Struct, frozen=True):
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """By column of the return."""
+        """Return column of the return → text."""
         return {"ref": self.ref, "code": self.code, "action": self.action, "due": self.due, "asked": self.asked,
                 "status_before": self.status_before, "words_before": self.words_before}  # fmt: skip
 
 
 class Asked(Struct, frozen=True):
-    """One body's return. `code` stands above its table. `emails`: of data/leads.csv; none where none is given."""
+    """One body's return.
+
+    Attributes:
+        body: The body.
+        code: The return's code, printed above its table: `2020-11/Public-Health/BCDFGH`.
+        name: File name of its workbook, without the ending.
+        questions: Its rows.
+        emails: Its addresses in data/leads.csv.
+        contact: The role to address, from data/leads.csv.
+    """
 
     body: str
     code: str
@@ -58,8 +78,15 @@ class Asked(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """All returns of a month. `due_on`: by when they are asked; `papers_due`: when the papers go out; None: not given.
-    `unled`: refs that no body leads, and so nobody is asked of.
+    """All returns of a month.
+
+    Attributes:
+        month: The month.
+        plan: The plan.
+        asked: The return of each body.
+        due_on: By when they are asked for; None if not given.
+        papers_due: When the papers go out; None if not given.
+        unled: Refs that no body leads, so that nobody is asked about them.
     """
 
     month: Month
@@ -73,7 +100,7 @@ class Round(Struct, frozen=True):
         return next((one for one in self.asked if folded_body(one.body) == folded_body(body)), None)
 
     def asked_about(self, ref: str) -> tuple[str, ...]:
-        """The bodies that are asked about an action or part."""
+        """Return the bodies that are asked about an action or part."""
         return tuple(one.body for one in self.asked if any(question.ref == ref for question in one.questions))
 
 
@@ -88,7 +115,7 @@ class _Bodies(Struct):
 
 
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
-    """Whom to ask what for `month`, from the plan and everything reported before."""
+    """Return whom to ask what for `month`, from the plan and everything reported before it."""
     records = asked_from(records, month)
     round_before = max((one for one in records.months if one < month), default=month.plus(-1))
     now, before = snapshot(records, month.last_day), snapshot(records, round_before.last_day)
@@ -121,7 +148,10 @@ def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
 
 
 def _told_by_parts(unit: Judged, body: str, units: Sequence[Judged]) -> bool:
-    """Whether the body is asked of its parts, or has done them, so that nothing is left for it to say of the action."""
+    """Return whether there is nothing left to ask the body about the action itself.
+
+    True if it is asked about parts of the action, or if its own parts are done.
+    """
     if not unit.parts:
         return False
     done = folded_body(body) not in {folded_body(one) for one in unit.answering}
@@ -129,7 +159,7 @@ def _told_by_parts(unit: Judged, body: str, units: Sequence[Judged]) -> bool:
 
 
 def contacts(raw: RawWorkspace) -> dict[str, Contact]:
-    """Where each body is written to, from data/leads.csv. Nothing of it goes into any record or paper."""
+    """Return body → its contact, from data/leads.csv. Contacts go into no record and no paper."""
     table = raw.registers.get("leads")
     found: dict[str, Contact] = {}
     if table is None:
@@ -144,7 +174,7 @@ def contacts(raw: RawWorkspace) -> dict[str, Contact]:
 
 
 def sign(plan: Plan, month: Month, *names: str) -> str:
-    """A short sign that is the same for the same plan, month and names, and for no others."""
+    """Return a code of six characters that is always the same for this plan, month and names, and unlike all others."""
     words = "\n".join(
         (plan.title, plan.area, plan.date.isoformat(), str(month), *(folded_body(name) for name in names))
     )
@@ -157,13 +187,13 @@ def sign(plan: Plan, month: Month, *names: str) -> str:
 
 
 def file_name(body: str) -> str:
-    """A body's name as a file's: ASCII letters, short."""
+    """Return a body's name as a short file name of ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", body.replace("&", " and ")).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "lead"
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Two bodies never share a file."""
+    """Return a file name that no other body has, and add it to `taken`."""
     number = 1
     free = name
     while free.casefold() in taken:
@@ -196,7 +226,7 @@ def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snap
 
 
 def _named(unit: Judged, now: Snapshot) -> str:
-    """A part by the words of its action too, unless these hold its own: "Northside hub" alone tells its lead little."""
+    """Return the words of the unit; a part also gets its action's, as "Northside hub" alone tells its lead little."""
     own = unit.action.text
     whole = next((judged.action for judged in now.judged if judged.ref == unit.action.parent), None)
     if whole is None or whole.private or own.casefold() in whole.text.casefold():
@@ -205,7 +235,7 @@ def _named(unit: Judged, now: Snapshot) -> str:
 
 
 def is_private(unit: Judged, before: Snapshot, body: str) -> bool:
-    """Whether something in force of it was told in private by others than this body alone."""
+    """Return whether anything in force was reported in private by anybody but this body."""
     try:
         earlier = before.find(unit.ref)
     except KeyError:

@@ -1,4 +1,4 @@
-"""Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
+"""Who has answered, who has not and for how long; and reminders, friendly at first and firmer later."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -29,9 +29,19 @@ FOLDER = "reminders"
 
 
 class Answering(Struct, frozen=True):
-    """One body's state. `asked`: refs of which an answer is due; `missing`: those without one. `to_correct`: cells that
-    went back and have not come again. `blank`: all that came of it was a workbook with nothing filled in. `silent`:
-    whole months since its last word before this month; None: never a word.
+    """How one body stands with its return.
+
+    Attributes:
+        body: The body.
+        sent_on: When its workbook was written; None if it was not.
+        asked: Refs on which an answer is due.
+        missing: Those of them without an answer.
+        to_correct: Cells ("1.7 status") that were sent back and have not come again.
+        last_on: The day of its newest answer.
+        silent: Months without a word from it before this month; None if it never answered.
+        late: Whether answers are missing after the day they were asked for.
+        reminders: How many reminders were drafted.
+        blank: Whether all that came was a workbook with nothing filled in.
     """
 
     body: str
@@ -55,8 +65,16 @@ class Answering(Struct, frozen=True):
 
 
 class Returns(Struct, frozen=True):
-    """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet.
-    `unreadable`: those that were tried, and are no workbook that can be read.
+    """All bodies of a month, those with most missing answers first.
+
+    Attributes:
+        month: The month.
+        on: The day on which this is the state.
+        due_on: By when answers were asked for.
+        bodies: The bodies.
+        waiting: Files in the inbox that have not been read.
+        sent: Whether returns were sent for the month.
+        unreadable: Files in the inbox that were tried and could not be read.
     """
 
     month: Month
@@ -69,7 +87,7 @@ class Returns(Struct, frozen=True):
 
     @property
     def owing(self) -> int:
-        """How many bodies owe an answer at all: of some nothing is due to start yet."""
+        """Return how many bodies owe an answer; for some nothing is due to start yet."""
         return sum(bool(one.asked) for one in self.bodies)
 
     @property
@@ -78,7 +96,14 @@ class Returns(Struct, frozen=True):
 
 
 class Reminded(Struct):
-    """`wrote`: the bodies that are not reminded, for a message of theirs lies in the inbox; and its file."""
+    """The result of writing reminders.
+
+    Attributes:
+        returns: The state they are based on.
+        bodies: The bodies that are reminded.
+        wrote: Body → file in the inbox; not reminded, because a message from it waits there.
+        files: What became of the drafts.
+    """
 
     returns: Returns
     bodies: list[str] = field(default_factory=list)
@@ -87,7 +112,7 @@ class Reminded(Struct):
 
 
 def state(root: Path, records: Records, month_round: Round, today: date) -> Returns:
-    """How each body stands for the round's month, on that day."""
+    """Return how each body stands for the round's month on day `today`."""
     month = month_round.month
     sent, log = _by_new_names(month_round, read_sent(root, month), read_log(root, month))
     before = snapshot(records, month.plus(-1).last_day)
@@ -101,8 +126,10 @@ def state(root: Path, records: Records, month_round: Round, today: date) -> Retu
 
 
 def _by_new_names(month_round: Round, sent: Sent, log: Log) -> tuple[Sent, Log]:
-    """What was sent to a body, and came from it, under the name that `leads.csv` has given it since: that of the one
-    body which is asked about all that it was asked about, and to which nothing was sent when it was.
+    """Return the records with bodies that `leads.csv` has renamed since under their new names.
+
+    A body counts as renamed if its old name is asked no more, and exactly one body that was first asked later is now
+    asked about everything it was asked about.
     """
     now = {folded_body(one.body) for one in month_round.asked}
     names = {}
@@ -130,7 +157,10 @@ def _body(
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:
-        """By its own return; or typed by the officer, who names it or no lead, and took in none of another's."""
+        """Return whether the body answered in its own return, or the officer typed an answer.
+
+        A typed answer counts if it names this body, or names no lead and no other body's return went into the row.
+        """
         by = told.get(ref, {})
         if any(by.get(asked.body, {}).values()):
             return True
@@ -145,11 +175,11 @@ def _body(
         (entry.ref, entry.column)
         for at, entry in enumerate(mine)
         if entry.what == BACK and (entry.column in ANSWERED or sum(one > at for one in reads) == 1)
-    ]  # of a column there to be read, until another return of theirs was read
+    ]  # for a given column, only until another return of theirs is read
     missing = tuple(ref for ref in due if not is_answered(ref))
 
     def is_typed(ref: str, column: str) -> bool:
-        """By the officer, into the month's file: no return of anybody filled the cell."""
+        """Return whether the officer typed the cell into the month's file: no return filled it."""
         told_by = any(texts.get(column) for texts in told.get(ref, {}).values())
         value = getattr(now.get(ref), "forecasts" if column == "forecast_end" else column, None)
         return not told_by and bool(value)
@@ -174,9 +204,10 @@ def _body(
 
 
 def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
-    """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
-    A month in which nobody was asked is nobody's silence; who wrote on a part of its own, ended since, was not silent.
-    What the officer noted in its row is no word of its own, nor is what another body that leads it signed.
+    """Return how many months have updates but none from the body, up to the month before; None if it never reported.
+
+    Months in which nobody was asked do not count. A word on a part that has since ended counts as a word. The
+    officer's notes and updates that other leads signed do not.
     """
     wanted = {question.ref for question in asked.questions}
     units = [
@@ -184,7 +215,7 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
         if unit.ref in wanted or (unit.action.parent in wanted and asked.body in unit.action.bodies)
     ]  # fmt: skip
     if units and not any(unit.open and not unit.not_yet_due for unit in units):
-        return 0  # what was closed then, or not due to start, was asked of nobody
+        return 0  # it was closed then, or not due to start, so nobody was asked
     until, refs = Month.of(before.as_at), {unit.standing.latest.ref for unit in units if unit.standing.latest}
     leads = {asked.body, *(body for unit in units for body in unit.action.bodies)}
     said = [
@@ -197,14 +228,15 @@ def _silent(before: Snapshot, asked: Asked, records: Records) -> int | None:
 
 
 def _of_others(update: Update, body: str, leads: Collection[str]) -> bool:
-    """Whether others of those who lead the action signed it, and this body did not."""
+    """Return whether other leads of the action signed the update and this body did not."""
     signed = who_signed(update.updated_by, leads)
     return bool(signed) and folded_body(body) not in set(map(folded_body, signed))
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files of the inbox that the log does not know, and those that could not be read and are there still; a
-    message counts as known if what it held is.
+    """Return the files of the inbox that the log does not know, and those there that could not be read.
+
+    A message counts as known if the log knows what was attached to it.
     """
     known = {entry.file for entry in log.entries if entry.what != UNREADABLE}
     tried = {entry.sha256 for entry in log.entries if entry.what == UNREADABLE}
@@ -225,7 +257,10 @@ def _digest(path: Path) -> str:
 
 
 def remind(root: Path, records: Records, month_round: Round, today: date) -> Reminded:
-    """A draft for each body that owes an answer; the same on the same day. Hold the lock."""
+    """Write a draft for each body that owes an answer, the same if run again that day.
+
+    The caller must hold the lock.
+    """
     found = state(root, records, month_round, today)
     log = read_log(root, month_round.month)
     _, by_new_names = _by_new_names(month_round, read_sent(root, month_round.month), log)
@@ -254,8 +289,9 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
 
 
 def _wrote(root: Path, found: Returns, month_round: Round) -> dict[str, str]:
-    """The bodies that owe an answer and have sent a message, or a file that is called after them, which lies in the
-    inbox unread: its words may be all that they send. An address that several of them share says of none that it wrote.
+    """Return the bodies that owe an answer but have a message or a file named after them waiting in the inbox.
+
+    They may have answered in words. An address that several bodies share identifies none of them.
     """
     inbox = root / "returns" / str(month_round.month) / INBOX
     unread = (*found.waiting, *found.unreadable)
@@ -272,7 +308,7 @@ def _wrote(root: Path, found: Returns, month_round: Round) -> dict[str, str]:
 
 
 def words(month_round: Round, asked: Asked, one: Answering, number: int, today: date) -> tuple[str, str]:
-    """The subject and the words of the reminder of that number: 1 asks, 2 says what is missing, 3 what will follow."""
+    """Return subject and text of reminder `number`: 1 asks, 2 says what is missing, 3 and later what will follow."""
     month, plan = month_round.month, month_round.plan
     rows = f"{count(len(one.missing), 'row')} ({listed(list(one.missing))})"
     are = "is" if len(one.missing) == 1 else "are"

@@ -1,4 +1,4 @@
-"""A run over a month's returns: what it works on, and what it gathers before anything is written."""
+"""One run that collects a month's returns: its inputs, and its results before anything is written."""
 
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,24 @@ from sendplan.returns.own_files import Put
 
 
 class Collected(Struct):
-    """`files`: (file, from whom, what became of it). `kept`: (ref, column, what stands, what a return says).
+    """The result of a run.
 
-    `emptied`: (ref, column) that a return filled and somebody emptied since. `again`: (body, ref, column, first, now),
-    where a body answered otherwise before. `unread`: why a file could not be read.
+    Attributes:
+        month: The month.
+        path: The month's file of updates.
+        files: (file, body, what became of its cells) of each return.
+        known: Files that had been read before.
+        wrong: (body, cell) of each cell that goes back.
+        strays: (body, words) without a place.
+        notes: Messages for the officer.
+        dates: Each day that was read, in words, to be checked.
+        changes: Rows proposed for plan_changes.csv.
+        again: (body, ref, column, first answer, answer now) where a body had answered differently before.
+        kept: (ref, column, text in the month's file, text of the return) where the file's own text was kept.
+        emptied: (ref, column) that a return filled and somebody has emptied since.
+        unread: Why a file could not be read.
+        back: What became of the files to send back.
+        written: Files written.
     """
 
     month: Month
@@ -39,7 +53,7 @@ class Collected(Struct):
 
 
 class Collecting(Struct):
-    """One run: what it works on, and what it gathers before anything is written."""
+    """One run, with its inputs and what it gathers before anything is written."""
 
     root: Path
     records: Records
@@ -65,6 +79,6 @@ class Collecting(Struct):
 def begin(
     root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
 ) -> Collecting:
-    """A run over the month's returns."""
+    """Return a run over the month's returns."""
     result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
     return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)

@@ -1,4 +1,4 @@
-"""Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
+"""Collect what came back: good cells go into the month's file, bad ones back to their writer, and all into the log."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,10 +34,11 @@ RECEIVED = "received"
 def collect(
     run: Collecting, files: Sequence[Path], told: str = "", *, again: bool = False, rebuild: bool = False
 ) -> Collected:
-    """Read `files` (none: those of the inbox) and write what they say. Hold the lock.
+    """Read `files` (by default those of the inbox) and write what they say. The caller must hold the lock.
 
-    What is written last is the log: a run that is broken off before that is done again by the next one, to the same
-    end. `again`: files that were read before too. `rebuild`: cells that were emptied since are filled anew.
+    The log is written last, so that an interrupted run is repeated by the next one with the same result. `told`: the
+    body the files are from. `again`: also read files that were read before. `rebuild`: fill cells that were emptied
+    since. Raises UsageProblem if nothing was sent for the month, or if `told` was not asked.
     """
     sent = read_sent(run.root, run.month)
     others = [read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month]
@@ -71,7 +72,7 @@ def collect(
 
 
 def _unreadable(run: Collecting, said: str, digest: str, why: str) -> None:
-    """Said at each run while the file is there, and kept once."""
+    """Report the file in each run while it is there, but log it once."""
     run.result.unread.append(why)
     if not any(one.what == UNREADABLE and one.sha256 == digest for one in run.log.entries):
         run.new.append(Entry(run.today, "", UNREADABLE, said, digest, text=why))
@@ -93,7 +94,7 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
 
 
 def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> None:
-    """One return into what is gathered: each cell taken, known, differing, wrong or without a place."""
+    """Gather one return: each cell is taken, known, different from before, wrong or without a place."""
     result, body = run.result, answer.body
     taken = judge(answer, run.records, run.month)
     told = run.log.with_(run.new).told()
@@ -108,7 +109,7 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     for ref, cells in taken.items():
         before = told.get(ref, {}).get(body, {})
         blanks = {name: "" for name in before if before[name] and name not in cells and not answer.corrected}
-        if run.replace and not blanks.pop("restricted", "no"):  # only a no makes public what was private
+        if run.replace and not blanks.pop("restricted", "no"):  # only an explicit "no" makes private words public
             blanks.pop("restricted_why", "")
             result.notes.append(f"{ref}: {body} kept it private before, and does not say now: it stays private")
         wrong_here = {wrong.column for wrong in answer.wrong if wrong.ref == ref}
@@ -143,15 +144,16 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
 
 
 def _short(name: str) -> str:
-    """A name that every file system takes; its ending is kept."""
+    """Return a name that every file system accepts, with its ending kept."""
     clean = "".join("-" if one in '<>:"|?*/\\' or not one.isprintable() else one for one in name)
     stem, dot, ending = clean.rpartition(".")
     return f"{stem[:60].strip()}{dot}{ending[:5].strip()}" if stem else clean[:60].strip()
 
 
 def _repeat(run: Collecting, ref: str, name: str, text: str) -> None:
-    """A day said again in words: one that was typed month first is a true day, and a wrong one. Of several milestones
-    each, for their days are the ones most easily misread.
+    """Repeat a day in words for the officer to check: 03/04 typed month first is a valid but wrong day.
+
+    Of several milestones each day is repeated.
     """
     plan = run.records.plan
     reading = read_date(text, calendar=plan.calendar, context=plan.date)
@@ -161,11 +163,11 @@ def _repeat(run: Collecting, ref: str, name: str, text: str) -> None:
         if day:
             of = f"{ref} “{words}”" if words else ref
             said = f"{of} {what} {day.day} {day:%B %Y}"
-            run.result.dates += [said] if said not in run.result.dates else []  # of two leads one day
+            run.result.dates += [said] if said not in run.result.dates else []  # two leads may give the same day
 
 
 def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str, str, str], None]) -> None:
-    """Another date is asked for in plan_changes; another wording is said to the officer."""
+    """Propose another date for plan_changes; report another wording to the officer."""
     for one in answer.proposals:
         entry(PROPOSED, one.spot, one.ref, one.column, one.now)
         if one.column != "due":
@@ -195,7 +197,7 @@ def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str,
 
 
 def _told_in_private(run: Collecting, answer: Answer, ref: str) -> bool:
-    """Whether the body keeps its answer on `ref` private, in this return or in one before."""
+    """Return whether the body keeps its answer on `ref` private, in this return or an earlier one."""
     row = answer.rows.get(ref)
     before = run.log.with_(run.new).told().get(ref, {}).get(answer.body, {})
     return any(
@@ -205,7 +207,7 @@ def _told_in_private(run: Collecting, answer: Answer, ref: str) -> bool:
 
 
 def _write(run: Collecting, *, rebuild: bool) -> None:
-    """The copies and what goes back first, then the month's file with what it brings, then the log."""
+    """Write the received copies and what goes back first, then the month's file, then the log."""
     files: dict[Path, bytes] = {}
     table, content = _month_table(run)
     path = run.root / table.place.file
@@ -234,7 +236,7 @@ def _write(run: Collecting, *, rebuild: bool) -> None:
 
 
 def _read_again(run: Collecting) -> None:
-    """A return of which something could not be written to be sent back counts as unread: the next run makes it."""
+    """Treat a return as unread if files to send back could not be written, so that the next run makes them."""
     done = run.result.back
     there = {*done.written, *done.same, *done.skipped}
     lost = {name.rpartition(".")[0][-SHORT:] for name in run.back if run.folder / name not in there}
@@ -242,7 +244,7 @@ def _read_again(run: Collecting) -> None:
 
 
 def _month_table(run: Collecting) -> tuple[RawTable, bytes]:
-    """The month's file as it is; where there is none, a new one with its bytes."""
+    """Return the month's file, and b""; if there is none, a new file and its bytes."""
     table = month_table(run.root, run.raw, run.month)
     if table is not None:
         return table, b""
@@ -251,7 +253,7 @@ def _month_table(run: Collecting) -> tuple[RawTable, bytes]:
 
 
 def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> dict[str, dict[str, str]]:
-    """Ref → column → text that the month's file is to get; what an officer typed there stays."""
+    """Return ref → column → text to write into the month's file; what an officer typed there is kept."""
     log = run.log.with_(run.new)
     key = run.records.plan.status_key
     old_told, old_days = run.log.told(), run.log.days()
@@ -284,7 +286,7 @@ def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> d
 
 
 def _signed(row: RawRow | None, by_body: Mapping[str, Texts], found: dict[str, str]) -> None:
-    """A row in which words of a return come to stand beside those of others is of all of them."""
+    """Add to `updated_by` of a row the bodies whose words are added to it."""
     if row is None or not row["updated_by"] or not _fresh(found) or "updated_by" in found:
         return
     names = [name.strip() for name in row["updated_by"].split(";")]
@@ -300,7 +302,7 @@ def _fresh(found: Mapping[str, str]) -> bool:
 def _stay_private(
     ref: str, wanted: Mapping[str, str], row: RawRow | None, found: dict[str, dict[str, str]], result: Collected
 ) -> None:
-    """Words told in private never come into a row that says it is public."""
+    """Make a row private if private words are added to it, though it says that it is public."""
     told = wanted.get("restricted", "")
     stands = found.get(ref, {}).get("restricted") or (row["restricted"] if row else "")
     if _fresh(found.get(ref, {})) and told.casefold() not in PUBLIC and stands.casefold() in PUBLIC:
@@ -309,7 +311,7 @@ def _stay_private(
 
 
 def _changes(run: Collecting) -> dict[Path, bytes]:
-    """plan_changes.csv with the dates that were asked for, each once."""
+    """Return plan_changes.csv with the dates that were asked for, each once."""
     if not run.result.changes:
         return {}
     table = run.raw.registers.get("plan_changes")

@@ -1,4 +1,4 @@
-"""Whose a return is, and which action a row of it is: by codes, refs and words together, never by a place alone."""
+"""Identify the body of a return and the action of a row, by codes, refs and words together, never by position alone."""
 
 import re
 import zipfile
@@ -20,15 +20,20 @@ CODE = re.compile(r"\b([0-9]{4}-[0-9]{2})/[A-Za-z0-9-]{1,45}/([B-DF-HJ-NP-TV-Z2-
 
 
 def plain(text: str) -> str:
-    """Words alone, in small letters: what two texts have in common however they are typed."""
+    """Return only the words, in small letters, so that texts can be compared however they are typed."""
     return re.sub(r"[^\w%]+", " ", text.casefold().replace("’", "'")).strip()
 
 
 class Known(Struct, frozen=True):
-    """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months.
+    """What a row of a return can be.
 
-    `codes`, `words`: the rows that were sent by their code, and by their action's words. `told`: body and ref → each
-    question that its workbooks have put, the newest last.
+    Attributes:
+        sent: What was sent this month.
+        other: Row code → "October 2020", for rows of other months.
+        refs: Every ref of the plan.
+        codes: Row code → the row sent.
+        words: An action's words → the rows sent with them.
+        told: (body, ref) → the questions its workbooks asked, the newest last.
     """
 
     sent: Sent
@@ -49,12 +54,15 @@ class Known(Struct, frozen=True):
 
 
 def other_codes(sents: Iterable[Sent]) -> dict[str, str]:
-    """Row code → the month it was sent in."""
+    """Return row code → the month in which it was sent, in words."""
     return {row.question.code: sent.month.words for sent in sents for row in sent.rows}
 
 
 def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
-    """The body whose return it is: by its return code, its rows' codes, its name. InputUnreadable if nobody knows."""
+    """Return the body whose return it is: by its return code, its rows' codes, or the file's name.
+
+    Raises InputUnreadable if it cannot be told, or if it is a return of another month.
+    """
     by_code = {row.return_code: row.body for row in known.sent.rows}
     said = [code_of_file] if code_of_file else []
     texts = [text for sheet in book.sheets for row in sheet.rows for text in row.texts]
@@ -87,14 +95,14 @@ def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
 
 
 def named_after(name: str, bodies: Iterable[str]) -> str:
-    """The one of the bodies that a file is called after; empty where it is none, or several."""
+    """Return the body that a file is named after; "" if there is none, or several."""
     stem = folded_body(PurePosixPath(name).stem.replace("-", " "))
     named = [body for body in bodies if plain(body) in plain(stem) or plain(stem) in plain(body)]
     return named[0] if len(named) == 1 and len(stem) > 2 else ""
 
 
 def property_of(content: bytes) -> str:
-    """The return code that is kept among the file's properties."""
+    """Return the return code stored in the file's properties; "" if there is none."""
     if not content.startswith(b"PK"):
         return ""
     try:
@@ -109,7 +117,7 @@ def ref_of(
     texts: Mapping[str, str], marks: Mapping[str, frozenset[Mark]], asked: Mapping[str, Question], known: Known,
     body: str,
 ) -> tuple[str, str]:  # fmt: skip
-    """The action that a row is: by what its code, its ref and its words agree on; or why nobody can tell."""
+    """Return the action that a row is about, by what its code, ref and words agree on; or "" and why not."""
     code = texts.get("code", "").strip().upper()
     row = known.codes.get(code)
     if code in known.other and row is None:

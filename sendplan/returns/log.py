@@ -1,4 +1,4 @@
-"""returns/YYYY-MM/log.csv: each thing that came in, a line each. From it the month's file can be made again."""
+"""returns/YYYY-MM/log.csv: one line for each thing that came in. The month's file can be made again from it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,24 @@ NAME = "log.csv"
 TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED, UNREADABLE = (
     "taken", "replaced", "sent back", "not placed", "proposed", "read", "reminded", "cannot be read",
 )  # fmt: skip
-"""What a line says. `taken`: that text counts. `replaced`: so does this one, in place of what the body said before."""
+"""What a line records. TAKEN: its text counts. REPLACED: its text counts instead of what the body said before."""
 
 
 class Entry(Struct, frozen=True):
-    """`when`: the day it was said. `text`: the words; of `read`, what became of the whole file."""
+    """One line of the log.
+
+    Attributes:
+        when: The day on which it was said.
+        body: Who said it.
+        what: What became of it: TAKEN, BACK and so on.
+        file: The file it came in.
+        sha256: The hash of that file.
+        sheet: Its sheet.
+        row: Its row.
+        ref: The action.
+        column: The column.
+        text: The words; for READ, a summary of the file.
+    """
 
     when: date
     body: str
@@ -38,7 +51,7 @@ COLUMNS = ("when", "from", "what", "file", "sha256", "sheet", "row", "ref", "col
 
 
 class Log(Struct, frozen=True):
-    """The lines in order; `at` is its path."""
+    """The lines in order. `at`: the path of the file."""
 
     at: Path
     entries: tuple[Entry, ...] = ()
@@ -48,11 +61,11 @@ class Log(Struct, frozen=True):
 
     @property
     def read(self) -> frozenset[str]:
-        """The SHA-256 of every file that was read to its end."""
+        """Return the SHA-256 of every file that was read completely."""
         return frozenset(entry.sha256 for entry in self.entries if entry.what == READ)
 
     def told(self) -> dict[str, dict[str, dict[str, str]]]:
-        """Ref → body → column → the newest text that was taken; a blank one where it was taken back."""
+        """Return ref → body → column → the newest text taken; "" if it was taken back."""
         found: dict[str, dict[str, dict[str, str]]] = {}
         for entry in self.entries:
             if entry.what in (TAKEN, REPLACED):
@@ -60,7 +73,7 @@ class Log(Struct, frozen=True):
         return found
 
     def days(self) -> dict[tuple[str, str], date]:
-        """(Ref, body) → the day of its newest text."""
+        """Return (ref, body) → the day of its newest text."""
         return {(entry.ref, entry.body): entry.when for entry in self.entries if entry.what in (TAKEN, REPLACED)}
 
     def to_csv(self) -> bytes:
@@ -74,7 +87,10 @@ class Log(Struct, frozen=True):
 
 
 def read_log(root: Path, month: Month) -> Log:
-    """The month's log; an empty one if there is none. OutputFailed where it cannot be understood: it is the record."""
+    """Return the month's log; empty if there is none.
+
+    Raises OutputFailed if it cannot be understood, as it is the record.
+    """
     path = root / "returns" / str(month) / NAME
     if not path.is_file():
         return Log(path)
@@ -91,7 +107,7 @@ _REF = "action "
 
 
 def kept_ref(ref: str) -> str:
-    """A ref as a record holds it, so that Excel does not make 1.1 of 1.10 when somebody looks into it and saves."""
+    """Return a ref as a record holds it: `action 1.10`, which Excel does not turn into the number 1.1 when it saves."""
     return f"{_REF}{ref}" if ref else ""
 
 
@@ -100,7 +116,7 @@ def ref_of_record(text: str) -> str:
 
 
 def day_of_record(text: str) -> date:
-    """The day as it was written, or as Excel writes it when somebody saves the file there. ValueError for another."""
+    """Return the day as we wrote it or as Excel writes it when somebody saves the file. Raises ValueError otherwise."""
     found = re.fullmatch(r"([0-9]{2})/([0-9]{2})/([0-9]{4})", text.strip())
     return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
 
@@ -117,7 +133,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 
 class Tally(Struct):
-    """What became of one file: how many of its cells were taken, were there already, went back, found no place."""
+    """How many cells of one file were taken, were known already, went back, found no place, or differed from before."""
 
     taken: int = 0
     same: int = 0

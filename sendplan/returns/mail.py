@@ -1,4 +1,4 @@
-"""What came back: the files of the inbox, and the workbooks that are attached to saved messages."""
+"""What came back: the files of the inbox, and workbooks attached to saved messages."""
 
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded only where a message of Outlook is read
 INBOX = "inbox"
 MOST_BYTES = 50_000_000
 DEEPEST = 5
-"""Messages within messages that are looked into."""
+"""How many levels of messages within messages are read."""
 _NO_WORKBOOK = "it is no workbook (.xlsx): what it says is taken in by"
 _TABLES = (".xlsx", ".csv")
 _DOCUMENTS = (".docx", ".docm", ".pdf")
@@ -33,8 +33,14 @@ _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
 class Attached(Struct, frozen=True):
-    """A workbook, alone or out of a message. `file`: the file it came in. `sent_on`: the day of the message. `marked`:
-    what its message says of who may read it.
+    """A workbook, by itself or from a message.
+
+    Attributes:
+        file: The file it came in.
+        name: Its own name.
+        content: Its bytes.
+        sent_on: The day of the message.
+        marked: Words of the message on who may read it.
     """
 
     file: str
@@ -45,19 +51,19 @@ class Attached(Struct, frozen=True):
 
     @property
     def said(self) -> str:
-        """How messages call it: `answer.eml (Council.xlsx)`."""
+        """Return how messages call it: `answer.eml (Council.xlsx)`."""
         return self.file if self.file.endswith(self.name) else f"{self.file} ({self.name})"
 
 
 def in_inbox(folder: Path) -> list[Path]:
-    """The files that were saved into the month's inbox; none that a program keeps beside one that is open."""
+    """Return the files saved into the month's inbox, without those that programs put beside an open file."""
     inbox = folder / INBOX
     there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
     return [path for path in there if path.is_file() and not path.name.startswith((".", "~$"))]
 
 
 def sender(path: Path) -> str:
-    """The address that a saved message is from, in small letters; none of any other file."""
+    """Return the address that a saved message is from, in small letters; "" for any other file."""
     if path.suffix.casefold() not in (".eml", ".mht"):
         return ""
     try:
@@ -68,20 +74,20 @@ def sender(path: Path) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Whether its name says that it is a Word or PDF file, which `import --updates` reads."""
+    """Return whether its name is that of a Word or PDF file, which `import --updates` reads."""
     return PurePosixPath(name).suffix.casefold() in _DOCUMENTS
 
 
 def import_command(name: str, month: Month) -> str:
-    """What takes in a document that lies in the month's inbox."""
+    """Return the command that takes in a document from the month's inbox."""
     return f'sendplan import "returns/{month}/{INBOX}/{name}" --updates {month}'
 
 
 def workbooks(content: bytes, name: str, month: Month) -> Iterator[Attached]:
-    """The workbooks in a file: the file itself, or what is attached to a message, however deep.
+    """Yield the workbooks in a file: the file itself, or those attached to a message, at any depth.
 
-    Raises InputUnreadable, saying what to do, for a file that holds none; after the last one, for what else is attached
-    and may be a return, but cannot be read.
+    Raises InputUnreadable, saying what to do, if a file contains none; also, after the last one, if another
+    attachment may be a return but cannot be read.
     """
     ending = PurePosixPath(name).suffix.casefold()
     if len(content) > MOST_BYTES:
@@ -116,7 +122,7 @@ def workbooks(content: bytes, name: str, month: Month) -> Iterator[Attached]:
 
 
 def _documents(content: bytes) -> list[str]:
-    """The names of the Word and PDF files attached to a message in which no workbook is."""
+    """Return the names of Word and PDF files attached to a message that has no workbook."""
     message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
     names = [part.get_filename() or "" for part in message.walk()]
     return [name for name in names if is_document(name)]
@@ -139,9 +145,9 @@ def _of_message(content: bytes, name: str, refused: list[str]) -> Iterator[Attac
 
 
 def _parts(message: Message, name: str, depth: int, refused: list[str]) -> Iterator[Attached]:
-    """Every part that is a workbook by its name or its bytes; walk looks into forwarded messages as well.
+    """Yield every part that is a workbook by its name or bytes, also in forwarded messages.
 
-    What may be a return and is not read is put among `refused`.
+    A message about each part that may be a return but cannot be read is added to `refused`.
     """
     day = _day(message)
     for part in message.walk():
@@ -199,7 +205,7 @@ _PROPERTIES, _SENSITIVITY = "__properties_version1.0", b"\x03\x00\x36\x00"
 
 
 def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
-    """The workbooks attached to a message saved by Outlook (.msg), and to messages within it."""
+    """Yield the workbooks attached to a message saved by Outlook (.msg), and to messages within it."""
     import olefile
 
     try:
@@ -225,7 +231,7 @@ def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
 
 
 def _marked_in_outlook(ole: "OleFileIO", streams: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """What a message of Outlook, or one within it, says of who may read what is attached."""
+    """Yield what an Outlook message, or one within it, says on who may read its attachments."""
     for path in streams:
         if path[-1] in (_SUBJECT, _BODY):
             text = ole.openstream(list(path)).read().decode("utf-16-le", "replace").rstrip("\0")

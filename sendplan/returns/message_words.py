@@ -1,7 +1,7 @@
-"""What a saved message says of who may read its workbook: in its subject, its lines, and what its program marks it as.
+"""What a saved message says on who may read its workbook: in its subject, its lines, and its program's markings.
 
-Who sends a private return often says so in the message alone. What the message quotes (ours among it) and the notice
-that an organisation's server puts below every message are none of the sender's words.
+Senders often mark a return as private only in the message. Quoted text (such as our own message) and the notice that
+a mail server adds to every message are not the sender's words, so they are ignored.
 """
 
 import html
@@ -12,9 +12,9 @@ from email.message import Message
 from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted
 
 _HEADERS = ("sensitivity", "msip_labels", "x-protective-marking", "keywords")
-"""By which Outlook and others mark a message: `Sensitivity: Company-Confidential`, a label of the organisation."""
+"""Headers with which Outlook and others mark a message, such as `Sensitivity: Company-Confidential`."""
 SENSITIVE = ("personal", "private", "company-confidential")
-"""The values of the first, as Outlook counts them from 1."""
+"""The values of the first header, as Outlook numbers them from 1."""
 _QUOTED = re.compile(
     r"^\s*(?:>|-+ ?(?:original message|forwarded message)|_{10,}|from:\s.*\n\s*(?:sent|date|to):|on .{4,120} wrote:)",
     re.IGNORECASE | re.MULTILINE,
@@ -34,7 +34,7 @@ _UNSEEN = re.compile(
 
 
 def marked_in(message: Message) -> tuple[str, ...]:
-    """The words of a message, and of those within it, that may say of what is attached that it is private."""
+    """Return the words of a message, and of those within it, that may say that its attachments are private."""
     found = [text for one in message.walk() for text in _of_headers(one)]
     texts = {kind: list(_texts(message, kind)) for kind in ("plain", "html")}
     for text in texts["plain"] or map(_as_text, texts["html"]):
@@ -43,7 +43,7 @@ def marked_in(message: Message) -> tuple[str, ...]:
 
 
 def marked_lines(text: str) -> list[str]:
-    """The lines and sentences by which a message's own words mark what is attached; with those that name a row."""
+    """Return the lines and sentences in which a message marks its attachments, and those that mention a row."""
     text = text.replace("\r\n", "\n").replace("\u00a0", " ")
     for end in (_QUOTED, _SIGNATURE):
         text = end.split(text, maxsplit=1)[0]
@@ -61,7 +61,7 @@ def _may_mark(said: str) -> bool:
 
 
 def is_sensitive(subject: str) -> bool:
-    """Whether a subject marks what comes with it: “CONFIDENTIAL: our return”, “[OFFICIAL-SENSITIVE] Return”."""
+    """Return whether a subject marks what comes with it: "CONFIDENTIAL: our return", "[OFFICIAL-SENSITIVE] Return"."""
     return is_marked_line(subject) or is_marked(subject)
 
 
@@ -92,6 +92,6 @@ def _texts(message: Message, kind: str) -> Iterator[str]:
 
 
 def _as_text(page: str) -> str:
-    """The words of a message in HTML, a line for each of its paragraphs."""
+    """Return the words of an HTML message, one line for each paragraph."""
     flat = " ".join(page.split())
     return html.unescape(_UNSEEN.sub("", _BREAKS.sub("\n\n", flat)))

@@ -1,6 +1,6 @@
-"""The month's updates file as a place to type: a row for all that is open, last month's words beside the empty cells.
+"""The month's file of updates as a form: a row for everything open, with last month's words beside the empty cells.
 
-A file that is there already is put back with cells filled in, and nothing else of it changed.
+When cells are filled in a file that exists already, nothing else in it changes.
 """
 
 import zipfile
@@ -35,7 +35,7 @@ STATUSES: Mapping[str, str] = {
 
 
 def status_words(plan: Plan) -> Mapping[str, str]:
-    """What each status means, with the colour that the plan's own key gives it."""
+    """Return what each status means, with the colour or word that the plan's own key gives it."""
     own = {status.word: name for name, status in reversed(list(plan.status_key.items()))}
     found = {}
     for word, meaning in STATUSES.items():
@@ -56,7 +56,7 @@ BESIDE = (
     Heading("status_before", "Status before", 16, locked=True),
     Heading("words_before", "Words before", 40, locked=True),
 )
-"""What stands beside the cells to fill in; all but the ref is there to be read and nothing reads it back."""
+"""Columns beside the cells to fill in. All but the ref are for reading only and are never read back."""
 
 HEADINGS = (
     *BESIDE,
@@ -84,24 +84,24 @@ HEADINGS = (
     Heading("updated_by", "Updated by", 22, hint="The body or role that said it."),
     Heading("updated_on", "Updated on", 13, kind="date", hint="The day it was said."),
 )
-"""In the order a person thinks: how does it stand, what was done, what comes next, what is in the way, until when."""
+"""In the order in which people think: how it stands, what was done, what comes next, what is in the way, until when."""
 
 SHEET = "Updates"
 
 
 def name_of(month: Month, plan: Plan) -> str:
-    """The file's path in the workspace, where there is none of that month yet."""
+    """Return the path in the workspace for a month's new file: "data/updates/2020-11.xlsx"."""
     return f"data/updates/{month}.{plan.updates_as}"
 
 
 def blank(records: Records, month: Month) -> tuple[str, bytes]:
-    """A new file for `month`: its path in the workspace, and its bytes."""
+    """Return a new file for `month`: its path in the workspace, and its bytes."""
     name = name_of(month, records.plan)
     return name, _written(name, month, [heading.name for heading in HEADINGS], rows(records, month), records.plan)
 
 
 def rows(records: Records, month: Month) -> list[dict[str, str]]:
-    """The plan's row, one a theme, and one for each action and part that is open or lacks its evidence."""
+    """Return the rows: the plan, each theme, and each action and part that is open or lacks evidence."""
     records = asked_from(records, month)
     now = snapshot(records, month.last_day)
     before = snapshot(records, month.plus(-1).last_day)
@@ -116,7 +116,7 @@ def rows(records: Records, month: Month) -> list[dict[str, str]]:
 
 
 def wanted(now: Snapshot) -> Iterator[Judged]:
-    """Each action that is open or lacks its evidence, followed by such parts of it."""
+    """Yield each action that is open or lacks evidence, followed by such parts of it."""
     for judged in now.judged:
         if judged.open or judged.unevidenced:
             yield judged
@@ -137,19 +137,19 @@ def _row(unit: Judged, before: Snapshot, as_at: date) -> dict[str, str]:
 
 
 def _to_answer(unit: Judged, as_at: date) -> str:
-    """Days are counted to the month's end, and the file is read before: what is not late yet is not told so."""
+    """Return what the officer has to answer; of late work with the month's end, to which its days are counted."""
     on = f"On {long_date(as_at)}: {unit.challenge}" if unit.overdue else unit.challenge
     return f"{on[:1].upper()}{on[1:]}"
 
 
 def due(unit: Judged) -> str:
-    """When it is due; an action with parts by the last day of them and of its own, not by its first part's."""
+    """Return when it is due, in words; an action with parts counts by its last day, not by its first part's."""
     whole = max((day for day in (unit.end, unit.action.end) if day), default=None) if unit.parts else unit.due
     return long_date(whole) if whole else unit.action.end_text or "no date"
 
 
 def last_word(ref: str, before: Snapshot) -> Update | None:
-    """The newest update on an action or part up to the month before."""
+    """Return the newest update on an action or part up to the month before; None if there is none."""
     try:
         return before.find(ref).standing.latest
     except KeyError:  # it was added since
@@ -157,14 +157,14 @@ def last_word(ref: str, before: Snapshot) -> Update | None:
 
 
 def words_before(said: Update | None, ref: str) -> str:
-    """What was said last; of a part on which nobody has written, of its action as a whole, which is said."""
+    """Return what was said last; if that was about the whole action of a part, it says so."""
     if said is None or not said.progress:
         return ""
     return said.progress if said.ref == ref else f"Of {said.ref} as a whole: {said.progress}"
 
 
 def status_before(said: Update | None, ref: str, before: Snapshot) -> str:
-    """`At risk, 40%, October 2020`: the status that stood, and the month of the last word."""
+    """Return `At risk, 40%, October 2020`: the last status, and the month of the last update."""
     if said is None:
         return ""
     percent = f", {said.percent:g}%" if said.percent is not None else ""
@@ -174,10 +174,10 @@ def status_before(said: Update | None, ref: str, before: Snapshot) -> str:
 def with_cells(
     table: RawTable, cells: Mapping[str, Mapping[str, str]], month: Month, plan: Plan, *, emptied: bool = False
 ) -> bytes:
-    """The month's file with those cells (ref → column → text) in it; a ref that it has not gets a row at its end.
+    """Return the month's file with these cells (ref → column → text); a ref it lacks gets a row at the end.
 
-    `emptied`: a blank text empties its cell; else it leaves it. Raises OutputFailed where something in the file would
-    be lost by writing it anew: that has to be mended first.
+    `emptied`: an empty text empties its cell; otherwise it leaves the cell. Raises OutputFailed if rewriting the file
+    would lose something, which has to be corrected first.
     """
     _refuse_loss(table, {action.ref for action in plan.all_refs()})
     known = [heading.name for heading in HEADINGS]
@@ -218,7 +218,7 @@ def _written(name: str, month: Month, columns: Sequence[str], found: Sequence[Ma
 
 
 def _refuse_loss(table: RawTable, refs: Collection[str]) -> None:
-    """Raise OutputFailed for what would be lost, or made to look sure, if the table were written anew."""
+    """Raise OutputFailed for anything that rewriting the table would lose, or would make look certain."""
     bad = {Mark.UNCALCULATED, Mark.ERROR, Mark.UNCLOSED, Mark.CUT}
     twice = [name for name in dict.fromkeys(table.columns) if name and table.columns.count(name) > 1]
     if twice:
@@ -244,9 +244,9 @@ def _refuse_loss(table: RawTable, refs: Collection[str]) -> None:
 
 
 def kept_copy(root: Path, table: RawTable, month: Month) -> dict[str, bytes]:
-    """A copy of a workbook that holds what is not put back: other sheets, comments, words struck out, formulas.
+    """Return a copy of a workbook with content that is not written back: other sheets, comments, formulas.
 
-    Path in the workspace → bytes; nothing for a CSV file, or where there is nothing to keep.
+    As path in the workspace → bytes; empty for a CSV file, or if there is nothing to keep.
     """
     name = table.place.file
     if PurePosixPath(name).suffix.casefold() == ".csv":
@@ -266,7 +266,7 @@ def kept_copy(root: Path, table: RawTable, month: Month) -> dict[str, bytes]:
 
 
 def asked_from(records: Records, month: Month) -> Records:
-    """The records without what the month itself brought: what is asked stays the same as answers come in."""
+    """Return the records without what the month itself brought, so that questions do not change as answers come in."""
     return replace(
         records,
         updates=tuple(update for update in records.updates if update.month < month),

@@ -1,4 +1,4 @@
-"""The one question of an action or part that matters most this month."""
+"""The one question about an action or part that matters most this month."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from sendplan.returns.month_file import last_word
 
 
 def one_question(unit: Judged, before: Snapshot, as_at: date) -> str:
-    """What its lead is asked at `as_at`; `before`: as it stood when it was asked last."""
+    """Return what its lead is asked at `as_at`. `before`: the snapshot of when it was last asked."""
     said = unit.standing.status_from
     if unit.unevidenced:
         return _of_proof(unit)
@@ -32,7 +32,7 @@ def _of_start(unit: Judged, start: date) -> str:
 
 def _of_overdue(unit: Judged, as_at: date) -> str:
     asked = of_dates(unit, as_at)
-    if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
+    if unit.forecast and unit.forecast != unit.due:  # a day was given already; ask whether it holds
         gone = unit.forecast < as_at.replace(day=1)  # before the month that is asked about
         holds = "that day has passed; when will it be finished" if gone else "is that still right"
         still = f"{_expected(unit, unit.forecast)}: {holds}"
@@ -42,7 +42,7 @@ def _of_overdue(unit: Judged, as_at: date) -> str:
 
 
 def _of_challenge(unit: Judged, before: Snapshot, as_at: date) -> str:
-    """What it reports and its dates do not go together."""
+    """Return a question about a reported status that contradicts the dates."""
     reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
     if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
         return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
@@ -53,7 +53,7 @@ def _of_challenge(unit: Judged, before: Snapshot, as_at: date) -> str:
 
 
 def _of_forecast(unit: Judged) -> str:
-    """Whether a pause or a forecast still stands; blank where it has none that is after its date."""
+    """Return a question on whether a pause or a late forecast still holds; "" if it has neither."""
     if unit.rule == "paused":
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
@@ -67,7 +67,7 @@ def _of_forecast(unit: Judged) -> str:
 
 
 def _of_silence(unit: Judged, before: Snapshot) -> str:
-    """That there was no word on it, or none that was new; blank where its dates are to be asked about."""
+    """Return a question about missing or repeated words; "" if its dates are to be asked about."""
     if unit.due_soon or unit.not_yet_due or unit.undated:
         return ""
     words = filter(None, (last_word(one.ref, before) for one in (unit, *unit.parts)))
@@ -82,7 +82,7 @@ def _of_silence(unit: Judged, before: Snapshot) -> str:
 
 
 def of_dates(unit: Judged, as_at: date) -> str:
-    """What the plan's own dates ask, which anybody may know."""
+    """Return a question about the plan's own dates, which are public."""
     if unit.not_yet_due and unit.action.start:
         return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
     if unit.overdue and unit.due:
@@ -102,7 +102,7 @@ def of_dates(unit: Judged, as_at: date) -> str:
 
 
 def _which(unit: Judged) -> str:
-    """The milestone that is due; of an action with parts the part, since that date is not the whole's own."""
+    """Return the milestone that is due; for an action with parts also the part, as the date is only that part's."""
     parts = [part for part in unit.parts if part.open and part.due == unit.due] if unit.units != (unit,) else []
     if not parts:
         return unit.due_point
@@ -110,12 +110,12 @@ def _which(unit: Judged) -> str:
 
 
 def _expected(unit: Judged, day: date) -> str:
-    """Of what several lead, another of them may have said so."""
+    """Return that a day was expected; "You" only if there is one lead, as another may have said it."""
     return f"You expected {long_date(day)}" if len(unit.action.bodies) < 2 else f"It was expected on {long_date(day)}"
 
 
 def _of_proof(unit: Judged) -> str:
-    """What is missing of the proof that it is complete: the day, one that has come, or the evidence."""
+    """Return what is missing from the proof of completion: the day, a day that has come, or the evidence."""
     done = unit.standing.completed_on
     if done and unit.ahead:
         shown = "" if unit.standing.evidence else " Where is the evidence?"

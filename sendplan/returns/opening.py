@@ -1,4 +1,4 @@
-"""Which month is in hand, and its place to type: made when the month begins, kept up with the plan."""
+"""Which month is in hand, and its file to type in: made when the month begins, and kept up to date with the plan."""
 
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,16 +14,22 @@ from sendplan.returns.month_file import BESIDE, blank, kept_copy, rows, with_cel
 from sendplan.write.files import sweep, write_file, write_files
 
 FRESH = 3
-"""Months after the newest one in which a plan is taken to be at work; an older one is asked for by its name."""
+"""In months. A plan whose newest month is older than this is not assumed to continue; its month must be named."""
 
 AFTERWARDS = 15
-"""Days into the next month that a month stays in hand, where data/meetings.csv does not say when its papers are due."""
+"""Days into the next month for which a month stays in hand, if data/meetings.csv has no day for its papers."""
 
 
 class Opened(Struct, frozen=True):
-    """A month's file. `what`: "made", "made anew" (nothing was typed in it yet), "added" (rows of new actions), or
-    "there", as it was. `added`: the refs that got a row. `kept`: a copy of the file as it was, if it held more than its
-    table: other sheets, comments.
+    """A month's file.
+
+    Attributes:
+        month: The month.
+        path: The file.
+        what: "made", "made anew" (nothing was typed in it yet), "added" (rows of new actions), or "there"
+            (unchanged).
+        added: The refs that got a row.
+        kept: A copy of the earlier file, if it had more than its table: other sheets, comments.
     """
 
     month: Month
@@ -34,7 +40,7 @@ class Opened(Struct, frozen=True):
 
 
 def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
-    """The month's file as it was read; None if there is none. InputUnreadable for one that cannot be read."""
+    """Return the month's file as it was read; None if there is none. Raises InputUnreadable if it cannot be read."""
     table = raw.updates_of(month)
     for ending in TABLE_ENDINGS if table is None else ():
         path = root / "data" / "updates" / f"{month}{ending}"
@@ -45,7 +51,7 @@ def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
 
 
 def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
-    """The months that have a file of updates, or of which returns were asked, in order."""
+    """Return the months that have a file of updates or of returns, in order."""
     found = {month for table in raw.updates if (month := Month.of_updates(table.place.file))}
     for folder in (root / "returns").glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
         try:
@@ -56,11 +62,12 @@ def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
 
 
 def in_hand(records: Records, known: list[Month], today: date) -> Month:
-    """The month an officer is at work on: the newest there is, until its papers are issued or its last meeting is over;
-    then the first one later that a meeting still to be held is about, else that of `today`. A month that no meeting is
-    about, such as a tracker's that was taken in, is over as soon as there is one about a later.
+    """Return the month an officer is working on.
 
-    A plan that has rested for longer than `FRESH` months stays at its newest, for nobody can tell which is meant.
+    This is the newest month, until its papers are issued or its last meeting is over. Then it is the first later
+    month with a meeting still to come, else the month of `today`. A month that no meeting is about, such as one
+    imported from a tracker, is over as soon as there is a meeting about a later one. A plan that has rested for more
+    than `FRESH` months stays at its newest month, because it is not clear which month is meant.
     """
     now = Month.of(today)
     if not known:
@@ -68,10 +75,10 @@ def in_hand(records: Records, known: list[Month], today: date) -> Month:
     newest = known[-1]
     held = [one.held_on or one.papers_due for one in records.meetings if Month.of(one.as_at) == newest]
     days = [day for day in held if day]
-    later = any(newest < Month.of(one.as_at) <= now for one in records.meetings)  # no meeting is about the newest
+    later = any(newest < Month.of(one.as_at) <= now for one in records.meetings)  # no meeting is about the newest month
     over = today > max(days) if days else later or (today - newest.last_day).days > AFTERWARDS
     over = over or newest in records.issued
-    typed = newest in records.months or (not days and later)  # else its file was made before anybody saw that
+    typed = newest in records.months or (not days and later)  # otherwise its file was made before anybody noticed
     if over and newest < now and now.months_since(newest) <= FRESH and typed:
         days_to_come = ((Month.of(one.as_at), one.held_on or one.papers_due) for one in records.meetings)
         return min((of for of, day in days_to_come if newest < of <= now and day and day >= today), default=now)
@@ -79,10 +86,10 @@ def in_hand(records: Records, known: list[Month], today: date) -> Month:
 
 
 def open_month(root: Path, records: Records, raw: RawWorkspace, month: Month) -> Opened:
-    """Make the month's file if there is none; else give it a row for each action that has come since. Hold the lock.
+    """Make the month's file if there is none, else add a row for each new action. The caller must hold the lock.
 
-    A file in which nothing is typed yet is made anew, so that it shows the plan as it is now. A file without the
-    columns that stand beside (`action` …) is an officer's own, and is left.
+    A file in which nothing is typed yet is made anew, to show the plan as it is now. A file without the given columns
+    (`action` …) is the officer's own and is left alone.
     """
     table = month_table(root, raw, month)
     if table is None:
@@ -111,13 +118,13 @@ def open_month(root: Path, records: Records, raw: RawWorkspace, month: Month) ->
 
 
 def _is_typed_in(table: RawTable) -> bool:
-    """Whether a cell that is not only there to be read holds anything: also one of the officer's own columns."""
+    """Return whether any cell that is not given holds something; also in columns that the officer added."""
     beside = {heading.name for heading in BESIDE}
     return any(text and name not in beside for row in table.rows for name, text in row.cells.items())
 
 
 def _put(root: Path, table: RawTable, month: Month, content: bytes) -> Path | None:
-    """The file with its new content, and a copy of what it held beside its table; the copy's path."""
+    """Write the file with its new content, and a copy of what it had beside its table. Return the copy's path."""
     kept = {root / name: old for name, old in kept_copy(root, table, month).items()}
     write_files({**kept, root / table.place.file: content})
     return next(iter(kept), None)

@@ -1,4 +1,4 @@
-"""Files that sendplan makes for an officer to send: made anew when they are ours and unchanged, else left alone."""
+"""Files that sendplan makes for an officer to send. They are made anew while unchanged; a person's changes are kept."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +11,19 @@ from sendplan.write.files import keep_beside, sweep, write_file
 from sendplan.write.tables import as_csv, rows_of
 
 NAME = "files.csv"
-_MOST = 20  # hashes remembered of one file
+_MOST = 20  # hashes remembered for each file
 
 
 class Put(Struct):
-    """What became of files. `skipped`: changed by a person, and left. `kept`: copies of those that were replaced."""
+    """What became of files.
+
+    Attributes:
+        written: Files written.
+        same: Files that were already as wanted.
+        skipped: Files that a person changed, which were left alone.
+        kept: Copies of changed files that were replaced.
+        failed: Messages about files that could not be written.
+    """
 
     written: list[Path] = field(default_factory=list)
     same: list[Path] = field(default_factory=list)
@@ -25,10 +33,10 @@ class Put(Struct):
 
 
 def put(folder: Path, files: Mapping[str, bytes], *, replace: bool = False) -> Put:
-    """Write `files` (name in `folder` → bytes) that are not there yet, or are there as we made them. Hold the lock.
+    """Write `files` (name in `folder` → bytes) that are missing or are as we made them. The caller must hold the lock.
 
-    Before any is moved into place, files.csv knows the hash it will have: so a crash at any moment leaves none that is
-    later taken for a person's. With `replace` a changed one is overwritten, and a copy kept beside it.
+    Their hashes are put into files.csv before they are moved into place, so that after a crash none is taken for a
+    person's. With `replace` a changed file is overwritten, and a copy kept beside it.
     """
     known = _known(folder)
     done = Put()

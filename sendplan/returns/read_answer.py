@@ -1,6 +1,6 @@
-"""A filled-in workbook read back: whose it is, which action each row is, and what was typed in which column.
+"""Read a filled-in workbook: whose it is, which action each row is about, and what was typed in which column.
 
-Nothing is guessed from a position: a row is known by its ref, its code and its action's words together.
+Nothing is guessed from a position: a row is identified by its ref, its code and its action's words together.
 """
 
 import zipfile
@@ -33,14 +33,15 @@ from sendplan.returns.sending import TO_CORRECT
 from sendplan.write.tables import LISTS
 
 HEADER_FROM = 4
-"""Known headings that make a row a header."""
+"""How many known headings make a row a header."""
 
 
 def read_answer(content: bytes, name: str, known: Known, told: str = "", marked: Sequence[str] = ()) -> Answer:
-    """What a file holds. `told`: whose it is, where somebody says so. `marked`: what the message that brought it says
-    of who may read it, of rows that it names or of all.
+    """Return what a file contains.
 
-    Raises InputUnreadable, saying what to do, for a file that is no return of this month, or nobody's.
+    `told`: the body it is from, if known. `marked`: what the message that brought it says on who may read it, about
+    rows that it names or about all. Raises InputUnreadable, saying what to do, if the file is not a return of this
+    month, or its body is not clear.
     """
     base = PurePosixPath(name.replace("\\", "/")).name
     book = read_book(content, base)
@@ -82,7 +83,7 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "", marked:
 
 
 def _by_message(marked: Sequence[str], refs: Sequence[str]) -> dict[str, str]:
-    """Ref → the words of the message that keep its row private."""
+    """Return ref → the words of the message that make its row private."""
     private: dict[str, str] = {}
     keys = {ref.casefold(): ref for ref in refs}
     for text in marked:
@@ -92,7 +93,7 @@ def _by_message(marked: Sequence[str], refs: Sequence[str]) -> dict[str, str]:
 
 
 def _colours(book: Book, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
-    """Ref → what the cells of its rows are filled with or written in."""
+    """Return ref → the colours that the cells of its rows are filled with or written in."""
     looks = {(sheet.name, row.number): row.colours for sheet in book.sheets for row in sheet.rows if row.styles}
     found: dict[str, set[str]] = {}
     for row in rows:
@@ -108,7 +109,7 @@ def _has_comments(content: bytes) -> bool:
 
 
 def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: Answer) -> list[Row] | None:
-    """Each row of a sheet with an answer; None for a sheet without a header."""
+    """Return each row of a sheet that has an answer; None if the sheet has no header."""
     columns: dict[str, list[int]] = {}
     unnamed: dict[int, str] = {}
     found: list[Row] = []
@@ -145,8 +146,13 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
 
 
 class _Line(Struct):
-    """What stands in one line of a sheet. `texts`, `marks`: by column; `twice`: of columns whose heading stands twice
-    with different words, both; `beside`: place → what stands under no heading that was asked for.
+    """One line of a sheet.
+
+    Attributes:
+        texts: Column → text.
+        marks: Column → marks.
+        twice: Column → both texts, where a heading occurs twice with different words under it.
+        beside: Position → text under no heading that was asked for.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -160,7 +166,7 @@ class _Line(Struct):
 
     @property
     def says(self) -> bool:
-        """Whether there is anything to be read in it; one with a ref alone may have been written over."""
+        """Return whether there is anything to read; with only a ref, a given cell may have been overwritten."""
         unread = any(found & {Mark.UNCALCULATED, Mark.ERROR} for name, found in self.marks.items() if name in ANSWERED)
         return bool(self.answers or unread or self.twice or self.beside or {"ref", "code", "action"} & set(self.texts))
 
@@ -187,7 +193,7 @@ def _row(
     row: GridRow, sheet: Sheet, columns: Mapping[str, Sequence[int]], unnamed: Mapping[int, str],
     context: tuple[Mapping[str, Question], Known, Answer], over: str,
 ) -> Row | None:  # fmt: skip
-    """What one line of the sheet says, with the action it is of; None where it says nothing, or is a stray."""
+    """Return what one line of the sheet says, with its action; None if it says nothing or is a stray."""
     asked, known, answer = context
     spot, line = Spot(sheet.name, row.number), _line(row, columns)
     if not line.says:
@@ -218,7 +224,7 @@ def _row(
 def _remarks(
     row: GridRow, ref: str, spot: Spot, columns: Mapping[str, Sequence[int]], answers: Mapping[str, str]
 ) -> Iterator[str]:
-    """What was read, and should be looked at."""
+    """Yield notes on what was read but should be looked at."""
     if row.hidden and answers:
         yield f"{spot}: {ref} is in a hidden row, and was read"
     for at, words in row.struck.items():
@@ -230,14 +236,14 @@ def _remarks(
 
 
 def _either(*texts: str) -> str:
-    """Of words on whether a row is private, those that keep it so; the first where none does."""
+    """Return, of texts on whether a row is private, one that makes it private; the first if none does."""
     return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])
 
 
 def _kept_private(
     row: GridRow, texts: Mapping[str, str], beside: Mapping[int, str], unnamed: Mapping[int, str], over: str
 ) -> str:
-    """What keeps a row private whose own cell does not: `its own words seem`; blank for nothing."""
+    """Return what makes a row private although its own cell does not: `its own words seem`; "" for nothing."""
     if over:
         return "what stands over it, or a note on it, seems"
     if any(at not in unnamed for at in row.unseen):
@@ -255,7 +261,7 @@ def _kept_private(
 
 
 def _beside_the_answers(told: Sequence[Question], texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
-    """What was written over in the columns that are there to be read, of whichever workbook that was sent."""
+    """Report given cells that were overwritten, compared with every workbook that was sent."""
     question = told[-1]
     given = question.texts
     for name in ("status_before", "words_before", "asked", "action", "due"):
@@ -272,14 +278,14 @@ def _beside_the_answers(told: Sequence[Question], texts: Mapping[str, str], spot
 
 
 def _put(row: Row, answer: Answer) -> None:
-    """A row beside those before it; where one action stands twice, only what is the same in both is taken."""
+    """Add a row to the answer; if an action occurs twice, only what both rows agree on is taken."""
     first = answer.rows.get(row.ref)
     if first is None:
         answer.rows[row.ref] = row
         return
     for name in ANSWERED:
         one, other = first.texts.get(name, ""), row.texts.get(name, "")
-        if name == "restricted":  # either keeps both private
+        if name == "restricted":  # private in either row is private
             first.texts |= {name: _either(one, other)} if one or other else {}
             first.marks[name] = first.marks.get(name, NO_MARKS) | row.marks.get(name, NO_MARKS)
             continue
@@ -297,7 +303,7 @@ def _put(row: Row, answer: Answer) -> None:
 
 
 def _left_out(sheet: Sheet, answer: Answer) -> None:
-    """A sheet without headings: said, if it holds anything but the words to choose from."""
+    """Report a sheet without headings, if it contains more than the lists to choose from."""
     texts = [text for row in sheet.rows for text in row.texts if text]
     if texts and sheet.name != LISTS and "What it means" not in texts:
         answer.strays.append(Stray(Spot(sheet.name, 0), texts[0][:200], "this sheet has no headings, and was not read"))

@@ -1,4 +1,4 @@
-"""What goes out: a workbook for each lead body, a message to send it with, and a record of every cell sent."""
+"""What is sent: a workbook for each lead body, a message to send it with, and a record of every cell sent."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -57,7 +57,7 @@ TO_CORRECT = Heading("wrong", "What needs correcting", 44, locked=True)
 
 
 def workbook(month_round: Round, asked: Asked) -> bytes:
-    """The body's return, to be filled in."""
+    """Return the body's workbook, to be filled in."""
     form = Form(
         title=f"Return for {month_round.month.words}: {asked.body}",
         sheet=SHEET,
@@ -76,7 +76,10 @@ def workbook(month_round: Round, asked: Asked) -> bytes:
 def to_correct(
     month_round: Round, asked: Asked, rows: Sequence[Mapping[str, str]], notes: Mapping[tuple[int, str], str]
 ) -> bytes:
-    """The rows with something wrong, their answers kept, each wrong cell marked and told of in a column and a note."""
+    """Return a workbook of the rows with something wrong: answers kept, each wrong cell marked and explained.
+
+    `notes`: (index in `rows`, column) → the note on the cell.
+    """
     form = Form(
         title=f"To correct, {month_round.month.words}: {asked.body}",
         sheet=SHEET,
@@ -117,7 +120,7 @@ def _lines(month_round: Round, asked: Asked) -> tuple[str, ...]:
 
 
 def message(month_round: Round, asked: Asked) -> tuple[str, str]:
-    """The subject and the words of the message that the workbook goes with."""
+    """Return subject and text of the message that the workbook goes with."""
     month, plan = month_round.month, month_round.plan
     refs = [question.ref for question in asked.questions if not question.waits]
     waiting = len(asked.questions) - len(refs)
@@ -151,7 +154,7 @@ def message(month_round: Round, asked: Asked) -> tuple[str, str]:
 
 
 class SentRow(Struct, frozen=True):
-    """A row of sent.csv: what stood in one row of one body's workbook when it was sent."""
+    """A row of sent.csv: the content of one row of a body's workbook when it was sent."""
 
     body: str
     return_code: str
@@ -159,15 +162,19 @@ class SentRow(Struct, frozen=True):
     question: Question
 
     def differs_from(self, now: "SentRow | None") -> bool:
-        """Whether the same row has other words now, or is asked no more: a lead may have the workbook with it still."""
+        """Return whether this row has different words in `now`, or is not asked any more (None).
+
+        A lead may still have the workbook with the old words.
+        """
         return now is None or any(
             text.split() != now.question.texts[name].split() for name, text in self.question.texts.items()
         )
 
 
 class Sent(Struct, frozen=True):
-    """What was sent for a month, by body in the order of the file. What a row said when it was sent before stands
-    above what it said the last time.
+    """What was sent for a month, by body in the order of the file.
+
+    Earlier versions of a row come before its last one.
     """
 
     month: Month
@@ -178,7 +185,7 @@ class Sent(Struct, frozen=True):
         return tuple(dict.fromkeys(row.body for row in self.rows))
 
     def of(self, body: str) -> dict[str, Question]:
-        """Ref → what was asked of the body."""
+        """Return ref → what the body was asked."""
         return {row.question.ref: row.question for row in self.rows if row.body == body}
 
     def sent_on(self, body: str) -> date | None:
@@ -190,7 +197,14 @@ COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "as
 
 
 class Sending(Struct):
-    """What `send` did: whom it asked, and the files. `newest`: the last month before it that has updates."""
+    """The result of sending.
+
+    Attributes:
+        round: Whom it asked what.
+        folder: Where the files are.
+        files: What became of them.
+        newest: The last earlier month that has updates.
+    """
 
     round: Round
     folder: Path
@@ -199,9 +213,10 @@ class Sending(Struct):
 
 
 def send(root: Path, month_round: Round, records: Records, today: date, *, replace: bool = False) -> Sending:
-    """Write the workbooks, messages and the record into returns/YYYY-MM. Hold the lock.
+    """Write the workbooks, messages and the record into returns/YYYY-MM. The caller must hold the lock.
 
-    Each is read once more for words that another body told in private: OutputFailed, and nothing written, if there are.
+    Each file is searched for words that another body reported in private. Raises OutputFailed if it has any, and then
+    writes nothing.
     """
     folder = root / "returns" / str(month_round.month)
     earlier = read_sent(root, month_round.month)
@@ -213,7 +228,7 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
         content = workbook(month_round, asked)
         subject, text = message(month_round, asked)
         own = {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()}
-        if leaks(own, told):  # most bodies told nothing in private themselves
+        if leaks(own, told):  # most bodies have reported nothing in private themselves
             _refuse_private(records, plan, asked.body, own)
         files[f"{asked.name}.xlsx"] = content
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
@@ -233,9 +248,10 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
 
 
 def _refuse_private(records: Records, plan: Plan, body: str, files: Mapping[str, bytes]) -> None:
-    """The workbooks are made without others' private words (`asking`); this looks at what came out.
+    """Raise OutputFailed if the files contain private words that the body did not write.
 
-    What the plan keeps private is known to the body that leads it in `plan`, that of the month.
+    Workbooks are made without others' private words (`asking.py`); this searches the result. The body that leads a
+    private action in `plan` (the plan of that month) may know its words.
     """
 
     def known_to(action: Action) -> Action:
@@ -262,7 +278,10 @@ def _as_row(row: SentRow) -> dict[str, str]:
 
 
 def read_sent(root: Path, month: Month) -> Sent:
-    """The record of what was sent for the month; empty if nothing was. OutputFailed where it cannot be understood."""
+    """Return the record of what was sent for the month; empty if nothing was.
+
+    Raises OutputFailed if it is unreadable.
+    """
     path = root / "returns" / str(month) / SENT
     if not path.is_file():
         return Sent(month)

@@ -1,4 +1,4 @@
-"""What goes back to a lead: its rows with a cell to correct, and a message that says what and why, kindly."""
+"""What goes back to a lead: its rows with a cell to correct, and a friendly message that says what and why."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,20 +13,20 @@ from sendplan.write.message import draft, to_paste
 
 FOLDER = "back"
 MOST = 25
-"""Things that a message lists; the workbook and the record have them all."""
+"""Most things that a message lists; the workbook and the record have them all."""
 
 _MEANT = {"words_before": "progress", "asked": "progress", "status_before": "status"}
-"""Where words that were typed over what was there to be read most likely belong."""
+"""Given column → where words that were typed over it most likely belong."""
 
 _TITLES = {heading.name: heading.title for heading in HEADINGS}
 
 
 SHORT = 6
-"""Letters of a return's hash in the names of what goes back."""
+"""How many characters of a return's hash are in the names of what goes back."""
 
 
 class Back(Struct, frozen=True):
-    """What of one file goes back to `body`. `rows`: what was answered, by ref."""
+    """What goes back to `body` from one file. `rows`: its answers by ref."""
 
     body: str
     digest: str
@@ -37,7 +37,7 @@ class Back(Struct, frozen=True):
 
 
 def back_files(month_round: Round, back: Back, today: date) -> dict[str, bytes]:
-    """By name in the month's folder: the workbook to correct, where a cell is wrong, and the message."""
+    """Return name in the month's folder → bytes: the workbook to correct, if a cell is wrong, and the message."""
     asked = month_round.of(back.body) or Asked(back.body, "", file_name(back.body), ())
     stem = f"{FOLDER}/{asked.name[:40]}-{back.digest[:SHORT]}"
     attached = []
@@ -56,7 +56,7 @@ def back_files(month_round: Round, back: Back, today: date) -> dict[str, bytes]:
 
 
 def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
-    """Rows to correct only, all their answers kept, so that nothing has to be typed twice."""
+    """Return a workbook of only the rows to correct, with all their answers, so that nothing has to be typed twice."""
     questions = {question.ref: question for question in asked.questions}
     rows: list[dict[str, str]] = []
     notes: dict[tuple[int, str], str] = {}
@@ -72,7 +72,7 @@ def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
                 texts[wrong.column] = wrong.text[:32_000]
             notes[len(rows), wrong.column] = f"{wrong.message}. You wrote: {wrong.text[:200]}"
             meant = _MEANT.get(wrong.column, "")
-            if meant and not texts.get(meant):  # to be confirmed by sending it back: it is not taken before
+            if meant and not texts.get(meant):  # the lead confirms it by sending it back; until then it is not taken
                 texts[meant] = wrong.text[:32_000]
                 notes[len(rows), meant] = (
                     "It stood in another column. Is it meant here? Then leave it, and send it back."

@@ -1,4 +1,4 @@
-"""What an officer has to do next for a month: gathered from its returns, its data, its papers and its meetings."""
+"""What an officer has to do next for a month, gathered from its returns, data, papers and meetings."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,16 +28,35 @@ DATA = "data/"
 
 
 class ToDo(Struct, frozen=True):
-    """`unanswered`: challenges without the officer's word; `answered_before`: with one of a month before alone.
-    `unowned`: (ref, what the ask lacks). `message`: the plan's row says something. `themes`: those without a
-    line. `unevidenced`: complete without a date or evidence, not where the day alone is still to come.
-    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:
-    papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
-    `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still to
-    come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
-    drafts of the month before whose meeting has been held. `to_type_over`: what is still the blank starter's.
-    `undecided`: what was asked in the month before, is not asked now, and nothing was decided of, or only to defer it.
-    `told_next`: the next month that a meeting is about, where none is about this one.
+    """What is to be done for a month. Names of papers are without the ending of a format.
+
+    Attributes:
+        month: The month.
+        on: The day on which this is the state.
+        opened: The month's file.
+        returns: Who has answered.
+        begun: Whether the month has updates.
+        problems: How many problems the data has.
+        unanswered: Refs of challenges without the officer's answer.
+        answered_before: Refs of challenges that were answered only in an earlier month.
+        unowned: (ref, what the ask lacks).
+        message: Whether the plan's row has a message.
+        assurance: Whether the plan's row has a level of assurance.
+        themes: Themes without the officer's line.
+        unevidenced: Refs complete without date or evidence, except where only the day is still to come.
+        asked_for: Refs of changes to the plan that wait for approval.
+        papers_due: (day, templates) of when papers are due.
+        meetings: (day, templates) of meetings.
+        drafts: Papers of the month on the disk.
+        stale: Those of them whose data has changed.
+        earlier: The same of other months.
+        to_issue: Drafts that go to a meeting and are not issued.
+        issued: Papers that are issued.
+        unpacked: (day, issued papers, whether there is an agenda) of meetings to come that have no pack.
+        unissued: Drafts of the month before whose meeting has been held.
+        to_type_over: What is still the text of the blank starter.
+        undecided: Refs asked about in the month before, not asked now, and not decided since, or only deferred.
+        told_next: The next month that a meeting is about, if none is about this one.
     """
 
     month: Month
@@ -69,7 +88,7 @@ class ToDo(Struct, frozen=True):
 
 
 def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
-    """Everything that is open for the round's month, on that day; nothing is written."""
+    """Return everything that is open for the round's month on day `today`. Nothing is written."""
     month = month_round.month
     now = snapshot(records, month.last_day)
     drafts, stale = _drafts(root, records, month)
@@ -124,7 +143,10 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
 
 
 def _unissued(root: Path, records: Records, month: Month, today: date) -> Iterator[str]:
-    """Papers of a month that went to their meeting as drafts; beside an issued one a restricted edition may stay so."""
+    """Yield the papers of a month that went to their meeting as drafts.
+
+    A restricted draft beside an issued public paper does not count.
+    """
     held = {
         meeting.template for meeting in records.meetings
         if Month.of(meeting.as_at) == month and meeting.held_on and meeting.held_on < today
@@ -147,7 +169,7 @@ def _unpacked(
 
 
 def _undecided(records: Records, month: Month, today: date) -> Iterator[str]:
-    """What was asked in the month before, but for what is wanted by a day to come: that meeting is still to be held."""
+    """Yield what was asked in the month before and not decided; asks wanted by a day to come may still be."""
     asks = {at: {one.ref for one in records.updates if one.ask and one.month == at
                  and not (one.ask_by and one.ask_by >= today)} for at in (month.plus(-1), month)}  # fmt: skip
     since = told_by(month.plus(-1), records.meetings)
@@ -185,7 +207,7 @@ def _by_day(meetings: Sequence[Meeting], name: str) -> tuple[tuple[date, tuple[s
 
 
 def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The papers of the month on the disk, and those made from other data than there is now."""
+    """Return the papers of the month on the disk, and those of them whose data has changed."""
     folder = root / "reports" / str(month)
     if not (folder / NAME).is_file():
         return (), ()
@@ -203,7 +225,7 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
 
 
 def _goes_somewhere(records: Records, paper: str, month: Month) -> bool:
-    """Whether the month's paper goes to a meeting; `issue` passes over the others."""
+    """Return whether the month's paper goes to a meeting; `issue` leaves out the others."""
     return records.is_for_a_meeting(public_edition(paper), month.last_day)
 
 

@@ -49,13 +49,14 @@ class Approvals(Struct, frozen=True):
     Attributes:
         points: its milestones with their approved dates, the end last.
         exists: False before its `add` or after its `remove`.
-        paused: the row that pauses it now, if any; `closed`, `reopened` and `confirmed` likewise.
+        paused: the row that pauses it now, if any; `resumed`, `closed`, `reopened` and `confirmed` likewise.
         reopenings: the day of every approved reopening.
     """
 
     points: tuple[Point, ...]
     exists: bool
     paused: PlanChange | None = None
+    resumed: PlanChange | None = None
     closed: PlanChange | None = None
     reopened: PlanChange | None = None
     reopenings: tuple[date, ...] = ()
@@ -114,9 +115,9 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "redate" | "correct":
             return _moved(state, change)
         case "pause":
-            return replace(state, paused=change)
+            return replace(state, paused=change, resumed=None)
         case "resume":
-            return replace(state, paused=None)
+            return replace(state, paused=None, resumed=change)
         case "close":
             return replace(state, closed=change, paused=None)
         case "reopen":

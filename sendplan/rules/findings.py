@@ -115,8 +115,12 @@ def _against_approvals(unit: Judged) -> Iterator[Finding]:
         how = "papers count it as closed; if it goes on, have its reopening approved in data/plan_changes.csv"
         yield Finding("reported though closed", unit.ref, f"{was}: {how}", told.place.at("status"))
     if unit.open and unit.reported is Status.PAUSED is not unit.computed and not unit.challenged and told:
-        was = f"{unit.ref} is reported paused, and no pause is approved: its dates go on"
+        ended = (
+            f"an approval ended its pause on {long_date(unit.taken_up)}" if unit.taken_up else "no pause is approved"
+        )
+        was = f"{unit.ref} is reported paused, and {ended}: its dates go on"
         how = "have it approved in data/plan_changes.csv, or ask its lead when it goes on"
+        how = "ask its lead how it stands" if unit.taken_up else how
         yield Finding("paused unapproved", unit.ref, f"{was}; {how}", told.place.at("status"))
 
 

@@ -43,6 +43,7 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         found.append(Input("evidence", said.evidence, said.evidence_from.place.at("evidence")))
     for name, change in (
         ("approved pause", state.paused),
+        ("approved end of a pause", state.resumed),
         (CLOSING, state.closed),
         (REOPENED, state.reopened),
         (CONFIRMED, state.confirmed),

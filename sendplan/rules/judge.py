@@ -70,6 +70,12 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     )
 
 
+def _taken_up(said: Standing, resumed: PlanChange | None) -> date | None:
+    """The day on which an approval ended its pause, where its lead has last said before that it is paused."""
+    day, told = resumed.approved_on if resumed else None, said.status_from
+    return day if day and told and said.status is Status.PAUSED and not told.later_than(day) else None
+
+
 def _ending(said: Standing, state: Approvals, as_at: date) -> _Ending:
     complete = said.status is Status.COMPLETE and not _reopened(state, said)
     ahead = complete and said.completed_on is not None and said.completed_on > as_at
@@ -121,6 +127,7 @@ def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Stan
         unevidenced=ending.complete and not ending.evidenced,
         ahead=ending.ahead,
         confirmed=ending.complete and ending.evidenced and _confirmed(state, said),
+        taken_up=_taken_up(said, state.resumed),
         not_yet_due=waiting,
         excused=is_open and not waiting and state.paused is not None and silence != 0,
         exists=state.exists,

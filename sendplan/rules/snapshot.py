@@ -171,6 +171,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         confirmed=computed is Status.COMPLETE
         and not closed
         and all(part.confirmed for part in parts if part.computed is Status.COMPLETE),
+        taken_up=_taken_up(open_parts),
         not_yet_due=waiting,
         excused=on_hold and not waiting and silence != 0,
         challenged=any(part.challenged for part in parts),
@@ -274,3 +275,9 @@ class Remembered:
         """Return the snapshot that the one of that date is compared with; None if there is none."""
         previous = previous_as_at(self.records, as_at)
         return self.at(previous) if previous else None
+
+
+def _taken_up(open_parts: Sequence[Judged]) -> date | None:
+    """When the last of its parts that are reported paused was taken up again; None where one still waits."""
+    days = [part.taken_up for part in open_parts if part.reported is Status.PAUSED]
+    return max((day for day in days if day), default=None) if all(days) else None

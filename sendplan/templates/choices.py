@@ -1,4 +1,4 @@
-"""Which sections a paper has, which actions it is about, and which columns its tables have."""
+"""Reads which sections a paper has, which actions it is about, and which columns its tables have."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -18,11 +18,13 @@ SECTION_KEYS = ("title", "standing", "orientation", "limit")
 FILTERS = ("themes", "leads", "refs", "statuses", "due_before", "restricted")
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 482.0, 757.0
 LEAST, LEAST_STATUS = 20.0, 59.0
-"""Points that a column, or one of statuses, needs to hold its words."""
+"""The least width of a column, and of one with statuses, in points."""
 
 
 def read_sections(settings: Settings) -> tuple[SectionChoice, ...]:
-    """`sections` in its order, each with what `[section.NAME]` or its own inline table says of it."""
+    """Return the `sections` of a template in order, each with the settings of `[section.NAME]` or its own
+    inline table.
+    """
     names: dict[str, Path | None] = {}
     if settings.get(("sections",)) is None:
         names = dict.fromkeys(section_names(plain=False))
@@ -75,7 +77,7 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
 
 
 def read_filters(settings: Settings, records: Records) -> Filters:
-    """`[filters]`, each value held against the plan."""
+    """Return `[filters]`, with each value checked against the plan."""
     settings.known(("filters",), FILTERS)
     plan = records.plan
     refs = [action.ref for action in plan.all_refs()]
@@ -88,7 +90,7 @@ def read_filters(settings: Settings, records: Records) -> Filters:
     filters = Filters(
         themes=tuple(theme.number for theme in plan.themes if {theme.number, theme.called} & {*themes}),
         refs=_among(settings, "refs", refs, "is not in the plan"),
-        leads=tuple(dict.fromkeys(now.get(name, name) for name in leads)),  # a body that was renamed since
+        leads=tuple(dict.fromkeys(now.get(name, name) for name in leads)),  # filters may use a body's former name
         statuses=tuple(Status(value) for value in statuses),
         due_before=_day(settings, ("filters", "due_before")),
         restricted=settings.truth(("filters", "restricted")),
@@ -99,7 +101,9 @@ def read_filters(settings: Settings, records: Records) -> Filters:
 
 
 def _let_through(action: Action, filters: Filters) -> bool:
-    """By what the plan says; whether a status or a date does changes from month to month."""
+    """Return whether the filters let an action through by what the plan says. Statuses and dates change from month to
+    month.
+    """
     units = (action, *action.parts)
     return (
         (not filters.themes or action.theme in filters.themes)
@@ -128,7 +132,9 @@ def _day(settings: Settings, path: Path) -> date | None:
 
 
 def read_columns(settings: Settings, sections: Iterable[SectionChoice]) -> dict[str, dict[str, float]]:
-    """`[columns.TABLE]`: each column with its width in points, in the order they are to be printed."""
+    """Return `[columns.TABLE]`: table → its columns, each with its width in points, in the order in which they are
+    printed.
+    """
     turned = {choice.name: choice.orientation for choice in sections}
     found = {}
     tables = named_tables()
@@ -154,7 +160,7 @@ def _width(settings: Settings, path: Path) -> float:
 
 
 def _check_widths(settings: Settings, table: NamedTable, widths: Mapping[str, float], room: float) -> None:
-    """Columns are widened or narrowed together until they fill the page; then each must hold its words."""
+    """Add a mistake for each column too narrow for its words, once all columns are scaled together to fill the page."""
     scale = room / sum(widths.values())
     for name, width in widths.items():
         least = LEAST_STATUS if name in table.statuses else LEAST

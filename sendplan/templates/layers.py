@@ -1,4 +1,6 @@
-"""A template's file with those it extends, as one set of settings, each of which knows where it was written."""
+"""A template's file together with those it extends, as one set of settings, each with the place where it was
+written.
+"""
 
 import errno
 import hashlib
@@ -15,14 +17,17 @@ from sendplan.read.toml_file import NotToml, Path, read_toml
 
 FOLDER = "templates"
 WHOLE = (("columns",),)
-"""Tables that a template takes over as they stand or writes anew, because their order matters."""
+"""Tables that a template takes over completely or replaces completely, because their order matters."""
 OWN = ("extends", "about")
-"""What a template says of itself alone."""
+"""Settings that a template does not pass on to those that extend it."""
 
 
 class Layered(Struct):
-    """What the files come to. `origins`: key path → where it was written; `files`: each with the SHA-256 of the bytes
-    that were read, the template's own first.
+    """The combined settings of a template's files.
+
+    Attributes:
+        origins: key path → where it was written.
+        files: file → SHA-256 of the bytes that were read, the template's own first.
     """
 
     settings: dict[str, Any]
@@ -36,7 +41,7 @@ class Layered(Struct):
         return next(iter(self.files))
 
     def origin(self, path: Path) -> Place:
-        """Where `path` was written, or the nearest thing around it."""
+        """Return where `path` was written, or the nearest table or key around it."""
         while path:
             if path in self.origins:
                 return self.origins[path]
@@ -45,13 +50,15 @@ class Layered(Struct):
 
 
 def template_names(root: File) -> list[str]:
-    """The templates of the workspace, by name."""
+    """Return the names of the templates in the workspace."""
     return sorted(path.stem for path in (root / FOLDER).glob("*.toml") if not path.name.startswith((".", "~$")))
 
 
 def read_layers(root: File, name: str) -> Layered:
-    """`templates/{name}.toml` over those it extends. TemplateWrong if it is not there or is not TOML; what is wrong
-    with a template that it extends is a mistake of the line that names it.
+    """Read `templates/{name}.toml` and the templates it extends.
+
+    Raises TemplateWrong if the file does not exist or is not TOML. A problem with a template that it extends is a
+    mistake in the line that names it.
     """
     own = _read(root, name)
     if own is None:
@@ -93,20 +100,21 @@ def read_layers(root: File, name: str) -> Layered:
 
 
 def mistake(place: Place, message: str, remedy: str) -> Problem:
-    """What is wrong with a template."""
+    """Return a problem with a template."""
     return Problem(place, "template", message, remedy)
 
 
 def no_such(root: File, name: str) -> tuple[str, str]:
-    """That there is no template of that name, and which there are."""
+    """Return a message that there is no template of that name, and a remedy."""
     names = template_names(root)
     meant = did_you_mean(name, names)
     return f"there is no template {name!r}{meant} (templates/ holds: {', '.join(names) or 'none'})", ""
 
 
 def is_there(path: File) -> bool:
-    """Whether there is such a file: a name of 300 letters, or with a NUL in it, is a mistake like others. One that
-    cannot be looked at is: reading it says why it cannot.
+    """Return whether the file exists. A name that no file can have (300 letters, a NUL) does not.
+
+    If the file cannot be looked at, return True: reading it will say why.
     """
     try:
         return path.is_file()
@@ -115,7 +123,7 @@ def is_there(path: File) -> bool:
 
 
 def _read(root: File, name: str) -> Layered | None:
-    """One file; None if it is not there. TemplateWrong, with its line, if it is not TOML."""
+    """Read one file; None if it does not exist. Raises TemplateWrong, with the line, if it is not TOML."""
     shown = f"{FOLDER}/{name}.toml"
     path = root / FOLDER / f"{name}.toml"
     if File(name).name != name or not is_there(path):
@@ -134,7 +142,9 @@ def _read(root: File, name: str) -> Layered | None:
 
 
 def _over(upper: Layered, lower: Layered) -> Layered:
-    """`upper`'s settings in place of `lower`'s; tables are joined key by key, lists are not."""
+    """Return the settings of `lower` overridden by those of `upper`. Tables are merged key by key, lists are
+    replaced.
+    """
     origins = {path: origin for path, origin in lower.origins.items() if path[0] not in OWN}
     old = {key: value for key, value in lower.settings.items() if key not in OWN}
     settings = _merged(upper.settings, old, (), upper, origins)

@@ -1,4 +1,6 @@
-"""Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
+"""Reads templates: one short TOML file for each subgroup's paper. Strict, and reports all mistakes of a file at
+once.
+"""
 
 import math
 from collections.abc import Sequence
@@ -21,7 +23,9 @@ from sendplan.templates.settings import Settings
 
 
 def load_template(root: Path, name: str, records: Records) -> Template:
-    """The template `templates/{name}.toml`; TemplateWrong holds every mistake in it and in those it extends."""
+    """Return the template `templates/{name}.toml`. Raises TemplateWrong with every mistake in it and in those it
+    extends.
+    """
     checked = read_template(root, name, records)
     if checked.mistakes:
         raise TemplateWrong(*checked.mistakes)
@@ -31,8 +35,9 @@ def load_template(root: Path, name: str, records: Records) -> Template:
 
 
 def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...]:
-    """The templates that name `annex` as theirs and are for its board, the shortest first; one with mistakes says so
-    where its own paper is made.
+    """Return the templates of the same board that name `annex` as their annex, shortest first.
+
+    Templates with mistakes are left out. Their mistakes are reported when their own papers are made.
     """
     found = []
     for name in template_names(root):
@@ -47,9 +52,10 @@ def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...
 
 
 def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], tuple[Problem, ...]]:
-    """The templates named, each once, else all of the workspace; and every mistake of those that are wrong.
+    """Return the named templates, each once (all of the workspace if none is named), and all mistakes of the wrong
+    ones.
 
-    TemplateWrong when there is none, or none without a mistake.
+    Raises TemplateWrong if there is no template, or none without a mistake.
     """
     wanted = list(dict.fromkeys(names)) or template_names(root)
     if not wanted:
@@ -74,11 +80,16 @@ KEYS = (
     "filters", "columns", "statuses", "implications", "thresholds",
 )  # fmt: skip
 FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
-"""What an officer might look for here and finds in data/meetings.csv."""
+"""Settings that an officer might look for here, which are in data/meetings.csv."""
 
 
 class CheckedTemplate(Struct, frozen=True):
-    """`mistakes`: each with its file and line, in their order; the template then holds what could be used."""
+    """A template that was read.
+
+    Attributes:
+        template: holds everything that could be used.
+        mistakes: each with its file and line, in order.
+    """
 
     template: Template
     styled: Styled
@@ -87,8 +98,9 @@ class CheckedTemplate(Struct, frozen=True):
 
 
 def read_template(root: Path, name: str, records: Records, *, alone: bool = False) -> CheckedTemplate:
-    """`templates/{name}.toml` over what it extends; `alone`: without its annex. TemplateWrong if it is not there, or
-    not TOML.
+    """Read `templates/{name}.toml` over those it extends. `alone`: without its annex.
+
+    Raises TemplateWrong if it does not exist or is not TOML.
     """
     layered = read_layers(root, name)
     settings = Settings(layered)
@@ -129,13 +141,13 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
         sources={**layered.files, **styled.files},
         left_out=styled.left_out,
     )
-    if template.annex:  # short paragraphs run as wide as the tables
+    if template.annex:  # in a short paper, paragraphs are as wide as the tables
         template = msgspec.structs.replace(template, look=msgspec.structs.replace(template.look, body_indent=0))
     return CheckedTemplate(template, styled, layered, _in_order(settings))
 
 
 def _annex(settings: Settings, root: Path, name: str, records: Records) -> Template | None:
-    """The template of the paper that holds what this one leaves out; one that names itself is whole."""
+    """Return the template of the annex; None if there is none. A template that names itself has no annex."""
     wanted = settings.text(("annex",))
     if not wanted or wanted == name:
         return None
@@ -150,7 +162,7 @@ def _annex(settings: Settings, root: Path, name: str, records: Records) -> Templ
 
 
 def _unknown(settings: Settings) -> None:
-    """A misspelt key; one that stands in the wrong table, or in another file, with where it belongs."""
+    """Add a mistake for each unknown key, with the nearest known one or where it belongs."""
     for key in settings.layered.settings:
         if key in KEYS:
             continue
@@ -172,7 +184,7 @@ def _implications(settings: Settings) -> dict[str, str]:
 
 
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
-    """`[thresholds]` over the plan's own."""
+    """Return the plan's thresholds, overridden by `[thresholds]`."""
     chosen = {}
     for name in settings.known(("thresholds",), THRESHOLDS):
         value = settings.get(("thresholds", name))
@@ -185,7 +197,7 @@ def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
 
 
 def _in_order(settings: Settings) -> tuple[Problem, ...]:
-    """By file, the template's own first, then by line; each once."""
+    """Return the mistakes by file (the template's own first), then by line, each once."""
     files = list(settings.layered.files)
     mistakes = sorted(settings.mistakes, key=lambda wrong: (files.index(wrong.place.file), wrong.place.row))
     return tuple(dict.fromkeys(mistakes))

@@ -1,4 +1,4 @@
-"""How a paper looks: its letterhead, and the words and colours of its statuses."""
+"""Reads how a paper looks: its letterhead, and the words and colours of its statuses."""
 
 import hashlib
 import re
@@ -23,17 +23,21 @@ from sendplan.templates.settings import Settings, suggestion
 COLOURS = ("fill", "text", "outline")
 STATUS_KEYS = ("word", *COLOURS)
 WIDEST_WORD = 47.0
-"""Points of 9-point type: a status stands in narrow columns, and on the timeline."""
+"""The most width of a status's word in points, in 9-point type: it has to fit narrow columns and the timeline."""
 READABLE, SEEN = 4.5, 3.0
-"""The least contrast of text with its ground and of an outline with the page (WCAG 1.4.3 and 1.4.11)."""
+"""The least contrast of text with its background, and of an outline with the page (WCAG 1.4.3 and 1.4.11)."""
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Styled(Struct, frozen=True):
-    """`files`: the letterhead and the fonts beside it, each with the SHA-256 of the bytes that were read.
+    """A look with where it comes from.
 
-    `notes`: what an officer should know of the letterhead; `left_out`: those of them that say what papers do not show;
-    `missing`: the styles it has not.
+    Attributes:
+        letterhead: its path in the workspace; empty for our own look.
+        files: the letterhead and the fonts beside it → SHA-256 of the bytes that were read.
+        notes: what an officer should know about the letterhead.
+        missing: the styles that it lacks.
+        left_out: the notes about what papers do not show.
     """
 
     look: Look
@@ -45,7 +49,7 @@ class Styled(Struct, frozen=True):
 
 
 def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
-    """The letterhead's look, or our own, with the template's statuses; for a plain paper in large type."""
+    """Return the look of the letterhead, or our own, with the template's statuses. For a plain paper, in large type."""
     name = settings.text(("letterhead",))
     styled = _letterhead(settings, root, name) if name else Styled(Look())
     look = styled.look
@@ -61,7 +65,7 @@ def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
 
 
 def _letterhead(settings: Settings, root: File, name: str) -> Styled:
-    """The letterhead `templates/{name}`; our own look, and a mistake, where it cannot be used."""
+    """Return the look of `templates/{name}`. If it cannot be used, add a mistake and return our own look."""
     path = root / "templates" / name
     if _leads_out(path, root / "templates"):
         settings.wrong(("letterhead",), f"{name!r} is outside templates/", "copy it to templates/letterheads/")
@@ -89,7 +93,7 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
 
 
 def _leads_out(path: File, folder: File) -> bool:
-    """Whether a path, or a link on it, leads out of the folder; one that no file could have leads nowhere."""
+    """Return whether a path, or a link in it, leads out of the folder. A path that no file can have does not."""
     try:
         return not path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):
@@ -98,21 +102,21 @@ def _leads_out(path: File, folder: File) -> bool:
 
 @lru_cache(maxsize=8)
 def _read(content: bytes, shown: str, fonts: tuple[tuple[str, bytes], ...]) -> Letterhead:
-    """Once for all templates that share a letterhead."""
+    """Read a letterhead. Cached, because templates share letterheads."""
     from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
 
     return read_letterhead(content, shown, dict(fonts))
 
 
 def _ours(styled: Styled) -> frozenset[StyleName]:
-    """The styles that are not the letterhead's own."""
+    """Return the styles that the letterhead does not set."""
     if not styled.letterhead:
         return frozenset(STYLES)
     return frozenset(name for name, word in STYLES.items() if word in styled.missing)
 
 
 def _small(styled: Styled) -> tuple[str, ...]:
-    """A note on the styles of a letterhead that are too small for a plain paper, which sets them larger."""
+    """Return a note on styles of a letterhead that are too small for a plain paper, which enlarges them."""
     ours = _ours(styled)
     small = [
         f"{STYLES[name]} ({styled.look.styles[name].size:g})" for name in too_small(styled.look) if name not in ours
@@ -122,7 +126,7 @@ def _small(styled: Styled) -> tuple[str, ...]:
 
 
 def _statuses(settings: Settings, looks: Mapping[Status, StatusLook]) -> Mapping[Status, StatusLook]:
-    """`[statuses.at-risk]`: word, fill, text, outline."""
+    """Return the looks of all statuses, changed by `[statuses.at-risk]` and so on: word, fill, text, outline."""
     chosen = dict(looks)
     for name in settings.known(("statuses",), [status.value for status in Status]):
         place: Path = ("statuses", name)

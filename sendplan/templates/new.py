@@ -1,4 +1,4 @@
-"""A new template and its letterhead, begun as copies."""
+"""Makes a new template and its letterhead, as copies of existing ones."""
 
 import json
 import re
@@ -70,7 +70,7 @@ SECTION = """
 
 
 def template_text(template: Template, name: str, letterhead: str, plan: Plan) -> str:
-    """The settings of `template` under the name `name`, with the letterhead `letterheads/{name}.docx` if given."""
+    """Return the settings of `template` as a file for the new name `name`, with `letterhead` if given."""
     lines = [HEAD.format(title=f"{name}: begun as a copy of {template.name}", name=name)]
     for key, explained in TEXTS.items():
         lines += [f"# {explained}", f"{key} = {quoted(getattr(template, key))}"]
@@ -111,7 +111,7 @@ def template_text(template: Template, name: str, letterhead: str, plan: Plan) ->
 
 
 def quoted(text: str) -> str:
-    """`text` as a TOML string."""
+    """Return `text` as a TOML string."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -125,7 +125,7 @@ def _letterhead(letterhead: str) -> Iterator[str]:
 
 
 def _sections(template: Template) -> Iterator[str]:
-    """Those in use in their order, then the others."""
+    """Yield the sections in use in order, then the others as comments."""
     yield "\n# In the order they are printed. Move a line to move a section; put # before it to leave it out."
     yield "sections = ["
     used = [choice.name for choice in template.sections]
@@ -150,7 +150,7 @@ def _section_tables(template: Template) -> Iterator[str]:
 
 
 def _filters(template: Template, plan: Plan) -> Iterator[str]:
-    """Each filter, those not in use as an example from the plan."""
+    """Yield each filter; those not in use as commented examples from the plan."""
     chosen = template.filters
     some = plan.actions[0]
     examples = {
@@ -168,7 +168,7 @@ def _filters(template: Template, plan: Plan) -> Iterator[str]:
 
 
 def _columns(template: Template) -> Iterator[str]:
-    """A table for each that was chosen; the usual columns of the others as comments."""
+    """Yield a table for each one that was chosen, and the usual columns of the others as comments."""
     for name, table in named_tables().items():
         chosen = template.columns.get(name)
         mark = "# " if chosen is None else ""
@@ -193,14 +193,14 @@ def _thresholds(thresholds: Thresholds) -> Iterator[str]:
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEPT = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-"""Names that Windows keeps for itself."""
+"""Names that Windows reserves."""
 
 
 def make_template(root: Path, name: str, base: str, records: Records) -> list[Path]:
-    """`templates/NAME.toml` and `templates/letterheads/NAME.docx` from the template `base`; the paths made.
+    """Make `templates/NAME.toml` and `templates/letterheads/NAME.docx` from the template `base`. Return the paths made.
 
-    A letterhead of that name that is there already is its letterhead. Raises UsageProblem for a name that no file
-    should have, TemplateWrong if `base` has mistakes, OutputFailed if the template is there already.
+    A letterhead of that name that already exists is used. Raises UsageProblem for an unsuitable name or an unknown
+    `base`, TemplateWrong if `base` has mistakes, OutputFailed if the template already exists.
     """
     if not _NAME.fullmatch(name) or _KEPT.fullmatch(name) or name.endswith("-restricted"):
         raise UsageProblem(

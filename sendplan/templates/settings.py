@@ -1,4 +1,4 @@
-"""Reading settings one by one: what is wrong with each is kept with its place, and reading goes on."""
+"""Reads settings one by one. Each mistake is kept with its place, and reading goes on."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -12,17 +12,19 @@ MISSING = object()
 
 
 class Settings:
-    """The settings of one template. Every reader gives something usable even where it noted a mistake."""
+    """The settings of one template. Every reader returns something usable, even after a mistake."""
 
     def __init__(self, layered: Layered) -> None:
         self.layered = layered
         self.mistakes: list[Problem] = list(layered.mistakes)
 
     def wrong(self, path: Path, message: str, remedy: str) -> None:
+        """Add a mistake at `path`, with the file and line where it was written."""
         named = f"{spelled(path)}: {message}" if path else message
         self.mistakes.append(mistake(self.layered.origin(path), named, remedy))
 
     def get(self, path: Path, default: object = None) -> Any:
+        """Return the value at `path`; `default` if it is not set."""
         value: Any = self.layered.settings
         for key in path:
             if not isinstance(value, Mapping) or key not in value:
@@ -31,7 +33,9 @@ class Settings:
         return value
 
     def put(self, path: Path, value: object, written: Path) -> None:
-        """What was `written` at another place, as a setting at `path`. What is no table on the way was told."""
+        """Set `path` to a value that was `written` at another place. On the way, replaces what is not a table, a known
+        mistake.
+        """
         table = self.layered.settings
         for key in map(str, path[:-1]):
             if not isinstance(table.get(key), dict):
@@ -41,7 +45,7 @@ class Settings:
         self.layered.origins[path] = self.layered.origin(written)
 
     def known(self, path: Path, names: Iterable[str]) -> list[str]:
-        """The keys of the table at `path` that are among `names`; a mistake for each other one."""
+        """Return the keys of the table at `path` that are among `names`. Any other key is a mistake."""
         known = list(names)
         found = []
         for key in self.table(path):
@@ -52,6 +56,7 @@ class Settings:
         return found
 
     def table(self, path: Path) -> Mapping[str, Any]:
+        """Return the table at `path`; an empty one if it is not set, or is no table (a mistake)."""
         value = self.get(path, {})
         if isinstance(value, Mapping):
             return value
@@ -59,6 +64,9 @@ class Settings:
         return {}
 
     def text(self, path: Path, default: str = "") -> str:
+        """Return the text at `path` without white space at its ends; `default` if it is not set, or is no text (a
+        mistake).
+        """
         value = self.get(path, MISSING)
         if value is MISSING:
             return default
@@ -68,7 +76,7 @@ class Settings:
         return default
 
     def truth(self, path: Path) -> bool | None:
-        """True, false, or None where it is not said."""
+        """Return True or False; None if it is not set."""
         value = self.get(path, None)
         if value is None or isinstance(value, bool):
             return value
@@ -76,7 +84,7 @@ class Settings:
         return None
 
     def whole(self, path: Path, least: int = 1) -> int | None:
-        """A whole number of `least` or more, or None where it is not said."""
+        """Return a whole number of at least `least`; None if it is not set."""
         value: int | None = self.get(path, None)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
             return value
@@ -84,7 +92,7 @@ class Settings:
         return None
 
     def items(self, path: Path) -> list[tuple[Path, Any]]:
-        """The items of a list, each with its own path."""
+        """Return the items of a list, each with its own path."""
         value = self.get(path, [])
         if isinstance(value, list):
             return [((*path, index), item) for index, item in enumerate(value)]
@@ -92,7 +100,7 @@ class Settings:
         return []
 
     def texts(self, path: Path) -> tuple[str, ...]:
-        """A text, or a list of texts."""
+        """Return a text, or a list of texts, as a tuple without empty ones."""
         if isinstance(self.get(path), str):
             return tuple(text for text in (self.text(path),) if text)
         found = []
@@ -105,12 +113,12 @@ class Settings:
 
 
 def spelled(path: Path) -> str:
-    """`filters.themes`; a place in a list is its list."""
+    """Return a path as a template writes it: "filters.themes". The index in a list is left out."""
     return ".".join(key for key in path if isinstance(key, str))
 
 
 def suggestion(word: object, known: Collection[object]) -> str:
-    """What to do about a word that is none of `known`: the nearest, else what there is to choose from."""
+    """Return what to do about an unknown word: the nearest known one, or a list of all."""
     near = nearest(word, known)
     if near:
         return f"did you mean {near}?"

@@ -1,4 +1,4 @@
-"""The starter workspace: the example plan whole, or empty tables with the right headers and one template a body."""
+"""The starter workspace: the complete example plan, or empty tables with their headers and templates for any plan."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,18 +45,18 @@ aim = "What it is to achieve"
 AREA, PARTNERSHIP, THEME, ACTION = "Our area", "Our SEND partnership", "First theme", "What is to be done"
 """What a blank plan says, to be typed over."""
 FIRST = Month(2020, 8)
-"""The first month of updates where nobody says which: of the example."""
+"""The first month of updates, if nobody says which. It is that of the example."""
 
 SPAN = 4
-"""Months that the one action of a blank plan takes, to be typed over."""
+"""How many months the one action of a blank plan takes."""
 GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page", "stocktake")
-"""The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
+"""The templates that filter by no ref or lead, and so fit any plan. The others are for Durham's own subgroups."""
 
 
 def start(folder: Path, files: Mapping[str, bytes]) -> tuple[list[Path], list[Path]]:
-    """Make a workspace of those files; returns those made, and those there already and kept.
+    """Make a workspace of these files. Return the paths made, and those that existed and were kept.
 
-    Raises OutputFailed where the folder cannot be written.
+    Raises OutputFailed if the folder cannot be written.
     """
     with workspace_lock(folder):
         begun = unfinished(folder)
@@ -67,8 +67,9 @@ def start(folder: Path, files: Mapping[str, bytes]) -> tuple[list[Path], list[Pa
 
 
 def starter_files(*, example: bool, first: Month = FIRST) -> dict[str, bytes]:
-    """Every file of a starter workspace, by its path in it. `first`: of a blank one, the first month of updates: its
-    plan was agreed by the end of the month before.
+    """Return every file of a starter workspace by its path.
+
+    `first` is the first month of updates of a blank workspace. Its plan is dated at the end of the month before.
     """
     files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
     if not example:
@@ -100,7 +101,7 @@ OWN_NAMES = (
     ("SEND Leadership Group", "leadership group"),
     ('"leadership group"', '"Leadership group"'),
 )
-"""Durham's names for its bodies, and what stands for them in a plan of anybody's."""
+"""Durham's names for its bodies → what replaces them in anybody else's plan."""
 
 
 def _of_anybody(template: bytes) -> bytes:
@@ -120,7 +121,7 @@ def _shipped(name: str) -> dict[str, bytes]:
 
 
 def _blank(first: Month) -> dict[str, bytes]:
-    """Every register with its header; UTF-8 with a BOM, which is how Excel knows."""
+    """Return plan.toml and every register with its header, in UTF-8 with a BOM, by which Excel recognises it."""
     agreed = first.plus(-1).last_day
     plan = BLANK_PLAN.format(date=agreed, area=AREA, partnership=PARTNERSHIP, theme=THEME)
     files = {"data/plan.toml": plan.encode()}
@@ -134,7 +135,7 @@ def _blank(first: Month) -> dict[str, bytes]:
 
 
 def to_type_over(plan: Plan) -> list[str]:
-    """What of a plan still says what a blank one does."""
+    """Return which parts of a plan still say what a blank plan says."""
     said = (
         ("actions", any(action.text == ACTION for action in plan.actions)),
         ("area", plan.area == AREA),

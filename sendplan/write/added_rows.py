@@ -1,4 +1,4 @@
-"""Rows put at the end of a table in a workbook that a person keeps: everything else in it stays as it is."""
+"""Adds rows at the end of a table in a person's workbook. Everything else in the workbook stays as it is."""
 
 import re
 import zipfile
@@ -13,7 +13,7 @@ from sendplan.model.errors import UsageProblem
 _WOULD_BE_LOST = re.compile(
     r"xl/(?:charts|drawings/drawing|media|pivot|externalLinks|threadedComments|vbaProject|slicers|ctrlProps|model|embeddings)"
 )
-"""Parts that the library which writes the workbook anew leaves out."""
+"""Parts that openpyxl does not write back."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SCORE = re.compile("[1-5]")
 _HEADER_WITHIN = 40  # rows
@@ -22,10 +22,10 @@ _HEADER_WITHIN = 40  # rows
 def with_rows(
     content: bytes, name: str, sheet: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
 ) -> bytes:
-    """The workbook `content` with `rows` below the table on `sheet` whose header has `columns`.
+    """Return the workbook `content` with `rows` added below the table on `sheet` whose header has `columns`.
 
-    A column that the header lacks is put to its right. Texts stay texts; a day is a day, a score a number. Raises
-    UsageProblem where something else in the workbook would be lost by this.
+    Columns that the header lacks are added on its right. Dates in ISO form become dates, scores numbers, everything
+    else text. Raises UsageProblem if something else in the workbook would be lost, or the table is not found.
     """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         lost = next((part for part in archive.namelist() if _WOULD_BE_LOST.match(part)), "")
@@ -38,7 +38,7 @@ def with_rows(
 
     try:
         book = load_workbook(BytesIO(content))
-    except Exception as error:  # a kind of workbook that the library does not know fails in many ways
+    except Exception as error:  # the library fails in many ways on workbooks that it does not know
         raise UsageProblem(
             f"{name}: rows cannot be added to this kind of workbook ({error}); save its sheet as CSV UTF-8 and delete "
             "the workbook"
@@ -84,7 +84,7 @@ def _filled(cell: Any) -> bool:
 
 
 def _as_beside(cell: Any, other: Any) -> None:
-    """The looks of another cell."""
+    """Copy the formatting of another cell."""
     if other.has_style:
         cell._style = copy(other._style)  # noqa: SLF001 - the library's own way to copy a style
 
@@ -99,11 +99,11 @@ def _put(cell: Any, text: str) -> None:
         cell.value = int(text)
     else:
         cell.value = text
-        cell.data_type = "s"  # what begins with = is a text too
+        cell.data_type = "s"  # so that a text beginning with = is not a formula
 
 
 def _longer(ref: str, last: int, more: int, width: int) -> str:
-    """A list object's range with the new rows, if it ended with the table."""
+    """Return the range of a list object with the new rows, if it ended where the table ended."""
     from openpyxl.utils import get_column_letter, range_boundaries
 
     left, top, right, bottom = (int(at or 0) for at in range_boundaries(ref))

@@ -1,4 +1,4 @@
-"""The one place that writes files: whole or not at all, one writer a workspace at a time."""
+"""The one place that writes files: each completely or not at all, by one writer at a time in a workspace."""
 
 import errno
 import hashlib
@@ -17,16 +17,20 @@ from sendplan.model.errors import OutputFailed
 
 LOCK = ".sendplan.lock"
 WAIT = 10
-"""Seconds to wait for another sendplan that is writing in the same workspace."""
+"""How many seconds to wait for another sendplan that is writing in the same workspace."""
 
 BEGUN = ".sendplan-begun.json"
-"""While several new files are made: their names and SHA-256, so that a run that was broken off can be run again."""
+"""A file that exists while several new files are written: their names and SHA-256. After an interrupted run, it tells
+the next run which files that run had made.
+"""
 
 
 @contextmanager
 def workspace_lock(root: Path) -> Iterator[None]:
-    """Hold the workspace's lock; OutputFailed if the folder cannot be written, or another sendplan does not let go; and
-    naming the file, if one cannot be read or written while it is held.
+    """Hold the workspace's lock.
+
+    Raises OutputFailed if the folder cannot be written, or another sendplan keeps the lock. An OSError within the block
+    becomes OutputFailed too, naming the file.
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -48,9 +52,10 @@ def workspace_lock(root: Path) -> Iterator[None]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file beside its place, flush it to the disk, and move it there; the old one stays until then.
+    """Write one file: beside its place first, flushed to the disk, then moved into place. The old file stays until
+    then.
 
-    Raises OutputFailed, naming the file; it is then as it was.
+    Raises OutputFailed, naming the file, which is then unchanged.
     """
     temporary = _beside(path, content)
     try:
@@ -62,10 +67,10 @@ def write_file(path: Path, content: bytes) -> None:
 
 @contextmanager
 def written_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """A file beside `path` to be written piece by piece, for what is too large to hold; it is given with its path.
+    """Yield a stream for a file too large to hold in memory, and the path of the temporary file beside `path`.
 
-    At the end of the block it is flushed to the disk and moved to `path`; if the block raises, it is dropped and `path`
-    is as it was. Raises OutputFailed, naming the file.
+    At the end of the block it is flushed to the disk and moved to `path`. If the block raises, it is dropped, and
+    `path` is unchanged. Raises OutputFailed, naming the file.
     """
     temporary = None
     try:
@@ -89,10 +94,10 @@ def written_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write each file beside its place, flush it to the disk, and only when all are there move them into place.
+    """Write each file beside its place, flush it to the disk, and only when all are written move them into place.
 
-    A failure before the moving leaves every old file as it was. Raises OutputFailed, naming the file, and those that
-    were moved before it.
+    After a failure before the moving, every old file is unchanged. Raises OutputFailed, naming the file and those
+    already moved.
     """
     waiting: dict[Path, Path] = {}
     moved: list[Path] = []
@@ -114,10 +119,10 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 
 def write_new(root: Path, files: Mapping[Path, bytes]) -> None:
-    """Write files none of which is there yet: all of them, or none.
+    """Write files that do not exist yet: all of them or none.
 
-    A failure takes back what had been moved into place. If the run is killed, the next one knows those files by
-    `unfinished`. Hold the lock. Raises OutputFailed, naming the file.
+    After a failure, files that were already moved into place are removed. If the run is killed, `unfinished` gives
+    these files to the next run. The caller must hold the lock. Raises OutputFailed, naming the file.
     """
     names = {path.relative_to(root).as_posix(): hashlib.sha256(content).hexdigest() for path, content in files.items()}
     for path in (root / BEGUN, *files):
@@ -141,7 +146,7 @@ def write_new(root: Path, files: Mapping[Path, bytes]) -> None:
 
 
 def unfinished(root: Path) -> frozenset[Path]:
-    """The files that a `write_new` which was broken off had made here, unchanged since: they may be written again."""
+    """Return the files that an interrupted `write_new` had made here, if unchanged since. They may be overwritten."""
     try:
         names = json.loads((root / BEGUN).read_text("utf-8"))
         return frozenset(
@@ -154,7 +159,9 @@ def unfinished(root: Path) -> frozenset[Path]:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file is; OutputFailed for a folder of its name: it would be kept as if it were the file."""
+    """Return whether a file exists. Raises OutputFailed if a folder has its name, which would be kept as if it were the
+    file.
+    """
     if path.is_dir():
         raise OutputFailed(f"{path}: {IN_ITS_PLACE}")
     return path.exists()
@@ -164,7 +171,7 @@ IN_ITS_PLACE = "a folder stands in its place: move it away"
 
 
 def sweep(folder: Path, names: Collection[str]) -> None:
-    """Remove what a killed run left beside files of those names. Hold the lock."""
+    """Remove temporary files that a killed run left beside files with these names. The caller must hold the lock."""
     for name in names:
         for left in folder.glob(f".{escape(name)}.*.tmp"):
             with suppress(OSError):
@@ -172,9 +179,11 @@ def sweep(folder: Path, names: Collection[str]) -> None:
 
 
 def keep_beside(path: Path) -> Path:
-    """A copy of a person's file beside it, `board (replaced).docx`, numbered where there is another; its path.
+    """Copy a person's file to "board (replaced).docx" beside it, with a number if that is taken, and return the copy's
+    path.
 
-    One that a killed run has made already is the copy. Hold the lock. Raises OutputFailed; nothing is then changed.
+    If a killed run has already made the copy, that one is returned. The caller must hold the lock. Raises OutputFailed,
+    with nothing changed.
     """
     names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
     try:
@@ -192,7 +201,7 @@ def keep_beside(path: Path) -> Path:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """The content in a file of its own beside `path`, on the disk."""
+    """Write the content to a temporary file beside `path`, flushed to the disk, and return its path."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -212,7 +221,9 @@ def _beside(path: Path, content: bytes) -> Path:
 
 
 def _what_to_do(error: OSError, otherwise: str) -> str:
-    """Of a disk that is full or only to be read, or a file in a folder's place, no other program is to blame."""
+    """Return what to do about an error; `otherwise`, unless it is one where no other program is to blame, such as a
+    full disk.
+    """
     return _REMEDIES.get(error.errno or 0, otherwise)
 
 
@@ -228,7 +239,7 @@ _REMEDIES = {
 
 
 def _drop(temporary: Path) -> None:
-    """What cannot be removed now is swept by a later run."""
+    """Remove a temporary file. If that fails, a later run sweeps it away."""
     with suppress(OSError):
         temporary.unlink(missing_ok=True)
 
@@ -243,7 +254,7 @@ def _move(temporary: Path, path: Path) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The mode of the file that is replaced, else what the process's umask allows."""
+    """Return the mode of the file to be replaced; without one, what the umask allows."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
@@ -252,10 +263,10 @@ def _mode(path: Path) -> int:
 
 
 def _sync(folder: Path) -> None:
-    """Make the renames themselves survive a crash, where the system can (Windows cannot open a folder)."""
+    """Flush a folder, so that renames in it survive a crash. Not possible on Windows, which cannot open a folder."""
     if os.name == "nt":
         return
-    with suppress(OSError):  # the file is in its place; some file systems cannot do more
+    with suppress(OSError):  # the file is already in place; some file systems cannot flush folders
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

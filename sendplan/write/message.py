@@ -1,4 +1,4 @@
-"""Drafts of e-mail, with files: opened in Outlook they are ready to send. Nothing is ever sent from here."""
+"""Drafts of e-mails with attachments, which Outlook opens ready to send. sendplan itself never sends anything."""
 
 from collections.abc import Sequence
 from email import policy
@@ -16,7 +16,11 @@ TYPES = {
 
 
 def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[str, bytes]] = ()) -> bytes:
-    """A message that Outlook opens ready to send (X-Unsent), with files; the same for the same words."""
+    """Return a draft as .eml (X-Unsent) that Outlook opens ready to send. The same arguments always give the same
+    bytes.
+
+    `attached` holds (file name, content) pairs.
+    """
     message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit", max_line_length=998))
     message["X-Unsent"] = "1"
     if to:
@@ -33,6 +37,6 @@ def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[s
 
 
 def to_paste(to: Sequence[str], subject: str, text: str) -> bytes:
-    """The same message as text, for a program that opens no drafts."""
+    """Return the same message as plain text, for mail programs that cannot open drafts."""
     head = f"To: {'; '.join(to)}\n" if to else ""
     return f"{head}Subject: {subject}\n\n{text}".encode("utf-8", "replace")

@@ -1,4 +1,6 @@
-"""Tables as files' bytes: CSV, and workbooks that a person fills in. What is written here is text, never a formula."""
+"""Tables as the bytes of files: CSV, and workbooks for a person to fill in. Cells are written as text, never as
+formulas.
+"""
 
 import csv
 import io
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST = 32_767
-"""Characters of a cell in Excel."""
+"""The most characters of a cell in Excel."""
 MOST_OF_CSV = 10_000_000
-"""Characters of a cell in a CSV file: a whole document that somebody pasted."""
+"""The most characters of a cell in a CSV file: somebody may paste a whole document."""
 
 INK, GREY, ACCENT, TINT, RULE, WRONG = "#1F2328", "#4A525C", "#55306B", "#F2F0F5", "#8A8F98", "#FCE8B2"
 _LINE = 15.0  # points
@@ -30,9 +32,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """UTF-8 with a BOM, which is how Excel knows; a text a spreadsheet would take for a formula follows a space.
+    """Return CSV in UTF-8 with a BOM, by which Excel recognises it.
 
-    `rows_of` and the readers of the workspace drop that space again.
+    A text that a spreadsheet would take for a formula gets a space before it. `rows_of` and the readers of the
+    workspace remove that space again.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
@@ -43,7 +46,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
-    """The rows of what `as_csv` made, a cell that a line lacks as a blank one. ValueError for what it cannot be."""
+    """Return the rows of what `as_csv` made. A missing cell is blank. Raises ValueError if it is not such a file."""
     with long_cells():
         try:
             rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), restval=""))
@@ -57,7 +60,9 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 @contextmanager
 def long_cells() -> Iterator[None]:
-    """Within it, cells of CSV files may have up to MOST_OF_CSV characters; Python's own limit is the process's."""
+    """Within the block, cells of CSV files may have MOST_OF_CSV characters. Python's own limit is set for the whole
+    process.
+    """
     before = csv.field_size_limit(MOST_OF_CSV)
     try:
         yield
@@ -66,7 +71,7 @@ def long_cells() -> Iterator[None]:
 
 
 def as_plain_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """For the screen or another program: without a BOM, with plain line ends, every cell `inert`."""
+    """Return CSV for the screen or another program: without a BOM, with plain line ends, and every cell `inert`."""
     out = io.StringIO()
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
     writer.writeheader()
@@ -75,14 +80,24 @@ def as_plain_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -
 
 
 def inert(value: object) -> object:
-    """Behind an apostrophe what a spreadsheet would take for a formula; for tables that nothing reads back."""
+    """Return the value with an apostrophe before it if a spreadsheet would take it for a formula.
+
+    For tables that are never read back.
+    """
     return f"'{value}" if isinstance(value, str) and value[:1] in (*_SIGNS, "\t", "\r") else value
 
 
 class Heading(Struct, frozen=True):
-    """A column: `name` in the rows, `title` as it is read. `locked`: there to be read, not typed in.
+    """A column of a form.
 
-    `kind`: what may be typed. `choices` make a list to choose from, `hint` is shown beside the cell that is chosen.
+    Attributes:
+        name: its key in the rows.
+        title: its heading.
+        width: in characters, as Excel measures it.
+        locked: to be read, not filled in.
+        kind: what may be typed.
+        choices: words for a drop-down list.
+        hint: shown beside a selected cell.
     """
 
     name: str
@@ -95,10 +110,16 @@ class Heading(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True):
-    """A sheet that a person fills in: `lines` above (the first is its heading), a header row, and rows.
+    """A sheet that a person fills in: lines above, a header row, and rows.
 
-    `notes`: (row, column) → why that cell is wrong; it is coloured and has a note. `protected`: locked columns cannot
-    be changed by mistake. `frozen`: how many columns stay in sight. `code`: kept as a property of the file too.
+    Attributes:
+        lines: the first is the heading of the sheet.
+        about: a description for screen readers.
+        notes: (row, column) → why that cell is wrong. The cell is coloured and gets a comment.
+        protected: locked columns cannot be changed by mistake.
+        frozen: how many columns stay in view.
+        code: also stored as a property of the file.
+        made: the date of creation in the file's properties.
     """
 
     title: str
@@ -115,13 +136,14 @@ class Form(Struct, frozen=True):
 
 
 LISTS = "Words to choose from"
-"""The sheet that the drop-down lists take their words from, and which explains them."""
+"""The sheet with the words of drop-down lists and what they mean."""
 
 
 def as_workbook(form: Form, words: Mapping[str, str]) -> bytes:
-    """The form as .xlsx; `words`: each word of its longest list → what it means, on a sheet of their own.
+    """Return the form as .xlsx. The same form always gives the same bytes.
 
-    The same form gives the same bytes. Raises OutputFailed for a text longer than Excel's cells hold.
+    `words` maps each word of its longest list to what it means, for the second sheet. Raises OutputFailed for a text
+    that is too long for a cell of Excel.
     """
     import xlsxwriter  # heavy: loaded where a workbook is written
 
@@ -217,7 +239,7 @@ def _fill(sheet: "Worksheet", form: Form, formats: "Mapping[str, Format]", words
 
 
 def _table(sheet: "Worksheet", form: Form, formats: "Mapping[str, Format]", top: int, last: int) -> None:
-    """A real table: a header row that screen readers announce, and a name and description of what it is."""
+    """Write a real table: screen readers announce its header row, name and description."""
     heads = []
     for column, heading in enumerate(form.headings):
         sheet.set_column(column, column, heading.width)
@@ -246,7 +268,7 @@ def _write(sheet: "Worksheet", at: int, column: int, text: str, heading: Heading
 
 
 def _day(text: str) -> date | None:
-    """A day in ISO form that Excel can hold."""
+    """Return a day in ISO form that Excel can hold; None for any other text."""
     try:
         found = date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
@@ -259,7 +281,9 @@ def _lines(text: str, width: float) -> float:
 
 
 def _validate(sheet: "Worksheet", heading: Heading, cells: tuple[int, int, int, int], words: tuple[str, ...]) -> None:
-    """A list, a date or a number is asked for; another entry is warned of and let in, for it will be read or asked."""
+    """Ask for a list entry, a date or a number. Other entries cause a warning, but are accepted: they may be
+    readable.
+    """
     rule: dict[str, Any] = {"validate": "any"}
     if heading.choices:
         rule = {"validate": "list", "source": "=Statuses" if heading.choices == words else list(heading.choices)}

@@ -209,6 +209,9 @@ BAD = (
     Bad("word.xlsx", _plan_docx, "it is a Word document, whatever its name says; rename it to end in .docx"),
     Bad("book.docx", _plan_xlsx, "it is an Excel workbook, whatever its name says"),
     Bad("paper.docx", durham_pdf.borderless, "it is a PDF, whatever its name says"),
+    Bad(
+        "answer.eml", lambda: b"From: a@b.example\n\n1.1 On track.\n", "it is an e-mail; save its attachment and import"
+    ),
     Bad("picture.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"\1" * 100, "it is a picture"),
     Bad("letter.doc", lambda: b"{\\rtf1 hello}", "a Rich Text file"),
     Bad("plan.zip", lambda: _replaced(_plan_xlsx(), "", bytes).replace(b"xl/", b"zz/"), "it is a zip file"),

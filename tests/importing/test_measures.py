@@ -156,3 +156,14 @@ def test_a_row_that_waits_for_its_value_is_filled_by_the_next_sheet(tmp_path: Pa
     assert "1 to fill in, 1 there already" in told
     expected = {one.period_end.isoformat(): one.expected for one in load(tmp_path / "plan").records.measures}
     assert expected["2020-12-31"] == 820
+
+
+def test_what_holds_from_now_on_goes_beside_the_value_that_was_filled_in(tmp_path: Path) -> None:
+    imported(tmp_path, WAITS, headings=REFORM)
+    headings = [*REFORM[:2], "Autumn 2020", REFORM[4], "England (2020)"]
+    imported(tmp_path, ["Waits", "Lower", "851", "280", "905"], headings=headings)
+    first, second = load(tmp_path / "plan").records.measures
+    assert (first.target, second.target) == (300, 280)
+    assert (first.comparator_value, second.comparator, second.comparator_value) == (None, "England (2020)", 905)
+    told, _ = imported(tmp_path, ["Waits", "Lower", "851", "270", "905"], headings=headings)
+    assert "no row of a new value for its target 270; change it there if that is right" in told

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sendplan.compose.charts.track import track
+from sendplan.rules.findings import findings
 from tests.months.test_what_the_months_showed import better
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
@@ -93,3 +94,20 @@ def test_of_what_leads_report_off_track_the_heading_says_what_a_decision_has_clo
     closed = approved("close", "2020-10-12", ref="1.2")
     told = paper(Workspace([action("1.1"), action("1.2")], rows, [closed]), "2020-10-31", "numbers")
     assert "Of what leads report, 1.2 is closed." in told
+
+
+def test_what_a_meeting_took_up_again_is_not_on_hold_for_families_nor_without_an_approved_pause_for_officers() -> None:
+    every = [promised("1.1", "We will ring back.", "Jul 21"), promised("1.2", "We will call.", "Jul 21")]
+    months = [said("2020-10", "Paused", "1.1"), said("2020-10", "Green", "1.2"), said("2020-11", "Green", "1.2")]
+    pause, resume = approved("pause", "2020-10-12"), approved("resume", "2020-11-11")
+    told = " ".join(paper(Workspace(every, months, [pause, resume]), "2020-11-30", "plain-actions").split())
+    assert "We will ring back. Waiting to hear" in told
+    before = " ".join(paper(Workspace(every, months, [pause]), "2020-11-30", "plain-actions").split())
+    assert "We will ring back. On hold" in before
+    found = [one.message for one in findings(Workspace(every, months, [pause, resume]).at("2020-11-30"))]
+    ended = "1.1 is reported paused, and an approval ended its pause on 11 November 2020: its dates go on; ask its lead"
+    assert any(one.startswith(ended) for one in found)
+    assert not any("no pause is approved" in one for one in found)
+    again = [*months, said("2020-11", "Paused", "1.1", updated_on="2020-11-20")]
+    later = [one.message for one in findings(Workspace(every, again, [pause, resume]).at("2020-11-30"))]
+    assert any("no pause is approved" in one for one in later)

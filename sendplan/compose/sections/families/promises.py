@@ -66,6 +66,8 @@ def state_of(judged: Judged) -> PlainState:
         return LATE
     if judged.withheld:
         return STOPPED if judged.computed is Status.CLOSED else NOT_SHOWN
+    if judged.taken_up:  # nobody has written of it since
+        return MORE_WORK if _needs_work(judged) else WAITING
     if judged.open and (Status.PAUSED in views or said is Status.CLOSED):
         return ON_HOLD
     if judged.computed is Status.CLOSED:

@@ -1,0 +1,141 @@
+"""Public rows that share some words with a private one, or a name that nothing public has. Only findings: too few words
+are the same to be certain. `repeated_words` hides rows with enough words in common.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from sendplan.check.cells import quoted
+from sendplan.check.repeated_words import PRINTED, SENTENCE, Source
+from sendplan.model.place import Finding, Place
+from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
+
+Row = Update | Risk | Voice | Decision | PlanChange
+LONG, WORDS = 5, 3
+"""Words with at least this many letters are significant, and a run of `SENTENCE` words needs at least this many of
+them.
+"""
+ROWS = 2
+"""A name in more public rows than this is publicly known."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NAME = re.compile(r"(?<=[\w,;:)'] )[A-Z][a-z]{3,}\w*")
+"""A capitalised word that does not begin a sentence."""
+_OF_TIME = frozenset({
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "easter", "christmas", "spring",
+    "summer", "autumn", "winter",
+})  # fmt: skip
+
+
+def partly_repeated(
+    updates: Sequence[Update], registers: Iterable[Row], settled: AbstractSet[Place], known: Iterable[Struct]
+) -> Iterator[Finding]:
+    """Yield a finding for each public row that shares words with a private one. `known` are records that anybody may
+    quote.
+    """
+    private = [one for one in updates if one.restricted]
+    if not private:
+        return
+    public = [*(one for one in updates if not one.restricted), *registers]
+    words = _Private.of(private, public, known)
+    for row in public:
+        if row.place in settled:
+            continue
+        for column, text in _printed(row):
+            said, source = words.first_in(text)
+            if source:
+                what = f"{quoted(said)} stands in what {source} tells in private"
+                remedy = "write yes in restricted" if isinstance(row, Update) else "say it in other words"
+                yield Finding("private words", getattr(row, "ref", ""), f"{what}, and here for everybody: {remedy} if "
+                              "this is not for the public; otherwise leave it", row.place.at(column))  # fmt: skip
+                break
+
+
+class _Private(Struct):
+    """Private words.
+
+    Attributes:
+        runs: runs of words → where they are private.
+        names: names that neither the plan nor (almost) any public row has → where they are private.
+    """
+
+    runs: dict[tuple[str, ...], Source]
+    names: dict[str, Source]
+
+    @classmethod
+    def of(cls, private: Sequence[Update], public: Sequence[Row], known: Iterable[Struct]) -> "_Private":
+        texts = [text for row in public for _, text in _printed(row)]
+        everywhere = [text for one in known for text in _strings(one)]
+        rows_of = Counter(
+            word for row in public for word in {word for _, text in _printed(row) for word in _words(text)}
+        )
+        named = Counter(name.casefold() for text in (*texts, *_all(private)) for name in _NAME.findall(text))
+        small = {
+            word for text in (*texts, *everywhere, *_all(private)) for word in _WORD.findall(text) if word.islower()
+        }
+        told = {word for text in everywhere for word in _words(text)}
+        names: dict[str, Source] = {}
+        runs: dict[tuple[str, ...], Source] = {}
+        for one in sorted(private, key=lambda update: update.month):
+            source = Source(one.ref, one.month)
+            for _, text in one.sentences:
+                for word in _words(text):
+                    if word in named and word not in small | told | _OF_TIME and rows_of[word] <= ROWS:
+                        names.setdefault(word, source)
+                for run in _runs(text):
+                    runs.setdefault(run, source)
+        for run in chain.from_iterable(map(_runs, everywhere)):
+            runs.pop(run, None)
+        for row in public:  # what was public before it became private is known
+            if isinstance(row, Update):
+                for text in (text for _, text in _printed(row)):
+                    for found in (*_runs(text), *_words(text)):
+                        places = runs if isinstance(found, tuple) else names
+                        if found in places and places[found].is_after(row.month):  # type: ignore[index]
+                            del places[found]  # type: ignore[arg-type]
+        return cls(runs, names)
+
+    def first_in(self, text: str) -> tuple[str, Source | None]:
+        """Return the first private words in a text, and where they are private; ("", None) if there are none."""
+        for run in _runs(text):
+            if run in self.runs:
+                return " ".join(run), self.runs[run]
+        for word in _WORD.findall(text):
+            if word.casefold() in self.names and word[:1].isupper():
+                return word, self.names[word.casefold()]
+        return "", None
+
+
+def _printed(row: Row) -> Iterator[tuple[str, str]]:
+    if isinstance(row, Update):
+        yield from row.sentences
+    else:
+        yield from ((column, getattr(row, column)) for column in PRINTED[type(row)])
+
+
+def _all(rows: Sequence[Update]) -> Iterator[str]:
+    return (text for row in rows for _, text in row.sentences)
+
+
+def _strings(record: Struct) -> Iterator[str]:
+    for value in asdict(record).values():
+        yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each run of `SENTENCE` words of which at least `WORDS` are significant."""
+    words = _words(text)
+    for at in range(len(words) - SENTENCE + 1):
+        run = words[at : at + SENTENCE]
+        if sum(len(word) >= LONG for word in run) >= WORDS:
+            yield run
