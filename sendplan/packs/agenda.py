@@ -31,6 +31,7 @@ class Enclosure(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """`number` as the meeting says it. `starts`: as written, or counted from the items before; None where neither is
     there. `why`: the public reason for which a private item is private; `public_title`: what the public may know of it.
+    `in_doubt`: it does not say whether it is public or private, and is taken as public.
     """
 
     place: Place
@@ -45,6 +46,7 @@ class Item(Struct, frozen=True):
     why: str
     public_title: str
     papers: tuple[Enclosure, ...]
+    in_doubt: bool = False
 
 
 class Agenda(Struct, frozen=True):

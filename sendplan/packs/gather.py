@@ -12,6 +12,7 @@ from sendplan.model.issued import FOLDER, paper_name
 from sendplan.model.place import Problem, said_rows
 from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
+from sendplan.packs.marked_pages import marking_on
 from sendplan.papers.hand_over import restricted_papers
 from sendplan.papers.issue import finished
 from sendplan.read.issued_months import read_issues
@@ -109,6 +110,8 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
                 problems.append(one)
             elif one.sha256 in withheld and not item.private:
                 problems.append(_on_public(enclosure, one.name))
+            elif enclosure.file and item.in_doubt and (said := marking_on(one.path, one.facts.title)):
+                problems.append(_marked(enclosure, one.name, said))
             else:
                 found.append(one)
     return tuple(found), tuple(problems)
@@ -117,6 +120,11 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
 def _on_public(enclosure: Enclosure, name: str) -> Problem:
     remedy = 'write part = "private" and why = "…" at the item'
     return _wrong(enclosure, f"{name}: a restricted paper on a public item", remedy)
+
+
+def _marked(enclosure: Enclosure, name: str, said: str) -> Problem:
+    remedy = 'write part = "private" and why = "…" at the item; or, if all may read it, part = "public"'
+    return _wrong(enclosure, f"{name}: {said}, and its item does not say which part it is of", remedy)
 
 
 def _letters(index: int) -> str:

@@ -159,6 +159,7 @@ class _Reader:
             why=why,
             public_title=public_title,
             papers=papers,
+            in_doubt=own.get(("part",)) is None,
         )
 
     def _part(self, own: Settings) -> bool:
