@@ -128,7 +128,7 @@ def month_text(found: ToDo) -> str:
     lines = [f"{found.month.words}, on {weekday_date(found.on)}"]
     if found.opened.what != "there":
         lines.append(opened_text(found.opened))
-    steps = [*_steps(found), *_rested(found), *_between(found)]
+    steps = [*_between(found), *_steps(found), *_rested(found)]
     if not steps:
         return "\n".join([*lines, "Nothing is left to do for this month."])
     width = len(str(len(steps)))
