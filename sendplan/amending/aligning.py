@@ -1,7 +1,7 @@
-"""What became of each paragraph and row of a paper that came back: the same, changed, moved, gone, new.
+"""Align the paragraphs and rows of a paper that came back with the original: same, changed, moved, gone or new.
 
-No mark in the file is relied on: programs lose them. Equal texts are matched first; in each stretch between, the likest
-pairs in order; what is left over and stands elsewhere has moved.
+Marks in the file are not used, because other programs lose them. Equal texts are matched first. In the stretches
+between, the most similar passages are paired in order. What is left over and occurs elsewhere has moved.
 """
 
 import difflib
@@ -17,24 +17,29 @@ from sendplan.amending.word_reading import Found
 from sendplan.papers.units import Unit, folded
 
 ALIKE = 0.5
-"""Words in common of those in both, from which two paragraphs in one place are one, changed."""
+"""Share of words in common from which two paragraphs in the same place count as one that was changed."""
 ELSEWHERE = 0.75
-"""The same for one that stands at another place: fewer words in common may be chance."""
+"""The same for a passage at another place; with fewer words in common it may be chance."""
 MOST = 40_000
-"""Pairs that are compared all with all: more would take minutes, of a long paper hours."""
+"""Most pairs compared all with all. Above this it would take minutes, and hours for a long paper."""
 TRIED = 8
-"""Passages with most words in common that one is compared with."""
+"""A passage is compared with so many others that share most words with it."""
 COMMON = 60
-"""Passages, or a tenth of them, that a word stands in which tells none from another."""
+"""A word in more passages than this (or than a tenth of them) does not help to find similar ones."""
 
 Kind = Literal["changed", "gone", "new", "moved"]
 Key = tuple[bool, tuple[str, ...]]
-"""Whether it is a row of a table, and its texts as they are compared."""
+"""Whether it is a table row, and its texts in the form in which they are compared."""
 
 
 class Step(Struct, frozen=True):
-    """`old`: index of the paper's unit (None: new). `new`: index of what came back (None: gone). `after`: for a new
-    one, the unit that it follows (-1: it comes first).
+    """One difference.
+
+    Attributes:
+        kind: What happened.
+        old: Index of the paper's unit; None if the passage is new.
+        new: Index of the passage that came back; None if it is gone.
+        after: For a new or moved passage: the unit it follows; -1 if it comes first.
     """
 
     kind: Kind
@@ -44,7 +49,7 @@ class Step(Struct, frozen=True):
 
 
 class Alignment(Struct, frozen=True):
-    """`pairs`: index of what came back → index of the paper's unit that it is."""
+    """All differences. `pairs`: index of the passage that came back → index of the paper's unit it corresponds to."""
 
     steps: tuple[Step, ...]
     pairs: Mapping[int, int]
@@ -55,7 +60,7 @@ def key(texts: Sequence[str], *, is_row: bool) -> Key:
 
 
 def align(units: Sequence[Unit], found: Sequence[Found]) -> Alignment:
-    """Every difference, in the order of what came back; those that are gone where they stood."""
+    """Return every difference, in the order of what came back; what is gone is listed where it was."""
     olds = [key(unit.texts, is_row=unit.kind in ("row", "head")) for unit in units]
     standing = [index for index, one in enumerate(found) if any(one.texts)]
     news = [key(found[index].texts, is_row=found[index].is_row) for index in standing]
@@ -100,7 +105,11 @@ def _steps(
 
 
 def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> dict[int, int]:
-    """From both ends inwards, neighbours that are plainly each other's; then around those that no other is as like."""
+    """Return pairs (new → old) of the two stretches that are clearly each other's.
+
+    Neighbours are paired from both ends inwards as long as no rival is as similar; then the rest around unique
+    anchors.
+    """
     pairs: dict[int, int] = {}
     for step in (1, -1):
         while gone and come:
@@ -124,7 +133,7 @@ def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -
 
 
 def _anchors(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> list[tuple[int, int]]:
-    """Pairs (new, old) in the order of both that are very like, each new one like no other as much."""
+    """Return pairs (new, old), in the order of both, that are very similar and have no equal rival."""
     by_words = _ByWords(olds, gone)
     found: dict[int, int] = {}
     for c in come:
@@ -135,8 +144,8 @@ def _anchors(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range)
 
 
 def _rising(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
-    """The most of the pairs that stand in the order of both."""
-    ends: list[int] = []  # of the runs of each length, the least that one ends with
+    """Return the longest selection of the pairs that is in the same order on both sides."""
+    ends: list[int] = []  # for each length of run: the smallest old index that ends one
     lasts: list[tuple[int, int]] = []
     before: dict[int, tuple[int, int] | None] = {}
     for pair in sorted(pairs.items()):
@@ -152,7 +161,7 @@ def _rising(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
 
 
 class _ByWords:
-    """The paper's passages by the words in them, so that one is compared with those alone that may be like it."""
+    """Indexes the paper's passages by their words, so that each new one is compared only with similar ones."""
 
     def __init__(self, olds: Sequence[Key], which: Collection[int]) -> None:
         self.olds = olds
@@ -164,7 +173,7 @@ class _ByWords:
         self.common = max(COMMON, len(which) // 10)
 
     def likest(self, new: Key, taken: Collection[int] = ()) -> list[tuple[float, int]]:
-        """How like, and which; the likest first, of those that are as like the first of the paper."""
+        """Return (similarity, index) of the most similar passages, best first; ties are in the paper's order."""
         words = _words(new)
         told = [found for word in set(words) if len(found := self.places.get(word, ())) <= self.common]
         shared = Counter(a for found in told for a in found if a not in taken)
@@ -182,7 +191,7 @@ def _likest(
     gone: range,
     come: range,
 ) -> dict[int, int]:
-    """The pairing in order that has most in common (dynamic programme), never a row with a paragraph."""
+    """Return the ordered pairing of highest total similarity (dynamic programming); rows never pair with paragraphs."""
     if len(gone) == len(come) == 1 and olds[gone[0]][0] == news[come[0]][0]:
         return {come[0]: gone[0]}
     best = [[0.0] * (len(come) + 1) for _ in range(len(gone) + 1)]
@@ -205,13 +214,13 @@ def _likest(
     left_new = [c for c in come if c not in pairs]
     if len(gone) == len(come) and len(left_old) == len(left_new) == 1 and olds[left_old[0]][0] == news[left_new[0]][0]:
         a, c = left_old[0], left_new[0]
-        if a - gone.start == c - come.start:  # between two neighbours that stayed: wholly rewritten
+        if a - gone.start == c - come.start:  # completely rewritten, but between two neighbours that stayed
             pairs[c] = a
     return pairs
 
 
 def _elsewhere(olds: Sequence[Key], news: Sequence[Key], pairs: dict[int, int]) -> dict[int, int]:
-    """What is left over on both sides and is the same, or very like one another and no third."""
+    """Return pairs of passages left over on both sides that are equal, or very similar."""
     gone = sorted(set(range(len(olds))) - set(pairs.values()))
     come = [c for c in range(len(news)) if c not in pairs]
     same: dict[Key, list[int]] = {}
@@ -229,7 +238,7 @@ def _elsewhere(olds: Sequence[Key], news: Sequence[Key], pairs: dict[int, int]) 
 
 
 def alike(one: Key, other: Key) -> float:
-    """From 0 to 1: words in common, in order; of a row its first cell counts half."""
+    """Return the similarity from 0 to 1: the share of words in common, in order; a row's first cell counts half."""
     if one[0] != other[0]:
         return 0.0
     whole = _ratio(" ".join(one[1]), " ".join(other[1]))

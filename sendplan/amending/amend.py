@@ -1,4 +1,4 @@
-"""A paper amended in Word, taken in: what is to be written back, kept with the paper, refused or only named."""
+"""Take in a paper amended in Word: decide what is written back, kept with the paper, refused or only reported."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -30,9 +30,22 @@ from sendplan.summarise.tally import summarise
 
 
 class Amended(Struct, frozen=True):
-    """What a file comes to, and nothing written yet. `amendments`: all that the paper has then. `cells`: ref → column →
-    text for the month's file. `pages`: of each outcome, 0 where it is not known. `content`: the file's bytes.
-    `overruled`: what other files had made of passages that this one, which is older, changes too.
+    """The changes in a file. Nothing is written yet.
+
+    Attributes:
+        file: Its name.
+        original: The paper it was made from.
+        outcomes: Each change with what becomes of it.
+        pages: The page of the PDF of each outcome; 0 if it is not known.
+        comments: The comments in the file.
+        formats: Formatting by hand, which is not carried: "italic (3)".
+        unseen: Hidden words, which are not read.
+        amendments: All amendments that the paper has from now on.
+        cells: Ref → column → text to write into the month's file.
+        content: The bytes of the file.
+        all_tracked: Whether every change was a tracked change.
+        moved: Names of the sections in their new order, if whole sections were moved.
+        overruled: Amendments from other files, of passages that this older file changes too.
     """
 
     file: str
@@ -65,10 +78,10 @@ def take_in(
     accept: bool = False,
     asked: bool = False,
 ) -> Amended:
-    """What the file changes of its paper. `asked`: a person said that it is as at that day.
+    """Return what the file changes in its paper. `asked`: the user named the date `as_at`.
 
-    InputUnreadable where it is no Word document or none of our papers, OutputFailed where a public one tells what was
-    told in private.
+    Raises InputUnreadable if it is not a Word document or not one of our papers, OutputFailed if a public paper
+    contains restricted words.
     """
     content = bytes_of(file, "the Word file that came back")
     returned = read_returned(content, file.name)
@@ -108,7 +121,7 @@ def take_in(
 def _judging(
     whose: Original, records: Records, snapshot: Snapshot, returned: Returned, docx: str, *, accept: bool
 ) -> Judging:
-    """What is needed to judge the changes of that paper. `docx`: the hash of the file they came in."""
+    """Return the judge of that paper's changes. `docx`: the SHA-256 of the file they came in."""
     composition = whose.composition
     marking = composition.document.marking
     return Judging(
@@ -125,7 +138,7 @@ def _judging(
 
 
 def _amendments(whose: Original, judging: Judging, sections: tuple[str, ...]) -> Amendments:
-    """All that the paper has now: what it had, and what was judged."""
+    """Return all amendments of the paper: earlier ones, and those judged now."""
     before = whose.amendments
     return replace(
         before,
@@ -139,9 +152,9 @@ def _amendments(whose: Original, judging: Judging, sections: tuple[str, ...]) ->
 def joined(
     before: Sequence[Amendment], new: Sequence[Amendment], apart: Collection[Amendment] = ()
 ) -> tuple[Amendment, ...]:
-    """What was amended before, and what is now; a second change of one passage takes the place of the first.
+    """Return the earlier amendments and the new ones; a second change to a passage replaces the first.
 
-    `apart`: those before that the paper did not have which the new ones are of.
+    `apart`: earlier ones that are not in the version of the paper that the new ones were made to.
     """
     places = {_place(one) for one in new}
     kept = [one for one in before if one not in apart or _place(one) not in places]
@@ -164,7 +177,7 @@ def joined(
 
 
 def _of_the_same(old: Amendment, one: Amendment) -> bool:
-    """Whether the new amendment is of what an earlier one has made."""
+    """Return whether the new amendment changes what an earlier one has made."""
     if old.where != one.where or one.kind == "add":
         return False
     if old.kind == "add":
@@ -177,19 +190,19 @@ def _of_the_same(old: Amendment, one: Amendment) -> bool:
 
 
 def _place(one: Amendment) -> Amendment:
-    """Where an amendment is, and what stood there: two that are the same in this change the same words."""
+    """Return only the amendment's place and original words; two that are equal in this change the same words."""
     after = one.after if one.kind == "add" else ""
     return replace(one, after=after, author="", on="", tracked=False, docx="")
 
 
 def _all_tracked(ours: Sequence[Unit], returned: Returned) -> bool:
-    """Whether the file without its tracked changes says what the paper said: then nothing else was changed."""
+    """Return whether the file without its tracked changes says what the paper said, so nothing else was changed."""
     before = [folded(" | ".join(filter(None, one.was))) for one in returned.found if any(one.was)]
     return before == [folded(unit.words) for unit in ours]
 
 
 def _sections(whose: Original, ours: Sequence[Unit], found: Sequence[Found], alignment: Alignment) -> tuple[str, ...]:
-    """The template's sections in the order that whole ones were moved to; nothing where none was, or only a part."""
+    """Return the sections in their new order if whole sections were moved; empty if none was, or only a part of one."""
     heads = {
         (block.anchor, block.text)
         for block in blocks_of(whose.composition.document)
@@ -204,7 +217,7 @@ def _sections(whose: Original, ours: Sequence[Unit], found: Sequence[Found], ali
             at = unit.where
             order.append(at)
         elif unit.where != at:
-            return ()  # part of a section stands in another
+            return ()  # part of a section is in another one
     if order == before or sorted(order) != sorted(before) or not found:
         return ()
     chosen = [choice.name for choice in whose.composition.template.sections]  # a section's name is its anchor
@@ -213,7 +226,7 @@ def _sections(whose: Original, ours: Sequence[Unit], found: Sequence[Found], ali
 
 
 def _pages(whose: Original, ours: Sequence[Unit], outcomes: Sequence[Outcome]) -> list[int]:
-    """On which page of the PDF each change is."""
+    """Return the page of the PDF on which each change is; 0 if it is not found."""
     import pypdfium2  # loaded only where a page is looked for
 
     if not outcomes:
@@ -235,7 +248,7 @@ def _page(texts: Sequence[str], words: str) -> int:
 
 
 def _squeezed(text: str) -> str:
-    """Letters and figures alone: lines break anywhere."""
+    """Return only letters and digits, because lines may break anywhere."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""What is done with each thing that a person changed: written back, kept, refused with its rule, or named."""
+"""Decide what to do with each change a person made: write it back, keep it, refuse it with the rule, or report it."""
 
 import re
 from collections import Counter
@@ -33,8 +33,10 @@ _DATE = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?\b")
 
 
 class Outcome(Struct, frozen=True):
-    """One change and what became of it. `said`: why, and what to do. `unit`: index of the paper's own passage, -1 for
-    none; for a new one, the passage before.
+    """One change and what becomes of it.
+
+    `said`: why, and what to do. `unit`: index of the paper's own passage; for a new passage, of the one before it; -1
+    for none.
     """
 
     what: What
@@ -48,9 +50,11 @@ class Outcome(Struct, frozen=True):
 
 
 class Judging(Struct):
-    """`cells`: ref → column → text for the month's file, where what comes from one cell is accepted; `accepted`: what
-    those passages then say; `into_data`: the same to be kept; `earlier`: what was accepted of other files. `placed`: of
-    each amendment, the passage it is at.
+    """Judges changes one by one.
+
+    `cells`: ref → column → text for the month's file, where a change to one cell is accepted. `accepted`: unit → its
+    texts after that. `into_data`: the same, to be recorded. `earlier`: what was accepted from other files. `placed`:
+    the unit of each amendment.
     """
 
     units: Sequence[Unit]
@@ -69,10 +73,10 @@ class Judging(Struct):
     accepted: dict[int, list[str]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     written: set[tuple[str, str, str]] = field(default_factory=set)
-    """Ref, column and the text with one change alone: the same change in another passage is not made twice."""
+    """(ref, column, text with this change only) of changes made, so that one change in two passages is made once."""
 
     def judge(self, alignment: Alignment, *, moved_sections: bool) -> None:
-        """Each step in turn."""
+        """Judge each step."""
         steps = list(alignment.steps)
         gone = {step.old for step in steps if step.kind == "gone"}
         skipped: set[int] = set()
@@ -94,7 +98,7 @@ class Judging(Struct):
                 self._name(step.old, words, words, said, step.new)
 
     def anchored(self) -> list[Amendment]:
-        """The amendments, found by what their passages will say when the accepted cells are written."""
+        """Return the amendments, identified by what their passages will say once accepted cells are written."""
         found = []
         for index, one in zip(self.placed, self.amendments, strict=True):
             texts = self.accepted.get(index)
@@ -107,7 +111,7 @@ class Judging(Struct):
         return found
 
     def _parted(self, step: Step, following: Step | None) -> bool:
-        """One paragraph made two, or with a new end: its words are the same."""
+        """Return whether one paragraph was split in two without a change of words; the split is then reported."""
         if (
             following is None
             or following.kind != "new"
@@ -138,7 +142,7 @@ class Judging(Struct):
     def _text(self, index: int, column: int, before: str, after: str, came: Found) -> None:
         unit = self.units[index]
         if _SEALS.fullmatch(before) and _SEALS.fullmatch(after) and not came.tracked:
-            return None  # what the data said when the draft was made: nobody types that
+            return None  # what the data said when the draft was made; nobody types this
         if same(before, self.marking):
             return self._refuse(index, before, after, MARKED, came)
         if unit.kind == "head":
@@ -235,7 +239,7 @@ class Judging(Struct):
         return None
 
     def _stands_for(self, at: int) -> int:
-        """The passage that words after a heading or a caption are put after: the next paragraph, or the last before."""
+        """Return the unit for words that follow a heading or caption: the next paragraph, or the last before it."""
         next_one = next((n for n in range(at + 1, len(self.units)) if self.units[n].kind in ("paragraph", "item")), -1)
         before = next((n for n in range(at, -1, -1) if self.units[n].kind in ("paragraph", "item", "row")), -1)
         if self.units[at].kind == "caption" and before >= 0:
@@ -243,7 +247,7 @@ class Judging(Struct):
         return next_one if next_one >= 0 else before
 
     def _of_status(self, unit: Unit) -> str:
-        """The rule that made the status of the row's action."""
+        """Return the rule behind the status of the row's action."""
         judged = self._judged(unit)
         if judged is None:
             return "a status is computed from the dates or reported by the lead: change the data, not the paper"
@@ -261,7 +265,7 @@ class Judging(Struct):
         return None
 
     def _of_number(self, unit: Unit, before: str, tokens: Sequence[str]) -> str:
-        """What the number counts, if its words say so, and where else it stands."""
+        """Return what the number counts, if its words say so, and where else it occurs."""
         beside = _tokens(_DATE.sub(" ", before), _NUMBER)
         if _DATE.search(before) and not any(one in beside for one in tokens):
             return "a date comes from the plan, plan_changes or a forecast: ask for another there"
@@ -320,11 +324,11 @@ class Judging(Struct):
 
 
 _SEALS = re.compile(r"[0-9a-f]{32}\s[0-9a-f]{32}")
-"""The SHA-256 of a file, as the annex prints it."""
+"""A file's SHA-256, as the annex prints it."""
 
 
 def _undoes(one: Accepted, source: Source, text: str, before: str, after: str) -> bool:
-    """Whether a change puts back what an accepted one replaced: the whole cell, or the passage."""
+    """Return whether a change undoes an accepted one: restores the whole cell, or the passage."""
     puts_back = same(one.was, text) or (same(one.before, after) and same(one.after, before))
     return (one.ref, one.column) == (source.ref, source.column) and puts_back
 
@@ -334,7 +338,7 @@ def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:
 
 
 LONGEST_NUMBER = 18
-"""Digits of a number that a paper counts; Python turns no more than 4,300 into one."""
+"""Most digits of a number that a paper counts; Python refuses to convert more than 4,300."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

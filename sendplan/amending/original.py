@@ -1,4 +1,4 @@
-"""Which paper a Word file was, and that paper as it was before a person changed it."""
+"""Find out which paper a Word file was made from, and recompose that paper as it was before a person changed it."""
 
 import re
 from collections import Counter
@@ -31,17 +31,26 @@ from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 
 LEAST = 0.6
-"""Of the passages, so many must be those of the paper that it is taken for."""
+"""Share of passages that must be those of a paper for a file to be taken as that paper."""
 TWICE = 2
 _DAY = re.compile(rf"as at (\d{{1,2}}) ({'|'.join(NAMES[1:])}) (\d{{4}})")
 _VERSION = re.compile(r"Version (\d+\.\d+)")
 
 
 class Original(Struct, frozen=True):
-    """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
-    changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
-    work. `apart`: those of `amendments`, made by other files, that this file was made before: `composition` is without.
-    `private`: of a public paper, the passages that its restricted edition alone has.
+    """The paper that a file was made from.
+
+    Attributes:
+        name: Its template.
+        restricted: Whether it is the restricted edition.
+        as_at: Its as-at date.
+        composition: The paper as it was.
+        amendments: The amendments stored for it.
+        issued: The name of the issued version it was, such as "board-1.0"; "" for a draft.
+        drifted: The data has changed since the draft was made, or sendplan since the paper was issued, so that some
+            differences are not the person's work.
+        apart: Amendments from other files that came after this file was made; `composition` is without them.
+        private: Of a public paper: the passages that only its restricted edition has.
     """
 
     name: str
@@ -67,14 +76,12 @@ def original(
     *,
     asked: bool = False,
 ) -> Original:
-    """The paper that the file was: by `wanted`, a template's name; else by its own name; else the one it is likest.
+    """Return the paper that the file was made from: by `wanted` (a template), its file name, or else the most similar.
 
-    Who renames a file leaves out "restricted": which edition it is, its words say.
-
-    A file that was taken in before is taken in anew: what was kept of it then does not count. `as_at` is the month's
-    of a file that does not say it itself; `asked`: a person named it.
-
-    InputUnreadable where it is none of the workspace's papers, or of another month than the person said.
+    If the file name does not say "restricted", the content decides which edition it is. If the file was taken in
+    before, what was stored from it then is ignored. `as_at`: used if the file does not state its date; `asked`: the
+    user named it. Raises InputUnreadable if it is none of the workspace's papers, or has another date than the user
+    named.
     """
     own = _own_day(returned.subject)
     if own:
@@ -110,12 +117,12 @@ def original(
 
 
 def _texts(composition: Composition) -> frozenset[str]:
-    """The texts of its passages and cells that have more than one word."""
+    """Return the texts of its passages and cells that have more than one word."""
     return frozenset(folded(text) for unit in units(composition.document) for text in unit.texts if " " in text.strip())
 
 
 def _own_day(subject: str) -> date | None:
-    """The day that a paper says it is as at; None where that is no day, for a person may have typed it."""
+    """Return the as-at date that a paper states; None if it is not a day, as a person may have typed over it."""
     found = _DAY.search(subject)
     try:
         return date(int(found[3]), NAMES.index(found[2]), int(found[1])) if found else None
@@ -124,7 +131,7 @@ def _own_day(subject: str) -> date | None:
 
 
 def _named(stem: str, names: Sequence[str]) -> str:
-    """`board (chair's changes)` → board: the longest name that the file's begins with."""
+    """Return the template a file is named after, `board (chair's changes)` → "board": the longest that fits; or ""."""
     ends = r"(?![a-z0-9]|-(?!restricted|\d))"
     fitting = [name for name in names if re.match(re.escape(name) + ends, stem.casefold())]
     return max(fitting, key=len, default="")
@@ -133,7 +140,7 @@ def _named(stem: str, names: Sequence[str]) -> str:
 def _likely(
     root: Path, records: Records, names: Sequence[str], as_at: date, returned: Returned
 ) -> list[tuple[str, bool]]:
-    """The papers that hold most of the file's passages, when nothing gives way in them: no more than two."""
+    """Return the (at most two) papers that share most passages with the file, composed without cutting rows."""
     theirs = Counter(folded(one.words) for one in returned.found if one.words)
     found = []
     for name in names:
@@ -150,7 +157,7 @@ def _likely(
 
 
 def likeness(composition: Composition, returned: Returned) -> float:
-    """How much of the two is the same, passage by passage."""
+    """Return the share of passages that both have, from 0 to 1."""
     ours = Counter(folded(unit.words) for unit in units(composition.document))
     theirs = Counter(folded(one.words) for one in returned.found if one.words)
     both = sum((ours & theirs).values())
@@ -194,8 +201,9 @@ def _composed(
 
 
 def _is_older(returned: Returned, bare: Composition, amended: Composition) -> bool:
-    """Whether the file is, but for its tracked changes, more like the paper before other files changed it: one of
-    several people who had the same draft does not undo what the others wrote.
+    """Return whether the file, apart from its tracked changes, is more like the paper before other files changed it.
+
+    Someone who worked on the same draft as others does not undo what the others wrote.
     """
     was = Counter(folded(" | ".join(filter(None, one.was))) for one in returned.found if any(one.was))
     shared = [
@@ -209,7 +217,7 @@ def _but_amendments(made_from: Mapping[str, str]) -> dict[str, str]:
 
 
 def _issued(root: Path, name: str, as_at: date, version: str, kept: Amendments, *, restricted: bool) -> Original | None:
-    """The issued paper of that version, made again from what was kept with it."""
+    """Return the issued paper of that version, made again from what was stored with it; None if there is none."""
     folder = issued_folder(root, as_at)
     issues = finished(read_issues(folder), paper_name(name, restricted=restricted))
     issue = next((one for one in issues if one.version == version), None)

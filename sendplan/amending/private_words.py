@@ -1,11 +1,11 @@
-"""What a person wrote into a public paper that says of itself that it is private, or may not be meant for all."""
+"""Words typed into a public paper that mark themselves as private, or may not be meant for everybody."""
 
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.markings import is_marked, is_marked_line, marking_within
 
 
 def marks_itself(before: str, after: str) -> str:
-    """Why words that a public paper is to say now are refused; blank where they are not. Those it said are no news."""
+    """Return why `after` is refused as private; "" if it is not. Words that `before` had already do not count."""
     if not (is_marked(after) or is_marked_line(after)) or is_marked(before) or is_marked_line(before):
         return ""
     said = marking_within(after)
@@ -17,6 +17,6 @@ def marks_itself(before: str, after: str) -> str:
 
 
 def doubt(before: str, after: str) -> str:
-    """What is said beside a change that is carried, where its words may not be meant for everybody; or blank."""
+    """Return a remark for a change that is carried but may not be meant for everybody; else ""."""
     said = may_be_for_few(after)
     return f"; “{said}” may not be meant for everybody" if said and not may_be_for_few(before) else ""

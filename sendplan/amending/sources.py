@@ -1,7 +1,7 @@
-"""Where the words of a paper come from: each text of the data and of the template, and the paper with another in place.
+"""Where the words of a paper come from: every text of the data and template, with a way to put another in its place.
 
-Which cell a passage came from is not guessed from its words: the paper is composed once more with that cell changed,
-and the passage must then say what the person wrote.
+The cell behind a passage is not guessed from its words. The paper is composed again with that cell changed, and the
+passage must then say what the person wrote.
 """
 
 import re
@@ -25,7 +25,7 @@ from sendplan.model.template import Template
 from sendplan.papers.units import folded, in_common, units
 
 FREE = tuple(column for column in SENTENCES if column != "ask_options")
-"""The columns of an update that are one text each: what is amended in them may be written back."""
+"""The columns of an update that hold one text each; amendments to them can be written back."""
 REGISTERS = {
     "decisions": ("decision", "meeting", "owner"),
     "voice": ("you_said", "we_did", "difference", "source"),
@@ -34,7 +34,7 @@ REGISTERS = {
 }
 PLAN = ("text", "lead", "outcome", "short", "in_plain_words")
 COLUMNS = {"text": "action"}
-"""Where a record calls a column otherwise."""
+"""Field of a record → its column in the file, where the names differ."""
 TEMPLATE = ("title", "board", "author", "sponsor", "purpose")
 MOST_TRIED = 4
 
@@ -42,8 +42,16 @@ Swap = Callable[[Records, Template, str], tuple[Records, Template]]
 
 
 class Source(Struct, frozen=True):
-    """One text that a paper may print: its place and words. `ref`, `column`: where it may be written back; blank where
-    it is not the month's own update. `kind`: what must be changed instead. `is_public`: all may read its row.
+    """One text that a paper may print.
+
+    Attributes:
+        place: Where it is.
+        text: Its words.
+        kind: What must be changed instead, if it cannot be written back: "plan", "register" and so on.
+        swap: Returns the records and template with another text in its place.
+        ref: The row to write it back to; "" if it is not in this month's updates.
+        column: The column to write it back to; "" likewise.
+        is_public: Whether its row is public.
     """
 
     place: Place
@@ -56,7 +64,7 @@ class Source(Struct, frozen=True):
 
 
 def sources(records: Records, template: Template, as_at: date) -> list[Source]:
-    """Every text that may be printed, the month's updates first."""
+    """Return every text that may be printed, this month's updates first."""
     month = Month.of(as_at)
     found = [*_of_updates(records, "updates", month), *_of_updates(records, "commentary", month)]
     for name, columns in REGISTERS.items():
@@ -160,8 +168,10 @@ def _section_swap(index: int, text: str) -> Swap:
 
 
 def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
-    """A text of the data with the words that differ between `old` and `new` put in, and how many words around them it
-    shares with `old`; None where those words do not stand in it.
+    """Put the change from `old` to `new` into a text of the data.
+
+    Returns how many words around the change it shares with `old`, and the new text. None if the changed words do not
+    occur in it.
     """
     before, after = old.split(), new.split()
     start, end = in_common(before, after)
@@ -188,19 +198,23 @@ def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
 
 
 def _run(words: list[str], others: list[str]) -> int:
-    """How many words both begin with."""
+    """Return how many words both begin with."""
     pairs = zip(words, others, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != _bare(b)), min(len(words), len(others)))
 
 
 def _bare(word: str) -> str:
-    """A paper may end a text with a stop that the cell has not."""
+    """Return the word without punctuation: a paper may end a text with a full stop that the cell does not have."""
     return word.strip(".,;:“”").casefold()
 
 
 class Tracing(Struct):
-    """The paper composed whole, without anything giving way. `words`: how often each text stands in it; `places`: its
-    annex's, which its passages name.
+    """A paper composed without cutting rows, to trace its words to their source.
+
+    Attributes:
+        words: Text → how often the paper has it.
+        known: Every text that it may print.
+        places: The places of its annex, which its passages mention.
     """
 
     records: Records
@@ -225,7 +239,7 @@ class Tracing(Struct):
         return Counter(folded(text) for unit in units(compose(brief)) for text in unit.texts if text)
 
     def find(self, old: str, new: str) -> "Traced | None":
-        """The one text of the data or the template that, changed, makes the paper say `new` where it said `old`."""
+        """Return the source which, changed, makes the paper say `new` where it said `old`; None if there is none."""
         tried = []
         for source in self.known:
             made = rewritten(source.text, old, new)
@@ -240,7 +254,7 @@ class Tracing(Struct):
 
 
 class Traced(Struct, frozen=True):
-    """`text`: what the source would say. `printed`: in how many passages of the paper it stands."""
+    """A passage traced to its source. `text`: what the source would say. `printed`: in how many passages it occurs."""
 
     source: Source
     text: str

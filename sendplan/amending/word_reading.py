@@ -1,4 +1,4 @@
-"""A Word paper that came back: its paragraphs and rows as they stand, and as they stood before tracked changes."""
+"""Read a Word paper that came back: its paragraphs and rows as they are, and as they were before tracked changes."""
 
 import io
 import re
@@ -24,10 +24,10 @@ _PASSED_OVER = tuple(
 _FORMATS = {"i": "italic", "u": "underlined", "strike": "struck through", "highlight": "highlighted"}
 CONTENTS = ("toc", "contents", "index", "table of figures")
 FACT, MORE = "fact ", " more"
-"""How the styles of facts begin, and end where a paragraph goes on with one (`render/docx/facts`)."""
+"""Styles of facts begin with FACT; they end with MORE where a paragraph continues one (see `render/docx/facts.py`)."""
 
 COUNTED = re.compile(r"^\s*\w+\s\d+\s")
-"""The label and number of a caption, which Word counts."""
+"""The label and number of a caption, which Word counts itself."""
 
 _BOOLEAN_OFF = ("0", "false", "none", "off")
 
@@ -35,7 +35,16 @@ Element = etree._Element  # noqa: SLF001 - lxml has no other name for its type
 
 
 class Found(Struct, frozen=True):
-    """A paragraph, or a row with the text of each cell. `was`: without its tracked changes; who made them and when."""
+    """A paragraph, or a row with the text of each cell.
+
+    Attributes:
+        is_row: Whether it is a table row.
+        texts: The texts as they are now.
+        was: The texts without tracked changes.
+        style: The name of its style, in small letters.
+        author: Who made the newest tracked change.
+        on: The date of that change, as ISO text.
+    """
 
     is_row: bool
     texts: tuple[str, ...]
@@ -60,9 +69,15 @@ class Comment(Struct, frozen=True):
 
 
 class Returned(Struct):
-    """`found`: all that the body says, deleted paragraphs too (their texts are empty). `formats`: what was made of
-    words by hand, such as italics, and how often. `unseen`: words that nobody sees, which are not read. `title`,
-    `subject`: the file's own.
+    """The content of a file.
+
+    Attributes:
+        found: All passages of the body, also deleted ones (whose texts are empty).
+        comments: The comments.
+        formats: Formatting by hand, such as "italic" → how often.
+        unseen: Words that nobody can see; they are not read.
+        title: The title in the file's properties.
+        subject: The subject in the file's properties.
     """
 
     found: list[Found] = field(default_factory=list)
@@ -74,7 +89,7 @@ class Returned(Struct):
 
 
 def read_returned(content: bytes, name: str) -> Returned:
-    """What the file says. InputUnreadable, with what to do, for anything but a sound .docx."""
+    """Return what the file says. Raises InputUnreadable, with what to do, for anything but a sound .docx."""
     if kind_of(content, name) != "docx":
         raise InputUnreadable(f"{name}: it is no Word document; save it in Word as .docx")
     check_office(content, name)
@@ -107,13 +122,13 @@ def _parsed(content: bytes) -> Element:
 
 
 def _facts(content: bytes) -> dict[str, str]:
-    """What the file says of itself, such as its title."""
+    """Return the file's own properties, such as its title."""
     found = _parsed(content).iterchildren(tag=etree.Element) if content else ()
     return {etree.QName(one).localname: one.text or "" for one in found}
 
 
 def _styles(content: bytes) -> dict[str, str]:
-    """Style id → its name in small letters: ids change when another program saves the file, names do not."""
+    """Return style id → name in small letters: other programs change ids when they save, but not names."""
     if not content:
         return {}
     found = {}
@@ -152,7 +167,8 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         if style.startswith("caption"):
             now, was = COUNTED.sub("", now), COUNTED.sub("", was)
         if _mark_deleted(element) and now.strip() and following is not None and following.tag == f"{W}p":
-            carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph; into a table nothing does
+            # The paragraph's end was deleted, so it continues in the next paragraph; a table cannot continue it.
+            carried = f"{now} "
             now = ""
         _count_formats(element, returned.formats)
         if now.strip() or was.strip():
@@ -161,8 +177,9 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
 
 
 def _fact(paragraph: Element, style: str, found: list[Found]) -> Found | None:
-    """The name and the words of a fact as a row of two cells; of its further paragraphs the row with them, taken from
-    the end of `found`. None where a person made something else of it.
+    """Return a fact, which is a name and words, as a row of two cells; None if a person made something else of it.
+
+    For a further paragraph of a fact, the last row is taken from `found` and returned with the words added.
     """
     now, was = _text(paragraph, _DELETED, "\t"), _text(paragraph, _INSERTED, "\t")
     author, on = _who(paragraph)
@@ -182,7 +199,7 @@ def _fact(paragraph: Element, style: str, found: list[Found]) -> Found | None:
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables, those within controls and tracked insertions too."""
+    """Yield paragraphs and tables, also those within controls and tracked insertions."""
     for element in parent:
         if element.tag in (f"{W}p", f"{W}tbl"):
             yield element
@@ -220,7 +237,7 @@ def _cell(cell: Element, without: Sequence[str]) -> str:
 
 
 def _text(element: Element, without: Sequence[str], tab: str = " ") -> str:
-    """The words of a paragraph: without what was inserted, or without what was deleted."""
+    """Return the words of a paragraph, leaving out elements with these tags (insertions or deletions)."""
     pieces: list[str] = []
     for child in element:
         tag = child.tag
@@ -242,7 +259,7 @@ def _text(element: Element, without: Sequence[str], tab: str = " ") -> str:
 
 
 def _is_unseen(run: Element) -> bool:
-    """Whether nobody sees the words of a run: hidden by Word, at one point, or white where nothing is shaded."""
+    """Return whether nobody can see a run's words: hidden, in tiny type, or white on an unshaded background."""
     properties = run.find(f"{W}rPr")
     if properties is None:
         return False
@@ -256,7 +273,7 @@ def _is_unseen(run: Element) -> bool:
 
 
 _NO_SIZE = 4
-"""Half-points of letters that no eye reads."""
+"""In half-points: type that nobody can read."""
 
 
 def _words_of(run: Element) -> str:
@@ -276,7 +293,7 @@ def _mark_deleted(paragraph: Element) -> bool:
 
 
 def _who(element: Element) -> tuple[str, str]:
-    """Author and day of the newest tracked change within; LibreOffice may know only an unknown author."""
+    """Return author and day of the newest tracked change within; LibreOffice may write "Unknown Author"."""
     changes = [one for one in element.iter(*_INSERTED, *_DELETED) if one.get(f"{W}author") is not None]
     newest = max(changes, key=lambda one: one.get(f"{W}date", ""), default=None)
     return ("", "") if newest is None else (newest.get(f"{W}author", ""), newest.get(f"{W}date", "")[:10])

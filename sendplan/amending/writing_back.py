@@ -1,4 +1,4 @@
-"""Writing what a person amended: into the month's file where it came from one cell, and beside the paper."""
+"""Write what a person amended into the month's file, where it came from one cell, and beside the paper."""
 
 from pathlib import Path
 
@@ -16,9 +16,10 @@ SHORT = 8
 
 
 def write_amended(root: Path, amended: Amended) -> list[Path]:
-    """The file that came in, the amendments, and last the month's file: what was accepted is known before the data says
-    it, so that the same file, taken in once more, ends what a run that was broken off has begun. Hold the lock. Raises
-    OutputFailed.
+    """Write the file that came in, the amendments, and last the month's file. Return the paths.
+
+    What was accepted is recorded before it is in the data, so that taking in the same file again completes an
+    interrupted run. The caller must hold the lock. Raises OutputFailed.
     """
     original = amended.original
     name = root / amendments_path(original.name, original.as_at, restricted=original.restricted)
@@ -36,7 +37,7 @@ def write_amended(root: Path, amended: Amended) -> list[Path]:
 
 
 def amended_month(root: Path, month: Month, amended: Amended) -> dict[Path, bytes]:
-    """The month's updates with the accepted cells; each row says who amended it."""
+    """Return the month's updates with the accepted cells; each row says who amended it."""
     raw = read_workspace(root)
     table = raw.updates_of(month)
     if table is None:
@@ -55,5 +56,5 @@ def amended_month(root: Path, month: Month, amended: Amended) -> dict[Path, byte
 
 
 def _is_name(author: str) -> bool:
-    """LibreOffice without a profile does not know whose change it is."""
+    """Return whether it is a name: LibreOffice without a profile does not know whose change it is."""
     return bool(author) and author.casefold() not in ("unknown author", "author", "unknown")

@@ -213,10 +213,12 @@ def evidence(workspace: Workspace, *, restricted: bool = False) -> Evidenced:
     ('reports/2020-11/evidence.zip', 0)
     """
     from sendplan.papers.evidence_bundle import bundle
+    from sendplan.papers.leaks import told_in_private
     from sendplan.read.evidence_files import evidence_of
     from sendplan.write.files import sweep, workspace_lock, write_file
 
-    made = bundle(workspace.root, workspace.position, restricted=restricted)
+    private = told_in_private(workspace.records)
+    made = bundle(workspace.root, workspace.position, private, restricted=restricted)
     name = "evidence-restricted.zip" if restricted else "evidence.zip"
     path = workspace.root / "reports" / str(Month.of(workspace.as_at)) / name
     with workspace_lock(workspace.root):

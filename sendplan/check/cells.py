@@ -58,6 +58,7 @@ class Wrong(Struct, frozen=True):
     about: str = ""
 
     def at(self, place: Place) -> Problem:
+        """Return it as the problem of a place."""
         return Problem(place, self.rule, self.message, self.remedy, self.about)
 
 

@@ -20,7 +20,10 @@ NOTHING: frozenset[Any] = frozenset()
 
 
 class CheckedRow(Struct, frozen=True):
-    """One row's typed values. A column that is missing, or whose cell is wrong, reads as blank.
+    """One row's typed values.
+
+    The methods return the value of a column in one type. They return a blank value ("", None, () or False) if the
+    column is missing, its cell is blank or wrong, or its value has another type.
 
     Attributes:
         raw: the row as text.

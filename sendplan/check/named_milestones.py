@@ -33,7 +33,9 @@ def with_known_milestones(
         return any(_says(point, name) for points in states for point in points)
 
     def is_named(name: str) -> bool:
-        """`Draft 5 Nov 20` reads as "Draft 5" in November: with a milestone "Draft", the 5 is rather the day."""
+        """Return whether `name` is a milestone, and not one with a day: "Draft 5 Nov 20" with a milestone "Draft" is 5
+        November.
+        """
         stem = re.fullmatch(r"(.*\D)\s+[0-9]{1,2}", name)
         return is_known(name) and not (stem and is_one(stem[1]))
 

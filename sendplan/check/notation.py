@@ -55,7 +55,7 @@ class Piece(Struct, frozen=True):
     loose: bool = False
 
     @property
-    def told_by(self) -> frozenset[str]:
+    def literals(self) -> frozenset[str]:
         """The strings to search for in a text before this pattern is tried."""
         return _better(self.letters, self.spelt)
 
@@ -73,13 +73,13 @@ class Section(Struct, frozen=True, eq=False):
 
     Attributes:
         around: what may come before and after each phrase, from the line `each: ` of the section.
-        heard: finds which phrases of the whole file a text may contain.
+        index: finds which phrases of the whole file a text may contain.
     """
 
     name: str
     phrases: tuple[Piece, ...]
     around: str
-    heard: "_Hearing"
+    index: "_LiteralIndex"
 
     def search(self, text: str, frame: str = PHRASE, *, whole: bool = False) -> re.Match[str] | None:
         """Return the first match of one of the phrases in a text (the whole text, if `whole`); None if there is none.
@@ -93,11 +93,11 @@ class Section(Struct, frozen=True, eq=False):
 
     def pattern(self, text: str, frame: str = PHRASE) -> re.Pattern[str] | None:
         """Return a regular expression of those phrases that a text contains, in their frame; None for none."""
-        heard = self.heard.by_section(text).get(self.name)
-        if heard is None:
+        likely = self.index.by_section(text).get(self.name)
+        if likely is None:
             return None
         flags = re.NOFLAG if self.name.startswith(_IN_CAPITALS) else re.IGNORECASE
-        spoken = tuple(one.pattern for one in heard if _made(one.pattern, flags).search(text))
+        spoken = tuple(one.pattern for one in likely if _made(one.pattern, flags).search(text))
         if not spoken:
             return None
         return _made(frame.replace(PHRASE, self.around.replace(PHRASE, f"(?:{'|'.join(spoken)})")), flags)
@@ -112,14 +112,14 @@ _IN_CAPITALS, _EACH = "in capitals", "each: "
 _FIRST = 3
 
 
-class _Hearing:
+class _LiteralIndex:
     """Tells which phrases of a file a text may contain, by their literal strings. Caches the last answer."""
 
     def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
         self._begins: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
         self._short: list[tuple[str, str, int, Piece]] = []
         for at, (section, phrase) in enumerate(phrases):
-            for letters in map(str.casefold, phrase.told_by or ("",)):
+            for letters in map(str.casefold, phrase.literals or ("",)):
                 one = (letters, section, at, phrase)
                 first = tuple(letters[:_FIRST])
                 (self._begins.setdefault(first, []) if len(first) == _FIRST else self._short).append(one)
@@ -129,15 +129,15 @@ class _Hearing:
     def by_section(self, text: str) -> Mapping[str, list[Piece]]:
         """Return section → the phrases whose strings a text contains, in order."""
         if self._last[0] != text:
-            self._last = (text, self._hear(text.casefold()))
+            self._last = (text, self._find(text.casefold()))
         return self._last[1]
 
-    def _hear(self, folded: str) -> dict[str, list[Piece]]:
+    def _find(self, folded: str) -> dict[str, list[Piece]]:
         likely = [one for first in self._firsts & _threes(folded) for one in self._begins[first]] + self._short
-        heard = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
+        contained = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
         found: dict[str, list[Piece]] = {}
-        for at in sorted(heard):
-            section, phrase = heard[at]
+        for at in sorted(contained):
+            section, phrase = contained[at]
             if all(any(letters.casefold() in folded for letters in some) for some in phrase.besides):
                 found.setdefault(section, []).append(phrase)
         return found
@@ -153,14 +153,14 @@ class Book(Struct, frozen=True):
     """A file of phrases: its sections by name."""
 
     sections: Mapping[str, Section]
-    heard: _Hearing
+    index: _LiteralIndex
 
     def __getitem__(self, name: str) -> Section:
         return self.sections[name]
 
     def heard_in(self, text: str) -> Collection[str]:
         """Return the names of the sections of which the text may contain a phrase. For most texts, none."""
-        return self.heard.by_section(text).keys()
+        return self.index.by_section(text).keys()
 
 
 @cache
@@ -181,9 +181,9 @@ def read_book(text: str) -> Book:
         if lines and lines[0].startswith(_EACH):
             around[head] = _phrase(lines.pop(0).removeprefix(_EACH), lists).pattern
         phrases[head] = tuple(_phrase(line, lists) for line in lines)
-    heard = _Hearing((name, phrase) for name, section in phrases.items() for phrase in section)
-    sections = {name: Section(name, section, around.get(name, PHRASE), heard) for name, section in phrases.items()}
-    return Book(sections, heard)
+    index = _LiteralIndex((name, phrase) for name, section in phrases.items() for phrase in section)
+    sections = {name: Section(name, section, around.get(name, PHRASE), index) for name, section in phrases.items()}
+    return Book(sections, index)
 
 
 def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -271,7 +271,7 @@ def _single(part: str, lists: Mapping[str, Piece]) -> Piece:
 def _one_of(pieces: list[Piece]) -> Piece:
     spelt = frozenset[str]().union(*(piece.spelt for piece in pieces))
     few = all(piece.spelt for piece in pieces) and len(spelt) <= _SPELLINGS
-    told = [piece.told_by for piece in pieces]
+    told = [piece.literals for piece in pieces]
     letters = frozenset[str]().union(*told) if all(told) else frozenset[str]()
     pattern = "|".join(piece.pattern for piece in pieces)
     return Piece(f"(?:{pattern})", spelt if few else frozenset(), letters)
@@ -284,7 +284,7 @@ def _left_out(piece: Piece) -> Piece:
 
 def _repeated(piece: Piece) -> Piece:
     """Return a pattern for one of a list, or two or three in a row."""
-    return Piece(rf"(?:(?:{piece.pattern})(?:,? (?:{piece.pattern})){{0,2}})", letters=piece.told_by)
+    return Piece(rf"(?:(?:{piece.pattern})(?:,? (?:{piece.pattern})){{0,2}})", letters=piece.literals)
 
 
 def _glued(pieces: list[Piece]) -> Piece:
@@ -324,7 +324,7 @@ def _run_together(pieces: list[Piece]) -> tuple[frozenset[str], frozenset[str], 
             whole = longer
             continue
         few = 0 < len(piece.spelt) <= _SPELLINGS
-        runs += [whole, *piece.besides] if few else [whole, piece.told_by, *piece.besides]
+        runs += [whole, *piece.besides] if few else [whole, piece.literals, *piece.besides]
         whole = piece.spelt if few else frozenset({""})
     if not runs:
         return whole, whole, ()

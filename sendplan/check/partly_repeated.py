@@ -1,5 +1,5 @@
-"""What a public row may tell of a private one: some of its words, or a name that nothing public had. It is asked about,
-and hides nothing: too few words are the same to be sure (`repeated_words` is of what is).
+"""Public rows that share some words with a private one, or a name that nothing public has. Only findings: too few words
+are the same to be certain. `repeated_words` hides rows with enough words in common.
 """
 
 import re
@@ -18,12 +18,14 @@ from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
 Row = Update | Risk | Voice | Decision | PlanChange
 LONG, WORDS = 5, 3
-"""Letters of a word that says something, and how many such words a run of `SENTENCE` has that is no turn of speech."""
+"""Words with at least this many letters are significant, and a run of `SENTENCE` words needs at least this many of
+them.
+"""
 ROWS = 2
-"""A name in more public rows than that is known."""
+"""A name in more public rows than this is publicly known."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _NAME = re.compile(r"(?<=[\w,;:)'] )[A-Z][a-z]{3,}\w*")
-"""A word with a capital that does not begin a sentence."""
+"""A capitalised word that does not begin a sentence."""
 _OF_TIME = frozenset({
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "easter", "christmas", "spring",
@@ -34,7 +36,9 @@ _OF_TIME = frozenset({
 def partly_repeated(
     updates: Sequence[Update], registers: Iterable[Row], settled: AbstractSet[Place], known: Iterable[Struct]
 ) -> Iterator[Finding]:
-    """A question for each public row that shares words with a private one. `known`: what anybody may quote."""
+    """Yield a finding for each public row that shares words with a private one. `known` are records that anybody may
+    quote.
+    """
     private = [one for one in updates if one.restricted]
     if not private:
         return
@@ -54,7 +58,12 @@ def partly_repeated(
 
 
 class _Private(Struct):
-    """`runs`: words in a row; `names`: of what no public row or the plan names; each with where it is private."""
+    """Private words.
+
+    Attributes:
+        runs: runs of words → where they are private.
+        names: names that neither the plan nor (almost) any public row has → where they are private.
+    """
 
     runs: dict[tuple[str, ...], Source]
     names: dict[str, Source]
@@ -83,7 +92,7 @@ class _Private(Struct):
                     runs.setdefault(run, source)
         for run in chain.from_iterable(map(_runs, everywhere)):
             runs.pop(run, None)
-        for row in public:  # what was public before it was told in private
+        for row in public:  # what was public before it became private is known
             if isinstance(row, Update):
                 for text in (text for _, text in _printed(row)):
                     for found in (*_runs(text), *_words(text)):
@@ -93,7 +102,7 @@ class _Private(Struct):
         return cls(runs, names)
 
     def first_in(self, text: str) -> tuple[str, Source | None]:
-        """The words of a text that are private, and where."""
+        """Return the first private words in a text, and where they are private; ("", None) if there are none."""
         for run in _runs(text):
             if run in self.runs:
                 return " ".join(run), self.runs[run]
@@ -124,7 +133,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Each run of some words of which enough say something."""
+    """Yield each run of `SENTENCE` words of which at least `WORDS` are significant."""
     words = _words(text)
     for at in range(len(words) - SENTENCE + 1):
         run = words[at : at + SENTENCE]

@@ -40,6 +40,7 @@ class Source(Struct, frozen=True):
         return f"{self.ref} of {self.month.words}" if self.month else f"{self.ref}, kept private in the plan"
 
     def is_after(self, month: Month) -> bool:
+        """Return whether the words became private in a month after `month`. Words of the plan never did."""
         return self.month is not None and month < self.month
 
 

@@ -78,14 +78,25 @@ def ended(words: str) -> str:
     return f"{words.rstrip(' ,;:–')}."
 
 
-def newest_sentence(text: str) -> str:
-    """Return the first sentence of the newest entry of a text whose lines start with dates, without the date."""
+def newest_words(text: str, most: int) -> str:
+    """Return the newest entry of a text whose lines start with dates, without the date: the first sentence, and those
+    after it within `most` letters, for the cause often stands in the second. Of other texts, the first sentence.
+    """
     lines = (line.strip() for line in text.splitlines())
     dated = [(found, line[found.end() :]) for line in lines if (found := ENTRY_DAY.match(line))]
     if not dated:
         return first_sentence(text)
     newest = max(dated, key=lambda entry: [int(part) % 2000 for part in reversed(entry[0].groups())])
-    return first_sentence(newest[1].lstrip(" :–-")) or first_sentence(text)
+    return _first_sentences(newest[1].lstrip(" :–-"), most) or first_sentence(text)
+
+
+def _first_sentences(text: str, most: int) -> str:
+    first, *more = _SENTENCE_END.split(" ".join(text.split()))
+    for sentence in more:
+        if len(first) + 1 + len(sentence) > most:
+            break
+        first = f"{first} {sentence}"
+    return ended(first)
 
 
 def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -> str:

@@ -11,7 +11,7 @@ from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
-from sendplan.importing.table.finish import NAMED
+from sendplan.importing.table.own_numbers import NAMED
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
 

@@ -13,12 +13,11 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.periods import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
+from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft, all_drafts
 from sendplan.importing.marking import is_alone
 from sendplan.importing.table.bands import LEADS, read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.finding import find_table
-from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.rows import Gathering
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date

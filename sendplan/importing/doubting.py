@@ -9,8 +9,7 @@ from sendplan.importing.headings.by_cells import is_of_another
 from sendplan.importing.headings.content import Kind
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import financial_year
-from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
-from sendplan.importing.table.finish import all_drafts
+from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft, all_drafts
 from sendplan.importing.table.header import HELPERS
 from sendplan.importing.table.plan_table import Header, Table
 from sendplan.read.tables.grid import letter

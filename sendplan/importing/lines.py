@@ -1,6 +1,6 @@
 """What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -186,3 +186,12 @@ class ThemeDraft(Struct):
     actions: list[Draft] = field(default_factory=list)
     called: str = ""
     heading: str = ""
+
+
+def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft]]:
+    """Every action with its theme, each followed by its parts."""
+    for theme in themes:
+        for action in theme.actions:
+            yield theme, action
+            for part in action.parts:
+                yield theme, part

@@ -14,7 +14,7 @@ from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidde
 from sendplan.importing.headings.content import are_legend, is_legend, read_legend
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import financial_year
-from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft, all_drafts
 from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
@@ -22,8 +22,9 @@ from sendplan.importing.table.above import led_above
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.finding import find_table
-from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
+from sendplan.importing.table.finish import Finishing
 from sendplan.importing.table.hoped_for import hoped_for
+from sendplan.importing.table.own_numbers import missing_numbers
 from sendplan.importing.table.passes import passed
 from sendplan.importing.table.plan_table import Fate, Header, Table
 from sendplan.importing.table.rows import Gathering, Unnumbered

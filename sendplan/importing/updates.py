@@ -11,10 +11,10 @@ from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.entries import is_told, not_told
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
-from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot
+from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot, all_drafts
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
-from sendplan.importing.table.finish import ADDED, LOST, all_drafts
+from sendplan.importing.table.own_numbers import ADDED, LOST
 from sendplan.importing.table.worded import OWN_DAY
 from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month

@@ -12,10 +12,9 @@ from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
 from sendplan.importing.answered import findings
 from sendplan.importing.headings.meaning import OF_UPDATES
-from sendplan.importing.lines import Doubt, Draft, Spot
+from sendplan.importing.lines import Doubt, Draft, Spot, all_drafts
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.table.cells import leading
-from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import KINDS
 from sendplan.model.wording import cut

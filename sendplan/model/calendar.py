@@ -17,6 +17,8 @@ It also matches the names that Windows gives to copies and repeated downloads: "
 
 
 class Month(Struct, frozen=True, order=True):
+    """A calendar month. Months compare in order of time, and `str(month)` is "2020-10"."""
+
     year: int
     number: int
 

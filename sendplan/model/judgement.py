@@ -148,7 +148,7 @@ class Judged(Struct, frozen=True, gc=False):
         ahead: reported complete on a day after the as-at date, and so not proven, whatever the evidence.
         confirmed: complete, and seen to work in practice.
         challenge: why the computed status is worse; empty if nothing is challenged.
-        taken_up: when an approval ended its pause, where its lead has last reported it paused, and nothing since.
+        taken_up: the day an approval ended its pause, if its lead reported it paused before and nothing since.
         not_yet_due: its start is still to come, and nothing was reported this month, nor earlier except that it has not
             started. So nobody is late with a return.
         excused: paused by an approval, and no update this month. Nobody has to send one.

@@ -167,7 +167,7 @@ def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def found_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The same found in several rows, or for several papers of a row, becomes one finding with all its rows."""
+    """Return the findings, with those that say the same about several rows joined into one that names all rows."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for one in findings:
         key = (one.place.file, one.place.sheet, one.place.column, one.kind, one.message, bool(one.place.row))

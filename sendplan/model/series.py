@@ -113,6 +113,7 @@ class Series(Struct, frozen=True):
         return next(before, 0)
 
     def part(self, start: int, end: int) -> tuple[Measure, ...]:
+        """Return the values from index `start` up to, but not including, `end`."""
         return self.values[start:end]
 
     @property
@@ -148,6 +149,7 @@ class Series(Struct, frozen=True):
         return tuple(sign for sign in self.signs if sign not in self.current)
 
     def is_better(self, sign: Sign) -> bool:
+        """Return whether the sign is in the direction that counts as better for this measure."""
         return sign.up is (self.last.better == "higher")
 
 

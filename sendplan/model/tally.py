@@ -35,7 +35,7 @@ class Tally(Struct, Numbered, frozen=True):
         called: the letter that the plan itself gives a theme, if any.
         not_published: how many actions have their statuses withheld. Only in public papers, where these actions count
             in neither `reported` nor `computed`.
-        by_new_dates: whether the group would have improved without the later dates that were approved.
+        by_new_dates: how far the group improved only because approvals moved dates later.
         by_ended: refs of ended actions that make the group worse or better, although no single action got worse or
             better.
         by_new: likewise, refs of new actions.

@@ -54,6 +54,7 @@ class Filters(Struct, frozen=True):
 
     @property
     def any(self) -> bool:
+        """Whether any filter is set."""
         return bool(self.themes or self.refs or self.leads or self.moving)
 
     @property

@@ -1,4 +1,4 @@
-"""Whether a pack still is what its agenda and papers make: made again from them, and held against the file."""
+"""Verify packs: make each again from its agenda and papers, and compare it with the file."""
 
 import hashlib
 import tempfile
@@ -16,13 +16,21 @@ from sendplan.packs.record import Record, records_in
 from sendplan.render.formats import versions
 
 OURS = "the plan's name, marking or letterhead, or sendplan itself, is another one now"
-"""What is left where neither the agenda nor a paper is another one."""
+"""The reason that remains if neither the agenda nor a paper has changed."""
 
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
 
 
 class PackVerified(Struct, frozen=True):
-    """`why` says in words what differs: the pack itself, its agenda, or which of its papers."""
+    """The verdict on one pack.
+
+    Attributes:
+        path: The pack.
+        verdict: The verdict.
+        why: In words, what differs: the pack itself, its agenda, or which of its papers.
+        written: SHA-256 in its record.
+        on_disk: SHA-256 of the file; "none" if it is gone.
+    """
 
     path: Path
     verdict: Verdict
@@ -32,7 +40,7 @@ class PackVerified(Struct, frozen=True):
 
 
 def verify_packs(root: Path, records: Records, months: Sequence[str]) -> Iterator[PackVerified]:
-    """Each pack under `packs/`, by its record; of these months' papers, if any are named."""
+    """Yield the verdict on each pack under `packs/` that has a record; `months`: only those with papers of them."""
     for path, record in records_in(root):
         if not months or record.month in months:
             yield _verified(root, path, record, records)
@@ -57,7 +65,7 @@ def _verified(root: Path, path: Path, record: Record, records: Records) -> PackV
 
 
 def _inputs(root: Path, path: Path, record: Record) -> Iterator[str]:
-    """What became of the agenda, the letterhead's files and the papers since."""
+    """Yield what became of the agenda, the letterhead's files and the papers since the pack was made."""
     for name, sha256 in (*record.agenda.items(), *record.sources.items()):
         yield from _differs(_place(root, path, name), name, sha256)
     for paper in record.papers:
@@ -66,7 +74,7 @@ def _inputs(root: Path, path: Path, record: Record) -> Iterator[str]:
 
 
 def _place(root: Path, path: Path, name: str) -> Path:
-    """A file of the workspace, else one beside the pack."""
+    """Return a file of the workspace, or else one beside the pack."""
     inside = root / name
     return inside if inside.is_file() else path.parent / name
 
@@ -79,7 +87,7 @@ def _differs(file: Path, called: str, sha256: str) -> Iterator[str]:
 
 
 def _again(root: Path, path: Path, record: Record, records: Records) -> list[str]:
-    """`[""]` if the pack made now has the same bytes; else why not."""
+    """Return `[""]` if the pack made now has the same bytes; otherwise why not."""
     [name] = record.agenda
     try:
         order = read_order(root, _place(root, path, name), records)

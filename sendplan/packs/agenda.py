@@ -14,9 +14,16 @@ Purpose = Literal["decision", "discussion", "noting"]
 
 
 class Enclosure(Struct, frozen=True):
-    """A paper of an item: of the month by its template's name (`paper`), or any PDF (`file`, as written).
+    """A paper of an item: one of the month's papers, or any PDF.
 
-    `ask`: whom to ask for an accessible copy. `agreed`: who agreed that a file locked by its owner is put in.
+    Attributes:
+        place: Where the agenda names it.
+        paper: The name of the paper's template; "" if it is a file.
+        file: The file as written; "" if it is a paper of the month.
+        title: The title to print; "" for the paper's own.
+        ask: Whom to ask for an accessible copy.
+        restricted: Whether it is the restricted edition.
+        agreed: Who agreed to including a file that its owner has locked.
     """
 
     place: Place
@@ -29,9 +36,22 @@ class Enclosure(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """`number` as the meeting says it. `starts`: as written, or counted from the items before; None where neither is
-    there. `why`: the public reason for which a private item is private; `public_title`: what the public may know of it.
-    `in_doubt`: it does not say whether it is public or private, and is taken as public.
+    """One item.
+
+    Attributes:
+        place: Where it begins in the file.
+        number: As the meeting calls it, such as "7".
+        title: Its title.
+        presenter: Who presents it.
+        minutes: How long it takes; None if not given.
+        starts: As written, or counted from the items before; None if neither is possible.
+        purpose: What it is for; None if not given.
+        asks: What the meeting is asked to do.
+        private: Whether it is in the private part.
+        why: The reason, for the public, for which it is private.
+        public_title: The title the public sees if it is private.
+        papers: Its papers.
+        in_doubt: It does not say whether it is public or private, and is taken as public.
     """
 
     place: Place
@@ -50,9 +70,24 @@ class Item(Struct, frozen=True):
 
 
 class Agenda(Struct, frozen=True):
-    """`path` is the file, `name` how messages call it, `sha256` that of the bytes that were read.
+    """The agenda of one meeting.
 
-    `month`: whose papers it takes; None where the file does not say. `look`: the template whose letterhead it wears.
+    Attributes:
+        path: Its file.
+        name: The file's name in messages.
+        sha256: SHA-256 of the bytes that were read.
+        title: The meeting's name.
+        date: Its day.
+        starts: When it begins.
+        ends: When it ends.
+        venue: Where it is.
+        chair: Its chair.
+        clerk: Its clerk.
+        contact: Whom to ask.
+        month: The month whose papers it takes; None if the file does not say.
+        look: The template whose letterhead it has.
+        notes: Notes to print.
+        items: Its items.
     """
 
     path: Path
@@ -73,7 +108,7 @@ class Agenda(Struct, frozen=True):
 
     @property
     def blank(self) -> tuple[str, ...]:
-        """The keys that those who come to the meeting look for, where nothing is written."""
+        """Return the keys that are empty although people who attend look for them."""
         told = {"starts": self.starts, "place": self.venue, "chair": self.chair, "contact": self.contact}
         return tuple(key for key, value in told.items() if not value)
 
@@ -83,5 +118,5 @@ class Agenda(Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """How long its items take together, as far as they say."""
+        """Return how many minutes its items take together, as far as they say."""
         return sum(item.minutes or 0 for item in self.items)

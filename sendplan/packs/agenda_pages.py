@@ -1,4 +1,4 @@
-"""What the pack itself has to say: the agenda before the papers, and a slip before each that cannot be read aloud."""
+"""The pack's own pages: the agenda in front, and a slip before each paper that a screen reader cannot read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
@@ -35,7 +35,7 @@ from sendplan.packs.agenda import Agenda, Item
 from sendplan.packs.gather import DRAFT, Found, why_not
 
 AGENDA = "pack:agenda"
-"""The address of the agenda in the pack's own links; `address` gives those of papers."""
+"""The address of the agenda in links within the pack; `address` gives those of papers."""
 
 PRIVATE_ITEM = "Private item"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,9 +44,15 @@ _WIDE = 482.0
 
 
 class Contents(Struct, frozen=True):
-    """What the agenda of one pack shows. `papers` are those in the pack; `pages` the first page of each, by index.
+    """What the agenda of one pack shows.
 
-    `private`: the pack of those who may see everything; else private items show their public title and reason alone.
+    Attributes:
+        agenda: The agenda.
+        plan: The plan.
+        papers: The papers in the pack.
+        pages: The first page of each, by the same index.
+        length: The number of pages of the pack.
+        private: Whether the reader may see everything; otherwise private items show only public title and reason.
     """
 
     agenda: Agenda
@@ -58,12 +64,12 @@ class Contents(Struct, frozen=True):
 
 
 def address(index: int) -> str:
-    """The pack's own address of a paper, for links within it."""
+    """Return the address of a paper in links within the pack."""
     return f"pack:{index}"
 
 
 def agenda_document(contents: Contents) -> Document:
-    """The agenda: the meeting, what it is asked, its items with their papers and pages, and which cannot be read."""
+    """Return the agenda: the meeting, what it is asked, its items with papers and pages, and what is not accessible."""
     agenda = contents.agenda
     blocks: list[Block] = [*_head(contents), *_at_a_glance(contents)]
     runs = [(private, tuple(items)) for private, items in groupby(agenda.items, key=lambda item: item.private)]
@@ -82,7 +88,7 @@ def agenda_document(contents: Contents) -> Document:
 
 
 def slip_document(contents: Contents, found: Found) -> Document:
-    """The page before a paper without tags: the heading it is found by, and whom to ask for a copy that can be read."""
+    """Return the page before a paper without tags: the heading that bookmarks lead to, and whom to ask for a copy."""
     pages = found.facts.pages
     callout = Callout(
         None,
@@ -102,12 +108,12 @@ def slip_document(contents: Contents, found: Found) -> Document:
 
 
 def whom_to_ask(agenda: Agenda, found: Found) -> str:
-    """Who has an accessible copy, as far as the agenda says."""
+    """Return who has an accessible copy, as far as the agenda says."""
     return found.enclosure.ask or agenda.contact or agenda.clerk or "whoever sent it"
 
 
 def held(agenda: Agenda) -> str:
-    """`Thursday 10 December 2020, 14:00 to 16:00`."""
+    """Return `Thursday 10 December 2020, 14:00 to 16:00`."""
     day = f"{_DAYS[agenda.date.weekday()]}{NO_BREAK}{unparted(agenda.date)}"
     if not agenda.starts:
         return day
@@ -115,7 +121,7 @@ def held(agenda: Agenda) -> str:
 
 
 def marking_words(plan: Plan, *, private: bool) -> str:
-    """What a pack is marked with, or nothing."""
+    """Return the marking of a pack; "" for none."""
     return " · ".join(words for words in (RESTRICTED if private else "", plan.illustrative) if words)
 
 
@@ -139,7 +145,7 @@ def _document(contents: Contents, title: str, blocks: Iterable[Block]) -> Docume
 
 
 def _fields(contents: Contents, title: str) -> Mapping[str, str]:
-    """What a letterhead's {board}, {date} … stand for."""
+    """Return the value of each field of a letterhead, such as {board} or {date}."""
     agenda, plan = contents.agenda, contents.plan
     return {
         "area": plan.area,
@@ -174,7 +180,7 @@ def _head(contents: Contents) -> Iterator[Block]:
 
 
 def _at_a_glance(contents: Contents) -> Iterator[Block]:
-    """What is to be decided, in the words of the agenda, and where its papers begin; what is for more than that."""
+    """Yield what is to be decided, in the agenda's words, with pages; then the items for discussion and noting."""
     items = [item for item in contents.agenda.items if contents.private or not item.private]
     decisions = [item for item in items if item.purpose == "decision"]
     blocks: list[CellBlock] = []
@@ -196,7 +202,7 @@ def _at_a_glance(contents: Contents) -> Iterator[Block]:
 
 
 def _named(contents: Contents, item: Item) -> Iterator[Run]:
-    """`7 Highlight report, page 5: Approve …; Challenge …`."""
+    """Yield `7 Highlight report, page 5: Approve …; Challenge …`."""
     yield Run(f"{item.number}{NO_BREAK}{item.title}", "strong")
     first = next((at for at, found in enumerate(contents.papers) if found.item is item), None)
     if first is not None:
@@ -249,7 +255,7 @@ def _table(contents: Contents, items: Sequence[Item]) -> Table:
 
 
 def _item_cell(item: Item) -> Cell:
-    """Title and presenter; what is asked, unless it stands at the head of the agenda already."""
+    """Return title and presenter; also what is asked, unless the head of the agenda has it."""
     presenter = [Run(f" ·{NO_BREAK}{item.presenter}", "quiet")] if item.presenter else []
     blocks: list[CellBlock] = [paragraph(Run(item.title, "strong"), *presenter)]
     if item.private:
@@ -260,7 +266,7 @@ def _item_cell(item: Item) -> Cell:
 
 
 def _private_cell(item: Item) -> Cell:
-    """All that the public learns of a private item."""
+    """Return all that the public learns about a private item."""
     return cell(Run(item.public_title or PRIVATE_ITEM, "strong"), Run(item.why, "quiet"))
 
 
@@ -290,7 +296,7 @@ def _size(found: Found) -> str:
 
 
 def _not_accessible(contents: Contents) -> Iterator[Block]:
-    """Papers that a screen reader cannot read as they were meant: named, with whom to ask."""
+    """Yield a box with the papers that a screen reader cannot read as intended, and whom to ask."""
     items = []
     for index, found in enumerate(contents.papers):
         if found.accessible:
@@ -312,7 +318,7 @@ def _not_accessible(contents: Contents) -> Iterator[Block]:
 
 
 def _lacking(found: Found) -> str:
-    """`no tags`, `a scan`, `no tags on 2 of 5 pages`."""
+    """Return `no tags`, `a scan`, `no tags on 2 of 5 pages`."""
     facts = found.facts
     if not facts.tagged:
         return "a scan" if len(facts.picture_pages) == facts.pages else "no tags"

@@ -1,4 +1,4 @@
-"""From an agenda and its papers to the bytes of a pack: the agenda's pages, the slips, the merge."""
+"""Make the bytes of a pack from an agenda and its papers: the agenda's pages, the slips, the merge."""
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,7 +50,17 @@ _LONGEST_NAME = 80
 
 
 class Order(Struct, frozen=True):
-    """All that packs are made from: the agenda, the papers it names as they are now, and what its pages wear."""
+    """Everything that packs are made from.
+
+    Attributes:
+        root: The workspace's folder.
+        records: Its data.
+        agenda: The agenda.
+        month: The month of the papers.
+        papers: The papers that the agenda names, as they are now.
+        look: The look of the pack's own pages.
+        sources: Path → SHA-256 of the template and letterhead behind that look.
+    """
 
     root: Path
     records: Records
@@ -62,20 +72,23 @@ class Order(Struct, frozen=True):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The packs there are to be: one, unless an item is private."""
+        """Return the packs to make: one, or two if an item is private."""
         return ("public", "private") if self.agenda.has_private else ("public",)
 
     def papers_of(self, part: Part) -> tuple[Found, ...]:
         return tuple(found for found in self.papers if part == "private" or not found.item.private)
 
     def path(self, part: Part) -> Path:
-        """Where the pack of that part stands: beside the agenda, named so that it can be sent as it is."""
+        """Return the path of that part's pack: beside the agenda, with a name under which it can be sent."""
         ending = "-private" if part == "private" else ""
         return self.agenda.path.parent / f"{_file_stem(self.agenda.title, self.agenda.date)}{ending}.pdf"
 
 
 def read_order(root: Path, path: Path, records: Records) -> Order:
-    """The agenda with its papers, all looked into. InputUnreadable with every mistake; nothing is written."""
+    """Return the agenda with its papers, all examined.
+
+    Raises InputUnreadable with every mistake. Nothing is written.
+    """
     name = shown(path, root)
     agenda, mistakes = read_agenda(path, name)
     month = agenda.month or _month(agenda, records)
@@ -91,8 +104,9 @@ def read_order(root: Path, path: Path, records: Records) -> Order:
 
 
 def _worn(look: Look) -> Look:
-    """A letterhead's fonts, colours and logos for the pack's own pages. Its running words speak of a paper: an item, a
-    position's date, pages of its own; they stay away.
+    """Return a letterhead's fonts, colours and logos for the pack's own pages, without its running words.
+
+    Those are about a paper: its item, its date, its page numbers.
     """
 
     def pictures(end: RunningEnd | None) -> RunningEnd | None:
@@ -104,7 +118,7 @@ def _worn(look: Look) -> Look:
 
 
 def _look(root: Path, agenda: Agenda) -> Iterator[Problem]:
-    """What is wrong with the template that the agenda is to look like."""
+    """Yield a problem if the agenda names a template for its look that does not exist."""
     names = template_names(root)
     if agenda.look and agenda.look not in names:
         remedy = did_you_mean(agenda.look, names).removeprefix("; ") or "take the line out, or name one of templates/"
@@ -112,22 +126,24 @@ def _look(root: Path, agenda: Agenda) -> Iterator[Problem]:
 
 
 def _month(agenda: Agenda, records: Records) -> Month | None:
-    """Whose papers go to a meeting on that day."""
+    """Return the month whose papers go to a meeting on that day; None if there is none, or more than one."""
     months = {Month.of(meeting.as_at) for meeting in records.meetings if meeting.held_on == agenda.date}
     return months.pop() if len(months) == 1 else None
 
 
 def _file_stem(title: str, day: date) -> str:
-    """`send-strategic-partnership-2020-12-10`, the same on every system."""
+    """Return `send-strategic-partnership-2020-12-10`, the same on every system."""
     words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold()).split()
     name = "-".join(words[:8])[:_LONGEST_NAME].strip("-") or "pack"
     return f"{name}-{day.isoformat()}"
 
 
 def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str, ...]]:
-    """Write the pack of that part; what became of each source, the agenda's pages first, and what could not be shown.
+    """Write that part's pack.
 
-    Raises InputUnreadable for a paper that is damaged after all, OutputFailed where the pack would be too large.
+    Return what became of each source (the agenda's pages first), and what could not be shown.
+
+    Raises InputUnreadable for a paper that proves to be damaged, OutputFailed if the pack would be too large.
     """
     papers = order.papers_of(part)
     private = part == "private"
@@ -178,9 +194,9 @@ def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str
 
 
 def _agenda(contents: Contents, slips: Sequence[bytes | None], look: Look) -> tuple[bytes, list[int], tuple[str, ...]]:
-    """The agenda's pages with the pages of all papers; on which page of it each paper stands; what was replaced.
+    """Return the agenda's pages, on which of them each paper is listed, and what had to be replaced.
 
-    Its own length moves every paper: it is laid out until that is as it was thought to be.
+    The length of the agenda shifts every paper's page, so it is laid out again until its length is as assumed.
     """
     lengths = [
         found.facts.pages + (_pages(slip) if slip else 0) for found, slip in zip(contents.papers, slips, strict=True)
@@ -209,7 +225,7 @@ def _pages(pdf: bytes) -> int:
 
 
 def _on_page(pdf: bytes, papers: int) -> list[int]:
-    """On which page of the agenda each paper stands in the table: from there the last link leads to it."""
+    """Return the page of the agenda that lists each paper; the link back from the paper leads there."""
     import pikepdf
 
     found = [1] * papers
@@ -224,8 +240,10 @@ def _on_page(pdf: bytes, papers: int) -> list[int]:
 
 
 def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
-    """By which names other papers' links may call it: its file's; of an issued one the draft's and earlier versions';
-    the restricted edition's where the pack has none of it, since restricted papers name each other so.
+    """Yield the names by which other papers' links may call this one.
+
+    These are its file name; for an issued paper also those of the draft and of earlier versions; and the restricted
+    edition's name if the pack does not have that, as restricted papers link to each other.
     """
     yield found.path.name
     paper = found.enclosure.paper
@@ -246,7 +264,7 @@ def _bookmark(found: Found) -> str:
 
 
 def _within(agenda: Agenda, found: Found, *, private: bool) -> tuple[str, ...]:
-    """The bookmarks above a paper's: its part where there are two, its item where that has several papers."""
+    """Return the bookmarks above a paper's: its part if there are two, and its item if that has several papers."""
     item = found.item
     part = ("Private part" if item.private else "Public part",) if private and agenda.has_private else ()
     several = (f"{item.number} {item.title}",) if found.number != item.number else ()

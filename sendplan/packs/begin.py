@@ -1,4 +1,4 @@
-"""A first agenda for a meeting, from data/meetings.csv and the papers there are: a file to be filled in, not a pack."""
+"""Draft a first agenda for a meeting, from data/meetings.csv and the papers there are, to be filled in by hand."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -83,9 +83,9 @@ presenter = "Chair"
 
 
 def begin(root: Path, records: Records, template: str, month: Month) -> Path:
-    """Write `packs/DATE/agenda.toml` for the meeting that `template`'s paper of the month goes to; the path.
+    """Write `packs/DATE/agenda.toml` for the meeting that `template`'s paper of the month goes to, and return its path.
 
-    Raises UsageProblem where no such meeting is known, OutputFailed where the file is there already. Hold the lock.
+    Raises UsageProblem if no such meeting is known, OutputFailed if the file exists. The caller must hold the lock.
     """
     names = template_names(root)
     if template not in names:
@@ -129,11 +129,11 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
 
 
 LASTING = ("place", "chair", "clerk", "contact")
-"""What a body's agendas say alike, meeting after meeting."""
+"""Keys that usually stay the same from meeting to meeting."""
 
 
 def _as_last_time(root: Path, head: str, template: str, held: date) -> str:
-    """The head with what this template's last agenda says of them; one that cannot be read is passed over."""
+    """Return the head with the values of this template's last agenda; agendas that cannot be read are skipped."""
     for path in sorted((root / "packs").glob(f"*/{NAME}"), reverse=True):
         with suppress(OSError, NotToml):
             last = read_toml(path.read_bytes()).values
@@ -147,8 +147,9 @@ def _as_last_time(root: Path, head: str, template: str, held: date) -> str:
 
 
 def _groups(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> dict[str, list[str]]:
-    """Each number that papers of this meeting have in meetings.csv → those papers, the one asked for first. What goes
-    to another body that meets on the same day is not on this one's agenda.
+    """Return each item number of this meeting in meetings.csv → its papers, the one asked for first.
+
+    Papers that go to another body meeting on the same day are left out.
     """
     groups: dict[str, list[str]] = {}
     body = _board(root, template, records)
@@ -164,14 +165,14 @@ def _groups(root: Path, records: Records, template: str, meeting: Meeting, month
 
 
 def _before(numbers: Iterable[str]) -> str:
-    """The items that every meeting begins with, as many as there are numbers before those that papers have."""
+    """Return the items that every meeting begins with, but no more than there are numbers before the first paper's."""
     items = _BEFORE.split("\n[[items]]\n")[1:]
     room = min([int(one) - 1 for one in numbers if one.isascii() and one.isdecimal()], default=len(items))
     return "".join(f"\n[[items]]\n{item}" for item in items[: max(room, 0)])
 
 
 def _asks(records: Records, month: Month, board: str) -> list[str]:
-    """The decisions that the month's updates want of this board, or of nobody by name; none that is told in private."""
+    """Return the public asks in the month's updates that are of this board, or of nobody by name."""
     private = {action.ref for action in records.plan.all_refs() if action.private}
     return [
         " ".join(one.ask.split())
@@ -200,7 +201,7 @@ def _item(root: Path, records: Records, number: str, names: list[str], wanted: l
 
 
 def _template(root: Path, name: str, records: Records) -> Template | None:
-    """None for a template with mistakes: its own words are then left to be filled in."""
+    """Return the template; None if it has mistakes, and its words are then left to be filled in."""
     try:
         return load_template(root, name, records)
     except TemplateWrong:
@@ -213,6 +214,6 @@ def _board(root: Path, name: str, records: Records) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string."""
+    """Return the text as a TOML string."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(f"\\u{ord(one):04x}" if ord(one) < 32 or ord(one) == 127 else one for one in plain) + '"'

@@ -1,4 +1,4 @@
-"""Finding the papers an agenda names, and looking into each before anything is merged."""
+"""Find the papers that an agenda names, and examine each before anything is merged."""
 
 import hashlib
 import re
@@ -69,10 +69,20 @@ _REFUSED: dict[type[SourceRefused], tuple[str, str]] = {
 
 
 class Found(Struct, frozen=True):
-    """A paper of the pack, looked into. `number`: "7", or "7b" where the item has several.
+    """A paper of the pack, examined.
 
-    `name`: its path as messages and the record have it. `version`: of a paper of the month, `draft` or its number;
-    `earlier`: the issued versions before.
+    Attributes:
+        item: Its item.
+        enclosure: How the agenda names it.
+        number: "7", or "7b" if the item has several.
+        title: Its title in the pack.
+        path: The file.
+        name: Its path in messages and in the record.
+        sha256: SHA-256 of the file.
+        size: Its size in bytes.
+        version: For a paper of the month: "draft" or its number; otherwise "".
+        earlier: Its earlier issued versions.
+        facts: What was found in the file.
     """
 
     item: Item
@@ -89,7 +99,7 @@ class Found(Struct, frozen=True):
 
     @property
     def accessible(self) -> bool:
-        """Whether a screen reader finds its words as its author meant them: no page is without tags."""
+        """Return whether a screen reader can read it as intended: no page is without tags."""
         return self.facts.tagged and not self.facts.untagged_pages
 
     @property
@@ -98,7 +108,7 @@ class Found(Struct, frozen=True):
 
 
 def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Every paper in the agenda's order, and what is wrong with those that cannot be put in."""
+    """Return every paper in the agenda's order, and the problems of those that cannot be included."""
     withheld = restricted_papers(root)
     found: list[Found] = []
     problems: list[Problem] = []
@@ -128,7 +138,7 @@ def _marked(enclosure: Enclosure, name: str, said: str) -> Problem:
 
 
 def _letters(index: int) -> str:
-    """The letters of a paper among those of its item: a … z, aa, ab …"""
+    """Return the letter of a paper among those of its item: a … z, aa, ab …"""
     head, tail = divmod(index, len(_LETTERS))
     return (_LETTERS[head - 1] if head else "") + _LETTERS[tail]
 
@@ -170,9 +180,13 @@ def _find(
 
 
 class _Paper(Struct, frozen=True):
-    """A paper of the month: the newest version that was issued, else the draft.
+    """A paper of the month: the newest issued version, or else the draft.
 
-    `issued`: the SHA-256 it was issued with. `others`: the issued versions before.
+    Attributes:
+        path: The PDF.
+        version: "draft" or its number.
+        issued: The SHA-256 it was issued with.
+        others: The earlier issued versions.
     """
 
     path: Path
@@ -231,7 +245,7 @@ def _wrong(enclosure: Enclosure, message: str, remedy: str) -> Problem:
 
 
 def _title(facts: Facts, path: Path) -> str:
-    """What the file calls itself, unless only a program spoke; else its file's name in words."""
+    """Return the title in the file, unless a program made it up; else the file's name in words."""
     title = " ".join(facts.title.split())
     by_program = _BY_PROGRAM.search(title) or _ENDING.search(title) or title.casefold() == path.stem.casefold()
     if title and not by_program and len(title) <= _LONGEST_TITLE:
@@ -241,7 +255,7 @@ def _title(facts: Facts, path: Path) -> str:
 
 
 def shown(path: Path, root: Path) -> str:
-    """A path within the workspace; of a file elsewhere its name."""
+    """Return a path relative to the workspace; for a file elsewhere only its name."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
@@ -249,13 +263,13 @@ def shown(path: Path, root: Path) -> str:
 
 
 def sha256_of(path: Path) -> str:
-    """Of a file of any size. OSError if it cannot be read."""
+    """Return the SHA-256 of a file of any size. Raises OSError if it cannot be read."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def remarks(found: Found) -> Iterator[str]:
-    """What an officer should know of a paper that can be put in."""
+    """Yield what an officer should know about a paper although it can be included."""
     facts = found.facts
     if found.version == DRAFT:
         yield "a draft, not issued yet"
@@ -279,7 +293,7 @@ def remarks(found: Found) -> Iterator[str]:
 
 
 def why_not(facts: Facts) -> str:
-    """Why a screen reader cannot read an untagged paper."""
+    """Return why a screen reader cannot read an untagged paper."""
     if len(facts.picture_pages) == facts.pages:
         return "it is a scan, pictures of pages without text"
     if facts.picture_pages:
@@ -288,5 +302,5 @@ def why_not(facts: Facts) -> str:
 
 
 def said_pages(pages: Sequence[int]) -> str:
-    """`page 3`, `pages 3, 5 and 7–9`."""
+    """Return `page 3`, `pages 3, 5 and 7–9`."""
     return said_rows(pages).replace("row", "page", 1)

@@ -1,4 +1,4 @@
-"""Putting a pack in its place: looked over before it is moved there, with its record, and never over a person's own."""
+"""Put a pack in its place: checked before it is moved there, with its record, and never over a person's own work."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -29,7 +29,7 @@ _REMEDY = (
 
 
 class Pack(Struct, frozen=True):
-    """One pack that was written. `notes`: what an officer should know of it, beside its papers' own remarks."""
+    """A pack that was written. `notes`: what an officer should know, apart from its papers' own remarks."""
 
     path: Path
     part: Part
@@ -39,10 +39,10 @@ class Pack(Struct, frozen=True):
 
 
 def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
-    """Make one pack and put it in its place; the path alone of one that a person made or marked, which is left.
+    """Make one pack and write it. Return only the path if a person made or marked the pack there, which is left alone.
 
-    It is read again before it is moved there: its tags, and a public one as a stranger would, for what was told in
-    private. Before the move its record names every pack that may then lie there. Raises OutputFailed. Hold the lock.
+    Before it is moved into place, its tags are checked, and a public one is searched for restricted words. Its record
+    first lists every pack that may be there after the move. Raises OutputFailed. The caller must hold the lock.
     """
     path = order.path(part)
     known = read_record(record_path(path))
@@ -79,7 +79,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
 
 
 def _overrun(agenda: Agenda) -> Iterator[str]:
-    """That there is more to do than time."""
+    """Yield a note if the items take longer than the meeting."""
     if agenda.starts and agenda.ends:
         lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
         if agenda.minutes > lasts:
@@ -87,13 +87,13 @@ def _overrun(agenda: Agenda) -> Iterator[str]:
 
 
 def _refuse_private(order: Order, record: Record, pack: Path) -> None:
-    """Raise OutputFailed if a public pack or its record holds what was told in private, in data or on the agenda."""
+    """Raise OutputFailed if a public pack or its record contains words reported in private."""
     files: dict[str, bytes | Path] = {record.file: pack, record_path(order.path("public")).name: record.to_json()}
     refuse_leaks(files, order.records, order.root, lambda: _issued_records(order), _REMEDY)
 
 
 def _issued_records(order: Order) -> Iterator[Records]:
-    """What the issued papers in the public pack, and their earlier versions that they speak of, were made from."""
+    """Yield the data behind the issued papers in the public pack, and behind earlier versions that they mention."""
     for found in order.papers_of("public"):
         if found.version and found.version != DRAFT and order.month:
             folder = order.root / "reports" / str(order.month) / FOLDER
@@ -102,7 +102,7 @@ def _issued_records(order: Order) -> Iterator[Records]:
 
 
 def _kept(path: Path) -> Path:
-    """A person's pack moved aside, `… (replaced).pdf`."""
+    """Move a person's pack aside and return its new path, `… (replaced).pdf`."""
     names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}).pdf" for number in range(1, 1000))
     kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
     try:

@@ -1,4 +1,4 @@
-"""Reading AGENDA.toml: strict, and all mistakes at once."""
+"""Read agenda.toml strictly, and report all mistakes at once."""
 
 import hashlib
 import re
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z]{1,3}(\.[0-9A-Za-z]{1,3}){0,2}")
 
 
 def read_agenda(path: Path, name: str) -> tuple[Agenda, tuple[Problem, ...]]:
-    """The agenda, and every mistake in it. Raises InputUnreadable for a file that is not there or is no TOML."""
+    """Return the agenda and every mistake in it. Raises InputUnreadable if the file is missing or is not TOML."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -105,7 +105,7 @@ class _Reader:
             return None
 
     def _items(self, starts: time | None) -> Iterator[Item]:
-        """The items, numbered and timed one after the other."""
+        """Yield the items with numbers and starting times filled in from those before."""
         clock = _minutes(starts) if starts else None
         numbers: dict[str, Item] = {}
         last = 0
@@ -163,7 +163,7 @@ class _Reader:
         )
 
     def _part(self, own: Settings) -> bool:
-        """Whether the item is private; what is not understood is, and a mistake besides."""
+        """Return whether the item is private. What is not understood counts as private, and is a mistake."""
         if own.get(("part",)) is None:
             return False
         return bool(_choice(own, ("part",), PARTS) != "public")
@@ -203,7 +203,7 @@ def _enclosure(settings: Settings, place: Place, *, private: bool) -> Enclosure 
 
 
 def _below(settings: Settings, path: Keys, value: Mapping[str, Any]) -> Settings:
-    """The settings of a table in a list, with its keys as if it stood alone."""
+    """Return the settings of a table in a list, with keys as if it stood alone."""
     layered = settings.layered
     depth = len(path)
     origins = {keys[depth:]: place for keys, place in layered.origins.items() if keys[:depth] == path}
@@ -211,7 +211,7 @@ def _below(settings: Settings, path: Keys, value: Mapping[str, Any]) -> Settings
 
 
 class _Below(Layered):
-    """A part of a file: what has no line of its own has that of the part."""
+    """A part of a file. A key without a line of its own is placed at the part's line."""
 
     def origin(self, path: Keys) -> Place:
         while path and path not in self.origins:
@@ -220,7 +220,7 @@ class _Below(Layered):
 
 
 def _same_number(number: str, other: Item, item: Item) -> tuple[str, str]:
-    """That two items have one number, and what to do: an item without one of its own was counted on from the last."""
+    """Return the message and remedy for two items with one number; items without a number are counted from the last."""
     message = f"two items have the number {number}, “{other.title}” and “{item.title}”"
     if other.number and item.number:
         return message, "give one of them another no"
@@ -256,7 +256,7 @@ def _choice(settings: Settings, path: Keys, known: tuple[Any, ...]) -> Any:
 
 
 def _clock(settings: Settings, path: Keys) -> time | None:
-    """`"14:00"`, or TOML's own 14:00:00."""
+    """Return a time written as `"14:00"`, or as TOML's own 14:00:00."""
     value = settings.get(path)
     if value is None or isinstance(value, time):
         return value

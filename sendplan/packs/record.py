@@ -1,4 +1,4 @@
-"""The record of a pack, a JSON file beside it: what it was made from, and how we know our own pack from a person's."""
+"""The record of a pack, a JSON file beside it: what it was made from, and how our own pack is told from a person's."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,27 @@ KIND = "sendplan pack"
 
 
 class Entry(Struct, frozen=True):
-    """What became of a paper. Pages are counted from 1; `pages` is with the slip, which has `slip_pages`.
+    """What became of one paper. Pages are counted from 1.
 
-    `accessible`: every page has tags. `ask`: whom to ask otherwise. `elements`: of its structure tree, all kept.
+    Attributes:
+        number: Its number on the agenda.
+        title: Its title.
+        file: Its file.
+        sha256: SHA-256 of the file.
+        version: "draft", its number, or "".
+        agreed: Who agreed to including a locked file.
+        first_page: Its first page in the pack.
+        pages: How many pages it has there, with its slip.
+        slip_pages: How many of them are the slip.
+        tagged: Whether the file has tags.
+        accessible: Whether every page has tags.
+        ask: Whom to ask for a copy, if it is not accessible.
+        elements: Elements of its structure tree, all of which are kept.
+        untagged_pages: Pages without tags.
+        signatures_taken_off: How many signatures were removed.
+        scripts_taken_out: How many scripts were removed.
+        fields_renamed: Old → new name of form fields.
+        pages_lengthened: How many pages were made longer for the stamp.
     """
 
     number: str
@@ -41,10 +59,23 @@ class Entry(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """`file` is the pack's name. `agenda`, `sources`: path → SHA-256 of the agenda, and of the files of its letterhead.
+    """The record of one pack.
 
-    `earlier`: while the pack is on its way into place, the hash of every one it may still be. `claims_ua`, `claims_a`:
-    it says of itself that it is PDF/UA-1, PDF/A-2a.
+    Attributes:
+        file: The pack's file name.
+        part: Which pack it is.
+        meeting: The meeting's name.
+        date: The meeting's day, as ISO text.
+        month: The month of its papers, "2020-11", or "".
+        sha256: SHA-256 of the pack.
+        pages: How many pages it has.
+        claims_ua: Whether it claims to be PDF/UA-1.
+        claims_a: Whether it claims to be PDF/A-2a.
+        agenda: Path → SHA-256 of the agenda.
+        sources: Path → SHA-256 of the letterhead's files.
+        versions: Name → version of each program that made it.
+        papers: Its papers.
+        earlier: While the pack is being replaced: SHA-256 of every one it may still be.
     """
 
     file: str
@@ -63,14 +94,14 @@ class Record(Struct, frozen=True):
     earlier: Sequence[str] = field(default=())
 
     def to_json(self) -> bytes:
-        """Indented, the same for the same pack."""
+        """Return the record as indented JSON; equal packs give equal bytes."""
         shown = {"kind": KIND, **to_builtins(self)}
         if not self.earlier:
             del shown["earlier"]
         return (json.dumps(shown, indent=2, ensure_ascii=False) + "\n").encode()
 
     def is_ours(self, path: Path) -> bool:
-        """Whether the pack on the disk is the one we wrote, unchanged."""
+        """Return whether the pack on the disk is the one we wrote, unchanged."""
         try:
             return sha256_of(path) in (self.sha256, *self.earlier)
         except OSError:
@@ -78,14 +109,14 @@ class Record(Struct, frozen=True):
 
 
 def record_path(pack: Path) -> Path:
-    """Where the record of a pack is."""
+    """Return the path of a pack's record."""
     return pack.with_suffix(".json")
 
 
 def read_record(path: Path) -> Record | None:
-    """The record in a JSON file; None for a file that is not there or is something else.
+    """Return the record in a JSON file; None if the file is missing or something else.
 
-    OutputFailed for a record that cannot be understood.
+    Raises OutputFailed if it is a record that cannot be understood.
     """
     try:
         written: Any = json.loads(path.read_text("utf-8"))
@@ -103,7 +134,7 @@ def read_record(path: Path) -> Record | None:
 
 
 def records_in(root: Path) -> list[tuple[Path, Record]]:
-    """Every pack that was made under `root`'s packs/, with its path."""
+    """Return the path and record of every pack made under `root`'s packs/."""
     found = []
     for path in sorted((root / "packs").rglob("*.json")):
         record = read_record(path)

@@ -5,13 +5,19 @@ Restricted evidence is separate.
 
 import csv
 import io
+import zipfile
+import zlib
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sendplan.check.markings import is_marking
+from sendplan.model.errors import OutputFailed
 from sendplan.model.judgement import Snapshot
 from sendplan.papers.archive import same_zip
+from sendplan.papers.leaks import Private, leaks
 from sendplan.papers.manifest import sha256
 from sendplan.read.evidence_files import Item, evidence_of
 from sendplan.write.tables import inert
@@ -27,7 +33,7 @@ class Bundle(Struct, frozen=True):
         content: The bytes of the zip.
         files: How many files are in it.
         others: How many pieces of evidence are words or web addresses instead of files.
-        left_out: Items whose files could not be opened.
+        left_out: Items whose files could not be opened, or are not for everybody.
     """
 
     content: bytes
@@ -36,19 +42,41 @@ class Bundle(Struct, frozen=True):
     left_out: tuple[Item, ...]
 
 
-def bundle(root: Path, snapshot: Snapshot, *, restricted: bool) -> Bundle:
-    """Return the public evidence or, if `restricted`, only the restricted evidence. Equal files give equal bytes."""
+def bundle(root: Path, snapshot: Snapshot, private: Private, *, restricted: bool) -> Bundle:
+    """Return the public evidence or, if `restricted`, only the restricted evidence. Equal files give equal bytes.
+
+    `private` is what was told in private: files that hold some of it are left out of the public evidence.
+    """
     items = [item for item in evidence_of(root, snapshot) if item.restricted is restricted]
     contents: dict[str, bytes] = {}
+    for at, item in enumerate(items):
+        if item.path is None:
+            continue
+        content = contents.get(item.inside) or item.path.read_bytes()
+        if why := "" if restricted else _not_for_all(item.inside, content, private):
+            items[at] = replace(item, path=None, inside="", why=why)
+        else:
+            contents[item.inside] = content
     left_out = [item for item in items if item.why]
-    for item in items:
-        if item.path is not None and item.inside not in contents:
-            contents[item.inside] = item.path.read_bytes()
     files = {f"{FILES}{name}": content for name, content in contents.items()}
     sums = "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items()))
     parts = {INDEX: _index(items, contents, snapshot), SUMS: sums.encode(), **files}
     others = sum(item.path is None and not item.why for item in items)
     return Bundle(same_zip(parts), len(contents), others, tuple(left_out))
+
+
+def _not_for_all(inside: str, content: bytes, private: Private) -> str:
+    """Why a file does not go to everybody; blank where it does."""
+    import pikepdf  # loaded only where evidence is put together
+
+    if any(map(is_marking, PurePosixPath(inside).parts[:-1])):
+        return "it lies in a folder that is marked as private: copy it elsewhere if it is for everybody"
+    try:
+        found = leaks({inside: content}, private)
+    except (OutputFailed, OSError, RuntimeError, ValueError, KeyError, NotImplementedError, pikepdf.PdfError,
+            zipfile.BadZipFile, zlib.error):  # fmt: skip
+        return "it cannot be looked through for what was told in private: save it anew, without a password"
+    return "it holds words that were told in private: take them out, or write yes in restricted" if found else ""
 
 
 def _index(items: Sequence[Item], contents: dict[str, bytes], snapshot: Snapshot) -> bytes:

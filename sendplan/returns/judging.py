@@ -1,4 +1,4 @@
-"""Whether each cell of a return can be taken, as `sendplan check` would judge it; and two bodies' words as one."""
+"""Judge whether each cell of a return can be taken, by the rules of `sendplan check`; merge several bodies' words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,18 +22,18 @@ from sendplan.read.statuses import read_status, same_status
 from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
 
 YEARS = 30
-"""Before and after the plan's date; a day further off is a slip of the keys."""
+"""In years, before and after the plan's date. A day further away is a typing mistake."""
 
 LONGEST = 32_000
-"""Characters of a text that a cell of Excel holds for sure."""
+"""Characters that a cell of Excel surely holds."""
 
 Texts = Mapping[str, str]
 
 
 def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str, str]]:
-    """Ref → column → text, of each cell that can be taken; what cannot joins `answer.wrong`.
+    """Return ref → column → text of each cell that can be taken; the others are added to `answer.wrong`.
 
-    Days and percentages become plain ones; words stay as they are written.
+    Days become ISO dates and percentages plain numbers; words stay as written.
     """
     schema = load_schema("updates")
     by_place = {(row.spot.sheet, row.spot.row): row for row in answer.rows.values()}
@@ -56,7 +56,8 @@ def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str,
         ref = row.raw["ref"]
         cells = {name: _text(row, name) for name in ANSWERED if (ref, name) not in bad}
         private = row.flag("restricted") or (ref, "restricted") in bad
-        if private and cells.get("restricted", "").casefold() in PUBLIC:  # by something else of the row, or in doubt
+        # private by something else in the row, or in doubt
+        if private and cells.get("restricted", "").casefold() in PUBLIC:
             cells["restricted"] = "yes"
         taken[ref] = {name: text for name, text in cells.items() if text}
     return taken
@@ -74,12 +75,12 @@ def vocabulary(records: Records) -> Vocabulary:
 
 
 def alike(name: str, one: str, other: str, key: Mapping[str, Status]) -> bool:
-    """Whether two cells of a column say the same: a status in whichever word or colour."""
+    """Return whether two cells of a column say the same; statuses may differ in word or colour."""
     return " ".join(one.split()) == " ".join(other.split()) or (name == "status" and same_status(one, other, key))
 
 
 def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], answer: Answer) -> set[tuple[str, str]]:
-    """Each problem as a wrong cell; gives (ref, column) of all."""
+    """Add each problem to `answer.wrong` as a cell, and return (ref, column) of all wrong cells."""
     bad = {(wrong.ref, wrong.column) for wrong in answer.wrong}
     for problem in problems:
         place = problem.place
@@ -98,7 +99,7 @@ def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], a
 
 
 def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
-    """A day in a year that nobody means."""
+    """Yield a problem for each day in a year that nobody can mean."""
     days = [("completed_on", row.day("completed_on")), ("ask_by", row.day("ask_by"))]
     days += [("forecast_end", one.day) for one in row.forecasts("forecast_end")]
     for name, day in days:
@@ -115,7 +116,7 @@ def _long(row: CheckedRow) -> Iterator[Problem]:
 
 
 def _text(row: CheckedRow, name: str) -> str:
-    """What is kept of a good cell."""
+    """Return the text of a good cell in its normal form."""
     day, number = row.day(name), row.number(name)
     if day:
         return day.isoformat()
@@ -128,7 +129,7 @@ def _text(row: CheckedRow, name: str) -> str:
 
 
 class Merged(Struct):
-    """What the bodies say of one action, as one row. `notes`: where they differ, and what was made of that."""
+    """What several bodies say about one action, as one row. `notes`: where they differ, and what was made of it."""
 
     cells: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -138,8 +139,10 @@ _LISTED = ("milestones_met", "ask_of")
 
 
 def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]) -> Merged:
-    """`told`: body → column → text. Of several: all their words, the worse status, the later forecast. Where their
-    statuses differ, each body's stands with its words: one status is all that the month's file has.
+    """Return the answers of several bodies as one row. `told`: body → column → text.
+
+    The row has all their words, the worse status and the later forecast. If their statuses differ, each body's is put
+    before its words, since the month's file has only one.
     """
     bodies = sorted((body for body, texts in told.items() if any(texts.values())), key=str.casefold)
     result = Merged()
@@ -169,8 +172,9 @@ def _too_early(
     key: Mapping[str, Status],
     result: Merged,
 ) -> set[tuple[str, str]]:
-    """Body and column of what proves a completion that another body's word does not bear out: when that one completes
-    its own, nobody has shown that the whole is done.
+    """Return (body, column) of proofs of completion that another body's status contradicts.
+
+    They are not used: the body may have completed its own part, but nobody has shown that the whole is done.
     """
     early: set[tuple[str, str]] = set()
     for body in bodies if len(bodies) > 1 else ():
@@ -187,13 +191,17 @@ def _too_early(
 def _one(
     ref: str, name: str, said: Mapping[str, str], label: Mapping[str, str], key: Mapping[str, Status], result: Merged
 ) -> str:
-    """`label`: what stands behind a body's name before its words."""
+    """Return the answers of several bodies in one column as one text.
+
+    `said`: body → text. `label`: body → what to print after its name.
+    """
     texts = list(dict.fromkeys(said.values()))
     if len(texts) == 1 and not label:
         return texts[0]
     if name == "status":
         ranked = sorted(texts, key=lambda text: (read_status(text, key=key).status or Status.UNKNOWN).severity)
-        if len({read_status(text, key=key).status or text for text in texts}) > 1:  # Green is On track
+        # "Green" and "On track" are the same status
+        if len({read_status(text, key=key).status or text for text in texts}) > 1:
             told = ", ".join(f"{body} {text!r}" for body, text in said.items())
             result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
         return ranked[0]
@@ -214,7 +222,10 @@ def _one(
 
 
 def _together(ref: str, said: Mapping[str, str], result: Merged) -> str:
-    """The words of several in one cell, each behind its name; the longest are left in log.csv until the rest fits."""
+    """Return the words of several bodies in one cell, each after its name.
+
+    If they do not fit into a cell, the longest are left out and remain in log.csv.
+    """
     there = dict(said)
     while len(cell := "\n\n".join(f"{name}: {text}" for name, text in there.items())) > LONGEST:
         whole = [name for name in there if there[name] == said[name]]
@@ -250,7 +261,7 @@ def _day(ref: str, name: str, texts: Sequence[str], result: Merged) -> str:
 def every_merge(
     ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]
 ) -> list[dict[str, str]]:
-    """What any of the bodies' words together make: a run that was broken off may have left one of these in the file."""
+    """Return every row that some of the bodies' words make: an interrupted run may have left any of them there."""
     bodies = list(told)
     sizes = range(1, len(bodies) + 1) if len(bodies) <= 5 else (1, len(bodies))
     return [

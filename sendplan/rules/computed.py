@@ -96,5 +96,6 @@ def _unproven(judged: Judged) -> str:
 
 
 def approved_day(change: PlanChange) -> str:
+    """Return the day of an approval in words. Only for a change that is approved."""
     assert change.approved_on is not None  # or it would not be in force
     return long_date(change.approved_on)

@@ -71,7 +71,9 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
 
 
 def _taken_up(said: Standing, resumed: PlanChange | None) -> date | None:
-    """The day on which an approval ended its pause, where its lead has last said before that it is paused."""
+    """Return the day an approval ended its pause, if its lead reported it paused before that and nothing since; else
+    None.
+    """
     day, told = resumed.approved_on if resumed else None, said.status_from
     return day if day and told and said.status is Status.PAUSED and not told.later_than(day) else None
 

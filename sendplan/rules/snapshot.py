@@ -27,8 +27,10 @@ def default_as_at(records: Records) -> date:
 
 
 def told_by(month: Month, meetings: Iterable[Meeting]) -> date:
-    """The day by which what came in for a month was told: the first that its meetings are told of, else its last. So
-    the month's paper counts it, also one that is as at an earlier day.
+    """Return the day that updates of a month count from: the earliest as-at date of its meetings, otherwise its last
+    day.
+
+    So the month's paper includes them, even if its as-at date is before the end of the month.
     """
     return min((one.as_at for one in meetings if Month.of(one.as_at) == month), default=month.last_day)
 
@@ -278,6 +280,8 @@ class Remembered:
 
 
 def _taken_up(open_parts: Sequence[Judged]) -> date | None:
-    """When the last of its parts that are reported paused was taken up again; None where one still waits."""
+    """Return the day the last paused part was resumed; None if a part that is reported paused was not resumed, or none
+    is paused.
+    """
     days = [part.taken_up for part in open_parts if part.reported is Status.PAUSED]
     return max((day for day in days if day), default=None) if all(days) else None

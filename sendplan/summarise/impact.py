@@ -21,6 +21,7 @@ def measures_of(action: Action) -> tuple[str, ...]:
 
 
 def names_measure(action: Action, series: Series) -> bool:
+    """Return whether the action or one of its parts names the measure, ignoring case."""
     return series.name.casefold() in {name.casefold() for name in measures_of(action)}
 
 

@@ -19,10 +19,12 @@ class Settings:
         self.mistakes: list[Problem] = list(layered.mistakes)
 
     def wrong(self, path: Path, message: str, remedy: str) -> None:
+        """Add a mistake at `path`, with the file and line where it was written."""
         named = f"{spelled(path)}: {message}" if path else message
         self.mistakes.append(mistake(self.layered.origin(path), named, remedy))
 
     def get(self, path: Path, default: object = None) -> Any:
+        """Return the value at `path`; `default` if it is not set."""
         value: Any = self.layered.settings
         for key in path:
             if not isinstance(value, Mapping) or key not in value:
@@ -31,8 +33,8 @@ class Settings:
         return value
 
     def put(self, path: Path, value: object, written: Path) -> None:
-        """Set `path` to a value that was `written` at another place. Replaces anything on the way that is not a
-        table.
+        """Set `path` to a value that was `written` at another place. On the way, replaces what is not a table, a known
+        mistake.
         """
         table = self.layered.settings
         for key in map(str, path[:-1]):
@@ -54,6 +56,7 @@ class Settings:
         return found
 
     def table(self, path: Path) -> Mapping[str, Any]:
+        """Return the table at `path`; an empty one if it is not set, or is no table (a mistake)."""
         value = self.get(path, {})
         if isinstance(value, Mapping):
             return value
@@ -61,6 +64,9 @@ class Settings:
         return {}
 
     def text(self, path: Path, default: str = "") -> str:
+        """Return the text at `path` without white space at its ends; `default` if it is not set, or is no text (a
+        mistake).
+        """
         value = self.get(path, MISSING)
         if value is MISSING:
             return default

@@ -221,8 +221,8 @@ def _beside(path: Path, content: bytes) -> Path:
 
 
 def _what_to_do(error: OSError, otherwise: str) -> str:
-    """Return what to do about an error; `otherwise`, unless it is one where no other program is to blame, such as a
-    full disk.
+    """Return the remedy for an error that no other program is to blame for, such as a full disk; otherwise
+    `otherwise`.
     """
     return _REMEDIES.get(error.errno or 0, otherwise)
 

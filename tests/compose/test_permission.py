@@ -30,6 +30,7 @@ WITHHELD_IF_PRIVATE: dict[type, set[str]] = {
     judgement.Judged: {
         "standing", "reported", "computed", "rule", "why", "inputs", "forecast", "forecast_point", "slippage",
         "late_start", "slipped", "unevidenced", "ahead", "confirmed", "challenged", "challenge", "copied", "withheld",
+        "taken_up",
     },
     judgement.Point: {"met", "forecast", "forecast_from"},
     judgement.Standing: set(judgement.Standing.__struct_fields__),

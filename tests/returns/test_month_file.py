@@ -188,10 +188,8 @@ def test_a_month_that_no_meeting_is_about_says_which_is_next_and_is_over_when_th
     api.open_month(tmp_path, today=api.day("2020-11-20"))
     done = sendplan("month", "--on", today, workspace=tmp_path)
     assert done.out.startswith(Month.parse(month).words)
-    line = (
-        "No meeting is about November 2020; the next is about December 2020: to begin that\n   sendplan month 2020-12"
-    )
-    assert (line in done.out) is told
+    line = "1. No meeting is about November 2020; the next is about December 2020: to begin that"
+    assert (f"{line}\n   sendplan month 2020-12" in done.out) is told
 
 
 def test_a_month_whose_paper_is_issued_is_over_before_its_meeting(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.select import agreed_anew, asked_date, exceptions, new_date, units
-from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
+from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -117,7 +117,11 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     return words
 
 
-def cause_words(brief: Brief, unit: Judged) -> str:
+QUOTED = 90
+"""Letters of a lead's newest entry beyond whose first sentence no more is quoted."""
+
+
+def cause_words(brief: Brief, unit: Judged, most: int = QUOTED) -> str:
     """Return the cause that the lead gives, else what it reports.
 
     A tracker with one text column has no separate cause.
@@ -130,7 +134,7 @@ def cause_words(brief: Brief, unit: Judged) -> str:
     if not update.progress:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
-    said = newest_sentence(update.progress)
+    said = newest_words(update.progress, most)
     who, _, words = said.partition(": ")  # where several bodies answered, each entry begins with its body
     if words and who in unit.action.bodies:
         return f"None given; {who} {says} “{words}”"

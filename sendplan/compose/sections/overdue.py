@@ -16,6 +16,8 @@ from sendplan.summarise.tally import bodies_of
 MOST = 6
 LONGEST = 110
 """Most characters of a lead's report shown where it gives no cause. A longer one is in the annex only, to save rows."""
+_AROUND = 30
+"""Letters of what stands around a quotation."""
 TABLE = NamedTable(
     "overdue",
     (
@@ -51,7 +53,7 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     given = f"{said_in(brief, unit)}{first_sentence(update.issues)}" if update and update.issues else ""
-    told = cause_words(brief, unit)
+    told = cause_words(brief, unit, LONGEST - _AROUND)
     cause = (
         "See the answers."
         if given and _told_above(brief, unit)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sendplan.importing.lines import Doubt, Line, Spot, ThemeDraft
+from sendplan.importing.lines import Doubt, Line, Spot, ThemeDraft, all_drafts
 from sendplan.importing.table.bands import LEADS
-from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.plan_table import Heading, Row, Table
 
 _FIELDS = frozenset({"lead", "accountable"})

@@ -5,8 +5,7 @@ a part that has only its action's day ("Recruit six writers by end of March 2026
 import re
 from collections.abc import Iterable
 
-from sendplan.importing.lines import Doubt, Draft, ThemeDraft
-from sendplan.importing.table.finish import all_drafts
+from sendplan.importing.lines import Doubt, Draft, ThemeDraft, all_drafts
 from sendplan.importing.table.plan_table import Table
 from sendplan.model.wording import count
 from sendplan.read.dates import read_date

@@ -206,7 +206,7 @@ def at_shown_size(found: tuple[str, bytes], drawings: Sequence[etree._Element]) 
 
 
 def _whole_size(drawing: etree._Element) -> tuple[float, float]:
-    """How large the whole picture would be shown, with what is cut off. Points."""
+    """Return the size in points at which the whole picture would be shown, including the parts that are cut off."""
     extent = drawing.find(".//wp:extent", NAMES)
     width, height = (int(extent.get(side) or 0) / EMU if extent is not None else 0.0 for side in ("cx", "cy"))
     left, top, right, bottom = _Turned.of(drawing).cut

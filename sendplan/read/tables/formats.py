@@ -240,6 +240,7 @@ ERRORS = re.compile(r"#(?:N/A|NV|GETTING_DATA|[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]{1,
 
 
 def is_error(text: str) -> bool:
+    """Return whether the text is an error that a spreadsheet displays."""
     return text[:1] in ("#", "E") and bool(ERRORS.fullmatch(text))
 
 

@@ -42,6 +42,7 @@ class Noticed(Struct):
         return False
 
     def row(self, row: GridRow) -> None:
+        """Collect what is unusual in a row."""
         if row.hidden:
             self.hidden.append(row.number)
         for at in row.unseen:
@@ -73,6 +74,7 @@ class Noticed(Struct):
         return Place(self.book.file, rows[0], column, self.sheet.name, tuple(rows[1:]))
 
     def done(self, header: GridRow, others: Sequence[Sheet]) -> tuple[tuple[Problem, ...], tuple[Finding, ...]]:
+        """Return the problems and findings. `others` are sheets with the same columns that were not read."""
         return tuple(self._problems(header, others)), tuple(self._findings(others))
 
     def _problems(self, header: GridRow, others: Sequence[Sheet]) -> list[Problem]:
