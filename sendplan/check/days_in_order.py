@@ -27,7 +27,7 @@ class Order(Struct, frozen=True):
 
 _ORDERS: Mapping[str, tuple[Order, ...]] = {
     "risks": (Order("raised_on", "closed_on"), Order("raised_on", "scored_on")),
-    "decisions": (Order("date", "done_on"),),
+    "decisions": (Order("date", "done_on"), Order("date", "due")),
     "plan_changes": (Order("asked_on", "approved_on"), Order("approved_on", "new_end", 366)),
     "meetings": (
         Order("as_at", "date", 31), Order("papers_due", "date"), Order("returns_due", "papers_due"),
@@ -80,6 +80,20 @@ def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
     if row.day("approved_on") and row.text("kind") != "confirm" and not (row.text("approved_by") or unread):
         said = f"{row.text('ref')} was approved on {long_date(row.day('approved_on') or date.min)}: write by whom"
         yield Finding("approved by nobody", row.text("ref"), said, row.place.at("approved_by"))
+
+
+def ended_before_it_began(action: Action) -> Iterator[Finding]:
+    """Yield a finding if an action or part of the plan ends before it starts: one of the years is a slip."""
+    if action.start and action.end and action.end < action.start:
+        said = f"{action.ref} ends on {long_date(action.end)}, before its start, {action.start_text}: is one wrong?"
+        yield Finding(KIND, action.ref, said, action.place.at("end"))
+
+
+def days_to_look_at(row: CheckedRow, month: Month, own: int) -> Iterator[Finding]:
+    """Yield the findings on the days of an update of `month`, in a plan of the year `own`."""
+    yield from far_off(row, own)
+    yield from out_of_month(row, month)
+    yield from asked_in_vain(row, month)
 
 
 def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:

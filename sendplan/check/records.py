@@ -10,7 +10,7 @@ from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import NO_YEAR, Vocabulary
 from sendplan.check.checked_row import NOTHING, CheckedRow
-from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month, out_of_plan
+from sendplan.check.days_in_order import days_to_look_at, ended_before_it_began, is_far, out_of_plan
 from sendplan.check.handovers import handed_over
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
@@ -23,6 +23,7 @@ from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rough_days import dropped_words
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
+from sendplan.check.words_to_look_at import words_to_look_at
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
@@ -144,8 +145,8 @@ def _read_month(
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
         update = update_of(row, month)
-        result.findings += far_off(row, words.context.year)
-        result.findings += [*out_of_month(row, month), *asked_in_vain(row, month), *no_evidence(row, update)]
+        result.findings += days_to_look_at(row, month, words.context.year)
+        result.findings += [*no_evidence(row, update), *words_to_look_at(update)]
         if row.raw[COLUMN] and not update.restricted:
             result.settled.add(row.place)
         if update.ref not in units:
@@ -256,6 +257,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     )
     updates = read_updates(raw.updates, plan.actions, registers.changes, words, raw.copies)
     actions.findings += signed_otherwise(actions.other, updates.found)
+    actions.findings += [said for action in plan.all_refs() for said in ended_before_it_began(action)]
     _keep_private(updates, plan, registers)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
