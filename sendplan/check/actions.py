@@ -131,7 +131,7 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     for row in checked.good:
         found[folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
-    result.renamed = tuple(dict.fromkeys(_renamed(checked.good, result)))  # a body may be in several cells
+    result.renamed = tuple(_renamed(checked.good, result))
     names = {folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
     result.other = {
         cell: row for row in checked.good
@@ -144,15 +144,18 @@ def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
     """Yield the bodies that were renamed. `formerly` and `since` need each other; one without the other is a
     problem.
     """
+    found: dict[tuple[str, str, date], list[str]] = {}  # a body may be in several cells
     for row in rows:
         formerly, since = row.text("formerly"), row.day("since")
         if formerly and since:
-            yield Renamed(row.text("body"), formerly, since)
+            found.setdefault((row.text("body"), formerly, since), []).append(folded(row.text("as_written")))
         elif (formerly or since) and not {"formerly", "since"} & row.unread:
             lacks = "since" if formerly else "formerly"
             message = f"{quoted(row.text('body'))} was renamed, and {lacks} is blank"
             remedy = "write the day since which it has its name" if formerly else "write what it was called until then"
             result.problems.append(Problem(row.place.at(lacks), "renamed", message, remedy))
+    for (body, formerly, since), cells in found.items():
+        yield Renamed(body, formerly, since, tuple(cells))
 
 
 def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update]) -> Iterator[Finding]:

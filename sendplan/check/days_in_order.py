@@ -28,7 +28,9 @@ class Order(Struct, frozen=True):
 _ORDERS: Mapping[str, tuple[Order, ...]] = {
     "risks": (Order("raised_on", "closed_on"), Order("raised_on", "scored_on")),
     "decisions": (Order("date", "done_on"), Order("date", "due")),
-    "plan_changes": (Order("asked_on", "approved_on"), Order("approved_on", "new_end", 366)),
+    "plan_changes": (
+        Order("asked_on", "approved_on"), Order("asked_on", "refused_on"), Order("approved_on", "new_end", 366),
+    ),
     "meetings": (
         Order("as_at", "date", 31), Order("papers_due", "date"), Order("returns_due", "papers_due"),
         Order("as_at", "publish_by", 31),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.checked_row import CheckedRow
@@ -98,6 +99,7 @@ def _change(
         approved_by=row.text("approved_by"),
         approved_on=row.day("approved_on"),
         new_lead=row.text("new_lead"),
+        refused_on=row.day("refused_on"),
     )
     if change.kind == "reassign" and not change.new_lead:
         return Problem(row.place.at("new_lead"), "blank", "a reassign needs its new lead", "write the body's name")
@@ -109,6 +111,11 @@ def _change(
         message = f"approved by {change.approved_by}, but no day"
         remedy = "write the day: until then it does not count"
         result.problems.append(Problem(row.place.at("approved_on"), "blank", message, remedy))
+    if change.refused_on and change.approved_on:
+        message = f"{change.ref} was refused and approved; the approval counts"
+        remedy = "empty one of the two days; what was decided anew later is a row of its own"
+        result.problems.append(Problem(row.place.at("refused_on"), "both", message, remedy))
+        change = replace(change, refused_on=None)
     if change.kind == "confirm":
         return _confirmation_problem(change, actions) or change
     return _milestone_problem(change, actions) or change

@@ -72,7 +72,8 @@ def coming(brief: Brief) -> list[Coming]:
             if part.open and part.due and part.due != judged.due and first <= part.due <= last:
                 days.setdefault(part.due, ([], [], []))[2].append(part)
         for unit in judged.units:
-            forecast = unit.forecast if unit.open and not unit.withheld else None
+            goes_on = unit.open and unit.computed is not Status.PAUSED  # what was expected before a pause is no more
+            forecast = unit.forecast if goes_on and not unit.withheld else None
             # told: already shown, on the day it is due
             told = unit.due is not None and first <= unit.due <= last and late(unit)
             if forecast and first < forecast <= last and forecast != unit.due and not told:

@@ -23,7 +23,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     PlanChange: frozenset({
         "ref", "kind", "place", "milestone", "new_end", "reason", "asked_by", "asked_on", "approved_by", "approved_on",
-        "new_lead",
+        "new_lead", "refused_on",
     }),
     Measure: frozenset({
         "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place", "expected",

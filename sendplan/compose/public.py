@@ -6,6 +6,7 @@ docs/decisions/0005-public-papers.md and 0012-privacy-by-permission.md.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -288,7 +289,7 @@ def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) ->
     return permitted(
         comparison,
         SHOWN[Comparison],
-        movement=_movement(comparison.movement, hidden, _closed(brief.snapshot)),
+        movement=_movement(comparison.movement, hidden, _closed(brief.snapshot), _done_since(brief, comparison.before)),
         changes=changes,
     )
 
@@ -298,10 +299,22 @@ def _closed(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(judged.ref for judged in snapshot.judged if judged.computed is Status.CLOSED)
 
 
-def _movement(movement: Movement, hidden: frozenset[str], by_decision: frozenset[str]) -> Movement:
+def _done_since(brief: Brief, before: date) -> frozenset[str]:
+    """Return the refs whose completion is published, on a day after the earlier paper: it shows that they were open
+    then, and no more.
+    """
+    return frozenset(
+        judged.ref for judged in brief.snapshot.judged if not judged.withheld and (judged.done_on or before) > before
+    )
+
+
+def _movement(
+    movement: Movement, hidden: frozenset[str], by_decision: frozenset[str], done_since: frozenset[str]
+) -> Movement:
     """Return the movement with the refs of withheld actions replaced.
 
-    `by_decision`: refs closed by decisions, which the approved changes name, so they are not hidden.
+    What is published of them is not hidden: `by_decision`, closed by decisions that the approved changes name, and
+    `done_since`, completed after the earlier paper.
     """
 
     def shown(refs: tuple[str, ...], hidden: frozenset[str] = hidden) -> tuple[str, ...]:
@@ -312,6 +325,6 @@ def _movement(movement: Movement, hidden: frozenset[str], by_decision: frozenset
     return replace(
         movement,
         reopened=shown(movement.reopened),
-        completed=shown(movement.completed),
+        completed=shown(movement.completed, hidden - done_since),
         closed=shown(movement.closed, hidden - by_decision),
     )

@@ -298,6 +298,7 @@ def asked_date(brief: Brief, unit: Judged) -> date | None:
         change.new_end for change in brief.records.changes
         if change.ref == unit.ref and change.kind == "redate" and change.new_end and _coming(brief, change.new_end)
         and known(change.asked_on, as_at) and not happened(change.approved_on, as_at)
+        and not happened(change.refused_on, as_at)
     ]  # fmt: skip
     return None if _coming(brief, unit.forecast) else max(days, default=None)
 

@@ -14,6 +14,7 @@ from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot, all_drafts
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
+from sendplan.importing.said_by import whose_return
 from sendplan.importing.table.own_numbers import ADDED, LOST
 from sendplan.importing.table.worded import OWN_DAY
 from sendplan.importing.writing import month_with_rows, register_with_rows
@@ -117,9 +118,13 @@ def take_updates(
         result.read = replace(proposal, read_so=(*proposal.read_so, f"its own key: {meant}; written so"))
     own = raw.updates_of(chosen)
     key = records.plan.status_key
+    body = whose_return(proposal.dating.title, records.plan)
     for match in result.matches:
         earlier = [one.progress for one in here.records.updates if one.ref == match.action.ref and one.month < chosen]
-        _words(match, _news(match, texts.get(id(match.draft), {}), earlier, result), own, result, key, earlier)
+        news = _news(match, texts.get(id(match.draft), {}), earlier, result)
+        if news and body in match.action.bodies:
+            news = {"updated_by": body, **news}
+        _words(match, news, own, result, key, earlier)
         _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
@@ -295,6 +300,10 @@ def _words(
         result.rows.append({"ref": ref, **said})
         return
     blank = {column: text for column, text in said.items() if not row[column]}
+    signed = said.get("updated_by")
+    if signed and row["updated_by"] and not alike("updated_by", row["updated_by"], signed, key):
+        blank = {}  # one body's words are not signed by another
+        result.kept += [(ref, column, "", text) for column, text in said.items() if not row[column]]
     if blank and said.get("restricted") and row["restricted"].casefold() in PUBLIC:
         blank["restricted"] = said["restricted"]  # words told in private never come into a row that says it is public
     if blank:

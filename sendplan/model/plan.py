@@ -1,6 +1,7 @@
 """The plan as the partnership agreed it: its themes, actions, parts, milestones and leads, with dates as written."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place
 from sendplan.model.status import Status
+from sendplan.model.wording import folded
 
 Share = float | Literal["any"]
 UpdatesForm = Literal["xlsx", "csv"]
@@ -187,11 +189,18 @@ Day = date
 
 
 class Renamed(Struct, frozen=True):
-    """A body that was renamed: it is called `body` from the day `since` on, and was called `formerly` before."""
+    """A body that was renamed: it is called `body` from the day `since` on, and was called `formerly` before.
+
+    Bodies that became one have the same `body`, and an entry for each of them.
+
+    Attributes:
+        cells: the lead cells, folded, in which the body was written by its former name.
+    """
 
     body: str
     formerly: str
     since: date
+    cells: tuple[str, ...] = ()
 
     def within(self, lead: str) -> str:
         """Return the text of a lead cell with the body's old name replaced by the new one."""
@@ -256,15 +265,22 @@ class Plan(Struct, frozen=True):
     renamed: tuple[Renamed, ...] = ()
     handed_over: tuple[HandedOver, ...] = ()
 
-    def called(self, bodies: tuple[str, ...], as_at: Day) -> tuple[str, ...]:
-        """Return the bodies by the names they had on that day."""
-        then = {one.body: one.formerly for one in self.renamed if as_at < one.since}
-        return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
+    def called(self, bodies: tuple[str, ...], as_at: Day, lead: str = "") -> tuple[str, ...]:
+        """Return the bodies by the names they had on that day.
+
+        One that was several bodies then stands for each of them or, given the lead cell, for those of that cell.
+        """
+        then: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self.renamed:
+            if as_at < one.since and (not lead or folded(lead) in one.cells):
+                then[one.body].append(one.formerly)
+        return tuple(dict.fromkeys(name for body in bodies for name in then.get(body, [body]))) if then else bodies
 
     def named(self, owner: str, as_at: Day) -> str:
         """Return the name that a body had on that day. A register may have called it by its old or its new name."""
         now = {one.formerly: one.body for one in self.renamed if one.since <= as_at}
-        return now.get(owner) or next(iter(self.called((owner,), as_at)))
+        then = self.called((owner,), as_at)
+        return now.get(owner) or (then[0] if len(then) == 1 else owner)  # of several nobody can say which it was
 
     def at(self, as_at: Day) -> "Plan":
         """Return the plan with the leads of that day, each body by the name it had then, so that an old paper stays the
@@ -277,20 +293,24 @@ class Plan(Struct, frozen=True):
             return self
         past = [one for one in self.renamed if one.since <= as_at]
         handed = [
-            replace(one, bodies=self.called(one.bodies, as_at), former_bodies=self.called(one.former_bodies, as_at))
+            replace(
+                one,
+                bodies=self.called(one.bodies, as_at, one.lead),
+                former_bodies=self.called(one.former_bodies, as_at, one.formerly),
+            )
             for one in self.handed_over
             if one.since <= as_at
         ]
 
         def named(action: Action) -> Action:
-            lead, bodies = action.lead, action.bodies
+            lead, bodies = action.lead, self.called(action.bodies, as_at, action.lead)
             for given in handed:
                 if given.ref == action.ref or (given.ref == action.parent and given.formerly == lead):
                     lead, bodies = given.lead, given.bodies
             for one in past:
                 lead = one.within(lead) if one.body in bodies else lead
             parts = tuple(named(part) for part in action.parts)
-            return replace(action, lead=lead, bodies=self.called(bodies, as_at), parts=parts)
+            return replace(action, lead=lead, bodies=bodies, parts=parts)
 
         return replace(self, actions=tuple(named(action) for action in self.actions), handed_over=tuple(handed))
 

@@ -139,6 +139,7 @@ class PlanChange(Struct, frozen=True, gc=False):
         milestone: the words or the date of the milestone that `new_end` belongs to; empty for the end.
         approved_on: None if the change was asked for and is not approved.
         new_lead: written as in a lead cell of the plan.
+        refused_on: None if it was neither refused nor withdrawn.
     """
 
     ref: str
@@ -152,6 +153,7 @@ class PlanChange(Struct, frozen=True, gc=False):
     approved_by: str = ""
     approved_on: date | None = None
     new_lead: str = ""
+    refused_on: date | None = None
 
 
 class Measure(Struct, frozen=True):

@@ -175,7 +175,7 @@ def _undecided(records: Records, month: Month, today: date) -> Iterator[str]:
     since = told_by(month.plus(-1), records.meetings)
     decided = {ref for one in records.decisions if one.made_on > since and not _DEFERS.search(one.decision)
                for ref in one.refs}  # fmt: skip
-    decided |= {one.ref for one in records.changes if one.approved_on and one.approved_on > since}
+    decided |= {one.ref for one in records.changes if (day := one.approved_on or one.refused_on) and day > since}
     for action in records.plan.all_refs():
         if action.ref in asks[month.plus(-1)] - asks[month] and decided.isdisjoint((action.ref, action.parent)):
             yield action.ref

@@ -21,7 +21,7 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
     """Return the changes that still wait for a decision.
 
     A change that was asked for several times is returned once, as it was first asked for. One that no longer needs a
-    decision is left out, such as a new date for an action that has ended or was removed from the plan.
+    decision is left out: it was refused, or is a new date for an action that has ended or was removed from the plan.
 
     Args:
         asked: the rows without an approval.
@@ -29,6 +29,7 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
     """
     gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
     first: dict[object, PlanChange] = {}
+    asked = [one for one in asked if not (one.refused_on and one.refused_on <= now.as_at)]
     for one in sorted(asked, key=lambda one: (one.asked_on or now.as_at, one.reason, one.asked_by)):
         first.setdefault((one.ref, one.kind, one.milestone, one.new_end, one.new_lead), one)
     wanted = {id(one) for one in first.values()}

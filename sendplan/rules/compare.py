@@ -147,12 +147,18 @@ def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresho
     return any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
 
 
+_NOT_GOOD = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
+
+
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
     """Return the direction from one computed status to another.
 
     Not started and on track count as the same, here and for challenges: starting as planned is neither better nor
-    worse.
+    worse. A group that has become unknown or paused has not improved, for a pause is no progress; and unknown is not
+    worse than paused, for then one of its actions was taken up again.
     """
+    if after in (Status.UNKNOWN, Status.PAUSED) and before in _NOT_GOOD and before is not after:
+        return "no-comparison"
     began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
     if after.severity > before.severity and not began:
         return "improved"

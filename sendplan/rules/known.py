@@ -28,7 +28,7 @@ Owned = TypeVar("Owned", Risk, Decision)
 SHORT = 8
 """How many hex digits of a hash tell one row's text from another's."""
 SAID = ("text", "progress", "next_steps", "issues", "mitigation", "impact", "ask", "officer_note")
-GAINED = ("new_lead",)
+GAINED = ("new_lead", "refused_on")
 """Fields that were added to the program after papers had been issued. Blank ones are left out of a row's hash, so that
 old hashes stay valid.
 """
@@ -187,9 +187,11 @@ def _by(day: date | None, as_at: date) -> bool:
 
 
 def _change(change: PlanChange, as_at: date) -> PlanChange | None:
-    """Return the row as it was at the date: approved, asked for but not yet approved, or None if it was not
+    """Return the row as it was at the date: approved, refused, asked for but not yet decided, or None if it was not
     there yet.
     """
+    if change.refused_on and change.refused_on > as_at:
+        change = replace(change, refused_on=None)
     if _by(change.approved_on, as_at) and _by(change.asked_on, as_at):
         return change
     if change.asked_on and change.asked_on <= as_at:
@@ -225,12 +227,12 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 
 
 def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """Return ref → a short hash of its rows. It differs if a row says something else."""
-    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+    """Return ref → a short hash of its rows. It differs if a row says something else, not if it stands elsewhere."""
+    said: defaultdict[str, list[bytes]] = defaultdict(list)
     for ref, row in rows:
         if ref:
-            said[ref].update(b"private" if _could_be_guessed(row) else _words(row))
-    return {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
+            said[ref].append(b"private" if _could_be_guessed(row) else _words(row))
+    return {ref: hashlib.sha256(b"".join(sorted(words))).hexdigest()[:SHORT] for ref, words in said.items()}
 
 
 def _could_be_guessed(row: Any) -> bool:

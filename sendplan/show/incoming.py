@@ -47,7 +47,7 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         *_listed("  Kept private, for what the file says", _kept_private(incoming)),
         *_listed(
             f"  Kept as they are, for this month has a word already{BOTH}",
-            [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
+            [f"{ref}, {column}: {repr(there[:60]) if there else 'blank'} stays; the tracker says {text[:60]!r}"
              for ref, column, there, text in incoming.kept],
         ),
         *_listed(

@@ -190,7 +190,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
         refs = some(tuple(dict.fromkeys(found.asked_for)), MOST)
         yield (
             f"Changes of the plan asked for and not decided: {refs}",
-            "approved_by and approved_on in data/plan_changes.csv",
+            "approved_by and approved_on in data/plan_changes.csv, or refused_on",
         )
     if not found.message:
         yield "Your message to write: it opens every paper", f"type it in progress, in the row plan of {path}"

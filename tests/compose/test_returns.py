@@ -105,10 +105,10 @@ def test_who_is_missing_is_named_with_what_they_owe() -> None:
         led("1.4", "LTP"),
     )
     said = words(section)
-    assert "1 of 3 bodies asked has answered on each of their open actions. " in said
+    assert "1 of 3 bodies that owe a return has answered on each of their open actions. " in said
     assert "No return: Council (1.2); NHS (1.2, 1.3)." in said
     alone = words(composed(led("1.1", "Council")))
-    assert "1 of 1 body asked has answered on each of their open actions." in alone
+    assert "1 of 1 body that owes a return has answered on each of their open actions." in alone
 
 
 def test_rows_that_match_no_action_are_counted() -> None:

@@ -73,3 +73,34 @@ def test_one_leads_return_lacks_nothing_that_others_lead(plan: Path) -> None:
     actions.write_text("\n".join(lines), "utf-8")
     ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03", "--dry-run")
     assert "Actions of Health trust that it does not have: 1.1\n" in ended.output
+
+
+def test_a_return_is_signed_by_the_body_it_was_sent_to_and_not_by_all_who_lead(plan: Path) -> None:
+    """A return of one lead counted as the answer of each: `12 of 12 bodies have answered` where four had not."""
+    leads = plan / "data/leads.csv"
+    cell = next(row["lead"] for row in rows(plan / "data/actions.csv") if row["ref"] == "1.2")
+    others = [row for row in rows(leads) if row["as_written"] != cell]
+    both = [{"as_written": cell, "body": body} for body in ("Health trust", "Parent forum")]
+    leads.write_text(
+        "as_written,body\n" + "".join(f'"{one["as_written"]}","{one["body"]}"\n' for one in [*others, *both])
+    )
+    path = plan.parent / "return.docx"
+
+    def taken(body: str, **cells: str) -> str:
+        given = {"Ref": "1.2", **cells}
+        path.write_bytes(docx(f"Return for March 2025: {body}", [list(given), list(given.values())]))
+        ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+        assert ended.exit_code == 0, ended.output
+        return str(ended.output)
+
+    taken("Health trust", **{"Status now": "Complete", "What was done this month": "All are trained."})
+    told = taken("Parent forum", **{"Status now": "At risk", "When will it be finished?": "30 September 2025"})
+    (row,) = rows(plan / "data/updates/2025-03.csv")
+    assert (row["updated_by"], row["status"]) == ("Health trust", "Complete")
+    assert not row["forecast_end"], "one body's words are not signed by another"
+    assert "1.2, updated_by: 'Health trust' stays; the tracker says 'Parent forum'" in told
+    assert "1.2, status: 'Complete' stays; the tracker says 'At risk'" in told
+    assert "1.2, forecast_end: blank stays; the tracker says '30 September 2025'" in told
+    taken("Somebody else", **{"Status now": "Red", "What comes next": "Train ten."})
+    (row,) = rows(plan / "data/updates/2025-03.csv")
+    assert (row["updated_by"], row["next_steps"]) == ("Health trust", "Train ten.")

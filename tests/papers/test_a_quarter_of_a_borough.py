@@ -54,12 +54,12 @@ def test_a_body_that_answered_by_completing_its_last_action_is_among_those_that_
     actions = [action("1.1", lead="Forum"), action("1.2", lead="Trust")]
     rows = [*every("2020-08", "Green", "1.1", "1.2"), said("2020-09", "Complete", **DONE)]
     told = paper(Workspace(actions, rows, (), {"leads": bodies}), SEPTEMBER, "returns")
-    assert "0 of 1 body asked has answered on each of their open actions. No return: Trust (1.2)." in told
+    assert "0 of 1 body that owes a return has answered on each of their open actions. No return: Trust (1.2)." in told
     assert "Forum has answered too, and has no action left open." in told
     later = paper(
         Workspace(actions, [*rows, *every("2020-10", "Green", "1.2")], (), {"leads": bodies}), "2020-10-31", "returns"
     )
-    assert "1 of 1 body asked has answered on each of their open actions." in later
+    assert "1 of 1 body that owes a return has answered on each of their open actions." in later
     assert "Forum" not in later, "it was not asked"
 
 

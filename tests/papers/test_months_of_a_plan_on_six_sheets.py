@@ -102,7 +102,10 @@ def test_a_return_by_one_of_two_leads_is_no_return_by_each() -> None:
     leads = [{"as_written": "Body/Trust", "body": body} for body in ("Body", "Trust")]
     plan = Workspace([action(lead="Body/Trust")], [said("2020-09", "Green", updated_by="Body")], (), {"leads": leads})
     told = paper(plan, "2020-09-30", "returns")
-    assert "1 of 2 bodies asked has answered on each of their open actions. With a return, but not from" in told
+    assert (
+        "1 of 2 bodies that owe a return has answered on each of their open actions. With a return, but not from"
+        in told
+    )
 
 
 def test_families_are_told_what_was_taken_out_of_the_plan() -> None:

@@ -27,7 +27,9 @@ def test_a_body_that_sent_nothing_is_missing_though_another_wrote_on_another_par
         "Each open action has a report for September, 1 of them only from some who lead it; missing: Trust (1.1a)."
         in told
     )
-    assert "2 of 3 bodies asked have answered on each of their open actions. No return: Trust (1.1a)." in told
+    assert (
+        "2 of 3 bodies that owe a return have answered on each of their open actions. No return: Trust (1.1a)." in told
+    )
     assert "Trust\n0 of 1" in told
     whole = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), said("2020-09", "Green", "1.1", updated_by="Forum")]
     whole += every("2020-09", "Green", "1.2")

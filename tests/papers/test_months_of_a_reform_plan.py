@@ -80,7 +80,9 @@ def test_what_one_of_several_leads_told_in_private_is_counted_as_the_answer_of_n
     assert "Council\n1 of 1\n" in told
     assert "Trust\n0 of 1\n" in told
     assert "All open actions, each once\n2 of 3\n" in told
-    assert "1 of 2 bodies asked has answered on each of their open actions. No return: Trust (1.3). " in told
+    assert (
+        "1 of 2 bodies that owe a return has answered on each of their open actions. No return: Trust (1.3). " in told
+    )
     assert "Reported in private, so counted for none of those who share it: 1.1." in told
 
 

@@ -54,7 +54,7 @@ def test_a_child_has_its_parents_settings_and_its_own(workspace: Path) -> None:
 def test_a_body_that_was_renamed_may_be_named_as_it_was(workspace: Path) -> None:
     """The lines of a template are nobody's to change because a register has another name."""
     records = durham()
-    new = Renamed("Public Health", "Health Improvement", date(2020, 11, 1))
+    new = Renamed("Public Health", "Health Improvement", date(2020, 11, 1), ("public health",))
     renamed = replace(records, plan=replace(records.plan, renamed=(new,)))
     with_template(workspace, 'extends = "board"\n[filters]\nleads = ["Health Improvement"]\n', "former")
     assert load_template(workspace, "former", renamed).filters == Filters(leads=("Public Health",))

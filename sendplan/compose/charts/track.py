@@ -285,10 +285,10 @@ def now_expected(judged: Judged, as_at: date) -> str:
     """Return `now 26 Feb 2021`, the last day it is expected on, if that is after its agreed date; else "".
 
     If that is about a part or milestone due on another day than the words beside the bar, it is named: `1.2b: now 26
-    Feb 2021` or `30 Sep: now 31 Oct`.
+    Feb 2021` or `30 Sep: now 31 Oct`. A day that has passed is no longer expected, nor is one given before a pause.
     """
     late, unit = _expected_last(judged)
-    if late is None or late.forecast is None:
+    if late is None or late.forecast is None or late.forecast < as_at or judged.computed is Status.PAUSED:
         return ""
     whose = (
         f"{unit.ref if unit is not judged else day_of_year(late.due, as_at)}: " if _is_other(judged, late, unit) else ""

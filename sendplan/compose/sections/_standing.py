@@ -214,10 +214,24 @@ def direction_rules(brief: Brief) -> str:
         words += f"{BY_NEW_DATES} "
     words += "".join(f"{told} " for told in theme_remarks(brief))
     if before and "no-comparison" in directions:
-        private = _told_otherwise(brief, before)
-        why = "other actions were told in public then than now" if private else "what is open now was not there then"
-        words += f"No comparison: {why}. "
+        words += "".join(f"No comparison: {why}. " for why in _not_compared(brief, before))
     return words
+
+
+def _not_compared(brief: Brief, before: Snapshot) -> list[str]:
+    """Return why themes, or the whole, are not compared; each reason once."""
+    grey, found = (Status.UNKNOWN, Status.PAUSED), []
+    for one in (*themes_of(brief), brief.summary.totals):
+        if one.direction != "no-comparison":
+            continue
+        then = before_of(brief, one)
+        if then and one.computed_status in grey and then.computed_status is not one.computed_status:
+            found.append("half or more of what is open is now unknown or paused")
+        elif _told_otherwise(brief, before):
+            found.append("other actions were told in public then than now")
+        else:
+            found.append("what is open now was not there then")
+    return list(dict.fromkeys(found))
 
 
 def _told_otherwise(brief: Brief, before: Snapshot) -> bool:

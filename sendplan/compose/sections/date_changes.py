@@ -49,12 +49,14 @@ KINDS: dict[ChangeKind, str] = {
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     waiting, approved = rows_of(brief)
-    if not waiting and not approved:
+    decided = [*approved, *refused(brief)]
+    decided.sort(key=lambda one: one.approved_on or one.refused_on or date.min, reverse=True)
+    if not waiting and not decided:
         return Composed()
     moved = drifts(brief)
     blocks: list[Block] = [
         *opening(choice, TITLE, _finding(brief, waiting, moved)),
-        _table(brief, [*waiting, *approved]),
+        _table(brief, [*waiting, *decided]),
     ]
     if moved:
         blocks.append(_drift_table(moved))
@@ -68,11 +70,20 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     ended.
     """
     as_at = brief.snapshot.as_at
-    mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
+    mine = _of_this_paper(brief)
     approved = [change for change in mine if happened(change.approved_on, as_at)]
     asked = [one for one in mine if one not in approved and known(one.asked_on or one.approved_on, as_at)]
     waiting = still_asked(asked, brief.records.changes, brief.snapshot)
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
+
+
+def refused(brief: Brief) -> list[PlanChange]:
+    """Return the changes that were asked for and refused, or withdrawn, by the as-at date."""
+    return [change for change in _of_this_paper(brief) if happened(change.refused_on, brief.snapshot.as_at)]
+
+
+def _of_this_paper(brief: Brief) -> list[PlanChange]:
+    return [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
 
 
 class Drift(Struct, frozen=True):
@@ -153,7 +164,7 @@ def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
     return TABLE.of(
         tuple(_row(brief, change) for change in changes),
         "Each change to the plan: the date before, the date after, why, who asked and who approved",
-        "Changes asked for, then those approved, newest first",
+        "Changes asked for, then those decided, newest first",
     )
 
 
@@ -177,8 +188,14 @@ def _row(brief: Brief, change: PlanChange) -> Row:
         NOT_PUBLISHED if private else to,
         IN_PRIVATE if private else change.reason or "No reason given.",
         _who(change.asked_by, change.asked_on),
-        _who(change.approved_by, change.approved_on) if approved else cell(Run("Not yet approved", "strong")),
+        _who(change.approved_by, change.approved_on) if approved else _not_approved(change, as_at),
     )
+
+
+def _not_approved(change: PlanChange, as_at: date) -> Cell:
+    if change.refused_on and happened(change.refused_on, as_at):
+        return cell(Run("Refused", "strong"), Run(short_date(change.refused_on), "quiet"))
+    return cell(Run("Not yet approved", "strong"))
 
 
 def is_open_since(brief: Brief, change: PlanChange) -> bool:

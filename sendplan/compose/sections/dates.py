@@ -11,7 +11,9 @@ from sendplan.compose.sections.date_changes import (
     handover,
     how_far,
     is_open_since,
+    is_private,
     of_milestone,
+    refused,
     rows_of,
     stood,
 )
@@ -37,10 +39,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
     if new and since:
         month = month_name(since, brief.snapshot.as_at)
-        shown = new if len(new) == MOST + 1 else new[:MOST]  # showing the last one takes no more room than "and 1 more"
-        listed = "; ".join(_told(brief, change) for change in shown)
-        more = f"; and {len(new) - len(shown)} more" if len(new) > len(shown) else ""
-        parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
+        said = _told_together(brief, new)
+        shown = said if len(said) == MOST + 1 else said[:MOST]  # the last one takes no more room than "and 1 more"
+        listed = "; ".join(f"{ref_list(refs, MOST_REFS)} {what}" for what, refs in shown)
+        left = sum(len(refs) for _, refs in said[len(shown) :])
+        parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{f'; and {left} more' if left else ''}. "]
+    no = [change for change in refused(brief) if since and change.refused_on and change.refused_on > since]
+    if no and since:
+        listed = "; ".join(f"{one.ref} {_wanted(brief, one)}" for one in no[:MOST])
+        more = f"; and {len(no) - MOST} more" if len(no) > MOST else ""
+        parts += [Run(f"Refused since {month_name(since, brief.snapshot.as_at)}:", "strong"), f" {listed}{more}. "]
     if found:
         parts += told(brief, how_far(found), "date-changes")
     elif parts:
@@ -63,22 +71,37 @@ def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
     return "; ".join(words)
 
 
+def _wanted(brief: Brief, change: PlanChange) -> str:
+    """Return what was asked for: `to 12 February 2021`, or `closed`; of a private one only that it was a change."""
+    if is_private(brief, change.ref):
+        return "changed"
+    return f"to {unparted(change.new_end)}" if change.new_end else KINDS.get(change.kind, change.kind).lower()
+
+
+def _told_together(brief: Brief, changes: list[PlanChange]) -> list[tuple[str, list[str]]]:
+    """Return what was approved and of which actions, new dates first: six that were paused are told of in one place."""
+    found: dict[str, list[str]] = {}
+    for change in sorted(changes, key=lambda one: one.kind != "redate"):
+        found.setdefault(_told(brief, change), []).append(change.ref)
+    return list(found.items())
+
+
 def _told(brief: Brief, change: PlanChange) -> str:
-    """Return `4.4 from 31 October 2020 to 29 January 2021`, or `4.2 reopened`."""
+    """Return what follows the ref: `from 31 October 2020 to 29 January 2021`, or `reopened`."""
     if change.kind == "redate" and change.new_end:
         was = stood(brief, change)
         if was == change.new_end:
-            return f"{change.ref} kept at {unparted(was)}"
+            return f"kept at {unparted(was)}"
         milestone = of_milestone(brief, change)
-        named = f"{change.ref} ({cut(milestone, 60)})" if milestone else change.ref
-        return f"{named} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
+        named = f"({cut(milestone, 60)}) " if milestone else ""
+        return f"{named}{f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
     if handed := handover(brief, change):
-        return f"{change.ref} now led by {cut(handed.now, 60)}"
+        return f"now led by {cut(handed.now, 60)}"
     if change.kind == "correct" and change.reason:  # it may correct the lead or the words, without a date
-        return f"{change.ref} corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
+        return f"corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""
-    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}{due}{since}"
+    return f"{KINDS.get(change.kind, change.kind).lower()}{due}{since}"
 
 
 SECTION = Section("dates", "date changes in a paragraph: asked, approved, moved in all", write, order=131)

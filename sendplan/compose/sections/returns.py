@@ -88,7 +88,8 @@ def _missing(open_ones: Sequence[Judged]) -> str:
             lacking |= set() if _heard(judged, body) else {body}
     done = len(owed) - len(lacking)
     have = verb(1 if len(owed) == 1 else done, "has", "have")
-    count_of = f"{done} of {count(len(owed), 'body', 'bodies')} asked {have} answered on each of their open actions."
+    due = f"{count(len(owed), 'body', 'bodies')} that {verb(len(owed), 'owes', 'owe')} a return"
+    count_of = f"{done} of {due} {have} answered on each of their open actions."
     said = [count_of] if owed else []
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:

@@ -94,11 +94,15 @@ def _here(brief: Brief) -> dict[str, Judged]:
 
 
 def _renamed(brief: Brief, before: date) -> Iterator[str]:
-    """Yield what a body that leads an action here was called in the earlier paper."""
+    """Yield what a body that leads an action here was called in the earlier paper, or which bodies became it."""
     bodies = {body for unit in _here(brief).values() for body in unit.action.bodies}
+    found: dict[tuple[str, date], list[str]] = {}
     for one in brief.snapshot.plan.renamed:
         if before < one.since <= brief.snapshot.as_at and one.body in bodies:
-            yield f"{one.formerly} is called {one.body} since {long_date(one.since)}."
+            found.setdefault((one.body, one.since), []).append(one.formerly)
+    for (body, since), names in found.items():
+        became = "are one body, called" if len(names) > 1 else "is called"
+        yield f"{listed(names)} {became} {body} since {long_date(since)}."
 
 
 def _reassigned(brief: Brief, before: date) -> Iterator[str]:

@@ -64,9 +64,10 @@ def _told_above(brief: Brief, decision: Decision) -> bool:
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
     """Return the newest voice on the decision's actions from before it was made; None if there is none.
 
-    Also None if the decision changed the plan for a reason of its own, as it then answers that reason.
+    Also None if the decision changed the plan for a reason of its own, as it then answers that reason, or changed
+    several promises at once: it then answers nobody who spoke of one of them.
     """
-    if _reason(brief, decision):
+    if _reason(brief, decision) or len({change.ref for change in _changes(brief, decision)}) > 1:
         return None
     heard = [voice for voice in voices(brief) if _meet(brief, decision, voice) and voice.heard_on <= decision.made_on]
     return heard[0] if heard else None

@@ -108,12 +108,10 @@ def wanted(judged: Judged) -> tuple[str, str]:
 def promise(action: Action) -> str:
     """Return what a sentence calls a promise, without a full stop.
 
-    Its plain words if they are short, else its short name, else as many of the plain words as fit.
+    As many of its plain words as fit, by which families know it; without any its short name.
     """
     plain = action.in_plain_words.split(". ")[0].rstrip(".")
-    if plain and (len(plain) <= NAME or not action.short):
-        return cut(plain, NAME)
-    return short_words(action).rstrip(".")
+    return cut(plain, NAME) if plain else short_words(action).rstrip(".")
 
 
 A_PART = "a part of"
@@ -131,7 +129,7 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
     """Return a decision's words with each ref replaced by the promise's words: families do not know the refs."""
     for ref in refs:
         action = action_of(brief, ref)
-        if action is not None and action.in_plain_words:
+        if action is not None:
             words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", f"“{promise(action)}”", words)
     return words
 
@@ -232,7 +230,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return "We were told that this is done. We are checking.", word
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
-    moved, of_all = _moved(judged, as_at)
+    # what was planned or expected before a pause says nothing of when it will be done
+    moved, of_all = ("", False) if judged.computed is Status.PAUSED else _moved(judged, as_at)
     if judged.reported is Status.COMPLETE or _reopened(judged):
         moved = f"We said this was done. We have opened it again. {moved}".strip()
     if (moved and of_all) or state is ON_HOLD:
