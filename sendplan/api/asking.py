@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from sendplan.api.opening import Workspace
     from sendplan.model.judgement import Judged as _Judged
+    from sendplan.model.leads import HandedOver
     from sendplan.model.place import Finding, Problem
-    from sendplan.model.plan import HandedOver, Thresholds
+    from sendplan.model.plan import Thresholds
     from sendplan.model.series import Effect
     from sendplan.model.tally import Comparison, Tally
     from sendplan.summarise.named import Named

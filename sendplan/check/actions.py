@@ -15,8 +15,9 @@ from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.date_reading import DateReading
+from sendplan.model.leads import Renamed
 from sendplan.model.place import Finding, Place, Problem, RawTable
-from sendplan.model.plan import Action, Milestone, Renamed
+from sendplan.model.plan import Action, Milestone
 from sendplan.model.records import Update
 from sendplan.model.wording import did_you_mean, folded, listed
 from sendplan.read.dates import read_date

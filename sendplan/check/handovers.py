@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sendplan.check.actions import bodies_of_lead
 from sendplan.check.cells import quoted
+from sendplan.model.leads import HandedOver
 from sendplan.model.place import Problem
-from sendplan.model.plan import HandedOver, Plan
+from sendplan.model.plan import Plan
 from sendplan.model.records import PlanChange
 from sendplan.rules.approvals import in_force
 

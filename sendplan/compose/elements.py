@@ -23,7 +23,7 @@ from sendplan.model.document import (
     RunStyle,
 )
 from sendplan.model.judgement import Direction, Judged
-from sendplan.model.plan import HandedOver
+from sendplan.model.leads import HandedOver
 from sendplan.model.status import Status
 from sendplan.model.tally import NewDates, Tally
 from sendplan.model.wording import NO_BREAK, cut, long_date, says_nothing, short_date

@@ -30,7 +30,7 @@ from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.judging import alike
 from sendplan.returns.month_file import kept_copy
-from sendplan.rules.snapshot import told_by
+from sendplan.rules.snapshot import snapshot, told_by
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
@@ -104,11 +104,11 @@ def take_updates(
         read=proposal,
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
-    ended = [
-        change.ref
-        for change in records.changes
+    ended = [one.ref for one in snapshot(here.records, chosen.plus(-1).last_day).judged if not one.open]
+    ended += [
+        change.ref for change in records.changes
         if change.kind in ("close", "remove") and change.approved_on and change.approved_on <= chosen.last_day
-    ]
+    ]  # fmt: skip
     _match(proposal, records.plan, told, result, ended)
     by_key: dict[str, Status] = {}
     texts = {id(draft): _in_plan_words(fields, proposal.status_key, records.plan.status_key, by_key)

@@ -1,6 +1,5 @@
 """The plan as the partnership agreed it: its themes, actions, parts, milestones and leads, with dates as written."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
+from sendplan.model.leads import HandedOver, Renamed
 from sendplan.model.place import Place
 from sendplan.model.status import Status
 from sendplan.model.wording import folded
@@ -188,52 +188,6 @@ Day = date
 """`date` under another name, because `date` is a field of `Plan`."""
 
 
-class Renamed(Struct, frozen=True):
-    """A body that was renamed: it is called `body` from the day `since` on, and was called `formerly` before.
-
-    Bodies that became one have the same `body`, and an entry for each of them.
-
-    Attributes:
-        cells: the lead cells, folded, in which the body was written by its former name.
-    """
-
-    body: str
-    formerly: str
-    since: date
-    cells: tuple[str, ...] = ()
-
-    def within(self, lead: str) -> str:
-        """Return the text of a lead cell with the body's old name replaced by the new one."""
-        names = sorted((self.body, self.formerly), key=len, reverse=True)
-        return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", lambda _: self.body, lead)
-
-
-class HandedOver(Struct, frozen=True):
-    """A change of lead: from the day `since` on, another body leads the action or part.
-
-    Attributes:
-        lead: the new lead, as written; `bodies` are the bodies it names.
-        formerly: the former lead, as written; `former_bodies` are the bodies it names.
-    """
-
-    ref: str
-    lead: str
-    bodies: tuple[str, ...]
-    formerly: str
-    former_bodies: tuple[str, ...]
-    since: date
-
-    @property
-    def now(self) -> str:
-        """Who leads it now, as papers say it."""
-        return self.bodies[0] if len(self.bodies) == 1 else self.lead
-
-    @property
-    def until_then(self) -> str:
-        """Who led it before, as papers say it; empty if the plan named nobody."""
-        return self.former_bodies[0] if len(self.former_bodies) == 1 else self.formerly
-
-
 class Plan(Struct, frozen=True):
     """The plan.
 
@@ -277,10 +231,14 @@ class Plan(Struct, frozen=True):
         return tuple(dict.fromkeys(name for body in bodies for name in then.get(body, [body]))) if then else bodies
 
     def named(self, owner: str, as_at: Day) -> str:
-        """Return the name that a body had on that day. A register may have called it by its old or its new name."""
+        """Return the name that a body had on that day. A register may have called it by its old or its new name, with
+        a remark in brackets.
+        """
+        name, bracket, remark = owner.partition(" (")
         now = {one.formerly: one.body for one in self.renamed if one.since <= as_at}
-        then = self.called((owner,), as_at)
-        return now.get(owner) or (then[0] if len(then) == 1 else owner)  # of several nobody can say which it was
+        then = self.called((name,), as_at)
+        # of several nobody can say which it was
+        return f"{now.get(name) or (then[0] if len(then) == 1 else name)}{bracket}{remark}"
 
     def at(self, as_at: Day) -> "Plan":
         """Return the plan with the leads of that day, each body by the name it had then, so that an old paper stays the

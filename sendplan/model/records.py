@@ -11,8 +11,9 @@ from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import Said
+from sendplan.model.leads import HandedOver
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import HandedOver, Plan, Thresholds
+from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.status import Status
 from sendplan.model.wording import folded_body
 

@@ -187,10 +187,11 @@ def approved(of: Month, month: str, what: str) -> Why:
     }  # fmt: skip
     start, end = last_day(of.plan.before(of.month)).isoformat(), last_day(of.month).isoformat()
     yield from is_so("since", month, NAMES[of.plan.before(of.month)])
-    for ref, word in re.findall(rf"({NAMED}) (\w+)", what):
-        rows = [row for row in of.plan.workspace.changes if (row["ref"], row["kind"]) == (ref, kinds[word])]
-        if not any(start < row["approved_on"] <= end for row in rows):
-            yield f"{ref} was not {word}"
+    for refs, word in re.findall(rf"({NAMED}(?:(?:, | and ){NAMED})*) (?!and )(\w+)", what):
+        for ref in re.findall(NAMED, refs):
+            rows = [row for row in of.plan.workspace.changes if (row["ref"], row["kind"]) == (ref, kinds[word])]
+            if not any(start < row["approved_on"] <= end for row in rows):
+                yield f"{ref} was not {word}"
 
 
 @rule(r"(\d+(?:\.\d)?[a-c]?) (End|Pilot|Service): (missed: due|due|planned) (\d{1,2} \w{3} \d{4})[^.]*\.")

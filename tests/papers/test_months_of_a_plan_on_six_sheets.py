@@ -84,10 +84,20 @@ def test_a_body_that_is_called_otherwise_since_the_last_paper_is_named_both_ways
 
 def test_the_fifth_change_is_named_instead_of_counted() -> None:
     actions = [action(f"1.{at}") for at in range(1, 7)]
-    for number, told in ((5, "1.5 paused."), (6, "1.4 paused; and 2 more.")):
-        changes = [approved("pause", "2020-09-10", ref=f"1.{at}") for at in range(1, number + 1)]
+    for number, told in ((5, "to 28 May 2021."), (6, "to 28 April 2021; and 2 more.")):
+        changes = [approved("redate", "2020-09-10", f"2021-0{at}-28", f"1.{at}") for at in range(1, number + 1)]
         plan = Workspace(actions, [month("2020-08"), month("2020-09")], changes)
         assert told in paper(plan, "2020-09-30", "dates")
+
+
+def test_what_was_approved_alike_is_told_together_after_the_new_dates() -> None:
+    """“1.6 paused; 1.8 paused; 2.3 paused; and 13 more” left three of six pauses of one decision untold."""
+    refs = [f"1.{at}" for at in range(1, 8)]
+    changes = [approved("pause", "2020-09-10", ref=ref) for ref in refs[:6]]
+    changes.append(approved("redate", "2020-09-10", "2021-01-31", "1.7"))
+    plan = Workspace([action(ref) for ref in refs], [month("2020-08"), month("2020-09")], changes)
+    told = "1.7 from 31 December 2020 to 31 January 2021; 1.1, 1.2, 1.3, 1.4, 1.5 and 1.6 paused. "
+    assert f"Approved since August: {told}" in paper(plan, "2020-09-30", "dates")
 
 
 def test_a_reopening_with_a_new_date_is_one_change() -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Chip, Heading, Paragraph, Table
-from sendplan.model.plan import Renamed
+from sendplan.model.leads import Renamed
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template

@@ -13,7 +13,7 @@ from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
-from sendplan.model.plan import HandedOver
+from sendplan.model.leads import HandedOver
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date, times

@@ -108,10 +108,17 @@ def wanted(judged: Judged) -> tuple[str, str]:
 def promise(action: Action) -> str:
     """Return what a sentence calls a promise, without a full stop.
 
-    As many of its plain words as fit, by which families know it; without any its short name.
+    Its plain words if they are short, else its short name, else as many of the plain words as fit.
     """
-    plain = action.in_plain_words.split(". ")[0].rstrip(".")
-    return cut(plain, NAME) if plain else short_words(action).rstrip(".")
+    plain = _first_words(action)
+    if plain and (len(plain) <= NAME or not action.short):
+        return cut(plain, NAME)
+    return short_words(action).rstrip(".")
+
+
+def _first_words(action: Action) -> str:
+    """Return the first sentence of its plain words."""
+    return action.in_plain_words.split(". ")[0].rstrip(".")
 
 
 A_PART = "a part of"
@@ -155,8 +162,8 @@ class CarriedOn(Struct, frozen=True):
 
     @property
     def names(self) -> str:
-        """Return `“Internships here” and “Internships elsewhere”`."""
-        return listed([f"“{promise(other)}”" for other in self.others])
+        """Return `“Internships here” and “Internships elsewhere”`, in the words by which the paper's list has them."""
+        return listed([f"“{cut(_first_words(other), NAME) or promise(other)}”" for other in self.others])
 
 
 def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
