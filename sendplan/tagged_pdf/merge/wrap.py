@@ -153,7 +153,7 @@ def _owners(
             continue
         if not annotation.is_indirect:
             annotations[position] = pdf.make_indirect(annotation)
-            annotation = annotations[position]  # the same annotation, as an object with a number
+            annotation = annotations[position]  # noqa: PLW2901 (the same annotation, as an object with a number)
         tag = {"/Link": Name.Link, "/Widget": Name.Form}.get(subtype, Name.Annot)
         owner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=tag, P=above, Pg=page))
         owner.K = Dictionary(Type=Name.OBJR, Obj=annotation)
