@@ -45,7 +45,7 @@ def check(workspace: Workspace) -> Checked:
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
     from sendplan.read.evidence_files import evidence_findings
-    from sendplan.rules.findings import decision_findings, findings, plain_findings
+    from sendplan.rules.findings import decision_findings, findings, plain_findings, running_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
     from sendplan.rules.scores import score_findings
@@ -55,6 +55,7 @@ def check(workspace: Workspace) -> Checked:
         *workspace.findings,
         *findings(position),
         *_measure_findings(workspace),
+        *running_findings(workspace.records, workspace.as_at),
         *evidence_findings(workspace.root, position),
         *decision_findings(workspace.records, position),
         *plain_findings(workspace.records, position),

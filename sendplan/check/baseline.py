@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
-from sendplan.model.issued import PLAN_COLUMNS, FirstIssued, History
+from sendplan.model.history import FirstIssued, History
+from sendplan.model.issued import PLAN_COLUMNS
 from sendplan.model.place import Place, Problem, RawRow, RawTable
 from sendplan.model.wording import listed
 

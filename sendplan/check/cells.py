@@ -196,6 +196,8 @@ def likely_day(reading: DateReading, plan: date) -> str:
     Empty if it may be any day or one of several, or is too far from the plan's date.
     """
     day = reading.end or reading.start
+    if len(reading.milestones) > 1 and (among := _AMONG.search(reading.text)) and _AS_TERM.search(reading.why):
+        return f"write {among[1]} term {among[2]} for {among[0]}, if that is meant"
     likely = day and len(reading.milestones) < 2 and not reading.is_problem and abs(day.year - plan.year) <= REACH
     if not day or not likely:
         return ""
@@ -206,6 +208,9 @@ def likely_day(reading: DateReading, plan: date) -> str:
 
 
 _SEASON = re.compile(r"([A-Za-z]+) ([0-9]{4}(?:/[0-9]{2})?)")
+_AMONG = re.compile(r"\b(Autumn|Spring|Summer) ((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_AS_TERM = re.compile(r"(?:Autumn|Spring|Summer) is read as the", re.IGNORECASE)
+"""Why a day among several milestones is not clear: it may be a term's, which a term's own words are not."""
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

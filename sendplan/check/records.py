@@ -279,6 +279,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         unread=_unread(problems),
         issued=raw.history.months,
         as_issued=raw.history.said,
+        issued_as_at=raw.history.as_at,
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

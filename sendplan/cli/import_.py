@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OF_FILE = "\0"
-"""The month of --updates where none is given: the one the file says."""
+"""Value of --updates without a month: the file names its month."""
 
 
 @click.command("import")

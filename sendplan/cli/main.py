@@ -1,6 +1,6 @@
-"""The command line's door: it finds the command, and turns every error into a message and an exit code.
+"""The entry point of the command line: it finds the command, and turns every error into a message and an exit code.
 
-Nothing but click and the standard library is loaded until a command runs.
+Only click and the standard library are loaded until a command runs.
 """
 
 from __future__ import annotations
@@ -41,17 +41,18 @@ COMMANDS = (
     "evidence",
     "verify",
 )
-"""In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""
+"""In the order of an officer's month. Each is `command` in the module of its name; `import` is in `import_`."""
 
 COLLECT_EVERY = 300_000
-"""New objects before Python looks for cycles, while a command runs. By default it looks every few hundred, which on a
-paper of thousands of rows takes a fifth of the time and finds nothing. Set here, where the process is ours; a script
-that calls the api keeps its own.
+"""How many new objects are made before Python looks for reference cycles, while a command runs.
+
+By default it looks every few hundred, which takes a fifth of the time for a paper with thousands of rows and finds
+nothing. It is set here because the process is ours; scripts that call the api keep their own setting.
 """
 
 
 class Commands(Group):
-    """A group whose commands are imported when they are asked for."""
+    """A group whose commands are imported when they are needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -96,13 +97,14 @@ def main(context: click.Context, workspace: Path | None, today: date | None) -> 
 
 
 def run() -> NoReturn:
-    """Run the command named in `sys.argv`; ends the process with one of the exit codes."""
-    # Word, Excel and mail programs hand over text in UTF-8; a console that cannot show a letter must not stop a report.
+    """Run the command named in `sys.argv`, and end the process with its exit code."""
+    # Word, Excel and mail programs provide text in UTF-8. A console that cannot show a character must not stop a
+    # report.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
     gc.set_threshold(COLLECT_EVERY)
-    # What is in memory goes with the process: Python would look through all of it for cycles first, which takes a tenth
+    # Memory is freed with the process. Without this Python would first search all of it for cycles, which takes a tenth
     # of the time of a paper.
     atexit.register(gc.freeze)
     sys.exit(_ended())
@@ -131,7 +133,7 @@ def _ended() -> int:
     except SendplanError as error:
         return _say(str(error), error.exit_code)
     except BrokenPipeError:
-        # The reader of our output (head, a pager) has gone: there is nobody left to tell.
+        # Whoever read our output (head, a pager) has gone, so there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.FINE
     except PermissionError as error:
@@ -146,7 +148,7 @@ def _ended() -> int:
 
 
 def _held(error: PermissionError) -> int:
-    """Another program has the file open, or it is somebody else's: neither is a bug."""
+    """Report a file that another program has open, or that belongs to somebody else; neither is a bug."""
     message = (
         f"{error.filename}: the system does not let sendplan use it ({error.strerror}); close it in other programs, or "
         "ask for the right to it, and run the command again"

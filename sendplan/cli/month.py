@@ -34,7 +34,7 @@ def command(month: str | None, workspace: Path, today: date | None) -> None:
 
 
 def show(workspace: Path, month: str | None = None, today: date | None = None) -> None:
-    """Print it; `sendplan` without a command does the same where there is a plan."""
+    """Print it. `sendplan` without a command does the same in a workspace."""
     from sendplan.show.month import month_text
 
     click.echo(month_text(api.month_ahead(workspace, month, today=today)))

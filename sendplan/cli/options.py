@@ -1,4 +1,4 @@
-"""Options and openings that several commands share, and the group that helps whoever mistypes a command."""
+"""Options and helpers that several commands share, and a group that suggests the nearest command."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class File(click.Path):
-    """A path, as a `pathlib.Path`; pathlib loads only where one is given or has a default, for `--help` needs none."""
+    """A path, as a `pathlib.Path`. pathlib is loaded only when there is a value, as `--help` does not need it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from pathlib import Path
@@ -29,7 +29,7 @@ class File(click.Path):
 
 
 class Day(click.ParamType[date]):
-    """A day as officers write it, or a month: then its last day."""
+    """A day as officers write it; a month gives its last day."""
 
     name = "day"
 
@@ -62,7 +62,7 @@ def as_at_option(function: Function) -> Function:
 
 
 def on_option(function: Function) -> Function:
-    """For every command that asks what day it is, and for no other."""
+    """Add --on, for commands that depend on today's date."""
     return click.option("--on", "today", type=Day(), help="The day it is taken to be (today).")(function)
 
 
@@ -84,7 +84,7 @@ def areas_options(function: Function) -> Function:
 def over_areas(
     workspaces: Sequence[str], verb: Callable[[Path], Value], workers: int | None, scheduler: str
 ) -> list[api.Area[Value]]:
-    """What `verb` gives for each area, sorted by folder; on a terminal with its progress."""
+    """Return what `verb` gives for each area, sorted by folder; on a terminal with a progress bar."""
     roots = api.find_areas(workspaces)
     with click.progressbar(
         api.over(roots, verb, workers=workers or 0, scheduler=scheduler),
@@ -98,7 +98,7 @@ def worst(codes: Iterable[api.ExitCode]) -> api.ExitCode:
 
 
 def open_workspace(root: Path, as_at: date | None = None, *, named: bool = True) -> api.Workspace:
-    """The workspace. What is wrong in it is named on stderr, unless `named` is off, and the command goes on without."""
+    """Return the workspace and print its problems on stderr, unless `named` is False. The command goes on."""
     opened = api.open_workspace(root, as_at)
     if named and opened.problems:
         click.echo(f"Left out or doubtful ({len(opened.problems)}; mend them, then run sendplan check):", err=True)
@@ -110,7 +110,7 @@ def open_workspace(root: Path, as_at: date | None = None, *, named: bool = True)
 
 
 class Group(click.Group):
-    """A command that does not exist is answered with the nearest one that does."""
+    """A group that answers an unknown command with the nearest one that exists."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

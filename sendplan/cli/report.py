@@ -99,7 +99,7 @@ def command(
 
 
 def _tell(done: api.Reported) -> None:
-    """The papers written, each on a line of its own for the next program; all that is said of them beside it."""
+    """Print the papers written on stdout, one a line, for other programs; print remarks on stderr."""
     from sendplan.show.papers import outcome, remarks
 
     for line in remarks(done):

@@ -5,15 +5,11 @@ This module alone defines the format of a month's `issued/manifest.json`. Other 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
-
-from sendplan import __version__
-from sendplan.model.calendar import Month
 
 FOLDER = "issued"
 PRIVATE = "private"
@@ -95,60 +91,12 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-class FirstIssued(Struct, frozen=True):
-    """A row of the plan as it was first issued, and in which month. This is the action's baseline."""
-
-    month: Month
-    row: PlanRow
-
-
 Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
 NEWEST, THEMES, SCORES = MARKS = "newest values", "themes", "risk scores"
 """Further entries beside the input files that a paper was made from: the newest value of each measure, the theme number
 of each action, and the likelihood and impact of each risk.
 """
-PAPERS = "papers"
-"""A further entry in a history: the papers whose newest version was made from these rows."""
-
-
-class History(Struct, frozen=True):
-    """What was issued so far.
-
-    Attributes:
-        months: the months whose papers were issued, in order.
-        plan: ref → its row as it was first issued.
-        latest: the refs that were in the plan when papers were last issued.
-        said: month → what its newest papers were made from (see `of_updates`), each different one once, with their
-            names.
-    """
-
-    months: tuple[Month, ...] = ()
-    plan: Mapping[str, FirstIssued] = field(default_factory=dict)
-    latest: frozenset[str] = frozenset()
-    said: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
-
-    def before(self, month: Month) -> "History":
-        """Return the history with `said` only for the last month issued before `month`, which its papers are compared
-        with.
-        """
-        last = last_issued(self.months, month)
-        return replace(self, said={last: self.said[last]} if last and last in self.said else {})
-
-
-def last_issued(months: Iterable[Month], now: Month) -> Month | None:
-    """Return the newest of the months before `now`; None if there is none."""
-    return max((month for month in months if month < now), default=None)
-
-
-def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
-    """Select from the rows of an issued paper those that later months compare: updates, plan changes and the MARKS.
-
-    The result maps a file name without its ending (a .csv and a .xlsx may say the same) → ref → a short hash of its
-    rows.
-    """
-    named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
-    return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
 
 
 class Issue(Struct, frozen=True):
@@ -317,34 +265,3 @@ def issues_of(content: bytes) -> dict[str, Issue]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no manifest of issued papers: {error}") from error
     return {issue.stem: issue for issue in found}
-
-
-def history_of(issues: Mapping[Month, list[Issue]]) -> History:
-    """Return the history of all issued papers. Papers whose issuing was interrupted do not count."""
-    done = {month: [one for one in issues[month] if not one.begun] for month in sorted(issues)}
-    months = tuple(month for month, found in done.items() if found)
-    plan: dict[str, FirstIssued] = {}
-    latest: frozenset[str] = frozenset()
-    said: dict[Month, tuple[Said, ...]] = {}
-    for month in months:
-        newest = {one.paper: one for one in sorted(done[month], key=lambda one: one.order)}
-        # hashes made by another version of sendplan may differ, so they cannot be compared
-        said[month] = _each_once([one for one in newest.values() if one.versions.get("sendplan") == __version__])
-        for issue in sorted(done[month], key=lambda one: (one.order, one.stem)):
-            latest = frozenset(issue.plan)
-            for ref, row in issue.plan.items():
-                plan.setdefault(ref, FirstIssued(month, row))
-    return History(months, plan, latest, said)
-
-
-def _each_once(papers: Iterable[Issue]) -> tuple[Said, ...]:
-    """Return what the papers were made from, each different set of rows once, with the names of its papers."""
-    found: list[tuple[Said, list[str]]] = []
-    for paper in papers:
-        rows = of_updates(paper.rows)
-        same = next((names for said, names in found if said == rows), None)
-        if same is None:
-            found.append((rows, [paper.paper]))
-        else:
-            same.append(paper.paper)
-    return tuple({**rows, PAPERS: dict.fromkeys(sorted(names), "")} for rows, names in found)

@@ -309,7 +309,8 @@ class Records(Struct, frozen=True):
         months: the months that have updates, in order.
         unread: the cells that hold something that could not be read. The rest of their rows counts.
         issued: the months whose papers were issued, in order.
-        as_issued: what these papers were made from (`History.said` in `model/issued.py`).
+        as_issued: what these papers were made from (`History.said` in `model/history.py`).
+        issued_as_at: month → paper → the as-at date it was issued with (`History.as_at`).
     """
 
     plan: Plan
@@ -328,6 +329,7 @@ class Records(Struct, frozen=True):
     unread: tuple[Place, ...] = ()
     issued: tuple[Month, ...] = ()
     as_issued: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
+    issued_as_at: Mapping[Month, Mapping[str, date]] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
 
     def meeting(self, template: str, as_at: date) -> Meeting | None:

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from sendplan.check.records import check
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
-from sendplan.model.issued import Edition, History, paper_name
+from sendplan.model.history import History
+from sendplan.model.issued import Edition, paper_name
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
 from sendplan.model.template import Template

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.issued import FOLDER, MANIFEST, PRIVATE, Edition, History, Issue, PlanRow, manifest_json, paper_name
+from sendplan.model.history import History
+from sendplan.model.issued import FOLDER, MANIFEST, PRIVATE, Edition, Issue, PlanRow, manifest_json, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.model.wording import long_date

@@ -1,22 +1,14 @@
 """Which months' papers were issued, and the plan as it was then, from the manifests in reports/*/issued."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.issued import (
-    FOLDER,
-    MANIFEST,
-    FirstIssued,
-    History,
-    Issue,
-    history_of,
-    issues_of,
-    manifest_json,
-    plan_row,
-)
+from sendplan.model.history import FirstIssued, History, history_of
+from sendplan.model.issued import FOLDER, MANIFEST, Issue, issues_of, manifest_json, plan_row
 from sendplan.model.place import Place, Problem
 
 
@@ -75,6 +67,9 @@ def history_json(history: History) -> dict[str, Any]:
             for ref, first in history.plan.items()
         },
         "said": {str(month): [dict(one) for one in said] for month, said in history.said.items()},
+        "as_at": {
+            str(month): {paper: day.isoformat() for paper, day in days.items()} for month, days in history.as_at.items()
+        },
     }
 
 
@@ -85,4 +80,9 @@ def history_from(written: Mapping[str, Any]) -> History:
     """
     plan = {ref: FirstIssued(Month.parse(row["month"]), plan_row(row)) for ref, row in written["plan"].items()}
     said = {Month.parse(month): tuple(found) for month, found in written.get("said", {}).items()}
-    return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]), said)
+    as_at = {
+        Month.parse(month): {paper: date.fromisoformat(day) for paper, day in days.items()}
+        for month, days in written.get("as_at", {}).items()
+    }
+    months = tuple(Month.parse(month) for month in written["months"])
+    return History(months, plan, frozenset(written["latest"]), said, as_at)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.issued import History
+from sendplan.model.history import History
 from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
 from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, columns_of, entries, look_into

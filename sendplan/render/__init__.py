@@ -1,4 +1,4 @@
-"""From the neutral document to Word, PDF and HTML."""
+"""Render the neutral document as Word, PDF and HTML."""
 
 import gc
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Python does not look for cycles meanwhile.
+    """Switch off Python's search for reference cycles meanwhile.
 
-    A long paper is millions of small objects, none of them garbage before it ends: to look through them again and again
-    takes a third of the time and frees nothing.
+    A long paper consists of millions of small objects, none of which is garbage before it ends. Searching them
+    repeatedly takes a third of the time and frees nothing.
     """
     collected = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""The formats a paper is rendered in: a plain name → function table; each renderer is loaded when it is used."""
+"""The formats a paper is rendered in, as name → function. Each renderer is loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def _html(document: Document, look: Look) -> bytes:
 RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 
 FORMATS = tuple(RENDERERS)
-"""Their names, in the order they are written."""
+"""Their names, in the order in which they are written."""
 
 
 def render(
     document: Document, look: Look, forms: Sequence[str], laid: LaidOut | None = None
 ) -> Iterator[tuple[str, bytes, LaidOut | None]]:
-    """Each format by its name, and with the PDF what stands where in it. Where Word and PDF are both asked for, the
-    paper is laid out once for both.
+    """Yield each format as (name, bytes, pages); the pages are given for the PDF only.
 
-    `laid`: the paper's PDF, if it is there already.
+    If Word and PDF are both wanted, the paper is laid out once for both. `laid`: the paper's pages, if they exist
+    already.
     """
     if laid is None and "pdf" in forms:
         from sendplan.render.pdf import lay_out
@@ -70,12 +70,12 @@ def render(
 
 
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "pillow", "python-docx", "reportlab", "resvg-py")
-"""The distributions whose versions can show in a paper's bytes."""
+"""The distributions whose versions can affect a paper's bytes."""
 
 
 @cache
 def versions() -> dict[str, str]:
-    """The versions of sendplan, of Python and of these libraries, by name."""
+    """Return name → version of sendplan, of Python and of these libraries."""
     installed = _installed()
     missing = [name for name in LIBRARIES if name not in installed]
     if missing:
@@ -87,7 +87,7 @@ def versions() -> dict[str, str]:
 
 
 def _installed() -> dict[str, str]:
-    """Versions by library, as the folders of facts beside the libraries are named: `python_docx-1.2.0.dist-info`."""
+    """Return library → version, from the names of metadata folders such as `python_docx-1.2.0.dist-info`."""
     found: dict[str, str] = {}
     for folder in map(Path, sys.path):
         with suppress(OSError):

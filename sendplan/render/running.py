@@ -1,4 +1,4 @@
-"""The header and footer of a paper: its letterhead's, with the fields filled, and what a paper adds to them."""
+"""A paper's header and footer: those of its letterhead with the fields filled in, and what the paper adds."""
 
 from collections.abc import Mapping
 
@@ -10,13 +10,17 @@ from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER, filled
 from sendplan.model.look import Look, RunningEnd, RunningLine
 
 PAGE = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
-"""Added where a letterhead's own header and footer number no pages."""
+"""Added if a letterhead's own header and footer have no page numbers."""
 
 
 class Running(Struct, frozen=True):
-    """Both ends of a page. None: the letterhead has none, and the paper's own stands there.
+    """Both ends of a page.
 
-    `header_added`, `footer_added`: the line that a paper puts below the letterhead's own words, if any.
+    Attributes:
+        header: The letterhead's header; None if it has none, and the paper's own is used.
+        footer: The letterhead's footer; None likewise.
+        header_added: The line that the paper adds below the letterhead's words, if any.
+        footer_added: The same in the footer.
     """
 
     header: RunningEnd | None
@@ -26,7 +30,10 @@ class Running(Struct, frozen=True):
 
 
 def running(document: Document, look: Look, *, first: bool = False) -> Running:
-    """What stands on the `first` page, or on the others. `PAGE_NUMBER` and `PAGE_COUNT` are left to each format."""
+    """Return both ends of the `first` page, or of the others.
+
+    `PAGE_NUMBER` and `PAGE_COUNT` are left for each format.
+    """
     header = (first and look.first_header) or look.header
     footer = (first and look.first_footer) or look.footer
     style = look.styles["running"]
@@ -41,13 +48,16 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
 
 
 def has_first(document: Document, look: Look) -> bool:
-    """Whether the first page differs from the others: its head and foot say nothing that its body does."""
+    """Return whether the first page differs from the others: its ends do not repeat what its body says."""
     own = look.first_header is not None or look.first_footer is not None or look.header is None
     return own or foot_marking(document, first=True) is not document.marking
 
 
 def foot_marking(document: Document, *, first: bool) -> Marking | None:
-    """The strip in a page's foot: none on a `first` page that begins with it, unless it keeps the paper private."""
+    """Return the marking for a page's footer.
+
+    None on a `first` page whose body begins with it, unless the paper is restricted.
+    """
     begins = document.sections[0].blocks[:1] if first and document.sections else ()
     said = any(isinstance(block, Paragraph) and block.style == "marking" for block in begins)
     return None if said else document.marking

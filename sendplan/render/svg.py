@@ -1,6 +1,6 @@
-"""A `Drawing` as SVG, for HTML, and as PNG, for Word; the same drawing gives the same bytes anywhere.
+"""A `Drawing` as SVG, for HTML, or as PNG, for Word. The same drawing always gives the same bytes.
 
-Only presentation attributes are used, no CSS: resvg and every browser agree on them.
+Only presentation attributes are used and no CSS, so that resvg and all browsers draw it alike.
 """
 
 from collections.abc import Collection, Iterable
@@ -14,7 +14,7 @@ from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rec
 FAMILIES = f"'{FAMILY}', '{web_name(FAMILY)}', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 NAMESPACE = "http://www.w3.org/2000/svg"
 FIT_FROM = 3
-"""Text of fewer characters is not fitted: it is too short to overflow, and stretching one letter shows."""
+"""Shorter text is not fitted: it cannot overflow much, and a single stretched letter is noticeable."""
 
 _Lettering = Literal["plain", "fit", "outlined"]
 _MARK = ' class="mark"'
@@ -29,12 +29,12 @@ def svg(
     marks: Collection[int] = (),
     outlined: bool = False,
 ) -> str:
-    """The drawing as one `<svg>` element, one user unit a point.
+    """Return the drawing as one `<svg>` element, with one user unit per point.
 
-    `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, escaped by
-    the caller. `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's
-    fallback font it still ends where it was planned to end. `outlined` draws every letter, so that no
-    font is wanted. `marks` are the places of shapes of the class "mark".
+    `attributes` (with a leading space) and `head` (child elements such as `<title>`) are markup that the caller has
+    escaped. `fit_text`: give every text its width in Source Sans 3 as `textLength`, so that it also ends as planned
+    in a reader's fallback font. `outlined`: draw letters as outlines, so that no font is needed. `marks`: indices of
+    the shapes that get the class "mark".
     """
     size = f"{number(drawing.width)} {number(drawing.height)}"
     lettering: _Lettering = "outlined" if outlined else "fit" if fit_text else "plain"
@@ -50,14 +50,14 @@ def svg(
 
 
 def png(picture: str, *, scale: float, ground: str | None = None) -> bytes:
-    """An SVG whose letters are outlines as a PNG of `scale` pixels a unit; without a `ground` it is transparent."""
+    """Return an SVG with outlined letters as PNG, with `scale` pixels per unit; transparent if there is no `ground`."""
     import resvg_py  # loaded only when a Word file with a picture is made
 
     return resvg_py.svg_to_bytes(svg_string=picture, background=ground, zoom=scale, skip_system_fonts=True)
 
 
 def number(value: float) -> str:
-    """To a hundredth of a point, without trailing zeros: `12`, `12.5`, `-0.25`."""
+    """Return a number rounded to hundredths, without trailing zeros: `12`, `12.5`, `-0.25`."""
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 

@@ -10,9 +10,10 @@ from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
-from sendplan.model.records import Decision, Records
+from sendplan.model.records import Decision, Measure, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
+from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.rules.computed import no_end_words
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
@@ -226,6 +227,25 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
             why = f"papers say so, and {listed(list(one.refs))} {have} ended: type done_on if it was"
             found.append(Finding("decision open", ", ".join(one.refs), f"{said}: {why}", one.place))
     return found
+
+
+def running_findings(records: Records, as_at: date) -> list[Finding]:
+    """Return a finding for each period that is not over by then, with values that papers leave out until it is."""
+    found: dict[date, list[Measure]] = {}
+    for one in records.measures:
+        begins = read_date(one.period, calendar=records.plan.calendar, context=records.plan.date).start
+        if one.value is not None and begins and begins <= as_at < one.period_end:
+            found.setdefault(one.period_end, []).append(one)
+    return [
+        Finding(
+            "period still running",
+            rows[0].period,
+            f"{count(len(rows), 'value')} of {rows[0].period} {'is' if len(rows) == 1 else 'are'} in no paper as at "
+            f"{long_date(as_at)}: that period ends on {long_date(end)}",
+            rows[0].place.at("period"),
+        )
+        for end, rows in sorted(found.items())
+    ]
 
 
 KIND = "not in plain words"

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.issued import MARKS, NEWEST, PAPERS, SCORES, THEMES, last_issued, of_updates, scored_as
+from sendplan.model.history import PAPERS, last_issued, of_updates
+from sendplan.model.issued import MARKS, NEWEST, SCORES, THEMES, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
 from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update, Voice
@@ -59,6 +60,7 @@ def known_at(records: Records, as_at: date) -> Records:
         inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
+        issued_as_at={one: days for one, days in records.issued_as_at.items() if one < month},
         as_issued={one: said for one, said in records.as_issued.items() if one == last_issued(records.issued, month)},
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
+from sendplan.model.history import last_issued
 from sendplan.model.issued import THEMES
 from sendplan.model.judgement import Input, Judged, Override, Slippage, Snapshot
 from sendplan.model.plan import Action, Thresholds
@@ -38,16 +39,15 @@ def told_by(month: Month, meetings: Iterable[Meeting]) -> date:
 def previous_as_at(records: Records, as_at: date, template: str = "") -> date | None:
     """Return the as-at date that papers of `as_at` are compared with; None before the first updates.
 
-    It is in the newest earlier month whose papers were issued, otherwise in the month before. It is the as-at date that
-    meetings.csv gives for that month (for `template`, if it has a meeting), otherwise the last day of the month.
+    It is in the newest earlier month whose papers were issued, otherwise in the month before: the as-at date that the
+    paper of `template` was issued with, or other papers of that month; the month's last day if none was issued.
     """
     now = Month.of(as_at)
-    before = max((month for month in records.issued if month < now), default=now.plus(-1))
+    before = last_issued(records.issued, now) or now.plus(-1)
     if not (records.months and before >= records.months[0]):
         return None
-    about = [one for one in records.meetings if Month.of(one.as_at) == before]
-    own = [one for one in about if one.template == template]
-    return max((one.as_at for one in own or about), default=before.last_day)
+    issued = records.issued_as_at.get(before, {})
+    return issued.get(template) or max(issued.values(), default=before.last_day)
 
 
 def snapshot(records: Records, as_at: date) -> Snapshot:

@@ -1,4 +1,4 @@
-"""Many areas at once, for the screen: a line or a row for each, those that failed with their reason."""
+"""Text for the screen about many areas at once: a line or a row for each, with the reason for those that failed."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ NUMBERS = ("actions", "open", "overdue", "due_soon", "slipped", "stale", "challe
 
 
 def papers(areas: Iterable[Area[Papers]]) -> str:
-    """Each area's papers in a line; below it what was left, could not be written, or stands wrong in a template."""
+    """Return a line for each area's papers, and below it what was left alone, failed, or is wrong in a template."""
     return "\n".join(line for area in areas for line in _papers(area))
 
 
@@ -33,7 +33,7 @@ def _papers(area: Area[Papers]) -> Iterable[str]:
 
 
 def checks(areas: Iterable[Area[Checked]]) -> str:
-    """How many problems and findings each area has; `check` of the area itself lists them."""
+    """Return how many problems and findings each area has; `sendplan check` in the area lists them."""
     rows = [("Area", "Problems", "Findings", "")]
     for area in areas:
         found = area.value
@@ -46,7 +46,7 @@ def checks(areas: Iterable[Area[Checked]]) -> str:
 
 
 def summaries(areas: Sequence[Area[Summary]], form: str) -> str:
-    """A row an area and their total, as text, CSV or JSON; an area that failed is in no total."""
+    """Return a row for each area and their total, as text, CSV or JSON. Areas that failed are not in the total."""
     rows: list[dict[str, str | int]] = []
     for area in areas:
         if area.value:

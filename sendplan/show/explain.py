@@ -1,4 +1,4 @@
-"""How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
+"""Text for the screen on how a status or number was reached: the rule, its inputs with file and row, and their sum."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ from sendplan.summarise.named import Alike, Answered, Group, Number, Scored, cou
 
 
 def as_text(explained: Explained) -> str:
-    """What was asked for, and how it came about, for the screen."""
+    """Return what was asked about, and how it came about."""
     lines = [f"As at {long_date(explained.as_at)}"]
     if explained.illustrative:
         lines.append(explained.illustrative)
@@ -103,7 +103,7 @@ def _action(judged: Judged) -> Iterator[str]:
 
 
 def _inputs(judged: Judged) -> dict[Input, list[str]]:
-    """Each input once, with the parts that it was used for: an approval of the whole action moves several."""
+    """Return each input once → the refs of the parts it was used for: one approval may move several parts."""
     found: dict[Input, list[str]] = {one: [] for one in judged.inputs}
     for part in judged.parts if judged.units != (judged,) else ():
         for one in dict.fromkeys(part.inputs):
@@ -136,7 +136,7 @@ def _answered(answered: Answered) -> Iterator[str]:
 
 
 def _scored(scored: Scored, as_at: date) -> Iterator[str]:
-    """Its score is the likelihood times the impact; each row that counted before is told, the newest first."""
+    """Yield the score (likelihood times impact), and the earlier rows with theirs, the newest first."""
     *before, now = scored.rows
     state = "open" if is_open(now, as_at) else f"closed on {long_date(now.closed_on or as_at)}"
     yield f"{now.id}: {now.risk}"
@@ -209,14 +209,14 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
 
 
 def _rests_on(name: str) -> tuple[str, ...]:
-    """How the names of the inputs begin that a number rests on; all of them for a computed status."""
+    """Return how the names of the inputs begin that a number is based on; ("",) means all of them."""
     if name == "reported":
         return (REPORTED,)
     return NUMBERS[name].rests_on if name in NUMBERS else ("",)
 
 
 def _reason(name: str, judged: Judged) -> str:
-    """Why the action is among those counted: in the number's own terms where it has any."""
+    """Return why the action is among those counted, in the number's own terms if it has any."""
     if name.startswith("reported"):
         return f"reported {judged.reported.word.lower()}"
     if name == "overdue" and judged.due:
@@ -245,7 +245,7 @@ def _not_begun(unit: Judged) -> str:
 
 
 def _officers_answer(judged: Judged) -> str:
-    """The officer's words beside what is challenged, and of which month; with parts, of each part by its ref."""
+    """Return the officer's answer to a challenge, with its month if earlier; for several parts, each by its ref."""
     found = {
         unit.ref: f"{answer_to(unit)}{f' (of{when})' if (when := answered_in(unit).removeprefix(' of')) else ''}"
         for unit in judged.units

@@ -1,4 +1,4 @@
-"""What a month's tracker, or a register, would put into the plan that is here, in words."""
+"""Text for the screen on what a month's tracker, or a register, would add to the plan."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from sendplan.model.wording import count
 from sendplan.show.proposal import columns_text, hidden_text
 
 MOST = 40
-"""Lines of one kind that are listed; the rest are counted."""
+"""Most lines listed of each kind; the rest is counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
 STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
 def additions_text(additions: Additions) -> str:
-    """What would be added, for the screen, with the files it would write."""
+    """Return what would be added, with the files to be written."""
     if additions.updates:
         return _updates_text(additions.updates, additions.file)
     assert additions.register is not None
@@ -24,7 +24,7 @@ def additions_text(additions: Additions) -> str:
 
 
 def _updates_text(incoming: Incoming, file: str) -> str:
-    """Each row of the tracker and what becomes of it; what is asked, with the option that answers."""
+    """Return what becomes of each row of the tracker, and each question with the option that answers it."""
     rows = len(incoming.matches) + len(incoming.asked) + len(incoming.fresh)
     named = [
         f"{match.draft.written_ref or f'row {match.draft.spot.row}'} is {match.action.ref}"
@@ -87,7 +87,7 @@ def _updates_text(incoming: Incoming, file: str) -> str:
 
 
 def _kept_private(incoming: Incoming) -> list[str]:
-    """The actions that each mark of the file keeps private."""
+    """Return, for each marking in the file, the actions that it keeps private."""
     marks: dict[str, list[str]] = {}
     for match in incoming.matches:
         if match.draft.private:
@@ -96,7 +96,7 @@ def _kept_private(incoming: Incoming) -> list[str]:
 
 
 def _register_text(taken: Taken, file: str) -> str:
-    """What a register's rows became."""
+    """Return what becomes of a register's rows."""
     filled = f"{taken.filled} to fill in, " if taken.filled else ""
     counts = f"{len(taken.rows)} to add, {filled}{len(taken.there)} there already, {len(taken.left)} left out"
     lines = [

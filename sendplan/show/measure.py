@@ -1,4 +1,4 @@
-"""Why a measure is called improving, hit and miss, or too short to judge: its values, limits and signs, with rows."""
+"""Text for the screen on why a measure is called improving or hit and miss: its values, limits and signs, with rows."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -24,7 +24,7 @@ from sendplan.rules.words import MEASURES
 from sendplan.summarise.named import Alike
 
 MOST_SAID = 3
-"""Of what is said of a measure: now, the run, the target."""
+"""How many of the sentences about a measure are shown: its value, its run, its target."""
 RULE_WORDS = {
     "outside": "a value outside the limits",
     "run": "7 or more values in a row on one side of the mean",
@@ -34,7 +34,7 @@ RULE_WORDS = {
 
 
 def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[str]:
-    """What is said of the measure, then each step that led to it, then its values."""
+    """Yield what is said about the measure, each step that led to it, and its values."""
     last = series.last
     theme = f" (theme {last.theme})" if last.theme is not None else ""
     yield f"Measure: {series.name}{theme}"
@@ -57,7 +57,7 @@ def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[s
 
 
 def alike_explained(alike: Alike) -> Iterator[str]:
-    """Each measure of which that is said, and why; its values are shown by its name."""
+    """Yield each measure with this verdict, and why; a measure's name shows its values."""
     yield f"Measures said to be “{alike.words}”: {len(alike.series)}"
     for series in alike.series:
         yield f"{series.name}  [{series.last.place}]"

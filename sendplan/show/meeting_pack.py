@@ -1,4 +1,4 @@
-"""What became of a meeting's pack, for the screen."""
+"""Text for the screen on what became of a meeting's pack."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from sendplan.packs.gather import remarks
 from sendplan.packs.placing import Pack
 
 _LARGE = 20_000_000
-"""Bytes above which many mail systems refuse an attachment."""
+"""In bytes. Many mail systems refuse larger attachments."""
 
 
 def papers(done: Packed) -> Iterator[str]:
-    """A line a paper: its number, title and pages, and what an officer should know of it."""
+    """Yield a line for each paper: its number, title and pages, and what an officer should know about it."""
     for found in done.papers:
         said = "; ".join(remarks(found))
         yield f"{found.number} {found.title} ({found.name}): {count(found.facts.pages, 'page')}" + (
@@ -25,7 +25,7 @@ def papers(done: Packed) -> Iterator[str]:
 
 
 def blank(done: Packed) -> Iterator[str]:
-    """What is still to be filled in, if anything is."""
+    """Yield what is still to be filled in, and gaps in the items' numbers."""
     if done.blank:
         yield f"  The agenda does not say yet: {listed(list(done.blank))}; fill them in, and run it again"
     mains = [int(found[0]) for number in done.numbers if (found := re.match("[0-9]+", number))]
@@ -35,7 +35,7 @@ def blank(done: Packed) -> Iterator[str]:
 
 
 def made(pack: Pack) -> Iterator[str]:
-    """What a pack is and is not."""
+    """Yield the facts of a pack: its size, which papers are not accessible, and its notes."""
     record = pack.record
     yield f"  {count(record.pages, 'page')}, {pack.size / 1_000_000:.1f} MB, {pack.part}; {_conforms(pack)}"
     lacking = [paper.number for paper in record.papers if not paper.accessible]
@@ -69,7 +69,7 @@ def begun(path: Path) -> str:
 
 
 def pack_verdict(found: PackVerified, *, verbose: bool) -> Iterator[str]:
-    """`packs/2020-12-10/….pdf: identical`; what changed; with `verbose`, the hashes."""
+    """Yield `packs/2020-12-10/….pdf: identical`, or what changed; with `verbose`, the hashes."""
     yield f"{found.path}: {found.verdict}" + (f": {found.why}" if found.why else "")
     if verbose:
         yield f"  written {found.written}, on the disk {found.on_disk}"

@@ -1,4 +1,4 @@
-"""Who has answered, and what is to be done next, in the officer's words."""
+"""Text for the screen on who has answered, and what an officer has to do next."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _REMEDY = "ask for this month's workbook, or type what it says into the month's 
 
 
 def _no_workbooks(found: Returns) -> tuple[list[str], list[tuple[str, str]]]:
-    """What lies in the inbox and cannot be read; and Word or PDF files, each with the command that takes it in."""
+    """Return the names in the inbox that cannot be read; and Word or PDF files, each with the command to import it."""
     documents = [(name, _remedy(name, found.month)) for name in found.unreadable if is_document(name)]
     return [name for name in found.unreadable if not is_document(name)], documents
 
@@ -31,7 +31,7 @@ def _remedy(name: str, month: Month) -> str:
 
 
 def state_text(found: Returns) -> str:
-    """A table, a body a line; those that owe most first."""
+    """Return a table with a line for each body; those with most missing answers come first."""
     due = f", due {weekday_date(found.due_on)}" if found.due_on else ""
     bodies = f"{count(found.owing, 'body', 'bodies')} {'has' if found.owing == 1 else 'have'} answered"
     lines = [f"Returns for {found.month.words}{due}: {found.complete} of {bodies}"]
@@ -52,7 +52,7 @@ def state_text(found: Returns) -> str:
 
 
 def _in_part(bodies: Sequence[Answering]) -> str:
-    """A body that owes one row of thirteen is not one that was never heard."""
+    """Return how many bodies answered in part: one that owes one row of thirteen is not like one that never did."""
     number = sum(one.in_part for one in bodies)
     return f" ({number} answered in part)" if number else ""
 
@@ -117,14 +117,14 @@ def reminded_text(done: Reminded) -> Iterator[str]:
 
 
 YEAR = 12
-"""Months; of a plan that has rested for longer nobody asks for today's month."""
+"""In months. For a plan that has rested longer, the month of today is not suggested."""
 
 MOST = 8
-"""Refs that a line names; the rest are counted."""
+"""Most refs that a line lists; the rest is counted."""
 
 
 def month_text(found: ToDo) -> str:
-    """What is to be done next, the most pressing first, each with its command or where to type it."""
+    """Return what is to be done next, the most pressing first, each with its command or the place to type it."""
     lines = [f"{found.month.words}, on {weekday_date(found.on)}"]
     if found.opened.what != "there":
         lines.append(opened_text(found.opened))
@@ -138,7 +138,7 @@ def month_text(found: ToDo) -> str:
 
 
 def _rested(found: ToDo) -> Iterator[tuple[str, str]]:
-    """A plan that has rested for so long stays at its newest month: what begins the month of today."""
+    """Yield how to begin the month of today, for a plan that has rested and so stays at its newest month."""
     now = Month.of(found.on)
     ago = now.months_since(found.month)
     if FRESH < ago <= YEAR:
@@ -146,7 +146,7 @@ def _rested(found: ToDo) -> Iterator[tuple[str, str]]:
 
 
 def _between(found: ToDo) -> Iterator[tuple[str, str]]:
-    """A month that no meeting is about, as December often is: which is the next, and how to begin it."""
+    """Yield which month is next and how to begin it, if no meeting is about this one (often so in December)."""
     if found.told_next:
         words = f"No meeting is about {found.month.words}; the next is about {found.told_next.words}: to begin that"
         yield words, f"sendplan month {found.told_next}"
@@ -160,7 +160,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
             "Your plan to type: row 1.1 is there to be typed over",
             "data/actions.csv; its area, partnership and themes in data/plan.toml",
         )
-        return  # nobody can be asked for what is no action yet
+        return  # nobody can be asked about placeholders
     if found.to_type_over:
         yield f"Still as the starter says: {listed(list(found.to_type_over))}", "type yours in data/plan.toml"
     yield from _returns(found, option)
@@ -214,7 +214,7 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         bodies = len(state.bodies)
         whom = "1 body for its return" if bodies == 1 else f"{bodies} bodies for their returns"
         what = f"Ask {whom}{due}"
-        # A tracker, or the officer, may have told of the others.
+        # A tracker, or the officer, may have brought the answers of the others.
         if any(one.asked and not one.missing for one in state.bodies):
             names = some([one.body for one in owing], MOST, "; ")
             what = f"{len(owing)} of {bodies} bodies still to answer{_in_part(owing)}{due}: {names}"
@@ -278,5 +278,5 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
 
 
 def _edition(papers: Sequence[str]) -> str:
-    """What the command needs besides, to reach restricted editions too."""
+    """Return the option that the command needs to reach restricted editions."""
     return " --restricted" if any(public_edition(paper) != paper for paper in papers) else ""

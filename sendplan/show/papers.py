@@ -1,6 +1,4 @@
-"""What became of papers, for the screen: drafts, issued ones, those amended in Word, bundles of evidence; what was left
-alone, what failed, and how each compares with the data.
-"""
+"""Text for the screen on what became of papers: drafts, issued ones, those amended in Word, and bundles of evidence."""
 
 from __future__ import annotations
 
@@ -20,23 +18,23 @@ if TYPE_CHECKING:
     from sendplan.papers.verify import Verified
 
 MOST, FEW = 8, 3
-"""Papers that are named; more are counted."""
+"""Most papers that are listed; more are counted."""
 
 
 def remarks(done: Reported) -> Iterator[str]:
-    """The notes, a line each; what is true of several papers, as of a letterhead they share, is said once."""
+    """Yield the notes, one line each; one that several papers share, such as on a letterhead, comes once."""
     papers: dict[str, dict[str, None]] = {}
     for note in done.notes:
         papers.setdefault(note.text, {})[note.template] = None
     for note in done.notes:
-        if note.text.startswith(" "):  # what a section takes, below the line on its paper
+        if note.text.startswith(" "):  # the length of a section, listed below the line about its paper
             yield f"{note.template}: {note.text}"
         elif sharing := papers.pop(note.text, None):
             yield f"{', '.join(sharing)}: {note.text}"
 
 
 def outcome(done: Reported) -> Iterator[str]:
-    """A line for each paper that was not simply written."""
+    """Yield a line for each paper that was not simply written."""
     for path in done.kept:
         yield f"{path}: your own version, kept before it was replaced"
     by_hand = [one.path for one in done.skipped if not one.word]
@@ -76,7 +74,7 @@ def outcome(done: Reported) -> Iterator[str]:
 
 
 def _differing(one: Differing) -> str:
-    """`reports/2020-10/issued/board-1.0 would say something else now, in 3 passages: …`."""
+    """Return `reports/2020-10/issued/board-1.0 would say something else now, in 3 passages; the first: …`."""
     where = f"{one.folder / one.issue.stem}"
     if not one.differences:
         return f"{where} may say something else now: its data has changed (sendplan verify says what)"
@@ -85,7 +83,7 @@ def _differing(one: Differing) -> str:
 
 
 def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
-    """`reports/2020-11/board: identical (Word, PDF and HTML)`; what changed; with `verbose`, each file's hashes."""
+    """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, the hashes."""
     from sendplan.papers.verify import FORM_NAMES  # loaded only where something is verified
 
     forms = listed([FORM_NAMES[one.form] for one in found.files])
@@ -99,7 +97,7 @@ def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
 
 
 def issued_outcome(done: Issued) -> Iterator[str]:
-    """A line for each paper that is issued, and for each that is not, why and what to do."""
+    """Yield a line for each paper that was issued, and for each that was not, why and what to do."""
     for paper in done.frozen:
         issue = paper.issue
         if not paper.new:
@@ -124,7 +122,7 @@ def issued_outcome(done: Issued) -> Iterator[str]:
 
 
 def not_handed_over(handed: HandedOver) -> Iterator[str]:
-    """Which papers no message has, and what to do about it."""
+    """Yield which papers no message contains, and what to do about it."""
     if handed.missing:
         it = "it" if len(handed.missing) == 1 else "them"
         yield (
@@ -134,7 +132,7 @@ def not_handed_over(handed: HandedOver) -> Iterator[str]:
 
 
 def _together(done: Issued) -> dict[str, list[str]]:
-    """Each reason once, with the papers that it is about."""
+    """Return each reason → the papers that it applies to."""
     found: dict[str, list[str]] = {}
     for refused in done.refused:
         for why in refused.why:
@@ -152,7 +150,7 @@ HEADS = {
 
 
 def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
-    """The paper, each change under what became of it, comments, and what was written."""
+    """Yield the paper, each change below what became of it, comments, and what was written."""
     found = done.amended
     changes = len(found.outcomes)
     said = count(changes, "change") if changes else "nothing changed"
@@ -174,7 +172,7 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
 
 
 def _compared_with(found: Amended) -> Iterator[str]:
-    """Where the paper that it is compared with is not quite the one that was amended: why, and what that means."""
+    """Yield why the paper compared with may not be quite the one that was amended, and what that means."""
     if found.original.drifted and found.original.issued:
         yield (
             f"  {found.original.issued} was issued by another version of sendplan: what this one words otherwise is "
@@ -192,7 +190,7 @@ def _compared_with(found: Amended) -> Iterator[str]:
 
 
 def _changes(found: Amended) -> Iterator[str]:
-    """How many changes were tracked by Word, and each change, with its page, under what became of it."""
+    """Yield how many changes were tracked by Word, and each change with its page, grouped by what became of it."""
     if found.outcomes:
         tracked = sum(one.tracked for one in found.outcomes)
         some = f"{tracked} of them tracked" if tracked else "not tracked"
@@ -206,7 +204,7 @@ def _changes(found: Amended) -> Iterator[str]:
 
 
 def _not_changes(found: Amended) -> Iterator[str]:
-    """What else a person did to the paper: sections moved, comments, formatting."""
+    """Yield what else a person did to the paper: sections moved, comments, formatting."""
     if found.moved:
         yield f"Sections in another order, kept with this paper: {listed(list(found.moved))}"
     for comment in found.comments:
@@ -233,7 +231,7 @@ def _change(one: Outcome, page: int) -> Iterator[str]:
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:
-    """Both from a few words before they differ."""
+    """Return both texts from a few words before they differ."""
     old, new = before.split(), after.split()
     start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     start = max(0, start - 3)
@@ -242,7 +240,7 @@ def _apart(before: str, after: str) -> tuple[str, str]:
 
 
 def _taken_before(found: Amended) -> Iterator[str]:
-    """A draft made again has its amendments in it, so that there is nothing left to accept: the file itself has."""
+    """Yield how to accept changes that were taken in before: they are in the draft already, but not in the data."""
     from sendplan.amending.writing_back import SHORT  # loaded only where something is taken in
     from sendplan.papers.manifest import AMENDMENTS as FOLDER
 
@@ -256,7 +254,7 @@ def _taken_before(found: Amended) -> Iterator[str]:
 
 
 def bundle_outcome(done: Evidenced, *, restricted: bool) -> Iterator[str]:
-    """What is in it, what does not open, and what is apart."""
+    """Yield what is in the bundle, what could not be opened, and what is in the other one."""
     kind = "restricted " if restricted else ""
     yield f"{count(done.files, f'{kind}file')}, and {count(done.others, 'piece')} of evidence in words or by address"
     for line in done.left_out:

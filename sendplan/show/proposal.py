@@ -1,4 +1,4 @@
-"""A proposal in words: what was understood, what was not, and where to look."""
+"""Text for the screen about a proposed plan: what was understood, what was not, and what to check."""
 
 import re
 
@@ -12,13 +12,13 @@ from sendplan.model.wording import cut
 from sendplan.read.tables.grid import letter
 
 MOST = 40
-"""Texts without a part in the plan that are listed; the rest are counted."""
+"""Most texts without a place in the plan that are listed; the rest is counted."""
 _SEVERAL = re.compile(r"[/;&+\n]|, |\band\b")
-"""What may stand between two bodies, or in the name of one."""
+"""What may separate two bodies, or be part of one body's name."""
 
 
 def as_text(proposed: Proposed) -> str:
-    """The proposal for the screen, with the files it would write."""
+    """Return the proposal, with the files to be written."""
     lines = [_understood(proposed.proposal)]
     if INSPECTION in proposed.files:
         lines.append(
@@ -77,7 +77,7 @@ def _themes(proposal: Proposal) -> list[str]:
 
 
 def columns_text(proposal: Proposal) -> list[str]:
-    """What each column became; one table a line where their headers differ."""
+    """Return what each column became, with one line for each table if their headers differ."""
     used: dict[str, str] = {}
     unused: dict[str, str] = {}
     calendar: dict[str, None] = {}
@@ -98,7 +98,7 @@ def columns_text(proposal: Proposal) -> list[str]:
 
 
 def _rows(proposal: Proposal) -> list[str]:
-    """What became of every row: of each table that was read by kind, and of the others."""
+    """Return what became of every row: counted by kind for tables that were read, and why others were not."""
     lines = []
     for part, counts in proposal.counted.items():
         kinds = ", ".join(_times(count, fate) for fate, count in sorted(counts.items(), key=_first_actions))
@@ -116,7 +116,7 @@ def _rows(proposal: Proposal) -> list[str]:
 
 
 def hidden_text(proposal: Proposal) -> list[str]:
-    """What the file hides, each text with its place."""
+    """Return what the file hides, each text with its place."""
     if not proposal.hidden:
         return []
     lines = [f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)"]
@@ -150,7 +150,7 @@ def _times(count: int, what: str) -> str:
 
 
 def succession_text(succession: Succession, handover: Handover) -> str:
-    """What became of the old plan's actions, and what a person should look at."""
+    """Return what became of the old plan's actions, and what a person should check."""
     lines = [f"The old plan as at {succession.as_at.isoformat()} goes to {handover.folder}, with ref_map.csv:"]
     for how in dict.fromkeys(one.how for one in succession.refs):
         own = [one for one in succession.refs if one.how == how]

@@ -1,4 +1,4 @@
-"""What became of returns, for the screen: what was sent, what came back, who has answered."""
+"""Text for the screen on what became of returns: what was sent, and what came back."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from sendplan.returns.own_files import Put
 from sendplan.returns.sending import Sending
 
 MOST = 60
-"""Lines of one kind that are listed; the rest are counted."""
+"""Most lines listed of each kind; the rest is counted."""
 
 
 def opened_text(opened: Opened) -> str:
-    """What became of the month's file, and where a copy of it is that holds more."""
+    """Return what became of the month's file, and where a copy is if it had more than its table."""
     said = {
         "made": f"{opened.path}: made; type there what you are told for {opened.month.words}",
         "made anew": f"{opened.path}: made anew, for the plan has changed and nothing was typed in it yet",
@@ -25,7 +25,7 @@ def opened_text(opened: Opened) -> str:
 
 
 def sending_text(sending: Sending) -> Iterator[str]:
-    """What to do with what was made: whom the messages go to, what is missing."""
+    """Yield what to do with the files: whom the messages go to, and what is missing."""
     month_round = sending.round
     yield from put_text(sending.files)
     bodies, rows = len(month_round.asked), sum(len(asked.questions) for asked in month_round.asked)
@@ -57,13 +57,13 @@ def put_text(files: Put) -> Iterator[str]:
 
 
 def _with_its_words(message: str, text: str) -> str:
-    """The message, and what stands in the cell where that is not quoted yet."""
+    """Return the message, with what the cell says unless the message quotes it already."""
     shown = repr(text[:60])
     return message if shown in message else f"{message}; it says {shown}"
 
 
 def collected_text(done: Collected) -> Iterator[str]:
-    """What each file brought, and each thing that somebody has to look at."""
+    """Yield what each file brought, and everything that somebody has to look at."""
     for file, body, tally in done.files:
         yield f"{file}: {body}: {tally}"
     if done.known:

@@ -1,5 +1,6 @@
-"""A summary as JSON, CSV and text, what `check` found and a comparison as text: stable names for
-scripts, the same numbers in each.
+"""A summary as JSON, CSV and text with the same numbers, and `check` and comparisons as text.
+
+Names in JSON and CSV are stable, because scripts use them.
 """
 
 import json
@@ -16,7 +17,7 @@ from sendplan.write.tables import as_plain_csv
 
 
 def as_json(summary: Summary) -> str:
-    """`{as_at, previous, totals, themes: […]}`; other groupings are named `leads` or `statuses`. See docs/schemas."""
+    """Return `{as_at, previous, totals, themes: […]}`; other groupings are called `leads`, … See docs/schemas."""
     shown: dict[str, Any] = {
         "as_at": summary.as_at.isoformat(),
         "previous": summary.previous.isoformat() if summary.previous else None,
@@ -54,9 +55,9 @@ def _numbers(tally: Tally) -> dict[str, Any]:
 
 
 def as_csv(summary: Summary) -> str:
-    """One row a group and one for the total, named so in its first column; statuses as columns `reported_on_track` ….
+    """Return one row for each group and one named "total"; statuses are columns such as `reported_on_track`.
 
-    A cell that a spreadsheet would take for a formula is written behind an apostrophe.
+    A cell that a spreadsheet would take as a formula gets an apostrophe in front.
     """
     by = summary.by
     columns = dict.fromkeys([
@@ -82,7 +83,7 @@ def as_csv(summary: Summary) -> str:
 
 
 def as_text(summary: Summary) -> str:
-    """A table for the screen, with the words a board would use."""
+    """Return a table for the screen, in words that a board would use."""
     before = f", compared with {long_date(summary.previous)}" if summary.previous else ""
     lines = [f"Position as at {long_date(summary.as_at)}{before}"]
     if summary.illustrative:
@@ -117,7 +118,7 @@ def as_text(summary: Summary) -> str:
 
 
 def comparison_as_text(comparison: Comparison | None, workspace: Workspace) -> str:
-    """The movement statement, then each change: ref, what, old → new, why and where it was read."""
+    """Return the movement statement, then each change: ref, what, old → new, why, and where it was read."""
     if comparison is None:
         why = "it is the first month of updates" if workspace.records.months else "there are no updates yet"
         return f"There is nothing before {workspace.as_at.isoformat()} to compare with: {why}."
@@ -143,7 +144,7 @@ def comparison_as_text(comparison: Comparison | None, workspace: Workspace) -> s
 
 
 def statement(movement: Movement) -> list[str]:
-    """The movement statement, a line each, with refs; it always balances."""
+    """Return the movement statement, one line for each item, with refs; it always balances."""
     lines = [f"Open at the start: {movement.opening}"]
     for sign, word, refs in (
         ("+", "added", movement.added),
@@ -161,7 +162,7 @@ def statement(movement: Movement) -> list[str]:
 
 
 def checked_text(checked: Checked, workspace: Workspace) -> str:
-    """Each problem, each finding, and what there is in all."""
+    """Return each problem, each finding, and how many there are."""
     lines = [str(problem) for problem in checked.problems]
     if checked.findings:
         as_at = checked.as_at.isoformat()
@@ -182,8 +183,9 @@ _OF_SILENCE = ("silent", "stale", "late start", "challenged")
 
 
 def _findings(found: Sequence[Finding]) -> Iterator[str]:
-    """A line each; what follows from silence once for all actions of which it is said in the same words: where a body
-    is silent on all that it leads, that is one thing to do.
+    """Yield a line for each finding; findings about silence in the same words are joined into one.
+
+    If a body is silent on everything it leads, that is one thing to do.
     """
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for one in found:

@@ -1,4 +1,4 @@
-"""What a template comes to, setting by setting, each with the file and line it came from."""
+"""Text for the screen on a template's settings, each with the file and line it came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,11 +15,11 @@ from sendplan.templates.settings import spelled
 
 OURS = "sendplan’s own"
 DEFAULTS = ("classification", "classification_restricted", "plain", "sections")
-"""Keys with a default that a paper prints or uses, beside the thresholds."""
+"""Keys with a default that papers print or use, apart from the thresholds."""
 
 
 def entry(template: TemplateRead) -> Iterator[str]:
-    """A template in the list: its name, whose paper it is, and what it is."""
+    """Yield a template's entry in the list: its name, its board, and what it is about."""
     if template.checked is None:
         yield from (str(mistake) for mistake in template.mistakes)
         return
@@ -32,7 +32,7 @@ def entry(template: TemplateRead) -> Iterator[str]:
 
 
 def judgement(templates: Sequence[TemplateRead]) -> Iterator[str]:
-    """Every note, every mistake once, and how many there are."""
+    """Yield every note, every mistake once, and how many there are."""
     for template in templates:
         yield from (f"{template.name}: note: {note}" for note in template.notes)
     mistakes = dict.fromkeys(mistake for template in templates for mistake in template.mistakes)
@@ -42,7 +42,7 @@ def judgement(templates: Sequence[TemplateRead]) -> Iterator[str]:
 
 
 def shown(checked: CheckedTemplate) -> Iterator[str]:
-    """`filters.themes = [1, 4]   [templates/x.toml, line 12]`, in the order of the keys; then what was not written."""
+    """Yield `filters.themes = [1, 4]   [templates/x.toml, line 12]` in the order of the keys, then the defaults."""
     layered = checked.layered
     yield f"{checked.template.name}: {' over '.join(layered.files)}"
     for key in KEYS:

@@ -292,9 +292,11 @@ def test_what_a_day_may_mean_is_said_with_one_remedy_in_the_plans_own_years() ->
 
 def test_a_season_s_remedy_is_the_term_of_that_name_which_is_then_read() -> None:
     row = {"measure": "Plans", "unit": "%", "value": "40", "period": "Summer 2020"}
-    plan = Workspace([action("1.1", "Autumn 2020")], [], (), {"measures": [row]})
+    several = action("1.2", "Autumn 2020 – Two open; Jul 21 – Six open")
+    plan = Workspace([action("1.1", "Autumn 2020"), several], [], (), {"measures": [row]})
     told = sorted(one.remedy for one in plan.checked().records.problems)
     assert told == [
+        "write Autumn term 2020 for Autumn 2020, if that is meant",
         "write Autumn term 2020, or the day: 31/12/2020, if that is meant",
         "write Summer term 2020, or the day: 31/07/2020, if that is meant",
     ]

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.model.calendar import Month
-from sendplan.model.issued import PLAN_COLUMNS, FirstIssued, History, PlanRow
+from sendplan.model.history import FirstIssued, History
+from sendplan.model.issued import PLAN_COLUMNS, PlanRow
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import RawWorkspace
 from tests.workspaces import PLAN, Row, Workspace, action, approved

@@ -81,6 +81,15 @@ def html(folder: Path, stem: str) -> str:
     return (folder / ISSUED / f"{stem}.html").read_text("utf-8")
 
 
+def test_the_next_month_is_compared_with_the_day_that_the_issued_paper_told_of(durham: Path) -> None:
+    """Else what was approved between that day and the month's end is in no paper."""
+    for at, then in (("2020-10-24", "30 September 2020"), ("2020-11", "24 October 2020"), ("2020-12", "30 November")):
+        done = sendplan("issue", "chair", "--as-at", at, "--despite", "a trial", cwd=durham)
+        assert done.returncode == 0, done.stderr
+        assert then in sendplan("changes", "--as-at", at, cwd=durham).stdout
+    assert sendplan("verify", cwd=durham).returncode == 0
+
+
 def test_an_issued_paper_has_its_version_and_is_no_draft(issued: Path) -> None:
     names = {path.name for path in (issued / ISSUED).iterdir()}
     assert names == {"chair-1.0.docx", "chair-1.0.pdf", "chair-1.0.html", "manifest.json", "private"}

@@ -189,8 +189,8 @@ def test_papers_compare_with_the_last_issued_month_else_with_the_month_before() 
     assert previous_as_at(issued, date(2020, 12, 31)) == date(2020, 9, 30)
     assert previous_as_at(issued, date(2021, 1, 31)) == date(2020, 12, 31)
     assert previous_as_at(issued, date(2020, 8, 31)) is None
-    meetings = [{"template": name, "date": "2020-09-30", "as_at": day}
-                for name, day in (("board", "2020-09-24"), ("health", "2020-09-20"))]  # fmt: skip
-    early = replace(issued, meetings=Workspace(registers={"meetings": meetings}).records().meetings)
+    days = {"board": date(2020, 9, 24), "health": date(2020, 9, 20)}
+    early = replace(issued, issued_as_at={Month(2020, 9): days})
     assert previous_as_at(early, date(2020, 12, 31)) == date(2020, 9, 24)
     assert previous_as_at(early, date(2020, 12, 31), "health") == date(2020, 9, 20)
+    assert previous_as_at(early, date(2020, 12, 31), "families") == date(2020, 9, 24), "of the month, the last position"

@@ -86,3 +86,17 @@ def test_a_decision_on_what_has_ended_is_asked_about_before_papers_say_that_it_i
     assert found(told, "2020-09-30", "decision open") == [
         ("1.1", f"{words}type done_on if it was", "data/decisions.csv, row 2")
     ]
+
+
+@pytest.mark.parametrize(("day", "period", "end"), [
+    ("2020-09-24", "2020-09", "30 September 2020"), ("2020-09-30", "Q3 2020/21", ""), ("2020-09-30", "2020-09", ""),
+    ("2020-10-31", "Autumn term 2020", "31 December 2020"), ("2020-08-31", "2020-09", ""),
+])  # fmt: skip
+def test_values_of_a_period_that_is_not_over_are_said_to_be_in_no_paper_yet(day: str, period: str, end: str) -> None:
+    rows = [{"measure": name, "period": period, "value": "7"} for name in ("Plans in time", "Wait in weeks")]
+    told = Workspace(updates=[said("2020-08", "Green")], registers={"measures": rows})
+    words = f"2 values of {period} are in no paper as at {int(day[8:])} "
+    said_ = found(told, day, "period still running")
+    where = [(period, "data/measures.csv, row 2, column period")] if end else []
+    assert [(ref, place) for ref, _, place in said_] == where
+    assert all(one.startswith(words) and one.endswith(f"ends on {end}") for _, one, _ in said_)

@@ -1,4 +1,4 @@
-"""A `Document` as a Word file that an officer can read with any aid, restyle and amend."""
+"""Render a `Document` as a Word file that an officer can read with assistive technology, restyle and amend."""
 
 from sendplan.render.docx.render_docx import render_docx
 

@@ -47,10 +47,10 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
 
 
 def section_elements(blocks: Sequence[Block], paper: Paper) -> Iterator[str]:
-    """The `w:p`, `w:tbl` and `w:sdt` of one section, a table in pieces; the last is a `w:p`.
+    """Yield the `w:p`, `w:tbl` and `w:sdt` of one section, tables in pieces; the last is a `w:p`.
 
-    WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty, and in the
-    type of the text, for whoever writes on in them.
+    WordprocessingML requires a paragraph between two tables, and after a table that comes last. Only these paragraphs
+    are empty; they have the type of the text, for people who continue writing in them.
     """
     last = ""
     for element in _elements(blocks, paper):
@@ -87,7 +87,7 @@ def _elements(blocks: Sequence[Block], paper: Paper) -> Iterator[str]:
 
 
 def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper, *, tied: bool = False) -> Iterator[str]:
-    """`tied`: a table's last row holds on to the note below it."""
+    """Yield the elements of a block. `tied`: keep a table's last row on the page of the note below it."""
     match block:
         case Heading():
             style = paper.styles[f"heading {block.level}"]
@@ -122,8 +122,9 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper, *, ti
 
 
 def _page_top(heading: Heading, previous: Block | None) -> tuple[str, str]:
-    """A new page before a heading that asks for one, and no space above it there: what stands before and after
-    `w:numPr`. A section's first is on a new page without being told.
+    """Return the paragraph properties before and after `w:numPr` that put a heading at the top of a page.
+
+    A section's first heading is on a new page anyway. At the top of a page there is no space above it.
     """
     above = '<w:spacing w:before="0"/>'
     if previous is None:
@@ -132,13 +133,13 @@ def _page_top(heading: Heading, previous: Block | None) -> tuple[str, str]:
 
 
 def _caption_style(previous: Block | None) -> str:
-    """That of a caption that would else touch the table or the note before it."""
+    """Return the style of a caption; one with space above it if a table or note comes right before."""
     touching = isinstance(previous, Table) or (isinstance(previous, Paragraph) and previous.style == "footnote")
     return "caption after table" if touching else "caption"
 
 
 def _paragraph(block: Paragraph, keep: Keep, previous: Block | None, paper: Paper, *, above: bool = False) -> str:
-    """`above`: a note with a table right below it."""
+    """Return a paragraph. `above`: it is a note with a table right below it."""
     style = "Footnote before table" if above and block.style == "footnote" else PARAGRAPHS[block.style]
     if block.style == "body" and isinstance(previous, Table | Figure | Callout):
         style = "Body Text after table"

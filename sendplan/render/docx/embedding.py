@@ -1,7 +1,7 @@
-"""The fonts a Word paper carries within it, so that it looks the same where nobody has them.
+"""The fonts that a Word paper carries within it, so that it looks the same on machines that lack them.
 
-They are cut to the letters of European languages, each semibold tied to its family as its bold, and hidden under a key
-as a Word file keeps them (`docs/make_fonts.py`).
+They contain only the letters of European languages. Each semibold is stored as the bold of its family. The files are
+obfuscated with a key, as Word requires (`docs/make_fonts.py`).
 """
 
 from collections.abc import Collection, Mapping
@@ -19,13 +19,19 @@ from sendplan.render.docx.markup import NAMESPACES, parsed
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")
-"""Name space of the fonts' keys: any fixed value, so that the same font has the same key in every paper."""
+"""Namespace of the fonts' keys. Any fixed value will do, so that a font has the same key in every paper."""
 
 
 class _Embedded(Struct, frozen=True):
-    """A family of ours. `faces`: Regular and Bold → the file they are cut from; `others`: alternative names (17.8.3.1);
-    `panose`: its class (17.8.3.13); `kind`: `swiss` or `roman` (17.8.3.9). `scripts`: what it covers (17.8.3.16), the
-    first two numbers of it, from its OS/2 table.
+    """One of our families.
+
+    Attributes:
+        name: Its name.
+        faces: "Regular" and "Bold" → the file they are cut from.
+        others: Alternative names (17.8.3.1).
+        panose: Its class (17.8.3.13).
+        kind: `swiss` or `roman` (17.8.3.9).
+        scripts: The first two numbers of what it covers (17.8.3.16), from its OS/2 table.
     """
 
     name: str
@@ -44,9 +50,9 @@ FONTS = (
 
 
 def embed_fonts(word: WordDocument, families: Collection[str]) -> None:
-    """Give `word` a font table with what it uses of our fonts, and have Word keep them when it saves.
+    """Give `word` a font table with our fonts that it uses, and have Word keep them when it saves.
 
-    `families`: the names of those in use; chips are in the bold of Source Sans 3 whatever the rest is in.
+    `families`: names of the families in use. Chips always use the bold of Source Sans 3.
     """
     package = word.part.package
     carried: list[str] = []
@@ -68,7 +74,7 @@ def embed_fonts(word: WordDocument, families: Collection[str]) -> None:
 
 
 def face_key(face: str) -> UUID:
-    """The key of a face ("Source Sans 3 Bold"), which its file is hidden under."""
+    """Return the key with which the file of a face ("Source Sans 3 Bold") is obfuscated."""
     return uuid5(KEYS, face)
 
 
@@ -77,7 +83,7 @@ def font_file(face: str) -> Path:
 
 
 def _entry(font: _Embedded, number: int, *faces: str) -> str:
-    """`faces`: those that are carried, in the files from `number` on."""
+    """Return the entry of a family. `faces`: those that are embedded, in the files from `number` on."""
     first, second = font.scripts
     carried = "".join(
         f'<w:embed{face} r:id="{_relation(at)}" w:fontKey="{{{str(face_key(f"{font.name} {face}")).upper()}}}"/>'

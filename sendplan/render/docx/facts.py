@@ -1,5 +1,7 @@
-"""Tables of facts as paragraphs: Word's accessibility checker wants a header row of every table, and two columns of
-names and words have none. Each fact is a paragraph: its name, a tab, and its words, which hang below each other.
+"""Tables of facts as paragraphs.
+
+Word's accessibility checker wants a header row in every table, and two columns of names and words have none. So each
+fact is a paragraph: its name, a tab, and its words with a hanging indent.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,26 +19,29 @@ from sendplan.render.docx.styles_xml import Style, style_of
 from sendplan.render.docx.table_xml import texts_of
 
 EDGE = 12.0
-"""The indent of facts beside an edge, in points."""
+"""Indent of facts beside an edge, in points."""
 
 FACT_GAP, FACT_PADDING = 7.0, 3.0
-"""Between the name of a fact and its words, and above and below it; points."""
+"""In points: the gap between a fact's name and its words, and the space above and below a fact."""
 
 
 def label_width(table: Table, width: float) -> float:
-    """How much of the text's width the names of facts take, whole points."""
+    """Return how much of the text's width the names of facts take, in whole points."""
     return float(round(width * table.columns[0].width / sum(column.width for column in table.columns)))
 
 
 def fact_styles(table: Table, width: float) -> tuple[str, str]:
-    """The names of the styles of a fact's first paragraph and of its others."""
+    """Return the names of the styles of a fact's first paragraph and of its further ones."""
     edge = f" {table.edge.word.lower()}" if table.edge else ""
     name = f"Fact {label_width(table, width):.0f}{edge}"
     return name, f"{name} more"
 
 
 def facts_styles(look: Look, used: Iterable[tuple[Table, float]]) -> Iterator[Style]:
-    """Of each table of facts with its width: a hairline above each fact, or a rule in a status's colour beside all."""
+    """Yield the styles for each table of facts: a hairline above each fact, or a rule in a status's colour beside all.
+
+    `used`: each table with its width in points.
+    """
     text = look.styles["facts"]
     done: set[str] = set()
     for table, width in used:
@@ -58,9 +63,9 @@ def facts_styles(look: Look, used: Iterable[tuple[Table, float]]) -> Iterator[St
 
 
 def facts(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iterator[str]:
-    """Each fact as a paragraph: its name, a tab, and its words, which hang below each other; what else a cell holds
-    follows in paragraphs of their own. Below a name too long for its column they begin a line, which stands at the
-    indent by itself: the tab is before the line's end.
+    """Yield each fact as a paragraph: its name, a tab, and its words; the cell's other blocks are further paragraphs.
+
+    Below a name that is too long for its column, the words begin on a new line, which the tab puts at the indent.
     """
     first, more = (paper.styles[name] for name in fact_styles(block, paper.width))
     room = dxa(label_width(block, paper.width) - FACT_GAP)

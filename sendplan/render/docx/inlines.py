@@ -1,5 +1,6 @@
-"""Runs, chips, links and lists, and what stays on one page. Text is data: all of it is escaped, none of it is read as
-markup or as a field.
+"""Runs, chips, links and lists, and what is kept on one page.
+
+Text is data: all of it is escaped, and none is read as markup or as a field.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +20,9 @@ T = TypeVar("T")
 
 
 class Keep(Enum):
-    """FREE may break anywhere, WHOLE not inside itself, NEXT neither inside nor before what follows.
+    """How a paragraph may break. FREE: anywhere. WHOLE: not inside. NEXT: neither inside nor before what follows.
 
-    The value is the markup of each paragraph, to stand after `w:pStyle` (`w:keepNext`, `w:keepLines`, 17.3.1.14–15).
+    The value is the markup to put after `w:pStyle` (`w:keepNext`, `w:keepLines`, 17.3.1.14–15).
     """
 
     FREE = ""
@@ -30,12 +31,16 @@ class Keep(Enum):
 
 
 SHORTEST = 4
-"""Rows of a table, or items of a list, whose last one is never alone on its page; nor is the first of one less."""
+"""A number of rows or items.
+
+In tables and lists with at least this many, the last is never alone on its page; from one less, neither is the first.
+"""
 
 
 def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
-    """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next. `tied`: the
-    last does too; `paired`: the first two hold together, and the last two.
+    """Return each part with its own keep, so that together they have `keep`: all but the last are kept with the next.
+
+    `tied`: the last is too. `paired`: the first two are kept together, and the last two.
     """
     inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
     keeps = [inner] * (len(parts) - 1) + [Keep.NEXT if tied else keep]
@@ -47,7 +52,7 @@ def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool 
 
 
 def flattened(blocks: Sequence[Block], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
-    """The blocks without their `KeepTogether`s and `Details`, each with what these ask of it."""
+    """Yield the blocks inside `KeepTogether` and `Details` blocks, each with the keep that these require."""
     for block, own in chained(blocks, keep):
         if isinstance(block, KeepTogether):
             yield from flattened(block.blocks, own if own is Keep.NEXT else Keep.WHOLE)
@@ -59,13 +64,13 @@ def flattened(blocks: Sequence[Block], keep: Keep = Keep.FREE) -> Iterator[tuple
 
 NO_BREAK = "\u00a0"
 INSIDE = "\u2009\u2009"
-"""Between a chip's word and its outline: LibreOffice draws a slit through the outline at a no-break space."""
+"""Between a chip's word and its outline. With a no-break space LibreOffice would draw a slit through the outline."""
 BREAK_HERE = "\u200b"
 RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}
 
 
 LINE = 40
-"""Letters after which a chip may stand at a line's end, where its words must not part."""
+"""A chip after more characters than this may come at the end of a line, so its words must not be separated."""
 
 
 def inlines(parts: Iterable[Inline], paper: Paper) -> str:
@@ -74,7 +79,7 @@ def inlines(parts: Iterable[Inline], paper: Paper) -> str:
         pieces.append(_run(part, paper) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE))
         letters += len(part.text if isinstance(part, Run) else part.word)
     if pieces and isinstance(part, Chip):
-        pieces.append(run(NO_BREAK))  # LibreOffice shades the end of a chip only where more stands behind it
+        pieces.append(run(NO_BREAK))  # LibreOffice shades the end of a chip only if something follows it
     return "".join(pieces)
 
 
@@ -86,7 +91,7 @@ def _run(part: Run, paper: Paper) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Word ends no line after a slash unless it is told that it may."""
+    """Return the text with places to break after slashes, which Word does not break at by itself."""
     if "/" not in text:
         return text
     return " ".join(BREAK_HERE.join(at_slashes(word)) for word in text.split(" "))
@@ -97,7 +102,7 @@ def styled(text: str, style: str, paper: Paper) -> str:
 
 
 def _link(part: Run, paper: Paper) -> str:
-    """`w:hyperlink` (17.16.22) to a bookmark or an address; words alone where it leads nowhere safe."""
+    """Return a `w:hyperlink` (17.16.22) to a bookmark or an address; only the words if the target is not safe."""
     if part.link.startswith(ADDRESSES):
         target = f'r:id="{paper.relate(part.link)}"'
     elif part.link[1:] in paper.anchors and part.link.startswith("#"):
@@ -110,11 +115,11 @@ def _link(part: Run, paper: Paper) -> str:
 
 
 def _chip(chip: Chip, paper: Paper, *, whole: bool) -> str:
-    """The shape as a picture, and the word in one run, a space at each end inside the outline. `whole`: unbreakable,
-    with a slit at its blank in LibreOffice, so only where a line may end.
+    """Return the shape as a picture, and the word in one run with a space at both ends inside the outline.
 
-    As a letter the shape would be read out ("black square off track"); and within the outline it might stand on white,
-    for not every program shades what is behind a picture.
+    `whole`: do not break the word; LibreOffice then draws a slit at its space, so only where a line may end. The
+    shape is not a letter, as it would be read aloud ("black square off track"). It is outside the outline, because
+    some programs do not shade what is behind a picture.
     """
     shape = mark(chip.status, paper) if chip.status else ""
     word = (NO_BREAK if whole else " ").join(chip.word.split())
@@ -122,9 +127,9 @@ def _chip(chip: Chip, paper: Paper, *, whole: bool) -> str:
 
 
 def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:
-    """One paragraph an item. `style` is the id of a style that is not a list's own, which then gets numbered.
+    """Yield one paragraph for each item. `style`: id of a style that is not a list's own, which then gets numbered.
 
-    A bullet comes with its style. A number is said in the paragraph too, for each list counts from 1.
+    A bullet comes with its style. A number is also set in the paragraph, because each list counts from 1.
     """
     number = paper.numbering.restart(place) if block.ordered else None
     for (item, level), own in chained(list(levels(block.items)), keep, paired=True):
@@ -136,7 +141,7 @@ def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, st
 
 
 def levels(items: tuple[ListItem, ...], level: int = 0) -> Iterator[tuple[ListItem, int]]:
-    """Each item with its level, 0 the outermost, parents before children."""
+    """Yield each item with its level (0 is the outermost), parents before children."""
     for item in items:
         yield item, level
         yield from levels(item.children, level + 1)

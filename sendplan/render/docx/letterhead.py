@@ -1,4 +1,4 @@
-"""A letterhead's header and footer in the paper: its own markup, with the fields filled as text."""
+"""A letterhead's header and footer in the paper: its own markup, with the fields filled in as text."""
 
 import re
 from collections.abc import Mapping
@@ -21,17 +21,20 @@ from sendplan.render.docx.paper import Paper
 CONTENT_TYPES = {"jpg": "image/jpeg", "tif": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 FIELDS = {PAGE_NUMBER: "PAGE", PAGE_COUNT: "NUMPAGES"}
 LENGTH = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-"""In twentieths of a point: whole, or with decimals as Google Docs writes it. One in other units is left as it is."""
+"""Matches lengths in twentieths of a point, also with decimals as in Google Docs.
+
+Lengths in other units are not changed.
+"""
 
 
 class Branded(Struct, frozen=True):
-    """A header or footer of the letterhead. `values`: what its fields stand for."""
+    """A header or footer of the letterhead. `values`: the values of its fields."""
 
     end: WordEnd
     values: Mapping[str, str]
 
     def put_into(self, part: XmlPart, paper: Paper) -> None:
-        """Set it above what the part holds, its pictures related to the part."""
+        """Put it above the content of the part, and relate its pictures to the part."""
         own = parsed(self.end.markup, "w:hdr")
         for one in own.xpath(".//w:p"):
             _fill(one, self.values)
@@ -52,7 +55,7 @@ class Branded(Struct, frozen=True):
 
 
 def branded(document: Document, paper: Paper, *, first: bool) -> tuple[Branded | None, Branded | None]:
-    """The letterhead's header and footer; None where it has none."""
+    """Return the letterhead's header and footer; None where it has none."""
     parts = paper.look.docx
     if parts is None:
         return None, None
@@ -65,7 +68,7 @@ def branded(document: Document, paper: Paper, *, first: bool) -> tuple[Branded |
 
 
 def added(line: RunningLine | None, paper: Paper, style: str) -> str:
-    """The paragraph that a paper adds below the letterhead's own."""
+    """Return the paragraph that a paper adds below the letterhead's own; "" for no line."""
     if line is None:
         return ""
     return paragraph(paper.styles[style], f"{run(line.left)}{run(chr(9))}{numbers(line.right)}", right_stop(paper))
@@ -76,15 +79,15 @@ def right_stop(paper: Paper) -> str:
 
 
 def numbers(text: str) -> str:
-    """Words in which `PAGE_NUMBER` and `PAGE_COUNT` become fields."""
+    """Return runs in which `PAGE_NUMBER` and `PAGE_COUNT` are fields."""
     pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", text)
     return "".join(field(FIELDS[piece], "1") if piece in FIELDS else run(piece) for piece in pieces if piece)
 
 
 def _fill(one: BaseOxmlElement, values: Mapping[str, str]) -> None:
-    """Fill the fields of a paragraph, however Word has split them over runs. A value is only ever text.
+    """Fill in the fields of a paragraph, however Word has split them over runs. Values are inserted as text only.
 
-    The first run of a field takes the whole value, in its own looks; tabs and line ends part no field from itself.
+    The first run of a field gets the whole value, in its own formatting. Tabs and line ends separate fields.
     """
     words: list[tuple[int, BaseOxmlElement]] = []
     text = ""
@@ -106,7 +109,7 @@ def _fill(one: BaseOxmlElement, values: Mapping[str, str]) -> None:
 
 
 def _widen(own: BaseOxmlElement, paper: Paper) -> None:
-    """Move tab stops and widen tables in proportion to the width of a page on its side."""
+    """Move tab stops and widen tables in proportion to the width of a landscape page."""
     share = paper.look.text_width("landscape") / paper.look.text_width("portrait")
     for tab in own.xpath(".//w:tabs/w:tab"):
         _stretch(tab, "w:pos", share)
@@ -122,7 +125,7 @@ def _stretch(element: BaseOxmlElement, name: str, share: float) -> None:
 
 
 def _relate(part: XmlPart, number: int, ending: str, content: bytes) -> str:
-    """The id of a relationship from the part to the picture, which the package holds once for all of them."""
+    """Return the id of a relationship from the part to the picture, which the package stores only once."""
     package = part.package
     assert package is not None
     for other in package.iter_parts():

@@ -1,5 +1,7 @@
-"""WordprocessingML as text: the few shapes every element is made from. Lengths come in points and leave as Word's
-twentieths of a point ("dxa", ECMA-376 part 1, 17.18.93) or eighths (border widths, 17.18.2).
+r"""WordprocessingML as text: the few shapes that every element is made from.
+
+Lengths are passed in points and written in Word's twentieths of a point ("dxa", ECMA-376 part 1, 17.18.93), or in
+eighths for the widths of borders (17.18.2).
 """
 
 import re
@@ -23,16 +25,19 @@ NAMESPACES: Final = " ".join(
     )
 )
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold, not even escaped (its production 2, Char)."""
+"""Characters that XML 1.0 cannot contain even escaped (its production 2, Char)."""
 
 ESCAPED = re.compile("[&<>\"'\n\r\t]")
-"""What is written otherwise in XML; most texts have none of it."""
+"""Characters that are escaped in XML; most texts have none."""
 
 BREAKS = re.compile(r"\r\n?|\n|\t")
 
 
 def escaped(text: str) -> str:
-    """`text` for an attribute or an element, line ends kept. ValueError if XML cannot hold one of its characters."""
+    """Return `text` escaped for an attribute or element, with line ends kept.
+
+    Raises ValueError if XML cannot contain one of its characters.
+    """
     if found := UNWRITABLE.search(text):
         raise ValueError(f"the character U+{ord(found[0]):04X} cannot stand in a Word file: {text[:60]!r}")
     if not ESCAPED.search(text):
@@ -41,7 +46,7 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """One `w:r`. A line end becomes `w:br`, a tab `w:tab`; spaces at the ends stay."""
+    """Return one `w:r`. A line end becomes `w:br`, a tab `w:tab`; leading and trailing spaces are kept."""
     style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     if not BREAKS.search(text):
         return f'<w:r>{style}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
@@ -57,20 +62,20 @@ def _words(text: str) -> str:
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
-    """One `w:p` in the style with that id; `properties` follow `w:pStyle` in the order of CT_PPr (17.3.1.26)."""
+    """Return one `w:p` in the style with that id; `properties` follow `w:pStyle`, ordered as CT_PPr (17.3.1.26)."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
 def ending_section(last_paragraph: str, section: str) -> str:
-    """A `paragraph` whose properties end with a `w:sectPr`: it closes that section (17.6.18)."""
+    """Return the paragraph with `w:sectPr` as its last property, which ends that section (17.6.18)."""
     before, after = parted(last_paragraph, "</w:pPr>")
     return f"{before}{section}</w:pPr>{after}"
 
 
 def parted(text: AnyStr, marker: AnyStr) -> tuple[AnyStr, AnyStr]:
-    """What stands before and after the first `marker`, for something to be put in its place.
+    """Return what is before and after the first `marker`, so that something can be put in its place.
 
-    ValueError where it is not there: what was to stand in it would be lost without a word.
+    Raises ValueError if it is missing: what was to replace it would be lost silently.
     """
     before, found, after = text.partition(marker)
     if not found:
@@ -79,7 +84,7 @@ def parted(text: AnyStr, marker: AnyStr) -> tuple[AnyStr, AnyStr]:
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:
-    """A complete complex field (17.16.18): begin, instruction, separate, cached result, end."""
+    """Return a complete complex field (17.16.18): begin, instruction, separate, cached result, end."""
     style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"{field_start(instruction, style)}{run(result, properties)}{field_end(style)}"
 
@@ -97,7 +102,7 @@ def field_end(style: str = "") -> str:
 
 
 def border(edge: str, width: float, colour: str, space: float = 0) -> str:
-    """One single-line border, `width` and `space` in points, `edge` the element's name: `top`, `insideH`, `bdr`."""
+    """Return one single-line border. `edge`: name of the element, such as `top`. `width`, `space`: in points."""
     return f'<w:{edge} w:val="single" w:sz="{round(width * 8)}" w:space="{round(space)}" w:color="{hexed(colour)}"/>'
 
 
@@ -106,7 +111,7 @@ def shading(colour: str) -> str:
 
 
 def hexed(colour: str) -> str:
-    """`#55306b` → `55306B` (ST_HexColorRGB)."""
+    """Return a colour for ST_HexColorRGB: `#55306b` → `55306B`."""
     return colour.removeprefix("#").upper()
 
 
@@ -115,12 +120,15 @@ def dxa(points: float) -> int:
 
 
 def parsed(markup: str, root: str) -> BaseOxmlElement:
-    """`markup` as the children of one element such as `w:body`, in python-docx's own classes."""
+    """Return `markup` as the children of one element such as `w:body`, in python-docx's own classes."""
     return parse_xml(f"<{root} {NAMESPACES}>{markup}</{root}>")
 
 
 def weight(font: str = "") -> str:
-    """Bold, of another font if one is named. Ours has its weight 600 as bold (`package.embed_fonts`)."""
+    """Return the properties for bold, in another font if given.
+
+    Our fonts have their weight 600 as bold (`embedding.py`).
+    """
     return f"{fonts(font) if font else ''}<w:b/><w:bCs/>"
 
 
@@ -130,7 +138,7 @@ def fonts(family: str) -> str:
 
 
 def run_properties(style: TextStyle) -> str:
-    """`w:rFonts`, `w:b`, `w:color`, `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
+    """Return `w:rFonts`, `w:b`, `w:color` and `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
     regular = fonts(style.font) if style.font else ""
     return (
         f'{weight(style.font) if style.strong else regular}<w:color w:val="{hexed(style.colour)}"/>'
@@ -139,8 +147,9 @@ def run_properties(style: TextStyle) -> str:
 
 
 def spacing(style: TextStyle, look: Look) -> str:
-    """`w:spacing`. The leading is a multiple of the font's own line, so that an officer may enlarge a style and
-    nothing is cut off, as it would be by an exact height.
+    """Return `w:spacing`. The leading is a multiple of the font's own line height.
+
+    So an officer may enlarge a style and nothing is cut off, as it would be with an exact height.
     """
     solid = style.size * line_height(look.family(style))
     return (

@@ -16,26 +16,26 @@ Place = Literal["body", "cell", "callout"]
 PLACES: tuple[Place, ...] = ("body", "cell", "callout")
 
 LEVELS = 9
-"""As many as Word has (`w:ilvl` 0 to 8); an item below stands on the last."""
+"""As many as Word has (`w:ilvl` 0 to 8); deeper items are put on the last."""
 
 NAMED = 3
-"""Levels with a style of their own; the third style serves those below it."""
+"""How many levels have a style of their own; deeper levels use the last of these."""
 
 APPENDIX = "Appendix"
 LETTERS = ascii_uppercase
-"""The appendices that Word counts as we do: after Z it goes on with AA, BB."""
+"""The appendices that Word letters as we do: after Z it continues with AA, BB."""
 
 HEADS: tuple[tuple[str, str], ...] = (("decimal", "%1"), ("upperLetter", f"{APPENDIX} %1:"), ("none", ""))
-"""How sections are counted, how appendices are, and headings that Word cannot count as we do."""
+"""How sections and appendices are counted, and headings that Word cannot count as we do."""
 
 NSID = 0x53504C00
-"""What Word tells definitions apart by when it pastes lists between documents (17.9.15): ours, in a row from here."""
+"""Word distinguishes definitions by this number when it pastes lists between documents (17.9.15). Ours start here."""
 
 BULLETS = ("•", "–", "•")
 FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 STEP: Mapping[Place, float] = {"body": 14.0, "cell": 10.0, "callout": 14.0}
 START: Mapping[Place, float] = {"body": 0.0, "cell": 0.0, "callout": 11.0}
-"""The indent of each level and of the whole list, in points."""
+"""In points: the indent of each level (STEP) and of the complete list (START)."""
 
 STYLES: Mapping[tuple[Place, bool], str] = {
     ("body", False): "List Bullet",
@@ -46,13 +46,13 @@ STYLES: Mapping[tuple[Place, bool], str] = {
 
 
 def list_style(place: Place, level: int, *, ordered: bool) -> str:
-    """`List Bullet`, `List Bullet 2`, … for the levels 0, 1, … of the body or of cells."""
+    """Return `List Bullet`, `List Bullet 2`, … for the levels 0, 1, … of lists in the body, or the names for cells."""
     number = min(level + 1, NAMED)
     return f"{STYLES[place, ordered]} {number}" if number > 1 else STYLES[place, ordered]
 
 
 class Numbering:
-    """The definitions in one document: one for each place and kind, and a fresh count for each numbered list."""
+    """A document's numbering definitions: one for each place and kind, and a new count for each numbered list."""
 
     def __init__(self, word: WordDocument) -> None:
         self._root = word.part.numbering_part.element
@@ -66,7 +66,7 @@ class Numbering:
         self._heads: tuple[int, ...] = ()
 
     def count_headings(self) -> None:
-        """Have the style of level 1 headings count them; appendices are counted apart."""
+        """Let the style of level 1 headings number them; appendices are counted separately."""
         definitions = [self._first + 2 * len(PLACES) + index for index in range(len(HEADS))]
         for index, definition in enumerate(definitions):
             self._define(definition, _head_level(*HEADS[index], "Heading1" if index == 0 else ""))
@@ -74,21 +74,21 @@ class Numbering:
 
     @property
     def heading(self) -> str:
-        """`w:numPr` of the style of level 1 headings; nothing where they are not counted."""
+        """The `w:numPr` of the style of level 1 headings; "" if they are not counted."""
         return f'<w:numPr><w:numId w:val="{self._heads[0]}"/></w:numPr>' if self._heads else ""
 
     @property
     def appendix(self) -> str:
-        """`w:numPr` of an appendix's heading."""
+        """The `w:numPr` of an appendix's heading."""
         return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._heads[1]}"/></w:numPr>'
 
     @property
     def none(self) -> str:
-        """`w:numPr` that takes a heading out of the count."""
+        """The `w:numPr` that takes a heading out of the count."""
         return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._heads[2]}"/></w:numPr>'
 
     def styles(self) -> Iterator[Style]:
-        """The list styles, each bound to a level of its definition, which also indents it."""
+        """Yield the list styles, each bound to a level of its definition, which also sets its indent."""
         for (place, ordered), first in STYLES.items():
             for level in range(NAMED):
                 properties = self.properties(place, level, ordered=ordered)
@@ -97,17 +97,20 @@ class Numbering:
                 yield Style("paragraph", name, parent, paragraph=properties, basic=name == first)
 
     def rename(self, ids: Mapping[str, str]) -> None:
-        """Bind levels to styles by the ids these have in this document: our own id → the actual one."""
+        """Bind levels to styles by the ids these have in this document. `ids`: our own id → the actual one."""
         for bound in self._root.iter(qn("w:pStyle")):
             bound.set(qn("w:val"), ids.get(str(bound.get(qn("w:val"))), str(bound.get(qn("w:val")))))
 
     def properties(self, place: Place, level: int, *, ordered: bool, number: int | None = None) -> str:
-        """`w:numPr`, for a style or for a paragraph whose style does not say it. `number` is a restarted count."""
+        """Return `w:numPr` for a style, or for a paragraph whose style lacks it.
+
+        `number`: the id of a restarted count.
+        """
         number = number or self._ids[place, ordered]
         return f'<w:numPr><w:ilvl w:val="{min(level, LEVELS - 1)}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def restart(self, place: Place) -> int:
-        """The id of a count that begins at 1 (`w:startOverride`)."""
+        """Return the id of a count that begins at 1 (`w:startOverride`)."""
         return self._add_number(place, ordered=True, restart='<w:startOverride w:val="1"/>')
 
     def _definition(self, place: Place, *, ordered: bool) -> int:
@@ -138,7 +141,7 @@ class Numbering:
 
 
 def _head_level(look: str, mark: str, style: str) -> str:
-    """A heading's number: in its own lettering, a space before the words, the lines below it not indented."""
+    """Return a heading's number level: in the heading's own type, with a space after it, and no hanging indent."""
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     after = "space" if mark else "nothing"
     return (
@@ -148,7 +151,7 @@ def _head_level(look: str, mark: str, style: str) -> str:
 
 
 def _level(place: Place, level: int, *, ordered: bool) -> str:
-    """One `w:lvl`: its mark, and the indent at which its text stands, the mark hanging one step before it."""
+    """Return one `w:lvl`: its mark, and the indent of its text; the mark hangs one step before it."""
     style = (place, ordered) in STYLES and level < NAMED
     name = list_style(place, level, ordered=ordered).replace(" ", "") if style else ""
     bound = f'<w:pStyle w:val="{name[0].upper()}{name[1:]}"/>' if name else ""
@@ -161,10 +164,11 @@ def _level(place: Place, level: int, *, ordered: bool) -> str:
 
 
 class Numbered(Struct, frozen=True):
-    """How the number of a heading comes to stand before it.
+    """How the number of a heading is put before it.
 
-    `properties`: the paragraph's own `w:numPr`, empty where the style says it all. `typed`: words that no count of
-    Word's would give.
+    Attributes:
+        properties: The paragraph's own `w:numPr`; "" if the style has it.
+        typed: A number as text, which Word's counting would not give.
     """
 
     properties: str = ""
@@ -172,9 +176,9 @@ class Numbered(Struct, frozen=True):
 
 
 def numbers(headings: Iterable[Heading], numbering: Numbering) -> Mapping[str, Numbered]:
-    """By anchor, of headings of level 1: Word counts sections 1, 2 … and appendices A, B … for itself.
+    """Return anchor → number of each level 1 heading; Word counts sections 1, 2 … and appendices A, B … itself.
 
-    Empty where the paper has no numbers at all; its styles then count nothing.
+    Empty if the paper has no numbers; its styles then count nothing.
     """
     tops = list(headings)
     if not any(heading.number for heading in tops):

@@ -1,4 +1,4 @@
-"""The package a paper is written into, and its bytes."""
+"""The package that a paper is written into, and its bytes."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from sendplan.model.look import WordParts
 from sendplan.render.docx.markup import parted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first date a zip entry can bear; the paper's own date stands in its properties."""
+"""The earliest date a zip entry can have; the paper's own date is in its properties."""
 
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DEFAULTS = {
@@ -31,11 +31,11 @@ EMPTY_BODY = b"<w:body/>"
 
 
 def open_base(letterhead: WordParts | None = None, theme: bytes = b"") -> WordDocument:
-    """An empty document of our own: no styles but the defaults, no numbering, Word 2013's layout rules.
+    """Return an empty document: no styles but the defaults, no numbering, Word 2013's layout rules.
 
-    python-docx's default template would bring 160 styles, American English and a part Word has long given up. Of a
-    `letterhead` it has the styles, and with `theme` its theme, never its settings, macros or text; all that follows
-    finds styles by name and adds what is missing.
+    python-docx's default template would add 160 styles, American English and an obsolete part. From a `letterhead` it
+    gets the styles, and with `theme` its theme, but not its settings, macros or text. Later steps find styles by name
+    and add what is missing.
     """
     replaced = {"word/theme/theme1.xml": theme}
     if letterhead:
@@ -48,7 +48,7 @@ def open_base(letterhead: WordParts | None = None, theme: bytes = b"") -> WordDo
 
 
 def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], prefix: str = "") -> None:
-    """`replaced`: name → other content; empty: our own."""
+    """Add the files of a folder. `replaced`: name → other content; empty means our own."""
     for entry in folder.iterdir():
         name = prefix + entry.name
         if entry.is_dir():
@@ -58,12 +58,12 @@ def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], p
 
 
 def packed(word: WordDocument, body: Iterable[str]) -> bytes:
-    """The document with `body` as the content of its `w:body`, as a zip that is the same in any process, on any day:
-    parts in the order of their names, all of one date and host system. (python-docx dates each entry by the clock.)
+    """Return the document as a zip, with `body` as the content of its `w:body`. Equal input always gives equal bytes.
 
-    The body goes in as text: grafting it as a tree takes lxml a time that grows with the square of a long table.
+    Parts are sorted by name and have a fixed date and host system (python-docx uses the clock). The body is inserted
+    as text: grafting it as a tree takes lxml time that grows with the square of a long table.
     """
-    held = list(_held(body))  # to its end: what it relates to stands in other parts
+    held = list(_held(body))  # to its end, because it adds relationships to other parts
     package, main = word.part.package, word.part
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     stream = io.BytesIO()
@@ -87,13 +87,13 @@ def packed(word: WordDocument, body: Iterable[str]) -> bytes:
 
 
 _AT_ONCE = 1000
-"""Elements of a body, and rows."""
+"""Elements of a body (or rows) that are compressed together."""
 _QUICKLY = 1
-"""Level of compression."""
+"""Compression level."""
 
 
 def _held(body: Iterable[str]) -> Iterator[bytes]:
-    """A body in compressed pieces: that of a long paper would be larger than all else together."""
+    """Yield a body in compressed pieces: for a long paper it would be larger than everything else together."""
     elements = iter(body)
     while piece := "".join(islice(elements, _AT_ONCE)):
         yield compress(piece.encode(), _QUICKLY)
@@ -109,7 +109,7 @@ def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
 
 
 def _content_types(types: dict[str, str]) -> bytes:
-    """The type of each part, by its extension where that says it, else by its name (ECMA-376 part 2, 7.2.3)."""
+    """Return the content type of each part, by its extension or else by its name (ECMA-376 part 2, 7.2.3)."""
     extensions = sorted({"rels", "xml"} | {name.rpartition(".")[2] for name in types} & DEFAULTS.keys())
     defaults = "".join(
         f'<Default Extension="{extension}" ContentType="{DEFAULTS[extension]}"/>' for extension in extensions

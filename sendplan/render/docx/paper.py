@@ -1,4 +1,4 @@
-"""The .docx being written: what its parts must agree on – styles, bookmarks, counts, relationships."""
+"""The .docx being written, and what its parts share: styles, bookmarks, counts, relationships."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,17 +15,29 @@ from sendplan.model.look import Look
 from sendplan.render.docx.numbering import Numbered, Numbering
 
 NAME_LENGTH = 40
-"""Word's longest bookmark name, of letters, digits and `_` (17.13.6.2)."""
+"""Longest bookmark name in Word, of letters, digits and `_` (17.13.6.2)."""
 
 ADDRESSES = ("https://", "http://", "mailto:")
-"""What may become a link: the rest of what a cell can hold (`file:`, `javascript:`) is only text."""
+"""Beginnings of addresses that may become links; anything else in a cell (`file:`, `javascript:`) is only text."""
 
 
 class Paper(Struct, frozen=True):
-    """`styles`: ids by name. `contents`: the headings that stand there. `anchors`: bookmark names by anchor.
+    """The document being written.
 
-    By anchor: `numbers`, of level 1 headings that Word counts; `tops`, the level 1 heading that a heading stands under;
-    `pages`, where it stands in the PDF. `media`: the relationships to each picture, by what it shows.
+    Attributes:
+        word: The python-docx document.
+        look: Its look.
+        styles: Name of a style → its id.
+        numbering: Its numbering definitions.
+        contents: The headings listed in its contents.
+        anchors: Anchor → name of the bookmark.
+        numbers: Anchor of a level 1 heading → how it is numbered.
+        tops: Anchor of a heading → the level 1 heading above it.
+        pages: Anchor → page in the PDF.
+        orientation: Of the section being written.
+        bookmark_ids: Yields unused ids.
+        picture_ids: Yields unused ids.
+        media: Drawing → its relationships, as PNG and as SVG.
     """
 
     word: WordDocument
@@ -44,19 +56,21 @@ class Paper(Struct, frozen=True):
 
     @property
     def width(self) -> float:
-        """Between the margins of the section being written, in points."""
+        """The width between the margins of the section being written, in points."""
         return self.look.text_width(self.orientation)
 
     def relate(self, address: str) -> str:
-        """The id of the relationship to an address. What no address may hold is percent-encoded: Word would call
-        the whole file damaged.
+        """Return the id of the relationship to an address.
+
+        Characters that addresses may not contain are percent-encoded; otherwise Word would call the whole file
+        damaged.
         """
         target = quote(address, safe="%/:=&?~#+!$,;'@()*[]")
         return self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
 def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
-    """A name Word allows for each anchor, no two alike in letters of either case."""
+    """Return anchor → a name that Word allows; no two differ only in upper and lower case."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for index, anchor in enumerate(anchors):

@@ -1,4 +1,4 @@
-"""Pictures in a Word paper: as SVG, sharp at any size, with a small PNG for programs that know no SVG."""
+"""Pictures in a Word paper: as SVG, sharp at any size, with a small PNG for programs that cannot show SVG."""
 
 import io
 from functools import lru_cache
@@ -16,13 +16,13 @@ from sendplan.render.docx.paper import Paper
 from sendplan.render.svg import png, svg
 
 WHITE, SCALE = "#FFFFFF", 4 / 3
-"""Of the PNG: its ground; and pixels a point, 96 to the inch."""
+"""For the PNG: its background, and pixels per point (96 per inch)."""
 
 GAP = 1.5
 """Between the shape of a status and its chip, in points."""
 
 EMU = 12700
-"""English Metric Units a point, DrawingML's unit of length (20.1.10.16)."""
+"""English Metric Units per point, DrawingML's unit of length (20.1.10.16)."""
 
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 SVG_TYPE = "image/svg+xml"
@@ -37,7 +37,7 @@ DECORATIVE = (
 
 
 def picture(figure: Figure | Picture, paper: Paper) -> str:
-    """A run holding the figure as an inline `w:drawing` (20.4.2.8), no wider than the text."""
+    """Return a run with the figure as an inline `w:drawing` (20.4.2.8), no wider than the text."""
     number = next(paper.picture_ids)
     caption = figure.caption if isinstance(figure, Figure) else None
     name = caption.label if caption else f"Chart {number}"
@@ -47,7 +47,10 @@ def picture(figure: Figure | Picture, paper: Paper) -> str:
 
 
 def mark(status: Status, paper: Paper) -> str:
-    """The shape of a status, before the chip with its word: decoration, which no screen reader stops at."""
+    """Return the shape of a status, to go before the chip with its word.
+
+    It is decorative, so screen readers skip it.
+    """
     look, size = paper.look.statuses[status], paper.look.styles["chip"].size
     low, high = (size * end / 1000 for end in bounds(look.glyph, strong=True))
     _, width = outline(look.glyph, strong=True)
@@ -58,9 +61,9 @@ def mark(status: Status, paper: Paper) -> str:
 
 
 def _stored(shapes: Drawing, paper: Paper) -> tuple[str, str]:
-    """The relationships to the picture as PNG and as SVG; each is in the file once, however often it is shown.
+    """Return the relationships to the picture as PNG and as SVG. Each is stored once, however often it is shown.
 
-    Letters are outlines: a reader's own font would be too wide for bars drawn to fit.
+    Letters are outlines: in a reader's own font they could be too wide for the bars they were fitted to.
     """
     if shapes not in paper.media:
         attributes = f' width="{shapes.width:g}" height="{shapes.height:g}"'
@@ -75,14 +78,15 @@ def _stored(shapes: Drawing, paper: Paper) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def _fallback(vector: str) -> bytes:
-    """The PNG of a picture. Remembered: the papers of a month show the same charts and shapes."""
+    """Return the PNG of a picture. It is cached, as the papers of a month share charts and shapes."""
     return png(vector, scale=SCALE, ground=WHITE)
 
 
 def drawing(relation: str, vector: str, size: tuple[float, float], number: int, name: str, alt: str) -> str:
-    """A run holding the picture of that relationship; `vector`, if not empty, is the one to it as SVG.
+    """Return a run with the picture of that relationship.
 
-    `size` is (width, height) in points, `number` its only one. Without `alt` it is decoration.
+    `vector`: the relationship to it as SVG, or "". `size`: (width, height) in points. `number`: a unique id. A
+    picture without `alt` is decorative.
     """
     identity = f'id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"'
     described = f"<wp:docPr {identity}/>" if alt else f"<wp:docPr {identity}>{DECORATIVE}</wp:docPr>"

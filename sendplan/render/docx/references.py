@@ -1,7 +1,7 @@
-"""What Word counts and refers to itself: numbers of headings and captions, the contents, and words that name a place.
+"""What Word counts and refers to itself: numbers of headings and captions, the contents, and references to sections.
 
-All of it is a field or a real number with its result already there, so that nothing has to be updated before it can be
-read, and everything can be once the paper has been amended.
+Each is a field or a real number that contains its result already. So nothing has to be updated before the paper can
+be read, and everything can be updated once it has been amended.
 """
 
 import re
@@ -16,11 +16,11 @@ INSTRUCTION = r'TOC \o "1-1" \h \z \u'
 """Headings of level 1, as links, without page numbers in web view (17.16.5.68)."""
 
 COUNTED = re.compile(r"([A-Za-z]+) (\d+)")
-"""The label of a caption that Word can count: its name of letters alone, as SEQ wants it (17.16.5.56)."""
+"""A caption's label that Word can count: a name of letters only, as SEQ requires (17.16.5.56)."""
 
 
 def heading_words(heading: Heading, paper: Paper) -> str:
-    """What is typed of a heading, inside the bookmark that contents and links lead to (17.13.6.2)."""
+    """Return a heading's typed words, inside the bookmark that contents and links lead to (17.13.6.2)."""
     identity = next(paper.bookmark_ids)
     name = paper.anchors[heading.anchor]
     counted = paper.numbers.get(heading.anchor)
@@ -31,13 +31,13 @@ def heading_words(heading: Heading, paper: Paper) -> str:
 
 
 def heading_number(heading: Heading, paper: Paper) -> str:
-    """The `w:numPr` of a heading whose style does not number it as it should."""
+    """Return the `w:numPr` of a heading that its style does not number correctly; else ""."""
     counted = paper.numbers.get(heading.anchor)
     return counted.properties if counted else ""
 
 
 def caption(block: Caption, paper: Paper, name: str = "caption") -> str:
-    """The label with its number as a SEQ field, and the text; `name`: of its style."""
+    """Return a caption: the label with its number as a SEQ field, and the text. `name`: the name of its style."""
     style = f'<w:rStyle w:val="{paper.styles["Caption label"]}"/>'
     label = run(block.label, style)
     if match := COUNTED.fullmatch(block.label):
@@ -46,8 +46,9 @@ def caption(block: Caption, paper: Paper, name: str = "caption") -> str:
 
 
 def reference(part: Run, paper: Paper, style: str) -> str | None:
-    """The runs of a link that names a section by its number, or a heading by its words, as a REF field to that
-    heading (17.16.5.51); None for any other link.
+    """Return a link to a section by number, or to a heading by its words, as runs with a REF field (17.16.5.51).
+
+    None for any other link.
     """
     top = paper.tops.get(part.link.removeprefix("#"))
     if top is None:
@@ -63,10 +64,10 @@ def reference(part: Run, paper: Paper, style: str) -> str | None:
 
 
 def contents(block: Contents, paper: Paper) -> Iterator[str]:
-    """The title and a line a heading, in the content control that gives Word's "Update table" (17.5.2.12).
+    """Yield the title and a line for each heading, in the content control for Word's "Update table" (17.5.2.12).
 
-    The pages are those of the PDF, as Word will lay the paper out much alike; a file that asked to be updated on
-    opening would frighten its reader.
+    Page numbers are those of the PDF, as Word's layout is much the same. A file that asks to be updated when it is
+    opened would frighten readers.
     """
     if not paper.contents:
         return

@@ -1,4 +1,4 @@
-"""A `Document` as the bytes of a Word file."""
+"""Render a `Document` as the bytes of a Word file."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
 
 LONGEST_PROPERTY = 255
-"""Characters a core property can have in Word's dialogue, and in python-docx."""
+"""Most characters of a core property, in Word's dialogue and in python-docx."""
 
 
 def render_docx(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
-    """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
+    """Return the paper as WordprocessingML (ECMA-376, transitional). Equal document and look give equal bytes.
 
-    `laid`: its PDF, for the pages of the contents; made where they are wanted and it is not given.
-    ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
+    `laid`: the pages of its PDF, for the table of contents; laid out here if needed and not given. Raises ValueError
+    if a text has a character that XML cannot contain, or if a row does not fill its table's columns.
     """
     pages = _pages(document, look, laid)
     with uncollected():
@@ -51,7 +51,7 @@ def _rendered(document: Document, look: Look, pages: Mapping[str, int]) -> bytes
 
 
 def _describe(word: WordDocument, document: Document) -> None:
-    """The core properties; readers announce the title, and the dates are the paper's, never the clock's."""
+    """Set the core properties. Screen readers announce the title; the dates are the paper's, never the clock's."""
     about = word.core_properties
     about.title = document.title[:LONGEST_PROPERTY]
     about.subject = document.subject[:LONGEST_PROPERTY]
@@ -90,7 +90,7 @@ def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[st
 
 
 def _facts(document: Document, look: Look) -> Iterator[tuple[Table, float]]:
-    """Every table of facts, with the width it stands in."""
+    """Yield every table of facts, with the width available to it in points."""
     for section in document.sections:
         for block in blocks_of(replace(document, sections=(section,))):
             if isinstance(block, Table) and block.kind == "facts":
@@ -98,7 +98,7 @@ def _facts(document: Document, look: Look) -> Iterator[tuple[Table, float]]:
 
 
 def _tops(headings: Iterable[Heading]) -> Mapping[str, Heading]:
-    """Anchor of each heading → the one of level 1 that it stands under, or is."""
+    """Return anchor of each heading → the level 1 heading above it, or itself."""
     found: dict[str, Heading] = {}
     top = None
     for heading in headings:
@@ -109,7 +109,7 @@ def _tops(headings: Iterable[Heading]) -> Mapping[str, Heading]:
 
 
 def _body(document: Document, paper: Paper) -> Iterator[str]:
-    """Each section's blocks; its page set-up in its last paragraph, the last section's at the end of the body."""
+    """Yield each section's blocks; its page set-up is in its last paragraph, the last one's after the body."""
     ends = running_ends(document, paper)
     for number, section in enumerate(document.sections, 1):
         elements = section_elements(section.blocks, replace(paper, orientation=section.orientation))

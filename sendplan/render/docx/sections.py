@@ -1,4 +1,4 @@
-"""Pages: their size and margins, running heads and feet, and the marking strip."""
+"""Pages: their size and margins, headers and footers, and the marking strip."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -15,10 +15,10 @@ from sendplan.render.docx.paper import Paper
 from sendplan.render.running import PAGE, foot_marking, has_first, running
 
 HEAD, FOOT = 32.0, 36.0
-"""From the body's edge to where the head begins and the foot ends, in points: a line of text, the strip, some air."""
+"""In points, from the body's edge to where the header begins or the footer ends: a line, the strip, some space."""
 
 NEAREST = 14.0
-"""The least distance from the paper's edge, in points: nearer, many printers cannot print."""
+"""Least distance from the paper's edge, in points; many printers cannot print nearer."""
 
 PARTS = {
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, "w:hdr"),
@@ -29,8 +29,9 @@ Ends = Mapping[str, str]
 
 
 def running_ends(document: Document, paper: Paper) -> Ends:
-    """Make head and foot for each orientation the document has, and for the first page if it differs; return the
-    references a `w:sectPr` needs (17.10) by orientation, those of the first page under `first`.
+    """Make the header and footer for each orientation, and for the first page if it differs.
+
+    Returns the references that a `w:sectPr` needs (17.10), by orientation; those of the first page under "first".
     """
     orientations = dict.fromkeys(section.orientation for section in document.sections)
     ends = {str(orientation): _references(document, paper, orientation) for orientation in orientations}
@@ -60,12 +61,12 @@ def _references(document: Document, paper: Paper, orientation: Orientation, *, f
 
 
 def _tabs(paper: Paper) -> str:
-    """A stop at the right margin, where a letterhead's style may have none."""
+    """Return a tab stop at the right margin, for letterheads whose style may have none."""
     return right_stop(paper) if paper.look.docx else ""
 
 
 def _part(kind: Literal["header", "footer"], markup: str, paper: Paper, own: Branded | None) -> str:
-    """Add a part of that kind, the letterhead's `own` above `markup`; return the id of the relationship to it."""
+    """Add a part of that kind, with the letterhead's `own` above `markup`. Return the id of the relationship to it."""
     package = paper.word.part.package
     name = package.next_partname(f"/word/{kind}%d.xml")
     content_type, relation, root = PARTS[kind]
@@ -83,7 +84,10 @@ def _strip(marking: Marking | None, paper: Paper) -> str:
 
 
 def section_properties(orientation: Orientation, ends: Ends, look: Look, *, first: bool = False) -> str:
-    """`w:sectPr` (17.6.17) of pages that begin a new page, with their running ends. `first`: of the paper's first."""
+    """Return the `w:sectPr` (17.6.17) of a section that starts on a new page.
+
+    `first`: it is the paper's first section.
+    """
     short, long = look.page.size
     left, right, top, bottom = look.page.portrait if orientation == "portrait" else look.page.landscape
     width, height = (short, long) if orientation == "portrait" else (long, short)

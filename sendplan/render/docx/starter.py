@@ -1,4 +1,4 @@
-"""A letterhead to begin from: every style a paper uses, each in a line of itself, for an officer to edit in Word."""
+"""A letterhead to start from: every style that papers use, each in a line of its own, to be edited in Word."""
 
 from datetime import date
 from math import ceil
@@ -33,14 +33,14 @@ from sendplan.render.docx.render_docx import render_docx
 from sendplan.render.docx.theme_parts import theme_of
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"
-"""What a paper without a letterhead has there (compose/paper.py)."""
+"""What a paper without a letterhead has there (`compose/paper.py`)."""
 
 MADE_ON = date(2020, 7, 31)
-"""In the file's properties: a fixed day, so that the same letterhead has the same bytes."""
+"""The date in the file's properties; fixed, so that the same letterhead has the same bytes."""
 
 
 class Mark(Struct, frozen=True):
-    """A picture for the header: PNG, points, what it is in words, and where it stands."""
+    """A picture for the header: PNG, size in points, alternative text, and alignment."""
 
     png: bytes
     width: float
@@ -52,7 +52,7 @@ class Mark(Struct, frozen=True):
 def starter(
     name: str, look: Look, mark: Mark | None = None, header: str = " · ".join(HEADER), footer: str = FOOTER
 ) -> bytes:
-    """A .docx that `read_letterhead` gives `look` back from, apart from `statuses`, which are a template's.
+    """Return a .docx from which `read_letterhead` reads `look` back, except `statuses`, which belong to templates.
 
     `header`: the words beside the mark.
     """
@@ -65,13 +65,13 @@ def starter(
 
 
 def _with_room(look: Look) -> TextStyle:
-    """Lines of the header that a picture may stand in: closer than the font's own, they would cut off its top."""
+    """Return the header's style with lines high enough for a picture; closer lines would cut off its top."""
     style = look.styles["running"]
     return replace(style, leading=max(style.leading, ceil(10 * style.size * line_height(look.family(style))) / 10))
 
 
 def _header(mark: Mark, look: Look, header: str) -> str:
-    """Logo and words in one line: the words at the foot of the logo, on its other side."""
+    """Return logo and words in one line, on opposite sides, the words at the foot of the logo."""
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
     picture = drawing("rId1", "", (mark.width, mark.height), 1, "Logo", mark.alt)
     words = run(header)
@@ -103,7 +103,7 @@ def _words(text: str, style: ParagraphStyle = "body") -> Paragraph:
 
 
 def _samples() -> list[Block]:
-    """One of everything, and how to change it."""
+    """Return one of everything, and how to change it."""
     item = ListItem((Run("List Bullet, with another level below"),), (ListItem((Run("List Bullet 2"),)),))
     step = ListItem((Run("List Number"),))
     blocks: list[Block] = [

@@ -1,8 +1,8 @@
-"""The named styles of a paper, put into the document it is written in.
+"""The named styles of a paper, added to the document that it is written in.
 
-An officer restyles a paper in Word by changing these; the text itself says only which style it is in. Names Word knows
-already (`heading 1`, `List Bullet`) keep Word's spelling, others are ours. A style the base document has by that name
-is left as it is: that is how a letterhead brands a paper.
+An officer restyles a paper in Word by changing these; the text only says which style it has. Names that Word knows
+(`heading 1`, `List Bullet`) have Word's spelling; the others are ours. A style that the base document already has is
+left as it is: that is how a letterhead sets a paper's look.
 """
 
 import re
@@ -35,8 +35,9 @@ from sendplan.render.docx.styles_xml import (
 from sendplan.render.docx.theme_parts import themed
 
 FOLLOWING = ("Body Text after table", "Meeting", "Title ruled", "Band organisation", "Band title", "Band subtitle")
-"""Made anew from the style that they follow, which is the one that an officer changes: a letterhead of ours has them
-as they were. So it is with those of STRUCTURAL, which nobody sees.
+"""Styles that are made anew from the style they are based on, which an officer may have changed.
+
+Our own letterheads contain them as they were. The same applies to STRUCTURAL, which nobody sees.
 """
 
 
@@ -47,8 +48,9 @@ def ensure_styles(
     callouts: Iterable[Callout],
     facts: Iterable[tuple[Table, float]],
 ) -> Mapping[str, str]:
-    """Add every style `word` lacks, those of `callouts` and of tables of `facts` (each with the width it has) included;
-    return the id of each style by its name.
+    """Add every style that `word` lacks, and return name → id of each.
+
+    `callouts`, `facts`: the paper's callouts and tables of facts (with widths in points), whose styles are included.
     """
     root = word.styles.element
     ours = [(name, "[w:uiPriority/@w:val='30']") for name in FOLLOWING]
@@ -71,9 +73,9 @@ def ensure_styles(
 
 
 def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str], list[Style]]:
-    """The id of each style by our name for it, and those to be added. Word takes names for the same in any case.
+    """Return the id of each style by our name, and the styles to add. Word ignores upper and lower case in names.
 
-    A style of that name but another kind is renamed, for names are unique; an id that is taken gets a number.
+    A style with the same name but of another kind is renamed, because names are unique; an id in use gets a number.
     """
     here = {(str(style.get(qn("w:type"))), str(style.name_val).lower()): style for style in root.xpath("w:style")}
     called: dict[str, list[Any]] = {}
@@ -99,7 +101,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
 
 
 def all_styles(look: Look, numbering: Numbering, callouts: Iterable[Callout]) -> Iterator[Style]:
-    """Every style a paper can use."""
+    """Yield every style that a paper can use."""
     yield from paragraph_styles(look, numbering.heading)
     yield from callout_styles(look, callouts)
     yield from numbering.styles()
@@ -109,7 +111,7 @@ def all_styles(look: Look, numbering: Numbering, callouts: Iterable[Callout]) ->
 
 
 def set_defaults(word: WordDocument, look: Look, language: str) -> None:
-    """Font and language of everything (`w:docDefaults`, 17.7.5.1): where checkers and screen readers look first."""
+    """Set the document's font and language (`w:docDefaults`, 17.7.5.1), where checkers and screen readers look."""
     [defaults] = word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     if defaults.find(qn("w:rFonts")) is None:
         defaults.insert(0, parsed(themed(fonts(look.font), look), "w:rPr")[0])
@@ -120,7 +122,7 @@ def set_defaults(word: WordDocument, look: Look, language: str) -> None:
 
 
 def _widen(root: CT_Styles, ids: Mapping[str, str]) -> None:
-    """Running text as wide as the tables: a short paper has no paragraph so long that its lines would tire."""
+    """Make running text as wide as the tables, for short papers: their paragraphs are not long enough to be tiring."""
     for name in ("Body Text", "Body Text after table", "List Paragraph"):
         for found in root.xpath(f"w:style[@w:styleId='{ids[name]}']/w:pPr/w:ind"):
             found.attrib.pop(qn("w:right"), None)
@@ -128,13 +130,13 @@ def _widen(root: CT_Styles, ids: Mapping[str, str]) -> None:
 
 
 KEPT = ("heading 1", "heading 2", "heading 3", "caption", "TOC Heading", "Organisation", "Title", "Table head")
-"""Never the last line of a page."""
+"""Styles that are never the last line of a page."""
 
 
 def adapt(root: CT_Styles, ids: Mapping[str, str], added: Collection[str], numbering: Numbering) -> None:
-    """Give the styles that came from the letterhead what papers rely on: lists their marks, headings their company.
+    """Give the letterhead's own styles what papers rely on: list marks, and headings kept with what follows.
 
-    `ids`: every style's id by name; `added`: names of those that are ours already.
+    `ids`: name → id of every style. `added`: names of those that we added.
     """
     styles = {str(style.styleId): style for style in root.xpath("w:style")}
     for style in numbering.styles():
@@ -154,7 +156,7 @@ def adapt(root: CT_Styles, ids: Mapping[str, str], added: Collection[str], numbe
 
 
 def _recount(properties: Any, count: str) -> None:
-    """Our own count of headings in place of a letterhead's, which would stand before ours or count what we do not."""
+    """Replace a letterhead's numbering of headings by ours: it would come before ours, or count differently."""
     for old in properties.findall(qn("w:numPr")):
         properties.remove(old)
     if count:
@@ -166,7 +168,7 @@ SIZE, SPACING = re.compile(r'<w:sz w:val="(\d+)"/>'), re.compile(r"<w:spacing [^
 
 
 def _enlarge(root: CT_Styles, ids: Mapping[str, str], wanted: Collection[Style]) -> None:
-    """Give the letterhead's styles the sizes and spaces of ours, which are in the type that the template asks for."""
+    """Give the letterhead's styles the sizes and spaces of ours, which are those that the template asks for."""
     styles = {str(style.styleId): style for style in root.xpath("w:style")}
     for style in wanted:
         own = styles[ids[style.name]]
@@ -182,8 +184,9 @@ def _enlarge(root: CT_Styles, ids: Mapping[str, str], wanted: Collection[Style])
 
 
 def _bolden(root: CT_Styles) -> None:
-    """Our semibold as the bold of its family, which papers carry, where a letterhead names it as a family of its own,
-    as our letterheads did at first.
+    """Use our semibold as the bold of its family where a letterhead names it as a family of its own.
+
+    Papers embed it as bold. Our own early letterheads named it so.
     """
     for fonts_ in root.xpath(".//w:rFonts[contains(@w:ascii, ' Semibold')]"):
         family = str(fonts_.get(qn("w:ascii"))).removesuffix(" Semibold")

@@ -1,4 +1,4 @@
-"""One named style of Word (`w:style`, ECMA-376 part 1, 17.7.4.17)."""
+"""One named style of Word (`w:style`, ECMA-376 part 1, 17.7.4.17), and the styles of papers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
@@ -26,10 +26,10 @@ from sendplan.render.docx.theme_parts import HEADINGS
 
 
 class Style(Struct, frozen=True):
-    """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` their properties as markup.
+    """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` are their properties as markup.
 
-    `basic`: shown first in Word's gallery, for what an officer will change or use. `fixed`: in the colours of a status,
-    which no theme changes.
+    `basic`: shown first in Word's gallery, for people to change or use. `fixed`: in a status's colours, whatever the
+    theme.
     """
 
     kind: Literal["paragraph", "character", "table", "numbering"]
@@ -48,7 +48,7 @@ class Style(Struct, frozen=True):
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
     def markup(self, ids: Mapping[str, str]) -> str:
-        """The element, it and other styles named by their `ids`; parts in the order of CT_Style."""
+        """Return the element; `ids` gives the id of each style. Parts are in the order of CT_Style."""
         default = ' w:default="1"' if self.default else ""
         based_on = f'<w:basedOn w:val="{ids[self.based_on]}"/>' if self.based_on else ""
         following = f'<w:next w:val="{ids[self.next]}"/>' if self.next else ""
@@ -76,19 +76,19 @@ LIST_ITEM = 3.0
 """Points below each item of a list."""
 
 CONTENTS_LINE = 1.0
-"""Points below each line of the contents: those of an annex of 26 sections stand whole on its first page."""
+"""Points below each line of the contents; with more, an annex's 26 lines would not fit on its first page."""
 
 CALLOUT_INDENT = 11.0
 STRIP_PADDING, STRIP_AFTER = 4.0, 12.0
 
 
 def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
-    """`count`: the `w:numPr` of headings of level 1, empty where they have no numbers."""
+    """Yield the paragraph styles. `count`: the `w:numPr` of level 1 headings, "" if they have no numbers."""
     text = look.styles
     body = text["body"]
     after_table = replace(body, before=AFTER_TABLE)
     right = indent(right=look.body_indent)
-    # Normal names the font too, not only the defaults: LibreOffice would put the defaults above the characters' styles.
+    # Normal names the font too, as LibreOffice would give the document's defaults precedence over character styles.
     lettering = fonts(look.font) + run_properties(body)
     solid = spacing(replace(body, after=0), look)
     yield Style("paragraph", "Normal", paragraph=solid, run=lettering, default=True, basic=True)
@@ -118,7 +118,7 @@ def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
     apart = (("caption", "after", f'w:before="{dxa(above)}"'), ("Footnote", "before", f'w:after="{dxa(below)}"'))
     for based_on, place, space in apart:
         yield Style("paragraph", f"{based_on} {place} table", based_on, paragraph=f"<w:spacing {space}/>")
-    # Lines set closer than the font's own would cut off a picture's top.
+    # Lines closer than the font's own would cut off the top of a picture.
     single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
     yield Style("paragraph", "Figure", "Normal", paragraph=single)
     yield Style("paragraph", "Figure in table", "Figure", paragraph='<w:spacing w:after="0"/>')
@@ -140,7 +140,7 @@ def style_of(
     following: str = "",
     basic: bool = False,
 ) -> Style:
-    """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
+    """Return a style. `first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
     properties = f"{first}{spacing(style, look)}{last}"
     lettering = run_properties(style)
     if name.lower().startswith(HEADINGS) and not style.font:
@@ -149,7 +149,7 @@ def style_of(
 
 
 def _band(look: Look) -> Iterator[Style]:
-    """Organisation, title and subtitle on a ground beside the accent rule; Word joins the boxes of neighbours."""
+    """Yield the styles of a band: text on a background beside the accent rule; Word joins the boxes of neighbours."""
     above, below, beside = (border(edge, 0.5, look.band, 8) for edge in ("top", "bottom", "right"))
     box = f"<w:pBdr>{above}{border('left', 4.5, look.accent, 12)}{below}{beside}</w:pBdr>{shading(look.band)}"
     names: tuple[StyleName, ...] = ("organisation", "title", "subtitle")
@@ -160,7 +160,7 @@ def _band(look: Look) -> Iterator[Style]:
 
 
 def _running(look: Look) -> Iterator[Style]:
-    """Head and foot with their tab at the right margin, and the marking strip, whose border is its padding."""
+    """Yield the styles of header and footer, with a tab at the right margin, and of the marking strip."""
     style = look.styles["running"]
     hairline = f"<w:pBdr>{border('top', 0.5, look.hairline, space=2)}</w:pBdr>"
     portrait, landscape = (dxa(look.text_width(name)) for name in ("portrait", "landscape"))
@@ -186,13 +186,14 @@ def _strip(name: str, style: TextStyle, fill: str, look: Look) -> Style:
 
 STRUCTURAL = ("Table separator", "Section end")
 ALONE = 8.0
-"""The type of an empty paragraph after a table, in points: whoever writes on in it can read it, and on a page that is
-full it takes so little room that seldom another page follows for its sake.
+"""In points: the type of an empty paragraph after a table.
+
+It is legible to whoever writes in it, and so small that on a full page it seldom causes another page.
 """
 
 
 def _structural(look: Look) -> Iterator[Style]:
-    """The empty paragraphs that WordprocessingML itself demands: between two tables, and to end a section."""
+    """Yield the styles of the empty paragraphs that WordprocessingML requires: between tables, and to end a section."""
     text = replace(look.styles["table"], before=0, after=0)
     small = replace(text, size=ALONE, leading=ALONE * 1.15)
     for name, style in zip(STRUCTURAL, (text, small), strict=True):
@@ -200,9 +201,9 @@ def _structural(look: Look) -> Iterator[Style]:
 
 
 def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
-    """For each tone a text and, for each level in use, a heading beside a rule in its outline colour.
+    """Yield, for each tone, a text style and heading styles for the levels in use, beside a rule in its outline colour.
 
-    Neighbours have the same rule and indents, so Word joins their rules to one.
+    Neighbours have the same rule and indents, so Word joins their rules.
     """
     inset = indent(CALLOUT_INDENT, look.body_indent)
     heading = replace(look.styles["heading-3"], after=0)
@@ -241,7 +242,7 @@ def character_styles(look: Look) -> Iterator[Style]:
     yield _character_style("Hyperlink strong", weight() + link)
     yield _character_style("Fact label", f'<w:color w:val="{hexed(look.grey)}"/>')
     yield _character_style("Caption label", f'{weight()}<w:color w:val="{hexed(look.ink)}"/>')
-    chip = replace(text["chip"], font=FAMILY)  # whatever the letterhead's font: it has the shapes, and fits the columns
+    chip = replace(text["chip"], font=FAMILY)  # always this font: it has the shapes, and columns were measured for it
     for status, colours in look.statuses.items():
         lettering = run_properties(replace(chip, colour=colours.text))
         yield _character_style(
@@ -262,19 +263,20 @@ def _character_style(name: str, run: str, *, basic: bool = False, fixed: bool = 
 
 
 PADDING, GAP = 2.5, 6.0
-"""In points, above and below a cell's text: half a point less than the look's 3, for Word adds the rule between rows
-to their height, and below a chart what hangs from a line of type. And to its right: one less than the look's 7, for
-Word breaks a word that is a hair too wide ("Complet-e" in its column of 44).
+"""In points: PADDING is above and below a cell's text, GAP to its right.
+
+Each is slightly less than in the PDF: Word adds the rule between rows to their height, and breaks a word that is a
+hair too wide ("Complet-e" in a column of 44).
 """
 
 HANGING, PART_REF, PART_TEXT = 9.5, 4.0, 8.0
-"""Indents in points: later lines of a name, a part's ref and text."""
+"""Indents in points: continuation lines of a name, a part's ref, and its text."""
 
 RIGHT = '<w:jc w:val="right"/>'
 
 
 def cell_styles(look: Look) -> Iterator[Style]:
-    """`Table text` and what differs from it."""
+    """Yield `Table text` and the styles derived from it."""
     text, head, facts = look.styles["table"], look.styles["table-head"], look.styles["facts"]
     strong = weight()
     yield _cell("Table text", spacing(text, look), run_properties(text), based_on="Normal", basic=True)
@@ -294,7 +296,7 @@ def cell_styles(look: Look) -> Iterator[Style]:
 
 
 def _figure_line(look: Look) -> str:
-    """A line as high as the large figure wants, in a paragraph of small text."""
+    """Return the spacing for a line as high as the large figure needs, in a paragraph of small text."""
     return spacing(look.styles["figure"], look)
 
 
@@ -303,8 +305,10 @@ def _cell(name: str, paragraph: str = "", run: str = "", *, based_on: str = "Tab
 
 
 def table_styles(look: Look) -> Iterator[Style]:
-    """`Normal Table` is Word's default. The header row's and the total row's rules come by conditional formatting
-    (`w:tblStylePr`, 17.7.6.6), so that a row added in Word has them right.
+    """Yield the table styles; `Normal Table` is Word's default.
+
+    The rules of header and total rows are conditional formats (`w:tblStylePr`, 17.7.6.6), so rows added in Word get
+    them.
     """
     yield Style("table", "Normal Table", table=_properties("", padding=0, gap=0), default=True)
     ink, hairline = (1.0, look.ink), (0.5, look.hairline)
@@ -331,7 +335,7 @@ def _properties(borders: str, padding: float = PADDING, gap: float = GAP) -> str
 
 
 def _borders(element: str = "tblBorders", **edges: tuple[float, str]) -> str:
-    """`edges` in the order of CT_TblBorders: top, left, bottom, insideH; each a width in points and a colour."""
+    """Return borders; `edges` in the order of CT_TblBorders (top, left, bottom, insideH), each (points, colour)."""
     lines = "".join(border(edge, width, colour) for edge, (width, colour) in edges.items())
     return f"<w:{element}>{lines}</w:{element}>"
 

@@ -1,4 +1,4 @@
-"""Tables of exact widths: header row, row kinds, rules through the table's style (ECMA-376 part 1, 17.4)."""
+"""Tables with exact widths: header row, row kinds, rules through the table's style (ECMA-376 part 1, 17.4)."""
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -13,17 +13,18 @@ from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0
-"""Rows that look higher than this, in points, may break over pages: kept whole they would leave half a page white."""
+"""In points. Rows that are probably higher may break over pages: otherwise they could leave half a page white."""
 
 TABLE_BEGINS, TABLE_ENDS = "<w:tbl>", "</w:tbl>"
 
 LETTER = 0.47
-"""The usual width of a letter of running text, in ems."""
+"""The average width of a letter of running text, in ems."""
 
 
 def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iterator[str]:
-    """One `w:tbl`, a row at a time; `tied`: its last row to what follows. ValueError if a row has more or fewer cells
-    than there are columns.
+    """Yield one `w:tbl`, a row at a time. `tied`: keep its last row with what follows.
+
+    Raises ValueError if a row has more or fewer cells than there are columns.
     """
     widths = _widths(block.columns, paper.width + block.beyond)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -36,14 +37,14 @@ def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iter
 
 
 def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
-    """Each column's width in twentieths of a point; their sum is the text's width exactly."""
+    """Return each column's width in twentieths of a point; together they are exactly as wide as the text."""
     total = sum(column.width for column in columns)
     edges = [0, *(dxa(width * part / total) for part in accumulate(column.width for column in columns))]
     return [right - left for left, right in pairwise(edges)]
 
 
 def _properties(block: Table, widths: list[int], paper: Paper) -> str:
-    """`w:tblPr`: style, width, fixed layout, which parts are headers, and words for those who cannot see it."""
+    """Return `w:tblPr`: style, width, fixed layout, which parts are headers, and a description for screen readers."""
     style = paper.styles[table_style(block.kind)]
     title = f"{block.caption.label} {block.caption.text}" if block.caption else block.description
     return (
@@ -54,7 +55,7 @@ def _properties(block: Table, widths: list[int], paper: Paper) -> str:
 
 
 def _parts(block: Table) -> str:
-    """`w:tblLook` (17.4.55): the conditional formats that apply; its first row and column are what readers announce."""
+    """Return `w:tblLook` (17.4.55): which conditional formats apply; readers announce the first row and column."""
     parts = {
         "firstRow": True,
         "lastRow": bool(block.rows) and block.rows[-1].kind == "total",
@@ -69,7 +70,7 @@ def _parts(block: Table) -> str:
 
 
 def _head(block: Table, widths: list[int], paper: Paper) -> str:
-    """The header row, said again on every page (`w:tblHeader`, 17.4.49)."""
+    """Return the header row, repeated on every page (`w:tblHeader`, 17.4.49)."""
     first = "Key figure label" if block.kind == "key-figures" else "Table head"
     cells = "".join(
         f"<w:tc>{_cell_properties(width, _apart(block, index))}"
@@ -84,7 +85,7 @@ def _aligned(style: str, column: Column) -> str:
 
 
 def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *, ruled: bool) -> str:
-    """`ruled`: off from the row above, as the table's style already rules a total that stands last."""
+    """Return a row. `ruled`: draw a rule above it, as the table's style does for a total in the last row."""
     columns = enumerate(zip(row.cells, block.columns, widths, strict=True))
     rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
     tint = shading(paper.look.tint) if row.kind == "part" else ""
@@ -98,7 +99,7 @@ def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *,
 
 
 def _apart(block: Table, index: int) -> str:
-    """`w:tcMar` (17.4.68): the gap to the words of the next column, which numbers would else touch."""
+    """Return `w:tcMar` (17.4.68), a wider gap between a number and the words of the next column; "" if not needed."""
     more = block.apart(index)
     return f'<w:tcMar><w:right w:w="{dxa(GAP + more)}" w:type="dxa"/></w:tcMar>' if more else ""
 
@@ -108,7 +109,7 @@ def _cell_properties(width: int, rest: str = "") -> str:
 
 
 def _style(column: Column, row: Row, index: int) -> str:
-    """The name of the paragraph style of a cell's text."""
+    """Return the name of the paragraph style of a cell's text."""
     right = column.align == "right"
     if row.kind == "total":
         return "Table total right" if right else "Table total"
@@ -122,7 +123,7 @@ def _style(column: Column, row: Row, index: int) -> str:
 
 
 def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
-    """A cell's paragraphs. Even an empty cell has one (17.4.65)."""
+    """Yield a cell's paragraphs. Even an empty cell needs one (17.4.65)."""
     if not cell.blocks:
         yield paragraph(paper.styles[style], "", keep.value)
     for block in cell.blocks:
@@ -143,7 +144,7 @@ def _own_style(block: Paragraph, style: str) -> str:
 
 
 def _height(row: Row, widths: list[int], paper: Paper) -> float:
-    """About how high the row will be, in points, from the number of its letters."""
+    """Return roughly how high the row will be, in points, estimated from the number of letters."""
     style = paper.look.styles["table"]
     letter = 20 * LETTER * style.size
     lines = (

@@ -1,5 +1,7 @@
-"""The theme of a paper, and its parts named in our styles: an officer who changes fonts or colours in Word's Design
-menu changes the whole paper, chips and other colours of statuses apart.
+"""The theme of a paper, and references to it in our styles.
+
+So an officer who changes fonts or colours in Word's Design menu changes the complete paper, except the colours of
+statuses.
 """
 
 import re
@@ -18,14 +20,21 @@ SLOTS: Mapping[str, str] = {
     "accent1": "accent1", "accent2": "accent2", "accent3": "accent3", "accent4": "accent4", "accent5": "accent5",
     "accent6": "accent6", "dk1": "text1", "dk2": "text2", "lt2": "background2",
 }  # fmt: skip
-"""Slot of a colour scheme → what `w:themeColor` calls it (17.18.97), in the order in which one is taken."""
+"""Slot of a colour scheme → its name in `w:themeColor` (17.18.97). If several have one colour, the first is used."""
 
 HEADINGS = ("heading", "title", "toc heading")
-"""How the styles begin, in lower case, that are in the theme's font for headings where it is theirs."""
+"""Beginnings, in lower case, of the names of styles that use the theme's heading font."""
 
 
 class Parts(Struct, frozen=True):
-    """The fonts of a theme for headings and for text, and its colours as `RRGGBB` → name."""
+    """The fonts of a theme, and its colours.
+
+    Attributes:
+        major: The font for headings.
+        minor: The font for text.
+        colours: `RRGGBB` → name.
+        link: The colour of links.
+    """
 
     major: str
     minor: str
@@ -34,7 +43,7 @@ class Parts(Struct, frozen=True):
 
 
 def theme_of(look: Look) -> bytes:
-    """The letterhead's theme, or our own in the look's font and colours."""
+    """Return the letterhead's theme, or our own with the look's font and colours."""
     if look.docx and look.docx.theme:
         return look.docx.theme
     theme = (files("sendplan.render.docx") / "base" / "word" / "theme" / "theme1.xml").read_text(encoding="utf-8")
@@ -46,7 +55,7 @@ def theme_of(look: Look) -> bytes:
 
 
 def themed(markup: str, look: Look, style: str = "") -> str:
-    """The properties of our style of that name, each font and colour that the theme has named by its part in it."""
+    """Return the properties of a style with references to the theme's fonts and colours where they are the same."""
     parts = _parts(theme_of(look))
     heading = style.lower().startswith(HEADINGS)
 

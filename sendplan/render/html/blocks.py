@@ -40,7 +40,7 @@ from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
 _BESIDE = re.compile(rf"^{OTHER_PAPER}([a-z0-9.-]+)#(?=[a-z0-9-]+$)")
-"""A link to a heading of another paper, which lies beside this one as a file."""
+"""A link to a heading of another paper, which is a file in the same folder."""
 
 
 def inlines(parts: tuple[Inline, ...]) -> str:
@@ -48,16 +48,16 @@ def inlines(parts: tuple[Inline, ...]) -> str:
 
 
 SHORT, FEW_WORDS = 6, 400
-"""Rows and characters of a table that stays whole in print."""
+"""A table of at most so many rows and characters is kept on one page in print."""
 PAIR = 2
-"""Columns of a table in which the first names what the other says: stacked, it needs no title before it."""
+"""Columns of a table whose first column names what the second says; stacked on a narrow screen, it needs no titles."""
 SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 NUMBERED = re.compile(r"[^\W\d_]+-\d+")
-"""A browser would end a line in `Covid-19`."""
+"""Without this a browser would end a line in `Covid-19`."""
 
 
 def words(text: str) -> str:
-    """`text` escaped, each very long word in a span that may break, each that ends in a number in one that may not."""
+    """Return `text` escaped, in spans where a very long word may break, or a word like Covid-19 may not."""
     pieces: list[str] = []
     end = 0
     for match in LONG_WORD.finditer(text):
@@ -89,7 +89,10 @@ def _run(run: Run) -> str:
 
 
 def _chip(chip: Chip) -> str:
-    """The shape comes from the style sheet: it is decoration, the word says it all (WCAG 1.1.1, 1.4.1)."""
+    """Return a chip.
+
+    The style sheet adds the shape, which is decoration: the word says everything (WCAG 1.1.1, 1.4.1).
+    """
     kind = f"chip {chip.status.value}" if chip.status else "chip"
     return f'<span class="{kind}">{escape(chip.word)}</span>'
 
@@ -98,9 +101,9 @@ ListMarkup = Callable[[ListBlock], str]
 
 
 def table(block: Table, list_markup: ListMarkup, room: Room) -> str:
-    """Where the screen is too narrow for it the style sheet stacks its rows, each cell behind its column's title.
+    """Return a table. On a screen too narrow for it, the style sheet stacks its cells, each after its column's title.
 
-    Roles are written out, because some browsers forget those of a table that is not laid out as one (WCAG 1.3.1).
+    Roles are written out, because some browsers drop those of a table that is not displayed as one (WCAG 1.3.1).
     """
     kinds = (block.kind, *(("edge", block.edge.value) if block.edge else ()), room.classes)
     if len(block.columns) == PAIR and block.columns[0].row_header:
@@ -123,8 +126,10 @@ def _letters(block: Table) -> int:
 
 
 def _for_style_sheet(block: Table) -> str:
-    """What the style sheet must know: the columns' titles (`--c1:"Ref"`; none for the column that names the row), and
-    how far the table stands out over the margin of a page.
+    r"""Return what the style sheet needs, as a `style` attribute.
+
+    These are the columns' titles (`--c1:"Ref"`; none for the column that names the row), and how far the table
+    extends into the margin.
     """
     known = [
         f"--c{index}:{quoted(column.title)}"
@@ -136,7 +141,7 @@ def _for_style_sheet(block: Table) -> str:
 
 
 def _caption(block: Table) -> str:
-    """What is seen, then the description, for those who cannot see the table's shape."""
+    """Return the visible caption, and the description for people who cannot see the table."""
     description = escape(block.description)
     if not block.caption:
         return f'<caption class="hidden">{description}</caption>'
@@ -167,7 +172,7 @@ def _row(row: Row, block: Table, list_markup: ListMarkup) -> str:
 
 
 def _cell(cell: Cell, column: Column, list_markup: ListMarkup, *, header: bool) -> str:
-    """An empty cell heads nothing, so it is never a header."""
+    """Return a cell. An empty one is never a header, as there is nothing to head."""
     content = _content(cell.blocks, list_markup)
     if header and content:
         return f'<th role="rowheader" scope="row"{_class(column)}>{content}</th>'
@@ -175,7 +180,7 @@ def _cell(cell: Cell, column: Column, list_markup: ListMarkup, *, header: bool) 
 
 
 def _content(blocks: tuple[CellBlock, ...], list_markup: ListMarkup) -> str:
-    """A lone plain paragraph needs no element of its own within the cell."""
+    """Return a cell's content; a single plain paragraph gets no element of its own."""
     match blocks:
         case (Paragraph(inlines=parts, style="body"),):
             return inlines(parts)
@@ -190,7 +195,7 @@ def _in_cell(block: CellBlock, list_markup: ListMarkup) -> str:
 
 
 def _picture(block: Picture) -> str:
-    """As large as beside 10-point text on paper; the words are in the cells beside it."""
+    """Return a picture, as large as beside 10-point text on paper."""
     size = f' width="{number(block.drawing.width / 10)}rem" role="img" aria-label="{escape(block.alt)}"'
     return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>", marks=marks(block.drawing))
 
@@ -206,7 +211,16 @@ def _class(column: Column) -> str:
 
 
 class Frame(Struct, frozen=True):
-    """What a block must know of the whole. `top_level` is the rank of level 1: 2 under a title, else 1."""
+    """What a block must know about the document.
+
+    Attributes:
+        top_level: Rank of level 1 headings: 2 below a title, otherwise 1.
+        contents: The headings of the table of contents.
+        figure_numbers: Yields the numbers of figures.
+        look: The look.
+        orientation: Of the block's section.
+        rooms: Records the widths that the style sheet needs rules for.
+    """
 
     top_level: int
     contents: tuple[Heading, ...]
@@ -217,7 +231,7 @@ class Frame(Struct, frozen=True):
 
 
 def blocks(parts: Iterable[Block], frame: Frame) -> Iterator[str]:
-    """The markup of each block."""
+    """Yield the markup of each block."""
     return (_block(part, frame) for part in parts)
 
 
@@ -291,8 +305,10 @@ def _contents(contents: Contents, frame: Frame) -> str:
 
 
 def _figure(figure: Figure, no: int, room: Room) -> str:
-    """The chart, its smallest text 1 rem (16 px) high where there is room; and its words, which take its place where
-    that text would be too small. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4, 1.4.10).
+    """Return the chart, and the words that replace it on a screen too narrow for its text.
+
+    With enough room its smallest text is 1 rem (16 px) high. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4,
+    1.4.10).
     """
     caption = figure.caption
     name = caption.label if caption else f"Chart {no}"
@@ -310,7 +326,7 @@ def _figure(figure: Figure, no: int, room: Room) -> str:
 
 
 def _lines(alt: str) -> str:
-    """A sentence a line: a theme's numbers are found again."""
+    """Return one line for each sentence, so that a theme's numbers are easy to find."""
     return " ".join(f"<span>{words(sentence)}</span>" for sentence in SENTENCES.split(alt))
 
 

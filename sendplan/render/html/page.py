@@ -1,4 +1,4 @@
-"""The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks` fills `main`."""
+"""The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks.py` fills `main`."""
 
 from collections.abc import Iterator
 from html import escape
@@ -16,20 +16,21 @@ from sendplan.render.html.running_head import footer, header
 from sendplan.render.html.style import stylesheet
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
-"""The file carries no script and asks nobody for anything; a browser that honours this makes sure of it."""
+"""The file has no script and loads nothing; this makes browsers enforce it."""
 
 
 @uncollected()
 def render_html(document: Document, look: Look) -> bytes:
-    """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
+    """Return the paper as UTF-8 HTML. It depends on no clock and no order of sets, so equal input gives equal bytes."""
     rooms = Rooms()
-    body = [line.encode() for line in _body(document, look, rooms)]  # first: the style sheet knows its rooms
+    # first, because the style sheet depends on the rooms
+    body = [line.encode() for line in _body(document, look, rooms)]
     head = [line.encode() for line in _head(document, look, rooms)]
     return b"\n".join((*head, *body, b"</html>", b""))
 
 
 def _head(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
-    """Language (WCAG 3.1.1), title (2.4.2) and a viewport that may be zoomed (1.4.4, 1.4.10)."""
+    """Return the head with language (WCAG 3.1.1), title (2.4.2) and a viewport that can be zoomed (1.4.4, 1.4.10)."""
     return (
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.language)}">',
@@ -48,8 +49,9 @@ def _head(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
 
 
 def _body(document: Document, look: Look, rooms: Rooms) -> Iterator[str]:
-    """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page: first in the
-    header, if not already in the paper's own body.
+    """Yield the body with a skip link (WCAG 2.4.1) and landmarks (1.3.1).
+
+    The marking comes first and last, as on a printed page; at the top only if the paper's own body does not have it.
     """
     strip = _strip(document.marking)
     said = any(isinstance(block, Paragraph) and block.style.startswith("marking") for block in blocks_of(document))
@@ -66,7 +68,7 @@ def _body(document: Document, look: Look, rooms: Rooms) -> Iterator[str]:
 
 
 def _header_kinds(document: Document, look: Look) -> tuple[str, ...]:
-    """The kind of page that it is printed on, and whether the first page has a letterhead's header."""
+    """Return classes: the kind of page it is printed on, and whether the first page has a letterhead's header."""
     orientation = document.sections[0].orientation if document.sections else "portrait"
     return (orientation, "letterhead") if look.first_header or look.header else (orientation,)
 

@@ -1,8 +1,7 @@
-"""How much room tables and charts need on a screen; with less, rows are stacked and words stand for the chart.
+"""How much room tables and charts need on a screen. With less, rows are stacked and words replace the chart.
 
-Nothing scrolls sideways and no script is needed, because what each needs is known while the page is written: the style
-sheet has one rule for each width that this paper's tables and charts ask for. All in rem, so that a reader's larger
-text counts.
+Nothing scrolls sideways and no script is needed, because these widths are known when the page is written: the style
+sheet has a rule for each width that occurs. All are in rem, so that a reader's larger text size counts.
 """
 
 import re
@@ -28,21 +27,26 @@ from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rec
 from sendplan.model.look import Look
 
 LONG_WORD = re.compile(r"\S{25,}")
-"""Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
+"""Words of 25 characters or more may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
 OTHER_FONT, UNKNOWN_FONT = 1.05, 1.2
-"""How much wider than measured words may be: the file carries the shipped families; others, a reader may lack."""
+"""How much wider than measured words may be, in a font that the file carries and in one that a reader may lack."""
 COMFORT = 0.6
-"""Of its width on paper: in less, columns of sentences are too narrow to read."""
+"""Share of its width on paper; in less, columns of sentences are too narrow to read."""
 LEAST_TEXT = 10 / 12
-"""The smallest text of a chart: 10 points, 13.3 of the 16 pixels of a rem."""
+"""In rem, the smallest text of a chart: 10 points, which are 13.3 of the 16 pixels of a rem."""
 STEPS = (32, 36, 40, 45, 52, 60, 72, 84, 100, 120, 160)
-"""Few widths, so few rules; 45 is what a tablet has."""
+"""In rem. Few widths make few rules; 45 is what a tablet has."""
 SCREEN_EDGES = 3
-"""What stands beside the paper: its padding and the browser's scroll bar."""
+"""In rem, what is beside the paper: its padding and the browser's scroll bar."""
 
 
 class Room(Struct, frozen=True):
-    """`least`: stacked, or told in words, in less. `wide`: more than its section gives, so that it goes beyond."""
+    """The room of a table or chart.
+
+    Attributes:
+        least: In rem; with less, a table is stacked and a chart replaced by words.
+        wide: Whether it needs more than its section has, and so extends beyond it.
+    """
 
     least: int
     wide: bool
@@ -53,7 +57,7 @@ class Room(Struct, frozen=True):
 
 
 class Rooms(Struct, frozen=True):
-    """Every `least` of the tables, and of the charts, that were written: the style sheet needs a rule for each."""
+    """The widths (`least`) of the tables and charts written so far; the style sheet needs a rule for each."""
 
     tables: set[int] = field(default_factory=set)
     charts: set[int] = field(default_factory=set)
@@ -70,7 +74,7 @@ class Rooms(Struct, frozen=True):
 
 
 def table_room(table: Table, look: Look, orientation: Orientation) -> Room:
-    """What its longest words need, in columns as wide as these; and what makes it comfortable."""
+    """Return the room that a table needs for its longest words, and to be comfortable to read."""
     words = sum(_column(table, index, look) for index in range(len(table.columns)))
     other = OTHER_FONT if look.font in SHIPPED else UNKNOWN_FONT
     comfort = COMFORT * sum(column.width for column in table.columns) / 9
@@ -78,7 +82,7 @@ def table_room(table: Table, look: Look, orientation: Orientation) -> Room:
 
 
 def chart_width(figure: Figure) -> float:
-    """At which its smallest text is 1 rem high."""
+    """Return the width in rem at which its smallest text is 1 rem high."""
     smallest = min((shape.size for shape in figure.drawing.shapes if isinstance(shape, Text)), default=9.0)
     return figure.drawing.width / smallest
 
@@ -88,14 +92,14 @@ def chart_room(figure: Figure, look: Look, orientation: Orientation) -> Room:
 
 
 def _room(least: float, look: Look, orientation: Orientation) -> Room:
-    """A section's own width, in rem, is a ninth of its points on paper (`--chart-pt`)."""
+    """Return the room. A section's own width in rem is a ninth of its points on paper (`--chart-pt`)."""
     return Room(
         next((step for step in STEPS if step >= least), ceil(least)), wide=least > look.text_width(orientation) / 9
     )
 
 
 def _column(table: Table, index: int, look: Look) -> float:
-    """The width of its longest unbreakable word, and of the padding beside it."""
+    """Return a column's least width in rem: its longest unbreakable word and the padding beside it."""
     style, head = look.styles["facts" if table.kind == "facts" else "table"], look.styles["table-head"]
     column = table.columns[index]
     words: set[str] = set()
@@ -109,12 +113,12 @@ def _column(table: Table, index: int, look: Look) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Those that hold together; a no-break space is part of its word."""
+    """Return the words that must not break; a no-break space is part of its word."""
     return [word for word in text.split(" ") if not LONG_WORD.fullmatch(word)]
 
 
 def _cell(cell: Cell) -> Iterator[tuple[str, bool]]:
-    """Each text, and whether it is a chip, which is never broken; its shape and outline count as three letters."""
+    """Yield each text and whether it is a chip, which never breaks; its shape and outline count as three letters."""
     for block in cell.blocks:
         if isinstance(block, Picture):
             continue
@@ -133,7 +137,7 @@ Box = tuple[float, float, float, float]
 
 
 def marks(drawing: Drawing) -> frozenset[int]:
-    """The places of the marks among the drawing's shapes."""
+    """Return the indices of the shapes that are marks: solid, and with nothing drawn on them."""
     boxes = [_box(shape) for shape in drawing.shapes]
     middles = sorted(((top + bottom) / 2, index) for index, (_, top, _, bottom) in enumerate(boxes))
     return frozenset(
@@ -146,7 +150,7 @@ def _solid(shape: Shape) -> bool:
 
 
 def _bears(index: int, boxes: list[Box], middles: list[tuple[float, int]]) -> bool:
-    """Whether the middle of a later shape stands on it."""
+    """Return whether the middle of a later shape is on it."""
     left, top, right, bottom = boxes[index]
     first, last = bisect_left(middles, (top, 0)), bisect_right(middles, (bottom, len(boxes)))
     return any(
@@ -155,7 +159,7 @@ def _bears(index: int, boxes: list[Box], middles: list[tuple[float, int]]) -> bo
 
 
 def _box(shape: Shape) -> Box:
-    """Left, top, right, bottom; a text's is the point it is set from, at half the height of its letters."""
+    """Return left, top, right and bottom; for text the point it is set from, at half the height of its letters."""
     match shape:
         case Rect():
             return shape.x, shape.y, shape.x + shape.width, shape.y + shape.height

@@ -1,4 +1,4 @@
-"""The letterhead's header and footer in a page without pages: its logo and its words, once."""
+"""The letterhead's header and footer in an HTML page, which has no pages: its logo and its words, once."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ OF = f" of {PAGE_COUNT}"
 
 
 def header(document: Document, look: Look) -> str:
-    """What stands above the marking strip. A first page's own header is the one that is said."""
+    """Return what is above the marking strip; the first page's header, if the letterhead has one of its own."""
     both = running(document, look, first=True)
     ours = RunningLine(document.header_left, "", document.header_right, look.styles["running"])
     lines = "".join(_lines(both.header, both.header_added, ours, look))
@@ -29,7 +29,7 @@ def footer(document: Document, look: Look) -> str:
 
 
 def printed(document: Document, look: Look) -> tuple[RunningLine, RunningLine]:
-    """The words of header and footer for a browser's printing, each as one line of a page other than the first."""
+    """Return header and footer for a browser's printing, each as one line, as on pages after the first."""
     both = running(document, look)
     top = RunningLine(document.header_left, "", document.header_right)
     bottom = RunningLine(document.footer_left, "", f"Page {PAGE_NUMBER}{OF}")
@@ -49,7 +49,7 @@ def _joined(end: RunningEnd, added: RunningLine | None) -> RunningLine:
 
 
 def _lines(end: RunningEnd | None, added: RunningLine | None, ours: RunningLine, look: Look) -> Iterator[str]:
-    """One paragraph a line, without the page's number, which a page on a screen has not."""
+    """Yield a paragraph for each line, without page numbers, which a page on a screen does not have."""
     shown = (*end.lines, *((added,) if added else ())) if end else (ours,)
     for line in shown:
         parts = [_without_number(words) for words in (line.left, line.middle, line.right)]
@@ -60,7 +60,7 @@ def _lines(end: RunningEnd | None, added: RunningLine | None, ours: RunningLine,
 
 
 def _lettering(line: RunningLine, look: Look) -> str:
-    """What sets a line of a letterhead apart from other running words."""
+    """Return a `style` attribute for what distinguishes a letterhead's line from other running words."""
     style = line.style
     usual = look.styles["running"]
     rules = [f"font-size:calc({number(style.size)}*var(--pt))"] if style.size != usual.size else []
@@ -71,7 +71,7 @@ def _lettering(line: RunningLine, look: Look) -> str:
 
 
 def _without_number(words: str) -> str:
-    """`Page 2 of 9` says nothing here; nor does what is left of it."""
+    """Return the words without `Page 2 of 9` and separators left over from it."""
     if PAGE_NUMBER not in words:
         return words.replace(PAGE_COUNT, "").strip()
     before, _, after = words.replace(OF, "").partition(PAGE_NUMBER)
@@ -81,7 +81,7 @@ def _without_number(words: str) -> str:
 
 
 def _pictures(logos: tuple[Logo, ...]) -> str:
-    """One logo where the letterhead has it, several side by side as far as there is room."""
+    """Return one logo where the letterhead has it, or several side by side if there is room."""
     images = "".join(map(_picture, logos))
     if len(logos) < 2:
         return f'<p class="logo {logos[0].align}">{images}</p>' if logos else ""
@@ -89,7 +89,7 @@ def _pictures(logos: tuple[Logo, ...]) -> str:
 
 
 def _picture(logo: Logo) -> str:
-    """As large as on paper beside text of 11 points."""
+    """Return a logo, as large as on paper beside text of 11 points."""
     size = f"width:calc({number(logo.width)}*var(--logo-pt))"
     image = f"data:image/png;base64,{b64encode(logo.png).decode()}"
     return f'<img src="{image}" alt="{escape(logo.alt)}" style="{size}">'

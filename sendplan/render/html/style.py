@@ -1,4 +1,4 @@
-"""The style sheet: what the Look decides, as custom properties and rules, then the rules of `paper.css`."""
+"""The style sheet: what the Look decides, as custom properties and rules, followed by the rules of `paper.css`."""
 
 import re
 from base64 import b64encode
@@ -28,13 +28,13 @@ SERIFS = (
 
 GROUND, DARK_GROUND, DARK_BAND = "#FFFFFF", "#15181C", "#26231C"
 DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
-"""The default colours on the dark ground (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
+"""The default colours on the dark background (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
 
 PALE = 2.0
-"""The contrast with white under which a ground is a light one."""
+"""A background counts as light if its contrast with white is below this."""
 
 TABLE = re.compile(r"\btable\b")
-"""What `stacked.css` says in place of a table's class."""
+"""Replaced in `stacked.css` by a table's class."""
 
 COUNTERS = {PAGE_NUMBER: "counter(page)", PAGE_COUNT: "counter(pages)"}
 
@@ -65,16 +65,18 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
 
 
 def stylesheet(document: Document, look: Look, rooms: Rooms) -> str:
-    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen so much of a
-    rem that body text is 1.125 rem; so all text grows with the reader's own setting (WCAG 1.4.4).
-    `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
+    """Return the complete style sheet of one paper.
+
+    Lengths are in `--pt`: a point on paper, and on screen the share of a rem that makes body text 1.125 rem, so that
+    text grows with the reader's own setting (WCAG 1.4.4). `--chart-pt` makes a chart's 9-point text 1 rem, and the
+    page as wide as its charts.
     """
     rules = (*_fonts(look), *_properties(look), *_text_rules(look), *_status_rules(look), _fixed("paper.css"))
     return "".join((*rules, *_narrow(document, look, rooms), *_pages(document, look)))
 
 
 def _fonts(look: Look) -> Iterator[str]:
-    """The shipped families that the paper is set in, within the file: it looks and prints alike on every machine."""
+    """Yield the shipped fonts that the paper uses, embedded in the file, so that it looks alike on every machine."""
     used = {look.font, *(look.family(style) for style in look.styles.values())}
     return (_faces(name) for name in sorted(used & WEB_FONTS.keys()))
 
@@ -95,7 +97,7 @@ def _fixed(name: str) -> str:
 
 
 def _narrow(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
-    """Rules for each width of screen in which some table is stacked, or some chart told in words."""
+    """Return rules for each screen width below which some table is stacked, or some chart replaced by words."""
     tables, charts = (sorted(found, reverse=True) for found in (rooms.tables, rooms.charts))
     _, _, stacked = _fixed("stacked.css").partition("*/\n")
     most = max((len(block.columns) for block in blocks_of(document) if isinstance(block, Table)), default=0)
@@ -111,7 +113,7 @@ def _narrow(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
 
 
 def _below(rem: int, look: Look) -> str:
-    """A screen without that much room; where a whole landscape page has less, every screen."""
+    """Return a media query for screens without that much room; for all screens if a landscape page has less."""
     narrow = f" and (max-width:{rem + SCREEN_EDGES}rem)" if rem <= look.text_width("landscape") / 9 else ""
     return f"@media screen{narrow}"
 
@@ -142,19 +144,19 @@ def _properties(look: Look) -> tuple[str, ...]:
 
 
 def _tinted(look: Look) -> str:
-    """The darkest of the light grounds that words stand on: what can be read there can be read on all of them."""
+    """Return the darkest of the light backgrounds that words are set on: text readable there is readable on all."""
     light = [one for one in (look.tint, look.band) if contrast(one, GROUND) < PALE]
     return max((GROUND, *light), key=lambda one: contrast(one, GROUND))
 
 
 def stack(family: str) -> str:
-    """The family first, then the one that the file carries, then what readers' machines have in its place."""
+    """Return the family, then the one that the file carries, then fonts that readers' machines have instead."""
     carried = f"{quoted(web_name(family))}," if web_name(family) else ""
     return f"{quoted(family)},{carried}{SERIF_FALLBACKS if family in SERIFS else FALLBACKS}"
 
 
 def _text_colours(look: Look) -> dict[str, str]:
-    """Each colour text is set in, by the name of its custom property. Accent and ink may be the same colour."""
+    """Return name of a custom property → each colour that text is set in. Accent and ink may have the same colour."""
     named = {"ink": look.ink, "grey": look.grey, "accent": look.accent}
     others = {style.colour for style in look.styles.values()} - set(named.values())
     return named | {f"text-{colour[1:].lower()}": colour for colour in sorted(others)}
@@ -193,7 +195,7 @@ def _status_rules(look: Look) -> tuple[str, ...]:
 
 
 def _pages(document: Document, look: Look) -> tuple[str, ...]:
-    """Paper size, margins, running heads and feet. Browsers without margin boxes print their own there."""
+    """Return paper size, margins, headers and footers. Browsers without margin boxes print their own there."""
     short, long = look.page.size
     marking = (document.marking.text,) if document.marking else ()
     top, bottom = printed(document, look)
@@ -221,8 +223,10 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
 
 
 def _first(look: Look, foot: str | None) -> str:
-    """The first page has no running head: its title stands below. A letterhead's header is printed there as it is on a
-    screen, and the margin begins where it does. `foot`: what its foot says where the marking stands in its body.
+    """Return the rules of the first page, which has no running head, as its title is below.
+
+    A letterhead's header is printed there as on a screen, and the margin begins where it does. `foot`: what the
+    footer says if the body has the marking; None if the footer does not change.
     """
     margin = f"margin-top:{number(look.page.head)}pt;" if look.first_header or look.header else ""
     below = "" if foot is None else f"@bottom-left{{content:{_lines(foot)}}}"
@@ -230,7 +234,10 @@ def _first(look: Look, foot: str | None) -> str:
 
 
 def _corner(look: Look) -> str:
-    """Custom properties do not reach margin boxes in every browser, so that values are spelled out."""
+    """Return the type of margin boxes.
+
+    Values are spelt out, as custom properties do not reach them in every browser.
+    """
     style = look.styles["running"]
     return (
         f"font:400 {number(style.size)}pt/{number(style.leading)}pt {stack(look.family(style))};"
@@ -239,7 +246,7 @@ def _corner(look: Look) -> str:
 
 
 def _lines(*lines: str) -> str:
-    """A CSS string; the page's number and how many there are become counters between strings, and never part."""
+    """Return a CSS string with page numbers as counters, which are never separated from the words before them."""
     words = "\n".join(line for line in lines if line).replace(f" {PAGE_NUMBER}", f"{NO_BREAK}{PAGE_NUMBER}")
     words = words.replace(f"{PAGE_NUMBER}{OF}", f"{PAGE_NUMBER}{OF.replace(' ', NO_BREAK)}")
     pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", words)
@@ -247,7 +254,7 @@ def _lines(*lines: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as a CSS string that can end neither itself nor the style element around it."""
+    """Return `text` as a CSS string that cannot end itself or the style element around it."""
     safe = (
         character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} " for character in text
     )

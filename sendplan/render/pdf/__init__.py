@@ -1,4 +1,4 @@
-"""A document as an accessible, archivable PDF: PDF/UA-1 and PDF/A-2a."""
+"""Render a document as an accessible, archivable PDF: PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 @uncollected()
 def render_pdf(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
-    """The paper's PDF; the same bytes for the same arguments in the same environment.
+    """Return the paper's PDF. Equal arguments give equal bytes in the same environment.
 
-    `laid`: its pages, where they are there already.
+    `laid`: its pages, if they were laid out already.
     """
     return (laid or lay_out(document, look)).pdf
 
 
 @uncollected()
 def lay_out(document: Document, look: Look) -> LaidOut:
-    """The pages of the paper's PDF, and where in it the heading of each anchor stands.
+    """Return the pages of the paper's PDF, and the position of each heading by its anchor.
 
-    Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
-    lacks; composing replaces those beforehand.
+    Raises `sendplan.tagged_pdf.MissingGlyph`, which names the character and its place, if the fonts lack a character
+    of the document. Composing replaces such characters beforehand.
     """
-    # ReportLab loads only when a PDF is asked for.
+    # ReportLab is loaded only when a PDF is made.
     from sendplan.render.pdf.faces import Styles
     from sendplan.render.pdf.furniture import page_layout
     from sendplan.render.pdf.tagged_blocks import Composer

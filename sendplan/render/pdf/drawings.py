@@ -1,6 +1,6 @@
-"""A drawing's shapes on the canvas: vector, in the drawing's own order.
+"""Draw a drawing's shapes on the canvas as vectors, in their order.
 
-The operators are written here (ISO 32000-1 8.5): ReportLab makes each number of a shape ready by itself, in Python.
+The operators are written here (ISO 32000-1 8.5), as ReportLab is slow in formatting numbers.
 """
 
 from itertools import pairwise
@@ -11,11 +11,11 @@ from sendplan.tagged_pdf import Face, Font, TaggedCanvas, paint_text
 from sendplan.tagged_pdf.lines import colour_operands
 
 _ROUND = 0.5523
-"""How far the control points of a quarter of a circle stand from its ends, in radii."""
+"""Distance of the control points of a quarter circle from its ends, in radii."""
 
 
 def draw(drawing: Drawing, fonts: tuple[Font, Font], canvas: TaggedCanvas) -> None:
-    """Draw with the drawing's lower left corner at the origin; its own y grows downwards.
+    """Draw with the lower left corner at the origin; the drawing's own y grows downwards.
 
     `fonts`: regular and semibold. Raises MissingGlyph.
     """
@@ -52,7 +52,7 @@ def _operators(shape: Rect | Line | Polygon | Polyline | Circle, height: float) 
 
 
 def _painted(path: str, fill: str, stroke: str, width: float, dash: tuple[float, ...] = ()) -> str:
-    """The path filled, stroked or both, or neither; an empty colour is none."""
+    """Return the path with operators that fill it, stroke it, both or neither; an empty colour means not."""
     before = f"{colour_operands(fill)} rg " if fill else ""
     if stroke:
         dashes = " ".join([f"{part:g}" for part in dash])
@@ -67,7 +67,7 @@ def _path(points: tuple[tuple[float, float], ...], height: float) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
-    """Four curves, from the right against the clock."""
+    """Return four curves, anticlockwise from the right."""
     corners = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
     path = f"{x + radius:.2f} {y:.2f} m"
     for (right, up), (then_right, then_up) in pairwise(corners):

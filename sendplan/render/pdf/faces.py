@@ -23,11 +23,11 @@ from sendplan.tagged_pdf import (
 from sendplan.tagged_pdf import Inline as PdfInline
 
 NIL = re.compile(r"^–(?=$| \()|(?<=\()–(?=\))|(?<=: )–(?=\.)")
-"""A dash that stands where nothing is: all of a cell, or in the place of a number or a date."""
+"""A dash that means "nothing": alone in a cell, or in place of a number or a date."""
 
 
 def spoken(text: str) -> str:
-    """The words with "none" for each dash that means nothing; empty where there is no such dash."""
+    """Return the words with "none" for each dash that means nothing; "" if there is no such dash."""
     if "–" not in text:
         return ""
     said = NIL.sub("none", text)
@@ -35,14 +35,14 @@ def spoken(text: str) -> str:
 
 
 class Styles:
-    """The faces of one document; makes its words ready to be set.
+    """The typefaces of one document; prepares its words for setting.
 
-    `regular` and `semibold` are Source Sans 3: charts, and chips, whose boxes were measured for it, are lettered in
-    it, and every character that a letterhead's font lacks.
+    `regular` and `semibold` are Source Sans 3. They are used for charts, for chips (whose boxes were measured with
+    it), and for every character that a letterhead's font lacks.
     """
 
     def __init__(self, look: Look, titles: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`titles`: of the headings that links lead to, by anchor."""
+        """Load the fonts. `titles`: anchor → words of the headings that links lead to."""
         self.look = look
         self._titles = titles
         self.regular = load_font(REGULAR)
@@ -58,26 +58,26 @@ class Styles:
         return self.regular, self.semibold
 
     def face(self, name: StyleName) -> Face:
-        """The face of a style: points and `#RRGGBB`."""
+        """Return the typeface of a style."""
         return self._faces[name]
 
     def strong(self, face: Face, colour: str = "") -> Face:
-        """The same face in weight 600."""
+        """Return the same typeface in weight 600."""
         return face._replace(font=self._strong.get(id(face.font), face.font), colour=colour or face.colour)
 
     def paragraph(self, name: StyleName, *, right: float = 0.0, keep: bool = False) -> ParagraphStyle:
-        """A style's face and its spaces; a word longer than a line may run into the right indent."""
+        """Return a style's typeface and spaces; a word longer than a line may extend into the right indent."""
         style = self.look.styles[name]
         return ParagraphStyle(self.face(name), style.before, style.after, right=right, overhang=right, keep=keep)
 
     def inlines(self, inlines: Sequence[Inline], base: Face) -> list[PdfInline]:
-        """Words set in `base` unless their run says otherwise."""
+        """Return the words set in `base`, unless their run says otherwise."""
         return [self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines]
 
     def _span(self, run: Run, base: Face) -> Span:
         face = base if run.style == "plain" else self.strong(base) if run.style == "strong" else self._faces[run.style]
         if run.link.startswith(OTHER_PAPER):
-            # Words alone until a pack holds both: nobody knows where that file will lie.
+            # Only words until a pack contains both papers: it is not known where the other file will be.
             name, _, anchor = run.link.removeprefix(OTHER_PAPER).partition("#")
             return Span(run.text, face, waits=f"{name}.pdf#{anchor}")
         if run.link:
@@ -98,7 +98,7 @@ class Styles:
         return Badge(chip.word, face._replace(colour=status.text), status.glyph, status.fill, status.outline)
 
     def set_in(self, style: TextStyle) -> Face:
-        """The face of a style that stands in no type scale: a line of a letterhead's header."""
+        """Return the typeface of a style that is not in the type scale, such as a line of a letterhead's header."""
         return Face(self._font(self.look.family(style), style.strong), style.size, style.leading, style.colour)
 
     def _face(self, name: StyleName) -> Face:
@@ -109,7 +109,7 @@ class Styles:
         return self.set_in(style)
 
     def _font(self, name: str, strong: bool) -> Font:
-        """One weight of a family, Source Sans 3 if there are no files of it; each is loaded once."""
+        """Return one weight of a family, or of Source Sans 3 if there are no files of it. Each is loaded once."""
         found = family(name, self.look)
         if found is None:
             name = FAMILY

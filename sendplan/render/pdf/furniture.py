@@ -1,4 +1,4 @@
-"""Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
+"""Headers and footers, as artifacts on every page. The marking is in every footer; if restricted, also in headers."""
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -33,19 +33,19 @@ from sendplan.tagged_pdf import (
 )
 
 _GAP = 12.0
-"""Between a logo and the words beside it, and between words left and right, in points."""
+"""In points: between a logo and the words beside it, and between words on the left and right."""
 
 _BAND_INSET = 3.0
-"""So far does the band that a line stands on reach beyond its words on both sides, in points."""
+"""In points: how far the band behind a line extends beyond its words on both sides."""
 
 _RULE, _RULE_ROOM = 0.5, 3.0
-"""A letterhead's rule and the room it takes, in points."""
+"""In points: the width of a letterhead's rule, and the room it takes."""
 
 _NUMBERS = str.maketrans({PAGE_NUMBER: "00", PAGE_COUNT: "00"})
 
 
 class _Line(Struct, frozen=True):
-    """One line: words with where they stand; `height` with the spaces above and below. Points."""
+    """One line. `words`: with their alignment. `height`: includes the space before and after; in points."""
 
     words: tuple[tuple[Align, str], ...]
     face: Face
@@ -55,7 +55,7 @@ class _Line(Struct, frozen=True):
 
 
 class End:
-    """A header or footer laid out in `width` points, with the line that the paper adds."""
+    """A header or footer laid out to `width` points, with the line that the paper adds."""
 
     def __init__(self, end: RunningEnd, added: RunningLine | None, styles: Styles, width: float) -> None:
         self.logos = end.logos
@@ -74,13 +74,13 @@ class End:
 
     @property
     def height(self) -> float:
-        """Points, from the top of the logo to the bottom of the last line."""
+        """In points, from the top of the logo to the bottom of the last line."""
         rules = (_RULE_ROOM if self.above else 0.0) + (_RULE_ROOM if self.rule_below else 0.0)
         return self.content + rules + sum(line.height for line in self.added)
 
 
 def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: float) -> None:
-    """Down from `top`, between `left` and `edge`: points. Words beside a logo stand at its foot."""
+    """Draw down from `top`, between `left` and `edge`, all in points. Words beside a logo are level with its foot."""
     if end.above:
         paint_rule(canvas, Rule(_RULE, end.above), left, top, edge - left)
         top -= _RULE_ROOM
@@ -101,7 +101,7 @@ def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: floa
 
 
 def _logo_places(logos: tuple[Logo, ...], left: float, edge: float) -> Iterator[tuple[Logo, float]]:
-    """Each logo with its left edge; those on one side stand in their order, those on the right up to the edge."""
+    """Yield each logo with its left edge; logos on one side are in order, those on the right end at the edge."""
     middle = [logo for logo in logos if logo.align == "middle"]
     right = [logo for logo in logos if logo.align == "right"]
     wide = {side: sum(one.width + _GAP for one in found) - _GAP for side, found in (("m", middle), ("r", right))}
@@ -113,7 +113,7 @@ def _logo_places(logos: tuple[Logo, ...], left: float, edge: float) -> Iterator[
 
 @lru_cache(maxsize=8)
 def _decoded(png: bytes) -> tuple[tuple[int, int], bytes]:
-    """(columns, rows) and three bytes a pixel."""
+    """Return (columns, rows), and three bytes for each pixel."""
     from PIL import Image  # loaded only for a logo
 
     with Image.open(BytesIO(png)) as opened:
@@ -131,14 +131,15 @@ def _draw(canvas: TaggedCanvas, line: _Line, left: float, edge: float, top: floa
     wide = {align: _word_width(text, line.face) for align, text in line.words}
     half = wide.get("middle", 0.0) / 2
     first, last = (wide[side] + _GAP if side in wide else 0.0 for side in ("left", "right"))
-    middle = max(left + first + half, min((left + edge) / 2, edge - last - half))  # off the centre, if words are there
+    # not centred if other words are in the way
+    middle = max(left + first + half, min((left + edge) / 2, edge - last - half))
     for align, text in line.words:
         x = {"left": left, "middle": middle, "right": edge}[align]
         page_words(canvas, text, line.face, x, baseline, align=align)
 
 
 def page_words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float, *, align: Align) -> None:
-    """Words that may hold the page's number, beginning, centred or ending at `x`. Raises MissingGlyph."""
+    """Draw words that may contain the page's number, starting, centred or ending at `x`. Raises MissingGlyph."""
     face.font.width(text.translate(_NUMBERS))
     share = {"left": 0.0, "middle": 0.5, "right": 1.0}[align]
     words = text.replace(PAGE_NUMBER, str(canvas.getPageNumber()))
@@ -154,7 +155,7 @@ def _counted(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: fl
 
 
 def _fitted(line: RunningLine, styles: Styles, width: float) -> Iterator[_Line]:
-    """One line, or several where its words would run into each other or over the margin."""
+    """Yield one line, or several if its words would run into each other or over the margin."""
     style = line.style
     face = styles.set_in(style)
     sides: tuple[tuple[Align, str], ...] = (("left", line.left), ("middle", line.middle), ("right", line.right))
@@ -171,7 +172,7 @@ def _fitted(line: RunningLine, styles: Styles, width: float) -> Iterator[_Line]:
 
 
 def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
-    """`text` in lines no wider than `width` points, broken at spaces."""
+    """Yield `text` in lines no wider than `width` points, broken at spaces."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -191,13 +192,13 @@ _HEAD = "/Type /Pagination /Subtype /Header"
 _FOOT = "/Type /Pagination /Subtype /Footer"
 _STRIP_INSET = 5.0
 _HEAD_LINE = 24.0
-"""From the paper's edge to the line at its head, in points."""
+"""From the paper's top edge to the header, in points."""
 
 Margins = tuple[float, float, float, float]
 
 
 def page_layout(document: Document, styles: Styles, orientation: Orientation) -> PageLayout:
-    """The page of one orientation with its running heads and feet; margins grow where these need the room."""
+    """Return the page of one orientation with its header and footer; margins grow if these need the room."""
     page = styles.look.page
     short, long = page.size
     wide = orientation == "landscape"
@@ -218,9 +219,9 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
 
 
 class _Page:
-    """The furniture of the first page or of the others.
+    """The header and footer of the first page, or of the others.
 
-    `clears`: points that stay free between the text and our own head and foot, and between it and a letterhead's.
+    `clears`: points kept free between the text and our own header and footer, and between it and a letterhead's.
     """
 
     def __init__(
@@ -261,7 +262,7 @@ class _Page:
             self._draw_foot(canvas, left, edge, bottom)
 
     def _draw_head(self, canvas: TaggedCanvas, paper_top: float, left: float, edge: float, top: float) -> None:
-        """A letterhead's header as far from the edge as it says, unless the text below leaves it less."""
+        """Draw a letterhead's header as far from the edge as it says, or nearer if the text below needs the room."""
         nearest = NEAREST_HEAD + top - self.top_needed
         if self._header:
             begin = paper_top - min(self._styles.look.page.head, nearest)
@@ -297,9 +298,9 @@ class _Page:
             self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
 
     def _strip(self, canvas: TaggedCanvas, box: tuple[float, float, float, float]) -> None:
-        """The marking in as many lines as it needs, on a ground of its own only if restricted.
+        """Draw the marking in as many lines as it needs, on a background only if restricted.
 
-        `box`: left, bottom, width, height.
+        `box`: left, bottom, width, height; in points.
         """
         if self._document.marking is None:
             return
@@ -317,7 +318,7 @@ class _Page:
 
 
 def _marking(document: Document, styles: Styles, width: float) -> list[str]:
-    """The marking's lines; a paper that is restricted, a draft and illustrative may need two."""
+    """Return the marking's lines; that of a restricted, illustrative draft may need two."""
     if document.marking is None:
         return []
     face = styles.strong(styles.face("running"))
@@ -326,7 +327,7 @@ def _marking(document: Document, styles: Styles, width: float) -> list[str]:
 
 def _words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float) -> None:
     if text:
-        _width(text, face)  # refuses a character the font lacks
+        _width(text, face)  # raises MissingGlyph for a character that the font lacks
         paint_text(canvas, text, face, x, baseline)
 
 

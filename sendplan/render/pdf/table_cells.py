@@ -1,4 +1,4 @@
-"""Tables as tagged tables, and what stands in their cells: paragraphs, lists, chips, pictures."""
+"""Tables as tagged tables, and the content of their cells: paragraphs, lists, chips, pictures."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -41,7 +41,7 @@ from sendplan.tagged_pdf.file import text_string
 
 _HANGING = 9.5
 _OVERHANG = 5.0
-"""A long word may use this much of the gutter, of 7 points."""
+"""In points: how much of the gutter (7 points) a long word may use."""
 _PART_HEADER_INDENT = 4.0
 _PART_TEXT_INDENT = 8.0
 _EDGE = 3.0
@@ -49,14 +49,14 @@ _EDGE_INSET = 10.0
 
 
 class Tables:
-    """Makes the tables of one document; those with the same columns are set alike."""
+    """Makes the tables of one document; tables with the same columns share their settings."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._settings: dict[tuple[object, ...], _Setting] = {}
 
     def blocks(self, table: Table, parent: Element) -> list[Block]:
-        """The caption, kept with the table, and the table; a table of no rows and no header is not drawn."""
+        """Return the table below its caption, which is kept with it; a table without rows and header is not drawn."""
         styles = self._styles
         if not table.rows and table.kind == "facts":
             return _caption(table, parent, styles) if table.caption else []
@@ -85,14 +85,14 @@ def _caption(table: Table, element: Element, styles: Styles) -> list[Block]:
 
 
 def caption_block(label: str, text: str, parent: Element, styles: Styles) -> Block:
-    """The label ("Table 3") semibold in ink, its text grey; kept with what it names."""
+    """Return a caption: the label ("Table 3") in semibold ink, its text grey. It is kept with what it names."""
     style = styles.paragraph("caption", keep=True)
     words = [Span(label, styles.strong(style.face, styles.look.ink)), Span(f" {text}", style.face)]
     return Text(parent.add("Caption"), PdfParagraph(words, style))
 
 
 _REMEMBERED = 512
-"""Cells of a setting: statuses, leads and dates come again and again."""
+"""Most cells that are cached for a setting: statuses, leads and dates recur."""
 
 
 class _Setting:
@@ -105,7 +105,7 @@ class _Setting:
         self.base = styles.face("facts" if self.facts else "table")
         self._column_styles: dict[tuple[int, str], ParagraphStyle] = {}
         self._cells: dict[tuple[int, str, Cell], Sequence[PdfContent]] = {}
-        """By what the cell says: of five in a long plan four have been set before."""
+        """Cells by their content: in a long plan four of five have been set before."""
 
     @cached_property
     def columns(self) -> list[PdfColumn]:
@@ -189,7 +189,7 @@ class _Setting:
 
 
 class _Rows(Sequence[PdfRow]):
-    """Rows made when their page comes, so that a long table is never held twice."""
+    """Rows that are made when their page is, so that a long table is never in memory twice."""
 
     def __init__(self, rows: Sequence[Row], setting: _Setting) -> None:
         self._rows = rows
@@ -209,7 +209,7 @@ class _Rows(Sequence[PdfRow]):
 
 
 def cell_content(block: CellBlock, style: ParagraphStyle, styles: Styles) -> PdfContent:
-    """A paragraph or list in the style's face."""
+    """Return a paragraph, picture or list in the style's typeface."""
     if isinstance(block, Paragraph):
         if block.style == "footnote":
             style = replace(style, face=styles.face("footnote"))
@@ -221,7 +221,7 @@ def cell_content(block: CellBlock, style: ParagraphStyle, styles: Styles) -> Pdf
 
 
 def list_content(block: ListBlock, style: ParagraphStyle, styles: Styles, between: float) -> PdfList:
-    """A list whose items stand `between` points apart."""
+    """Return a list with `between` points between its items."""
     return PdfList(
         [_item(item, style.face, styles) for item in block.items],
         style,

@@ -1,4 +1,4 @@
-"""The neutral document's blocks as tagged blocks, one function a kind."""
+"""The neutral document's blocks as tagged blocks, one function for each kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -52,8 +52,11 @@ _CALLOUT_INSET, _CALLOUT_BEFORE = 10.0, 9.0
 _FRONT_RULE = 3.0
 _STRIP_PADDING, _STRIP_AFTER = (3.0, 7.0), 10.0
 _BETWEEN, _CONTENTS_LINE = 6.0, 0.8
-"""Between a table or its note and the next table or its caption, as in Word; below each line of the contents: those of
-an annex of 26 sections stand whole on its first page."""
+"""In points.
+
+`_BETWEEN`: between a table or its note and the next table or caption, as in Word. `_CONTENTS_LINE`: below each line
+of the contents, so that those of an annex of 26 sections fit on its first page.
+"""
 _BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
 
 
@@ -67,7 +70,7 @@ class Composer:
         self._tables = Tables(styles)
 
     def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
-        """The blocks; None stands before each that begins a page."""
+        """Yield the blocks, with None before each that begins a new page."""
         previous: Block | None = None
         for block, notes, leads in with_notes(blocks):
             if isinstance(block, Heading) and block.new_page:
@@ -140,7 +143,7 @@ class Composer:
         return [text]
 
     def _marked(self, block: Paragraph) -> PdfBlock:
-        """The marking on its strip, once, as a paragraph that is read like any other."""
+        """Return the marking on its strip, as a paragraph that is read like any other."""
         look, restricted = self._styles.look, block.style == "marking-restricted"
         face = self._styles.set_in(look.marking)
         face = face._replace(colour="#FFFFFF" if restricted else look.ink)
@@ -164,7 +167,7 @@ class Composer:
     def _callout(self, block: Callout) -> PdfBlock:
         look = self._styles.look
         colour = look.statuses[block.tone].outline if block.tone else look.accent
-        # Its heading has one look, whatever its level (look, "Callouts").
+        # The heading has the same look whatever its level.
         inner = [self._heading(block.heading, "heading-3")] if block.heading else []
         inner += [made for part in block.blocks if not isinstance(part, Picture) for made in self._blocks(part)]
         callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
@@ -190,7 +193,7 @@ class Composer:
 
 
 def _apart(previous: Block | None, block: Block) -> float:
-    """Points between a table or its note and the next table or its caption, as in Word."""
+    """Return the points between a table or its note and the next table or caption, as in Word."""
     while isinstance(previous, KeepTogether):
         previous = previous.blocks[-1]
     while isinstance(block, KeepTogether):
@@ -204,7 +207,7 @@ def _tag(block: Paragraph) -> str:
 
 
 class _FrontRule(PdfBlock):
-    """The accent rule that opens a paper, `gap` points above what it stays with."""
+    """The accent rule that opens a paper, `gap` points above the block it is kept with."""
 
     keep = True
 
@@ -221,7 +224,7 @@ class _FrontRule(PdfBlock):
 
 
 class _Strip(Stack):
-    """One paragraph on a ground of its own."""
+    """One paragraph on a coloured background."""
 
     def __init__(self, blocks: list[PdfBlock], colour: str) -> None:
         super().__init__(blocks)
@@ -242,7 +245,7 @@ class _Strip(Stack):
 
 
 class _Banded(Stack):
-    """Blocks on a ground of their own beside a rule in the accent."""
+    """Blocks on a coloured background beside an accent rule."""
 
     def __init__(self, blocks: list[PdfBlock], look: Look) -> None:
         super().__init__(blocks, _BAND_RULE + _BAND_INSET)

@@ -1,0 +1,96 @@
+"""What was issued so far: which months' papers, as at which day, from what, and the plan as it was first issued."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sendplan import __version__
+from sendplan.model.calendar import Month
+from sendplan.model.issued import CHANGES, MARKS, UPDATES, Issue, PlanRow, Said
+
+PAPERS = "papers"
+"""A further entry in a history: the papers whose newest version was made from these rows."""
+
+
+class FirstIssued(Struct, frozen=True):
+    """A row of the plan as it was first issued, and in which month. This is the action's baseline."""
+
+    month: Month
+    row: PlanRow
+
+
+class History(Struct, frozen=True):
+    """What was issued so far.
+
+    Attributes:
+        months: the months whose papers were issued, in order.
+        plan: ref → its row as it was first issued.
+        latest: the refs that were in the plan when papers were last issued.
+        said: month → what its newest papers were made from (see `of_updates`), each different one once, with their
+            names.
+        as_at: month → paper → the as-at date of its newest version.
+    """
+
+    months: tuple[Month, ...] = ()
+    plan: Mapping[str, FirstIssued] = field(default_factory=dict)
+    latest: frozenset[str] = frozenset()
+    said: Mapping[Month, tuple[Said, ...]] = field(default_factory=dict)
+    as_at: Mapping[Month, Mapping[str, date]] = field(default_factory=dict)
+
+    def before(self, month: Month) -> "History":
+        """Return the history as far as the papers of `month` need it: `said` of the last month issued before it, which
+        they are compared with, and `as_at` of all months before it.
+        """
+        last = last_issued(self.months, month)
+        as_at = {one: days for one, days in self.as_at.items() if one < month}
+        return replace(self, said={last: self.said[last]} if last and last in self.said else {}, as_at=as_at)
+
+
+def last_issued(months: Iterable[Month], now: Month) -> Month | None:
+    """Return the newest of the months before `now`; None if there is none."""
+    return max((month for month in months if month < now), default=None)
+
+
+def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:
+    """Select from the rows of an issued paper those that later months compare: updates, plan changes and the MARKS.
+
+    The result maps a file name without its ending (a .csv and a .xlsx may say the same) → ref → a short hash of its
+    rows.
+    """
+    named = {path if path in MARKS else path.rpartition(".")[0]: refs for path, refs in rows.items()}
+    return {name: refs for name, refs in named.items() if name in (CHANGES, *MARKS) or name.startswith(UPDATES)}
+
+
+def history_of(issues: Mapping[Month, list[Issue]]) -> History:
+    """Return the history of all issued papers. Papers whose issuing was interrupted do not count."""
+    done = {month: [one for one in issues[month] if not one.begun] for month in sorted(issues)}
+    months = tuple(month for month, found in done.items() if found)
+    plan: dict[str, FirstIssued] = {}
+    latest: frozenset[str] = frozenset()
+    said: dict[Month, tuple[Said, ...]] = {}
+    as_at: dict[Month, dict[str, date]] = {}
+    for month in months:
+        newest = {one.paper: one for one in sorted(done[month], key=lambda one: one.order)}
+        as_at[month] = {name: one.as_at for name, one in sorted(newest.items())}
+        # hashes made by another version of sendplan may differ, so they cannot be compared
+        said[month] = _each_once([one for one in newest.values() if one.versions.get("sendplan") == __version__])
+        for issue in sorted(done[month], key=lambda one: (one.order, one.stem)):
+            latest = frozenset(issue.plan)
+            for ref, row in issue.plan.items():
+                plan.setdefault(ref, FirstIssued(month, row))
+    return History(months, plan, latest, said, as_at)
+
+
+def _each_once(papers: Iterable[Issue]) -> tuple[Said, ...]:
+    """Return what the papers were made from, each different set of rows once, with the names of its papers."""
+    found: list[tuple[Said, list[str]]] = []
+    for paper in papers:
+        rows = of_updates(paper.rows)
+        same = next((names for said, names in found if said == rows), None)
+        if same is None:
+            found.append((rows, [paper.paper]))
+        else:
+            same.append(paper.paper)
+    return tuple({**rows, PAPERS: dict.fromkeys(sorted(names), "")} for rows, names in found)
