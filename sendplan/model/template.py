@@ -13,9 +13,8 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 
 PUBLIC = "Public"
-"""The markings of public and restricted papers, unless the template says otherwise."""
 RESTRICTED = "Restricted: not for publication"
-"""What a paper is marked with where its template does not say."""
+"""The marking of restricted papers, as PUBLIC is that of public ones, unless the template says otherwise."""
 
 IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protection")
 
