@@ -31,12 +31,12 @@ class Vocabulary(Struct, frozen=True):
     """What a cell may name, and how its dates and statuses are to be read.
 
     Attributes:
-        refs: of the plan's actions and parts.
-        themes: the numbers of the plan's themes.
-        context: the date of the plan.
-        unusable: refs of rows of the plan that cannot be used yet.
-        is_whole: whether every theme in plan.toml could be read.
-        called: the plan's own letter of a theme → its number.
+        refs: Of the plan's actions and parts.
+        themes: The numbers of the plan's themes.
+        context: The date of the plan.
+        unusable: Refs of rows of the plan that cannot be used yet.
+        is_whole: Whether every theme in plan.toml could be read.
+        called: The plan's own letter of a theme → its number.
     """
 
     refs: frozenset[str]
