@@ -73,7 +73,7 @@ def _row(group: Sequence[Judged]) -> Row:
     said = f"{sentence(unit.challenge)} {when}{sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
     refs = cell(Run(", ".join(one.ref for one in group), "strong"))
     names = "; ".join(short_words(one.action) for one in group)
-    action = f"{listed(unit.action.bodies)}: {names}" if len(group) > 1 else names
+    action = f"{listed(list(unit.action.bodies))}: {names}" if len(group) > 1 else names
     return row(refs, action, reported_chip(unit), computed_chip(unit), said)
 
 
