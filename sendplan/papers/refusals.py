@@ -45,7 +45,7 @@ def _statuses(known: Records, month: Month) -> Iterator[str]:
 
 
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
-    """Yield the decisions without an owner, and the asks that are of nobody."""
+    """Yield the decisions without an owner, and the asks that name nobody."""
     for decision in known.decisions:
         if not decision.owner and not decision.done_by(as_at):
             words = cut(decision.decision, WORDS)

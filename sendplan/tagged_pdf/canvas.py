@@ -121,7 +121,7 @@ class TaggedCanvas(Canvas):
         """Draw a picture of `pixels` (columns, rows) in `box` (left, bottom, width, height), in points.
 
         `rgb` holds three bytes for each pixel. The picture is written to the file only once, however often it is
-        drawn, and its colours are those of the file’s sRGB profile (ISO 19005-2 6.2.4).
+        drawn, and its colours are those of the file's sRGB profile (ISO 19005-2 6.2.4).
         """
         key = hashlib.sha256(rgb + repr(pixels).encode()).hexdigest()[:32]
         name = self._doc.getXObjectName(key)
@@ -140,7 +140,7 @@ class TaggedCanvas(Canvas):
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def beginText(self, *arguments: Any, **settings: Any) -> Any:  # noqa: N802
-        """Return ReportLab’s text object, which every draw…String method uses. Raises UntaggedText as `write` does."""
+        """Return ReportLab's text object, which every draw…String method uses. Raises UntaggedText as `write` does."""
         if not self._words_allowed:
             raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
         return super().beginText(*arguments, **settings)

@@ -98,7 +98,7 @@ class Font(TTFont):
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Embed the subsets used, with ToUnicode maps that cover only the codes in use.
 
-        ReportLab’s own maps give U+0000 to unused codes, which ISO 19005-2 6.2.11.7.2 forbids.
+        ReportLab's own maps give U+0000 to unused codes, which ISO 19005-2 6.2.11.7.2 forbids.
         """
         subsets = self.state[doc].subsets
         super().addObjects(doc)

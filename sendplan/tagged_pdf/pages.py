@@ -34,7 +34,7 @@ class LaidOut(Struct, frozen=True, dict=True):
     Attributes:
         pages: the number of pages
         starts: the position of each anchor, in pages from the top of the first page
-        free: the fraction of the last page’s height that is free
+        free: the fraction of the last page's height that is free
         write: returns the bytes
     """
 

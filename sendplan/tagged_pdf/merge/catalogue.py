@@ -109,7 +109,7 @@ class Catalogue:
         return refs([node.part for node in self._nodes])
 
     def _tree_of(self, writer: FileWriter, name: str, number: int) -> str:
-        """Write the root of a tree whose leaves are the papers’ shares; return a reference, or an empty string."""
+        """Write the root of a tree whose leaves are the papers' shares; return a reference, or an empty string."""
         leaves = self._trees[name]
         if not leaves:
             return ""

@@ -97,7 +97,7 @@ def _rename(item: Any, taken: set[str], renamed: dict[str, str]) -> None:
 
 
 def take_layers(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    """Return the lists of layers by their key in the pack’s one configuration; `/OCGs` holds all layers."""
+    """Return the lists of layers by their key in the pack's one configuration; `/OCGs` holds all layers."""
     layers: Any = pdf.Root.get("/OCProperties")
     default = layers.get("/D") if is_dictionary(layers) else None
     if not is_dictionary(default):

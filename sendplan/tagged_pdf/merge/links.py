@@ -25,7 +25,7 @@ from sendplan.tagged_pdf.merge.walk import (
 from sendplan.tagged_pdf.outline import Bookmark
 
 Find = Callable[[str], bytes | None]
-"""Finds the pack’s name for the place that a URI leads to; None if the URI is not one of a paper in the pack."""
+"""Finds the pack's name for the place that a URI leads to; None if the URI is not one of a paper in the pack."""
 
 _RUNS_SOMETHING = {"/JavaScript", "/Launch"}
 
@@ -154,7 +154,7 @@ def _uri(action: Any, kind: str) -> str:
 
 
 class Targets:
-    """Which URIs lead to which source, and the pack’s names for the places in it.
+    """Which URIs lead to which source, and the pack's names for the places in it.
 
     `uris` are those of each source; `names` opens a source and returns its page count and its named destinations.
     """

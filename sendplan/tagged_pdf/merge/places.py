@@ -22,7 +22,7 @@ _HELD_BY_PDFIUM = 1 << 26
 
 
 class Place(Struct, frozen=True):
-    """The position of a stamp’s box, in points, on the page as it is displayed.
+    """The position of a stamp's box, in points, on the page as it is displayed.
 
     Attributes:
         top: whether it stands at the head rather than at the foot

@@ -140,7 +140,7 @@ class _Tags(Struct):
 
 
 def _taken_tags(top: list[Any], tree: Any, shared: Shared, naming: Naming) -> _Tags:
-    """Give the roles, ids and classes of a source’s elements names that no other source uses."""
+    """Give the roles, ids and classes of a source's elements names that no other source uses."""
     tags, names = _Tags(Ids(naming.prefix)), RoleNames(shared.roles, role_map_of(tree))
     tags.classes, renamed = shared.classes.take(tree)
     for element in elements(top):
@@ -156,7 +156,7 @@ def _taken_tags(top: list[Any], tree: Any, shared: Shared, naming: Naming) -> _T
 
 
 def _cut_off(top: list[Any], tree: Any) -> None:
-    """Detach the elements from the source’s own root, so that nothing else of it is taken over."""
+    """Detach the elements from the source's own root, so that nothing else of it is taken over."""
     if is_dictionary(tree):
         for key in list(tree.keys()):  # elements that the tree does not lead to still point at its root
             del tree[key]

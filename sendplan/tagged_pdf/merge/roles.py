@@ -40,7 +40,7 @@ class Roles:
         return {name: meaning for name, meaning in sorted(self._meanings.items()) if name != meaning}
 
     def name_for(self, name: str, role_map: Mapping[str, str]) -> str:
-        """Return the pack’s name for a structure type of a source."""
+        """Return the pack's name for a structure type of a source."""
         meaning = resolve(name, role_map)
         if meaning == name:
             return self._own(name)
@@ -86,7 +86,7 @@ def role_map_of(tree: Any) -> dict[str, str]:
 
 
 class RoleNames:
-    """The pack’s names for the types of one source, each looked up once."""
+    """The pack's names for the types of one source, each looked up once."""
 
     def __init__(self, roles: Roles, role_map: Mapping[str, str]) -> None:
         self._roles = roles
@@ -130,7 +130,7 @@ class Classes:
         self._meanings: dict[str, str] = {}
 
     def take(self, tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
-        """Return the classes of a source that are new, under the pack’s names, and the names that were changed."""
+        """Return the classes of a source that are new, under the pack's names, and the names that were changed."""
         source = tree.get("/ClassMap")
         new: dict[str, Any] = {}
         renamed: dict[str, str] = {}
@@ -149,7 +149,7 @@ class Classes:
 
 
 def rename_classes(element: Any, renamed: Mapping[str, str]) -> None:
-    """Use the pack’s names in the C entry of an element, which may also hold revision numbers."""
+    """Use the pack's names in the C entry of an element, which may also hold revision numbers."""
     used = element.get("/C")
     if isinstance(used, pikepdf.Name):
         element.C = _renamed(used, renamed)
@@ -216,7 +216,7 @@ def _holders(pdf: pikepdf.Pdf) -> Iterator[Any]:
 class Ids:
     """Prefixes the ids of elements and the Headers of table cells that refer to them.
 
-    `found` is the pack’s share of the IDTree. It is built from the elements, since some writers assign ids without
+    `found` is the pack's share of the IDTree. It is built from the elements, since some writers assign ids without
     the tree.
     """
 

@@ -54,7 +54,7 @@ class Stamper:
         self._stamp = stamp
         self._number = font
         self.boxes: list[tuple[float, float, float, float] | None] = []
-        """The box of the stamp on each page of the last source, in the page’s own space; None where there is none."""
+        """The box of the stamp on each page of the last source, in the page's own space; None where there is none."""
 
     def draw(self, copied: Transplant, file: Path | bytes, password: str, label: str, first_page: int) -> int:
         """Stamp all pages; return how many had no free place and were lengthened by a strip at the foot."""
@@ -88,7 +88,7 @@ class _Ink(Struct, frozen=True):
 def _draw(
     copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink
 ) -> tuple[float, float, float, float]:
-    """Draw one stamp; return its box in the page’s own space: left, bottom, right, top."""
+    """Draw one stamp; return its box in the page's own space: left, bottom, right, top."""
     own = _visible(page)
     rotate = number(page.get("/Rotate")) // 90 * 90 % 360
     ground = ""
@@ -143,7 +143,7 @@ def _visible(page: Any) -> list[float]:
 
 
 def _unit(page: Any) -> float:
-    """Return the number of points in a unit of the page’s own space."""
+    """Return the number of points in a unit of the page's own space."""
     unit = page.get("/UserUnit")
     return float(unit) if isinstance(unit, int | Decimal) and unit > 0 else 1.0
 
@@ -162,7 +162,7 @@ def _lengthen(page: Any, own: list[float], rotate: int, high: float) -> list[flo
 
 
 def _give_font(page: Any, font: Any) -> None:
-    """Add the font to a copy of the page’s resources, because other pages may share them."""
+    """Add the font to a copy of the page's resources, because other pages may share them."""
     resources = page.get("/Resources")
     own = Dictionary(resources.copy()) if is_dictionary(resources) else Dictionary()
     fonts = own.get("/Font")
@@ -280,7 +280,7 @@ def link_back(
 ) -> int:
     """Make `box` on a page a link to the destination `target`; return the number of its Link element.
 
-    The element belongs to the pack’s `part` and not to the tree of the paper, whose number of elements stays the
+    The element belongs to the pack's `part` and not to the tree of the paper, whose number of elements stays the
     same. `key` is its key in the parent tree, above all others of the paper.
     """
     annotation = copied.new(

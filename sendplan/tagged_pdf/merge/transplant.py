@@ -44,7 +44,7 @@ def set_aside(source: pikepdf.Pdf) -> bool:
 class Transplant:
     """A copy of the pages of `source`.
 
-    Its objects begin at `first`, the page-tree node that holds the pages. `known` are the numbers of the pack’s
+    Its objects begin at `first`, the page-tree node that holds the pages. `known` are the numbers of the pack's
     objects that the copies refer to. `original` is the source opened once more, if some of its streams were
     `set_aside`.
     """

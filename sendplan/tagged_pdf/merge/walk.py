@@ -42,7 +42,7 @@ def leaves(root: Any) -> Iterator[Any]:
 
 
 def kids(element: Any) -> list[Any]:
-    """Return the content of an element’s K: elements, mcids, and references to marked content and objects."""
+    """Return the content of an element's K: elements, mcids, and references to marked content and objects."""
     return as_list(element.get("/K"))
 
 
