@@ -55,6 +55,7 @@ class Proposal(Struct, frozen=True):
         notes: What applies to the whole plan.
         fates: Every row of the tables that were read, and what became of it.
         left: Each sheet or table that was not read, its number of rows, and why.
+        registers: Sheet or table → the register of a plan that it is, such as "risks".
         questions: Statuses that a person must explain.
         hidden: What the file hides.
         broken: How much the file's numbering is broken; 0 if it is complete.
@@ -75,6 +76,7 @@ class Proposal(Struct, frozen=True):
     hidden: tuple[Hidden, ...] = ()
     broken: int = field(default=0)
     read_so: tuple[str, ...] = ()
+    registers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actions(self) -> list[Draft]:
@@ -111,6 +113,11 @@ class Proposal(Struct, frozen=True):
         for spot, fate in last.items():
             found.setdefault(spot.part, Counter())[fate] += 1
         return found
+
+    @property
+    def all_registers(self) -> tuple[str, ...]:
+        """Each register that stands beside the plan, once: risks before the decisions on them."""
+        return tuple(sorted(set(self.registers.values()), reverse=True))
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
         return replace(self, themes=(*self.themes, theme))
@@ -175,7 +182,7 @@ def propose(
          *spilt(table), *broken_off, *asked, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
         notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
-        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
+        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed), tables.registers,
     )  # fmt: skip
 
 
