@@ -45,8 +45,9 @@ class Proposal(Struct, frozen=True):
     """`months`: each month of updates → what was said of each action or part, as (draft, field → text).
 
     `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
-    its rows, and why. `status_key`: signs that this file gives a meaning of their own. `questions`: statuses that need
-    a person's word. `broken`: how much the file's own numbering is. `read_so`: the notes on how it was read alone.
+    its rows, and why. `registers`: sheet or table → the register of a plan that it is, such as "risks". `status_key`:
+    signs that this file gives a meaning of their own. `questions`: statuses that need a person's word. `broken`: how
+    much the file's own numbering is. `read_so`: the notes on how it was read alone.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Proposal(Struct, frozen=True):
     hidden: tuple[Hidden, ...] = ()
     broken: int = field(default=0)
     read_so: tuple[str, ...] = ()
+    registers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actions(self) -> list[Draft]:
@@ -96,6 +98,11 @@ class Proposal(Struct, frozen=True):
         for spot, fate in last.items():
             found.setdefault(spot.part, Counter())[fate] += 1
         return found
+
+    @property
+    def all_registers(self) -> tuple[str, ...]:
+        """Each register that stands beside the plan, once: risks before the decisions on them."""
+        return tuple(sorted(set(self.registers.values()), reverse=True))
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
         return replace(self, themes=(*self.themes, theme))
@@ -152,7 +159,7 @@ def propose(
          *spilt(table), *broken_off, *asked, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
         notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
-        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
+        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed), tables.registers,
     )  # fmt: skip
 
 

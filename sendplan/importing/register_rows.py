@@ -259,7 +259,7 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     return ""
 
 
-_ANSWER = re.compile(r"(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
 """Before the day: "Yes, 20/10/2025"."""
 
 

@@ -25,12 +25,12 @@ class History(Struct, frozen=True):
     """What was issued so far.
 
     Attributes:
-        months: the months whose papers were issued, in order.
-        plan: ref → its row as it was first issued.
-        latest: the refs that were in the plan when papers were last issued.
-        said: month → what its newest papers were made from (see `of_updates`), each different one once, with their
+        months: The months whose papers were issued, in order.
+        plan: Ref → its row as it was first issued.
+        latest: The refs that were in the plan when papers were last issued.
+        said: Month → what its newest papers were made from (see `of_updates`), each different one once, with their
             names.
-        as_at: month → paper → the as-at date of its newest version.
+        as_at: Month → paper → the as-at date of its newest version.
     """
 
     months: tuple[Month, ...] = ()

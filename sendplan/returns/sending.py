@@ -200,7 +200,7 @@ class Sending(Struct):
     """The result of sending.
 
     Attributes:
-        round: Whom it asked what.
+        round: Which body was asked for what.
         folder: Where the files are.
         files: What became of them.
         newest: The last earlier month that has updates.

@@ -22,7 +22,7 @@ WITHHELD: dict[type, set[str]] = {
     Problem: {"message", "remedy", "about"},
     tally.Change: {"withheld"},
     tally.Comparison: {"risks"},
-    records.Records: {"as_issued"},
+    records.Records: {"as_issued", "issued_as_at"},
 }
 """What a public paper never needs, beside what is shown of each record."""
 

@@ -171,14 +171,14 @@ def made_a_difference(of: Month, cells: Cells) -> Why:
 
 @row("Ref", "Reported", "Computed")
 def of_one(of: Month, cells: Cells) -> Why:
-    """Wherever an action or part stands with both."""
-    one = of.unit(cells["Ref"].split(" ")[0])
+    """Wherever an action or part stands with both; several whose leads are silent share a row."""
     both = [cells[title].split(" / ")[0] for title in ("Reported", "Computed")]
-    yield from is_so("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
-    if "Days over" in cells:
-        yield from is_so("days over", number(cells["Days over"]), one.overdue)
-    if "Reason, and answer" in cells and not one.challenged:
-        yield "it is not challenged"
+    for one in (of.unit(ref.split(" ")[0]) for ref in cells["Ref"].split(", ")):
+        yield from is_so("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
+        if "Days over" in cells:
+            yield from is_so("days over", number(cells["Days over"]), one.overdue)
+        if "Reason, and answer" in cells and not one.challenged:
+            yield "it is not challenged"
 
 
 @row("Action, lead; reported, computed", "Dates")

@@ -33,7 +33,8 @@ class Tables(Struct):
 
     `tabs`: earlier months, each with its lines; `month`: that of the newest.
 
-    `left`: sheet or table → why it was not used. `register`: the one there is, where there is no plan.
+    `left`: sheet or table → why it was not used. `registers`: sheet or table → the register that it is, of those that a
+    plan has. `register`: the one there is, where there is no plan.
     """
 
     lines: list[Line]
@@ -41,6 +42,7 @@ class Tables(Struct):
     month: Period | None = None
     tabs: list[tuple[Period, list[Line]]] = field(default_factory=list)
     left: dict[str, str] = field(default_factory=dict)
+    registers: dict[str, str] = field(default_factory=dict)
     register: Register | None = None
 
 
@@ -84,8 +86,9 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
         if register:
             known = tables.register
             tables.register = register if known is None or (register.option and not known.option) else known
-            how = f"; sendplan import … {register.option} takes it" if register.option else ""
-            tables.left[own[0].spot.part] = f"{register.name}{how}"
+            tables.left[own[0].spot.part] = register.name
+            if register.option:
+                tables.registers[own[0].spot.part] = register.option.removeprefix("--")
             continue
         table = find_table(own, mapping)
         if table.rows and table.headers:
