@@ -34,7 +34,7 @@ _HOW_MUCH = (
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
-    ("action", 90, r"^(?:key )?(?:actions?|steps?|tasks?) (?:we will take |needed |required )?to (?:achieve|deliver|get)\b"),
+    ("action", 90, r"^(?:key )?(?:actions?|steps?|tasks?) (?:needed |required )?to (?:achieve|deliver|get)\b"),
     ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|achieve)\b"),
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
