@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.by_cells import is_of_another
 from sendplan.importing.headings.content import Kind
-from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.meaning import is_of_days, plain
 from sendplan.importing.headings.periods import financial_year
 from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft, all_drafts
 from sendplan.importing.table.header import HELPERS
@@ -44,7 +44,8 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             named = unused.name or letter(unused.at)
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
-                why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
+                told = "end" if "end" not in header.fields and is_of_days(named) else "progress"
+                why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}={told}"'
                 if "lead" in header.fields and HELPERS.search(plain(unused.heading)):
                     why = (
                         "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row "
