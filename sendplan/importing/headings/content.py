@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from sendplan.importing.headings.meaning import BRACKETED
 from sendplan.importing.lines import Line
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
@@ -111,7 +112,7 @@ def kinds(text: str) -> frozenset[Kind]:
     if Kind.NUMBER not in found and Kind.PERCENT not in found and len(shown) <= _SHORT:
         if _is_status(shown):
             found.add(Kind.STATUS)
-        if _MAYBE_DATE.search(shown) and _is_date(shown):
+        if _MAYBE_DATE.search(shown) and _is_date(shown) and not _is_of_words(shown):
             found.add(Kind.DATE)
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(len(line) <= _SHORT and _MAYBE_DATE.search(line) and _is_day(line) for line in lines):
@@ -140,6 +141,12 @@ def is_sure_status(text: str) -> bool:
     """Whether a cell says a status and nothing else."""
     reading = read_status(text)
     return reading.status is not None and reading.sure and not reading.left_over
+
+
+def _is_of_words(text: str) -> bool:
+    """Whether a day only stands in brackets behind words: "Chief Operating Officer (from 01/07/2026)"."""
+    words = BRACKETED.sub(" ", text)
+    return words != text and len(words.split()) >= _TWO and not _MAYBE_DATE.search(words)
 
 
 def _is_day(text: str) -> bool:

@@ -34,6 +34,7 @@ _HOW_MUCH = (
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
+    ("action", 90, r"^(?:key )?(?:actions?|steps?|tasks?) (?:needed |required )?to (?:achieve|deliver|get)\b"),
     ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|achieve)\b"),
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
@@ -107,15 +108,20 @@ FREE = frozenset(
 )
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
 _OF_CARDS = re.compile(r"(?:card|item|issue|work item|ticket) (?=description|details?)")
+_BODIES = (
+    "service", "services", "agency", "agencies", "organisation", "organisations", "department", "directorate", "body",
+)  # fmt: skip
 _AS_A_WHOLE: Mapping[str, Mapping[str, int]] = {
     "id": {"ref": 55}, "row": {"ref": 55}, "row id": {"ref": 55}, "line": {"ref": 55}, "serial": {"ref": 55},
     "recovery action": {"action": 30}, "recovery actions": {"action": 30},
     "deliverable": {"action": 85, "outcome": 50}, "deliverables": {"action": 85, "outcome": 50},
     "date": {"end": 40}, "dates": {"end": 40},
+    **{body: {"lead": 79} for body in _BODIES},
 }  # fmt: skip
 """Headings of these words and no others, and how plainly they say what. A list numbers its own rows by Id or Row: the
 column of the actions' numbers beats it. Recovery actions are the action of a recovery plan, where nothing else is;
-deliverables the outcome, where another column says what is done.
+deliverables the outcome, where another column says what is done. A service or an agency leads where no other column
+says who does.
 """
 _KEY_OF_THEMES = re.compile(r"\b(?:id|key|code|ref)$")
 
@@ -141,6 +147,11 @@ _NEVER_ACTION = re.compile(
     r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
     r"team|body|code|(?:issue|task|item) key)\b"
 )
+_SAID = frozenset({"outcome", "progress", "next_steps", "evidence", "issues", "mitigation"})
+_OF_DAYS = re.compile(r"^date\b|\bdates?$")
+"""A heading of days, whatever they are of: "Progress review date" holds no progress."""
+_REASONS = re.compile(r"\b(?:rationale|reasons?|why|for this (?:choice|approach)|supports? this)\b")
+"""Of evidence: why something was chosen, not what shows that it was done."""
 _QUESTION = re.compile(r"(?:what|how|who|when|by when|where)\b")
 """A heading that asks is long by nature."""
 _PERCENT = re.compile(r"\bpct\b|\bpercentage\b")
@@ -149,6 +160,11 @@ _SIDES = re.compile(r"\s*[/|]\s*|\n+")
 _BY = {"lead", "end"}
 """What a heading By may be of; its cells say which."""
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
+
+
+def is_of_days(heading: str) -> bool:
+    """Whether a heading says that its cells are days, whatever they are of: "Progress review date"."""
+    return _OF_DAYS.search(plain(heading)) is not None
 
 
 def is_of_words(heading: str) -> bool:
@@ -277,7 +293,9 @@ def _speaks_against(field: str, words: str, listed: Mapping[str, int]) -> bool:
         return not listed.keys().isdisjoint({"status", "progress"}) or _NEVER_ACTION.search(words) is not None
     if field == "ref":
         return len(words.split()) > 3
-    return field == "outcome" and words.startswith("date ")
+    if field == "evidence" and _REASONS.search(words):
+        return True
+    return field in _SAID and is_of_days(words)
 
 
 def _perhaps(heading: str, words: str, found: Mapping[str, int]) -> dict[str, int]:

@@ -24,7 +24,7 @@ _HEADED = re.compile(
     r"(?:our |key |strategic |overall |theme |shared |improvement |delivery |reform )?"
     rf"(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
     r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
-    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?:(?<=[0-9])[a-z](?![a-z]))?)?"
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -80,7 +80,7 @@ class Drafting:
         if "status" not in row.header.fields and draft.updates.get(None, {}).get("completed_on"):
             self.closed(draft)
         leading = _LEADING.match(draft.text("action")) if self.leading else None
-        if leading and row.header.at("ref") is None:
+        if leading and (not draft.written_ref or leading["ref"].startswith(f"{draft.written_ref}.")):
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, plain
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
@@ -26,9 +26,13 @@ from sendplan.importing.table.set_apart import (
     statuses_of,
     summaries,
 )
-from sendplan.importing.table.shapes import LABEL, label_of, said_under
+from sendplan.importing.table.shapes import LABEL, field_of, label_of, said_under
 
 _PAIR = 2  # a label, and its answer
+_LONG = 300  # letters of a theme's heading
+_DAYS = frozenset({"start", "end", "forecast_end", "completed_on", "updated_on"})
+_TWICE = 2  # headings of a line that stands among the rows and repeats them
+_AGAIN = 6  # words of a cell that says its heading again
 _NEAR = 2  # rows between a heading and the header below it
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
@@ -129,7 +133,9 @@ class _Finder:
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
             self.table.aside.append((line, "header"))  # over the columns of months or quarters
-        elif len(over) == 1 and len(line.cells[over[0]]) <= 300 and not LEADS.fullmatch(line.text):
+        elif len(over) == 1 and field_of(line.text) in _DAYS:
+            self.table.aside.append((line, "title line"))  # a label, "End date", that nobody has answered
+        elif len(over) == 1 and len(line.cells[over[0]]) <= _LONG and not LEADS.fullmatch(line.text):
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
         else:
@@ -174,6 +180,10 @@ class _Finder:
             return "guidance"
         if at in self.signed:
             return "note"
+        used = [column for column in header.columns if column.at in own]
+        same = sum(plain(column.heading) == plain(line.cells[column.at]) for column in used)
+        if same >= _TWICE and same * 2 >= len(own):
+            return "header"
         if at in self.counts or is_total(line, header, own):
             return "total"
         return "guidance" if self.is_guidance(at, header, own) else ""
@@ -212,8 +222,10 @@ class _Finder:
     def is_over_all(self, line: Line) -> bool:
         """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
         band = read_band(line.text)
-        told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
-        return line.filled == (0,) and len(line.text) <= (LONGEST if line.spread > 1 else LABEL) and told
+        named = bool(band.word and band.number)
+        told = line.spread > 1 or self.is_styled(line) or named or bool(status_of(band))
+        longest = (_LONG if named else LONGEST) if line.spread > 1 else LABEL
+        return line.filled == (0,) and len(line.text) <= longest and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -223,7 +235,7 @@ class _Finder:
         line = self.lines[at]
         text = line.cells[own[0]]
         ref, action = header.at("ref"), header.at("action")
-        if len(text) > 300 or line.continues:
+        if len(text) > _LONG or line.continues:
             return False
         if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
@@ -264,7 +276,14 @@ class _Finder:
             return True
         cells = [line.cells[column] for column in line.filled]
         advised = sum(bool(_GUIDANCE.match(cell)) or cell.rstrip().endswith("?") for cell in cells)
-        return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
+        again = sum(_says_again(column.heading, line.cell(column.at)) for column in header.columns)
+        return max(advised, again) >= max(2, len(cells) / 2) and header.at("ref") not in own
+
+
+def _says_again(heading: str, cell: str) -> bool:
+    """Whether a cell says its heading's words and a few more: "Realistic target date" below "Target date"."""
+    words, own = plain(cell).split(), set(plain(heading).split())
+    return len(own) < len(words) <= _AGAIN and own <= set(words)
 
 
 def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:

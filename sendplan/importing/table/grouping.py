@@ -66,10 +66,16 @@ def under_headings(table: Table) -> Table:
     workstream, a theme … is believed.
     """
     over = {one.band.title for one, other in pairwise(table.items)
-            if isinstance(one, Heading) and isinstance(other, Row) and one.band.word and one.band.number}  # fmt: skip
+            if isinstance(one, Heading) and isinstance(other, Row) and one.band.number
+            and (one.band.word or _is_numbered_in(other, one.band.number))}  # fmt: skip
     if len(over) < HEADINGS:
         return table
     return table.headed(lambda header: _without_theme(header, table.rows, over))
+
+
+def _is_numbered_in(row: Row, theme: int) -> bool:
+    """Whether a row's number is of the theme with that number: 2.1 or 2.1.1 below "2. Transport"."""
+    return (row.text("ref") or row.text("action")).startswith(f"{theme}.")
 
 
 def _without_theme(header: Header, rows: Sequence[Row], over: Collection[str]) -> Header:

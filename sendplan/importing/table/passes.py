@@ -9,8 +9,10 @@ from sendplan.importing.table.plan_table import Table
 from sendplan.importing.table.steps import with_listed_steps, with_numbered, with_steps, with_wholes
 from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.importing.table.together import with_apart, with_when
+from sendplan.importing.table.told_inside import with_status_inside
 
 PASSES: Sequence[Callable[[Table], Table]] = (
+    with_status_inside,
     with_wholes,
     with_steps,
     with_numbered,

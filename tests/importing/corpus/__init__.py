@@ -5,6 +5,7 @@ makes each file anew; `bench/score_imports.py` and the tests read the same.
 """
 
 from tests.importing.corpus import (
+    boards,
     columns,
     councils,
     customary,
@@ -63,4 +64,5 @@ FILES: tuple[Made, ...] = (
     *localities.FILES,
     *steps.FILES,
     *templated.FILES,
+    *boards.FILES,
 )
