@@ -142,7 +142,7 @@ def is_sure_status(text: str) -> bool:
 
 
 def _is_of_words(text: str) -> bool:
-    """Whether a day only stands in brackets behind words: "Chief Operating Officer (from 01/07/2026)"."""
+    """Return whether the only day is in brackets behind words: "Chief Operating Officer (from 01/07/2026)"."""
     words = BRACKETED.sub(" ", text)
     return words != text and len(words.split()) >= _TWO and not _MAYBE_DATE.search(words)
 

@@ -281,7 +281,7 @@ class _Finder:
 
 
 def _says_again(heading: str, cell: str) -> bool:
-    """Return whether a cell repeats its heading's words with a few more: "Realistic target date" below "Target date"."""
+    """Return whether a cell repeats its heading's words and a few more: "Realistic target date" below "Target date"."""
     words, own = plain(cell).split(), set(plain(heading).split())
     return len(own) < len(words) <= _AGAIN and own <= set(words)
 
