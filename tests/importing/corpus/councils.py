@@ -1,4 +1,4 @@
-"""As councils, ICBs, trusts and forums have them on their sites: what their cells hold, not what they are headed."""
+"""Trackers as councils, ICBs, trusts and forums publish them, in which the cells count more than the headings."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""What a file holds and does not show: it is named, and left out."""
+"""Files with content that they hide, which must be named and left out."""
 
 from datetime import date
 from io import BytesIO
