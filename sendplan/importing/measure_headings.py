@@ -76,8 +76,8 @@ def column_of(heading: str, plan: Plan) -> Column | None:
 def in_the_register(columns: Mapping[int, Column]) -> dict[int, tuple[str, str]]:
     """Return place → (column of the register, period of the row it goes to); the period is "" for the whole measure.
 
-    A target with a value for the same period goes to that period's row. If there are such targets, one for a later
-    date is a step on the way ("expected"). If there are none, the last target is the target of the measure.
+    A target with a value for the same period goes to that period's row. Any other target with a period is a step on
+    the way ("expected"), except that the last one is the target of the measure if no target has a value beside it.
     """
     valued = {column.period for column in columns.values() if column.kind == "value"}
     targets = [at for at, one in columns.items() if one.kind == "target"]

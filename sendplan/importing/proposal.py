@@ -116,7 +116,7 @@ class Proposal(Struct, frozen=True):
 
     @property
     def all_registers(self) -> tuple[str, ...]:
-        """Each register that stands beside the plan, once: risks before the decisions on them."""
+        """The registers in the file beside the plan, each once: "risks" before "decisions", which may name risks."""
         return tuple(sorted(set(self.registers.values()), reverse=True))
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":

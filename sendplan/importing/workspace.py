@@ -102,7 +102,7 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
 def _kept_noughts(said: Sequence[str], refs: Sequence[str]) -> list[dict[str, str]]:
     """Return a bare row for each ref such as 1.10 without an update where 1.1 has one.
 
-    Excel turns 1.10 into 1.1, so with both rows present, check can tell them apart.
+    Excel shortens 1.10 to 1.1, so `check` doubts a row for 1.1 in a file that has no row for 1.10.
     """
     return [{"ref": ref} for ref in refs if ref.endswith("0") and "." in ref and ref[:-1] in said and ref not in said]
 

@@ -122,7 +122,10 @@ def _differ(content: Content) -> bool:
 def sentences_first(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Drop the action from a heading that only may mean it, if another column, and not its own, holds sentences."""
+    """Drop the action from headings that only may mean it and have no sentences below them.
+
+    This is done if exactly one column with an unknown heading holds sentences, which is then the action.
+    """
     plainly = any(found.get("action", 0) > _VAGUE + CONFIRMED for found in scores)
     unnamed = [at for at, heading in enumerate(headings) if told[at] is None and heading and is_of_words(heading)
                and _are_actions(contents[at])]  # fmt: skip

@@ -164,7 +164,7 @@ _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 
 
 def is_of_days(heading: str) -> bool:
-    """Return whether a heading says that its cells are days, whatever happens then: "Progress review date"."""
+    """Return whether a heading says that its cells are days, whatever kind of days: "Progress review date"."""
     return _OF_DAYS.search(plain(heading)) is not None
 
 

@@ -82,7 +82,11 @@ class Dealt(Struct, frozen=True):
 
 
 def deal(lines: Sequence[Line]) -> Dealt | None:
-    """Return the file with its forms as a table; None if it has no forms, or only one with few fields."""
+    """Return the file with its forms as a table; None if it has none.
+
+    A single form counts only if it has many fields. Without forms, actions in the text of minutes, messages and lists
+    are tried.
+    """
     blocks = by_block(lines)
     sides = {block: found for block, own in blocks.items() if (found := board(own))}
     how = "board" if sides else "column"

@@ -99,7 +99,10 @@ class Joiner:
         return "\n".join(self._wrapped(group) for group in _groups(cell))
 
     def bullets(self, cell: str) -> tuple[str, tuple[str, ...]]:
-        """Return the text before the bullets, and the text of each bullet; the whole text and () for fewer."""
+        """Return the text before the bullets, and the text of each bullet.
+
+        With fewer than two bullets, or no text before them, return the whole text and an empty tuple.
+        """
         intro: list[str] = []
         items: list[list[str]] = []
         for line in _lines(cell):

@@ -187,7 +187,7 @@ def board() -> bytes:
 
 
 def filled_pdf(*, over_two_pages: bool = False) -> bytes:
-    """A workbook printed as PDF: the RAG is a fill, and its last column may stand on a page of its own."""
+    """Return a workbook printed as PDF, with the RAG as a fill and perhaps its last column on a page of its own."""
     from io import BytesIO
 
     from reportlab.lib import colors
