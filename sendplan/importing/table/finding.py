@@ -57,7 +57,15 @@ def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
 
 
 class _Finder:
-    """Goes through the lines once and sorts them into the table's items and the lines beside it."""
+    """Goes through the lines once and sorts them into the table's items and the lines beside it.
+
+    Attributes:
+        candidates: Index of a line that may be a header → that header.
+        best: Block → its best header.
+        stands_out: The blocks in which a row's style means something.
+        sections, key, counts, led_in, signed: Indexes of lines of these kinds; see `set_apart.py`.
+        marks: Whether a row has followed the marking in `marked`.
+    """
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
         self.lines = lines
@@ -84,6 +92,7 @@ class _Finder:
         self.whole = ""  # the words of the action above
 
     def find(self) -> Table:
+        """Return the table of all lines, going through them once from top to bottom."""
         table, lines = self.table, self.lines
         current: Header | None = None
         headed: dict[int, Header] = {}  # a table may continue below another one that is inside one of its cells
@@ -142,6 +151,7 @@ class _Finder:
             self.table.aside.append((line, "title line" if awaited else "note"))
 
     def row(self, at: int, header: Header) -> None:
+        """Sort a line below a header: a row, a heading, more of the row above, or a line beside the rows."""
         line, table = self.lines[at], self.table
         if self.below is not None and line.filled[:1] > (0,):
             table.items.append(Row(line, self.below, whole=self.whole))
@@ -189,6 +199,7 @@ class _Finder:
         return "guidance" if self.is_guidance(at, header, own) else ""
 
     def heading(self, at: int, header: Header, own: list[int]) -> None:
+        """Add a heading. Its text is that of its used columns; of a row that sums up others, the action's words."""
         line, action = self.lines[at], header.at("action")
         is_summary = len(own) > 2 and action in own
         parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
@@ -200,6 +211,7 @@ class _Finder:
         self.table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
 
     def action(self, line: Line, header: Header, own: list[int]) -> None:
+        """Add an action's row, with the marking above it, if there is one, in its notes."""
         marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
         self.marks = True
         action = header.at("action")
