@@ -59,12 +59,8 @@ def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
 class _Finder:
     """Goes through the lines once and sorts them into the table's items and the lines beside it.
 
-    Attributes:
-        candidates: Index of a line that may be a header → that header.
-        best: Block → its best header.
-        stands_out: The blocks in which a row's style means something.
-        sections, key, counts, led_in, signed: Indexes of lines of these kinds; see `set_apart.py`.
-        marks: Whether a row has followed the marking in `marked`.
+    `candidates` is index of a line → the header it may be, `best` is block → its best header. `sections`, `key`,
+    `counts`, `led_in` and `signed` are indexes of lines; `set_apart.py` explains them.
     """
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
@@ -321,10 +317,7 @@ def _goes_on(header: Header, line: Line) -> bool:
 
 
 def _repeats(found: Header, current: Header) -> bool:
-    """Return whether a second header in a table is a section's own.
-
-    One with fewer fields is a row that looks like one.
-    """
+    """Return whether a further header in a table is one. With fewer fields, it is a row that looks like one."""
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
 
