@@ -60,7 +60,7 @@ def _shared(_as_at: date) -> Shared:
 
 
 def composed(template: Template, as_at: date = NOVEMBER, *, restricted: bool = False) -> Composition:
-    """The example's paper, as `report` makes it among others: judged once, the annex composed once."""
+    """Return the example's paper as `report` makes it beside others: the annex is composed once for all of them."""
     alike = replace(template.annex or template, short=()) == replace(shipped("annex"), short=())
     among = _shared(as_at) if alike and not restricted else None
     return compose_paper(durham(), template, as_at, restricted=restricted, judge=judge(), shared=among)
