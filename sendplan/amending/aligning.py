@@ -21,9 +21,9 @@ ALIKE = 0.5
 ELSEWHERE = 0.75
 """The same for a passage at another place; with fewer words in common it may be chance."""
 MOST = 40_000
-"""Most pairs compared all with all. Above this it would take minutes, and hours for a long paper."""
+"""The most pairs that are all compared. More would take minutes, and hours for a long paper."""
 TRIED = 8
-"""A passage is compared with so many others that share most words with it."""
+"""A passage is compared with this many others: those that share most words with it."""
 COMMON = 60
 """A word in more passages than this (or than a tenth of them) does not help to find similar ones."""
 

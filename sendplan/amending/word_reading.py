@@ -273,7 +273,7 @@ def _is_unseen(run: Element) -> bool:
 
 
 _NO_SIZE = 4
-"""In half-points: type that nobody can read."""
+"""Type of this size, in half-points, or smaller cannot be read."""
 
 
 def _words_of(run: Element) -> str:

@@ -30,6 +30,11 @@ class Additions(Struct, frozen=True):
     updates: "Incoming | None" = None
     register: "Taken | None" = None
 
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The registers that stand in a tracker beside its actions; `propose_register` reads them."""
+        return self.updates.read.all_registers if self.updates and self.updates.read else ()
+
 
 def propose_updates(
     file: Path | str,

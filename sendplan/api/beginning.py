@@ -86,6 +86,11 @@ class Proposed(Struct, frozen=True):
         old = f"{self.handover.folder}/" if self.handover else ""
         return tuple(self.folder / name for name in self.files if not (old and name.startswith(old)))
 
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The registers that stand beside the plan; `propose_register` reads them once the plan is adopted."""
+        return self.proposal.all_registers
+
 
 def propose(
     file: Path | str,

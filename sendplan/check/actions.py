@@ -31,10 +31,10 @@ class Actions(Struct):
     """The actions of the plan.
 
     Attributes:
-        found: in file order within their themes, each with its parts by letter.
-        renamed: bodies that had another name.
-        led_by: each lead cell (case folded) → its bodies; None without data/leads.csv, where each cell is one body.
-        other: lead cells (case folded) that stand for one body of another name, without saying it had that name.
+        found: In file order within their themes, each with its parts by letter.
+        renamed: Bodies that had another name.
+        led_by: Each lead cell (case folded) → its bodies; None without data/leads.csv, where each cell is one body.
+        other: Lead cells (case folded) that stand for one body of another name, without saying it had that name.
     """
 
     found: tuple[Action, ...] = ()

@@ -33,8 +33,8 @@ class Told(Struct, frozen=True):
     """What a file says outside its rows about who may read them.
 
     Attributes:
-        whole: the words that make all rows private; empty if there are none.
-        of: row number → the words that make that row private.
+        whole: The words that make all rows private; empty if there are none.
+        of: Row number → the words that make that row private.
     """
 
     whole: str = ""
@@ -94,9 +94,9 @@ def told_elsewhere(
     """Return ref → the words on other sheets that make its row private, such as a sheet "Confidential" that lists 1.2.
 
     Args:
-        lines: the rows of those sheets.
-        refs: of the table's own rows.
-        colours: ref → the colours of its row, for a key such as "Pink rows are confidential".
+        lines: The rows of those sheets.
+        refs: Of the table's own rows.
+        colours: Ref → the colours of its row, for a key such as "Pink rows are confidential".
     """
     found: dict[str, str] = {}
     for one in _elsewhere(lines, {ref.casefold() for ref in refs}):
@@ -118,8 +118,8 @@ def told_aside(texts: Iterable[str], known: Collection[str]) -> dict[str, str]:
     """Return ref → the words that make its row private: {"1.2": "1.2 is confidential"}.
 
     Args:
-        texts: what is beside the rows. Long ones are ignored.
-        known: the refs of the rows.
+        texts: What is beside the rows. Long ones are ignored.
+        known: The refs of the rows.
     """
     short = [text for text in texts if len(text.split()) <= _OF_A_KEY and is_noted(text)]
     return {name: text for text in short for name in named_in(text, known)}
@@ -160,10 +160,10 @@ class _Said(NamedTuple):
     """What another sheet says.
 
     Attributes:
-        names: the rows that it names; empty means all, or those of a colour.
-        said: its words, with the name of the sheet.
-        key: its words as a colour key.
-        swatches: the colours that it shows.
+        names: The rows that it names; empty means all, or those of a colour.
+        said: Its words, with the name of the sheet.
+        key: Its words as a colour key.
+        swatches: The colours that it shows.
     """
 
     names: Collection[str]

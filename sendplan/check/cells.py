@@ -31,12 +31,12 @@ class Vocabulary(Struct, frozen=True):
     """What a cell may name, and how its dates and statuses are to be read.
 
     Attributes:
-        refs: of the plan's actions and parts.
-        themes: the numbers of the plan's themes.
-        context: the date of the plan.
-        unusable: refs of rows of the plan that cannot be used yet.
-        is_whole: whether every theme in plan.toml could be read.
-        called: the plan's own letter of a theme → its number.
+        refs: Of the plan's actions and parts.
+        themes: The numbers of the plan's themes.
+        context: The date of the plan.
+        unusable: Refs of rows of the plan that cannot be used yet.
+        is_whole: Whether every theme in plan.toml could be read.
+        called: The plan's own letter of a theme → its number.
     """
 
     refs: frozenset[str]
@@ -210,7 +210,9 @@ def likely_day(reading: DateReading, plan: date) -> str:
 _SEASON = re.compile(r"([A-Za-z]+) ([0-9]{4}(?:/[0-9]{2})?)")
 _AMONG = re.compile(r"\b(Autumn|Spring|Summer) ((?:19|20)[0-9]{2})\b", re.IGNORECASE)
 _AS_TERM = re.compile(r"(?:Autumn|Spring|Summer) is read as the", re.IGNORECASE)
-"""Why a day among several milestones is not clear: it may be a term's, which a term's own words are not."""
+"""The doubt that "Autumn 2027" may mean a term. The remedy for several milestones is then to write "Autumn term
+2027".
+"""
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

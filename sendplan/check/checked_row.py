@@ -26,10 +26,10 @@ class CheckedRow(Struct, frozen=True):
     column is missing, its cell is blank or wrong, or its value has another type.
 
     Attributes:
-        raw: the row as text.
-        values: column → value.
-        unread: the columns whose cell holds something that could not be read.
-        private: a row of a register that says that it is not for the public.
+        raw: The row as text.
+        values: Column → value.
+        unread: The columns whose cell holds something that could not be read.
+        private: A row of a register that says that it is not for the public.
     """
 
     raw: RawRow

@@ -41,8 +41,8 @@ def in_colour(text: str, swatches: Collection[str], rows: Mapping[Row, Collectio
     """Return the rows that a key names by their colour; empty if it names no colour, or no row has it.
 
     Args:
-        swatches: the fill colours of the cells beside the text.
-        rows: row → its colours as RRGGBB.
+        swatches: The fill colours of the cells beside the text.
+        rows: Row → its colours as RRGGBB.
     """
     if _OTHERS.search(text):
         return set()

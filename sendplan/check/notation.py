@@ -42,10 +42,10 @@ class Piece(Struct, frozen=True):
     """A part of a phrase as a regular expression: for `(this|it)` the pattern is `(?:this|it)`.
 
     Attributes:
-        spelt: all texts that it matches, if they are few ({"this", "it"}); otherwise empty.
-        letters: every text that it matches contains one of these strings; empty if none are known.
-        besides: more such sets. Every matching text contains a string from each.
-        loose: a word that may be left out, together with the space beside it.
+        spelt: All texts that it matches, if they are few ({"this", "it"}); otherwise empty.
+        letters: Every text that it matches contains one of these strings; empty if none are known.
+        besides: More such sets. Every matching text contains a string from each.
+        loose: A word that may be left out, together with the space beside it.
     """
 
     pattern: str
@@ -72,8 +72,8 @@ class Section(Struct, frozen=True, eq=False):
     """The phrases below one heading of a file, such as `== marks`.
 
     Attributes:
-        around: what may come before and after each phrase, from the line `each: ` of the section.
-        index: finds which phrases of the whole file a text may contain.
+        around: What may come before and after each phrase, from the line `each: ` of the section.
+        index: Finds which phrases of the whole file a text may contain.
     """
 
     name: str

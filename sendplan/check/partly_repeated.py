@@ -61,8 +61,8 @@ class _Private(Struct):
     """Private words.
 
     Attributes:
-        runs: runs of words → where they are private.
-        names: names that neither the plan nor (almost) any public row has → where they are private.
+        runs: Runs of words → where they are private.
+        names: Names that neither the plan nor (almost) any public row has → where they are private.
     """
 
     runs: dict[tuple[str, ...], Source]

@@ -31,18 +31,18 @@ class Privacy(Struct, frozen=True):
     """How the columns and surroundings of a file keep rows private.
 
     Attributes:
-        own: the columns that are read as `restricted` is; `others`: those in which anything keeps the row private.
-        is_named: whether the file has a column called `restricted`.
-        spare: unknown columns, in which only a marking keeps the row private (`keeps_private`).
-        whole: words above all rows, or in the sheet's name, that make all rows private; empty if there are none.
-        noted: row number → a note on it that makes it private.
-        slips: the file has no grid (CSV), so a mark may have moved into another column.
-        quoted: columns with text that sendplan wrote for whoever fills the file in. They mark nothing.
-        asking: spare columns whose heading asks whether everybody may read the row. An unreadable cell there is a
+        own: The columns that are read as `restricted` is; `others`: those in which anything keeps the row private.
+        is_named: Whether the file has a column called `restricted`.
+        spare: Unknown columns, in which only a marking keeps the row private (`keeps_private`).
+        whole: Words above all rows, or in the sheet's name, that make all rows private; empty if there are none.
+        noted: Row number → a note on it that makes it private.
+        slips: The file has no grid (CSV), so a mark may have moved into another column.
+        quoted: Columns with text that sendplan wrote for whoever fills the file in. They mark nothing.
+        asking: Spare columns whose heading asks whether everybody may read the row. An unreadable cell there is a
             doubt.
-        ticked: those of them with nothing but yeses, so that a blank keeps its row private.
-        answered: spare columns in which some cell plainly says that everybody may read the row.
-        headings: column → its whole heading, for headings of two lines.
+        ticked: Those of them with nothing but yeses, so that a blank keeps its row private.
+        answered: Spare columns in which some cell plainly says that everybody may read the row.
+        headings: Column → its whole heading, for headings of two lines.
     """
 
     own: tuple[str, ...]
@@ -209,10 +209,10 @@ class Withheld(Struct, frozen=True):
     """How rows of a public register seem to be meant as private.
 
     Attributes:
-        columns: columns that say so; `spare`: unknown ones, in which a marking says so.
-        reads_words: whether the row's own words, words that nobody can see, notes on it and lines above it count too.
-        whole: words that make all rows private; `noted`: row number → a note that makes that row private.
-        asking: spare columns whose heading asks whether everybody may read the row.
+        columns: Columns that say so; `spare`: unknown ones, in which a marking says so.
+        reads_words: Whether the row's own words, words that nobody can see, notes on it and lines above it count too.
+        whole: Words that make all rows private; `noted`: row number → a note that makes that row private.
+        asking: Spare columns whose heading asks whether everybody may read the row.
     """
 
     columns: tuple[str, ...]

@@ -42,9 +42,9 @@ class Updates(Struct):
     """The updates of all months.
 
     Attributes:
-        months: every month with anything in its file, in the order read, even if no row of it is good. An empty form
+        months: Every month with anything in its file, in the order read, even if no row of it is good. An empty form
             does not begin a month.
-        settled: the places of rows that say themselves that they are not restricted.
+        settled: The places of rows that say themselves that they are not restricted.
     """
 
     found: list[Update] = field(default_factory=list)
@@ -62,9 +62,9 @@ def read_updates(
     """Read the updates of all months.
 
     Args:
-        actions: of the plan, whose milestones updates may name.
-        changes: say by which dates a milestone may be named.
-        copies: copies of files of updates. Only what they mark as private is used.
+        actions: Of the plan, whose milestones updates may name.
+        changes: Say by which dates a milestone may be named.
+        copies: Copies of files of updates. Only what they mark as private is used.
     """
     result = Updates()
     units = units_of(actions)

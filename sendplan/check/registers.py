@@ -30,7 +30,7 @@ class Registers(Struct):
     """The records of all registers.
 
     Attributes:
-        settled: the places of rows that say themselves that they are not private.
+        settled: The places of rows that say themselves that they are not private.
     """
 
     changes: tuple[PlanChange, ...] = ()

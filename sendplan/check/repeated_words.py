@@ -57,9 +57,9 @@ def keep_repeated_private(
     """Mark public updates as restricted that repeat private words, unless an earlier month said the same publicly.
 
     Args:
-        actions: the private ones of the plan.
-        settled: rows that say "no" themselves, so that somebody has looked.
-        public: the records of the plan and the registers, whose words anybody may quote.
+        actions: The private ones of the plan.
+        settled: Rows that say "no" themselves, so that somebody has looked.
+        public: The records of the plan and the registers, whose words anybody may quote.
     """
     private = _told_first(updates, actions)
     if not private:
@@ -98,12 +98,12 @@ class Registered(Struct):
     """Looks for private words in the registers.
 
     Attributes:
-        actions: the private ones of the plan.
-        settled: rows that say "no" themselves.
-        public: records whose words anybody may quote.
-        problems: one for each row with private words.
-        private: private words → where they are private.
-        known: private words that are public elsewhere.
+        actions: The private ones of the plan.
+        settled: Rows that say "no" themselves.
+        public: Records whose words anybody may quote.
+        problems: One for each row with private words.
+        private: Private words → where they are private.
+        known: Private words that are public elsewhere.
     """
 
     updates: Sequence[Update]

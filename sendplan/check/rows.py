@@ -23,11 +23,11 @@ class CheckedTable(Struct, frozen=True):
     """A table that was checked. A bad cell does not spoil its row.
 
     Attributes:
-        rows: every row, in file order.
-        good: those that can be used. A row cannot be used if a cell that must not be blank is wrong, if its key
+        rows: Every row, in file order.
+        good: Those that can be used. A row cannot be used if a cell that must not be blank is wrong, if its key
             occurred before, or if it has more cells than there are columns. None can if a column is missing that must
             be filled.
-        shifted: the rows that cannot be used only because they have too many cells.
+        shifted: The rows that cannot be used only because they have too many cells.
     """
 
     rows: tuple[CheckedRow, ...]

@@ -20,10 +20,10 @@ class ColumnSchema(Struct, frozen=True):
     """A column of a file.
 
     Attributes:
-        required: the file must have the column.
-        filled: no cell may be blank.
+        required: The file must have the column.
+        filled: No cell may be blank.
         clearable: "none" clears the value carried forward.
-        values: the words to choose from, for the kind "choice".
+        values: The words to choose from, for the kind "choice".
     """
 
     name: str
@@ -40,9 +40,9 @@ class Schema(Struct, frozen=True):
     """The columns of a file.
 
     Attributes:
-        key: the columns that together must not repeat within the file.
-        beside: columns that help whoever fills the file in, and that are never read.
-        anew: a column with a day. Rows with the same key but another day update the earlier row.
+        key: The columns that together must not repeat within the file.
+        beside: Columns that help whoever fills the file in, and that are never read.
+        anew: A column with a day. Rows with the same key but another day update the earlier row.
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""Words of an update that papers would print, and that nobody meant so: marks of a web page, a cut end, “as above”."""
+"""Words of an update that papers would print, although nobody meant them so: HTML markup, a text cut short, "as
+above".
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from sendplan.model.records import Update
 
 KIND = "words to look at"
 LONGEST = 32_767
-"""Letters of a cell of Excel, which cuts off the rest without a word."""
+"""The most characters of a cell in Excel, which cuts off the rest silently."""
 
 _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|strong|em|div|span|ul|ol|li|a|table|tr|td|th|font|h[1-6])(?:\s[^<>]*)?/?>|&(?:nbsp|amp|lt|gt|quot|#\d+);",
@@ -23,7 +25,7 @@ _ELSEWHERE = re.compile(
 
 
 def words_to_look_at(update: Update) -> Iterator[Finding]:
-    """Yield a finding for each cell of an update whose words should not be printed as they stand."""
+    """Yield a finding for each cell of an update whose words should not be printed as they are."""
     for column, text in update.sentences:
         said = ""
         if found := _MARKUP.search(text):

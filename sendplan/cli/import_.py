@@ -89,15 +89,20 @@ def command(
     if updates is not None:
         month = None if updates == _OF_FILE else updates
         found = api.propose_updates(file, plan, month=month, matches=matches, sheet=sheet, maps=maps, hidden=hidden)
-        _add(found, dry_run=dry_run)
+        wrote = _add(found, dry_run=dry_run)
+        wrote |= _add_registers(file, found.registers, plan, hidden=hidden, dry_run=dry_run)
+        _then(wrote=wrote, dry_run=dry_run)
     elif register is not None:
-        _add(api.propose_register(file, register, plan, sheet=sheet, maps=maps, hidden=hidden), dry_run=dry_run)
+        taken = api.propose_register(file, register, plan, sheet=sheet, maps=maps, hidden=hidden)
+        _then(wrote=_add(taken, dry_run=dry_run), dry_run=dry_run)
     elif succeeds:
         _adopt(
+            file,
             api.propose_successor(
                 file, plan, sheet=sheet, maps=maps, plan_date=day, hidden=hidden, unnumbered=unnumbered or ""
             ),
             "run sendplan check; the refs in templates/ are those of the old plan",
+            hidden=hidden,
             dry_run=dry_run,
         )
     else:
@@ -109,26 +114,40 @@ def command(
             "data/leads.csv (email) and data/meetings.csv (when it meets); a paper for another body names it under "
             "board and sponsor in templates. Then run sendplan check, and sendplan, which says what to do next"
         )
-        _adopt(proposed, now, dry_run=dry_run)
+        _adopt(file, proposed, now, hidden=hidden, dry_run=dry_run)
 
 
-def _adopt(proposed: api.Proposed, now: str, *, dry_run: bool) -> None:
+def _adopt(file: Path, proposed: api.Proposed, now: str, *, hidden: bool, dry_run: bool) -> None:
     from sendplan.show.proposal import as_text
 
     click.echo(as_text(proposed))
-    if dry_run:
-        click.echo("Nothing was written (--dry-run).", err=True)
-        return
-    api.adopt(proposed)
-    click.echo(f"Now: {now}", err=True)
+    if not dry_run:
+        api.adopt(proposed)
+        _add_registers(file, proposed.registers, proposed.folder, hidden=hidden, dry_run=False)
+    _then(wrote=True, dry_run=dry_run, now=now)
 
 
-def _add(additions: api.Additions, *, dry_run: bool) -> None:
+def _add(additions: api.Additions, *, dry_run: bool) -> bool:
+    """Show what is added, and write it unless `dry_run`. Return whether something was written."""
     from sendplan.show.incoming import additions_text
 
     click.echo(additions_text(additions))
+    return bool(not dry_run and api.append(additions))
+
+
+def _add_registers(file: Path, registers: tuple[str, ...], plan: Path, *, hidden: bool, dry_run: bool) -> bool:
+    """Take the registers that stand in the file beside its actions; one that raises a question is named and left."""
+    wrote = False
+    for register in registers:
+        try:
+            wrote |= _add(api.propose_register(file, register, plan, hidden=hidden), dry_run=dry_run)
+        except (api.InputUnreadable, api.UsageProblem) as error:
+            click.echo(f"Its {register} are not taken: {error}\n  sendplan import … --{register} takes them", err=True)
+    return wrote
+
+
+def _then(*, wrote: bool, dry_run: bool, now: str = "run sendplan check") -> None:
     if dry_run:
         click.echo("Nothing was written (--dry-run).", err=True)
-        return
-    if api.append(additions):
-        click.echo("Now: run sendplan check", err=True)
+    elif wrote:
+        click.echo(f"Now: {now}", err=True)

@@ -23,7 +23,7 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     """Return the bodies that lead this open action, or a part of it, and did not report although another body did.
 
     A body counts as silent if no update covers what it leads, or if `updated_by` names only other leads of the
-    action. Empty if the action has ended, or if nobody reported on it (then the action itself is stale).
+    action. Empty if the action has ended, or if nobody reported on it (then the action itself counts as stale).
     """
     heard: set[str] = set()
     leading: dict[str, None] = {}

@@ -78,7 +78,7 @@ class _Names(Struct, Rewriter):
         return (run,)
 
     def telling(self, whole: frozenset[str]) -> dict[str, list[Heading]]:
-        """Return anchor → headings, without the sections that name every action of `whole`: these tell nothing."""
+        """Return anchor → headings, without sections that name every action of `whole`, which say nothing about any."""
         named: dict[str, set[str]] = {}
         for anchor, headings in self.found.items():
             for section in headings:

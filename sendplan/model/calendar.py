@@ -105,7 +105,7 @@ class Calendar(Struct, frozen=True):
 
     Attributes:
         quarters: "financial" if Q1 begins in April, "calendar" if it begins in January.
-        terms: in the order of the school year.
+        terms: In the order of the school year.
     """
 
     quarters: Literal["financial", "calendar"] = "financial"

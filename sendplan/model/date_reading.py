@@ -13,7 +13,7 @@ class DatedMilestone(Struct, frozen=True):
 
     Attributes:
         start: None if the cell gives only a deadline ("by end of …").
-        end: the day it is due.
+        end: The day it is due.
     """
 
     text: str
@@ -26,16 +26,16 @@ class DateReading(Struct, frozen=True):
     """A date expression as written, and how it was understood. A blank cell gives no date, is `sure`, and no problem.
 
     Attributes:
-        start: the first day; None for a deadline.
-        end: the last day; None for "from …".
-        started: the cell says that the work has begun, without a date.
-        undated: the cell has no date for a known reason ("Ongoing", "TBC").
-        left_over: words that are not part of a date.
+        start: The first day; None for a deadline.
+        end: The last day; None for "from …".
+        started: The cell says that the work has begun, without a date.
+        undated: The cell has no date for a known reason ("Ongoing", "TBC").
+        left_over: Words that are not part of a date.
         sure: False if a person should look.
-        why: what is doubtful and what to write instead, if not `sure`.
-        is_problem: the text is neither a date nor a known way of having none. It then has no dates at all.
-        start_last: the last day of the first half of a range: 30 September for "Sep 20 – Jul 21". None for other dates.
-        yearless: no year is written. The dates have the likeliest one.
+        why: What is doubtful and what to write instead, if not `sure`.
+        is_problem: The text is neither a date nor a known way of having none. It then has no dates at all.
+        start_last: The last day of the first half of a range: 30 September for "Sep 20 – Jul 21". None for other dates.
+        yearless: No year is written. The dates have the likeliest one.
     """
 
     text: str

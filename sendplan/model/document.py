@@ -26,7 +26,7 @@ class Run(Piece, frozen=True):
     """Text in one style.
 
     Attributes:
-        link: empty; a web address ("https://…"); a heading of this paper ("#anchor"); or a heading of another paper of
+        link: Empty; a web address ("https://…"); a heading of this paper ("#anchor"); or a heading of another paper of
             the month ("paper:NAME#anchor"). The last is a link where both papers are files in one folder (HTML) or part
             of one pack (PDF), and plain text elsewhere.
     """
@@ -68,9 +68,9 @@ class Heading(Piece, frozen=True):
     """A heading. Level 1 appears in the contents list and the bookmarks, levels 2 and 3 in the bookmarks only.
 
     Attributes:
-        level: no level is ever skipped.
-        anchor: what links point to; unique in the document.
-        number: printed before the text ("7"); empty for none.
+        level: No level is ever skipped.
+        anchor: What links point to; unique in the document.
+        number: Printed before the text ("7"); empty for none.
     """
 
     level: Literal[1, 2, 3]
@@ -114,10 +114,10 @@ class Column(Piece, frozen=True):
     """A column of a table.
 
     Attributes:
-        width: in points, out of a text width of 482 (portrait) or 757 (landscape). Renderers scale it to their own.
-        row_header: the column names the row (a ref, a theme), and is tagged as a header.
-        hanging: wrapped lines are indented, as for names.
-        name: what a template calls the column, where it may choose columns. Never printed.
+        width: In points, out of a text width of 482 (portrait) or 757 (landscape). Renderers scale it to their own.
+        row_header: The column names the row (a ref, a theme), and is tagged as a header.
+        hanging: Wrapped lines are indented, as for names.
+        name: What a template calls the column, where it may choose columns. Never printed.
     """
 
     title: str
@@ -165,11 +165,11 @@ class Table(Piece, frozen=True):
     Attributes:
         kind: "data" has a header row of the columns' titles. "facts" has two columns and no header row; the first
             column names the row. "key-figures" has one row of large figures under a header row of labels.
-        description: for readers who cannot see the table (the table description in Word, the summary in HTML). Never
+        description: For readers who cannot see the table (the table description in Word, the summary in HTML). Never
             empty.
-        edge: a 3-point rule on the left, in the outline colour of that status (for the facts of an exception).
-        name: what a template calls the table, where it may choose its columns (`compose/section.py`). Never printed.
-        beyond: by how many points the table runs over the right margin, where the page is too narrow for its words.
+        edge: A 3-point rule on the left, in the outline colour of that status (for the facts of an exception).
+        name: What a template calls the table, where it may choose its columns (`compose/section.py`). Never printed.
+        beyond: By how many points the table runs over the right margin, where the page is too narrow for its words.
     """
 
     columns: tuple[Column, ...]
@@ -201,7 +201,7 @@ class Callout(Piece, frozen=True):
     """A box marked alert, advise, assure or ask: an optional heading, and blocks beside a vertical rule.
 
     Attributes:
-        tone: the rule has the outline colour of this status; None, as for an ask, gives the accent colour.
+        tone: The rule has the outline colour of this status; None, as for an ask, gives the accent colour.
     """
 
     heading: Heading | None
@@ -246,7 +246,7 @@ class Section(Struct, frozen=True, gc=False):
     """A run of pages of one orientation. Each section begins on a new page.
 
     Attributes:
-        blocks: a tuple, or for a very long paper the packed sequence of `model/gathered.py`.
+        blocks: A tuple, or for a very long paper the packed sequence of `model/gathered.py`.
     """
 
     blocks: Sequence[Block]
@@ -266,9 +266,9 @@ class Document(Struct, frozen=True, gc=False):
     """One paper.
 
     Attributes:
-        as_at: also the date in the files' metadata, so that the same inputs give the same bytes on any day.
-        fields: name → value for the fields of a letterhead, such as {board} and {item}.
-        numbered: whether pages carry the paper's own page numbers if the letterhead has none. Papers in a pack get the
+        as_at: Also the date in the files' metadata, so that the same inputs give the same bytes on any day.
+        fields: Name → value for the fields of a letterhead, such as {board} and {item}.
+        numbered: Whether pages carry the paper's own page numbers if the letterhead has none. Papers in a pack get the
             pack's numbers instead.
     """
 

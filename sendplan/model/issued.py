@@ -23,12 +23,12 @@ class Edition(Struct, frozen=True):
     """What an issued paper says about itself.
 
     Attributes:
-        version: such as "1.0".
-        dated: the day of its meeting, in words.
-        replaces: the version that it replaces; empty for the first.
-        reason: why it was issued again.
-        changed: what has changed since the replaced version.
-        others: each paper of the month that a link may lead to → the name of its issued file without its ending.
+        version: Such as "1.0".
+        dated: The day of its meeting, in words.
+        replaces: The version that it replaces; empty for the first.
+        reason: Why it was issued again.
+        changed: What has changed since the replaced version.
+        others: Each paper of the month that a link may lead to → the name of its issued file without its ending.
     """
 
     version: str
@@ -51,9 +51,9 @@ class PlanRow(Struct, frozen=True):
     """A row of the plan as it was issued.
 
     Attributes:
-        cells: column → text as written. For a private row the first cell holds one hash of all cells and the others are
+        cells: Column → text as written. For a private row the first cell holds one hash of all cells and the others are
             empty: one can tell whether it changed, but not what it said. A hash for each cell would soon be guessed.
-        changes: how many rows of plan_changes there were for it.
+        changes: How many rows of plan_changes there were for it.
     """
 
     cells: Mapping[str, str]
@@ -103,14 +103,14 @@ class Issue(Struct, frozen=True):
     """One issued version of one paper, as the manifest keeps it.
 
     Attributes:
-        meeting: the day of the meeting it is issued for.
-        files: file ending → SHA-256.
-        archive: the SHA-256 of the archive with everything it was made from.
+        meeting: The day of the meeting it is issued for.
+        files: File ending → SHA-256.
+        archive: The SHA-256 of the archive with everything it was made from.
         content: `content`, `sources`, `versions` and `rows` are as in the manifest of drafts.
-        plan: ref → the row of the plan.
-        reason: why it was issued again; empty for the first version.
-        despite: why the officer issued it in spite of what `refused` lists.
-        begun: whether issuing was interrupted. Each file may then still be as `earlier` says.
+        plan: Ref → the row of the plan.
+        reason: Why it was issued again; empty for the first version.
+        despite: Why the officer issued it in spite of what `refused` lists.
+        begun: Whether issuing was interrupted. Each file may then still be as `earlier` says.
     """
 
     template: str

@@ -19,9 +19,9 @@ class Input(Struct, frozen=True, gc=False):
     """One fact that a rule used.
 
     Attributes:
-        name: what the fact is, such as "end as written".
-        value: as text.
-        place: where it was read; None if it was computed.
+        name: What the fact is, such as "end as written".
+        value: As text.
+        place: Where it was read; None if it was computed.
     """
 
     name: str
@@ -43,18 +43,18 @@ class Standing(Struct, frozen=True, gc=False):
     Values carry forward from month to month. Each field ending in `_from` is the update that gave the value.
 
     Attributes:
-        status: the last reported status. Unknown if there was none (`status_from` is then None), or it could not be
+        status: The last reported status. Unknown if there was none (`status_from` is then None), or it could not be
             read.
-        open_from: the newest update that reports an open status.
-        done_from: the newest update that reports it complete.
-        latest: the newest update from a lead.
-        this_month: the same, if it is of the as-at month; otherwise None.
-        noted: the newest row of all, which may hold nothing but the officer's note.
-        noted_before: whether `noted` is of an earlier month.
-        foretold: every forecast since the last "none", in the order given. A later one for the same milestone counts.
-        milestones_met: as the updates name them.
-        copied_from: the update before, if this month's progress repeats its words (two words may differ).
-        undone: whether it was reported complete once and opened again since.
+        open_from: The newest update that reports an open status.
+        done_from: The newest update that reports it complete.
+        latest: The newest update from a lead.
+        this_month: The same, if it is of the as-at month; otherwise None.
+        noted: The newest row of all, which may hold nothing but the officer's note.
+        noted_before: Whether `noted` is of an earlier month.
+        foretold: Every forecast since the last "none", in the order given. A later one for the same milestone counts.
+        milestones_met: As the updates name them.
+        copied_from: The update before, if this month's progress repeats its words (two words may differ).
+        undone: Whether it was reported complete once and opened again since.
     """
 
     status: Status = Status.UNKNOWN
@@ -93,10 +93,10 @@ class Point(Struct, frozen=True, gc=False):
     """A milestone with its three dates.
 
     Attributes:
-        baseline: as planned; None if the plan gave no date and an approval did.
-        due: as approved; the same as `baseline` if it was never moved.
-        moved: how many approvals moved it. `moved_by` is the newest of them.
-        forecast: the newest day by which its lead expects it; None if none was given.
+        baseline: As planned; None if the plan gave no date and an approval did.
+        due: As approved; the same as `baseline` if it was never moved.
+        moved: How many approvals moved it. `moved_by` is the newest of them.
+        forecast: The newest day by which its lead expects it; None if none was given.
     """
 
     text: str
@@ -118,7 +118,7 @@ class Slippage(Struct, frozen=True, gc=False):
     """How many days later than planned the milestone that slips most is. Negative: earlier.
 
     Attributes:
-        at_least: whether it is overdue without a new date, so that the days are still growing.
+        at_least: Whether it is overdue without a new date, so that the days are still growing.
     """
 
     days: int
@@ -131,28 +131,28 @@ class Judged(Struct, frozen=True, gc=False):
     The values of an action with parts are drawn from its `parts` (`rules/snapshot.py`).
 
     Attributes:
-        reported: the status by the updates.
-        computed: the status by the dates. Neither replaces the other.
-        rule: the stable name of the rule that gave `computed`. `why` says it in a sentence.
-        inputs: the facts that it rests on.
-        points: its milestones, the end last; empty if it is judged by its parts.
-        due: the effective due date. `due_point` holds the words of its milestone.
-        baseline_due: the date that counts for "overdue against the baseline".
-        end: the approved end, or the baseline end if none was approved.
-        own_end: with parts, the end of the action's own row. `own_planned` is its baseline.
-        forecast: the newest date of the milestone that matters most: the one overdue, otherwise the one expected latest
+        reported: The status by the updates.
+        computed: The status by the dates. Neither replaces the other.
+        rule: The stable name of the rule that gave `computed`. `why` says it in a sentence.
+        inputs: The facts that it rests on.
+        points: Its milestones, the end last; empty if it is judged by its parts.
+        due: The effective due date. `due_point` holds the words of its milestone.
+        baseline_due: The date that counts for "overdue against the baseline".
+        end: The approved end, or the baseline end if none was approved.
+        own_end: With parts, the end of the action's own row. `own_planned` is its baseline.
+        forecast: The newest date of the milestone that matters most: the one overdue, otherwise the one expected latest
             after its due date, otherwise the end. With parts, that of the part that matters most.
-        forecast_point: the words of that milestone. With parts, the ref of that part, unless it ends last.
+        forecast_point: The words of that milestone. With parts, the ref of that part, unless it ends last.
         days_overdue: 0 if not overdue.
-        heard: whether a lead's row of the as-at month counts for it.
-        ahead: reported complete on a day after the as-at date, and so not proven, whatever the evidence.
-        confirmed: complete, and seen to work in practice.
-        challenge: why the computed status is worse; empty if nothing is challenged.
-        taken_up: the day an approval ended its pause, if its lead reported it paused before and nothing since.
-        not_yet_due: its start is still to come, and nothing was reported this month, nor earlier except that it has not
+        heard: Whether a lead's row of the as-at month counts for it.
+        ahead: Reported complete on a day after the as-at date, and so not proven, whatever the evidence.
+        confirmed: Complete, and seen to work in practice.
+        challenge: Why the computed status is worse; empty if nothing is challenged.
+        taken_up: The day an approval ended its pause, if its lead reported it paused before and nothing since.
+        not_yet_due: Its start is still to come, and nothing was reported this month, nor earlier except that it has not
             started. So nobody is late with a return.
-        excused: paused by an approval, and no update this month. Nobody has to send one.
-        withheld: something in force comes from a restricted update. A public paper prints neither status.
+        excused: Paused by an approval, and no update this month. Nobody has to send one.
+        withheld: Something in force comes from a restricted update. A public paper prints neither status.
         exists: False if it is not yet added to the plan, or was removed. It then counts nowhere.
     """
 
@@ -298,12 +298,12 @@ class Snapshot(Struct, frozen=True, dict=True):
     """The whole plan judged at one as-at date.
 
     Attributes:
-        judged: the actions that exist at the date, in plan order.
-        overrides: theme number (as text) or "plan" → the officer's own status.
-        commentary: theme number or "plan" → the update on it in the as-at month.
-        has_updates: whether there are updates up to the as-at month.
-        issued_themes: if papers of the month were issued, ref → the theme number that the action had then.
-        unread: the cells that could not be read, in files up to the as-at date.
+        judged: The actions that exist at the date, in plan order.
+        overrides: Theme number (as text) or "plan" → the officer's own status.
+        commentary: Theme number or "plan" → the update on it in the as-at month.
+        has_updates: Whether there are updates up to the as-at month.
+        issued_themes: If papers of the month were issued, ref → the theme number that the action had then.
+        unread: The cells that could not be read, in files up to the as-at date.
     """
 
     as_at: date

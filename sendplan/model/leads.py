@@ -12,7 +12,7 @@ class Renamed(Struct, frozen=True):
     Bodies that became one have the same `body`, and an entry for each of them.
 
     Attributes:
-        cells: the lead cells, folded, in which the body was written by its former name.
+        cells: The lead cells, folded, in which the body was written by its former name.
     """
 
     body: str
@@ -30,8 +30,8 @@ class HandedOver(Struct, frozen=True):
     """A change of lead: from the day `since` on, another body leads the action or part.
 
     Attributes:
-        lead: the new lead, as written; `bodies` are the bodies it names.
-        formerly: the former lead, as written; `former_bodies` are the bodies it names.
+        lead: The new lead, as written; `bodies` are the bodies it names.
+        formerly: The former lead, as written; `former_bodies` are the bodies it names.
     """
 
     ref: str

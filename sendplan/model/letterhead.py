@@ -67,10 +67,10 @@ class Letterhead(Struct, frozen=True):
     """A letterhead that was read.
 
     Attributes:
-        notes: what the officer should know, one sentence each, such as substituted fonts.
-        left_out: those of the notes about something that a paper does not show, shows unlike Word, or shows too
+        notes: What the officer should know, one sentence each, such as substituted fonts.
+        left_out: Those of the notes about something that a paper does not show, shows unlike Word, or shows too
             faintly.
-        missing: the Word names of styles that papers use and the letterhead lacks. Our own are used instead.
+        missing: The Word names of styles that papers use and the letterhead lacks. Our own are used instead.
     """
 
     look: Look

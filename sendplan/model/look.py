@@ -19,9 +19,9 @@ class StatusLook(Struct, frozen=True):
     """How a status is drawn. Colours are "#RRGGBB".
 
     Attributes:
-        shape: drawn as a path in charts.
-        glyph: the same shape as a character, for text.
-        word: the template's own word for the status; empty for the standard one.
+        shape: Drawn as a path in charts.
+        glyph: The same shape as a character, for text.
+        word: The template's own word for the status; empty for the standard one.
     """
 
     shape: ShapeName
@@ -51,12 +51,12 @@ class TextStyle(Struct, frozen=True):
     """One text style. Sizes and spaces are in points.
 
     Attributes:
-        leading: from baseline to baseline.
-        before: the space above a paragraph.
-        after: the space below.
-        strong: weight 600.
+        leading: From baseline to baseline.
+        before: The space above a paragraph.
+        after: The space below.
+        strong: Weight 600.
         colour: "#RRGGBB".
-        font: the name of a family; empty for the look's own font.
+        font: The name of a family; empty for the look's own font.
     """
 
     size: float
@@ -73,10 +73,10 @@ class Page(Struct, frozen=True):
 
     Attributes:
         size: (short edge, long edge). Landscape pages turn it.
-        portrait: the margins of portrait pages: (left, right, top, bottom).
-        landscape: the margins of landscape pages, in the same order.
-        head: from the edge of the paper to a letterhead's header.
-        foot: from the edge of the paper to its footer.
+        portrait: The margins of portrait pages: (left, right, top, bottom).
+        landscape: The margins of landscape pages, in the same order.
+        head: From the edge of the paper to a letterhead's header.
+        foot: From the edge of the paper to its footer.
     """
 
     size: tuple[float, float] = (595.28, 841.89)
@@ -144,7 +144,7 @@ class Logo(Struct, frozen=True):
     """A picture as a PNG without transparency. Width and height are in points.
 
     Attributes:
-        alt: the alternative text.
+        alt: The alternative text.
     """
 
     png: bytes
@@ -161,7 +161,7 @@ class RunningLine(Struct, frozen=True):
     pages.
 
     Attributes:
-        ground: the colour of the band behind the line; empty for none.
+        ground: The colour of the band behind the line; empty for none.
     """
 
     left: str = ""
@@ -180,10 +180,10 @@ class RunningEnd(Struct, frozen=True):
     """A letterhead's header or footer: its logos and lines of text.
 
     Attributes:
-        others: further logos, in the same row as `logo`.
-        beside: whether the logos are beside the lines rather than above them.
-        above: the colour of a rule above; empty for none.
-        below: the colour of a rule below; empty for none.
+        others: Further logos, in the same row as `logo`.
+        beside: Whether the logos are beside the lines rather than above them.
+        above: The colour of a rule above; empty for none.
+        below: The colour of a rule below; empty for none.
     """
 
     lines: tuple[RunningLine, ...] = ()
@@ -202,8 +202,8 @@ class WordEnd(Struct, frozen=True):
     """A header or footer in Word's own form.
 
     Attributes:
-        markup: the children of `w:hdr` or `w:ftr` as XML, with the fields not yet filled in.
-        pictures: relationship id → (file name ending, content).
+        markup: The children of `w:hdr` or `w:ftr` as XML, with the fields not yet filled in.
+        pictures: Relationship id → (file name ending, content).
     """
 
     markup: str
@@ -232,14 +232,14 @@ class Look(Struct, frozen=True):
     """Everything a renderer needs to know about how a paper looks. Colours are "#RRGGBB", lengths are in points.
 
     Attributes:
-        font: the name of the main font family.
-        body_indent: a right indent of body text, which keeps lines near 80 characters.
-        header: the letterhead's; None if it has none, and then the paper's own header is printed. `footer` likewise.
-        first_header: that of the first page; None if it is like the others. `first_footer` likewise.
-        families: fonts put beside the letterhead, by name.
-        cover: the lines of a cover page from the letterhead. If empty, the paper's own front sheet comes first.
-        docx: parts of the letterhead for Word papers; None without a letterhead.
-        enlarged: whether the template asks for larger type than the letterhead's. Its Word styles then follow the
+        font: The name of the main font family.
+        body_indent: A right indent of body text, which keeps lines near 80 characters.
+        header: The letterhead's; None if it has none, and then the paper's own header is printed. `footer` likewise.
+        first_header: That of the first page; None if it is like the others. `first_footer` likewise.
+        families: Fonts put beside the letterhead, by name.
+        cover: The lines of a cover page from the letterhead. If empty, the paper's own front sheet comes first.
+        docx: Parts of the letterhead for Word papers; None without a letterhead.
+        enlarged: Whether the template asks for larger type than the letterhead's. Its Word styles then follow the
             template.
     """
 

@@ -49,11 +49,11 @@ class Place(Struct, frozen=True, gc=False):
     """A place in a file of the workspace, for messages: the file, and within it a sheet, a row and a column.
 
     Attributes:
-        file: path relative to the workspace, with forward slashes.
-        row: counted as a spreadsheet does, so the first line of the file is row 1; in a .toml file the line. 0 means
+        file: Path relative to the workspace, with forward slashes.
+        row: Counted as a spreadsheet does, so the first line of the file is row 1; in a .toml file the line. 0 means
             the whole file.
-        column: the heading of the column; in a .toml file the key.
-        further: more rows that the same message is about.
+        column: The heading of the column; in a .toml file the key.
+        further: More rows that the same message is about.
     """
 
     file: str
@@ -125,10 +125,10 @@ class Problem(Struct, frozen=True):
     """Something that is wrong and has to be put right, in the data, in a template, or in what a command was given.
 
     Attributes:
-        rule: a stable short name for the rule that is broken.
-        message: what is wrong.
-        remedy: what to do about it.
-        about: a few words that tell this problem from others of the same rule, for when many are listed as one.
+        rule: A stable short name for the rule that is broken.
+        message: What is wrong.
+        remedy: What to do about it.
+        about: A few words that tell this problem from others of the same rule, for when many are listed as one.
     """
 
     place: Place
@@ -190,11 +190,11 @@ class RawRow(Struct, frozen=True, gc=False):
     """A row of a table as text, before any checks.
 
     Attributes:
-        cells: column → text as written, stripped of outer white space. A column that the row lacks is absent.
-        beyond: the texts to the right of the last column.
-        numbers: the columns holding a number that may have lost a trailing nought (1.10 reads 1.1).
-        marks: column → what is unusual about its cell.
-        repeated: for a heading that occurs more than once, the texts of its second and later columns.
+        cells: Column → text as written, stripped of outer white space. A column that the row lacks is absent.
+        beyond: The texts to the right of the last column.
+        numbers: The columns holding a number that may have lost a trailing nought (1.10 reads 1.1).
+        marks: Column → what is unusual about its cell.
+        repeated: For a heading that occurs more than once, the texts of its second and later columns.
     """
 
     place: Place
@@ -224,7 +224,7 @@ class Elsewhere(NamedTuple):
     """A row of another sheet of the file.
 
     Attributes:
-        swatches: the fill colours of its blank cells, except those that a cell with text has too.
+        swatches: The fill colours of its blank cells, except those that a cell with text has too.
     """
 
     sheet: str
@@ -236,15 +236,15 @@ class RawTable(Struct, frozen=True):
     """A table as text, before any checks.
 
     Attributes:
-        columns: the headings in the file's order, in lower case with underscores for spaces.
-        rows: without the empty ones. Each row keeps its number in the file (`place.row`).
-        encoding: the encoding in which the file was read.
-        problems: what is wrong with the file itself: its sheets, its rows, its encoding.
-        findings: likewise, what is noteworthy about the file itself.
-        above: the texts above the header.
-        notes: row number → the text of the comments attached to its cells.
-        colours: row number → the fill and font colours of its cells.
-        elsewhere: the rows of the file's other sheets.
+        columns: The headings in the file's order, in lower case with underscores for spaces.
+        rows: Without the empty ones. Each row keeps its number in the file (`place.row`).
+        encoding: The encoding in which the file was read.
+        problems: What is wrong with the file itself: its sheets, its rows, its encoding.
+        findings: Likewise, what is noteworthy about the file itself.
+        above: The texts above the header.
+        notes: Row number → the text of the comments attached to its cells.
+        colours: Row number → the fill and font colours of its cells.
+        elsewhere: The rows of the file's other sheets.
     """
 
     place: Place

@@ -22,13 +22,13 @@ class Thresholds(Struct, frozen=True):
     """The limits that the rules work with. Every paper prints them in its definitions.
 
     Attributes:
-        off_track_months: overdue, or forecast late, by more than this many calendar months is off track.
-        due_soon_days: due from the as-at date to this many days after it is due soon.
-        silent_months: this many months or more without an update is silent.
-        slipping_days: a forecast at least this many days later than last time is slipping.
-        percent_from: papers give percentages only of this many actions or more.
-        theme_red: a theme is off track if at least this share (0 to 1) of its open actions is; "any": if one is.
-        theme_amber: a theme is at risk if at least this share of its open actions is at risk or off track.
+        off_track_months: Overdue, or forecast late, by more than this many calendar months is off track.
+        due_soon_days: Due from the as-at date to this many days after it is due soon.
+        silent_months: This many months or more without an update is silent.
+        slipping_days: A forecast at least this many days later than last time is slipping.
+        percent_from: Papers give percentages only of this many actions or more.
+        theme_red: A theme is off track if at least this share (0 to 1) of its open actions is; "any": if one is.
+        theme_amber: A theme is at risk if at least this share of its open actions is at risk or off track.
     """
 
     off_track_months: int = 1
@@ -51,19 +51,19 @@ class Action(Struct, frozen=True, gc=False):
     """An action of the plan, or a part of one (such as "3.2a" of action "3.2"). Texts are as written.
 
     Attributes:
-        start: the first day of the start as written; None if it is blank or unknown. For "Sep 20": 1 September 2020.
-        start_last: the last day of the start as written: 30 September 2020.
-        started: whether the start says "Commenced" or the like, without a date.
-        milestones: ordered by date; the last is the end. Empty if the end is undated or could not be read.
-        bodies: the bodies that the cell `lead` names (data/leads.csv).
-        parent: for a part, the ref of its action.
-        parts: the parts of an action. Each has already taken over from the action what its own row leaves blank.
-        accountable: the role that answers for the action.
-        success: how one will know that it worked.
-        measures: the names of the measures that show it.
-        private: the plan marks the row as private. A public paper then shows only its ref, its dates and the counts.
-        end_unread: whether there is an end, but nobody can tell which day is meant.
-        start_of_whole: whether a part has taken over its start from the action. That is when the first part begins.
+        start: The first day of the start as written; None if it is blank or unknown. For "Sep 20": 1 September 2020.
+        start_last: The last day of the start as written: 30 September 2020.
+        started: Whether the start says "Commenced" or the like, without a date.
+        milestones: Ordered by date; the last is the end. Empty if the end is undated or could not be read.
+        bodies: The bodies that the cell `lead` names (data/leads.csv).
+        parent: For a part, the ref of its action.
+        parts: The parts of an action. Each has already taken over from the action what its own row leaves blank.
+        accountable: The role that answers for the action.
+        success: How one will know that it worked.
+        measures: The names of the measures that show it.
+        private: The plan marks the row as private. A public paper then shows only its ref, its dates and the counts.
+        end_unread: Whether there is an end, but nobody can tell which day is meant.
+        start_of_whole: Whether a part has taken over its start from the action. That is when the first part begins.
     """
 
     ref: str
@@ -125,7 +125,7 @@ class Theme(Struct, Numbered, frozen=True):
     """A theme of the plan.
 
     Attributes:
-        called: the letter that the plan itself gives the theme; empty if it gives a number.
+        called: The letter that the plan itself gives the theme; empty if it gives a number.
     """
 
     number: int
@@ -147,8 +147,8 @@ class Answering(Struct, frozen=True):
     """The ways in which families can answer; empty texts for ways that do not exist.
 
     Attributes:
-        place: completes "through …": "the Local Offer website".
-        formats: other forms in which papers are available, such as large print.
+        place: Completes "through …": "the Local Offer website".
+        formats: Other forms in which papers are available, such as large print.
     """
 
     place: str = ""
@@ -195,10 +195,10 @@ class Plan(Struct, frozen=True):
     names and leads of one day.
 
     Attributes:
-        illustrative: empty for real data, otherwise the words that every paper and summary must carry.
-        status_key: the plan's own words or colours → status. These win over sendplan's usual readings.
-        updates_as: in which kind of file a new month of updates is started.
-        handed_over: changes of lead, in the order in which they apply.
+        illustrative: Empty for real data, otherwise the words that every paper and summary must carry.
+        status_key: The plan's own words or colours → status. These win over sendplan's usual readings.
+        updates_as: In which kind of file a new month of updates is started.
+        handed_over: Changes of lead, in the order in which they apply.
     """
 
     title: str

@@ -30,7 +30,7 @@ class Forecast(Struct, frozen=True, gc=False):
     """The day by which a lead expects a milestone to be met.
 
     Attributes:
-        milestone: how the update names it: its words, or its date. If empty, `rules.standing` decides which one is
+        milestone: How the update names it: its words, or its date. If empty, `rules.standing` decides which one is
             meant.
     """
 
@@ -42,14 +42,14 @@ class Update(Struct, frozen=True, gc=False):
     """One row of a month's updates: what a lead reports on an action or part, or the officer on a theme or the plan.
 
     Attributes:
-        percent: how much of the work is done, from 0 to 100; None if the row does not say.
-        milestones_met: the milestones that were met, each named by its words or its date.
-        forecasts: what the cell `forecast_end` says.
-        clears: the columns whose cell said "none", which drops the value carried forward from earlier months.
-        ask_options: what else could be decided, besides `ask_recommended`.
-        assurance: substantial, reasonable, limited or none; only in a row for the plan or a theme.
-        restricted: reported in private. No word of the row may reach a public paper.
-        unread: the columns whose cell could not be read; these fields are empty. If "status" is among them, the action
+        percent: How much of the work is done, from 0 to 100; None if the row does not say.
+        milestones_met: The milestones that were met, each named by its words or its date.
+        forecasts: What the cell `forecast_end` says.
+        clears: The columns whose cell said "none", which drops the value carried forward from earlier months.
+        ask_options: What else could be decided, besides `ask_recommended`.
+        assurance: Substantial, reasonable, limited or none; only in a row for the plan or a theme.
+        restricted: Reported in private. No word of the row may reach a public paper.
+        unread: The columns whose cell could not be read; these fields are empty. If "status" is among them, the action
             has a return whose status is unknown.
     """
 
@@ -137,9 +137,9 @@ class PlanChange(Struct, frozen=True, gc=False):
     Attributes:
         kind: "confirm" means that `approved_by`, who does not lead the action, has seen the completed action work in
             practice. "reassign" means that `new_lead` leads the action from the day of approval.
-        milestone: the words or the date of the milestone that `new_end` belongs to; empty for the end.
+        milestone: The words or the date of the milestone that `new_end` belongs to; empty for the end.
         approved_on: None if the change was asked for and is not approved.
-        new_lead: written as in a lead cell of the plan.
+        new_lead: Written as in a lead cell of the plan.
         refused_on: None if it was neither refused nor withdrawn.
     """
 
@@ -161,12 +161,12 @@ class Measure(Struct, frozen=True):
     """One value of one measure for one period: a row of measures.csv.
 
     Attributes:
-        theme: the number of its theme; None for a measure of the whole plan.
-        target: in `unit`, as are all numbers here; None if the cell is blank.
-        period_end: the last day of the period.
-        expected: what the trajectory says for this period.
-        comparator: who or what the value is compared with ("England"); `comparator_value` is theirs.
-        step: what changed for good from this period on. The limits of the chart are worked out anew from here.
+        theme: The number of its theme; None for a measure of the whole plan.
+        target: In `unit`, as are all numbers here; None if the cell is blank.
+        period_end: The last day of the period.
+        expected: What the trajectory says for this period.
+        comparator: Who or what the value is compared with ("England"); `comparator_value` is theirs.
+        step: What changed for good from this period on. The limits of the chart are worked out anew from here.
     """
 
     measure: str
@@ -191,7 +191,7 @@ class Risk(Struct, frozen=True):
     Attributes:
         likelihood: 1 to 5.
         impact: 1 to 5.
-        scored_on: the day the score was given. The row of a risk with the newest day counts (`rules.scores`).
+        scored_on: The day the score was given. The row of a risk with the newest day counts (`rules.scores`).
     """
 
     id: str
@@ -237,7 +237,7 @@ class Voice(Struct, frozen=True):
     """One row of voice.csv: what families said, what was done about it, and what difference that made.
 
     Attributes:
-        answered_on: papers before this day leave out `we_did` and `difference`; None if they always print them.
+        answered_on: Papers before this day leave out `we_did` and `difference`; None if they always print them.
     """
 
     heard_on: date
@@ -254,7 +254,7 @@ class Inspected(Struct, frozen=True):
     """One row of inspection.csv: an area for improvement or priority action.
 
     Attributes:
-        refs: the actions of the plan that answer it.
+        refs: The actions of the plan that answer it.
     """
 
     id: str
@@ -270,9 +270,9 @@ class Meeting(Struct, frozen=True):
     """One row of meetings.csv: the meeting that a template's paper for one as-at date goes to.
 
     Attributes:
-        template: the name of the template. Together with `as_at` it finds the row.
-        item: the number of the agenda item.
-        returns_due: the day by which leads are to send their updates.
+        template: The name of the template. Together with `as_at` it finds the row.
+        item: The number of the agenda item.
+        returns_due: The day by which leads are to send their updates.
     """
 
     template: str
@@ -289,11 +289,11 @@ class InputFile(Struct, frozen=True):
     """A file that was read.
 
     Attributes:
-        path: relative to the workspace.
-        sha256: of the file's bytes, in hex. After `rules.known.known_at`, the hash of a register covers only the rows
+        path: Relative to the workspace.
+        sha256: Of the file's bytes, in hex. After `rules.known.known_at`, the hash of a register covers only the rows
             that count at that date.
-        rows: ref → a short hash of what the file says about it. Only `known_at` fills this and `used`.
-        used: how many rows of the file count at that date.
+        rows: Ref → a short hash of what the file says about it. Only `known_at` fills this and `used`.
+        used: How many rows of the file count at that date.
     """
 
     path: str
@@ -308,12 +308,12 @@ class Records(Struct, frozen=True):
     Rows are in file order; updates are ordered by month.
 
     Attributes:
-        commentary: the updates whose ref is a theme's number or "plan".
-        months: the months that have updates, in order.
-        unread: the cells that hold something that could not be read. The rest of their rows counts.
-        issued: the months whose papers were issued, in order.
-        as_issued: what these papers were made from (`History.said` in `model/history.py`).
-        issued_as_at: month → paper → the as-at date it was issued with (`History.as_at`).
+        commentary: The updates whose ref is a theme's number or "plan".
+        months: The months that have updates, in order.
+        unread: The cells that hold something that could not be read. The rest of their rows counts.
+        issued: The months whose papers were issued, in order.
+        as_issued: What these papers were made from (`History.said` in `model/history.py`).
+        issued_as_at: Month → paper → the as-at date it was issued with (`History.as_at`).
     """
 
     plan: Plan

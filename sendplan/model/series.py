@@ -53,8 +53,8 @@ class Sign(Struct, frozen=True):
     """A sign of special cause.
 
     Attributes:
-        up: whether it comes from high or rising values.
-        points: the indexes of the values that show it.
+        up: Whether it comes from high or rising values.
+        points: The indexes of the values that show it.
     """
 
     rule: Rule
@@ -66,10 +66,10 @@ class Stage(Struct, frozen=True):
     """A run of values with limits of its own.
 
     Attributes:
-        start: the index of its first value.
-        end: the index after its last value.
+        start: The index of its first value.
+        end: The index after its last value.
         limits: None if there are too few values.
-        step: what changed before the stage began; empty for the first stage.
+        step: What changed before the stage began; empty for the first stage.
     """
 
     start: int
@@ -82,9 +82,9 @@ class Series(Struct, frozen=True):
     """The values of one measure up to the as-at date, oldest first. There is at least one, and none is blank.
 
     Attributes:
-        stages: one, plus one for each step recorded in the register.
-        signs: each lies within one stage.
-        verdict: for the newest stage, as is `kept`.
+        stages: One, plus one for each step recorded in the register.
+        signs: Each lies within one stage.
+        verdict: For the newest stage, as is `kept`.
     """
 
     values: tuple[Measure, ...]
@@ -163,12 +163,12 @@ class Effect(Struct, frozen=True):
     """What a measure shows since an action began, whatever the cause.
 
     Attributes:
-        start: the last value before the action began; its first value if there is none before.
-        moved: judged by the signs at the newest value that began no earlier than the action.
-        begun: the day the action begins.
-        before: a sign that began before the action and still lasts, if no newer one does.
-        is_new: whether the newest value is from the as-at month.
-        by_plan: whether the action's start is unknown, so that `begun` is the date of the plan.
+        start: The last value before the action began; its first value if there is none before.
+        moved: Judged by the signs at the newest value that began no earlier than the action.
+        begun: The day the action begins.
+        before: A sign that began before the action and still lasts, if no newer one does.
+        is_new: Whether the newest value is from the as-at month.
+        by_plan: Whether the action's start is unknown, so that `begun` is the date of the plan.
     """
 
     series: Series

@@ -48,10 +48,10 @@ class StatusReading(Struct, frozen=True):
     Attributes:
         status: None for a blank cell (then `sure`), or if nothing was understood (then not `sure`). A misspelt status
             has its likely value, so that an import can propose it, and is not `sure`.
-        left_over: the words that say nothing about the status.
+        left_over: The words that say nothing about the status.
         sure: False if a person should look.
-        why: what is doubtful, if not `sure`.
-        nearest: the likeliest valid value, "Amber (at-risk)"; empty if there is none to offer.
+        why: What is doubtful, if not `sure`.
+        nearest: The likeliest valid value, "Amber (at-risk)"; empty if there is none to offer.
     """
 
     text: str

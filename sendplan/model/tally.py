@@ -26,20 +26,20 @@ class Tally(Struct, Numbered, frozen=True):
     """Counts of actions for one group: the whole plan, a theme, a lead or a status. Parts are not counted.
 
     Attributes:
-        name: the group's key in JSON and CSV.
-        reported: status → number of actions. All eight statuses are present, and they add up to `actions`.
-        computed: likewise.
-        counts: has every name in COUNTS.
-        status: the officer's own status if `status_by` is given, otherwise `reported_status`.
-        rule: the name of the theme rule that gave `computed_status` (THEME in `rules/words.py`).
-        called: the letter that the plan itself gives a theme, if any.
-        not_published: how many actions have their statuses withheld. Only in public papers, where these actions count
+        name: The group's key in JSON and CSV.
+        reported: Status → number of actions. All eight statuses are present, and they add up to `actions`.
+        computed: Likewise.
+        counts: Has every name in COUNTS.
+        status: The officer's own status if `status_by` is given, otherwise `reported_status`.
+        rule: The name of the theme rule that gave `computed_status` (THEME in `rules/words.py`).
+        called: The letter that the plan itself gives a theme, if any.
+        not_published: How many actions have their statuses withheld. Only in public papers, where these actions count
             in neither `reported` nor `computed`.
-        by_new_dates: how far the group improved only because approvals moved dates later.
-        by_ended: refs of ended actions that make the group worse or better, although no single action got worse or
+        by_new_dates: How far the group improved only because approvals moved dates later.
+        by_ended: Refs of ended actions that make the group worse or better, although no single action got worse or
             better.
-        by_new: likewise, refs of new actions.
-        by_heard: refs of actions without whose new reports the group would not have improved.
+        by_new: Likewise, refs of new actions.
+        by_heard: Refs of actions without whose new reports the group would not have improved.
     """
 
     name: str
@@ -74,9 +74,9 @@ class Summary(Struct, frozen=True):
     """The numbers of the plan at one as-at date.
 
     Attributes:
-        previous: the date they are compared with; None before the first updates.
-        illustrative: the words that every paper must carry if the data is invented; empty for real data.
-        unread: how many cells of the files up to the as-at date could not be read.
+        previous: The date they are compared with; None before the first updates.
+        illustrative: The words that every paper must carry if the data is invented; empty for real data.
+        unread: How many cells of the files up to the as-at date could not be read.
     """
 
     as_at: date
@@ -111,12 +111,12 @@ class Change(Struct, frozen=True):
     """One difference between two snapshots of the plan.
 
     Attributes:
-        was: the old value as papers print it; empty for what was added.
-        now: the new value.
-        why: the reason.
-        place: where the reason was read.
-        withheld: whether it rests on a restricted update.
-        milestone: the words of the milestone, if it is a date of one.
+        was: The old value as papers print it; empty for what was added.
+        now: The new value.
+        why: The reason.
+        place: Where the reason was read.
+        withheld: Whether it rests on a restricted update.
+        milestone: The words of the milestone, if it is a date of one.
     """
 
     ref: str
@@ -135,7 +135,7 @@ class Comparison(Struct, frozen=True):
     """What moved between two as-at dates.
 
     Attributes:
-        risks: changes of risk scores. Only filled where a person is shown everything that changed.
+        risks: Changes of risk scores. Only filled where a person is shown everything that changed.
     """
 
     before: date

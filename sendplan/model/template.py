@@ -13,9 +13,8 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 
 PUBLIC = "Public"
-"""The markings of public and restricted papers, unless the template says otherwise."""
 RESTRICTED = "Restricted: not for publication"
-"""What a paper is marked with where its template does not say."""
+"""The marking of restricted papers, as PUBLIC is that of public ones, unless the template says otherwise."""
 
 IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protection")
 
@@ -24,9 +23,9 @@ class SectionChoice(Struct, frozen=True):
     """A section of the paper, chosen by its stable name.
 
     Attributes:
-        title: the heading; empty for the section's own.
-        standing: the officer's standing paragraphs under the heading.
-        limit: how many rows its table may have, the worst first; None for the section's own limit.
+        title: The heading; empty for the section's own.
+        standing: The officer's standing paragraphs under the heading.
+        limit: How many rows its table may have, the worst first; None for the section's own limit.
     """
 
     name: str
@@ -40,8 +39,8 @@ class Filters(Struct, frozen=True):
     """Which actions a paper is about. An empty filter lets every action through. The paper prints the filters it used.
 
     Attributes:
-        statuses: matched with the reported and the computed status.
-        due_before: due earlier than this day.
+        statuses: Matched with the reported and the computed status.
+        due_before: Due earlier than this day.
         restricted: True for only the actions with something restricted in force, False for only the others.
     """
 
@@ -67,18 +66,18 @@ class Template(Struct, frozen=True):
     """A template. Where a text is empty and a board expects one, papers print "not supplied".
 
     Attributes:
-        name: the file's name without its ending.
-        about: what the paper is, for the list of templates.
-        plain: for families, in plain words and large type.
-        columns: table name → its columns in order, each with its width in points. Other tables keep theirs.
-        implications: heading → text, for the headings in IMPLICATIONS.
-        annex: the template of the paper that holds everything this one leaves out; None if it leaves out nothing.
-        short: for an annex, the templates of the same board's shorter papers, shortest first.
-        pages: the budget in pages; 0 for none. `words` is the budget in words.
-        months: how many months before the as-at month the position is compared with; 0 for the last.
-        since: a day to compare with instead, for one run.
-        sources: the files it was read from (its own first), as paths in the workspace → SHA-256 of the bytes.
-        left_out: what of its letterhead its papers do not show, one sentence each.
+        name: The file's name without its ending.
+        about: What the paper is, for the list of templates.
+        plain: For families, in plain words and large type.
+        columns: Table name → its columns in order, each with its width in points. Other tables keep theirs.
+        implications: Heading → text, for the headings in IMPLICATIONS.
+        annex: The template of the paper that holds everything this one leaves out; None if it leaves out nothing.
+        short: For an annex, the templates of the same board's shorter papers, shortest first.
+        pages: The budget in pages; 0 for none. `words` is the budget in words.
+        months: How many months before the as-at month the position is compared with; 0 for the last.
+        since: A day to compare with instead, for one run.
+        sources: The files it was read from (its own first), as paths in the workspace → SHA-256 of the bytes.
+        left_out: What of its letterhead its papers do not show, one sentence each.
     """
 
     name: str

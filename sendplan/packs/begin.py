@@ -172,7 +172,7 @@ def _before(numbers: Iterable[str]) -> str:
 
 
 def _asks(records: Records, month: Month, board: str) -> list[str]:
-    """Return the public asks in the month's updates that are of this board, or of nobody by name."""
+    """Return the public asks in the month's updates that are addressed to this board, or to nobody by name."""
     private = {action.ref for action in records.plan.all_refs() if action.private}
     return [
         " ".join(one.ask.split())

@@ -1,4 +1,4 @@
-"""What another body's paper says of itself on its first pages: that it is not for the public."""
+"""Find out whether another body's paper says on its first pages that it is not for the public."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -7,20 +7,20 @@ from sendplan.check.marking_headings import marking_of_file
 from sendplan.check.markings import is_marked_line, is_marking, marking_within
 
 _PAGES, _WORDS = 3, 10
-"""Pages on which a paper says so, and words of a line that does: a longer one is of its text."""
+"""The number of pages that are searched, and the most words of a marking: a longer line is ordinary text."""
 
 
 def marking_on(path: Path, title: str) -> str:
-    """Where a PDF is marked as private, and with which words: `page 1 says “Not for publication”`; blank if nowhere.
+    """Return where a PDF is marked as private: `page 1 says “Not for publication”`; empty if nowhere.
 
-    Of a name or title a marking that stands alone in it counts, and on a page a line of its own.
+    In a name or title, a marking counts if nothing else is in it; on a page, if it is a line of its own.
     """
-    import pypdfium2  # loaded only where a paper is looked at
+    import pypdfium2  # slow to load
 
     for what, words in (("its name says", marking_of_file(path.name)), ("its title says", _of_line(title))):
         if words:
             return f"{what} “{words}”"
-    with suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(path) as document:  # what qpdf alone can read
+    with suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(path) as document:  # a file that only qpdf can read
         for number in range(min(_PAGES, len(document))):
             page = document[number]
             lines = page.get_textpage().get_text_range().splitlines()

@@ -45,11 +45,11 @@ def _statuses(known: Records, month: Month) -> Iterator[str]:
 
 
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
-    """Yield the decisions without an owner, and the asks that are of nobody."""
+    """Yield the decisions without an owner, and the asks that name nobody."""
     for decision in known.decisions:
         if not decision.owner and not decision.done_by(as_at):
-            words = cut(decision.decision, WORDS)
-            yield f"{decision.place.at('owner')}: the decision “{words}” has no owner; write who carries it out"
+            remedy = "write who carries it out, or its day under done_on if deciding was all"
+            yield f"{decision.place.at('owner')}: the decision “{cut(decision.decision, WORDS)}” has no owner; {remedy}"
     for update in (*known.updates, *known.commentary):
         if update.month == Month.of(as_at) and update.ask and not update.ask_of:
             words = "what is told in private" if update.restricted else f"“{cut(update.ask, WORDS)}”"

@@ -15,7 +15,7 @@ from typing import Any
 from sendplan.model.errors import OutputFailed
 
 RUN = 5
-"""So many words in a row that occur in a restricted cell and in no public one are a leak; fewer could be anybody's."""
+"""A run of this many words that occurs in a restricted cell and in no public one is a leak; fewer may be chance."""
 
 _SHORT = 1 << 21
 """A PDF of fewer bytes is unpacked as a whole."""
@@ -44,7 +44,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _STRING = re.compile(rb"\(|<[0-9A-Fa-f]")
 """How a string begins in a PDF, as text or in hexadecimal (ISO 32000-1, 7.3.4)."""
 _TYPED = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{%d,}" % (2 * RUN - 1))
-"""Bytes that could be words among binary data; a run of words has at least so many."""
+"""Bytes that could be words among binary data; a run of words has at least this many."""
 
 
 def words_in(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -40,10 +40,10 @@ class DataFolder(Struct, frozen=True):
     """The files found in data/.
 
     Attributes:
-        tables: the name of a register ("risks") → its file.
-        updates: the files of updates, in order of file name.
-        problems: one for each file or folder that is not read.
-        copies: copies of files of updates. They are not read as updates, but what they mark as private counts.
+        tables: The name of a register ("risks") → its file.
+        updates: The files of updates, in order of file name.
+        problems: One for each file or folder that is not read.
+        copies: Copies of files of updates. They are not read as updates, but what they mark as private counts.
     """
 
     tables: dict[str, Path]

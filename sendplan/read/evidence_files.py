@@ -26,12 +26,12 @@ class Item(Struct, frozen=True):
     """One piece of evidence.
 
     Attributes:
-        unit: the action or part it is for.
-        text: what the cell says.
-        restricted: reported in private.
-        path: the file, if it is one that can be opened; None otherwise.
-        inside: its path relative to the workspace.
-        why: why a file cannot be used; empty otherwise.
+        unit: The action or part it is for.
+        text: What the cell says.
+        restricted: Reported in private.
+        path: The file, if it is one that can be opened; None otherwise.
+        inside: Its path relative to the workspace.
+        why: Why a file cannot be used; empty otherwise.
     """
 
     unit: Judged

@@ -37,7 +37,7 @@ class PdfSize(Struct, frozen=True):
     """The size of a PDF.
 
     Attributes:
-        too_full: the numbers of the pages with too much drawing, which must not be read.
+        too_full: The numbers of the pages with too much drawing, which must not be read.
     """
 
     pages: int

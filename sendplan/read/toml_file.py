@@ -136,7 +136,7 @@ class Toml(Struct, frozen=True):
     """A TOML file that was read.
 
     Attributes:
-        lines: path → the line of every key, table and list item; the first line is 1.
+        lines: Path → the line of every key, table and list item; the first line is 1.
     """
 
     values: dict[str, Any]

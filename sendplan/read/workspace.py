@@ -27,13 +27,13 @@ class RawWorkspace(Struct, frozen=True):
     """Every file of data/, read but not yet checked.
 
     Attributes:
-        plan: the values of plan.toml.
-        registers: name ("risks") → table.
-        updates: in order of file name.
-        plan_lines: each key of plan.toml → its line.
-        history: which papers were issued.
-        papers: the names of the templates.
-        copies: copies of files of updates. Only what they mark as private counts.
+        plan: The values of plan.toml.
+        registers: Name ("risks") → table.
+        updates: In order of file name.
+        plan_lines: Each key of plan.toml → its line.
+        history: Which papers were issued.
+        papers: The names of the templates.
+        copies: Copies of files of updates. Only what they mark as private counts.
     """
 
     plan: dict[str, Any]

@@ -99,7 +99,7 @@ def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], a
 
 
 def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
-    """Yield a problem for each day in a year that nobody can mean."""
+    """Yield a problem for each day whose year cannot be meant."""
     days = [("completed_on", row.day("completed_on")), ("ask_by", row.day("ask_by"))]
     days += [("forecast_end", one.day) for one in row.forecasts("forecast_end")]
     for name, day in days:

@@ -1,4 +1,4 @@
-"""Which month is in hand, and its file to type in: made when the month begins, and kept up to date with the plan."""
+"""Which month is in hand, and its file to type in: made when the month begins, and kept in step with the plan."""
 
 from datetime import date
 from pathlib import Path, PurePosixPath

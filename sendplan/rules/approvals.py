@@ -24,8 +24,8 @@ def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: S
     decision is left out: it was refused, or is a new date for an action that has ended or was removed from the plan.
 
     Args:
-        asked: the rows without an approval.
-        every: all rows of plan_changes.
+        asked: The rows without an approval.
+        every: All rows of plan_changes.
     """
     gone = {one.ref for one in every if one.kind == "remove" and one.approved_on and one.approved_on <= now.as_at}
     first: dict[object, PlanChange] = {}
@@ -48,10 +48,10 @@ class Approvals(Struct, frozen=True):
     """The state of one action or part after all approvals that count.
 
     Attributes:
-        points: its milestones with their approved dates, the end last.
+        points: Its milestones with their approved dates, the end last.
         exists: False before its `add` or after its `remove`.
-        paused: the row that pauses it now, if any; `resumed`, `closed`, `reopened` and `confirmed` likewise.
-        reopenings: the day of every approved reopening.
+        paused: The row that pauses it now, if any; `resumed`, `closed`, `reopened` and `confirmed` likewise.
+        reopenings: The day of every approved reopening.
     """
 
     points: tuple[Point, ...]

@@ -25,9 +25,9 @@ def computed_status(
     The rules are in COMPUTED in `rules/words.py`. The reason is a sentence without a full stop.
 
     Args:
-        judged: with every flag set; its own computed status is not used.
-        complete: reported complete, and not reopened since.
-        closed: the approval that closed it; None if it is not closed. `paused` likewise.
+        judged: With every flag set; its own computed status is not used.
+        complete: Reported complete, and not reopened since.
+        closed: The approval that closed it; None if it is not closed. `paused` likewise.
     """
     said, due, end = judged.standing, judged.due, judged.end
     if complete and not judged.unevidenced:

@@ -29,10 +29,10 @@ class _Ending(Struct, frozen=True):
     """How an action ended.
 
     Attributes:
-        complete: its lead reported it complete, and it was not reopened.
-        ahead: complete on a day after the as-at date.
-        evidenced: complete with a day that has come, and evidence.
-        closed: the approval that closed it; None if there is none, or it was opened again.
+        complete: Its lead reported it complete, and it was not reopened.
+        ahead: Complete on a day after the as-at date.
+        evidenced: Complete with a day that has come, and evidence.
+        closed: The approval that closed it; None if there is none, or it was opened again.
     """
 
     complete: bool

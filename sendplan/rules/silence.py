@@ -17,10 +17,10 @@ class Evidence(Struct, frozen=True):
     """What an action or part is judged from.
 
     Attributes:
-        updates: its own rows. `changes` are its own rows of plan_changes.
-        first_month: the first month of updates of the whole workspace; None if there are none.
-        of_action_updates: for a part, the rows of its action; `of_action_changes` likewise.
-        of_all: every update on the action and all its parts. Stale and silent are judged for the action as a whole.
+        updates: Its own rows. `changes` are its own rows of plan_changes.
+        first_month: The first month of updates of the whole workspace; None if there are none.
+        of_action_updates: For a part, the rows of its action; `of_action_changes` likewise.
+        of_all: Every update on the action and all its parts. Stale and silent are judged for the action as a whole.
     """
 
     updates: Sequence[Update]

@@ -29,9 +29,9 @@ def standing(
     reopens it. When a completion is undone, its date and evidence are dropped: a later completion needs its own.
 
     Args:
-        updates: the rows of the action, or of the part, by month.
-        of_action: for a part, the rows of its action, by month.
-        reopened: the days of approved reopenings.
+        updates: The rows of the action, or of the part, by month.
+        of_action: For a part, the rows of its action, by month.
+        reopened: The days of approved reopenings.
     """
     result = Standing()
     completed, again = False, 0

@@ -16,7 +16,7 @@ class Rule(Struct, frozen=True):
     """A term or rule with its definition.
 
     Attributes:
-        word: as papers print it.
+        word: As papers print it.
         rests_on: `explain` shows the inputs whose names begin so. ("",) means all of them, () none.
     """
 

@@ -8,8 +8,8 @@ from sendplan.importing.updates import Incoming
 from sendplan.model.wording import count
 from sendplan.show.proposal import columns_text, hidden_text
 
-MOST = 40
-"""Most lines listed of each kind; the rest is counted."""
+MOST, FEW = 40, 5
+"""Most lines listed of each kind, and of rows that nothing becomes of; the rest is counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
 STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
@@ -18,9 +18,12 @@ BOTH = " (where several lead it, type the tracker's words after it, and each bod
 def additions_text(additions: Additions) -> str:
     """Return what would be added, with the files to be written."""
     if additions.updates:
-        return _updates_text(additions.updates, additions.file)
-    assert additions.register is not None
-    return _register_text(additions.register, additions.file)
+        said = _updates_text(additions.updates, additions.file)
+    else:
+        assert additions.register is not None
+        said = _register_text(additions.register, additions.file)
+    files = ", ".join((additions.root / name).as_posix() for name in additions.files)
+    return f"{said}\nFiles: {files or 'none; nothing is to be written'}"
 
 
 def _updates_text(incoming: Incoming, file: str) -> str:
@@ -82,7 +85,6 @@ def _updates_text(incoming: Incoming, file: str) -> str:
     ]
     lines.append(f"Doubtful: {len(doubts)}" + (" (please look at each)" if doubts else ""))
     lines += [f"  {doubt}" for doubt in doubts]
-    lines.append("Files: " + (", ".join(incoming.files) or "none; nothing is to be written"))
     return "\n".join(lines)
 
 
@@ -105,17 +107,16 @@ def _register_text(taken: Taken, file: str) -> str:
     ]
     if taken.unused:
         lines.append("  Columns not used: " + ", ".join(taken.unused))
-    lines += _listed("  There already, and left as they are", taken.there)
+    lines += _listed("  There already, and left as they are", taken.there, FEW)
     lines += _listed("  Left out", taken.left)
     lines += _listed("  Rows of another kind, such as issues, which it does not hold", taken.other)
     lines.append(f"Doubtful: {len(taken.doubts)}" + (" (please look at each)" if taken.doubts else ""))
     lines += [f"  {doubt}" for doubt in taken.doubts]
-    lines.append("Files: " + (", ".join(taken.files) or "none; nothing is to be written"))
     return "\n".join(lines)
 
 
-def _listed(title: str, texts: Sequence[str]) -> list[str]:
+def _listed(title: str, texts: Sequence[str], most: int = MOST) -> list[str]:
     if not texts:
         return []
-    more = [f"    … and {len(texts) - MOST} more"] if len(texts) > MOST else []
-    return [f"{title}: {len(texts)}", *(f"    {text}" for text in texts[:MOST]), *more]
+    more = [f"    … and {len(texts) - most} more"] if len(texts) > most else []
+    return [f"{title}: {len(texts)}", *(f"    {text}" for text in texts[:most]), *more]

@@ -104,7 +104,9 @@ def _rows(proposal: Proposal) -> list[str]:
         kinds = ", ".join(_times(count, fate) for fate, count in sorted(counts.items(), key=_first_actions))
         lines.append(f"  {part or 'The table'}, {_times(sum(counts.values()), 'row')}: {kinds}")
     for part, count, why in proposal.left:
-        lines.append(f"  {part}, {_times(count, 'row')}: not used ({why})")
+        register = proposal.registers.get(part)
+        became = f"{why}, for {register}.csv" if register else f"not used ({why})"
+        lines.append(f"  {part}, {_times(count, 'row')}: {became}")
     title = proposal.dating.title
     told = [(line, fate) for line, fate in proposal.fates
             if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip

@@ -106,7 +106,7 @@ def judged(table: pd.DataFrame) -> pd.DataFrame:
     """Return `table` with columns for limits and signs added.
 
     Args:
-        table: columns `series`, `value`, and perhaps `top` (what no value can exceed). The rows of a series are
+        table: Columns `series`, `value`, and perhaps `top` (what no value can exceed). The rows of a series are
             together, oldest first.
 
     The new columns are `points` (number of values), `mean`, `step` (mean moving range), `low` and `high`, and one for

@@ -21,10 +21,10 @@ class Group(Struct, frozen=True):
     """A theme or the whole plan.
 
     Attributes:
-        tally: its numbers.
-        members: its actions.
-        override: the officer's own status, if one was given.
-        said: the officer's update on it in the as-at month.
+        tally: Its numbers.
+        members: Its actions.
+        override: The officer's own status, if one was given.
+        said: The officer's update on it in the as-at month.
     """
 
     tally: Tally
@@ -44,8 +44,8 @@ class Scored(Struct, frozen=True):
     """A risk.
 
     Attributes:
-        rows: its rows by the day they count from; the last one counts now.
-        touched: the actions and parts that it affects.
+        rows: Its rows by the day they count from; the last one counts now.
+        touched: The actions and parts that it affects.
     """
 
     rows: tuple[Risk, ...]

@@ -1,12 +1,12 @@
 """Tagged PDF with ReportLab: files that conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
-ReportLab draws and makes fonts and pictures, but no tags. This layer adds them:
+ReportLab draws and embeds fonts and pictures, but writes no tags. This package adds them:
 
-- `Element` is the structure tree, `TaggedCanvas` a canvas on which nothing is untagged by accident;
-- `Text`, `Table`, `Figure`, lists, contents and what holds them are blocks that tag themselves;
-- `Flow` places blocks on pages; `paginate` does so with chapters of them, and writes the file when it is asked for.
+- `Element` is a node of the structure tree, and `TaggedCanvas` a canvas on which nothing is left untagged by accident;
+- `Text`, `Table`, `Figure`, lists, the table of contents and their containers are blocks that tag themselves;
+- `Flow` places blocks on pages; `paginate` does so for whole chapters, and writes the file when it is asked for.
 
-It knows nothing of what the documents say and imports nothing from the rest of sendplan.
+The package knows nothing of what the documents say, and imports nothing from the rest of sendplan.
 """
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas

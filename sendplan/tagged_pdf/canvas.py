@@ -1,7 +1,7 @@
-"""A ReportLab canvas on which everything is either in a structure element or an artifact.
+"""A ReportLab canvas on which everything belongs to a structure element or is an artifact.
 
-Each page's content is always inside one marked-content sequence: an artifact (ISO 32000-1 14.8.2.2) unless
-`tagged` has opened an element's. Rules, fills and running heads are artifacts without being told so.
+The content of a page is always inside one marked-content sequence: an artifact (ISO 32000-1 14.8.2.2) unless `tagged`
+has opened the sequence of an element. So rules, fills and running heads are artifacts by default.
 """
 
 import hashlib
@@ -22,10 +22,10 @@ _ARTIFACT = "/Artifact BMC"
 
 
 class TaggedCanvas(Canvas):
-    """A Canvas that writes PDF 1.7 conforming to PDF/UA-1 and PDF/A-2a.
+    """A ReportLab canvas that writes PDF 1.7 conforming to PDF/UA-1 and PDF/A-2a.
 
-    `root` is the top of the structure tree; its elements may be made before or while drawing. Fonts must be `Font`s:
-    the standard fourteen are not embedded and so refused by both standards.
+    `root` is the top of the structure tree; its elements may be created before or during drawing. Fonts must be
+    `Font` objects: the standard fourteen fonts are not embedded, which both standards forbid.
     """
 
     _code: list[Operators]
@@ -39,7 +39,7 @@ class TaggedCanvas(Canvas):
     def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
         self.root = root
         self.identity = object()
-        """Tells canvases apart without keeping them."""
+        """Identifies this canvas without keeping a reference to it."""
         self._words_allowed = False
         self._artifact_opening = _ARTIFACT
         super().__init__(file, **{**settings, "pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1})
@@ -53,17 +53,17 @@ class TaggedCanvas(Canvas):
 
     @property
     def page_count(self) -> int:
-        """Pages finished so far; of the whole document inside `later`."""
+        """The number of pages finished so far; inside `later`, the number of pages in the document."""
         return self._growing.page_count
 
     @property
     def anchors(self) -> dict[str, float]:
-        """Where each stands, in pages from the top of the first one."""
+        """The position of each anchor, in pages from the top of the first page."""
         return self._growing.anchors
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
-        """What is drawn inside belongs to `element`, in the order drawn."""
+        """Assign what is drawn inside the `with` block to `element`, in the order drawn."""
         self._leave_artifact()
         self._code.append(self._opening(element))
         self._words_allowed = True
@@ -72,7 +72,10 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def artifact(self, properties: str = "") -> Iterator[None]:
-        """Text drawn inside is no part of the document's words: `/Type /Pagination /Subtype /Header`, say."""
+        """Draw text inside the `with` block as an artifact, outside the words of the document.
+
+        `properties` are the entries of its property list, such as `/Type /Pagination /Subtype /Header`.
+        """
         self._leave_artifact()
         self._artifact_opening = f"/Artifact << {properties} >> BDC" if properties else _ARTIFACT
         self._code.append(self._artifact_opening)
@@ -81,30 +84,31 @@ class TaggedCanvas(Canvas):
         self._end()
 
     def _end(self) -> None:
-        """Back to the artifact that everything else stands in."""
+        """Close the open sequence and return to the default artifact."""
         self._code += ("EMC", _ARTIFACT)
         self._words_allowed = False
 
     def words(self, element: Element, operators: str) -> None:
-        """`tagged` and `write` in one, for loops that must be quick."""
+        """Do the work of `tagged` and `write` in one call, for loops that must be fast."""
         self._leave_artifact()
         self._code += (self._opening(element), operators, "EMC", _ARTIFACT)
 
     def write(self, operators: str) -> None:
-        """Append text objects as they are (BT … ET). Raises UntaggedText outside an element or `artifact`."""
+        """Append complete text objects (BT … ET). Raises UntaggedText outside an element or `artifact`."""
         if not self._words_allowed:
             raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
         self._code.append(operators)
 
     def decorate(self, operators: str) -> None:
-        """Append operators whose marks are decoration, in the artifact that stands open."""
+        """Append operators that draw decoration, inside the artifact that is open."""
         self._code.append(operators)
 
     def later(self, operators: Callable[[], str], element: Element | None = None) -> None:
-        """What `operators` gives when every page is finished: a page number, say.
+        """Draw the result of `operators`, called once every page is finished: a page number, for example.
 
-        It belongs to `element`, and stands in the order drawn. With none it is an artifact like the one that is open,
-        and drawn last: only the end of the page waits for it.
+        With an `element`, the result belongs to it and keeps its place in the drawing order. Without one, it is an
+        artifact like the one that is open, and is drawn last on the page, so that only the end of the page has to
+        wait for it.
         """
         if element is None:
             self._growing.page.tail += (self._artifact_opening, operators, "EMC")
@@ -114,9 +118,10 @@ class TaggedCanvas(Canvas):
             self._code.append(operators)
 
     def picture(self, pixels: tuple[int, int], rgb: bytes, box: tuple[float, float, float, float]) -> None:
-        """A picture of `pixels` (columns, rows), three bytes each, in `box` (left, bottom, width, height): points.
+        """Draw a picture of `pixels` (columns, rows) in `box` (left, bottom, width, height), in points.
 
-        It is written to the file once, however often it is drawn, and is of the sRGB the file says (ISO 19005-2 6.2.4).
+        `rgb` holds three bytes for each pixel. The picture is written to the file only once, however often it is
+        drawn, and its colours are those of the file's sRGB profile (ISO 19005-2 6.2.4).
         """
         key = hashlib.sha256(rgb + repr(pixels).encode()).hexdigest()[:32]
         name = self._doc.getXObjectName(key)
@@ -135,31 +140,32 @@ class TaggedCanvas(Canvas):
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def beginText(self, *arguments: Any, **settings: Any) -> Any:  # noqa: N802
-        """ReportLab's text object, which every draw…String uses. Raises UntaggedText as `write` does."""
+        """Return ReportLab's text object, which every draw…String method uses. Raises UntaggedText as `write` does."""
         if not self._words_allowed:
             raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
         return super().beginText(*arguments, **settings)
 
     def anchor(self, name: str, top: float) -> None:
-        """Links to `name` and bookmarks of it lead here, to height `top` of the current page."""
+        """Let links and bookmarks for `name` lead to the height `top` on the current page."""
         self._growing.anchor(name, top, self._pagesize[1])
 
     def bookmark(self, title: str, name: str, level: int) -> None:
-        """A bookmark leading to anchor `name`; level 0 is the outermost. Raises SkippedHeading."""
+        """Add a bookmark that leads to the anchor `name`; level 0 is the outermost. Raises SkippedHeading."""
         self._growing.bookmark(title, name, level)
 
     def link(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
-        """Make `box` (left, bottom, right, top) a link of the Link `element`: to `#anchor` or an address.
+        """Make `box` (left, bottom, right, top) a link that belongs to the Link element `element`.
 
-        `description` is what assistive technology says of it (ISO 14289-1 7.18.1, 7.18.5).
+        `target` is `#anchor` or an address. `description` is what assistive technology reads for the link (ISO
+        14289-1 7.18.1, 7.18.5).
         """
         number = self._growing.link(element, _edges(box), target, description)
         element.kids.append(Annotation(self._pageNumber - 1, number))
 
     def wait(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
-        """Remember that `box` is to be a link to a place in another paper, once a pack holds both.
+        """Record that `box` is to become a link to a place in another paper, once a pack holds both.
 
-        It is kept as an attribute of the element, of an owner that only packs look for (ISO 32000-1 14.7.5.1).
+        The record is an attribute of the element, with an owner that only the pack looks for (ISO 32000-1 14.7.5.1).
         """
         place = f"[{self._pageNumber - 1} {_edges(box)}]"
         before, _, after = element.attributes.partition("]]")
@@ -170,11 +176,11 @@ class TaggedCanvas(Canvas):
             element.attributes = f"/O/{WAITS} /Boxes[{place}]{words}"
 
     def finish(self, parent: Element, index: int) -> None:
-        """Nothing more is drawn for the kid of `parent` at `index`: it may go to the file."""
+        """Declare that nothing more will be drawn for the kid of `parent` at `index`, so that it may be written."""
         self._growing.tree.finish(parent, index)
 
     def showPage(self) -> None:  # noqa: N802
-        """Close the page."""
+        """Close the current page."""
         self._leave_artifact()
         page = self._growing.page
         page.body = "\n".join(self._code[: self._waits])  # type: ignore[arg-type]
@@ -185,14 +191,14 @@ class TaggedCanvas(Canvas):
         self._startPage()
 
     def save(self) -> None:
-        """Write the file. Raises UnknownAnchor when a link leads nowhere."""
+        """Write the file. Raises UnknownAnchor if a link leads nowhere."""
         if self._code != [_ARTIFACT] or not self.page_count:
             self.showPage()
         self._growing.save()
         self.release()
 
     def release(self) -> None:
-        """Let go of pages and tags: ReportLab's objects refer to each other, and all would wait for the collector."""
+        """Release the pages and tags, whose circular references would otherwise wait for the garbage collector."""
         self._growing.release()
         self.root = Element("Document")
 
@@ -204,20 +210,20 @@ class TaggedCanvas(Canvas):
         return f"/{element.tag} <</MCID {mcid}>> BDC"
 
     def _leave_artifact(self) -> None:
-        """Close the artifact, or take it away if nothing was drawn in it."""
+        """Close the artifact, or remove it if nothing was drawn in it."""
         if self._code[-1] == _ARTIFACT:
             self._code.pop()
         else:
             self._code.append("EMC")
 
     def _restartAccumulators(self) -> None:  # noqa: N802
-        """A new page begins, inside an artifact."""
+        """Begin a new page inside an artifact."""
         super()._restartAccumulators()  # type: ignore[misc]
         self._code.append(_ARTIFACT)
         self._waits = sys.maxsize
 
     def _make_preamble(self) -> None:
-        """ReportLab would begin each page by selecting Helvetica, outside any marked content."""
+        """Write no preamble: ReportLab would select Helvetica at the start of each page, outside any marked content."""
         self._preamble = ""
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong while writing a tagged PDF. Every error says what to mend."""
+"""The errors of writing a tagged PDF. Each message says what has to be corrected."""
 
 
 class TaggedPdfError(Exception):
@@ -6,9 +6,15 @@ class TaggedPdfError(Exception):
 
 
 class MissingGlyph(TaggedPdfError):
-    """The font has no glyph for `character`; `where` is a way to the text, outermost first ("Table 3, row 2, …").
+    """A character that the font has no glyph for.
 
     An embedded font without the glyph would show .notdef, which ISO 14289-1 7.21.8 and ISO 19005-2 6.2.11.8 forbid.
+
+    Attributes:
+        character: the character
+        text: the text it occurs in
+        font: the name of the font
+        where: the path to the text, outermost part first, such as "Table 3, row 2, …"
     """
 
     def __init__(self, character: str, text: str, font: str, where: str = "") -> None:
@@ -21,7 +27,7 @@ class MissingGlyph(TaggedPdfError):
         super().__init__(f"{font} has no glyph for U+{ord(character):04X}{place}: {excerpt!r}")
 
     def at(self, where: str) -> "MissingGlyph":
-        """The same error seen from one level further out."""
+        """Return the same error with `where` put in front of its path."""
         path = f"{where}, {self.where}" if self.where else where
         return MissingGlyph(self.character, self.text, self.font, path)
 
@@ -35,7 +41,7 @@ class UnknownAnchor(TaggedPdfError):
 
 
 class TooHigh(TaggedPdfError):
-    """A block that no page holds and that cannot be parted."""
+    """A block that is too high for any page and cannot be split."""
 
 
 class SkippedHeading(TaggedPdfError):

@@ -1,8 +1,8 @@
-"""Writing the file, and what it says of itself (XMP, output intent), small: object streams and a cross-reference
-stream (ISO 32000-1 7.5.7, 7.5.8).
+"""Writing the file compactly, with its XMP metadata and its output intent.
 
-A tagged file has an object for every cell of every table; compressed together they take a third of the room.
-ReportLab writes each by itself, and parsing its file again to pack them would cost more than making it did.
+Objects are packed into object streams, and a cross-reference stream locates them (ISO 32000-1 7.5.7, 7.5.8). A tagged
+file has an object for every cell of every table; compressed together, they take a third of the space. ReportLab
+writes each object by itself, and parsing its file again to pack them would take longer than producing it.
 """
 
 import hashlib
@@ -21,18 +21,19 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 _LEVEL = 2
-"""Of compression: zlib's own, 6, takes three times as long for an eighth fewer bytes."""
+"""The compression level. The default of zlib, 6, takes three times as long and saves only an eighth of the bytes."""
 FREE, OFFSET, PACKED = range(3)
 _ENTRY = struct.Struct(">BIH")
-"""An entry of the cross-reference table: its kind, where it stands, the position there."""
+"""An entry of the cross-reference table: the kind, the location, and the position there."""
 ROW = _ENTRY.size
 _NOWHERE = bytes([FREE, 0, 0, 0, 0, 255, 255])
 
 
 class FileWriter:
-    """Takes objects one by one and writes them to `file`; those that are no streams are packed together.
+    """Takes objects one by one and writes them to `file`; objects that are not streams are packed together.
 
-    What has been written is not kept: `pack` now and then, and memory stays as it is however long the file grows.
+    What has been written is not kept: if `pack` is called now and then, memory use stays constant however long the
+    file grows.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -45,22 +46,22 @@ class FileWriter:
         self._write(HEADER)
 
     def add(self, number: int, content: bytes) -> None:
-        """An object that is no stream."""
+        """Add an object that is not a stream."""
         self._packed.append((number, content))
 
     def add_stream(self, number: int, entries: bytes, content: bytes, *, compress: bool = True) -> None:
-        """A stream; `entries` are those of its dictionary beside Filter and Length."""
+        """Write a stream; `entries` are those of its dictionary except Filter and Length."""
         if compress:
             content = zlib.compress(content, _LEVEL)
             entries += b"/Filter/FlateDecode"
         self._place(number, OFFSET, self._size, 0)
-        # CR LF, so that nobody takes a last byte of 0D for part of the line end (ISO 19005-2 6.1.7.1).
+        # CR LF, so that a final byte of 0D is not taken for part of the line end (ISO 19005-2 6.1.7.1).
         self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content)))
         self._write(content)
         self._write(b"\r\nendstream\nendobj\n")
 
     def pack(self, first_free: int) -> int:
-        """Write the objects that wait, in streams numbered from `first_free` on; gives the first number still free."""
+        """Write the waiting objects in object streams numbered from `first_free`; return the next free number."""
         for start in range(0, len(self._packed), _PER_STREAM):
             self._pack(first_free, self._packed[start : start + _PER_STREAM])
             first_free += 1
@@ -68,7 +69,7 @@ class FileWriter:
         return first_free
 
     def finish(self, catalog: int, info: int) -> None:
-        """The end of the file. Its identifier is made of its content, so equal content gives equal bytes."""
+        """Write the end of the file. Its identifier is derived from its content, so equal content gives equal bytes."""
         highest = max([len(self._places) // ROW - 1, *(packed for packed, _ in self._packed)])
         number = self.pack(highest + 1)
         identifier = self._digest.hexdigest()[:32].encode("ascii")
@@ -90,7 +91,7 @@ class FileWriter:
         _ENTRY.pack_into(self._places, number * ROW, kind, where, index)
 
     def _make_room(self, highest: int) -> None:
-        """For the entries of objects up to `highest`."""
+        """Extend the table to hold the entries of objects up to `highest`."""
         missing = highest + 1 - len(self._places) // ROW
         if missing > 0:
             self._places += _NOWHERE * missing
@@ -110,7 +111,7 @@ class FileWriter:
 
 
 def literal(codes: str) -> str:
-    """`codes` of one byte each as a literal string (ISO 32000-1 7.3.4.2)."""
+    """Return `codes`, of one byte each, as a literal string (ISO 32000-1 7.3.4.2)."""
     if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
         codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
     return f"({codes})"
@@ -120,14 +121,15 @@ DOC_ENCODED = {
     **{chr(code): chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))},
     **dict(zip("•…—–‘’“”", "\x80\x83\x84\x85\x8f\x90\x8d\x8e", strict=True)),
 }
-"""A character → its code in PDFDocEncoding (ISO 32000-1 annex D.3): those that titles and descriptions have."""
+"""Characters and their codes in PDFDocEncoding (ISO 32000-1 annex D.3), as far as titles and descriptions need them."""
 
 
 @lru_cache(maxsize=64)
 def text_string(text: str) -> str:
-    """`text` as a PDF text string, of codes of one byte each where it can be, else in UTF-16 (ISO 32000-1 7.9.2.2).
+    """Return `text` as a PDF text string (ISO 32000-1 7.9.2.2).
 
-    Remembered: a link says the same for each of its lines.
+    One byte is used for each character where possible, and UTF-16 otherwise. Results are cached, since a link repeats
+    its description for each of its lines.
     """
     try:
         return literal("".join([DOC_ENCODED[character] for character in text]))
@@ -136,12 +138,12 @@ def text_string(text: str) -> str:
 
 
 def write_reportlab_objects(document: Any, writer: FileWriter) -> None:
-    """All objects a PDFDocument knows or comes to know: formatting one may bring in more."""
+    """Write all objects of a PDFDocument, including those that formatting other objects adds."""
     number = 0
     while number < document.objectcounter:
         number += 1
         if number not in document.numberToId:
-            continue  # somebody else's
+            continue  # an object written by someone else
         item = document.idToObject[document.numberToId[number]]
         if isinstance(item, PDFStream):
             entries: bytes = b"".join(
@@ -159,7 +161,16 @@ _CONDITION = "sRGB IEC61966-2.1"
 
 
 class Metadata(Struct, frozen=True):
-    """`date` dates the file, at midnight UTC. `language` is a BCP 47 tag."""
+    """The metadata of a file.
+
+    Attributes:
+        title: the title
+        author: the author
+        subject: the subject
+        language: a BCP 47 tag
+        date: the date of the file, which is dated to midnight UTC
+        producer: the program that made the file
+    """
 
     title: str
     author: str
@@ -170,14 +181,14 @@ class Metadata(Struct, frozen=True):
 
 
 def add_output_intent(writer: FileWriter, number: int) -> str:
-    """The file's colours are sRGB (ISO 19005-2 6.2.3): the profile as object `number`, and what refers to it."""
+    """Write the sRGB profile as object `number` and return the output intent (ISO 19005-2 6.2.3)."""
     writer.add_stream(number, b"/N 3", _PROFILE.read_bytes())
     says = f"/OutputConditionIdentifier({_CONDITION})/Info({_CONDITION})/DestOutputProfile {number} 0 R"
     return f"<</Type/OutputIntent/S/GTS_PDFA1{says}>>"
 
 
 def info_object(metadata: Metadata) -> str:
-    """The document information dictionary; it says what the XMP packet says (ISO 19005-2 6.6.3)."""
+    """Return the document information dictionary, which repeats the XMP packet (ISO 19005-2 6.6.3)."""
     day = f"D:{metadata.date:%Y%m%d}000000+00'00'"
     producer = text_string(metadata.producer)
     return (
@@ -187,7 +198,10 @@ def info_object(metadata: Metadata) -> str:
 
 
 def xmp_packet(metadata: Metadata, *, ua: bool, a: bool) -> bytes:
-    """An XMP packet; it names PDF/UA-1 (ISO 14289-1 5) if `ua`, PDF/A-2a (ISO 19005-2 6.6.4) if `a`."""
+    """Return an XMP packet that claims PDF/UA-1 if `ua` and PDF/A-2a if `a`.
+
+    See ISO 14289-1 5 and ISO 19005-2 6.6.4.
+    """
     moment = f"{metadata.date:%Y-%m-%d}T00:00:00+00:00"
     title, author, subject, producer, language = (
         escape(text, quote=False)

@@ -1,4 +1,4 @@
-"""Blocks on pages, one below the other: each where the one before it ends, and in parts where a page does."""
+"""Placing blocks on pages one below the other, and splitting them where a page ends."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,13 +9,16 @@ from sendplan.tagged_pdf.errors import TooHigh
 from sendplan.tagged_pdf.text import UNBOUNDED, Block
 
 _HAIR = 1e-6
-"""Points by which a block may be too high: heights that were added up in another order differ by less."""
+"""The excess height of a block that is tolerated, in points: sums added up in another order differ by less."""
 
 
 class PageLayout(Struct, frozen=True):
-    """Points. `size` is (width, height), `margins` (left, right, top, bottom).
+    """The layout of a page, in points.
 
-    `furniture` draws running heads and feet, all of it as artifacts; page numbers come through `TaggedCanvas.later`.
+    Attributes:
+        size: the width and height
+        margins: the left, right, top and bottom margins
+        furniture: draws running heads and feet, all as artifacts; page numbers are drawn through `TaggedCanvas.later`
     """
 
     size: tuple[float, float]
@@ -24,15 +27,17 @@ class PageLayout(Struct, frozen=True):
 
     @property
     def text_size(self) -> tuple[float, float]:
-        """Width and height between the margins."""
+        """The width and height between the margins."""
         left, right, top, bottom = self.margins
         return self.size[0] - left - right, self.size[1] - top - bottom
 
 
 class Flow:
-    """Fills pages of one canvas. A page begins with the first block that stands on it.
+    """Fills the pages of one canvas. A page is begun when the first block is placed on it.
 
-    `pages`: how many were begun. `at_top`: nothing stands on the page in work yet.
+    Attributes:
+        pages: the number of pages begun
+        at_top: whether the current page is still empty
     """
 
     def __init__(self, canvas: TaggedCanvas, layout: PageLayout) -> None:
@@ -44,23 +49,23 @@ class Flow:
 
     @property
     def height(self) -> float:
-        """What a whole page holds. Points."""
+        """The height available on an empty page, in points."""
         return self._layout.text_size[1]
 
     @property
     def free(self) -> float:
-        """The share of the last page that is left; 1 where there is none."""
+        """The fraction of the last page that is free; 1 if there is no page."""
         return (self._y - self._bottom) / self._page_height
 
     def add(self, blocks: Iterable[Block]) -> None:
-        """Draw the blocks. Raises TooHigh for one that no page holds and that has no parts."""
+        """Draw the blocks. Raises TooHigh for a block that fits no page and cannot be split."""
         for block in blocks:
             waiting = [block]
             while waiting:
                 waiting += reversed(self._left_of(waiting.pop()))
 
     def end_page(self, layout: PageLayout | None = None) -> None:
-        """What follows stands on a new page, of another layout perhaps."""
+        """Let what follows begin a new page, with another layout if one is given."""
         if self._begun:
             self._canvas.showPage()
             self._begun = False
@@ -79,7 +84,11 @@ class Flow:
         self.at_top = True
 
     def _left_of(self, block: Block) -> list[Block]:
-        """Draw a block, or nothing of it; what is to be drawn yet: its parts, or all of it on the next page."""
+        """Draw a block if it fits; return what is still to be drawn.
+
+        That is nothing if the block fits, its parts if it can be split here, and otherwise the block itself, for the
+        next page.
+        """
         if not self._begun:
             self._begin_page()
         gap = 0.0 if self.at_top else max(block.before - self._after, 0.0)
@@ -99,7 +108,7 @@ class Flow:
         return [block]
 
     def _drawn(self, block: Block, gap: float, room: float) -> bool:
-        """Whether there is room for it."""
+        """Draw the block if there is room for it; return whether there was."""
         y = self._y - (block.wrap(self._layout.text_size[0], room) + gap)
         if y < self._bottom - _HAIR:
             return False

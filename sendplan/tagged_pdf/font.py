@@ -16,17 +16,17 @@ from sendplan.tagged_pdf.errors import MissingGlyph
 from sendplan.tagged_pdf.file import literal
 
 _MEMO_LONGEST = 24
-"""Longer texts are rarely met twice; remembering them would only cost memory."""
+"""Longer texts rarely occur twice; caching them would only take memory."""
 _MEMO_MOST = 1 << 14
 
 _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
-"""A line may end inside a word after a hyphen, dash or slash that stands between letters."""
+"""Inside a word, a line may end after a hyphen, dash or slash between letters."""
 
 
 class Font(TTFont):
-    """One weight of one family, for any number of documents, but not for two that are written at the same time.
+    """One weight of a font family, for any number of documents, but not for two being written at the same time.
 
-    Characters it lacks are set in `fallback`, if there is one. `name` tells the fonts of a document apart.
+    Characters the font lacks are set in `fallback`, if there is one. `name` distinguishes the fonts of a document.
     """
 
     def __init__(self, file: Path | bytes, name: str = "", fallback: "Font | None" = None) -> None:
@@ -45,31 +45,32 @@ class Font(TTFont):
             self._foreign = frozenset(map(chr, fallback._advances.keys() - self._advances.keys()))  # noqa: SLF001
             self._advances = {**fallback._advances, **self._advances}  # noqa: SLF001
         self.ems = _Ems(self._advances, self.fontName)
-        """What `width` gives, as a mapping: for loops that must be quick."""
+        """The results of `width` as a mapping, for loops that must be fast."""
 
     @property
     def cap_height(self) -> float:
-        """Height of a capital letter, in ems."""
+        """The height of a capital letter, in ems."""
         height: float = self.face.capHeight
         return height / 1000
 
     def width(self, text: str) -> float:
-        """The advance of `text` in ems. Raises MissingGlyph."""
+        """Return the advance width of `text` in ems. Raises MissingGlyph."""
         return self.ems[text]
 
     @staticmethod
     def is_unbroken(text: str) -> bool:
-        """Whether no line may end inside any word of `text`."""
+        """Return whether no line may end inside a word of `text`."""
         return "-" not in text and "/" not in text and "–" not in text
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """`word` cut where a line may end inside it; joined, the parts are the word."""
+        """Return `word` cut at the places where a line may end inside it."""
         return (word,) if self.is_unbroken(word) else tuple(_AFTER_PUNCTUATION.split(word))
 
     def encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
-        """`text` as (font resource name, PDF literal string) pairs: one for each subset of 255 glyphs it needs.
+        """Return `text` as pairs of font resource name and PDF literal string.
 
-        The strings hold character codes 0 to 255, to be written as Latin-1.
+        There is one pair for each subset of 255 glyphs that the text needs. The strings hold character codes from 0
+        to 255, to be written as Latin-1.
         """
         if self._fallback and not self._foreign.isdisjoint(text):
             return [
@@ -81,7 +82,7 @@ class Font(TTFont):
 
     def _encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         if self._asked() is not document:
-            self._asked = ref(document)  # no more than that, for a font outlives its documents
+            self._asked = ref(document)  # a weak reference, for a font outlives its documents
             self._name = self.getSubsetInternalName(0, document)
             self._first = _FirstSubset(self, document)
         if text.isascii():  # the first subset holds ASCII at its own codes
@@ -95,9 +96,9 @@ class Font(TTFont):
         ]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
-        """Embed the subsets used, with ToUnicode maps of the codes in use only.
+        """Embed the subsets used, with ToUnicode maps that cover only the codes in use.
 
-        ReportLab's own maps give unused codes U+0000, which ISO 19005-2 6.2.11.7.2 forbids.
+        ReportLab's own maps give U+0000 to unused codes, which ISO 19005-2 6.2.11.7.2 forbids.
         """
         subsets = self.state[doc].subsets
         super().addObjects(doc)
@@ -110,7 +111,7 @@ _ELSEWHERE = "\ufffe"
 
 
 class _FirstSubset(dict[int, str]):
-    """The codes, as letters, that characters have in a document's first subset; `_ELSEWHERE` for those of another."""
+    """The codes of characters in the first subset of a document; `_ELSEWHERE` if another subset has them."""
 
     def __init__(self, font: Font, document: PDFDocument) -> None:
         super().__init__()
@@ -124,7 +125,7 @@ class _FirstSubset(dict[int, str]):
 
 
 class _Ems(dict[str, float]):
-    """The advances of words in ems, worked out when they are first asked for."""
+    """The advance widths of words in ems, computed on first use."""
 
     def __init__(self, advances: Mapping[int, float], font: str) -> None:
         super().__init__()
@@ -144,17 +145,20 @@ class _Ems(dict[str, float]):
 
 @cache
 def load_font(file: Path | bytes, name: str = "", fallback: Font | None = None) -> Font:
-    """The font of a file, read once in a process: that takes longer than laying out a page."""
+    """Return the font in a file; it is read once per process, since that takes longer than laying out a page."""
     return Font(file, name, fallback)
 
 
 def _can_be_named(code: int) -> bool:
-    """Whether a ToUnicode map may hold the character: ISO 19005-2 6.2.11.7.2 and, for private use, 6.2.11.7.3."""
+    """Return whether a ToUnicode map may contain the character.
+
+    See ISO 19005-2 6.2.11.7.2 and, for private use, 6.2.11.7.3.
+    """
     return code not in (0, 0xFEFF, 0xFFFE) and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:
-    """A ToUnicode CMap from one-byte codes to UTF-16 (ISO 32000-1 9.10.3), in blocks of at most 100."""
+    """Return a ToUnicode CMap from one-byte codes to UTF-16 (ISO 32000-1 9.10.3), in blocks of at most 100."""
     pairs = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
         for code, character in enumerate(subset)

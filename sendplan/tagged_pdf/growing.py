@@ -1,8 +1,10 @@
-"""A file that grows with its pages: each is written once nothing more is drawn on it, with its links and the elements
-that end on it, so that a long paper is never held as a whole.
+"""A file that grows page by page.
 
-ReportLab makes what a file has once: fonts and pictures. Pages, links, bookmarks and tags are nearly all of it;
-ReportLab would keep them to the end and write each by its parts.
+Each page is written once nothing more will be drawn on it, with its links and the elements that end on it, so that a
+long paper is never held in memory as a whole.
+
+ReportLab writes what occurs only once in a file: fonts and pictures. Pages, links, bookmarks and tags make up nearly
+all of the rest; ReportLab would keep them to the end.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,21 +28,29 @@ from sendplan.tagged_pdf.outline import Outline
 from sendplan.tagged_pdf.structure import Element, StructureTree
 
 Operators = str | Callable[[], str]
-"""What is drawn, or what gives it when every page is finished."""
+"""Operators, or a function that returns them once every page is finished."""
 
 _AT_ONCE = 50
-"""Pages that wait to be written. A shorter paper is written at its end, if its file is asked for."""
+"""The number of pages that may wait to be written. A shorter paper is written at its end, if its file is asked for."""
 _MARKS = 1 << 13
-"""And their marked contents: a page of an index has thousands."""
+"""The number of marked-content sequences that may wait: a page of an index has thousands."""
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
-"""Everything that may stand in an address as it is; the rest is percent-encoded, as an ASCII string must hold it."""
+"""The characters that may stand in an address unchanged; an ASCII string needs the rest percent-encoded."""
 _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
 
 class Page(Struct):
-    """`owners` are the elements of its marked content, by mcid, `links` the objects of its annotations, `forms` the
-    pictures it shows. `tail` is drawn last. Points.
+    """A page, in points.
+
+    Attributes:
+        owners: the elements of its marked content, by mcid
+        links: the object numbers of its annotations
+        tail: what is drawn last
+        body: what is drawn before that
+        forms: the pictures it shows
+        size: its width and height
+        number: its object number; 0 if it has none yet
     """
 
     owners: list[Element] = field(default_factory=list)
@@ -53,13 +63,16 @@ class Page(Struct):
 
 
 class GrowingFile:
-    """`file` gets what `document` holds, a PDFDocument whose counter numbers all objects, and the tree of `root`."""
+    """Writes the content of `document` and the structure tree of `root` to `file`.
+
+    `document` is a PDFDocument, whose counter numbers all objects.
+    """
 
     def __init__(self, file: IO[bytes], document: Any, root: Element, metadata: Metadata) -> None:
         self.page = Page()
-        """The page in work."""
+        """The page being drawn."""
         self.anchors: dict[str, float] = {}
-        """Where each stands, in pages from the top of the first one."""
+        """The position of each anchor, in pages from the top of the first page."""
         self._writer = FileWriter(file)
         self._document = document
         self._metadata = metadata
@@ -74,11 +87,11 @@ class GrowingFile:
 
     @property
     def page_count(self) -> int:
-        """Pages finished so far."""
+        """The number of pages finished so far."""
         return len(self._pages)
 
     def end_page(self) -> None:
-        """Nothing more is drawn on the page in work."""
+        """End the page being drawn."""
         page = self.page
         page.number = page.number or self._number()
         self._pages.append(page.number)
@@ -89,18 +102,21 @@ class GrowingFile:
             self._write_waiting()
 
     def anchor(self, name: str, top: float, page_height: float) -> None:
-        """Links to `name` lead to height `top` of the page in work."""
+        """Let links to `name` lead to the height `top` of the page being drawn."""
         page = self.page
         page.number = page.number or self._number()
         self._writer.add(self._place(name), f"[{page.number} 0 R/XYZ 0 {top:.2f} 0]".encode("ascii"))
         self.anchors[name] = len(self._pages) + 1 - min(1.0, top / page_height)
 
     def bookmark(self, title: str, anchor: str, level: int) -> None:
-        """A bookmark leading to `anchor`; level 0 is the outermost. Raises SkippedHeading."""
+        """Add a bookmark that leads to `anchor`; level 0 is the outermost. Raises SkippedHeading."""
         self._outline.add(title, f"{self._place(anchor)} 0 R", level)
 
     def link(self, element: Element, box: str, target: str, description: str) -> int:
-        """The annotation on the page in work that makes `box` a link of `element`: to `#anchor` or an address."""
+        """Make `box` on the page being drawn a link; return the object number of its annotation.
+
+        The link belongs to `element`; `target` is `#anchor` or an address.
+        """
         number = self._number()
         if target.startswith("#"):
             leads = f"/Dest {self._place(target[1:])} 0 R"
@@ -115,7 +131,7 @@ class GrowingFile:
         return number
 
     def save(self) -> None:
-        """Write what is left. Raises UnknownAnchor when a link leads nowhere."""
+        """Write the rest of the file. Raises UnknownAnchor if a link leads nowhere."""
         missing = sorted(self._places.keys() - self.anchors.keys())
         if missing:
             raise UnknownAnchor(f"links lead to anchors that do not exist: {', '.join(missing)}")
@@ -135,27 +151,30 @@ class GrowingFile:
         writer.finish(catalog, info)
 
     def release(self) -> None:
-        """Let go of pages and tags: ReportLab's objects refer to each other, and all would wait for the collector."""
+        """Release the pages and tags, whose circular references would otherwise wait for the garbage collector."""
         self._document.idToObject.clear()
         self._waiting.clear()
         self._tails.clear()
         self.tree.release()
 
     def _number(self) -> int:
-        """The next free object number."""
+        """Return the next free object number."""
         self._document.objectcounter += 1
         free: int = self._document.objectcounter
         return free
 
     def _place(self, anchor: str) -> int:
-        """The object that says where the anchor stands."""
+        """Return the number of the object that says where the anchor is."""
         number = self._places.get(anchor)
         if number is None:
             number = self._places[anchor] = self._number()
         return number
 
     def _write_waiting(self, *, complete: bool = False) -> None:
-        """`complete`: these are the last pages, and all that their tails waited for is known."""
+        """Write the waiting pages.
+
+        `complete` says that they are the last pages, so that everything their tails wait for is known.
+        """
         for page in self._waiting:
             stream = self._number()
             contents = f"{stream} 0 R"
@@ -199,11 +218,11 @@ class GrowingFile:
         )
         outline = self._outline.close()
         if outline:
-            entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"  # a reader sees them without looking for them
+            entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"  # shown by a viewer from the start
         else:
             entries += "/PageMode/UseNone"
         if self.anchors:
-            # By name, so that a pack can lead other papers' links to them (ISO 32000-1 12.3.2.3).
+            # By name, so that a pack can lead the links of other papers to them (ISO 32000-1 12.3.2.3).
             names = [f"{text_string(name)}{self._place(name)} 0 R" for name in sorted(self.anchors)]
             entries += f"/Names<</Dests<</Names[{' '.join(names)}]>>>>"
         catalog = self._number()

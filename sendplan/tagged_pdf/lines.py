@@ -1,4 +1,4 @@
-"""Breaking inlines into lines. Greedy; a space at a line's end stays in the text but takes no room."""
+"""Breaking inline elements into lines, greedily. A space at a line end stays in the text but takes no room."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -8,11 +8,18 @@ from msgspec import Struct, field
 
 from sendplan.tagged_pdf.font import Font
 
-# Faces and spans are named tuples, not structs: lines are looked up by what they say.
+# Faces and spans are named tuples, not structs: lines are looked up in a cache by their content.
 
 
 class Face(NamedTuple):
-    """A font at a size. Points; `colour` is `#RRGGBB`. `leading` is the height of a line of it."""
+    """A font at a size, in points.
+
+    Attributes:
+        font: the font
+        size: its size
+        leading: the height of a line
+        colour: `#RRGGBB`
+    """
 
     font: Font
     size: float
@@ -21,16 +28,21 @@ class Face(NamedTuple):
 
     @property
     def baseline(self) -> float:
-        """From the top of a line to its baseline, so that capitals stand midway."""
+        """The distance from the top of a line to its baseline, which centres capital letters."""
         return (self.leading + self.size * self.font.cap_height) / 2
 
 
 class Span(NamedTuple):
-    """Words in one face. `link` is empty, an address, or `#anchor`.
+    """Words in one face.
 
-    `waits`: a place in another paper, as `annex.pdf#section-5`. In this file it is no link, for nobody knows where that
-    paper will lie; it becomes one in a pack that holds both (`merge`). `about`: where a link leads, if its words do not
-    say so. `spoken`: what is read out in place of the words.
+    Attributes:
+        text: the words
+        face: their face
+        link: an address or `#anchor`; empty for no link
+        waits: a place in another paper, such as `annex.pdf#section-5`. It is no link in this file, since nobody knows
+            where the other paper will be stored; it becomes one in a pack that holds both (see `merge`)
+        about: where a link leads, if its words do not say so
+        spoken: what is read out instead of the words
     """
 
     text: str
@@ -42,7 +54,7 @@ class Span(NamedTuple):
 
 
 class Badge(NamedTuple):
-    """A word in a filled, outlined box, behind a mark. The mark and the box are decoration; the word is text."""
+    """A word in a filled, outlined box, after a mark. The mark and the box are decoration; the word is text."""
 
     text: str
     face: Face
@@ -55,36 +67,36 @@ Inline = Span | Badge
 
 BADGE_HEIGHT = 14.0
 BADGE_MARGIN = 2.5
-"""Kept free to the right of a box."""
+"""The space kept free to the right of a box, in points."""
 _BADGE_PADDING = 4.5
 _MARK_GAP = 3.5
 
 
 def badge_word_offset(badge: Badge) -> float:
-    """From the left of the box to the word, in points."""
+    """Return the distance from the left of the box to the word, in points."""
     if not badge.mark:
         return _BADGE_PADDING
     return _BADGE_PADDING + badge.face.font.width(badge.mark) * badge.face.size + _MARK_GAP
 
 
 def badge_mark_offset() -> float:
-    """From the left of the box to the mark, in points."""
+    """Return the distance from the left of the box to the mark, in points."""
     return _BADGE_PADDING
 
 
 def badge_width(badge: Badge) -> float:
-    """The width of the box, in points. Raises MissingGlyph."""
+    """Return the width of the box, in points. Raises MissingGlyph."""
     return badge_word_offset(badge) + badge.face.font.width(badge.text) * badge.face.size + _BADGE_PADDING
 
 
 @cache
 def colour_operands(colour: str) -> str:
-    """`#RRGGBB` as the three operands of `rg` and `RG`."""
+    """Return `#RRGGBB` as the three operands of `rg` and `RG`."""
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 
 
 class Fragment(Struct, gc=False):
-    """Part of a line in one inline: `x` from the line's left, points."""
+    """The part of a line that comes from one inline element; `x` is counted from the left of the line, in points."""
 
     x: float
     text: str
@@ -93,7 +105,7 @@ class Fragment(Struct, gc=False):
 
 
 class Line(Struct):
-    """`baseline` from the line's top; `width` without trailing spaces. Points."""
+    """A line, in points: `baseline` is counted from its top, `width` excludes trailing spaces."""
 
     height: float
     baseline: float
@@ -102,9 +114,9 @@ class Line(Struct):
 
 
 class Lines(Struct, eq=False):
-    """The lines of a paragraph or of a part of it. Points.
+    """The lines of a paragraph or of a part of it, in points.
 
-    `drawn` is what a canvas has made of them, for when it draws the same words again.
+    `drawn` is what a canvas made of them, for drawing the same words again.
     """
 
     lines: Sequence[Line]
@@ -122,20 +134,21 @@ class Piece(Struct, gc=False):
 
 
 _REMEMBERED = 4096
-"""Paragraphs: those of some fifty pages."""
+"""The number of paragraphs cached: those of some fifty pages."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def break_lines(
     inlines: tuple[Inline, ...], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
 ) -> Lines:
-    """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
+    """Return the lines of `inlines` within `width` points.
 
-    A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line
-    by more than `overhang` is broken between characters. No inlines give no lines. Raises MissingGlyph.
+    Lines after the first are `hanging` points narrower and further right. A line is at least as high as one of
+    `face`, and stands on its baseline or a lower one. A word that exceeds the line by more than `overhang` is broken
+    between characters. Without inlines there are no lines. Raises MissingGlyph.
 
-    What was broken lately is remembered: statuses, dates and bodies come again and again, and a paper that is laid out
-    with ever fewer rows until it fits says the same each time.
+    Recent results are cached: statuses, dates and bodies recur, and a paper that is laid out with ever fewer rows
+    until it fits repeats itself each time.
     """
     whole = one_line(inlines, face, width)
     if whole:
@@ -166,12 +179,12 @@ def break_lines(
 
 
 def lines_of(lines: Sequence[Line]) -> Lines:
-    """`lines` one below the other."""
+    """Return `lines`, placed one below the other."""
     return Lines(lines, sum([line.height for line in lines]))
 
 
 def one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | None:
-    """The line that holds all of the inlines, as it is for most cells; None if one cannot."""
+    """Return the line that holds all of the inlines, as in most cells; None if one line cannot."""
     fragments: list[Fragment] = []
     x = visible = 0.0
     for inline in inlines:
@@ -201,7 +214,10 @@ def one_line(inlines: tuple[Inline, ...], strut: Face, room: float) -> Line | No
 
 
 def _units(inlines: tuple[Inline, ...]) -> Iterator[list[Piece]]:
-    """Runs of pieces with a possible line end after each run: at spaces, at breaks in words, around badges."""
+    """Yield runs of pieces after each of which a line may end.
+
+    That is at spaces, at breaks in words, and around badges.
+    """
     unit: list[Piece] = []
     for inline in inlines:
         if isinstance(inline, Badge):
@@ -242,7 +258,7 @@ def _units(inlines: tuple[Inline, ...]) -> Iterator[list[Piece]]:
 
 
 def break_long(unit: list[Piece], room: float, next_room: float) -> list[list[Piece]]:
-    """A unit wider than a line as rows of pieces, cut between characters; the last row may be filled up."""
+    """Cut a unit wider than a line between characters; return its rows of pieces. The last row may be filled up."""
     rows: list[list[Piece]] = [[]]
     left = room
     for piece in unit:
@@ -265,7 +281,7 @@ def break_long(unit: list[Piece], room: float, next_room: float) -> list[list[Pi
 
 
 def _line(row: list[Piece], strut: Face, indent: float) -> Line:
-    """Join neighbouring pieces of one inline."""
+    """Return a line with neighbouring pieces of the same inline joined."""
     fragments: list[Fragment] = []
     x = start = indent
     texts: list[str] = []
@@ -281,7 +297,7 @@ def _line(row: list[Piece], strut: Face, indent: float) -> Line:
 
 
 def _of_fragments(fragments: list[Fragment], strut: Face, width: float) -> Line:
-    """As high as the highest of them and the strut, on the lowest baseline."""
+    """Return a line as high as its highest fragment or the strut, on the lowest baseline."""
     height, baseline = strut.leading, strut.baseline
     for fragment in fragments:
         face = fragment.inline.face

@@ -9,10 +9,14 @@ from sendplan.tagged_pdf.file import FileWriter, text_string
 
 
 class Bookmark(Struct):
-    """Object `number`, leading to `destination`: an array or a reference to one.
+    """A bookmark.
 
-    `below` stand one level further in and show from the start. `first`, `last`, `count` are instead of objects that are
-    in the file already.
+    Attributes:
+        number: its object number
+        title: its title
+        destination: an array, or a reference to one
+        below: the bookmarks one level further in, shown from the start
+        first, last, count: used instead of `below` for objects that are in the file already
     """
 
     number: int
@@ -24,23 +28,26 @@ class Bookmark(Struct):
     count: int = 0
 
     def opens_at(self) -> str:
-        """Its destination, or that of the first below it."""
+        """Return its destination, or that of the first bookmark below it."""
         return self.destination or next((one.opens_at() for one in self.below), "")
 
 
 class _Level(Struct):
-    """The bookmarks below object `above`: the last one waits for the next, and for those below it."""
+    """The bookmarks directly below the object `above`.
+
+    The last one is written only when the next one, and those below it, are known.
+    """
 
     above: int
     last: Bookmark | None = None
     before: int = 0
-    """The one before the last."""
+    """The bookmark before the last."""
     first: int = 0
     count: int = 0
 
 
 class Outline:
-    """The bookmarks of a file that grows, in reading order: each is written when the next beside it is known."""
+    """The bookmarks of a growing file, in reading order: each is written when its next sibling is known."""
 
     def __init__(self, writer: FileWriter, number: Callable[[], int]) -> None:
         self._writer = writer
@@ -48,7 +55,7 @@ class Outline:
         self._levels: list[_Level] = []
 
     def add(self, title: str, destination: str, level: int) -> None:
-        """A bookmark below the last one of the level before; level 0 is the outermost. Raises SkippedHeading."""
+        """Add a bookmark below the last one of the level above; level 0 is the outermost. Raises SkippedHeading."""
         if not self._levels:
             self._levels.append(_Level(self._number()))
         deepest = len(self._levels) - 1
@@ -63,7 +70,7 @@ class Outline:
         self._levels.append(_Level(number))
 
     def close(self) -> int:
-        """Write what waits; the number of the outline, 0 where there is no bookmark."""
+        """Write what is waiting; return the number of the outline, or 0 if there are no bookmarks."""
         if not self._levels:
             return 0
         self._close(0)
@@ -74,7 +81,7 @@ class Outline:
         return top.above
 
     def _close(self, level: int) -> None:
-        """Nothing more comes below the last bookmark of that level."""
+        """Close the levels below `level`: nothing more is added to its last bookmark."""
         while len(self._levels) > level + 1:
             below = self._levels.pop()
             self._write(below, 0)
@@ -90,7 +97,7 @@ class Outline:
 
 
 def outline_objects(bookmarks: Sequence[Bookmark], outline: int) -> Iterator[tuple[int, bytes]]:
-    """Object `outline` and all below it, as (object number, object) pairs."""
+    """Yield the outline object and all bookmarks below it, as pairs of object number and content."""
     yield outline, f"<</Type/Outlines{_ends(bookmarks)}>>".encode("ascii")
     yield from _objects(bookmarks, outline)
 
@@ -103,7 +110,7 @@ def _objects(bookmarks: Sequence[Bookmark], above: int) -> Iterator[tuple[int, b
 
 
 def _object(one: Bookmark, above: int, before: int, following: int) -> bytes:
-    """`before` and `following` are its neighbours; 0 is none."""
+    """Return the object of a bookmark; `before` and `following` are its siblings, 0 for none."""
     entries = [f"/Parent {above} 0 R/Title{text_string(one.title)}/Dest {one.opens_at()}"]
     if before:
         entries.append(f"/Prev {before} 0 R")
@@ -121,5 +128,5 @@ def _ends(bookmarks: Sequence[Bookmark]) -> str:
 
 
 def _showing(bookmarks: Sequence[Bookmark]) -> int:
-    """How many show when the outline is opened."""
+    """Return how many bookmarks are visible when the outline is opened."""
     return sum([1 + _showing(one.below) for one in bookmarks])

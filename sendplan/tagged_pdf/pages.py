@@ -1,4 +1,4 @@
-"""From a story of blocks to the bytes of a file, with a contents list whose page numbers are filled in when known."""
+"""From a sequence of blocks to the bytes of a file, with a table of contents whose page numbers are filled in later."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,18 +19,23 @@ from sendplan.tagged_pdf.text import Block, Paragraph, ParagraphStyle, Text
 
 
 class Chapter(Struct, frozen=True):
-    """Blocks on pages of one layout, from a new page on. None among the blocks: the next begins a page."""
+    """Blocks on pages of one layout, beginning on a new page. None among the blocks starts another page."""
 
     layout: PageLayout
     blocks: Iterable[Block | None]
 
 
 class LaidOut(Struct, frozen=True, dict=True):
-    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one; `free`: the
-    share of the last page's depth that is left.
+    """A file that has been laid out.
 
-    `write` makes its bytes, once. They cost about as much again, and who lays out a paper to see how long it is does
-    not want them.
+    `write` produces its bytes, once. That takes about as long as the layout itself, and is not needed by a caller who
+    only wants to know how long the paper is.
+
+    Attributes:
+        pages: the number of pages
+        starts: the position of each anchor, in pages from the top of the first page
+        free: the fraction of the last page's height that is free
+        write: returns the bytes
     """
 
     pages: int
@@ -40,23 +45,23 @@ class LaidOut(Struct, frozen=True, dict=True):
 
     @cached_property
     def pdf(self) -> bytes:
-        """The file. Raises UnknownAnchor."""
+        """The bytes of the file. Raises UnknownAnchor."""
         return self.write()
 
     def __reduce__(self) -> tuple[type["LaidOut"], tuple[object, ...]]:
-        """To another process it goes as the file."""
+        """Pickle the object with the finished bytes, for sending to another process."""
         return LaidOut, (self.pages, self.starts, self.free, partial(bytes, self.pdf))
 
     def page(self, anchor: str) -> int:
-        """The number of the page that the anchor stands on; KeyError for none of its anchors."""
+        """Return the number of the page with this anchor. Raises KeyError for an unknown anchor."""
         return int(self.starts[anchor]) + 1
 
 
 def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
-    """The pages. `root` is the Document element above all that was tagged.
+    """Lay out the chapters.
 
-    Raises MissingGlyph, UntaggedText, SkippedHeading, TooHigh. In one environment the file's bytes depend on the
-    arguments alone.
+    `root` is the Document element above everything tagged. Raises MissingGlyph, UntaggedText, SkippedHeading and
+    TooHigh. In one environment, the bytes of the file depend on the arguments alone.
     """
     pages = _Pages(root, metadata, chapters[0].layout)
     for chapter in chapters:
@@ -71,7 +76,7 @@ def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> 
 
 
 class _Pages:
-    """The pages drawn so far. Of a layout that was only measured they are let go with it."""
+    """The pages drawn so far. They are released with this object, even if the layout was only measured."""
 
     def __init__(self, root: Element, metadata: Metadata, layout: PageLayout) -> None:
         self.file = io.BytesIO()
@@ -87,7 +92,7 @@ class _Pages:
 
 
 _NUMBER_ROOM = 36.0
-"""Points kept free at the right for the page number and the gap before it."""
+"""The space kept free at the right for the page number and the gap before it, in points."""
 
 
 class ContentsEntry(Struct, frozen=True):
@@ -98,7 +103,10 @@ class ContentsEntry(Struct, frozen=True):
 def contents(
     parent: Element, title: Paragraph, entries: Sequence[ContentsEntry], style: ParagraphStyle, under: Rule
 ) -> list[Block]:
-    """A TOC below `parent`: its title and a TOCI for each entry, with a rule under it (ISO 32000-1 14.8.4.2)."""
+    """Return the blocks of a TOC below `parent`: its title and a TOCI for each entry, with a rule below it.
+
+    See ISO 32000-1 14.8.4.2.
+    """
     if not entries:
         return []
     toc = parent.add("TOC")

@@ -1,4 +1,4 @@
-"""Putting lines of text on the page: words to their element, boxes and underlines as artifacts."""
+"""Drawing lines of text on the page: words belong to their element, boxes and underlines are artifacts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ _UNDERLINE = 0.5
 
 
 class TextObject:
-    """Collects the operators of one text object (ISO 32000-1 9.4), each word where it belongs."""
+    """Collects the operators of one text object (ISO 32000-1 9.4), with each word at its position."""
 
     def __init__(self, document: Any) -> None:
         self._document = document
@@ -34,7 +34,7 @@ class TextObject:
         self._at = (0.0, 0.0)
 
     def show(self, text: str, face: Face, x: float, y: float) -> None:
-        """`text` with its baseline beginning at (x, y) from where the text object begins."""
+        """Show `text` with its baseline starting at (x, y), relative to the start of the text object."""
         operators = self._operators
         at = (round(x, 2), round(y, 2))
         if at != self._at:
@@ -51,30 +51,36 @@ class TextObject:
 
     @property
     def operators(self) -> str:
-        """What stands between where it begins and its end."""
+        """The operators between the start and the end of the text object."""
         return "\n".join(self._operators)
 
 
 def text_object(operators: str, x: float, y: float) -> str:
-    """The whole text object, beginning at (x, y)."""
+    """Return the complete text object, starting at (x, y)."""
     return f"BT\n{x:.2f} {y:.2f} Td\n{operators}\nET"
 
 
 def run(document: Any, text: str, face: Face, x: float, baseline: float) -> str:
-    """The text object of one run of words."""
+    """Return the text object for one run of words."""
     words = TextObject(document)
     words.show(text, face, 0.0, 0.0)
     return text_object(words.operators, x, baseline)
 
 
 def paint_text(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float) -> None:
-    """One run of words inside whatever element or artifact is open."""
+    """Draw one run of words inside the element or artifact that is open."""
     canvas.write(run(canvas.pdf, text, face, x, baseline))
 
 
 class _Run(NamedTuple):
-    """Words with one owner, which begin `x` right of the lines' corner and `y` below it. `inline` is the span that owns
-    them, or None for plain words; `box` is drawn first, from where they begin. Points.
+    """Words with one owner, in points.
+
+    Attributes:
+        x, y: where they begin, to the right of the upper left corner of the lines and below it
+        operators: what draws the words
+        inline: the span that owns them, or None for plain words
+        width: their width
+        box: what is drawn first, relative to where they begin
     """
 
     x: float
@@ -86,7 +92,7 @@ class _Run(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """What becomes of lines on one canvas, wherever they stand on it."""
+    """The operators for some lines on one canvas, wherever they are placed on it."""
 
     canvas: object
     flush_right: bool
@@ -103,10 +109,10 @@ def paint_lines(
     *,
     flush_right: bool = False,
 ) -> None:
-    """Lines from the upper left corner (x, top) down, or from the upper right one if they are flush with it.
+    """Draw lines downwards from the upper left corner (x, top), or from the upper right one if `flush_right`.
 
-    The words go to `element`, those of a link to a Link below it and those that are read otherwise to a Span,
-    remembered in `links` by span; with no element the caller has opened an artifact.
+    The words belong to `element`; those of a link belong to a Link below it, and those read out differently to a
+    Span, which `links` stores by span. Without an element, the caller has opened an artifact.
     """
     drawn = lines.drawn
     if not isinstance(drawn, _Drawn) or drawn.canvas is not canvas.identity or drawn.flush_right != flush_right:
@@ -128,7 +134,10 @@ def paint_lines(
 def _owner(
     canvas: TaggedCanvas, span: Span, element: Element, links: dict[int, Element], at: tuple[float, float, float]
 ) -> Element:
-    """The element of a span that is a link, waits to be one or is read otherwise. `at`: left, baseline, width."""
+    """Return the element of a span that is a link, waits to become one, or is read out differently.
+
+    `at` is the left edge, the baseline and the width, in points.
+    """
     owner = links.get(id(span))
     if owner is None:
         owner = links[id(span)] = element.add("Link") if span.link else element.add("Span", spoken=span.spoken)
@@ -171,7 +180,7 @@ def _runs(document: Any, lines: Lines, *, flush_right: bool) -> Iterator[_Run]:
 
 
 def _badge_box(document: Any, badge: Badge) -> str:
-    """The box and the mark of a badge that begins on its baseline at the origin. Capitals stand midway in the box."""
+    """Return the box and the mark of a badge whose baseline begins at the origin; capitals are centred in the box."""
     face = badge.face
     bottom = face.size * face.font.cap_height / 2 - BADGE_HEIGHT / 2
     inset = _OUTLINE / 2
@@ -183,7 +192,7 @@ def _badge_box(document: Any, badge: Badge) -> str:
 
 
 def _underline(fragment: Fragment, span: Span) -> str:
-    """Below words that begin on their baseline at the origin."""
+    """Return the underline for words whose baseline begins at the origin."""
     visible = span.face.font.width(fragment.text.rstrip(" ")) * span.face.size
     line = f"0 {-_UNDERLINE_BELOW} m {visible:.2f} {-_UNDERLINE_BELOW} l S"
     return f"{colour_operands(span.face.colour)} RG {_UNDERLINE} w {line}"

@@ -1,4 +1,4 @@
-"""One row of a table: its cells wrapped once, painted whole or in parts."""
+"""One row of a table: its cells are wrapped once, and painted whole or in parts."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -17,7 +17,13 @@ _ROW_HEADER = "/O /Table /Scope /Row"
 
 
 class Column(Struct, frozen=True):
-    """`width` is a share of the table's; `title` names the column in errors. `row_header` cells name their row."""
+    """A column of a table.
+
+    Attributes:
+        title: names the column in errors
+        width: its share of the width of the table
+        row_header: whether its cells are the headers of their rows
+    """
 
     title: str
     width: float
@@ -25,14 +31,20 @@ class Column(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A horizontal line; thickness in points."""
+    """A horizontal line; the thickness is in points."""
 
     thickness: float
     colour: str
 
 
 class Row(Struct, frozen=True):
-    """A cell a column, each of paragraphs and lists. `fill` is a colour or empty; `above` replaces the table's rule."""
+    """A row of a table.
+
+    Attributes:
+        cells: one cell for each column, each of paragraphs, lists and pictures
+        fill: a background colour, or empty for none
+        above: the rule above the row, instead of the one of the table
+    """
 
     cells: Sequence[Sequence[Content]]
     fill: str = ""
@@ -40,14 +52,21 @@ class Row(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where a column's cells stand: from the table's left, and how wide their text is. Points."""
+    """Where the cells of a column stand: the distance from the left of the table and the text width, in points."""
 
     left: float
     width: float
 
 
 class LaidRow:
-    """A row with its elements and its lines. `height` includes the padding, `kid` is the place of its TR. Points."""
+    """A row with its elements and lines, in points.
+
+    Attributes:
+        row: the row itself
+        cells: the blocks of each cell
+        height: its height, padding included
+        kid: the index of its TR among the kids of its parent
+    """
 
     __slots__ = ("cells", "height", "kid", "row")
 
@@ -63,7 +82,10 @@ class LaidRow:
                 paint_pile(cell, canvas, x + place.left, top - padding)
 
     def cut(self, room: float, places: Sequence[Place], padding: float) -> "tuple[LaidRow, LaidRow] | None":
-        """The row's beginning, at most `room` points high with its padding, and its rest; None if nothing fits."""
+        """Split the row after at most `room` points; return its beginning and its rest, or None if nothing fits.
+
+        Both heights include the padding.
+        """
         heads: list[list[Block]] = []
         tails: list[list[Block]] = []
         for cell, place in zip(self.cells, places, strict=True):
@@ -86,7 +108,7 @@ def lay_row(
     padding: float,
     kind: Literal["head", "body"],
 ) -> LaidRow:
-    """Tag a row below `parent` and wrap its cells. Raises MissingGlyph, naming the column."""
+    """Tag a row below `parent` and wrap its cells. Raises MissingGlyph, which names the column."""
     kid = len(parent.kids)
     element = parent.add("TR")
     cells: list[list[Block]] = []
@@ -110,7 +132,7 @@ def lay_row(
 def paint_head_again(
     row: LaidRow, canvas: TaggedCanvas, places: Sequence[Place], x: float, top: float, padding: float
 ) -> None:
-    """The header row on a later page, as an artifact (ISO 14289-1 7.5 wants it tagged once)."""
+    """Draw the header row again on a later page, as an artifact: ISO 14289-1 7.5 wants it tagged once."""
     with canvas.artifact("/Type /Pagination"):
         for cell, place, bottom_gap in zip(row.cells, places, _gaps(row, places, padding), strict=True):
             at = top - padding - bottom_gap
@@ -123,7 +145,7 @@ def paint_head_again(
 def paint_head(
     row: LaidRow, canvas: TaggedCanvas, places: Sequence[Place], x: float, top: float, padding: float
 ) -> None:
-    """The header row the first time, its cells standing on its lower edge."""
+    """Draw the header row for the first time, with its cells aligned to its lower edge."""
     for cell, place, bottom_gap in zip(row.cells, places, _gaps(row, places, padding), strict=True):
         paint_pile(cell, canvas, x + place.left, top - padding - bottom_gap)
 

@@ -1,4 +1,4 @@
-"""Blocks one under the other – stacked in a cell, kept on one page, beside a rule – and drawings among them."""
+"""Blocks placed one below the other (in a cell, on one page, beside a rule) and drawings among them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -11,11 +11,11 @@ from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import UNBOUNDED, Anchor, Block, Label, Paragraph, ParagraphStyle, Text
 
 Draw = Callable[[TaggedCanvas], None]
-"""Draws within (0, 0) to (width, height), the origin at the lower left; text too belongs to the figure."""
+"""Draws from (0, 0) to (width, height), with the origin at the lower left. Text drawn by it belongs to the figure."""
 
 
 class Figure(Block):
-    """A drawing of `width` × `height` points, made smaller to fit the frame. `element` is a Figure with `alt`."""
+    """A drawing of `width` × `height` points, scaled down to fit the frame. `element` is a Figure with `alt`."""
 
     def __init__(
         self, element: Element, width: float, height: float, draw: Draw, before: float = 0, after: float = 0
@@ -54,7 +54,15 @@ class Item(Struct, frozen=True):
 
 
 class ListBlock(Struct, frozen=True):
-    """`style` is of its items; `between` separates them, `indent` stands before each level. Points."""
+    """A list, in points.
+
+    Attributes:
+        items: its items
+        style: the style of the items
+        ordered: whether its first level is numbered
+        indent: the indent of each level
+        between: the space between items
+    """
 
     items: Sequence[Item]
     style: ParagraphStyle
@@ -64,7 +72,7 @@ class ListBlock(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A drawing of `width` × `height` points; `alt` says in words what it shows."""
+    """A drawing of `width` × `height` points; `alt` describes it in words."""
 
     width: float
     height: float
@@ -76,7 +84,7 @@ Content = Paragraph | ListBlock | Picture
 
 
 def text_blocks(parent: Element, content: Content, tag: str = "P") -> list[Block]:
-    """Tag `content` below `parent`: as `tag`, as a list or as a figure."""
+    """Tag `content` below `parent`: with `tag` for a paragraph, else as a list or a figure."""
     if isinstance(content, Picture):
         return [Figure(parent.add("Figure", alt=content.alt), content.width, content.height, content.draw)]
     if isinstance(content, Paragraph):
@@ -85,14 +93,14 @@ def text_blocks(parent: Element, content: Content, tag: str = "P") -> list[Block
 
 
 def cell_blocks(cell: Element, contents: Sequence[Content]) -> list[Block]:
-    """The same for a table cell, which owns the words of a single paragraph itself."""
+    """Do the same for a table cell, which owns the words of a single paragraph itself."""
     if len(contents) == 1 and isinstance(contents[0], Paragraph):
         return [Text(cell, contents[0])]
     return [block for content in contents for block in text_blocks(cell, content)]
 
 
 def heading(parent: Element, tag: str, paragraph: Paragraph, anchor: Anchor) -> Text:
-    """A heading that links and bookmarks can lead to."""
+    """Return a heading that links and bookmarks can lead to."""
     return Text(parent.add(tag), paragraph, anchor=anchor)
 
 
@@ -106,7 +114,10 @@ def _list_blocks(parent: Element, content: ListBlock) -> list[Text]:
 
 
 def _items(parent: Element, items: Sequence[Item], content: ListBlock, depth: int) -> list[Text]:
-    """ISO 32000-1 14.8.4.3.3: L holds LIs, each of a Lbl and a LBody, which holds the next level's L."""
+    """Return the blocks of one level of a list, and of the levels below it.
+
+    An L holds LIs, each with a Lbl and a LBody, and the LBody holds the L of the next level (ISO 32000-1 14.8.4.3.3).
+    """
     numbered = content.ordered and depth == 0
     element = parent.add("L", f"/O /List /ListNumbering /{'Decimal' if numbered else 'Disc'}")
     shift = content.indent * (depth + 1)
@@ -124,11 +135,11 @@ def _items(parent: Element, items: Sequence[Item], content: ListBlock, depth: in
 
 
 def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> float:
-    """Wrap `blocks`; gives their height together, the larger of two meeting spaces standing for both.
+    """Wrap `blocks` and return their total height; of two adjoining spaces, the larger counts.
 
-    Once over `limit` the answer is any height over it, and the blocks that follow are not looked at.
+    Once the height exceeds `limit`, any height above it may be returned, and the remaining blocks are not looked at.
     """
-    if len(blocks) == 1:  # nearly every cell
+    if len(blocks) == 1:  # as in nearly every cell
         return blocks[0].wrap(width, limit)
     height = after = 0.0
     for index, block in enumerate(blocks):
@@ -156,7 +167,7 @@ def paint_pile(blocks: Sequence[Block], canvas: TaggedCanvas, x: float, top: flo
 
 
 def split_pile(blocks: Sequence[Block], width: float, room: float) -> tuple[list[Block], list[Block]]:
-    """The blocks and parts of blocks that fit in `room` points, and the rest."""
+    """Return the blocks and parts of blocks that fit in `room` points, and the rest."""
     used = after = 0.0
     for index, block in enumerate(blocks):
         gap = max(after, block.before) if index else 0.0
@@ -174,7 +185,7 @@ def split_pile(blocks: Sequence[Block], width: float, room: float) -> tuple[list
 
 
 class Stack(Block):
-    """Blocks under each other, `inset` points from the left; breaks between them or inside them."""
+    """Blocks one below the other, `inset` points from the left; a page may end between them or inside them."""
 
     def __init__(self, blocks: Sequence[Block], inset: float = 0.0) -> None:
         self.blocks = list(blocks)
@@ -184,8 +195,9 @@ class Stack(Block):
         self.keep = blocks[-1].keep
 
     def wrap(self, width: float, room: float, /) -> float:
-        """The height, or any height over `room` and the page's; of blocks inside others, which stand on no page of
-        their own, over `room` alone.
+        """Return the height, or any height that exceeds both `room` and the height of the page.
+
+        For blocks inside others, which have no page of their own, only `room` counts.
         """
         page = self.page_height
         self.width = width
@@ -208,7 +220,7 @@ class Stack(Block):
 
 
 class Ruled(Stack):
-    """Blocks to the right of a vertical rule as high as they are, drawn again on each page."""
+    """Blocks to the right of a vertical rule of their height, which is drawn again on each page."""
 
     def __init__(self, blocks: Sequence[Block], colour: str, thickness: float, inset: float) -> None:
         super().__init__(blocks, inset)
@@ -227,9 +239,10 @@ class Ruled(Stack):
 
 
 class Kept(Stack):
-    """Blocks that stay on one page if a page can hold them.
+    """Blocks that stay on one page if they fit on one.
 
-    With `loose_end` only the beginning of the last block must be there: a heading stays with its table's first row.
+    With `loose_end`, only the beginning of the last block has to be on it: a heading stays with the first row of its
+    table.
     """
 
     def __init__(self, blocks: Sequence[Block], *, loose_end: bool = False) -> None:
@@ -250,8 +263,9 @@ class Kept(Stack):
 
 
 class Noted(Stack):
-    """A table and the notes below it: wherever it breaks, the notes stand with its last row. `moved`: its last rows,
-    which go to the next page with the notes.
+    """A table and the notes below it: wherever it breaks, the notes stay with its last row.
+
+    `moved` says that these are the last rows, which go to the next page together with the notes.
     """
 
     def __init__(self, blocks: Sequence[Block], *, moved: bool = False) -> None:
@@ -264,9 +278,9 @@ class Noted(Stack):
         fitting, rest = split_pile(self.blocks, width, room)
         if not rest:
             return []
-        if len(fitting) == len(self.blocks):  # a note is broken: only where a page cannot hold it
+        if len(fitting) == len(self.blocks):  # a note is broken, which is only allowed where no page can hold it
             return [*fitting, *rest] if self.at_page_top else []
-        if rest[-1] is self.blocks[-1] and len(rest) < len(self.blocks):  # the table fits whole, a note does not
+        if rest[-1] is self.blocks[-1] and len(rest) < len(self.blocks):  # the whole table fits, but a note does not
             table = self.blocks[0]
             parts = table.split(width, table.height - 1)
             notes = self.blocks[1:]
@@ -279,7 +293,7 @@ class Noted(Stack):
 
 
 def keep_with_next(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Tie each run of blocks that keep with the next one to the beginning of what follows, if anything does."""
+    """Join each run of blocks that keep with the next one to the beginning of what follows, if anything does."""
     run: list[Block] = []
     for block in blocks:
         run.append(block)

@@ -1,4 +1,4 @@
-"""The structure tree: what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
+"""The structure tree, which says what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -8,34 +8,41 @@ from msgspec import Struct
 from sendplan.tagged_pdf.file import FileWriter, text_string
 
 WAITS = "PackLink"
-"""Owner of the attributes of a Span that is to be a link in a pack: Boxes (page from 0, left, bottom, right, top), To
-(a file's name and a place in it), Says (what the link is called).
+"""The owner of the attributes of a Span that is to become a link in a pack.
+
+The attributes are Boxes (page from 0, left, bottom, right, top), To (the name of a file and a place in it) and Says
+(the description of the link).
 """
 
 
 class Content(Struct, gc=False):
-    """Marked-content sequence `mcid` of page `page`, counted from 0."""
+    """The marked-content sequence `mcid` of page `page`, which is counted from 0."""
 
     page: int
     mcid: int
 
 
 class Annotation(Struct, gc=False):
-    """Object `number`, an annotation on page `page`, counted from 0."""
+    """The annotation with the object number `number` on page `page`, which is counted from 0."""
 
     page: int
     number: int
 
 
 Written = int
-"""The object number of an element that is in the file already."""
+"""The object number of an element that has been written to the file."""
 
 
 class Element:
-    """One structure element. `tag` is a standard structure type, or one in `ROLES`; kids stand in reading order.
+    """A structure element.
 
-    `attributes` is the inside of an attribute object (`/O /Table /Scope /Row`), `alt` the alternative text, `spoken`
-    what stands for the content when it is read out (ISO 32000-1 14.9.4).
+    Attributes:
+        tag: a standard structure type, or one in `ROLES`
+        attributes: the entries of an attribute object, such as `/O /Table /Scope /Row`
+        alt: the alternative text
+        spoken: what replaces the content when it is read out (ISO 32000-1 14.9.4)
+        kids: its kids in reading order
+        number: its object number; 0 if it has none yet
     """
 
     __slots__ = ("alt", "attributes", "kids", "number", "spoken", "tag")
@@ -49,19 +56,21 @@ class Element:
         self.number = 0
 
     def add(self, tag: str, attributes: str = "", alt: str = "", spoken: str = "") -> "Element":
-        """A new last child."""
+        """Add a new last child and return it."""
         child = Element(tag, attributes, alt, spoken)
         self.kids.append(child)
         return child
 
 
 ROLES = "/Title/P"
-"""What is no standard type of PDF 1.7, and the type it stands for there: PDF 2.0 has a Title, no heading."""
+"""The types that PDF 1.7 does not define, with the standard type of each: PDF 2.0 has a Title, which is no heading."""
 
 
 class StructureTree:
-    """Takes what is finished of the tree to the file; the rest, the keys of pages and annotations and the tree's own
-    object follow at the end. `pages` are the object numbers of the pages finished so far.
+    """Writes the finished parts of the tree to the file.
+
+    The rest, the keys of pages and annotations, and the object of the tree itself follow at the end. `pages` are the
+    object numbers of the pages finished so far.
     """
 
     def __init__(self, root: Element, writer: FileWriter, number: Callable[[], int], pages: Sequence[int]) -> None:
@@ -72,11 +81,11 @@ class StructureTree:
         self._keys = array("L")
         self._finished: list[tuple[Element, int]] = []
         self._begun = 0
-        """Kids of the root before this one are in the file."""
+        """The kids of the root before this one are in the file."""
         self.number = number()
 
     def key(self, owners: Sequence[Element]) -> int:
-        """The StructParents key of a page whose marked content belongs to `owners`, by mcid."""
+        """Return the StructParents key of a page whose marked content belongs to `owners`, by mcid."""
         number = self._number()
         references = " ".join([f"{owner.number or self.numbered(owner)} 0 R" for owner in owners])
         self._writer.add(number, f"[{references}]".encode("ascii"))
@@ -84,22 +93,22 @@ class StructureTree:
         return len(self._keys) - 1
 
     def key_of(self, owner: Element) -> int:
-        """The StructParent key of an annotation that belongs to `owner`."""
+        """Return the StructParent key of an annotation that belongs to `owner`."""
         self._keys.append(self.numbered(owner))
         return len(self._keys) - 1
 
     def numbered(self, element: Element) -> int:
-        """The element's object number."""
+        """Return the object number of the element, and assign one if it has none."""
         if not element.number:
             element.number = self._number()
         return element.number
 
     def finish(self, parent: Element, index: int) -> None:
-        """The kid at `index` and all below it will not change any more."""
+        """Declare that the kid at `index` and everything below it will not change any more."""
         self._finished.append((parent, index))
 
     def write_finished(self) -> None:
-        """Write what is finished and let go of it; so is every kid of the root before the last one that was drawn."""
+        """Write what is finished and release it. Every kid of the root before the last one drawn is finished too."""
         kids = self._root.kids
         last = next((index for index in reversed(range(self._begun, len(kids))) if _drawn(kids[index])), self._begun)
         for parent, index in (*self._finished, *((self._root, index) for index in range(self._begun, last))):
@@ -110,7 +119,7 @@ class StructureTree:
         self._begun = last
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the rest of the tree."""
         root = self._write(self._root, self.number)
         keys = " ".join([f"{key} {number} 0 R" for key, number in enumerate(self._keys)])
         self._writer.add(
@@ -120,7 +129,7 @@ class StructureTree:
         )
 
     def release(self) -> None:
-        """Let go of every element."""
+        """Release all elements."""
         self._finished.clear()
         self._root = Element("Document")
 
@@ -154,5 +163,5 @@ class StructureTree:
 
 
 def _drawn(kid: Element | Content | Annotation | Written) -> bool:
-    """Whether something of it stands on a page."""
+    """Return whether any part of `kid` has been drawn on a page."""
     return not isinstance(kid, Element) or any(map(_drawn, kid.kids))

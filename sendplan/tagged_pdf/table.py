@@ -1,6 +1,6 @@
-"""A table that stays linear: each row is tagged and wrapped once, when its page comes, and forgotten once painted.
+"""A table whose cost grows linearly: each row is tagged and wrapped once, and released once it is painted.
 
-A part of a table is a range of row numbers over one `_Source`, so splitting copies nothing.
+A part of a table is a range of row numbers over a shared `_Source`, so that splitting copies nothing.
 """
 
 from collections.abc import Sequence
@@ -26,15 +26,24 @@ from sendplan.tagged_pdf.text import Block
 
 _NO_RULE = Rule(0, "#000000")
 SHORT, SHORT_HEIGHT = 6, 120.0
-"""Rows and points of a table that stays whole: it is moved to the next page."""
+"""The most rows, and the most points, of a table that is kept whole by moving it to the next page."""
 SHORTEST = 4
-"""Rows of a table whose last one is never alone on its page; nor is the first of one row less."""
+"""The fewest rows of a table whose last row is never left alone on a page.
+
+The first row is never alone either, even with one row fewer.
+"""
 
 
 class TableStyle(Struct, frozen=True):
-    """Points. `padding` above and below each cell's text, `gutter` right of it except in the last column.
+    """The style of a table, in points.
 
-    A row higher than `tallest` breaks over pages, any other stays whole. The table is `beyond` wider than its frame.
+    Attributes:
+        padding: the space above and below the text of each cell
+        gutter: the space to its right, except in the last column
+        tallest: a row higher than this may break over pages; any other stays whole
+        beyond: how much wider than its frame the table is
+        before, after: the space around the table
+        top, under_head, between, bottom: its rules
     """
 
     padding: float = 3.0
@@ -50,7 +59,7 @@ class TableStyle(Struct, frozen=True):
 
 
 class _Source:
-    """What the parts of one table share."""
+    """The state shared by all parts of one table."""
 
     def __init__(
         self,
@@ -69,13 +78,13 @@ class _Source:
         self.head: LaidRow | None = None
         self.head_painted = False
         self._head_row = head
-        # A THead asks for a TBody, and a TBody for rows.
+        # A THead requires a TBody, and a TBody requires rows.
         self._thead = element.add("THead") if head and rows else element
         self._tbody = element.add("TBody") if rows else element
         self._laid: dict[int, LaidRow] = {}
 
     def fit(self, width: float) -> None:
-        """Settle the columns, at the first width given."""
+        """Fix the widths of the columns, at the first width given."""
         if self.places:
             return
         scale = width / sum(column.width for column in self.columns)
@@ -91,7 +100,7 @@ class _Source:
                 raise error.at(f"{self.name}, header row") from None
 
     def row(self, index: int) -> LaidRow:
-        """Rows are first asked for in order, so their elements come to stand in order."""
+        """Return a row, wrapped. Rows are first requested in order, so their elements are created in order."""
         laid = self._laid.get(index)
         if laid is None:
             try:
@@ -102,16 +111,16 @@ class _Source:
         return laid
 
     def replace(self, index: int, rest: LaidRow) -> None:
-        """Row `index` now begins where its page ended."""
+        """Replace the row `index` by the rest of it that begins on the next page."""
         self._laid[index] = rest
 
     def finish(self, index: int, canvas: TaggedCanvas) -> None:
-        """Row `index` is painted to its end, and will not be asked for again."""
+        """Declare that the row `index` is completely painted and will not be requested again."""
         canvas.finish(self._tbody, self._laid.pop(index).kid)
 
 
 class TablePart(Block):
-    """Rows `first` to `last` of a table, `last` left out; `cut`, if any, is the beginning of the row at `last`."""
+    """The rows from `first` up to, but not including, `last`; `cut` is the beginning of the row at `last`, if any."""
 
     def __init__(self, source: _Source, first: int, last: int, cut: LaidRow | None = None) -> None:
         self._source = source
@@ -122,7 +131,7 @@ class TablePart(Block):
         self.after = source.style.after
 
     def wrap(self, width: float, room: float, /) -> float:
-        """The height, or any height above `room` as soon as it is exceeded."""
+        """Return the height, or any height above `room` as soon as it is exceeded."""
         source = self._source
         width += source.style.beyond
         source.fit(width)
@@ -161,17 +170,17 @@ class TablePart(Block):
         if begins == self._first or (begins == 1 and self._begins_alone()):
             return []
         below = TablePart(source, begins, self._last)
-        below.waits = begins < index  # a row that fits here would be placed here, below a head of its own
+        below.waits = begins < index  # a row that fits here would be placed here, below a repeated header
         return [TablePart(source, self._first, begins), below]
 
     def _begins_alone(self) -> bool:
-        """Whether a low first row would stand alone at the foot of a page, and the others of many overleaf."""
+        """Return whether a low first row would be left alone at the foot of a page, with many rows overleaf."""
         source = self._source
         many = not self._first and self._last >= SHORTEST - 1
         return many and not self.at_page_top and source.row(0).height <= SHORT_HEIGHT
 
     def _is_short(self, head: float) -> bool:
-        """Whether it is a whole table of a few low rows."""
+        """Return whether this is a complete table of a few low rows."""
         source = self._source
         if self._first or self._last != len(source.rows) or self._last > SHORT:
             return False
@@ -211,9 +220,9 @@ class TablePart(Block):
 
 
 class Table(TablePart):
-    """Rows below `element`, a Table; `rows` may make its items when asked for them, in order.
+    """The rows below `element`, a Table; `rows` may create its items when they are requested, in order.
 
-    The header row is tagged once and repeated as an artifact. `name` is how errors call the table.
+    The header row is tagged once and repeated as an artifact. `name` names the table in errors.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A block of text: one paragraph, list item, caption, heading or cell paragraph."""
+"""A block of text: a paragraph, list item, caption, heading or paragraph in a cell."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -14,10 +14,19 @@ UNBOUNDED = float("inf")
 
 
 class Block:
-    """What stands on pages. It draws at absolute places, so that annotations and boxes need no transforms. Points.
+    """Something placed on pages, in points.
 
-    `page_height`: what a whole page holds, and `at_page_top`: nothing stands above the block yet; said by the page that
-    it is about to stand on. A block inside another is told neither, for that one decides.
+    It draws at absolute positions, so annotations need no transforms. `page_height` and `at_page_top` are set by the
+    page on which the block is about to be placed. They are not set on a block inside another, because the outer block
+    decides.
+
+    Attributes:
+        width, height: its size, once it is wrapped
+        before, after: the space around it
+        page_height: the height of an empty page
+        at_page_top: whether nothing stands above the block yet
+        keep: whether it stays with the next block
+        waits: whether it is moved to the next page
     """
 
     width: float = 0
@@ -28,26 +37,33 @@ class Block:
     at_page_top: bool = False
     keep: bool = False
     waits: bool = False
-    """For the next page, though a part of it would fit here."""
+    """Set even though a part of the block would fit on this page."""
 
     def wrap(self, width: float, room: float, /) -> float:
-        """Its height within that width, or any height over `room` as soon as it is over it."""
+        """Return its height at this width, or any height above `room` as soon as it is exceeded."""
         raise NotImplementedError
 
     def split(self, _width: float, _room: float, /) -> list["Block"]:
-        """Its parts, the first of which stands in that room; none where it has none."""
+        """Return its parts, of which the first fits in the room given; none if it cannot be split there."""
         return []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Draw what was wrapped, with its upper left corner at (x, top). Points."""
+        """Draw what was wrapped, with the upper left corner at (x, top), in points."""
         raise NotImplementedError
 
 
 class ParagraphStyle(Struct, frozen=True):
-    """Points. `face` sets the least height of a line. `hanging` indents lines after the first, `left` and `right` all.
+    """The style of a paragraph, in points.
 
-    A word may run `overhang` over the right indent before it is broken. `keep`: with the next block. `alone` is the
-    fewest lines that a page break may leave on a page.
+    Attributes:
+        face: its font, which sets the least height of a line
+        before, after: the space around it
+        left, right: the indents of all lines
+        hanging: the further indent of lines after the first
+        overhang: how far a word may exceed the right indent before it is broken
+        align: which edge the lines are flush with
+        keep: whether it stays on a page with the next block
+        alone: the fewest lines that a page break may leave on a page
     """
 
     face: Face
@@ -63,7 +79,7 @@ class ParagraphStyle(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """A list item's marker, `indent` points left of the text."""
+    """The marker of a list item, `indent` points to the left of the text."""
 
     span: Span
     element: Element
@@ -71,7 +87,7 @@ class Label(Struct, frozen=True):
 
 
 class Anchor(Struct, frozen=True):
-    """A place that links lead to; with a `level` (0 is the outermost) also a bookmark of that title."""
+    """A place that links can lead to; with a `level` (0 is the outermost) also a bookmark with that title."""
 
     name: str
     title: str
@@ -79,14 +95,14 @@ class Anchor(Struct, frozen=True):
 
 
 class Paragraph(Struct, eq=False):
-    """Words in a style; `broken` are its lines and the width they were broken to, for when it is set again."""
+    """Words in a style; `broken` caches the width they were last broken to, and the lines."""
 
     inlines: Sequence[Inline]
     style: ParagraphStyle
     broken: tuple[float, Lines] | None = None
 
     def lines(self, width: float) -> Lines:
-        """Its lines within `width` points. Raises MissingGlyph."""
+        """Return its lines within `width` points. Raises MissingGlyph."""
         if self.broken is None or self.broken[0] != width:
             style = self.style
             measure = width - style.left - style.right
@@ -96,9 +112,10 @@ class Paragraph(Struct, eq=False):
 
 
 class Text(Block):
-    """A paragraph on its way to the page. `element` owns the words, on every page they come to stand on.
+    """A paragraph being placed.
 
-    Raises MissingGlyph when wrapped and a character cannot be shown.
+    `element` owns its words on every page they are placed on. Wrapping raises MissingGlyph if a character cannot be
+    shown.
     """
 
     def __init__(
@@ -120,7 +137,7 @@ class Text(Block):
         self._lines: Lines | None = None
 
     def wrap(self, width: float, _room: float, /) -> float:
-        """Break into lines, once: a block stays in frames of one width."""
+        """Break the paragraph into lines, once: a block stays in frames of one width."""
         if self._lines is None:
             self._lines = self.paragraph.lines(width)
             self.width = width
@@ -128,7 +145,7 @@ class Text(Block):
         return self.height
 
     def split(self, width: float, room: float, /) -> list[Block]:
-        """Two blocks of one element, or none if too few lines would stand alone."""
+        """Return two blocks of one element, or none if too few lines would be left alone."""
         self.wrap(width, room)
         lines = self._lines.lines if self._lines else []
         alone = min(self.style.alone, len(lines))
@@ -162,7 +179,7 @@ class Text(Block):
         self._paint(canvas, x, top, self.element)
 
     def paint_again(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """The same words as an artifact, inside the one the caller has opened: a header repeated on a later page."""
+        """Draw the same words as part of an artifact that the caller has opened: a header on a later page."""
         self._paint(canvas, x, top, None)
 
     def _paint(self, canvas: TaggedCanvas, x: float, top: float, element: Element | None) -> None:

@@ -1,7 +1,7 @@
-"""What a file that `FileWriter` wrote says beside its pages: titles, alternative texts, bookmarks, facts of itself.
+"""The texts outside the pages of a file that `FileWriter` wrote: titles, alternative texts, bookmarks and metadata.
 
-Every paper is looked through before it leaves, and a library that reads any PDF takes longer to load than a short
-paper to make.
+Every paper is searched before it leaves. A library that reads any PDF takes longer to load than a short paper takes
+to make, so this module reads only our own files.
 """
 
 import re
@@ -17,13 +17,14 @@ _ATTACHED = (b"/EmbeddedFile", b"/Params")
 _STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<((?:[0-9A-Fa-f]{2})*)>", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _MARK = b"\xfe\xff"
-"""At the head of a string in UTF-16."""
+"""The start of a string in UTF-16."""
 _DECODED = {ord(code): character for character, code in DOC_ENCODED.items()}
 
 
 def streams(file: bytes) -> list[tuple[bytes, bytes]] | None:
-    """Each stream's dictionary and content, unpacked; None if the file is not one that we write: there every object
-    is a stream or stands in one, one behind the other, and nothing is attached.
+    """Return the dictionary and the unpacked content of each stream, or None if the file is not one of ours.
+
+    In our files every object is a stream or is packed in one, the streams follow each other, and nothing is attached.
     """
     at, found = len(HEADER), []
     if not file.startswith(HEADER):
@@ -42,7 +43,7 @@ def streams(file: bytes) -> list[tuple[bytes, bytes]] | None:
 
 
 def strings(found: list[tuple[bytes, bytes]]) -> Iterator[str]:
-    """The strings of all objects that are no streams, and of the streams' dictionaries."""
+    """Yield the strings of all objects that are not streams, and of the dictionaries of the streams."""
     for entries, content in found:
         for part in (entries, content) if b"/Type/ObjStm" in entries else (entries,):
             yield from (_said(*one) for one in _STRING.findall(part))

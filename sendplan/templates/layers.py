@@ -26,8 +26,8 @@ class Layered(Struct):
     """The combined settings of a template's files.
 
     Attributes:
-        origins: key path → where it was written.
-        files: file → SHA-256 of the bytes that were read, the template's own first.
+        origins: Key path → where it was written.
+        files: File → SHA-256 of the bytes that were read, the template's own first.
     """
 
     settings: dict[str, Any]

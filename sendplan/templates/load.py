@@ -87,8 +87,8 @@ class CheckedTemplate(Struct, frozen=True):
     """A template that was read.
 
     Attributes:
-        template: holds everything that could be used.
-        mistakes: each with its file and line, in order.
+        template: Holds everything that could be used.
+        mistakes: Each with its file and line, in order.
     """
 
     template: Template

@@ -33,11 +33,11 @@ class Styled(Struct, frozen=True):
     """A look with where it comes from.
 
     Attributes:
-        letterhead: its path in the workspace; empty for our own look.
-        files: the letterhead and the fonts beside it → SHA-256 of the bytes that were read.
-        notes: what an officer should know about the letterhead.
-        missing: the styles that it lacks.
-        left_out: the notes about what papers do not show.
+        letterhead: Its path in the workspace; empty for our own look.
+        files: The letterhead and the fonts beside it → SHA-256 of the bytes that were read.
+        notes: What an officer should know about the letterhead.
+        missing: The styles that it lacks.
+        left_out: The notes about what papers do not show.
     """
 
     look: Look

@@ -91,13 +91,13 @@ class Heading(Struct, frozen=True):
     """A column of a form.
 
     Attributes:
-        name: its key in the rows.
-        title: its heading.
-        width: in characters, as Excel measures it.
-        locked: to be read, not filled in.
-        kind: what may be typed.
-        choices: words for a drop-down list.
-        hint: shown beside a selected cell.
+        name: Its key in the rows.
+        title: Its heading.
+        width: In characters, as Excel measures it.
+        locked: To be read, not filled in.
+        kind: What may be typed.
+        choices: Words for a drop-down list.
+        hint: Shown beside a selected cell.
     """
 
     name: str
@@ -113,13 +113,13 @@ class Form(Struct, frozen=True):
     """A sheet that a person fills in: lines above, a header row, and rows.
 
     Attributes:
-        lines: the first is the heading of the sheet.
-        about: a description for screen readers.
+        lines: The first is the heading of the sheet.
+        about: A description for screen readers.
         notes: (row, column) → why that cell is wrong. The cell is coloured and gets a comment.
-        protected: locked columns cannot be changed by mistake.
-        frozen: how many columns stay in view.
-        code: also stored as a property of the file.
-        made: the date of creation in the file's properties.
+        protected: Locked columns cannot be changed by mistake.
+        frozen: How many columns stay in view.
+        code: Also stored as a property of the file.
+        made: The date of creation in the file's properties.
     """
 
     title: str

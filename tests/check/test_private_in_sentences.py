@@ -57,6 +57,11 @@ ASKED = (
     "The mother begged us to keep her story to ourselves.",
     "The family is at a tribunal, and obviously this can't be in the paper.",
     "Gwybodaeth gyfrinachol am Arkwright House.",
+    "We were asked by Arkwright House to keep this confidential.",
+    "We treat what was said about Arkwright House as private.",
+    "The names of staff at Arkwright House are not for publication.",
+    "The partnership team and no one else may know of Arkwright House.",
+    "Arkwright House is to be dealt with in closed session.",
 )
 PLAIN = (
     "Governors are being told on Thursday about the new offer.",

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections import unanswered
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, SectionChoice
 from tests.compose.briefs import a_template
+from tests.compose.reading import rows, tables
 from tests.compose.test_true_sentences import IN_PARTS, PRIVATE, measure, words
 from tests.workspaces import Workspace, action, approved, said
 
@@ -240,8 +242,8 @@ def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
 def test_the_officer_s_note_alone_is_no_return_and_takes_the_place_of_no_lead_s_words() -> None:
     """It answers the challenge: when its lead was last heard of, and what it said then, stays as it was."""
     heard = said("2020-07", "Green", issues="Two providers object.", mitigation="Lawyers meet.", next_steps="Sign")
-    rows = [heard, said("2020-08", "Green", "1.2"), said("2020-09", "", progress="", officer_note="Asked twice.")]
-    plan = Workspace([action("1.1", "Aug 20"), action("1.2")], rows)
+    updates = [heard, said("2020-08", "Green", "1.2"), said("2020-09", "", progress="", officer_note="Asked twice.")]
+    plan = Workspace([action("1.1", "Aug 20"), action("1.2")], updates)
     told = plain(plan, "challenges", "exceptions")
     assert "Answer: Asked twice." in told
     assert "In July 2020: Two providers object." in told
@@ -250,12 +252,28 @@ def test_the_officer_s_note_alone_is_no_return_and_takes_the_place_of_no_lead_s_
         assert "In July 2020: Two providers object" in told, section
         assert told.count("Lawyers meet.") == told.count("In July 2020: Lawyers meet."), section
     silent = plan.having(
-        actions=[action("1.1", "Dec 21"), action("1.2")], updates=[*rows[1:], said("2020-07", "Green")]
+        actions=[action("1.1", "Dec 21"), action("1.2")], updates=[*updates[1:], said("2020-07", "Green")]
     )
     told = plain(silent, "challenges")
     assert "No return received since July 2020.\nAnswer: Asked twice." in told
-    unanswered = silent.having(updates=[said("2020-07", "Green"), rows[1], said("2020-09", "Green", "1.2")])
-    assert "No return received since July 2020. No answer yet." in plain(unanswered, "unanswered")
+    alone = silent.having(updates=[said("2020-07", "Green"), updates[1], said("2020-09", "Green", "1.2")])
+    assert "No return received since July 2020. No answer yet." in plain(alone, "unanswered")
+
+
+def test_a_body_that_says_nothing_is_asked_once_for_all_of_its_actions() -> None:
+    """Seven rows alike stood on the board's page for a body that had not reported once."""
+    first = [said("2020-07", "Green", ref) for ref in ("1.1", "1.2", "1.3", "1.4")]
+    told = [*first, said("2020-07", "Amber", "1.5"), said("2020-09", "Green", "1.9")]
+    plan = Workspace(
+        [action(f"1.{n}", "Dec 21", lead="Council" if n != 4 else "NHS trust") for n in (1, 2, 3, 4, 5, 9)],
+        [*told, said("2020-09", "", "1.3", progress="", officer_note="Asked twice.")],
+    )
+    brief = prepare(plan.records(), a_template("unanswered"), date(2020, 9, 30), versions={})
+    [table] = tables(unanswered.write(brief, brief.template.sections[0]))
+    found = rows(table)
+    assert [cells[0] for cells in found] == ["1.1, 1.2", "1.4"], "1.3 is answered, 1.5 is no challenge"
+    assert found[0][1] == "Council: Do 1.1; Do 1.2"
+    assert found[1][1] == "Do 1.4"
 
 
 def test_families_are_told_where_nobody_answered_this_month() -> None:

@@ -55,6 +55,13 @@ def test_nothing_leaves_the_timeline_and_no_words_meet(rows: tuple[Judged, ...])
     assert not small(chart)
 
 
+def test_a_theme_is_called_by_its_own_letter() -> None:
+    chart = timeline([(replace(THEMES[0], called="A"), [a_judged("1.1")])], AS_AT, Look(), ROOM)
+    words = [one.text for one in texts(chart)]
+    assert "A" in words
+    assert "1" not in words
+
+
 @pytest.mark.parametrize(("started", "points"), [(False, 2), (True, 3)])
 def test_a_bar_without_a_start_has_a_dash_where_one_that_began_earlier_has_an_arrow(started: bool, points: int) -> None:
     chart = drawn(a_judged("1.1", action={"start": None, "started": started}))

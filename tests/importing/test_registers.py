@@ -181,7 +181,7 @@ def test_risks_go_into_a_register_that_is_a_workbook(plan: Path) -> None:
     ended = run("import", file, "--risks", "--into", str(plan))
     assert ended.exit_code == 0, ended.output
     assert "1 to add, 1 there already" in ended.output
-    assert "Files: data/risks.xlsx" in ended.output
+    assert f"Files: {(plan / 'data/risks.xlsx').as_posix()}\n" in ended.output
     book = load_workbook(path)
     sheet = book["Register"]
     told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
@@ -472,3 +472,72 @@ def test_a_private_row_of_the_plan_keeps_no_other_sheet_back(plan: Path, sheet: 
     file = put(plan, "tracker.xlsx", xlsx(("First", sheet), ("Risks", REGISTER)))
     ended = run("import", file, "--risks", "--into", str(plan))
     assert (f"{0 if is_private else 2} to add") in ended.output
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("8 May 2025", "2025-05-08"), ("2 July 2025", "2025-07-02"), ("3 February 2025", "2025-02-03"),
+     ("Yes, 20/10/2025", "2025-10-20"), ("done 4 May 2025", "2025-05-04"), ("Y 8 July 2025", "2025-07-08")],
+)  # fmt: skip
+def test_a_day_of_any_month_is_read_also_behind_a_yes(plan: Path, written: str, day: str) -> None:
+    log: Rows = [["No", "Date", "Decision", "By"], ["D1", written, "The panel meets weekly", "Board"]]
+    run("import", put(plan, "d.docx", docx(log)), "--decisions", "--into", str(plan))
+    assert [row["date"] for row in rows(plan / "data/decisions.csv")] == [day]
+
+
+RISKS: Rows = [["Ref", "Risk", "Likelihood", "Impact", "Owner"], ["R1", "No therapist is found", 4, 4, "Council"]]
+KPIS: Rows = [["KPI", "Unit", "Better", "Target", "Apr 25"], ["Plans in time", "%", "higher", 90, 61]]
+LOG: Rows = [["Date", "Decision", "Made by"], ["3 April 2025", "Adopt the plan", "Board"]]
+TRACKER: Rows = [
+    ["Ref", "Action", "Lead", "RAG", "Progress"],
+    ["1.1", "Publish the offer", "Council", "Green", "Begun"],
+]
+
+
+def test_the_registers_beside_a_plan_come_with_it_and_each_month_with_the_tracker(tmp_path: Path) -> None:
+    """Four commands a month for one workbook were three too many: a risk that had closed stood open in the papers."""
+    first = xlsx(("Plan", TRACKER), ("Risks", RISKS), ("KPIs", KPIS), ("Decisions", LOG))
+    file, plan = put(tmp_path / "x", "tracker April 2025.xlsx", first), tmp_path / "plan"
+    ended = run("import", file, "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert "sheet Risks, 2 rows: a risk register, for risks.csv" in ended.output
+    assert [len(rows(plan / f"data/{name}.csv")) for name in ("risks", "measures", "decisions")] == [1, 1, 1]
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+    later: Rows = [
+        RISKS[0],
+        ["R1", "No therapist is found", 2, 4, "Council"],
+        ["R2", "The hall floods", 1, 2, "Council"],
+    ]
+    second = xlsx(
+        ("Plan", [TRACKER[0], [*TRACKER[1][:4], "Half done"]]),
+        ("Risks", later),
+        ("KPIs", [[*KPIS[0], "May 25"], [*KPIS[1], 66]]),
+        ("Decisions", [*LOG, ["8 May 2025", "Pay for a therapist", "Board"]]),
+    )
+    put(tmp_path / "x", "tracker May 2025.xlsx", second)
+    tried = run(
+        "import", str(tmp_path / "tracker May 2025.xlsx"), "--updates", "2025-05", "--into", str(plan), "--dry-run"
+    )
+    assert "1 to add, 1 there already" in tried.output
+    assert tried.output.count("Nothing was written") == 1
+    assert not (plan / "data/updates/2025-05.csv").exists()
+    ended = run("import", str(tmp_path / "tracker May 2025.xlsx"), "--updates", "2025-05", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [row["likelihood"] for row in rows(plan / "data/risks.csv")] == ["4", "2", "1"]
+    assert [row["value"] for row in rows(plan / "data/measures.csv")] == ["61", "66"]
+    assert len(rows(plan / "data/decisions.csv")) == 2
+    assert [row["progress"] for row in rows(plan / "data/updates/2025-05.csv")] == ["Half done"]
+    assert ended.output.count("Now: run sendplan check") == 1
+
+
+def test_a_register_that_raises_a_question_is_named_and_the_rest_is_taken(tmp_path: Path) -> None:
+    unsaid: Rows = [["KPI", "Unit", "Target", "Latest"], ["Plans in time", "%", 90, 61]]
+    file = put(tmp_path / "x", "tracker.xlsx", xlsx(("Plan", TRACKER), ("Risks", RISKS), ("KPIs", unsaid)))
+    plan = tmp_path / "plan"
+    ended = run("import", file, "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert "Its measures are not taken: tracker.xlsx" in ended.output
+    assert 'as in: --map "Indicator=measure"' in ended.output
+    assert "sendplan import … --measures takes them" in ended.output
+    assert (plan / "data/risks.csv").exists()
+    assert rows(plan / "data/measures.csv") == []

@@ -59,3 +59,14 @@ def test_papers_call_a_theme_by_its_own_letter() -> None:
         assert words in told, words
     for words in ("Theme 2", "theme 2", "2 Two", "1 One"):
         assert words not in told, words
+
+
+def test_tables_drawings_and_counts_call_a_theme_by_its_own_letter_too() -> None:
+    letters = "ABCDEFGHIJ"
+    themes = ",\n".join(f'{{ no = {at}, called = "{sign}", title = "T {sign}" }}' for at, sign in enumerate(letters, 1))
+    lettered = PLAN[: PLAN.index("themes = [")] + f"themes = [\n{themes}\n]\n"
+    rows = [said("2020-09", "Green", f"{sign}1") for sign in letters] + [said("2020-09", ref="2", next_steps="Go on")]
+    plan = Workspace([action(f"{sign}1", theme=str(at)) for at, sign in enumerate(letters, 1)], rows, plan=lettered)
+    told = paper(plan, "2020-09-30", "position", "standing", "themes")
+    assert "Themes H, I and J" in told
+    assert "\nB\n–\nGo on" in told

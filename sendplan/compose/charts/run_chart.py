@@ -26,7 +26,7 @@ DASHED, DOTTED, STEPPED = (5.0, 2.6), (1.0, 2.0), (1.6, 1.6)
 TINT = "#F1EEF5"
 LEADING = 12.0
 SHOWN = 36
-"""The chart draws at most so many of the newest values; the text counts all of them."""
+"""The most values the chart draws, the newest ones; the text counts all of them."""
 
 
 class _Scale(Struct, frozen=True):

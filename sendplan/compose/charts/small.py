@@ -16,7 +16,7 @@ INSET, FOOT = 5.0, 4.0
 POINT, NEWEST, SIGN = 1.4, 2.6, 2.8
 DASHED, DOTTED = (3.0, 2.0), (0.8, 1.8)
 SHOWN = 18
-"""At most so many of the newest values are drawn."""
+"""The most values that are drawn, the newest ones."""
 
 
 def sparkline(series: Series, accent: str = ACCENT) -> Drawing:

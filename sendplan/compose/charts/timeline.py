@@ -86,9 +86,9 @@ def _pitch(groups: Sequence[tuple[Theme, Sequence[Judged]]], room: float) -> flo
 
 def _theme_row(theme: Theme, y: float, look: Look) -> Iterator[Shape]:
     yield Rect(0, y, WIDTH, THEME_ROW, look.tint)
-    number = str(theme.number)
-    left = 2 + text_width(number, SIZE, strong=True) + 4.7
-    yield Text(2, y + THEME_ROW / 2 + BASELINE, number, SIZE, look.accent, strong=True)
+    sign = theme.sign
+    left = 2 + text_width(sign, SIZE, strong=True) + 4.7
+    yield Text(2, y + THEME_ROW / 2 + BASELINE, sign, SIZE, look.accent, strong=True)
     title = shortened(theme.title, WIDTH - left - 4, SIZE, strong=True)
     yield Text(left, y + THEME_ROW / 2 + BASELINE, title, SIZE, look.accent, strong=True)
 

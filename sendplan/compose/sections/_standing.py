@@ -125,10 +125,10 @@ def closed_words(brief: Brief) -> str:
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
     """Return `2 more themes (4 and 5), both on track`."""
     words = {brief.said(theme.computed_status) for theme in rest}
-    numbers = sorted(theme.number or 0 for theme in rest)
+    signs = [theme.sign for theme in sorted(rest, key=lambda theme: theme.number or 0)]
     both = {1: "", 2: "both "}.get(len(rest), "all ")
     kind = f", {both}{words.pop()}" if len(words) == 1 else ""
-    return f"{count(len(rest), 'more theme')} ({listed([str(number) for number in numbers])}){kind}"
+    return f"{count(len(rest), 'more theme')} ({listed(signs)}){kind}"
 
 
 def overall(brief: Brief) -> list[Paragraph]:

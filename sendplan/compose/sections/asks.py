@@ -1,4 +1,4 @@
-"""Decisions asked today: options and recommendation, of whom, by when, and what follows if it is not made."""
+"""Decisions asked for today: options, recommendation, who decides by when, and what follows if nobody does."""
 
 import re
 from collections.abc import Sequence

@@ -25,7 +25,6 @@ TABLE = NamedTable(
     ),
     statuses=("status",),
 )
-HORIZON_DAYS = 90
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:

@@ -126,7 +126,7 @@ def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
     order = sorted(themes, key=lambda theme: (theme.computed_status.severity, theme.status.severity, theme.number))
     rest = order[FULL_CHART:]
     kept = [theme for theme in themes if theme not in rest]
-    numbers = sorted(theme.number or 0 for theme in rest)
+    signs = [theme.sign for theme in sorted(rest, key=lambda theme: theme.number or 0)]
 
     def total(which: str) -> dict[Status, int]:
         return {status: sum(getattr(theme, which)[status] for theme in rest) for status in Status}
@@ -134,7 +134,7 @@ def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
     others = replace(
         rest[0],
         number=0,
-        title=f"Themes {listed([str(number) for number in numbers])}" if len(numbers) <= FEW else f"{len(rest)} others",
+        title=f"Themes {listed(signs)}" if len(signs) <= FEW else f"{len(rest)} others",
         actions=sum(theme.actions for theme in rest),
         reported=total("reported"),
         computed=total("computed"),

@@ -133,7 +133,7 @@ def _who_is_private(judged: Judged) -> set[str]:
 
 
 def _counted(judged: Judged) -> tuple[str, ...]:
-    """Return the bodies of which a public paper may say whether they have answered on it."""
+    """Return the bodies whose answers, or missing answers, on the action a public paper may report."""
     private = _who_is_private(judged)
     return tuple(body for body in _bodies(judged) if body not in private)
 

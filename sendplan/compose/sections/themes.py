@@ -279,7 +279,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     rows: list[Row] = []
     commentary = brief.snapshot.commentary.get(str(theme.number))
     if commentary and commentary.next_steps:
-        rows.append(row(cell(Run(str(theme.number), "strong")), NIL, told_cell(_one_line(commentary.next_steps))))
+        rows.append(row(cell(Run(theme.sign, "strong")), NIL, told_cell(_one_line(commentary.next_steps))))
     told: set[Update] = set()
     for judged in (one for action in actions for one in (action, *action.parts)):
         update = judged.standing.this_month
@@ -302,7 +302,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
         Column(f"This period: {month.words}", 227),
         Column(f"Next period: {month.plus(1).words}", 227),
     )
-    yield Table(columns, tuple(rows), f"Theme {theme.number}: what was done this month and what comes next")
+    yield Table(columns, tuple(rows), f"Theme {theme.sign}: what was done this month and what comes next")
 
 
 def _one_line(words: str) -> str:

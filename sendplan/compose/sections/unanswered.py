@@ -13,6 +13,7 @@ from sendplan.compose.short import notes, ref_list, told, where, within
 from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import listed
 
 MOST = 3
 TABLE = NamedTable(
@@ -37,9 +38,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not others:
         return Composed()
     waiting = [unit for unit in others if not answer_to(unit)]
-    shown, rest = within(brief, waiting or others, choice, MOST)
-    rest = [unit for unit in others if unit not in shown]
-    table = TABLE.of([_row(unit) for unit in shown], "Each challenge with both statuses, the reason and the answer")
+    shown, _ = within(brief, _by_silent_bodies(waiting or others), choice, MOST)
+    rest = [unit for unit in others if not any(unit in group for group in shown)]
+    table = TABLE.of([_row(group) for group in shown], "Each challenge with both statuses, the reason and the answer")
     title = "Other challenges" if above else "Challenges"
     return Composed((*opening(choice, title), table, *_note(brief, above, rest)))
 
@@ -52,11 +53,28 @@ def _exceptions_told(brief: Brief) -> Sequence[Judged]:
     return within(brief, exceptions(brief), choice, recovery.MOST)[0]
 
 
-def _row(unit: Judged) -> Row:
-    answer = answer_to(unit)
+def _by_silent_bodies(found: Sequence[Judged]) -> list[Sequence[Judged]]:
+    """Return the challenges in groups of one row each: one that needs one answer.
+
+    A body that has not reported is one group for all of its actions of the same statuses. Any other challenge is a
+    group by itself.
+    """
+    groups: dict[tuple[object, ...], list[Judged]] = {}
+    for unit in found:
+        of_silence = unit.rule == "silent" and unit.action.bodies and not answer_to(unit)
+        whose = (unit.action.bodies, unit.challenge, unit.reported, unit.computed) if of_silence else (unit.ref,)
+        groups.setdefault(whose, []).append(unit)
+    return list(groups.values())
+
+
+def _row(group: Sequence[Judged]) -> Row:
+    unit, answer = group[0], answer_to(group[0])
     when = f"Answer{answered_in(unit)}: " if answered_in(unit) else ""
     said = f"{sentence(unit.challenge)} {when}{sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
-    return row(cell(Run(unit.ref, "strong")), short_words(unit.action), reported_chip(unit), computed_chip(unit), said)
+    refs = cell(Run(", ".join(one.ref for one in group), "strong"))
+    names = "; ".join(short_words(one.action) for one in group)
+    action = f"{listed(list(unit.action.bodies))}: {names}" if len(group) > 1 else names
+    return row(refs, action, reported_chip(unit), computed_chip(unit), said)
 
 
 def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> list[Paragraph]:

@@ -1,4 +1,4 @@
-"""The plan's table among the lines: which lines are its header, its rows, the headings between them, and the rest."""
+"""Find the plan's table among the lines: its header, its rows, the headings between them, and all other lines."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, plain
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
@@ -26,10 +26,14 @@ from sendplan.importing.table.set_apart import (
     statuses_of,
     summaries,
 )
-from sendplan.importing.table.shapes import LABEL, label_of, said_under
+from sendplan.importing.table.shapes import LABEL, field_of, label_of, said_under
 
-_PAIR = 2  # a label, and its answer
-_NEAR = 2  # rows between a heading and the header below it
+_PAIR = 2  # a label and its answer
+_LONG = 300  # the most letters of a theme's heading
+_DAYS = frozenset({"start", "end", "forecast_end", "completed_on", "updated_on"})
+_TWICE = 2  # the fewest headings of a line among the rows that repeats them
+_AGAIN = 6  # the most words of a cell that repeats its heading
+_NEAR = 2  # the most rows from a heading to the header below it
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
     r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
@@ -42,18 +46,22 @@ _MORE_ROWS = re.compile(
     r"(?:please |to add [^,]{1,40}, )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*",
     re.IGNORECASE,
 )
-"""How to make the table longer, in its last row."""
+"""An instruction in the last row for making the table longer."""
 _SUBITEMS = re.compile(r"sub-? ?(?:items?|tasks?|actions?)", re.IGNORECASE)
-"""What stands before the headings of an action's own parts, as Monday exports them."""
+"""The first cell of a header for an action's parts, in exports of Monday."""
 
 
 def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
-    """The plan's rows in `lines`; a table without rows if there is no header for one."""
+    """Return the plan's rows in `lines`, as a table; a table without rows if no line is a header."""
     return _Finder(lines, mapping).find()
 
 
 class _Finder:
-    """Goes down the lines once."""
+    """Goes through the lines once and sorts them into the table's items and the lines beside it.
+
+    `candidates` is index of a line → the header it may be, `best` is block → its best header. `sections`, `key`,
+    `counts`, `led_in` and `signed` are indexes of lines; `set_apart.py` explains them.
+    """
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
         self.lines = lines
@@ -74,15 +82,16 @@ class _Finder:
         self.counts = counts_of(lines)
         self.led_in = lead_ins(lines, self.candidates)
         self.signed = signed_of(lines, self.candidates) | statuses_of(lines, self.best)
-        self.marked = ""  # the marking on a line of its own above the rows that come
+        self.marked = ""  # a marking on a line of its own that applies to the rows below it
         self.marks = False
-        self.below: Header | None = None  # of the parts of the action above
-        self.whole = ""  # the words of that action
+        self.below: Header | None = None  # the header of the parts of the action above
+        self.whole = ""  # the words of the action above
 
     def find(self) -> Table:
+        """Return the table of all lines, going through them once from top to bottom."""
         table, lines = self.table, self.lines
         current: Header | None = None
-        headed: dict[int, Header] = {}  # a table may go on below one that stands in its cell
+        headed: dict[int, Header] = {}  # a table may continue below another one that is inside one of its cells
         block = 0
         skip = 0
         for at, line in enumerate(lines):
@@ -122,20 +131,23 @@ class _Finder:
         return table
 
     def before(self, at: int) -> None:
-        """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
+        """Sort a line of a table above its header: with a single text above the columns, it is a heading."""
         line = self.lines[at]
         awaited = self.best.get(line.block)
         over = [place for place in line.filled if place < awaited.width] if awaited and at not in self.key else []
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
-            self.table.aside.append((line, "header"))  # over the columns of months or quarters
-        elif len(over) == 1 and len(line.cells[over[0]]) <= 300 and not LEADS.fullmatch(line.text):
+            self.table.aside.append((line, "header"))  # a line over columns for months or quarters
+        elif len(over) == 1 and field_of(line.text) in _DAYS:
+            self.table.aside.append((line, "title line"))  # a label, "End date", without an answer
+        elif len(over) == 1 and len(line.cells[over[0]]) <= _LONG and not LEADS.fullmatch(line.text):
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
         else:
             self.table.aside.append((line, "title line" if awaited else "note"))
 
     def row(self, at: int, header: Header) -> None:
+        """Sort a line below a header: a row, a heading, more of the row above, or a line beside the rows."""
         line, table = self.lines[at], self.table
         if self.below is not None and line.filled[:1] > (0,):
             table.items.append(Row(line, self.below, whole=self.whole))
@@ -158,7 +170,7 @@ class _Finder:
             self.action(line, header, own)
 
     def without_own(self, at: int, header: Header) -> None:
-        """A line with nothing in the columns that are used, or of the key."""
+        """Sort a line that has nothing in the used columns, or that belongs to the key."""
         line, table = self.lines[at], self.table
         if at not in self.key and is_step(line, header):
             table.items.append(Row(line, header))
@@ -168,17 +180,22 @@ class _Finder:
             table.aside.append((line, "note"))
 
     def fate_beside(self, at: int, header: Header, own: list[int]) -> Fate:
-        """What a line is that stands among the rows, and is neither one nor a heading; blank for any other."""
+        """Return the fate of a line among the rows that is neither row nor heading; "" for any other."""
         line = self.lines[at]
         if len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             return "guidance"
         if at in self.signed:
             return "note"
+        used = [column for column in header.columns if column.at in own]
+        same = sum(plain(column.heading) == plain(line.cells[column.at]) for column in used)
+        if same >= _TWICE and same * 2 >= len(own):
+            return "header"
         if at in self.counts or is_total(line, header, own):
             return "total"
         return "guidance" if self.is_guidance(at, header, own) else ""
 
     def heading(self, at: int, header: Header, own: list[int]) -> None:
+        """Add a heading. Its text is that of its used columns; of a row that sums up others, the action's words."""
         line, action = self.lines[at], header.at("action")
         is_summary = len(own) > 2 and action in own
         parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
@@ -186,10 +203,11 @@ class _Finder:
         band = read_band(text)
         styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
         styled = styled or self.is_parent(at, header, own)
-        self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
+        self.marked = "" if self.marks else self.marked  # a section's marking applies up to the next heading
         self.table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
 
     def action(self, line: Line, header: Header, own: list[int]) -> None:
+        """Add an action's row, with the marking above it, if there is one, in its notes."""
         marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
         self.marks = True
         action = header.at("action")
@@ -197,7 +215,7 @@ class _Finder:
         self.table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
 
     def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
-        """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
+        """Return (label, text) of a line merged below an action's row that says more on it ("Update: …"); else None."""
         last = self.table.items[-1] if self.table.items else None
         if len(own) != 1 or not isinstance(last, Row) or last.line.block != line.block:
             return None
@@ -210,25 +228,27 @@ class _Finder:
         return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_over_all(self, line: Line) -> bool:
-        """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
+        """Return whether a line has only a text in an unused first column and is a heading by its look or words."""
         band = read_band(line.text)
-        told = line.spread > 1 or self.is_styled(line) or bool(band.word and band.number) or bool(status_of(band))
-        return line.filled == (0,) and len(line.text) <= (LONGEST if line.spread > 1 else LABEL) and told
+        named = bool(band.word and band.number)
+        told = line.spread > 1 or self.is_styled(line) or named or bool(status_of(band))
+        longest = (_LONG if named else LONGEST) if line.spread > 1 else LABEL
+        return line.filled == (0,) and len(line.text) <= longest and told
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
 
     def is_heading(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether a row with text in the columns `own` is a heading over the rows that follow."""
+        """Return whether a row with text in the columns `own` is a heading for the rows that follow."""
         line = self.lines[at]
         text = line.cells[own[0]]
         ref, action = header.at("ref"), header.at("action")
-        if len(text) > 300 or line.continues:
+        if len(text) > _LONG or line.continues:
             return False
         if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
         if line.spread > 1 and own[0] == line.filled[0] and (band := read_band(text)).word and band.number:
-            return True  # with a status of its own beside it
+            return True  # such a heading may have a status beside it
         if len(own) == 2:
             return own == [ref, action] and bool(read_band(text).word)
         if len(own) > 2:
@@ -243,7 +263,7 @@ class _Finder:
         return own == [header.at("theme")] or (own[0] == 0 and not is_ref(text))
 
     def is_parent(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether the rows below stand further in, and nobody leads this one: a summary of them."""
+        """Return whether a row sums up those below: they are indented further, and nobody leads this one."""
         line = self.lines[at]
         after = self.lines[at + 1] if at + 1 < len(self.lines) else None
         action, lead = header.at("action"), header.at("lead")
@@ -256,7 +276,7 @@ class _Finder:
         )
 
     def is_guidance(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether the row right below the header says how to fill the columns in."""
+        """Return whether the row right below the header says how to fill in the columns."""
         line = self.lines[at]
         if line.spot.row > header.spot.row + header.lines or len(own) < 2 or line.block != self.lines[at - 1].block:
             return False
@@ -264,12 +284,20 @@ class _Finder:
             return True
         cells = [line.cells[column] for column in line.filled]
         advised = sum(bool(_GUIDANCE.match(cell)) or cell.rstrip().endswith("?") for cell in cells)
-        return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
+        again = sum(_says_again(column.heading, line.cell(column.at)) for column in header.columns)
+        return max(advised, again) >= max(2, len(cells) / 2) and header.at("ref") not in own
+
+
+def _says_again(heading: str, cell: str) -> bool:
+    """Return whether a cell repeats its heading's words and a few more: "Realistic target date" below "Target date"."""
+    words, own = plain(cell).split(), set(plain(heading).split())
+    return len(own) < len(words) <= _AGAIN and own <= set(words)
 
 
 def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
-    """The line with label and answer in one cell, where it says in two of them what rows below share: "Lead:", or
-    "Area for improvement 1" beside its title.
+    """Return the line with label and answer joined in one cell, if they apply to the rows below.
+
+    This is so for "Lead:" beside a name, and for "Area for improvement 1" beside its title.
     """
     if line.block not in headed or len(line.filled) != _PAIR:
         return line
@@ -284,25 +312,25 @@ def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
 
 
 def _goes_on(header: Header, line: Line) -> bool:
-    """Whether a table without a header continues the last one, if that was no form: Word parts tables over pages."""
+    """Return whether a table without a header continues the last one, as Word may split a table at a page."""
     return len(line.cells) == header.width > 1 and header.spot.row > 0
 
 
 def _repeats(found: Header, current: Header) -> bool:
-    """A second header in the same table: a section's own. One with fewer fields is a row that looks like one."""
+    """Return whether a further header in a table is one. With fewer fields, it is a row that looks like one."""
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
 
 
 def _set_over(table: Table, line: Line) -> None:
-    """The heading right above a header is the one of the rows below it."""
+    """Mark a heading right above a header as the heading of the rows below it."""
     last = table.items[-1] if table.items else None
     if isinstance(last, Heading) and last.line.block == line.block and line.spot.row - last.line.spot.row <= _NEAR:
         table.items[-1] = replace(last, is_over=True)
 
 
 def _text(line: Line, table: Table) -> bool:
-    """A text outside tables; whether it is a heading."""
+    """Sort a text outside tables; return whether it is a heading."""
     band = read_band(line.cells[0])
     is_label = bool(band.word) and not band.number and band.title == band.text and band.text.endswith(":")
     if len(line.text) <= 200 and not is_label and (line.heading or (band.word and (band.number or band.is_aim))):

@@ -1,4 +1,7 @@
-"""What is read out of a table's columns beyond a field each: the passes over it, in their order."""
+"""The passes over a table, in order: each finds something that several columns say together.
+
+See docs/decisions/0028.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -9,8 +12,10 @@ from sendplan.importing.table.plan_table import Table
 from sendplan.importing.table.steps import with_listed_steps, with_numbered, with_steps, with_wholes
 from sendplan.importing.table.ticked import with_marks, with_ticks
 from sendplan.importing.table.together import with_apart, with_when
+from sendplan.importing.table.told_inside import with_status_inside
 
 PASSES: Sequence[Callable[[Table], Table]] = (
+    with_status_inside,
     with_wholes,
     with_steps,
     with_numbered,
@@ -26,11 +31,11 @@ PASSES: Sequence[Callable[[Table], Table]] = (
     with_ticks,
     with_marks,
 )
-"""Each has the table as those before it left it, and gives it back as it is where it does not apply."""
+"""Each pass gets the table as the one before left it, and returns it unchanged if it does not apply."""
 
 
 def passed(table: Table) -> Table:
-    """The table as all of them leave it."""
+    """Return the table after all passes."""
     for change in PASSES:
         table = change(table)
     return table

@@ -51,8 +51,8 @@ class Item(Struct, frozen=True):
     """A date of the cell, from token `first` up to, but not including, `last`.
 
     Attributes:
-        finish: the second half of a range.
-        either: whether it is one of two dates, or between them ("Oct/Nov 20", "between Oct and Dec 20").
+        finish: The second half of a range.
+        either: Whether it is one of two dates, or between them ("Oct/Nov 20", "between Oct and Dec 20").
     """
 
     first: int

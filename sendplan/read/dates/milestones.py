@@ -34,8 +34,8 @@ class Labels(Struct):
     """The words that were shared out.
 
     Attributes:
-        texts: the text of each date, in order.
-        left: the words that belong to no date.
+        texts: The text of each date, in order.
+        left: The words that belong to no date.
     """
 
     texts: list[str]

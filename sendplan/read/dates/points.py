@@ -21,11 +21,11 @@ class Token(Struct, frozen=True):
     """A number, word or mark of a text.
 
     Attributes:
-        low: the text in lower case.
-        line: the number of line breaks before it.
-        number: its value; -1 if it is not digits.
-        digits: how many digits it has.
-        apostrophe: whether an apostrophe comes before the number ('21).
+        low: The text in lower case.
+        line: The number of line breaks before it.
+        number: Its value; -1 if it is not digits.
+        digits: How many digits it has.
+        apostrophe: Whether an apostrophe comes before the number ('21).
     """
 
     low: str
@@ -98,9 +98,9 @@ class Point(Struct, frozen=True):
     """A day, month, term and so on, which may still lack its year.
 
     Attributes:
-        month: the month in which it begins.
-        days: returns the first and last day, given the calendar year in which the point begins.
-        weak: a bare year. In running text that is more often part of a name ("Regulations 2014") than a date.
+        month: The month in which it begins.
+        days: Returns the first and last day, given the calendar year in which the point begins.
+        weak: A bare year. In running text that is more often part of a name ("Regulations 2014") than a date.
     """
 
     precision: Precision
@@ -119,7 +119,7 @@ class Year(Struct, frozen=True):
     """A year, "2021" or "'21", or two, "2021/22".
 
     Attributes:
-        short: whether it was written with two digits.
+        short: Whether it was written with two digits.
     """
 
     first: int

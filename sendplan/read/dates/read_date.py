@@ -40,9 +40,9 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
     Several dates are milestones, and the end is the last.
 
     Args:
-        text: the cell.
-        calendar: what the plan means by a quarter and a term.
-        context: the date of the plan. A date without a year is read as the next one after it, or as one up to 30 days
+        text: The cell.
+        calendar: What the plan means by a quarter and a term.
+        context: The date of the plan. A date without a year is read as the next one after it, or as one up to 30 days
             before it, and is not `sure`.
     """
     cleaned = _LETTER_O.sub("0", clean(text[: _MOST + 1], MENDABLE))

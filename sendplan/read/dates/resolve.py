@@ -32,7 +32,7 @@ class Span(Struct, frozen=True):
     Attributes:
         start: None for a deadline.
         end: None if it has no end.
-        start_last: the last day of the first half of a range ("Sep 20 – Jul 21": 30 September); None otherwise.
+        start_last: The last day of the first half of a range ("Sep 20 – Jul 21": 30 September); None otherwise.
     """
 
     item: Item

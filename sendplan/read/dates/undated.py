@@ -84,9 +84,9 @@ class Undated(Struct, frozen=True):
     """How a text without a date says that it has none.
 
     Attributes:
-        started: whether it says that work has begun.
-        why: what is doubtful; empty if nothing is.
-        names: whether it names the work that waits, as in "Implementation in line with …".
+        started: Whether it says that work has begun.
+        why: What is doubtful; empty if nothing is.
+        names: Whether it names the work that waits, as in "Implementation in line with …".
     """
 
     precision: Precision = "none"

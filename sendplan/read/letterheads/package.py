@@ -31,8 +31,8 @@ class Relation(Struct, frozen=True):
     """A relationship of a part to another.
 
     Attributes:
-        kind: the last word of the relationship's type, such as "header".
-        target: the name of a part, or an address if `external`.
+        kind: The last word of the relationship's type, such as "header".
+        target: The name of a part, or an address if `external`.
     """
 
     kind: str
@@ -222,9 +222,9 @@ class _Turned(Struct, frozen=True):
     """What Word does to a picture before it shows it.
 
     Attributes:
-        cut: the shares cut off at (left, top, right, bottom), from 0 to 1.
-        across: mirrored left to right. `down`: top to bottom.
-        degrees: how far it is turned, clockwise.
+        cut: The shares cut off at (left, top, right, bottom), from 0 to 1.
+        across: Mirrored left to right. `down`: top to bottom.
+        degrees: How far it is turned, clockwise.
     """
 
     cut: tuple[float, float, float, float]

@@ -40,7 +40,7 @@ class Found(Struct):
     """One header or footer, as both kinds of renderer need it.
 
     Attributes:
-        wrong: a sentence for each field that does not exist.
+        wrong: A sentence for each field that does not exist.
     """
 
     end: RunningEnd

@@ -34,7 +34,7 @@ class Lettering(Struct, frozen=True):
     """A style with everything resolved. Lengths are in points.
 
     Attributes:
-        font: the family's name without a weight ("Segoe UI", not "Segoe UI Semibold").
+        font: The family's name without a weight ("Segoe UI", not "Segoe UI Semibold").
         align: "left", "right", "center" or "both".
         tabs: (position, "left", "center" or "right"), in order.
     """

@@ -28,15 +28,15 @@ class Style(Struct, frozen=True):
     """How a cell looks. Colours are RRGGBB.
 
     Attributes:
-        format: the number format in lower case, without literal text.
-        fill: empty for none.
-        faint: the letters cannot be told from the fill.
-        unshown: the number format hides everything, or the letters are tiny.
-        tinted: it has a fill that is not white.
-        indent: the level of indentation.
-        ink: the colour of the letters; empty if it is black, white or a theme colour.
-        said: literal words that the number format adds to a cell, and the name of the style.
-        ground: the background of the letters; empty if it is not known.
+        format: The number format in lower case, without literal text.
+        fill: Empty for none.
+        faint: The letters cannot be told from the fill.
+        unshown: The number format hides everything, or the letters are tiny.
+        tinted: It has a fill that is not white.
+        indent: The level of indentation.
+        ink: The colour of the letters; empty if it is black, white or a theme colour.
+        said: Literal words that the number format adds to a cell, and the name of the style.
+        ground: The background of the letters; empty if it is not known.
     """
 
     format: str = ""

@@ -21,17 +21,17 @@ class GridRow(Struct, frozen=True):
     r"""A row with text. Columns are counted from 0.
 
     Attributes:
-        number: counted from 1, as a spreadsheet does.
-        texts: each cell as it is displayed; empty for a blank cell, ending with the last cell that has text. "\n"
+        number: Counted from 1, as a spreadsheet does.
+        texts: Each cell as it is displayed; empty for a blank cell, ending with the last cell that has text. "\n"
             separates lines within a text. A blank cell merged with the one above has its text.
-        marks: column → what is unusual about the cell. Columns beyond the texts can have marks too.
-        spans: first column of a merged cell → how many columns it covers.
-        struck: column → words that are struck out, which are not in the text.
-        formulas: column → the formula of an uncalculated cell.
-        fills: column → fill colour as RRGGBB.
-        carried: the columns whose text is that of the merged cell above.
-        styles: column → how the cell looks, where that may mean something.
-        unseen: column → words of the text that nobody can see.
+        marks: Column → what is unusual about the cell. Columns beyond the texts can have marks too.
+        spans: First column of a merged cell → how many columns it covers.
+        struck: Column → words that are struck out, which are not in the text.
+        formulas: Column → the formula of an uncalculated cell.
+        fills: Column → fill colour as RRGGBB.
+        carried: The columns whose text is that of the merged cell above.
+        styles: Column → how the cell looks, where that may mean something.
+        unseen: Column → words of the text that nobody can see.
     """
 
     number: int
@@ -85,11 +85,11 @@ class Sheet(Struct, frozen=True):
     """A sheet of a table file.
 
     Attributes:
-        name: empty for a CSV file.
-        hidden_columns: counted from 0.
-        cut_at: the number of a row with text from which on nothing was read; 0 if all was read.
+        name: Empty for a CSV file.
+        hidden_columns: Counted from 0.
+        cut_at: The number of a row with text from which on nothing was read; 0 if all was read.
         notes: (cell, text) of each note or comment.
-        margins: the texts in the headers and footers of its printed pages.
+        margins: The texts in the headers and footers of its printed pages.
         names: (cell, text) of names that somebody gave to cells, and of hints that cells show.
     """
 
@@ -120,9 +120,9 @@ class Book(Struct, frozen=True):
     """A whole table file.
 
     Attributes:
-        encoding: in which it was read; "xlsx" for a workbook.
-        title: what a workbook says about itself; `modified` likewise.
-        epoch: the day with the number 0.
+        encoding: In which it was read; "xlsx" for a workbook.
+        title: What a workbook says about itself; `modified` likewise.
+        epoch: The day with the number 0.
     """
 
     file: str

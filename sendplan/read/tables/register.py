@@ -58,8 +58,8 @@ class _Header(Struct, frozen=True):
     """A possible header.
 
     Attributes:
-        at: the index of the header among the rows of the sheet.
-        fit: how many of its cells are known column names.
+        at: The index of the header among the rows of the sheet.
+        fit: How many of its cells are known column names.
     """
 
     sheet: Sheet

@@ -38,10 +38,10 @@ class Workings(Struct, frozen=True):
     """What all sheets of a workbook share.
 
     Attributes:
-        texts: the shared strings.
-        epoch: the day with the number 0.
-        uncalculated: whether the workbook says that its formulas have yet to be calculated.
-        colouring: the numbers of the conditional formats that fill cells.
+        texts: The shared strings.
+        epoch: The day with the number 0.
+        uncalculated: Whether the workbook says that its formulas have yet to be calculated.
+        colouring: The numbers of the conditional formats that fill cells.
     """
 
     texts: tuple[Text, ...]
@@ -56,11 +56,11 @@ class _Read(Struct):
     """A sheet while it is being read.
 
     Attributes:
-        rows: by row number.
-        merges: the merged ranges.
-        coloured: the ranges that a conditional format may fill.
-        last: the number of the row read last.
-        filled: the number of the last row with anything in it.
+        rows: By row number.
+        merges: The merged ranges.
+        coloured: The ranges that a conditional format may fill.
+        last: The number of the row read last.
+        filled: The number of the last row with anything in it.
         said: (row, text) for what the style of a cell says (`Style.said`), each once.
     """
 

@@ -24,7 +24,7 @@ class Run(NamedTuple):
     """Words of a cell with formatting of their own.
 
     Attributes:
-        ink: their colour as RRGGBB; empty if it is that of the cell, or unknown.
+        ink: Their colour as RRGGBB; empty if it is that of the cell, or unknown.
     """
 
     words: str

@@ -48,7 +48,7 @@ def inlines(parts: tuple[Inline, ...]) -> str:
 
 
 SHORT, FEW_WORDS = 6, 400
-"""A table of at most so many rows and characters is kept on one page in print."""
+"""The most rows and characters of a table that is kept on one page in print."""
 PAIR = 2
 """Columns of a table whose first column names what the second says; stacked on a narrow screen, it needs no titles."""
 SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")

@@ -1,13 +1,13 @@
-"""Several tagged PDFs as one, with every tag kept: a pack.
+"""Merging several tagged PDFs into one, a pack, with every tag kept.
 
-- `examine` says what a paper is before it is merged: its pages, whether it has tags, a form, signatures;
-- `merge` writes a pack from `Source`s, and says what became of each;
-- `Stamp` has the pack's page numbers drawn where nothing is covered;
-- `check` reads a finished file and names each place where its tags contradict each other;
-- `pieces` opens one a few papers at a time, for whoever reads all of it.
+- `examine` describes a paper before it is merged: its pages, and whether it has tags, a form or signatures;
+- `merge` writes a pack from `Source`s, and reports what became of each;
+- `Stamp` has the page numbers of the pack drawn where they cover nothing;
+- `check` reads a finished file and lists each place where its tags contradict each other;
+- `pieces` opens a pack a few papers at a time, for a caller who reads all of it.
 
-What cannot be merged raises a `SourceRefused` of the class that says why. Nothing here words messages for readers but
-`Wording`, whose texts stand in the pack.
+A paper that cannot be merged raises the subclass of `SourceRefused` that says why. Only `Wording`, whose texts are
+written into the pack, holds words for readers.
 """
 
 from sendplan.tagged_pdf.merge.check import check

@@ -1,4 +1,4 @@
-"""What stands once in the pack for all papers: gathered from each as text that refers to its objects, then written."""
+"""What a pack holds once for all papers: gathered from each as text that refers to its objects, then written."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ _LAYER_LISTS = ("/Order", "/OFF", "/RBGroups", "/Locked", "/AS")
 
 
 class Catalogue:
-    """The catalogue and what hangs on it. Its objects have the lowest numbers, known before any paper's."""
+    """The catalogue and what depends on it. Its objects have the lowest numbers, known before those of any paper."""
 
     def __init__(self, metadata: Metadata) -> None:
         self._metadata = metadata
@@ -42,7 +42,7 @@ class Catalogue:
         self._intents = ""
 
     def add(self, source: Source, part: Callable[[], int], bookmark: Callable[[], int]) -> Node:
-        """The node of a paper, below those of its `within`; those of the paper before are used again."""
+        """Add and return the node of a paper below the nodes of its `within`, reusing those of the paper before."""
         level = self._nodes
         for title in source.within:
             if not level or level[-1].title != title or level[-1].parts or level[-1].destination:
@@ -52,11 +52,11 @@ class Catalogue:
         return level[-1]
 
     def known(self, node: Node) -> tuple[int, ...]:
-        """The numbers a paper's objects refer to."""
+        """Return the numbers that the objects of a paper refer to."""
         return node.part, self.font
 
     def take(self, copied: Transplant, holder: Any, node: Node, prepared: Prepared) -> None:
-        """What a copied source brings."""
+        """Take over what a copied source contributes."""
         self._page_nodes.append(copied.pages_node)
         self._page_count += len(copied.pages)
         for name, entry in (("Parents", "Nums"), ("Ids", "Names"), ("Dests", "Names"), ("Files", "Names")):
@@ -86,7 +86,7 @@ class Catalogue:
     def write(
         self, writer: FileWriter, first_free: int, roles: dict[str, str], face: StampFont | None, *, ua: bool, a: bool
     ) -> None:
-        """Everything gathered, and the end of the file."""
+        """Write everything gathered, and the end of the file."""
         a = a and bool(self._intents) and not self._recalculate
         if face:
             first_free = face.write(writer, self.font, first_free)
@@ -109,7 +109,7 @@ class Catalogue:
         return refs([node.part for node in self._nodes])
 
     def _tree_of(self, writer: FileWriter, name: str, number: int) -> str:
-        """The root of a tree whose leaves are the papers' shares; empty if none has any."""
+        """Write the root of a tree whose leaves are the papers' shares; return a reference, or an empty string."""
         leaves = self._trees[name]
         if not leaves:
             return ""
@@ -162,13 +162,13 @@ class Catalogue:
 
 
 def _inside(array: Any) -> str:
-    """What stands between an array's brackets."""
+    """Return what is between the brackets of an array."""
     found: bytes = array.unparse(resolved=True)
     return found.decode("ascii")[1:-1].strip()
 
 
 def _item(copied: Transplant, array: Any, position: int) -> str:
-    """A reference to an item of an array; one that is no dictionary stands for nothing."""
+    """Return a reference to an item of an array; `null` for one that is neither a dictionary nor an array."""
     item = array[position]
     if not is_dictionary(item) and not isinstance(item, pikepdf.Array):
         return "null"

@@ -1,7 +1,7 @@
-"""Whether the tags of a file agree with each other, which no checker of PDF/UA looks at both ways.
+"""Checking that the tags of a file agree with each other, which PDF/UA checkers do not test in both directions.
 
-A structure tree names its content (K), and the content's page names the tree (ParentTree). Files whose two halves
-differ pass validation, and a screen reader reads one paper's words under another's headings.
+A structure tree names its content (K), and the page of the content names the tree (ParentTree). Files in which the
+two disagree pass validation, yet a screen reader reads the words of one paper below the headings of another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,10 +30,11 @@ from sendplan.tagged_pdf.merge.walk import (
 
 
 def check(file: Path | bytes) -> list[str]:
-    """A line for each fault; none for a file whose tags hold. Raises Damaged for a file that cannot be read.
+    """Return a line for each fault, none for consistent tags.
 
-    A pack is read a few papers at a time, so that what is held at once does not grow with its pages. What seems wrong
-    then is looked at once more with the whole file open, where nothing can be out of sight.
+    Raises Damaged for an unreadable file. A pack is read a few papers at a time, so that memory use does not grow
+    with its pages. Apparent faults are then checked again with the whole file open, where nothing can be out of
+    sight.
     """
     several = pieces(file)
     try:
@@ -58,7 +59,7 @@ def _faults(several: list[Piece]) -> list[str]:
 
 
 class _Checker:
-    """Of one piece."""
+    """Checks one piece of a file."""
 
     def __init__(self, pdf: pikepdf.Pdf, piece: Piece, across: Across) -> None:
         self._pdf = pdf
@@ -81,7 +82,7 @@ class _Checker:
         self._across.pages += len(self._pages)
 
     def _walk(self) -> Iterator[str]:
-        """From the tree to the content; remembers what each element claims."""
+        """Go from the tree to the content, and remember what each element claims."""
         unseen = Unseen()
         waiting = [(top, self._tree.objgen) for top in reversed(as_list(self._tree.get("/K"))) if is_element(top)]
         while waiting:
@@ -105,7 +106,7 @@ class _Checker:
             waiting += reversed(below)
 
     def _in_sight(self, element: Any, found: list[Any]) -> list[Any]:
-        """What of an element that all pieces have is in this one; each of the rest has to be in another."""
+        """Return the kids of a shared element that this piece has; each of the rest has to be in another piece."""
         at = element.objgen[0]
         here = [kid for kid in found if kid is not None]
         own = [kid for kid in here if is_dictionary(kid) and kid.objgen[0] not in self._piece.shared]
@@ -126,7 +127,7 @@ class _Checker:
                 self._headers += [(bytes(one), element.objgen) for one in named]
 
     def _claim(self, element: Any, kid: Any) -> Iterator[str]:
-        """One mcid or reference: it must lead to this file, and no second element may have it."""
+        """Check one mcid or reference: it must lead to this file, and no other element may have it."""
         where = _called(element)
         page = kid.get("/Pg", element.get("/Pg")) if is_dictionary(kid) else element.get("/Pg")
         holder, place = page, None
@@ -149,7 +150,7 @@ class _Checker:
             yield f"{where} names content that another element has (key {key}, mcid {place})"
 
     def _parent_tree(self) -> Iterator[str]:
-        """From the content to the tree: every entry is claimed, by the element it names."""
+        """Go from the content to the tree: every entry must be claimed, by the element it names."""
         yield from self._branches("keys", self._tree.get("/ParentTree"))
         for key, entry in number_tree(self._tree.get("/ParentTree")):
             if not self._across.in_order("keys", key):
@@ -167,13 +168,17 @@ class _Checker:
             yield f"the parent tree has nothing for key {key}, mcid {place}"
 
     def _branches(self, tree: str, root: Any) -> Iterator[str]:
-        """Those of a tree that are in this piece come after those of the pieces before."""
+        """Check that the branches of a tree in this piece come after those of the pieces before."""
         for at, branch in enumerate(as_list(root.get("/Kids")) if is_dictionary(root) else ()):
             if branch is not None and not self._across.in_order(f"branches of {tree}", at):
                 yield f"a branch of the tree of {tree} is out of order"
 
     def _keys(self) -> Iterator[str]:
-        """A key belongs to one page, annotation or drawing; a paper's keys come after those of the papers before."""
+        """Check the keys of the parent tree.
+
+        A key belongs to one page, annotation or drawing, and the keys of a paper come after those of the papers
+        before.
+        """
         owners: dict[int, ObjectName] = {}
         for at in self._piece.numbers or range(1, int(self._pdf.trailer.Size)):
             item = self._pdf.get_object(at, 0)
@@ -187,7 +192,7 @@ class _Checker:
         self._across.highest_key = max([self._across.highest_key, *owners])
 
     def _names(self) -> Iterator[str]:
-        """Ids, the tree that finds them, and the table headers that need them."""
+        """Check the ids, the tree that finds them, and the table headers that need them."""
         listed: dict[bytes, Any] = {}
         yield from self._branches("ids", self._tree.get("/IDTree"))
         for name, element in name_tree(self._tree.get("/IDTree")):
@@ -203,7 +208,7 @@ class _Checker:
                 yield f"{called} names the header {name!r}, which no cell has"
 
     def _destinations(self) -> Iterator[str]:
-        """Links and bookmarks lead to pages of this file."""
+        """Check that links and bookmarks lead to pages of this file."""
         yield from self._branches("destinations", names_of(self._pdf, "/Dests"))
         for name, _ in name_tree(names_of(self._pdf, "/Dests")):
             if not self._across.in_order("destinations", name):
@@ -235,7 +240,7 @@ class _Checker:
             yield f"{where} leads to no page of the file"
 
     def _leads_on(self, target: Any) -> bool:
-        """Whether it is no destination in this file's pages at all, or one of a page that is there."""
+        """Return whether a destination leads to a page that is there; true also for one not given by a page."""
         if is_dictionary(target):
             target = target.get("/D")
         return not isinstance(target, pikepdf.Array) or self._leads_to_page(target)
@@ -252,7 +257,7 @@ def _target(holder: Any) -> Any:
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """The pages that are there, of a page tree parts of which may be out of sight."""
+    """Yield the pages that are there, of a page tree whose parts may be out of sight."""
     unseen = Unseen()
     waiting = [pdf.Root.get("/Pages")]
     while waiting:

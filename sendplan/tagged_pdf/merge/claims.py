@@ -1,4 +1,4 @@
-"""What a check of tags keeps in mind: which element claims which content, and what holds between a file's pieces."""
+"""The state of a check of tags: which element claims which content, and what holds between the pieces of a file."""
 
 from array import array
 from collections import Counter
@@ -8,18 +8,25 @@ from typing import Any
 from msgspec import Struct, field
 
 ObjectName = tuple[int, int]
-"""A PDF object's number and generation."""
+"""The number and generation of a PDF object."""
 
 _MOST_PLACES = 1 << 20
-"""Of one key: more pieces of content than that no page has."""
+"""The limit for one key: no page has more pieces of content."""
 
 
 class Across(Struct):
-    """What has to hold from piece to piece. The pairs of a tree come in its order, and papers' keys one after another.
+    """What has to hold from piece to piece of a file.
 
-    `below`: of each element that all pieces have, how many of the elements in it are to be in some piece.
-    `names`: the destinations; `wanted`: where a link leads to one that its own piece has not.
-    `bookmarks`: those that all pieces have, with whether one of them has the page.
+    The pairs of a tree come in its order, and the keys of the papers one after another.
+
+    Attributes:
+        last: the last key seen of each tree
+        highest_key: the highest key of the parent tree so far
+        pages: the number of pages so far
+        below: for each element that all pieces have, how many of its kids are still to be found in some piece
+        names: the names of the destinations
+        wanted: the destinations that a link leads to but its own piece does not have, with the place of the link
+        bookmarks: the bookmarks that all pieces have, with whether one of the pieces has the page
     """
 
     last: dict[str, Any] = field(default_factory=dict)
@@ -31,7 +38,7 @@ class Across(Struct):
     bookmarks: dict[str, bool] = field(default_factory=dict)
 
     def in_order(self, tree: str, key: Any) -> bool:
-        """Whether this key of the tree comes after the one before."""
+        """Return whether this key of the tree comes after the previous one."""
         before = self.last.get(tree)
         self.last[tree] = key
         return before is None or key > before
@@ -47,14 +54,18 @@ class Across(Struct):
 
 
 class Claims:
-    """Which element claims each piece of content, by key and place in the key's array; None where it is no array."""
+    """Which element claims each piece of content.
+
+    Content is identified by its key and its position in the array of the key; the position is None where there is no
+    array.
+    """
 
     def __init__(self) -> None:
         self._arrays: dict[int, array[int]] = {}
         self._single: dict[int, int] = {}
 
     def add(self, key: int, place: int | None, element: ObjectName) -> bool:
-        """Whether nobody had it."""
+        """Record a claim; return whether nobody else had made it."""
         if place is None:
             return self._single.setdefault(key, number_of(element)) == number_of(element)
         places = self._arrays.setdefault(key, array("q"))
@@ -68,7 +79,7 @@ class Claims:
         return True
 
     def take(self, key: int, place: int | None) -> int:
-        """Who claimed it, and from now on nobody; 0 for none."""
+        """Remove a claim and return the number of the element that made it; 0 for none."""
         if place is None:
             return self._single.pop(key, 0)
         places = self._arrays.get(key, ())
@@ -79,12 +90,12 @@ class Claims:
         return owner
 
     def left(self) -> Iterator[tuple[int, int | None]]:
-        """What is claimed still."""
+        """Yield the claims that have not been taken."""
         yield from ((key, None) for key in self._single)
         for key, places in self._arrays.items():
             yield from ((key, place) for place, owner in enumerate(places) if owner)
 
 
 def number_of(element: ObjectName) -> int:
-    """An element's number, never 0."""
+    """Return a number for an element that is never 0."""
     return element[0] + 1

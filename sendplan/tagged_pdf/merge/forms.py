@@ -1,4 +1,4 @@
-"""Forms and layers: what a file says of them in one place for all its pages."""
+"""Forms and layers, which a file describes in one place for all its pages."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -14,7 +14,15 @@ _READ_ONLY = 1
 
 
 class Form(Struct):
-    """What a source's form brings: its fields at the top, its resources, and what had to be changed."""
+    """What the form of a source contributes.
+
+    Attributes:
+        fields: its top-level fields
+        resources: its resources, by category and name
+        recalculate: whether the viewer has to create the appearance of the fields
+        signatures: how many signatures were removed
+        renamed: the old and new names of the fields that were renamed
+    """
 
     fields: list[Any] = field(default_factory=list)
     resources: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -24,7 +32,10 @@ class Form(Struct):
 
 
 def fields_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
-    """All fields below the form with their kind (/Tx, /Sig …), which one inherits; widgets alone are no fields."""
+    """Yield all fields of the form with their kind (/Tx, /Sig …), which may be inherited.
+
+    Widgets alone are no fields.
+    """
     form = pdf.Root.get("/AcroForm")
     unique = Unseen()
     waiting = deque((one, "") for one in as_list(form.get("/Fields") if is_dictionary(form) else None))
@@ -39,9 +50,10 @@ def fields_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
 
 
 def take_form(pdf: pikepdf.Pdf, taken: set[str]) -> Form:
-    """The source's form, its fields renamed where the pack has the name: two fields of one name are filled together.
+    """Return the form of the source, with fields renamed if the pack already has their name.
 
-    A signature's value goes, because no merge can keep it valid; how it looks stays, and nobody can sign there again.
+    Two fields with one name are filled together, so names must differ. The value of a signature is removed, because
+    no merge can keep it valid; its appearance stays, and nobody can sign there again.
     """
     form = pdf.Root.get("/AcroForm")
     found = Form()
@@ -57,7 +69,7 @@ def take_form(pdf: pikepdf.Pdf, taken: set[str]) -> Form:
     for item in as_list(form.get("/Fields")):
         if is_dictionary(item):
             _rename(item, taken, found.renamed)
-            for key in ("/DA", "/Q"):  # the form's own, which are other papers' too from now on
+            for key in ("/DA", "/Q"):  # the defaults of the form, which from now on is shared with other papers
                 if key in form and key not in item:
                     item[key] = form[key]
             found.fields.append(item)
@@ -85,14 +97,14 @@ def _rename(item: Any, taken: set[str], renamed: dict[str, str]) -> None:
 
 
 def take_layers(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    """Lists of layers by the key they have in the one configuration of the pack; `/OCGs` are all of them."""
+    """Return the lists of layers by their key in the pack's one configuration; `/OCGs` holds all layers."""
     layers: Any = pdf.Root.get("/OCProperties")
     default = layers.get("/D") if is_dictionary(layers) else None
     if not is_dictionary(default):
         return {}
     groups = [one for one in as_list(layers.get("/OCGs")) if is_dictionary(one)]
     hidden = as_list(default.get("/OFF"))
-    if default.get("/BaseState") == Name.OFF:  # one setting for all layers of a file: the pack's own is ON
+    if default.get("/BaseState") == Name.OFF:  # one setting for all layers of a file; in the pack it is ON
         shown = {one.objgen for one in as_list(default.get("/ON")) if is_dictionary(one)}
         hidden = [one for one in groups if one.objgen not in shown]
     lists = {"/OCGs": groups, "/OFF": hidden}

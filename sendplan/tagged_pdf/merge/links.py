@@ -1,5 +1,6 @@
-"""Named destinations, links and bookmarks: names made unique in the pack, links to other papers' files led to the
-papers.
+"""Named destinations, links and bookmarks.
+
+Names are made unique in the pack, and links to the files of other papers are led to those papers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -24,13 +25,13 @@ from sendplan.tagged_pdf.merge.walk import (
 from sendplan.tagged_pdf.outline import Bookmark
 
 Find = Callable[[str], bytes | None]
-"""The pack's name of the place a URI leads to, if the URI is one of a paper in the pack."""
+"""Finds the pack's name for the place that a URI leads to; None if the URI is not one of a paper in the pack."""
 
 _RUNS_SOMETHING = {"/JavaScript", "/Launch"}
 
 
 def destinations_of(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
-    """The file's named destinations, from both places where they can stand (ISO 32000-1 12.3.2.3)."""
+    """Return the named destinations of the file, from both places that may hold them (ISO 32000-1 12.3.2.3)."""
     found: dict[bytes, Any] = {}
     names = pdf.Root.get("/Names")
     for name, value in name_tree(names.get("/Dests")) if is_dictionary(names) else ():
@@ -42,7 +43,7 @@ def destinations_of(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
 
 
 def outline_items(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """All bookmarks."""
+    """Yield all bookmarks."""
     outlines = pdf.Root.get("/Outlines")
     unique = Unseen()
     waiting = [outlines.get("/First")] if is_dictionary(outlines) else []
@@ -54,7 +55,10 @@ def outline_items(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 class Links:
-    """Leads every link of one source to where it led, in the pack. What runs something goes: `scripts` counts it."""
+    """Makes every link of one source lead to its target within the pack.
+
+    Actions that run something are removed; `scripts` counts them.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf, prefix: bytes, find: Find) -> None:
         self._pages = [page.obj for page in pdf.pages]
@@ -64,7 +68,7 @@ class Links:
         self.scripts = 0
 
     def take(self, pdf: pikepdf.Pdf) -> None:
-        """Mend annotations, bookmarks, and the actions of pages and fields."""
+        """Adapt annotations, bookmarks, and the actions of pages and fields."""
         for page in self._pages:
             self._drop(page, "/AA")
             for annotation in as_list(page.get("/Annots")):
@@ -74,11 +78,11 @@ class Links:
             self._mend(item)
 
     def mend_field(self, item: Any) -> None:
-        """A field may have actions that are not its widget's."""
+        """Adapt the actions of a field, which may differ from those of its widget."""
         self._mend(item)
 
     def destination(self, value: Any) -> Any:
-        """What a name stands for, with its page as an object: some writers give a number."""
+        """Return the target of a named destination, with its page as an object: some writers give a number."""
         if is_dictionary(value) and "/D" in value:
             value.D = self._explicit(value.D)
             return value
@@ -135,7 +139,7 @@ class Links:
 
 
 def _uri(action: Any, kind: str) -> str:
-    """The address of a link; of one into another file, the file's name and the place in it."""
+    """Return the address of a link; for a link into another file, the name of the file and the place in it."""
     if kind == "/URI":
         return spelt(action.get("/URI"))
     file = action.get("/F")
@@ -150,9 +154,9 @@ def _uri(action: Any, kind: str) -> str:
 
 
 class Targets:
-    """Which URIs lead to which source, and the pack's names of the places in it.
+    """Which URIs lead to which source, and the pack's names for the places in it.
 
-    `sources` are the URIs of each; `names` opens a source and gives its page count and named destinations.
+    `uris` are those of each source; `names` opens a source and returns its page count and its named destinations.
     """
 
     def __init__(self, uris: Sequence[Sequence[str]], names: Callable[[int], tuple[int, frozenset[bytes]]]) -> None:
@@ -162,7 +166,7 @@ class Targets:
         self.unknown: list[str] = []
 
     def find(self, uri: str) -> bytes | None:
-        """The name of the place; of one that the paper does not have, the name of its beginning."""
+        """Return the name of the place; if the paper has no such place, the name of its beginning."""
         base, _, fragment = uri.partition("#")
         index = self._owners.get(_plain(base))
         if index is None:
@@ -183,40 +187,48 @@ class Targets:
 
 
 def _plain(uri: str) -> str:
-    """An address to be compared. A browser writes where a neighbouring file lay on its own machine: the name counts."""
+    """Return an address for comparison.
+
+    A browser adds the folder of its own machine to the address of a neighbouring file, so only the file name counts.
+    """
     found = unquote(uri).removeprefix("./")
     return found.rpartition("/")[2] if found.startswith("file:") else found
 
 
 def prefix(index: int) -> bytes:
-    """Before every name and id of the source of that index; all of one length, so that sorting keeps papers apart."""
+    """Return the prefix of the names and ids of the source with that index.
+
+    All prefixes have the same length, so that sorting keeps the papers apart.
+    """
     return b"%04d." % index
 
 
 def start_name(index: int) -> bytes:
-    """The name of the first page of a paper, which may be its slip."""
+    """Return the name of the first page of a paper, which may be its slip."""
     return b"%04d!" % index
 
 
 def slip_prefix(index: int) -> bytes:
-    """Before the names and ids of a source's slip: after the paper's beginning and before all of its own, as the pages
-    stand. The trees of names are written paper by paper, and have to be in order.
+    """Return the prefix of the names and ids of the slip of a source.
+
+    It sorts after the beginning of the paper and before the names of the paper itself, as the pages do. The name
+    trees are written paper by paper, and have to be in order.
     """
     return b"%04d#." % index
 
 
 def is_slip(own: bytes) -> bool:
-    """Whether it is the prefix of a slip."""
+    """Return whether this is the prefix of a slip."""
     return own.endswith(b"#.")
 
 
 def page_name(index: int, number: int) -> bytes:
-    """The name of a page of a paper."""
+    """Return the name of a page of a paper."""
     return b"%04d@%06d" % (index, number)
 
 
 class Node(Bookmark, kw_only=True):
-    """A part of the structure tree (`part`) and its bookmark, which is closed if it is a paper's.
+    """A part of the structure tree, `part`, and its bookmark, which is closed if it belongs to a paper.
 
     `parts` are the numbers of the elements below it.
     """
@@ -227,7 +239,7 @@ class Node(Bookmark, kw_only=True):
 
 
 def own_bookmarks(pdf: pikepdf.Pdf) -> Any:
-    """The source's bookmarks hung below one new item, which is given; None if it has none."""
+    """Return a new item that holds the bookmarks of the source; None if it has none."""
     outlines = pdf.Root.get("/Outlines")
     items: list[Any] = []
     seen: set[tuple[int, int]] = set()
@@ -248,7 +260,7 @@ def own_bookmarks(pdf: pikepdf.Pdf) -> Any:
 
 
 def part_objects(nodes: list[Node], above: int) -> Iterator[tuple[int, str]]:
-    """The Part of each node and of all below, as (object number, object) pairs."""
+    """Yield the Part of each node and of all nodes below, as pairs of object number and content."""
     for node in nodes:
         parts = [one.part for one in node.below] or node.parts
         yield (
@@ -259,11 +271,11 @@ def part_objects(nodes: list[Node], above: int) -> Iterator[tuple[int, str]]:
 
 
 def refs(numbers: list[int]) -> str:
-    """References to these objects."""
+    """Return references to these objects."""
     return " ".join([f"{number} 0 R" for number in numbers])
 
 
 def top_of(page: Any) -> str:
-    """The destination at the top of a page, with the reader's own magnification."""
+    """Return a destination at the top of a page that keeps the magnification the reader has chosen."""
     box = rectangle(page.get("/CropBox")) or rectangle(page.get("/MediaBox")) or [0.0, 0.0, 0.0, 0.0]
     return f"[{page.objgen[0]} 0 R/XYZ {box[0]:.2f} {box[3]:.2f} null]"

@@ -1,4 +1,4 @@
-"""Merging: the papers go into the file one by one, and what binds them together is written at the end."""
+"""Merging: the papers are written to the file one by one, and what joins them together is written at the end."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,13 +19,20 @@ from sendplan.tagged_pdf.merge.wrap import Wording
 
 
 class MergedPaper(Struct, frozen=True):
-    """What became of a source. Pages are counted from 1; `first_page` is of the pack and may be the slip.
+    """What became of a source. Pages are counted from 1.
 
-    `pages` are all of it with the slip, which has `slip_pages`. `elements`: of its own structure tree, all kept.
-    `untagged_pages`, counted in the paper itself: wrapped as one paragraph or figure each.
-    `signatures`: how many were taken off, since a merged signature cannot be valid.
-    `scripts`: actions that ran something and were taken off. `renamed_fields`: old → new names of form fields.
-    `lengthened_pages`: how many had no free place for the stamp and were made a strip longer.
+    Attributes:
+        title: the title of the source
+        first_page: its first page in the pack, which may be the slip
+        pages: how many pages it has, slip included
+        slip_pages: how many of them are the slip
+        tagged: whether the paper had tags
+        elements: how many elements its structure tree has, all of which are kept
+        untagged_pages: the pages, counted in the paper, that were each wrapped as one paragraph or figure
+        signatures: how many were removed, since a merged signature cannot be valid
+        scripts: how many actions that ran something were removed
+        renamed_fields: old and new names of form fields
+        lengthened_pages: how many had no free place for the stamp and were extended by a strip
     """
 
     title: str
@@ -42,10 +49,13 @@ class MergedPaper(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """What was written. `claims_ua`, `claims_a`: the pack says that it is PDF/UA-1, PDF/A-2a.
+    """What was written.
 
-    `unknown_places`: URIs of links to papers of the pack that name a place the paper does not have; they lead to its
-    beginning.
+    Attributes:
+        pages: how many pages the pack has
+        papers: what became of each source
+        claims_ua, claims_a: whether the pack claims PDF/UA-1 and PDF/A-2a
+        unknown_places: URIs of links to a place that a paper in the pack does not have; they lead to its beginning
     """
 
     pages: int
@@ -56,7 +66,7 @@ class Merged(Struct, frozen=True):
 
 
 class _Tally(Struct):
-    """What adds up over a paper and its slip."""
+    """The totals of a paper and its slip."""
 
     pages: int = 0
     slip_pages: int = 0
@@ -72,17 +82,19 @@ def merge(
     stamp: Stamp | None = None,
     wording: Wording | None = None,
 ) -> Merged:
-    """Write the sources, in order, as one tagged PDF; every tag of theirs stands in its structure tree.
+    """Write the sources, in order, as one tagged PDF; all of their tags are kept in its structure tree.
 
-    The tree is one Document, with a Part for each title of `Source.within` and for each paper. Bookmarks are the same
-    tree with the paper's own below. Languages, roles, classes, ids, destinations, links, attachments, forms and layers
-    are kept, renamed where two papers use one name. A paper's document-wide scripts, page labels and metadata are not.
-    Pages without tags are wrapped, see `wrap`. The pack claims PDF/UA-1 and PDF/A-2a if every source does, slips
-    included, and nothing had to be wrapped: that is as true as what the sources say of themselves.
+    The tree is one Document, with a Part for each title in `Source.within` and for each paper. The bookmarks form the
+    same tree, with the bookmarks of the papers below. Languages, roles, classes, ids, destinations, links,
+    attachments, forms and layers are kept, and renamed if two papers use the same name. The document-level scripts,
+    page labels and metadata of a paper are not kept. Pages without tags are wrapped, see `wrap`.
 
-    The bytes depend on the arguments alone. Memory is that of the largest source, not of all.
-    Raises SourceRefused (its classes say why), MissingGlyph for a stamp its font cannot write, PackTooLarge, and
-    OSError. What stands in `into` after an error is no PDF.
+    The pack claims PDF/UA-1 and PDF/A-2a if every source does, slips included, and nothing had to be wrapped; the
+    claim is as true as those of the sources.
+
+    The bytes depend on the arguments alone. Memory use is that of the largest source, not of all. Raises
+    SourceRefused (its subclasses say why), MissingGlyph for a stamp that its font cannot write, PackTooLarge, and
+    OSError. After an error, the content of `into` is no PDF.
     """
     if not sources:
         raise ValueError("nothing to merge")
@@ -148,7 +160,7 @@ class _Merger:
         return self._next - 1
 
     def _slip(self, index: int, source: Source, node: Node, tally: _Tally) -> None:
-        """The tagged page before a paper without tags."""
+        """Add the tagged page that precedes a paper without tags."""
         if source.slip is None:
             raise SlipMissing(source.title)
         slip = Source(source.slip, source.title, source.label, back=source.back)
@@ -160,7 +172,7 @@ class _Merger:
         tally.slip_pages = tally.pages
 
     def _unit(self, source: Source, pdf: pikepdf.Pdf, naming: Naming, node: Node, tally: _Tally) -> None:
-        """Take over one file, and write it."""
+        """Take over one file and write it."""
         ua, a = claims(pdf)
         prepared = prepare(pdf, self._shared, naming, self._targets.find, self._wording, self._language)
         self._ua &= ua and not prepared.untagged_pages
@@ -175,7 +187,7 @@ class _Merger:
         tally.lengthened += lengthened
 
     def _take(self, source: Source, copied: Transplant, prepared: Prepared, node: Node) -> int:
-        """Hang what was copied into the pack, stamp it and write it; gives how many pages the stamp made longer."""
+        """Attach a copied source to the pack, stamp it and write it; return how many pages were lengthened."""
         lengthened = 0
         holder = copied.copy(prepared.holder)
         for page in copied.pages:
@@ -197,7 +209,7 @@ class _Merger:
         return lengthened
 
     def _way_back(self, source: Source, copied: Transplant, holder: Any, node: Node) -> None:
-        """The stamp on a paper's first page leads to where the source says."""
+        """Make the stamp on the first page of a paper lead to where the source says."""
         box = self._stamper.boxes[0] if self._stamper else None
         target = self._targets.find(source.back) if source.back else None
         if box is None or target is None:

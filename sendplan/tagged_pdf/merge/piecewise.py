@@ -1,8 +1,8 @@
-"""A finished pack, read a few papers at a time.
+"""Reading a finished pack a few papers at a time.
 
-qpdf and pdfium keep the place of every object of an open file, and all they have read of it, until it is closed. A
-piece is the same file with another table of places behind its end, which has the objects of some papers and those that
-stand once for all; to whoever opens it, the rest of the file is not there.
+qpdf and pdfium keep the position of every object of an open file, and everything they have read of it, until it is
+closed. A piece is the same file with another cross-reference table appended, which lists only the objects of some
+papers and those shared by all. To whoever opens the piece, the rest of the file does not exist.
 """
 
 import io
@@ -18,7 +18,7 @@ from msgspec import Struct
 from sendplan.tagged_pdf.file import FREE, OFFSET, PACKED, ROW
 
 _AT_ONCE = 15_000
-"""Objects of a piece, unless one paper has more."""
+"""The number of objects of a piece, unless a single paper has more."""
 
 _TAIL = 64
 _LONGEST_HEAD = 400
@@ -35,7 +35,7 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
 def pieces(file: Path | bytes) -> "list[Piece]":
-    """The pieces of a pack that `merge` wrote, in order; of any other file one, all of it."""
+    """Return the pieces of a pack that `merge` wrote, in order; for any other file, one piece with all of it."""
     with _stream(file) as stream:
         try:
             found = list(_Pack(stream).pieces(file))
@@ -45,13 +45,19 @@ def pieces(file: Path | bytes) -> "list[Piece]":
 
 
 def whole(file: Path | bytes) -> "Piece":
-    """A file as one piece."""
+    """Return a file as one piece."""
     return Piece(file)
 
 
 class Piece(Struct, frozen=True):
-    """`numbers` are of the objects that no other piece has, `shared` of those that all have; both are empty where the
-    piece is the whole file. `nodes` are its branches of the page tree, which hold `pages` pages.
+    """A part of a pack, or a whole file.
+
+    Attributes:
+        file: the whole file
+        numbers: the objects that only this piece has; empty if the piece is the whole file
+        shared: the objects that all pieces have; empty if the piece is the whole file
+        nodes: its branches of the page tree
+        pages: the number of pages on these branches
     """
 
     file: Path | bytes
@@ -62,11 +68,11 @@ class Piece(Struct, frozen=True):
     _pack: "_Pack | None" = None
 
     def open(self) -> io.BufferedReader:
-        """The file as this piece has it."""
+        """Open the file as this piece sees it."""
         return self._open(self._pack.end(self) if self._pack else b"")
 
     def open_pages(self) -> io.BufferedReader:
-        """The pages of this piece as a file of their own, without tags, bookmarks and names."""
+        """Open the pages of this piece as a file of their own, without tags, bookmarks and names."""
         return self._open(self._pack.end(self, for_pages=True) if self._pack else b"")
 
     def _open(self, end: bytes) -> io.BufferedReader:
@@ -74,11 +80,11 @@ class Piece(Struct, frozen=True):
 
 
 class _NoPackError(Exception):
-    """The file was written otherwise, or is damaged."""
+    """The file was written by another program, or is damaged."""
 
 
 class _Pack:
-    """Where a pack's objects stand, and which of them stand once for all papers."""
+    """The positions of the objects of a pack, and which of them are shared by all papers."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._file = stream
@@ -103,7 +109,7 @@ class _Pack:
             raise _NoPackError
 
     def pieces(self, file: Path | bytes) -> Iterator[Piece]:
-        """Papers that follow each other, up to so many objects together."""
+        """Yield consecutive papers, up to a limit on their number of objects."""
         shared = self._late.union(range(1, self._nodes[0]))
         group: list[int] = []
         for node, after in pairwise([*self._nodes, self._next]):
@@ -125,7 +131,10 @@ class _Pack:
         return Piece(file, range(nodes[0], after), shared, tuple(nodes), pages, self)
 
     def end(self, piece: Piece, *, for_pages: bool = False) -> bytes:
-        """What is to stand behind the file: a catalogue for the pages alone, if asked for, and the table of places."""
+        """Return what is to be appended to the file.
+
+        That is the cross-reference table and, if `for_pages`, a catalogue for the pages alone.
+        """
         root, tree, table = range(self._next + 1, self._next + 4)
         rows = {at: self._places[at * ROW : (at + 1) * ROW] for at in {*piece.numbers, *piece.shared}}
         rows[0] = _row(FREE, 0)
@@ -154,7 +163,7 @@ class _Pack:
         return row[0], int.from_bytes(row[1:5], "big"), int.from_bytes(row[5:], "big")
 
     def _read(self, pattern: re.Pattern[bytes], at: int) -> tuple[tuple[int, ...], bytes]:
-        """The numbers at the head of a stream, and what is in it."""
+        """Return the numbers at the head of a stream, and its content."""
         self._file.seek(at)
         head = pattern.match(self._file.read(_LONGEST_HEAD))
         if not head:
@@ -167,7 +176,7 @@ class _Pack:
             raise _NoPackError from error
 
     def _unpacked(self, container: int) -> Iterator[tuple[int, bytes]]:
-        """The objects in a stream of objects."""
+        """Yield the objects in an object stream."""
         kind, at, _ = self._where(container)
         if kind != OFFSET:
             raise _NoPackError
@@ -179,7 +188,7 @@ class _Pack:
 
 
 class _Continued(io.RawIOBase):
-    """A file with more behind its end."""
+    """A file with additional bytes after its end."""
 
     def __init__(self, file: IO[bytes], end: bytes) -> None:
         self._file = file
@@ -226,7 +235,7 @@ def _row(kind: int, where: int) -> bytes:
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Numbers that follow each other, as first and how many."""
+    """Yield the ranges of consecutive numbers, as the first number and the count."""
     first = last = -1
     for number in numbers:
         if first >= 0 and number != last + 1:

@@ -1,6 +1,7 @@
-"""Where on a page nothing stands yet, seen as a reader sees it: the page is drawn small and looked at.
+"""Finding places on a page where nothing is drawn yet: the page is rendered at a small size and inspected.
 
-Only that takes in all there is: text, pictures, backgrounds, form fields, annotations, whatever program made them.
+Only that covers everything a reader sees (text, pictures, backgrounds, form fields and annotations), whatever program
+made them.
 """
 
 import io
@@ -14,39 +15,45 @@ SCALE = 0.75
 _MARGINS = (12.0, 20.0, 28.0)
 _AROUND = 3.0
 _EVEN = 10
-"""Differences of a colour that an eye does not see as a line, out of 255."""
+"""The difference of a colour, out of 255, that is not visible as a line."""
 _DARK = 110
 _HELD_BY_PDFIUM = 1 << 26
-"""Bytes of a file after which it is opened anew: pdfium keeps what it has read until then."""
+"""The number of bytes of a file after which it is opened again: pdfium keeps what it has read until then."""
 
 
 class Place(Struct, frozen=True):
-    """Where a stamp's box stands: on which side, and how far from the edges. Points, as the page is looked at."""
+    """The position of a stamp's box, in points, on the page as it is displayed.
+
+    Attributes:
+        top: whether it stands at the head rather than at the foot
+        across: its horizontal position, from 0 for the left to 1 for the right
+        margin: its distance from the edges
+    """
 
     top: bool
     across: float
     margin: float
 
     def corner(self, size: tuple[float, float], box: tuple[float, float]) -> tuple[float, float]:
-        """The lower left corner of `box` on a page of `size`, from its lower left corner."""
+        """Return the lower left corner of `box` on a page of `size`, relative to the lower left of the page."""
         wide, high = size[0] - box[0] - 2 * self.margin, size[1] - box[1] - self.margin
         return self.margin + self.across * wide, high if self.top else self.margin
 
 
 PLACES = tuple(Place(top, across, margin) for margin in _MARGINS for top in (False, True) for across in (1.0, 0.5, 0.0))
-"""In the order of preference: right, middle and left of the foot, then of the head, then all of them further in."""
+"""In order of preference: the right, middle and left of the foot, then of the head, then all of them further in."""
 
 
 class Room(Struct, frozen=True):
-    """The free places of one page; those where the ground is dark."""
+    """The free places of one page, and the places where the background is dark."""
 
     free: frozenset[Place]
     dark: frozenset[Place]
 
 
 def look(file: Path | bytes, password: str, box_of: Callable[[int], tuple[float, float]]) -> Iterator[Room]:
-    """The room on each page for a box of `box_of(index)` points. A page that cannot be drawn has none."""
-    import pypdfium2  # loaded only when something is stamped
+    """Yield the room on each page for a box of `box_of(index)` points; a page that cannot be rendered has none."""
+    import pypdfium2  # loaded only if something is stamped
 
     size = len(file) if isinstance(file, bytes) else file.stat().st_size
     index, count = 0, 1
@@ -91,7 +98,10 @@ def _room(page: Any, box: tuple[float, float]) -> Room:
 
 
 def choose(rooms: Sequence[Room]) -> list[Place | None]:
-    """A place for each page: the same on all of a paper if there is one, else the most usual, else none."""
+    """Return a place for each page, or None.
+
+    The place that is free on most pages is used wherever it is free; on other pages, the first that is free there.
+    """
     counted = [sum(place in room.free for room in rooms) for place in PLACES]
     best = PLACES[counted.index(max(counted))] if rooms else None
     chosen: list[Place | None] = []

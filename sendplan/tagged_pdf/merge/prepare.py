@@ -1,4 +1,4 @@
-"""One source made safe to stand among others, while it is still by itself: nothing is searched for afterwards."""
+"""Preparing a source to be merged while it is still on its own, so that nothing has to be searched for later."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,7 +30,7 @@ _PRINTED = 4
 
 
 class Shared(Struct):
-    """What the papers of a pack have in common, and what the next one must keep clear of."""
+    """What the papers of a pack share, and what the next paper has to avoid."""
 
     roles: Roles = field(default_factory=Roles)
     classes: Classes = field(default_factory=Classes)
@@ -39,7 +39,17 @@ class Shared(Struct):
 
 
 class Prepared(Struct, frozen=True):
-    """`holder` is a dictionary of the source that leads to all that is taken over beside the pages."""
+    """A source ready to be copied.
+
+    Attributes:
+        holder: a dictionary of the source that leads to everything taken over apart from the pages
+        classes: the names of the classes that are new to the pack
+        form: what its form contributes
+        elements: the number of its structure elements
+        tagged: whether it had tags
+        untagged_pages: the pages that were wrapped, counted from 1
+        scripts: how many actions were removed
+    """
 
     holder: Any
     classes: tuple[str, ...]
@@ -51,7 +61,13 @@ class Prepared(Struct, frozen=True):
 
 
 class Naming(Struct, frozen=True):
-    """`prefix` for the source's names and ids; `places`: the number of the paper whose pages others may lead to."""
+    """How a source names things in the pack.
+
+    Attributes:
+        prefix: the prefix of its names and ids
+        places: the index of the paper, if others may lead to its pages
+        starts_paper: whether its first page is the first page of the paper
+    """
 
     prefix: bytes
     places: int | None
@@ -61,7 +77,7 @@ class Naming(Struct, frozen=True):
 def prepare(
     pdf: pikepdf.Pdf, shared: Shared, naming: Naming, find: Find, wording: Wording, pack_language: str
 ) -> Prepared:
-    """Renumber, rename and wrap what stands in an open source. The source is not to be saved."""
+    """Renumber, rename and wrap the content of an open source. The source must not be saved."""
     top = tops(pdf)
     tagged = bool(top)
     if not tagged:
@@ -108,8 +124,13 @@ def prepare(
 
 
 class _Tags(Struct):
-    """What was found among a source's structure elements: their ids, the classes that are new to the pack, how many
-    they are, and those that wait for a link (`_wake`).
+    """What was found among the structure elements of a source.
+
+    Attributes:
+        ids: their ids
+        classes: the classes that are new to the pack
+        elements: how many there are
+        waiting: those that wait for a link (see `_wake`)
     """
 
     ids: Ids
@@ -119,7 +140,7 @@ class _Tags(Struct):
 
 
 def _taken_tags(top: list[Any], tree: Any, shared: Shared, naming: Naming) -> _Tags:
-    """Give roles, ids and classes of a source's elements names that no other source has."""
+    """Give the roles, ids and classes of a source's elements names that no other source uses."""
     tags, names = _Tags(Ids(naming.prefix)), RoleNames(shared.roles, role_map_of(tree))
     tags.classes, renamed = shared.classes.take(tree)
     for element in elements(top):
@@ -135,9 +156,9 @@ def _taken_tags(top: list[Any], tree: Any, shared: Shared, naming: Naming) -> _T
 
 
 def _cut_off(top: list[Any], tree: Any) -> None:
-    """From the source's own root, so that nothing of it but the elements is taken over."""
+    """Detach the elements from the source's own root, so that nothing else of it is taken over."""
     if is_dictionary(tree):
-        for key in list(tree.keys()):  # elements the tree does not lead to still point at its root
+        for key in list(tree.keys()):  # elements that the tree does not lead to still point at its root
             del tree[key]
     for element in top:
         if "/P" in element:
@@ -150,10 +171,10 @@ def _waits(element: Any) -> bool:
 
 
 def _wake(pdf: pikepdf.Pdf, waiting: list[Any], first_key: int, find: Find) -> list[tuple[int, Any]]:
-    """Make links of the words that wait for a paper of this pack; gives their entries in the parent tree.
+    """Turn the words that wait for a paper of this pack into links; return their parent tree entries.
 
-    The element changes its name and no other is added. The links are to the paper's file: `Links` leads them into the
-    pack as it leads all such links.
+    The element changes its type and no other is added. The links lead to the file of the paper; `Links` then leads
+    them into the pack, as it does all such links.
     """
     parents: list[tuple[int, Any]] = []
     for element in waiting:
@@ -188,7 +209,7 @@ def _wake(pdf: pikepdf.Pdf, waiting: list[Any], first_key: int, find: Find) -> l
 
 
 def _document(pdf: pikepdf.Pdf, wrapped: list[Any]) -> Any:
-    """One Document above the wrapped pages, as other papers have one."""
+    """Return one Document above the wrapped pages, as other papers have."""
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array(wrapped)))
     for element in wrapped:
         element.P = document
@@ -196,7 +217,7 @@ def _document(pdf: pikepdf.Pdf, wrapped: list[Any]) -> Any:
 
 
 def _places(pdf: pikepdf.Pdf, naming: Naming, links: Links) -> dict[bytes, Any]:
-    """All named destinations of the source in the pack: its own, and those by which other papers lead to it."""
+    """Return all named destinations of the source in the pack: its own, and those other papers use to lead to it."""
     found = {naming.prefix + name: links.destination(value) for name, value in destinations_of(pdf).items()}
     if naming.places is not None:
         if naming.starts_paper:

@@ -1,6 +1,6 @@
-"""Role maps, class maps, parent-tree keys and ids of many files as one (ISO 32000-1 14.7.3, 14.7.5.2).
+"""Combining the role maps, class maps, parent-tree keys and ids of many files (ISO 32000-1 14.7.3, 14.7.5.2).
 
-Two papers may call different things by one name. The name then goes to the first, and the other gets one of its own.
+Two papers may use one name for different things. The name then stays with the first, and the other gets a new one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,16 +20,16 @@ STANDARD = frozenset(
         "/WP", "/Figure", "/Formula", "/Form",
     ]
 )  # fmt: skip
-"""ISO 32000-1 14.8.4."""
+"""The standard structure types (ISO 32000-1 14.8.4)."""
 
 _LOWEST = 6
 _DEEPEST = 8
 
 
 class Roles:
-    """What each structure type used in the pack means; `mapped` is the pack's role map.
+    """The meaning of each structure type used in the pack; `mapped` is the role map of the pack.
 
-    A chain of a source (Standard → Body → P) is kept as its end: nothing then depends on the names between.
+    A chain in a source (Standard → Body → P) is reduced to its end, so that nothing depends on the names in between.
     """
 
     def __init__(self) -> None:
@@ -40,14 +40,14 @@ class Roles:
         return {name: meaning for name, meaning in sorted(self._meanings.items()) if name != meaning}
 
     def name_for(self, name: str, role_map: Mapping[str, str]) -> str:
-        """What a source's type is called in the pack."""
+        """Return the pack's name for a structure type of a source."""
         meaning = resolve(name, role_map)
         if meaning == name:
             return self._own(name)
         return self._named(name, meaning if meaning in STANDARD else self._own(meaning))
 
     def _own(self, name: str) -> str:
-        """A type no map explains stays so, whatever another paper calls by its name."""
+        """Return a name for a type that no map explains; it keeps its meaning, even if another paper uses the name."""
         number = 1
         candidate = name
         while self._meanings.setdefault(candidate, candidate) != candidate:
@@ -65,7 +65,10 @@ class Roles:
 
 
 def resolve(name: str, role_map: Mapping[str, str]) -> str:
-    """The end of the chain; where it leads back to itself, the first standard type on it (LibreOffice: H1 → H1)."""
+    """Return the end of the chain of roles.
+
+    If the chain leads back to itself, the result is its first standard type (LibreOffice writes H1 → H1).
+    """
     way = [name]
     while (following := role_map.get(way[-1])) is not None and following not in way:
         way.append(following)
@@ -75,7 +78,7 @@ def resolve(name: str, role_map: Mapping[str, str]) -> str:
 
 
 def role_map_of(tree: Any) -> dict[str, str]:
-    """The source's role map."""
+    """Return the role map of the source."""
     found = tree.get("/RoleMap")
     if not is_dictionary(found):
         return {}
@@ -83,7 +86,7 @@ def role_map_of(tree: Any) -> dict[str, str]:
 
 
 class RoleNames:
-    """The pack's names for one source's types, found once each."""
+    """The pack's names for the types of one source, each looked up once."""
 
     def __init__(self, roles: Roles, role_map: Mapping[str, str]) -> None:
         self._roles = roles
@@ -92,7 +95,7 @@ class RoleNames:
         self.plain_headings: list[Any] = []
 
     def take(self, element: Any) -> None:
-        """Rename one element's type if need be. A type of a namespace of its own is left as it is."""
+        """Rename the type of one element if necessary. A type in a namespace of its own is left unchanged."""
         old = spelt(element.S)
         new = self._names.get(old)
         if new is None:
@@ -104,7 +107,10 @@ class RoleNames:
 
 
 def number_headings(headings: list[Any]) -> None:
-    """H becomes H1 to H6 by its depth: a file must not use both ways (ISO 14289-1 7.4.4), and others use the second."""
+    """Turn each H into H1 to H6 by its depth.
+
+    A file must not use both kinds (ISO 14289-1 7.4.4), and other papers use the numbered kind.
+    """
     sections = {heading.P.objgen for heading in headings if is_dictionary(heading.get("/P"))}
     for heading in headings:
         level = 0
@@ -118,13 +124,13 @@ def number_headings(headings: list[Any]) -> None:
 
 
 class Classes:
-    """The pack's class map: attributes by name, told apart by what they say."""
+    """The class map of the pack: attributes by name, compared by content."""
 
     def __init__(self) -> None:
         self._meanings: dict[str, str] = {}
 
     def take(self, tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
-        """The classes of a source the pack has not yet, under the pack's names, and the names that changed."""
+        """Return the classes of a source that are new, under the pack's names, and the names that were changed."""
         source = tree.get("/ClassMap")
         new: dict[str, Any] = {}
         renamed: dict[str, str] = {}
@@ -143,7 +149,7 @@ class Classes:
 
 
 def rename_classes(element: Any, renamed: Mapping[str, str]) -> None:
-    """Use the pack's names in an element's C, which may hold revision numbers too."""
+    """Use the pack's names in the C entry of an element, which may also hold revision numbers."""
     used = element.get("/C")
     if isinstance(used, pikepdf.Name):
         element.C = _renamed(used, renamed)
@@ -156,7 +162,7 @@ def _renamed(used: Any, renamed: Mapping[str, str]) -> Any:
 
 
 def _in_full(value: Any, depth: int = 0) -> str:
-    """The value in full, whatever stands elsewhere in the file; equal for equal attributes."""
+    """Return the value written out in full, with everything it refers to; equal attributes give equal results."""
     if depth < _DEEPEST and isinstance(value, pikepdf.Array):
         return "[" + " ".join([_in_full(one, depth + 1) for one in value]) + "]"
     if depth < _DEEPEST and isinstance(value, pikepdf.Dictionary):
@@ -170,10 +176,10 @@ _KEYS = ("/StructParents", "/StructParent")
 def renumber(
     pdf: pikepdf.Pdf, first: int, wrapped: Iterable[tuple[int, Any]] = ()
 ) -> tuple[list[tuple[int, Any]], int]:
-    """Give every key of the file a new one, from `first` on; gives the parent tree's pairs and the next free key.
+    """Give every key of the file a new one, from `first`; return the parent-tree pairs and the next free key.
 
-    `wrapped` are pairs that the file's own parent tree does not have. Every dictionary and stream is looked at: keys
-    stand on pages, annotations and form XObjects alike, and one that is passed over is one that collides.
+    `wrapped` are pairs that the parent tree of the file does not have. Every dictionary and stream is examined: keys
+    occur on pages, annotations and form XObjects alike, and a key that is missed will collide.
     """
     new: dict[int, int] = {}
 
@@ -192,7 +198,7 @@ def renumber(
 
 
 def first_free_key(pdf: pikepdf.Pdf) -> int:
-    """Above every key that stands anywhere in the file, in annotations written in place and in its parent tree too."""
+    """Return a key above all keys in the file, including those in direct annotations and in its parent tree."""
     tree = pdf.Root.get("/StructTreeRoot")
     keys = [key for key, _ in number_tree(tree.get("/ParentTree"))] if is_dictionary(tree) else []
     keys += [key for item in _holders(pdf) for name in _KEYS if isinstance(key := item.get(name), int)]
@@ -208,9 +214,10 @@ def _holders(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 class Ids:
-    """Prefixes the ids of elements, and the table cells' Headers that name them; `found` is the pack's share of IDTree.
+    """Prefixes the ids of elements and the Headers of table cells that refer to them.
 
-    The tree is made of the elements: some writers give ids and leave it out.
+    `found` is the pack's share of the IDTree. It is built from the elements, since some writers assign ids without
+    the tree.
     """
 
     def __init__(self, prefix: bytes) -> None:
@@ -219,7 +226,7 @@ class Ids:
         self.found: dict[bytes, Any] = {}
 
     def take(self, element: Any) -> None:
-        """Rename what one element has."""
+        """Rename the ids that one element holds."""
         own = element.get("/ID")
         if isinstance(own, pikepdf.String):
             name = self._prefix + bytes(own)

@@ -1,4 +1,4 @@
-"""A paper to be merged, what can be said of it before, and the errors of those that cannot be."""
+"""A paper to be merged, what can be known about it beforehand, and the errors for papers that cannot be merged."""
 
 import io
 import re
@@ -20,20 +20,24 @@ _CLAIMS_UA = re.compile(rb"\bpdfuaid:part\s*(?:>|=\s*[\"'])\s*1\b")
 _CLAIMS_A_PART = re.compile(rb"\bpdfaid:part\s*(?:>|=\s*[\"'])\s*2\b")
 _CLAIMS_A_LEVEL = re.compile(rb"\bpdfaid:conformance\s*(?:>|=\s*[\"'])\s*A\b")
 _SIGNIFICANT = 1024
-"""The header may stand behind other bytes; readers look this far (ISO 32000-1 annex H.3)."""
+"""Other bytes may precede the header; readers search this far (ISO 32000-1 annex H.3)."""
 
 
 class Source(Struct, frozen=True):
     """One paper of a pack.
 
-    `title` names its part of the structure tree and its bookmark, `label` is what the stamp is told ("Item 7").
-    `within` is the way of titles down to it: papers that follow each other in the same one share a part and a bookmark.
-    Links anywhere in the pack to one of `uris`, alone or with a fragment (#page=3 or the name of a destination), and
-    links to a file of that name, lead to this paper.
-    `slip` is a small tagged PDF that is set before the paper if the paper has no tags at all; it holds the heading by
-    which such a paper is found, and says why it cannot be read.
-    `back`: where the stamp on its first page leads, one of the `uris` of the pack, alone or with a fragment.
-    `password` opens it. `unlock` says that its owner agreed to have it merged though the file forbids it.
+    Attributes:
+        file: the PDF
+        title: names its part of the structure tree and its bookmark
+        label: what the stamp is given ("Item 7")
+        within: the path of titles down to it; consecutive papers with the same path share a part and a bookmark
+        uris: links in the pack to one of these, alone or with a fragment (#page=3 or the name of a destination), and
+            links to a file of that name lead to this paper
+        slip: a small tagged PDF placed before the paper if the paper has no tags at all; it holds the heading by
+            which such a paper is found, and says why it cannot be read
+        back: where the stamp on its first page leads: one of the `uris` in the pack, alone or with a fragment
+        password: opens the paper
+        unlock: says that the owner agreed to have it merged although the file forbids it
     """
 
     file: Path | bytes
@@ -50,10 +54,21 @@ class Source(Struct, frozen=True):
 class Facts(Struct, frozen=True):
     """What `examine` finds. Pages are counted from 1.
 
-    `tagged`: it has a structure tree with something in it. `untagged_pages`: those whose content no tag leads to, all
-    of them where it is not tagged; `picture_pages`: those among them without a letter of text, such as scans.
-    `elements`: of its structure tree. `claims_ua`, `claims_a`: it says of itself that it is PDF/UA-1, PDF/A-2a.
-    `signatures`: how many signatures it bears, which a pack cannot keep valid. `repaired`: its file was not sound.
+    Attributes:
+        pages: how many pages it has
+        tagged: whether it has a structure tree with content
+        untagged_pages: pages whose content no tag leads to; all pages if it is not tagged
+        picture_pages: those among them without any text, such as scans
+        elements: how many elements its structure tree has
+        language: the language it says it is in, or empty
+        title: the title in its metadata, or empty
+        claims_ua, claims_a: whether it claims to be PDF/UA-1 and PDF/A-2a
+        fields: how many form fields it has
+        signatures: how many signatures it bears, which a pack cannot keep valid
+        attachments: how many files are attached
+        scripts: whether it does something by itself
+        encrypted: whether it is encrypted
+        repaired: whether its file had to be repaired
     """
 
     pages: int
@@ -74,7 +89,10 @@ class Facts(Struct, frozen=True):
 
 
 def examine(source: Source) -> Facts:
-    """What there is to know of a paper before it is merged. Raises SourceRefused, and OSError if it cannot be read."""
+    """Return what can be known about a paper before it is merged.
+
+    Raises SourceRefused, and OSError if the file cannot be read.
+    """
     with opened(source) as pdf:
         top = tops(pdf)
         untagged = unmarked_pages(pdf, tagged=bool(top))
@@ -100,7 +118,7 @@ def examine(source: Source) -> Facts:
 
 @contextmanager
 def opened(source: Source) -> Iterator[pikepdf.Pdf]:
-    """The source, open, and closed afterwards. Raises SourceRefused, also for damage that shows only later."""
+    """Open the source for the `with` block. Raises SourceRefused, also for damage that shows only later."""
     head = _head(source.file)
     if b"%PDF-" not in head:
         raise NotPdf(source.title, head[:8].decode("latin-1"))
@@ -134,25 +152,25 @@ def _refuse(source: Source, pdf: pikepdf.Pdf) -> None:
 
 
 def tops(pdf: pikepdf.Pdf) -> list[Any]:
-    """The elements at the top of the structure tree; none of an untagged file."""
+    """Return the top-level elements of the structure tree; none for an untagged file."""
     tree = pdf.Root.get("/StructTreeRoot")
     return [kid for kid in as_list(tree.get("/K")) if is_element(kid)] if is_dictionary(tree) else []
 
 
 def language_of(pdf: pikepdf.Pdf) -> str:
-    """The language the file says it is in, or an empty string."""
+    """Return the language that the file says it is in, or an empty string."""
     language = pdf.Root.get("/Lang")
     return spelt(language)
 
 
 def names_of(pdf: pikepdf.Pdf, kind: str) -> Any:
-    """The name tree of that kind, or None."""
+    """Return the name tree of that kind, or None."""
     names = pdf.Root.get("/Names")
     return names.get(kind) if is_dictionary(names) else None
 
 
 def claims(pdf: pikepdf.Pdf) -> tuple[bool, bool]:
-    """Whether the file says that it is PDF/UA-1, and PDF/A-2a."""
+    """Return whether the file claims to be PDF/UA-1, and whether it claims to be PDF/A-2a."""
     metadata = pdf.Root.get("/Metadata")
     packet = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
     conforms_a = _CLAIMS_A_PART.search(packet) and _CLAIMS_A_LEVEL.search(packet)
@@ -160,7 +178,7 @@ def claims(pdf: pikepdf.Pdf) -> tuple[bool, bool]:
 
 
 def has_scripts(pdf: pikepdf.Pdf) -> bool:
-    """Whether the document as a whole does something by itself when it is opened, printed or closed."""
+    """Return whether the document does something by itself when it is opened, printed or closed."""
     action = pdf.Root.get("/OpenAction")
     runs = is_dictionary(action) and action.get("/S") == Name.JavaScript
     return runs or "/AA" in pdf.Root or names_of(pdf, "/JavaScript") is not None
@@ -172,7 +190,7 @@ def _title(pdf: pikepdf.Pdf) -> str:
 
 
 def _fields(pdf: pikepdf.Pdf) -> tuple[int, int]:
-    """How many fields the form has, and how many signatures."""
+    """Return the number of fields of the form, and of signatures."""
     found = list(fields_of(pdf))
     ends = [field for field, kind in found if kind]
     signed = [field for field, kind in found if kind == "/Sig" and "/V" in field]
@@ -180,7 +198,7 @@ def _fields(pdf: pikepdf.Pdf) -> tuple[int, int]:
 
 
 class SourceRefused(TaggedPdfError):
-    """A source that cannot be merged. `title` is the source's, `detail` what a program has to say of it."""
+    """A source that cannot be merged. `title` is that of the source, `detail` the technical reason."""
 
     what = "cannot be merged"
 
@@ -191,7 +209,7 @@ class SourceRefused(TaggedPdfError):
 
 
 class NotPdf(SourceRefused):
-    """Something else than a PDF: a Word file, a picture, an empty file. `detail` is the first few bytes."""
+    """Something other than a PDF: a Word file, a picture, an empty file. `detail` is its first few bytes."""
 
     what = "is not a PDF"
 
@@ -203,31 +221,31 @@ class Damaged(SourceRefused):
 
 
 class NoPages(SourceRefused):
-    """A PDF that opens and has no page."""
+    """A PDF that can be opened but has no page."""
 
     what = "has no pages"
 
 
 class NeedsPassword(SourceRefused):
-    """It opens with a password only, and `Source.password` is not the one."""
+    """A PDF that opens only with a password, and `Source.password` is not the right one."""
 
     what = "needs a password to be opened"
 
 
 class Locked(SourceRefused):
-    """It opens, but its owner has forbidden to put it together with others. `Source.unlock` says they agreed."""
+    """A PDF that opens, but whose owner forbids merging it with others. `Source.unlock` says that they agreed."""
 
     what = "is locked by its owner against being put into another document"
 
 
 class Portfolio(SourceRefused):
-    """A cover sheet that carries the documents as attachments: there are no pages to merge."""
+    """A cover sheet with the documents attached: it has no pages to merge."""
 
     what = "is a portfolio, a wrapper around other files"
 
 
 class XfaForm(SourceRefused):
-    """A form drawn by Adobe's reader as it opens; its one page says "Please wait"."""
+    """A form that Adobe Reader draws when it opens it; its only page says "Please wait"."""
 
     what = "is an XFA form, which only Adobe Reader can draw"
 
@@ -239,4 +257,4 @@ class SlipMissing(SourceRefused):
 
 
 class PackTooLarge(TaggedPdfError):
-    """The pack would be larger than 4 GB."""
+    """A pack that would be larger than 4 GB."""

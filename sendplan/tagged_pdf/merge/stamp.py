@@ -1,5 +1,6 @@
-"""The pack's own page numbers, drawn as artifacts on other people's pages where nothing is covered, in a font embedded
-once.
+"""Stamping the page numbers of the pack on the pages of its papers.
+
+They are drawn as artifacts where they cover nothing, in a font that is embedded once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,18 +24,21 @@ _STRIP_MARGIN = 16.0
 _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 _UPRIGHT = {0: ("1 0 0 1", 0, 1), 90: ("0 1 -1 0", 2, 1), 180: ("-1 0 0 -1", 2, 3), 270: ("0 -1 1 0", 0, 3)}
-"""By Rotate: how the page as it is looked at stands on its own space, and which edges meet at its lower left."""
+"""By Rotate: the matrix of the displayed page in its own space, and the edges that meet at its lower left."""
 
 
 def number_and_label(label: str, page: int) -> str:
-    """What is stamped unless the caller says otherwise: "Item 7 · 12"."""
+    """Return the default text of the stamp: "Item 7 · 12"."""
     return f"{label} · {page}" if label else str(page)
 
 
 class Stamp(Struct, frozen=True):
-    """`words` makes of a source's label and the page's number in the pack what is stamped; nothing, if it is empty.
+    """How pages are stamped.
 
-    `font` is a TrueType file that has all characters of these words. `size` is in points.
+    Attributes:
+        font: a TrueType file with all characters of the words
+        size: the font size in points
+        words: returns what is stamped, given the label of a source and the page number in the pack; empty for nothing
     """
 
     font: Path | bytes
@@ -43,17 +47,17 @@ class Stamp(Struct, frozen=True):
 
 
 class Stamper:
-    """Stamps the pages of one source after the other. `font` is the number the pack's font will have."""
+    """Stamps the pages of one source after another. `font` is the number that the font will have in the pack."""
 
     def __init__(self, stamp: Stamp, font: int) -> None:
         self.face = StampFont(stamp.font)
         self._stamp = stamp
         self._number = font
         self.boxes: list[tuple[float, float, float, float] | None] = []
-        """Where the stamps of the last source stand on each page, in its own space; None where there is none."""
+        """The box of the stamp on each page of the last source, in the page's own space; None where there is none."""
 
     def draw(self, copied: Transplant, file: Path | bytes, password: str, label: str, first_page: int) -> int:
-        """Stamp all pages; gives how many had no free place and were made a strip longer at the foot."""
+        """Stamp all pages; return how many had no free place and were lengthened by a strip at the foot."""
         words = [self._stamp.words(label, first_page + index) for index in range(len(copied.pages))]
         encoded = [self.face.encode(text) for text in words]
         size = self._stamp.size
@@ -84,7 +88,7 @@ class _Ink(Struct, frozen=True):
 def _draw(
     copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink
 ) -> tuple[float, float, float, float]:
-    """Draw one stamp; gives the box it stands in, in the page's own space: left, bottom, right, top."""
+    """Draw one stamp; return its box in the page's own space: left, bottom, right, top."""
     own = _visible(page)
     rotate = number(page.get("/Rotate")) // 90 * 90 % 360
     ground = ""
@@ -114,7 +118,7 @@ def _draw(
 
 
 def _balance(page: Any) -> tuple[str, str]:
-    """What to draw before the page's own content and after it, so that it leaves nothing behind."""
+    """Return what to draw before and after the content of the page, so that it leaves no state behind."""
     open_states = deficit = open_marks = 0
     for instruction in pikepdf.parse_content_stream(page, operators="q Q BMC BDC EMC"):
         match str(instruction.operator):
@@ -131,7 +135,7 @@ def _balance(page: Any) -> tuple[str, str]:
 
 
 def _visible(page: Any) -> list[float]:
-    """The part of the page that is shown: left, bottom, right, top."""
+    """Return the visible part of the page: left, bottom, right, top."""
     media = rectangle(page.get("/MediaBox")) or [0.0, 0.0, 612.0, 792.0]
     crop = rectangle(page.get("/CropBox")) or media
     cut = [max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])]
@@ -139,13 +143,13 @@ def _visible(page: Any) -> list[float]:
 
 
 def _unit(page: Any) -> float:
-    """How many points a unit of the page's own space is."""
+    """Return the number of points in a unit of the page's own space."""
     unit = page.get("/UserUnit")
     return float(unit) if isinstance(unit, int | Decimal) and unit > 0 else 1.0
 
 
 def _lengthen(page: Any, own: list[float], rotate: int, high: float) -> list[float]:
-    """Make the page longer at the foot a reader sees."""
+    """Extend the page at the foot, as it is displayed; return its new visible part."""
     longer = list(own)
     edge, sign = {0: (1, -1), 90: (2, 1), 180: (3, 1), 270: (0, -1)}[rotate]
     longer[edge] += sign * high
@@ -158,7 +162,7 @@ def _lengthen(page: Any, own: list[float], rotate: int, high: float) -> list[flo
 
 
 def _give_font(page: Any, font: Any) -> None:
-    """Into the page's own copy of its resources: others may share them."""
+    """Add the font to a copy of the page's resources, because other pages may share them."""
     resources = page.get("/Resources")
     own = Dictionary(resources.copy()) if is_dictionary(resources) else Dictionary()
     fonts = own.get("/Font")
@@ -171,10 +175,10 @@ _SYMBOLIC = 4
 
 
 class StampFont:
-    """A TrueType font used with Identity-H: a character's code is its glyph's number in the whole font."""
+    """A TrueType font with the encoding Identity-H: the code of a character is its glyph number in the whole font."""
 
     def __init__(self, file: Path | bytes) -> None:
-        from fontTools.ttLib import TTFont  # loaded only when something is stamped
+        from fontTools.ttLib import TTFont  # loaded only if something is stamped
 
         self._content = file if isinstance(file, bytes) else file.read_bytes()
         font = TTFont(BytesIO(self._content), lazy=True)
@@ -189,7 +193,7 @@ class StampFont:
         self._used: dict[int, str] = {}
 
     def encode(self, text: str) -> tuple[str, float]:
-        """`text` as a PDF string, and its width in ems. Raises MissingGlyph."""
+        """Return `text` as a PDF string, and its width in ems. Raises MissingGlyph."""
         codes: list[int] = []
         for character in text:
             code = self._glyphs.get(ord(character))
@@ -200,7 +204,7 @@ class StampFont:
         return f"<{''.join([f'{code:04X}' for code in codes])}>", sum([self._widths[code] for code in codes]) / self._em
 
     def write(self, writer: FileWriter, number: int, first_free: int) -> int:
-        """Write the font as object `number`, its parts from `first_free` on; gives the first number still free."""
+        """Write the font as object `number` and its parts from `first_free`; return the next free number."""
         below, descriptor, program, unicode = range(first_free, first_free + 4)
         name = f"{_tag(self._used)}+{self._name}"
         used = sorted(self._used)
@@ -242,7 +246,7 @@ class StampFont:
         for table in ("GSUB", "GPOS", "GDEF"):
             if (
                 table in font
-            ):  # taken out unread: to drop them the subsetter would read them whole, for most of a second
+            ):  # removed unread: to drop them, the subsetter would read them whole, which takes most of a second
                 del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(gids=used)
@@ -253,13 +257,13 @@ class StampFont:
 
 
 def _tag(used: dict[int, str]) -> str:
-    """Six letters that differ for different subsets (ISO 32000-1 9.6.4)."""
+    """Return six letters that differ for different subsets (ISO 32000-1 9.6.4)."""
     value = sum(code * (position + 1) for position, code in enumerate(sorted(used)))
     return "".join([chr(65 + value // 26**place % 26) for place in range(6)])
 
 
 def _to_unicode(used: dict[int, str]) -> Iterator[str]:
-    """A ToUnicode CMap (ISO 32000-1 9.10.3), in blocks of at most 100."""
+    """Yield the lines of a ToUnicode CMap (ISO 32000-1 9.10.3), in blocks of at most 100."""
     yield from ("/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap")
     yield "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def"
     yield from ("/CMapName /Stamp-UCS def", "/CMapType 2 def")
@@ -274,10 +278,10 @@ def _to_unicode(used: dict[int, str]) -> Iterator[str]:
 def link_back(
     copied: Transplant, holder: Any, page: Any, box: Sequence[float], target: bytes, words: str, part: int, key: int
 ) -> int:
-    """Make `box` of a page a link to the destination `target`; gives the number of its Link element.
+    """Make `box` on a page a link to the destination `target`; return the number of its Link element.
 
-    The element belongs to the pack's `part`, not to the paper's own tree: as many elements come out of that as went in.
-    `key` is its place in the parent tree, above all others of the paper.
+    The element belongs to the pack's `part` and not to the tree of the paper, whose number of elements stays the
+    same. `key` is its key in the parent tree, above all others of the paper.
     """
     annotation = copied.new(
         Dictionary(
@@ -302,7 +306,7 @@ def link_back(
         )
     )
     page.Annots = Array([*as_list(page.get("/Annots")), annotation])
-    page.Tabs = Name.S  # ISO 14289-1 7.18.3
+    page.Tabs = Name.S  # required by ISO 14289-1 7.18.3
     holder.Parents.append(key)
     holder.Parents.append(element)
     number: int = element.objgen[0]

@@ -1,7 +1,7 @@
-"""Objects of one source, given the numbers they have in the pack, and written there.
+"""Giving the objects of a source the numbers they have in the pack, and writing them there.
 
 A tool that builds the pack in memory needs room for all papers. Here each source is copied into a small file of its
-own, whose numbering begins where the last paper's ended; what it holds is written as it stands and forgotten.
+own, whose numbering begins where that of the last paper ended; its objects are written unchanged and released.
 """
 
 import io
@@ -15,7 +15,7 @@ from sendplan.tagged_pdf.file import FileWriter
 from sendplan.tagged_pdf.merge.walk import is_dictionary, number
 
 _ROOM_AN_OBJECT = 4
-"""qpdf takes an object number for damage if the file is too short to hold so many objects."""
+"""Bytes for each object: qpdf takes an object number for damage if the file is too short for so many objects."""
 
 
 _LARGE = 1 << 18
@@ -23,9 +23,10 @@ _WHERE = "/PackReadsFrom"
 
 
 def set_aside(source: pikepdf.Pdf) -> bool:
-    """Empty the source's large pictures and attachments, whose data copying would hold in memory; whether it had any.
+    """Empty the large pictures and attachments of the source; return whether it had any.
 
-    Each remembers its number, by which `Transplant.write` finds the data in the source as it was.
+    Copying would hold their data in memory. Each stores its own object number, by which `Transplant.write` finds the
+    data in the unchanged source.
     """
     found = False
     for item in source.objects:
@@ -41,10 +42,11 @@ def set_aside(source: pikepdf.Pdf) -> bool:
 
 
 class Transplant:
-    """`source`'s pages, copied. The objects begin at `first`, the node of the page tree that holds the pages.
+    """A copy of the pages of `source`.
 
-    `known` are numbers of objects of the pack that the copied ones refer to. `original`: the source once more, if some
-    of its streams were `set_aside`.
+    Its objects begin at `first`, the page-tree node that holds the pages. `known` are the numbers of the pack's
+    objects that the copies refer to. `original` is the source opened once more, if some of its streams were
+    `set_aside`.
     """
 
     def __init__(
@@ -58,23 +60,23 @@ class Transplant:
         self.pages: list[Any] = [page.obj for page in self._pdf.pages]
 
     def copy(self, holder: Any) -> Any:
-        """All that a dictionary of the source leads to, short of pages that were not copied."""
+        """Copy everything that a dictionary of the source leads to, except pages that were not copied."""
         return self._pdf.copy_foreign(holder)
 
     def new(self, item: Any) -> Any:
-        """An object of its own."""
+        """Make `item` an object of its own and return it."""
         return self._pdf.make_indirect(item)
 
     def stream(self, content: bytes) -> Any:
-        """A stream of its own."""
+        """Return a new stream object."""
         return self._pdf.make_stream(content)
 
     def known(self, at: int) -> Any:
-        """The object of the pack with that number, to be referred to."""
+        """Return the object of the pack with that number, for references to it."""
         return self._pdf.get_object(at, 0)
 
     def write(self, writer: FileWriter, pages_root: int, without: Collection[int]) -> int:
-        """Write all objects but those of these numbers, and the node of the page tree; gives the next free number."""
+        """Write the page-tree node and all objects except those in `without`; return the next free number."""
         kids = " ".join([f"{page.objgen[0]} 0 R" for page in self.pages])
         node = f"<</Type/Pages/Parent {pages_root} 0 R/Count {len(self.pages)}/Kids[{kids}]>>"
         writer.add(self.pages_node, node.encode("ascii"))
@@ -110,7 +112,7 @@ def _scalar(item: Any) -> bytes:
 
 
 def _empty_file(first: int, known: Iterable[int]) -> bytes:
-    """A PDF without pages whose highest object number is `first`."""
+    """Return a PDF without pages whose highest object number is `first`."""
     objects = [(1, b"<</Type/Catalog/Pages %d 0 R>>" % first)]
     objects += [(at, b"<<>>") for at in known]
     objects.append((first, b"<</Type/Pages/Kids[]/Count 0>>"))
@@ -124,5 +126,5 @@ def _empty_file(first: int, known: Iterable[int]) -> bytes:
 
 
 def references(array: Any) -> list[int]:
-    """The numbers of the objects in a copied array."""
+    """Return the numbers of the objects in a copied array."""
     return [item.objgen[0] for item in array if is_dictionary(item)]

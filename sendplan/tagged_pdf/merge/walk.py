@@ -1,6 +1,6 @@
-"""Ways through the trees of a PDF file: number trees, name trees, and the structure tree.
+"""Traversing the trees of a PDF file: number trees, name trees and the structure tree.
 
-Files come from anywhere: nothing here recurses, and what leads back to itself is passed over.
+Files come from anywhere, so nothing here recurses, and cycles are skipped.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ _NO_ELEMENTS = (pikepdf.Name.MCR, pikepdf.Name.OBJR)
 
 
 def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
-    """Keys and values, in the order of the file."""
+    """Yield the keys and values, in the order of the file."""
     for leaf in leaves(root):
         pairs = as_list(leaf.get("/Nums"))
         for key, value in zip(pairs[::2], pairs[1::2], strict=False):
@@ -22,7 +22,7 @@ def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
 
 
 def name_tree(root: Any) -> Iterator[tuple[bytes, Any]]:
-    """Keys and values, in the order of the file."""
+    """Yield the keys and values, in the order of the file."""
     for leaf in leaves(root):
         pairs = as_list(leaf.get("/Names"))
         for key, value in zip(pairs[::2], pairs[1::2], strict=False):
@@ -31,7 +31,7 @@ def name_tree(root: Any) -> Iterator[tuple[bytes, Any]]:
 
 
 def leaves(root: Any) -> Iterator[Any]:
-    """The nodes of a name or number tree, in the file's order."""
+    """Yield the nodes of a name or number tree, in the order of the file."""
     unique = Unseen()
     waiting = [root]
     while waiting:
@@ -42,19 +42,19 @@ def leaves(root: Any) -> Iterator[Any]:
 
 
 def kids(element: Any) -> list[Any]:
-    """What stands in an element's K: elements, mcids, and references to marked content and objects."""
+    """Return the content of an element's K: elements, mcids, and references to marked content and objects."""
     return as_list(element.get("/K"))
 
 
 def is_element(kid: Any) -> bool:
-    """Whether a kid is a structure element."""
+    """Return whether a kid is a structure element."""
     if not isinstance(kid, pikepdf.Dictionary) or not isinstance(kid.get("/S"), pikepdf.Name):
         return False
     return kid.get("/Type") not in _NO_ELEMENTS
 
 
 def elements(tops: Iterable[Any]) -> Iterator[Any]:
-    """The elements at the top and all below them, in reading order, each once."""
+    """Yield the top-level elements and all below them, in reading order, each once."""
     unique = Unseen()
     waiting = [top for top in reversed(list(tops)) if is_element(top)]
     while waiting:
@@ -70,7 +70,7 @@ def elements(tops: Iterable[Any]) -> Iterator[Any]:
 
 
 class Unseen:
-    """Tells whether an object is met for the first time. Objects written in place are always new."""
+    """Tells whether an object is seen for the first time. Direct objects always count as new."""
 
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()
@@ -89,22 +89,22 @@ _PLAIN = frozenset(range(0x21, 0x7F)) - frozenset(b"#()<>[]{}/%")
 
 
 def as_list(value: Any) -> list[Any]:
-    """PDF's "one or an array of them" as a list; nothing is the empty one."""
+    """Return a value that PDF gives as one item or as an array, as a list; None gives an empty list."""
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def is_dictionary(value: Any) -> TypeGuard[Any]:
-    """Whether it is a dictionary, or a stream, which has one."""
+    """Return whether this is a dictionary, or a stream, which has one."""
     return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)
 
 
 def spelt(value: Any) -> str:
-    """A name with its slash, or a string; anything else is empty.
+    """Return a name with its slash, or a string; anything else gives an empty string.
 
-    Names are bytes, and not always UTF-8 (style names of older Word in Chinese are not): what cannot be decoded is
-    kept by surrogates, as pikepdf keeps it in the keys of dictionaries.
+    Names are bytes and not always UTF-8: the style names of an older Chinese Word are not. Bytes that cannot be
+    decoded are kept as surrogates, as pikepdf keeps them in the keys of dictionaries.
     """
     if isinstance(value, pikepdf.Name):
         return bytes(value).decode("utf-8", "surrogateescape")
@@ -117,27 +117,27 @@ def spelt(value: Any) -> str:
 
 
 def name_bytes(name: str) -> bytes:
-    """The bytes of a name as `spelt` gives it."""
+    """Return the bytes of a name that `spelt` returned."""
     return name.encode("utf-8", "surrogateescape")
 
 
 def written(name: str) -> str:
-    """A name as it stands in a file (ISO 32000-1 7.3.5)."""
+    """Return a name as it is written in a file (ISO 32000-1 7.3.5)."""
     return "/" + "".join([chr(byte) if byte in _PLAIN else f"#{byte:02X}" for byte in name_bytes(name)[1:]])
 
 
 def as_name(name: str) -> Any:
-    """The name as an object."""
+    """Return the name as an object."""
     return pikepdf.Object.parse(written(name).encode("ascii"))
 
 
 def number(value: Any, otherwise: int = 0) -> int:
-    """A whole number, or what stands for it."""
+    """Return a whole number, or `otherwise` if the value is not a number."""
     return int(value) if isinstance(value, int | Decimal) else otherwise
 
 
 def rectangle(value: Any) -> list[float] | None:
-    """Left, bottom, right, top; None if it is no rectangle."""
+    """Return the edges left, bottom, right, top; None if the value is no rectangle."""
     edges = [float(edge) for edge in as_list(value) if isinstance(edge, int | Decimal)]
     if len(edges) != 4:
         return None

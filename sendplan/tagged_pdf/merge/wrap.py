@@ -1,6 +1,6 @@
-"""Pages without tags, made reachable: all that stands on one becomes a paragraph, or a figure if it has no text.
+"""Making pages without tags reachable: each becomes one paragraph, or a figure if it has no text.
 
-That is no more than a screen reader finding the words in the order they were drawn. It makes no page accessible.
+A screen reader then finds the words in the order in which they were drawn, and no more. It makes no page accessible.
 """
 
 from collections.abc import Iterator
@@ -17,10 +17,13 @@ _DEEPEST_FORM = 4
 
 
 class Wording(Struct, frozen=True):
-    """Words the merge itself has to put into a file, each with the page's number in its own paper.
+    """Words that the merge itself puts into a file, with the number of a page in its own paper.
 
-    `picture` is the alternative text of a page that is only a picture, `link` of a link inside an untagged paper;
-    `back` what the link from a paper's stamp is called.
+    Attributes:
+        picture: the alternative text of a page that is only a picture
+        link: the description of a link inside an untagged paper
+        other_link: the description of any other link without one
+        back: the description of the link from the stamp of a paper
     """
 
     picture: str = "Page {page}, a picture without text"
@@ -30,7 +33,7 @@ class Wording(Struct, frozen=True):
 
 
 def unmarked_pages(pdf: pikepdf.Pdf, *, tagged: bool) -> list[tuple[int, Any]]:
-    """The pages whose content no tag leads to, with their numbers from 1; of an untagged file all."""
+    """Return the pages whose content no tag leads to, with their numbers from 1; all pages if untagged."""
     pages = [(number, page.obj) for number, page in enumerate(pdf.pages, start=1)]
     if not tagged:
         return pages
@@ -38,13 +41,13 @@ def unmarked_pages(pdf: pikepdf.Pdf, *, tagged: bool) -> list[tuple[int, Any]]:
 
 
 def _unmarked(page: Any) -> bool:
-    """Whether something is drawn on it, and not even called an artifact."""
+    """Return whether something is drawn on the page that is not even marked as an artifact."""
     content = _content(page)
     return bool(content.strip()) and not any(mark in content for mark in (b"BDC", b"BMC"))
 
 
 def is_picture(page: Any) -> bool:
-    """Whether no letter of text is drawn on it."""
+    """Return whether no text is drawn on the page."""
     return not _shows_text(page, page.get("/Resources"), 0)
 
 
@@ -62,14 +65,14 @@ def _shows_text(stream: Any, resources: Any, depth: int) -> bool:
 
 
 def _drawn(resources: Any, operands: Any) -> Any:
-    """The form XObject that `Do` draws, or None."""
+    """Return the form XObject that `Do` draws, or None."""
     drawn = resources.get("/XObject") if is_dictionary(resources) else None
     found = drawn.get(operands[0]) if is_dictionary(drawn) and operands and isinstance(operands[0], Name) else None
     return found if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == Name.Form else None
 
 
 def forget_tags(pdf: pikepdf.Pdf) -> None:
-    """Take away what tools that lose the tree leave behind: keys that point nowhere."""
+    """Remove what tools that lose the structure tree leave behind: keys that lead nowhere."""
     for item in pdf.objects:
         if is_dictionary(item):
             for key in ("/StructParents", "/StructParent"):
@@ -84,7 +87,7 @@ def forget_tags(pdf: pikepdf.Pdf) -> None:
 def wrap(
     pdf: pikepdf.Pdf, pages: list[tuple[int, Any]], first_key: int, wording: Wording
 ) -> tuple[list[Any], list[tuple[int, Any]]]:
-    """The elements that stand for these pages, and their entries in the parent tree, from `first_key` on."""
+    """Return the elements for these pages and their parent-tree entries, from `first_key`."""
     numbers = {page.objgen: number for number, page in enumerate((one.obj for one in pdf.pages), start=1)}
     wrapped: list[Any] = []
     parents: list[tuple[int, Any]] = []
@@ -108,7 +111,7 @@ def wrap(
 
 
 def _mark(pdf: pikepdf.Pdf, page: Any, tag: bytes) -> None:
-    """One marked-content sequence around all of the page; sequences of others inside it would only contradict it."""
+    """Put one marked-content sequence around the whole page; others inside it would only contradict it."""
     content = _content(page)
     if any(mark in content for mark in (b"BDC", b"BMC", b"EMC", b"MP", b"DP")):
         content = pikepdf.unparse_content_stream(list(_without_marks(page)))
@@ -116,7 +119,7 @@ def _mark(pdf: pikepdf.Pdf, page: Any, tag: bytes) -> None:
 
 
 def _without_marks(page: Any) -> Iterator[Any]:
-    """The page's operators without marked content, but for layers, each of which comes to its end."""
+    """Yield the operators of the page without marked content, except that of layers, each of which is closed."""
     open_layers: list[bool] = []
     end: Any = pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC"))
     for one in pikepdf.parse_content_stream(page):
@@ -142,7 +145,7 @@ def _content(page: Any) -> bytes:
 def _owners(
     pdf: pikepdf.Pdf, page: Any, above: Any, wording: Wording, numbers: dict[Any, int]
 ) -> Iterator[tuple[Any, Any]]:
-    """An element for each annotation a reader can come to, put below `above`."""
+    """Yield an element, placed below `above`, for each annotation that a reader can reach."""
     annotations = page.get("/Annots")
     for position, annotation in enumerate(as_list(annotations)):
         subtype = spelt(annotation.get("/Subtype")) if is_dictionary(annotation) else "/Popup"
@@ -150,7 +153,7 @@ def _owners(
             continue
         if not annotation.is_indirect:
             annotations[position] = pdf.make_indirect(annotation)
-            annotation = annotations[position]  # noqa: PLW2901 (the same, with a number)
+            annotation = annotations[position]  # noqa: PLW2901 (the same annotation, as an object with a number)
         tag = {"/Link": Name.Link, "/Widget": Name.Form}.get(subtype, Name.Annot)
         owner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=tag, P=above, Pg=page))
         owner.K = Dictionary(Type=Name.OBJR, Obj=annotation)

@@ -97,7 +97,7 @@ def _carried_on(who: str, old: str, on: CarriedOn) -> str:
 
 
 def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
-    """Who changed it: we, unless it was approved in another name than the board's, on a day that it did not meet."""
+    """Return who made the change: "We", unless another body approved it on a day when the board did not meet."""
     ours = {brief.template.board, brief.snapshot.plan.partnership, ""}
     return "We" if change.approved_by in ours or change.approved_on in days else change.approved_by
 

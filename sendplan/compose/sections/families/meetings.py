@@ -68,7 +68,7 @@ def _promise(brief: Brief, ask: Ask) -> str:
 
 
 def _of_board(brief: Brief) -> Sequence[Ask]:
-    """Return the asks of the partnership or of nobody by name; what subgroups decide among themselves is left out."""
+    """Return the asks to the partnership or to no named body; decisions of subgroups among themselves are left out."""
     return [ask for ask in asked(brief) if _is_board(brief, ask.update.ask_of)]
 
 
