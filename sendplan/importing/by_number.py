@@ -1,5 +1,6 @@
-"""Read a return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
+"""Read by which numbers a return names the plan's actions: alone ("1.1 | Amber"), in the words, or as letters."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -7,11 +8,12 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import OF_UPDATES, meanings, plain
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import Doubt, Line, Reading, by_block
+from sendplan.importing.lines import Doubt, Draft, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.own_numbers import NAMED
+from sendplan.model.plan import Action
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
 
@@ -158,3 +160,27 @@ def _cell(line: Line, column: int) -> str:
 
 def _wider(line: Line, width: int, text: str) -> Line:
     return line.saying({max(width, len(line.cells)): text})
+
+
+def number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:
+    """Move a ref that only the words have into `written_ref`: "Action 1.2", "2.2 - Start annual health checks"."""
+    named = _IN_WORDS.fullmatch(draft.text("action").strip())
+    if named and not draft.written_ref and named["ref"] in known:
+        draft.written_ref = named["ref"]
+        draft.texts["action"] = named["text"] or known[named["ref"]].text
+
+
+_IN_WORDS = re.compile(
+    r"(?:action|ref|no|item)?\.?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)+[a-z]?)(?:\s*[:.)\u2013-]+\s*(?P<text>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def numbers_of(draft: Draft) -> tuple[str, ...]:
+    """Return its number as written, and for 2c also 2.3: the ref that importing a plan numbered 2a, 2b … gave it."""
+    written = (draft.written_ref or draft.lettered_ref).strip(" .")
+    lettered = _LETTERED.fullmatch(written.casefold())
+    return (written, f"{lettered[1]}.{ord(lettered[2]) - ord('a') + 1}") if lettered else (written,) if written else ()
+
+
+_LETTERED = re.compile(r"([0-9]{1,2})([a-z])")

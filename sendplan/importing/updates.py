@@ -1,6 +1,5 @@
 """Add this month's tracker to an existing plan: its words and statuses are taken, the plan itself is unchanged."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
+from sendplan.importing.by_number import number_in_words, numbers_of
 from sendplan.importing.entries import is_told, not_told
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot, all_drafts
@@ -32,7 +32,6 @@ from sendplan.returns.judging import alike
 from sendplan.returns.month_file import kept_copy
 from sendplan.rules.snapshot import snapshot, told_by
 
-_LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
 _OTHER = 0.3  # the likeness up to which the same number means another action
 
 
@@ -171,9 +170,9 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
     left = _as_told(drafts, known, told, taken, result)
     for draft in left:
-        _number_in_words(draft, known)
+        number_in_words(draft, known)
     for draft in list(left):
-        own = next((known[ref] for ref in (*_numbers(draft), *([draft.ref] if draft.written_ref else []))
+        own = next((known[ref] for ref in (*numbers_of(draft), *([draft.ref] if draft.written_ref else []))
                     if ref in known and ref not in taken), None)  # fmt: skip
         alike = likeness(words[own.ref], words_of(draft.text("action"))) if own else 0.0
         if own and alike > _OTHER:
@@ -193,7 +192,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
             _take(Match(draft, known[ref], "words", alike), taken, result)
         elif alike >= ALIKE:
             result.asked.append(Asked(draft, known[ref], alike, "its words are like, not the same"))
-        elif numbered := [known[ref] for ref in _numbers(draft) if ref in known and ref not in taken]:
+        elif numbered := [known[ref] for ref in numbers_of(draft) if ref in known and ref not in taken]:
             result.asked.append(Asked(draft, numbered[0], alike, "it has the number, and other words"))
         else:
             result.fresh.append(draft)
@@ -231,27 +230,6 @@ def _as_told(
         else:
             left.append(draft)
     return left
-
-
-def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:
-    """Move a ref that only the words have into `written_ref`: "Action 1.2", "2.2 - Start annual health checks"."""
-    named = _NAMED.fullmatch(draft.text("action").strip())
-    if named and not draft.written_ref and named["ref"] in known:
-        draft.written_ref = named["ref"]
-        draft.texts["action"] = named["text"] or known[named["ref"]].text
-
-
-_NAMED = re.compile(
-    r"(?:action|ref|no|item)?\.?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)+[a-z]?)(?:\s*[:.)\u2013-]+\s*(?P<text>.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _numbers(draft: Draft) -> tuple[str, ...]:
-    """Return its number as written, and for 2c also 2.3: the ref that importing a plan numbered 2a, 2b … gave it."""
-    written = (draft.written_ref or draft.lettered_ref).strip(" .")
-    lettered = _LETTERED.fullmatch(written.casefold())
-    return (written, f"{lettered[1]}.{ord(lettered[2]) - ord('a') + 1}") if lettered else (written,) if written else ()
 
 
 def _take(match: Match, taken: set[str], result: Incoming) -> None:
