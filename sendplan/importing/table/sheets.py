@@ -45,6 +45,11 @@ class Tables(Struct):
     registers: dict[str, str] = field(default_factory=dict)
     register: Register | None = None
 
+    @property
+    def said(self) -> frozenset[str]:
+        """The sheets and tables that it is said of why they are no part of the plan, and the earlier months."""
+        return frozenset(self.left) | {line.spot.part for _, own in self.tabs for line in own}
+
 
 class _Block(Struct, frozen=True):
     number: int
