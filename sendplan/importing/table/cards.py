@@ -23,6 +23,7 @@ from sendplan.importing.table.shapes import (
     LEAST,
     REF,
     Card,
+    OnSide,
     answer,
     board,
     by_time,
@@ -76,12 +77,7 @@ class Dealt(Struct, frozen=True):
 
 def deal(lines: Sequence[Line]) -> Dealt | None:
     """The forms of a file as a table; None where it has fewer than two, or one that is short."""
-    blocks = by_block(lines)
-    sides = {block: found for block, own in blocks.items() if (found := board(own))}
-    how = "board" if sides else "column"
-    if not sides and (sides := {block: found for block, own in blocks.items() if (found := by_time(own))}):
-        how = "time"
-    sides = sides or {block: found for block, own in blocks.items() if (found := turned(own))}
+    sides, how = _sides(lines)
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)
     often = Counter(label_of(match["label"]) for line in lines if not line.block
@@ -90,6 +86,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     card: Card | None = None
     block = -1
     first = ""  # the label with which each form of paragraphs begins
+    bare = _bare_labels(lines) if 0 in forms else {}
+    opened = ""  # the label whose text stands below it
     for at, line in enumerate(lines):
         if id(line) in placed:
             items += sides.pop(line.block).cards if line.block in sides else []
@@ -98,6 +96,9 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         pairs = _told_at(lines, at, forms) or (_more(line, often) if card and not line.block and 0 in forms else [])
         if first and card is None and not line.block and pairs and pairs[0][0] != first:
             pairs = []  # of a form that has lost its beginning
+        if card is not None and not pairs and (opened := _below(card, line, bare, opened)):
+            continue
+        opened = ""
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
@@ -129,6 +130,15 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     block = dealt.lines[-1].block
     across = [(replace(line, block=block), "row of actions side by side") for line in lines if id(line) in placed]
     return replace(dealt, more=(*dealt.more, *across), how=how if across else "form")
+
+
+def _sides(lines: Sequence[Line]) -> tuple[dict[int, OnSide], str]:
+    """The tables whose columns hold the actions, and what heads a column."""
+    blocks = by_block(lines)
+    for how, read in (("board", board), ("time", by_time), ("column", turned)):
+        if sides := {block: found for block, own in blocks.items() if (found := read(own))}:
+            return sides, how
+    return {}, "column"
 
 
 def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
@@ -215,6 +225,33 @@ def _more(line: Line, often: Mapping[str, int]) -> list[tuple[str, str]]:
         return []
     label = label_of(match["label"])
     return [(label, match["text"])] if often[label] > LEAST or (meanings(label) and not line.heading) else []
+
+
+_OF_WORDS = frozenset({"success", "outcome", "progress", "next_steps", "evidence", "issues", "mitigation", "impact"})
+_LABEL_WORDS = 8
+
+
+def _bare_labels(lines: Sequence[Line]) -> dict[int, str]:
+    """The paragraphs that are a label and nothing else, "Success criteria", by the id of the line: two alike at least,
+    each over a text.
+    """
+    over = [(one, below) for one, below in zip(lines, [*lines[1:], None], strict=True)
+            if not one.block and not one.heading and len(one.text.split()) <= _LABEL_WORDS]  # fmt: skip
+    often = Counter(label_of(one.text) for one, _ in over)
+    ends = {label_of(one.text) for one, below in over if below is None or below.block or below.heading}
+    found = ((one, label_of(one.text)) for one, _ in over)
+    return {id(one): label for one, label in found
+            if often[label] > 1 and label not in ends and _OF_WORDS & meanings(label).keys()}  # fmt: skip
+
+
+def _below(card: Card, line: Line, bare: Mapping[int, str], opened: str) -> str:
+    """The label that a paragraph is, or that it says more of: the form is given its text. "" where it is neither."""
+    label = bare.get(id(line), "" if line.block or line.heading else opened)
+    if label:
+        text = "" if id(line) in bare else line.cells[0].strip()
+        card.said[label] = "\n".join(filter(None, (card.said.get(label), text)))
+        card.lines.append(line)
+    return label
 
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:

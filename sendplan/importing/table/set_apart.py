@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from sendplan.importing.headings.content import Kind, is_ref, kinds, named_colour, names_sign, says_sign
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, by_block
-from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.plan_table import Header
 
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
@@ -106,6 +106,15 @@ def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
     texts = {lines[at].text for at in over if len(lines[at].text) <= _LEADS_IN}
     alone = not any(line.heading and not line.block for line in lines[over[0] : over[-1]]) if over else False
     return frozenset(over) if len(over) > 1 and len(over) == len(begins) == len(texts) and alone else frozenset()
+
+
+def titled_headers(lines: Sequence[Line], headers: Collection[int]) -> dict[int, Band]:
+    """The themes that the first headings of tables are, "Priority 1: Early help" beside Lead and By when: where all
+    tables of actions, two at least, begin with one, each with a number of its own.
+    """
+    bands = {at: read_band(lines[at].cells[lines[at].filled[0]]) for at in headers}
+    numbers = {band.number for band in bands.values()}
+    return bands if len(bands) > 1 and len(numbers) == len(bands) and 0 not in numbers else {}
 
 
 _SIGNED = re.compile(
