@@ -1,7 +1,7 @@
-"""The annex of a large made-up plan, as sendplan and each of its peers take it.
+"""Write the annex of a large made-up plan in the forms that sendplan and each of its peers take.
 
-Peers get the same words, headings, lists and tables, but no colours of statuses, and neither we nor they get the
-drawings: what is left out is theirs to gain.
+Peers get the same words, headings, lists and tables, but without the colours of statuses, which makes their work
+easier. The drawings are left out for all.
 """
 
 import datetime as dt
@@ -21,8 +21,10 @@ from sendplan.templates.load import load_template
 
 
 def write_sources(where: str, actions: int) -> None:
-    """`annex.pickle`, `laid.pickle` (with its PDF's layout), `annex.typ`, `annex.html`, `context.pickle` and
-    `template.docx` into that folder.
+    """Write the sources of the annex into the folder `where`, for a plan with that many actions.
+
+    These are `annex.pickle`, `laid.pickle` (with the layout of its PDF), `annex.typ`, `annex.html`, `context.pickle`
+    and `template.docx`.
     """
     folder = Path(where)
     write_plan(actions, folder / "plan")
@@ -40,7 +42,7 @@ def write_sources(where: str, actions: int) -> None:
 
 
 def _without_figures(document: Document) -> Document:
-    """The document's words and tables alone; without the fields of a letterhead, which it has none of here."""
+    """Return the document with only words and tables, and without the fields of a letterhead."""
     sections = tuple(
         replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Figure)))
         for section in document.sections

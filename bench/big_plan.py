@@ -1,6 +1,6 @@
-"""A made-up plan of any size, as a workspace: `python bench/big_plan.py ACTIONS FOLDER [--one-theme]`.
+"""Write a made-up plan of any size as a workspace: `python bench/big_plan.py ACTIONS FOLDER [--one-theme]`.
 
-It says that it is made up; nothing in it is random, so that every run measures the same.
+The plan says that it is made up. Nothing in it is random, so that every run measures the same work.
 """
 
 import argparse
@@ -17,7 +17,7 @@ WORDS = (
 
 
 def write_plan(actions: int, folder: Path, *, themes: int = 5) -> None:
-    """A workspace of that many actions in `themes` themes, with one month of updates and the shipped templates."""
+    """Write a workspace with that many actions in `themes` themes, one month of updates, and the shipped templates."""
     data = folder / "data"
     (data / "updates").mkdir(parents=True, exist_ok=True)
     (folder / "templates").mkdir(exist_ok=True)
@@ -47,7 +47,7 @@ def write_plan(actions: int, folder: Path, *, themes: int = 5) -> None:
 
 
 def _refs(actions: int, themes: int) -> list[tuple[str, int, int]]:
-    """(ref, theme, index) of each action, the themes as even as can be."""
+    """Return (ref, theme, index) of each action, with the actions spread evenly over the themes."""
     return [(f"{index % themes + 1}.{index // themes + 1}", index % themes + 1, index) for index in range(actions)]
 
 

@@ -1,7 +1,7 @@
-"""How returns survive careless hands: `python bench/careless.py [EDITS] [SEED]` edits, collects and counts.
+"""Measure how returns survive careless edits: `python bench/careless.py [EDITS] [SEED]` edits, collects and counts.
 
-Each edit is one that people make (tests/returns/careless.py lists them), made from its seed. It ends with 1 if a cell
-was lost or changed in silence.
+Each edit is one that people make (tests/returns/careless.py lists them) and is made from a seed. The exit code is 1
+if a cell was lost or changed without a message.
 """
 
 import sys
@@ -13,7 +13,7 @@ from tests.returns.careless import try_edits
 
 
 def main() -> int:
-    """Count, and say what went wrong."""
+    """Print the counts and what went wrong; return the exit code."""
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     count = try_edits(range(first, first + edits))

@@ -1,7 +1,7 @@
-"""How CPU time and memory grow with a plan: `python bench/growth.py [--format pdf] [--sizes 3000 6000 12000]`.
+"""Measure how CPU time and memory grow with a plan: `python bench/growth.py [--format pdf] [--sizes 3000 6000 12000]`.
 
-One theme's action table of that many rows is rendered, each size in a process of its own. Prints CPU seconds and peak
-memory, the exponent of the growth between the smallest and the largest, and the memory each further 1,000 rows take.
+The action table of one theme with that many rows is rendered, each size in its own process. Prints CPU seconds, peak
+memory, the exponent of the growth from the smallest to the largest size, and the memory for each further 1,000 rows.
 """
 
 import argparse
@@ -46,7 +46,7 @@ sys.stdout.buffer.write(str(len(render_{0}(paper, Look()))).encode())
 
 
 def measure(form: str, rows: int) -> tuple[float, float]:
-    """CPU seconds and peak memory (MB) of a process that renders a table of that many rows; raises if it fails."""
+    """Return CPU seconds and peak memory (MB) of a process that renders a table of `rows` rows; raises if it fails."""
     process = subprocess.Popen(
         [sys.executable, "-c", CODE.format(form), str(rows)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

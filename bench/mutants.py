@@ -34,14 +34,15 @@ LINKED = ("data", "templates", "docs", "pyproject.toml", "README.md", "CHANGELOG
 KILLED = "killed"
 QUIETLY = ("-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plain", "--tb", "no", "-m", "not external",
            "--rootdir", ".")  # fmt: skip
-"""That a test fails is enough: nobody reads why."""
+"""Options of pytest. It is enough to know that a test fails, so that nothing is printed about it."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """Modules, as patterns under sendplan/, and the tests that watch them, those that see most first.
+    """A group of modules and the tests that watch them.
 
-    `without`: those of them that cost too much.
+    `modules` are patterns under sendplan/. `tests` come in the order in which they run, those that find most first.
+    `without` are tests that take too long.
     """
 
     modules: tuple[str, ...]
@@ -113,7 +114,10 @@ AREAS = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """`name` is mutmut's; `reach`, the function it is of; the change is told by its lines before and after."""
+    """A small change of the code.
+
+    `name` is mutmut's name for it, `reach` the function that it changes; `before` and `after` are the changed lines.
+    """
 
     name: str
     reach: str
@@ -157,7 +161,7 @@ def main(words: list[str]) -> int:
 
 
 def _chosen(words: list[str]) -> dict[str, list[str]] | None:
-    """Area → its modules; None if a word names nothing."""
+    """Return area → its modules for these words; None if a word is neither an area nor a module."""
     every = {
         name: sorted(
             path.relative_to(ROOT).as_posix() for one in area.modules for path in (ROOT / "sendplan").glob(one)
@@ -180,7 +184,7 @@ def _chosen(words: list[str]) -> dict[str, list[str]] | None:
 
 
 def _prepared(folder: Path, modules: list[str]) -> list[str]:
-    """A folder with the code, to be changed, and the tests as they now are; they find the rest by links."""
+    """Copy the code and the tests into a folder, with links to what the tests need; return the modules' paths."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in LINKED:
         (folder / name).unlink(missing_ok=True)
@@ -192,7 +196,7 @@ def _prepared(folder: Path, modules: list[str]) -> list[str]:
 
 
 def _mutants(folder: Path, path: str) -> list[Mutant]:
-    """Those of one module, which then holds them all beside its own functions."""
+    """Return the mutants of a module, and write the module with all of them beside its own functions."""
     changed = _changed(path, (ROOT / path).read_text("utf-8"))
     (folder / path).write_text(changed, "utf-8")
     lines = changed.splitlines()
@@ -216,7 +220,7 @@ def _mutants(folder: Path, path: str) -> list[Mutant]:
 
 
 def _changed(path: str, source: str) -> str:
-    """The module with every mutant in it, kept for the next time: mutmut takes seconds for each."""
+    """Return the source of the module with every mutant. It is cached, because mutmut takes seconds for each module."""
     from mutmut.mutation.file_mutation import mutate_file_contents
 
     kept = WORK / "kept" / f"{hashlib.sha256(f'{path} {source}'.encode()).hexdigest()}.py"
@@ -232,7 +236,7 @@ def _change(mutant: Mutant) -> tuple[str, ...]:
 
 
 def _tried(folder: Path, area: Area, mutants: list[Mutant]) -> dict[str, str] | None:
-    """Mutant → what became of it; None if the tests fail on the code as it is."""
+    """Return mutant → what became of it; None if the tests fail on the unchanged code."""
     asked, told = folder / "asked.json", folder / "told.json"
     asked.write_text(json.dumps({"first": area.tests[0], "mutants": [asdict(mutant) for mutant in mutants]}), "utf-8")
     told.unlink(missing_ok=True)

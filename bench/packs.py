@@ -1,8 +1,8 @@
-"""How CPU time and memory grow with a pack: `python bench/packs.py [--copies 1 25 135] [PAPER.pdf]`.
+"""Measure how CPU time and memory grow with a pack: `python bench/packs.py [--copies 1 25 135] [PAPER.pdf]`.
 
-A tagged paper of about 40 pages (made here, or the one named) is merged with itself so many times, each size in a
-process of its own: with page numbers stamped and without; the result checked; and `pack` as a whole, with agenda and
-leak check, on the example's data. Memory is to stay as it is: papers are written one by one, and read in pieces.
+A tagged paper of about 40 pages (made here, or the one given) is merged with itself that many times, each size in its
+own process: with page numbers and without, with the result checked, and by the whole command `pack`, with agenda and
+leak check, on the example's data. Memory should not grow, because papers are written one by one and read in pieces.
 """
 
 import argparse
@@ -69,7 +69,7 @@ print(made.record.pages, sum(paper.elements for paper in made.record.papers))
 
 
 def measure(code: str, *arguments: str) -> tuple[str, float, float]:
-    """What the process printed, its CPU seconds and its peak memory (MB); raises if it fails."""
+    """Return the output of the process, its CPU seconds and its peak memory (MB); raises if it fails."""
     process = subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -1,6 +1,4 @@
-"""What peers are given to do the same work: the document as Typst, HTML, platypus and docxtpl take it, and the command
-tree as click alone would show it.
-"""
+"""The input of peers for the same work: the document for Typst, HTML, platypus and docxtpl, and click's commands."""
 
 import html
 import json
@@ -14,7 +12,7 @@ from sendplan.model.reading import blocks_of, plain
 
 
 def _words(cell: Cell) -> str:
-    """A cell's words, its paragraphs parted by line ends."""
+    """Return the words of a cell, with its paragraphs on lines of their own."""
     texts = []
     for block in cell.blocks:
         if isinstance(block, Paragraph):
@@ -25,7 +23,7 @@ def _words(cell: Cell) -> str:
 
 
 def typst_source(document: Document) -> str:
-    """Typst markup with the same headings, paragraphs, lists and tables, header rows repeated."""
+    """Return Typst markup with the same headings, paragraphs, lists and tables, whose header rows repeat."""
     return "\n".join(
         [
             f"#set document(title: {_text(document.title)})",
@@ -58,7 +56,7 @@ def _typst(document: Document) -> Iterator[str]:
 
 
 def docxtpl_context(document: Document) -> dict[str, Any]:
-    """The same blocks as plain dictionaries: `kind` is h1, h2, h3, p or t."""
+    """Return the same blocks as plain dictionaries, with `kind` h1, h2, h3, p or t."""
     blocks: list[dict[str, Any]] = []
     for block in blocks_of(document):
         if isinstance(block, Heading):
@@ -76,7 +74,7 @@ def docxtpl_context(document: Document) -> dict[str, Any]:
 
 
 def docxtpl_template(path: Path) -> None:
-    """A Word template that loops over blocks, rows and cells."""
+    """Write a Word template that loops over blocks, rows and cells."""
     from docx import Document as WordDocument
 
     word = WordDocument()
@@ -104,7 +102,7 @@ def docxtpl_template(path: Path) -> None:
 
 
 def html_source(document: Document) -> str:
-    """The same as plain HTML, for WeasyPrint."""
+    """Return the same as plain HTML, for WeasyPrint."""
     body = "\n".join(_html(document))
     style = "@page { size: A4 } table { width: 100%; border-collapse: collapse } td, th { border-top: 0.5pt solid }"
     title = html.escape(document.title)
@@ -129,7 +127,7 @@ def _html(document: Document) -> Iterator[str]:
 
 
 def platypus_pdf(context: str, target: str) -> None:
-    """The blocks of `docxtpl_context` as a PDF by platypus as its guide shows it: paragraphs in cells, no tags."""
+    """Write the blocks of `docxtpl_context` as an untagged PDF with platypus, in the way its guide shows."""
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import LongTable, SimpleDocTemplate
     from reportlab.platypus import Paragraph as Words
@@ -149,7 +147,7 @@ def platypus_pdf(context: str, target: str) -> None:
 
 
 def click_tree() -> str:
-    """A program with our commands and options, whose bodies are empty."""
+    """Return the source of a program with our commands and options that does nothing."""
     import click
 
     from sendplan.cli.main import main

@@ -1,7 +1,7 @@
-"""One long annex by sendplan and by what else makes PDF and Word from the same words, each in processes of its own.
+"""Measure one long annex, made by sendplan and by other programs for PDF and Word, each in its own processes.
 
-What they are given is written by another process (`annex.py`), for one that measures must be small itself. Where a peer
-cannot do the same work, its `makes` says so.
+Another process writes their input (`annex.py`), because a process that measures must be small itself. `makes` says
+where a peer cannot do the same work.
 """
 
 import importlib.util
@@ -18,7 +18,7 @@ SETTINGS = (
     "import atexit, gc; from sendplan.cli.main import COLLECT_EVERY\n"
     "gc.set_threshold(COLLECT_EVERY); atexit.register(gc.freeze)\n"
 )
-"""What the command line tells Python's collector."""
+"""The settings of Python's garbage collector in the command line."""
 RENDER = SETTINGS + (
     "import pickle, sys; from sendplan.model.look import Look; from sendplan.render.{0} import render_{0}\n"
     "open(sys.argv[2], 'wb').write(render_{0}(pickle.load(open(sys.argv[1], 'rb')), Look()))"
@@ -28,7 +28,7 @@ BESIDE = SETTINGS + (
     "document, laid = pickle.load(open(sys.argv[1], 'rb'))\n"
     "open(sys.argv[2], 'wb').write(render_docx(document, Look(), laid))"
 )
-"""Word as `report` makes it beside the PDF, whose layout tells it the pages of its contents."""
+"""Word as `report` makes it beside the PDF, whose layout gives the page numbers of the contents."""
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], pdf_standards=['ua-1'])"
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant='pdf/ua-1')"
 FULLBLEED = (
@@ -51,7 +51,7 @@ UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}
 
 @dataclass(frozen=True)
 class Maker:
-    """What made the annex: what of it, in what time and memory; `size` in bytes, `pages` of a PDF."""
+    """The result of one program: what it made, with what time and memory; `size` is in bytes, `pages` is for a PDF."""
 
     name: str
     makes: str
@@ -62,7 +62,7 @@ class Maker:
 
 @dataclass(frozen=True)
 class _Peer:
-    """`there`: whether it is installed here."""
+    """A program to compare with; `there` says whether it is installed."""
 
     makes: str
     target: str
@@ -71,7 +71,7 @@ class _Peer:
 
 
 def measure(folder: Path, actions: int, rounds: int) -> dict[str, Maker]:
-    """Each maker by its name, ours first; those that are not installed are named and left out."""
+    """Return each program's result by name, ours first. Those that are not installed are printed and left out."""
     peers = _peers(folder, actions)
     for name in (name for name, peer in peers.items() if not peer.there):
         print(f"{name} is not installed: left out (make bench installs what PyPI has)", flush=True)
@@ -81,7 +81,7 @@ def measure(folder: Path, actions: int, rounds: int) -> dict[str, Maker]:
 
 
 def table(makers: dict[str, Maker]) -> Iterator[str]:
-    """The makers as a table in Markdown."""
+    """Yield the lines of a Markdown table of the results."""
     yield "| Made by | What | CPU | By the clock | Most memory | File | Pages |"
     yield "|-|-|-|-|-|-|-|"
     for maker in makers.values():

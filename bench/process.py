@@ -1,4 +1,4 @@
-"""A whole process, measured: CPU seconds, seconds by the clock, and the most memory it took."""
+"""Run a process and measure it: CPU seconds, elapsed seconds, and peak memory."""
 
 import os
 import resource
@@ -12,13 +12,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG = 120.0
-"""Seconds by the clock."""
+"""Elapsed seconds from which a run is not repeated."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """`cpu`: user and system seconds, of its children too; `wall`: seconds; `peak`: MB of memory, and never less than
-    what this process held when it began it (Linux counts that too).
+    """What a process took.
+
+    Attributes:
+        cpu: User and system seconds, with those of its children.
+        wall: Elapsed seconds.
+        peak: Peak memory in MB. On Linux it is never less than what this process had when it started the other.
     """
 
     cpu: float
@@ -27,9 +31,9 @@ class Taken:
 
 
 def run(*words: str | Path, cwd: Path = ROOT) -> Taken:
-    """The command in a process of its own; RuntimeError if it fails."""
+    """Run the command in its own process and return what it took. Raises RuntimeError if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has its bytecode
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode already
     begun = time.perf_counter()
     with subprocess.Popen(
         [*map(str, words)], cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -44,7 +48,7 @@ def run(*words: str | Path, cwd: Path = ROOT) -> Taken:
 
 
 def own_peak() -> float:
-    """The most memory that this process took, in MB."""
+    """Return the peak memory of this process, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -57,8 +61,9 @@ def sendplan(*words: str | Path, cwd: Path) -> Taken:
 
 
 def interleaved(runs: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, Taken]:
-    """Each of `runs` once a round, so that a busy minute of the machine falls on all; the median of each figure. What
-    takes longer than `LONG` is run in the first round alone.
+    """Return the median of each figure over the rounds, with each run once in every round.
+
+    In this way a busy minute of the machine affects all runs. A run that takes longer than `LONG` is made only once.
     """
     taken: dict[str, list[Taken]] = {name: [] for name in runs}
     for _ in range(rounds):

@@ -1,8 +1,8 @@
-"""Score `sendplan import` on a folder of trackers, each beside a JSON file with what a person reads in it.
+r"""Score `sendplan import` on a folder of trackers, each beside a JSON file with what a person reads in it.
 
     python bench/score_imports.py [FOLDER] [--verbose]
 
-Without FOLDER the illustrative trackers of tests/importing/corpus are made and read. Beside `NAME.xlsx` stands
+Without FOLDER, the illustrative trackers of tests/importing/corpus are made and read. The JSON file of `NAME.xlsx` is
 `NAME.xlsx.json` or `NAME.json`:
 
     {"themes": [{"title", "actions": [{"ref", "action", "lead", "accountable", "start", "end", "outcome", "success",
@@ -11,10 +11,10 @@ Without FOLDER the illustrative trackers of tests/importing/corpus are made and 
      "said": [words the screen must have], "options": [of the command]}
     {"refused": [words, one of which the refusal must have]}
 
-A field left out is blank; a theme's title "" is one the file does not name; a status is one of sendplan's words or
-`?Word`, which a person would have asked about.
+A missing field is blank. The title of a theme that the file does not name is "". A status is one of sendplan's words,
+or `?Word` for one that a person would have to ask about.
 
-tests/importing/scoring.py says what right, partly, wrong and silent are. Exit 1 where a file is wrong in silence.
+tests/importing/scoring.py defines right, partly, wrong and silent. The exit code is 1 if a file is wrong in silence.
 """
 
 import argparse

@@ -29,7 +29,7 @@ _GOOD = 0.95
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """The rows of the collection; a byte order mark is no part of the first heading."""
+    """Yield the rows of the collection. A byte order mark does not become part of the first heading."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -45,7 +45,7 @@ def _near(got: date | None, want: date | None, days: int) -> bool:
 
 
 def milestone_text(reading: DateReading) -> str:
-    """The milestones on one line: ``Oct 2020: Promotion; Mar 2021: Evaluation``; one text alone where all share it."""
+    """Return the milestones on one line, ``Oct 2020: Promotion; Mar 2021: Evaluation``, or the text that all share."""
     texts = {milestone.text for milestone in reading.milestones}
     if len(texts) <= 1:
         return "".join(texts)
@@ -60,7 +60,7 @@ def _label(milestone: DatedMilestone) -> str:
 
 
 def date_answer(row: Row) -> tuple[dict[str, object], bool]:
-    """The answer to a row of dates, and whether it is right."""
+    """Return the answer to a row of dates, and whether it is right."""
     reading = read_date(row["expression"], context=_iso(row.get("context_date")))
     tolerance = int(row.get("tolerance_days") or 0)
     right = _near(reading.start, _iso(row.get("start_iso")), tolerance) and _near(
@@ -78,7 +78,10 @@ def date_answer(row: Row) -> tuple[dict[str, object], bool]:
 
 
 def status_answer(row: Row) -> tuple[dict[str, object], bool]:
-    """The answer to a row of statuses, and whether it is right; what is not understood is unknown."""
+    """Return the answer to a row of statuses, and whether it is right.
+
+    A status that cannot be read counts as unknown.
+    """
     reading = read_status(row["expression"])
     status = reading.status or Status.UNKNOWN
     good = {row.get("canonical", ""), *(row.get("also_acceptable") or "").split(";")}

@@ -1,11 +1,11 @@
-"""How quick sendplan is, as ratios against what one would use instead, run side by side in the same minutes.
+"""Measure how fast sendplan is, as ratios to what one would use instead, run side by side in the same minutes.
 
     python bench/speed.py [--rounds 3] [--actions 3000] [--write]     an hour or two; --write: into docs/performance.md
-    python bench/speed.py --smoke                                     that it runs at all, in a minute
+    python bench/speed.py --smoke                                     only whether it runs at all, in a minute
 
-Every figure is of whole processes, imports and all, each once a round and the rounds interleaved; the median counts.
-A peer that takes minutes runs in the first round alone, and how time grows with a plan is measured once.
-What else makes such papers is in `peers.py`; of it, what is not installed is named and left out.
+Every figure is of a whole process, with its imports. Each is run once in every round, the rounds are interleaved, and
+the median counts. A peer that takes minutes runs only in the first round, and growth with the plan is measured once.
+The other programs are in `peers.py`; those that are not installed are named and left out.
 """
 
 import argparse
@@ -32,13 +32,13 @@ from bench.process import ROOT, Taken, interleaved, own_peak, python, run, sendp
 from sendplan.model.calendar import Month
 
 SCRIPT = "import sys; sys.argv[0] = 'sendplan'; from sendplan.cli.main import run; run()"
-"""What the installed command does."""
+"""The code that the installed command runs."""
 IMPORTS = "import pandas, docx, reportlab.platypus"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: what, the two figures, the ratio or growth, and the bar that it is to stay under."""
+    """A line of the table: what is measured, two figures, their ratio or growth, and the most that it may be."""
 
     what: str
     ours: str
@@ -71,14 +71,14 @@ def main() -> int:
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    """Each as soon as it is measured."""
+    """Yield and print each row as soon as it is measured."""
     for row in rows:
         print(f"{row.what:60} {row.ours:>16} {row.theirs:>16} {row.found:8.2f}  {row.bar}", flush=True)
         yield row
 
 
 def start_up(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """`--help` beside a program that has the same commands and options and does nothing."""
+    """Yield the time of `--help`, beside a program with the same commands and options that does nothing."""
     tree = folder / "tree.py"
     tree.write_text(click_tree(), "utf-8")
     found = interleaved(
@@ -89,7 +89,7 @@ def start_up(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
 
 
 def papers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """The Durham papers, cold."""
+    """Yield the time of the Durham papers in a new process."""
     durham = folder / "durham"
     sendplan("init", "--example", durham, cwd=folder)
     names = {
@@ -99,7 +99,7 @@ def papers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
         "all": lambda: sendplan("report", cwd=durham),
         "imports": lambda: python(IMPORTS),
     }
-    found = interleaved(names, asked.rounds if asked.smoke else asked.rounds * 5)  # short, and so unsteady
+    found = interleaved(names, asked.rounds if asked.smoke else asked.rounds * 5)  # short runs vary more
     yield _ratio("`check` ÷ importing pandas, python-docx, platypus", found["check"], found["imports"], "")
     yield _ratio("`summary` ÷ the same imports", found["summary"], found["imports"], "")
     yield _ratio("board paper, docx + pdf + html ÷ the same imports", found["board"], found["imports"], "≤ 2")
@@ -107,7 +107,7 @@ def papers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
 
 
 def ratios(actions: int, makers: dict[str, Maker]) -> Iterator[Row]:
-    """How much less time the annex of a large plan takes than by what else makes it."""
+    """Yield how much less time the annex of a large plan takes than with other programs."""
     of = f"{actions:,} actions, annex, "
     for ours, theirs, bar in (
         ("sendplan, PDF", "Typst", "≤ 0.6"),
@@ -124,7 +124,7 @@ def ratios(actions: int, makers: dict[str, Maker]) -> Iterator[Row]:
 
 
 def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """How CPU time grows from a plan to a much larger one, and how much memory each further 1,000 actions take."""
+    """Yield how CPU time grows from a plan to a much larger one, and the memory for each further 1,000 actions."""
     few, many = asked.actions, asked.actions * 10
     plans = {size: folder / f"plan-{size}" for size in (few, many)}
     for size, root in plans.items():
@@ -144,7 +144,7 @@ def growth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
 
 
 def breadth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """How CPU time grows with months of history and with templates, the Durham plan staying as it is."""
+    """Yield how CPU time grows with months of history and with templates, with the Durham plan unchanged."""
     few, many = (2, 4) if asked.smoke else (12, 48)
     for what, widen, words in (("months", _months, ("report", "board")), ("templates", _templates, ("report",))):
         found = []
@@ -159,7 +159,7 @@ def breadth(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
 
 
 def _months(root: Path, number: int) -> None:
-    """So many months, each with the updates of the example's first."""
+    """Write that many months, each with the updates of the example's first month."""
     first, *others = sorted((root / "data/updates").iterdir())
     for path in others:
         path.unlink()
@@ -169,14 +169,14 @@ def _months(root: Path, number: int) -> None:
 
 
 def _templates(root: Path, number: int) -> None:
-    """So many more, each of one theme."""
+    """Write that many more templates, each for one theme."""
     for at in range(number):
         text = f'extends = "board"\ntitle = "Subgroup {at}"\n[filters]\nthemes = [{at % 5 + 1}]\n'
         (root / f"templates/subgroup-{at}.toml").write_text(text, "utf-8")
 
 
 def areas(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
-    """Many areas at once, by the clock."""
+    """Yield the elapsed time for many areas at once."""
     for number in range(asked.areas):
         sendplan("init", "--example", folder / f"areas/{number:02}", cwd=folder)
 

@@ -1,7 +1,7 @@
-"""A plugin of pytest, for bench/mutants.py: the tests are collected once, and a child of the process tries each mutant.
+"""A pytest plugin for bench/mutants.py: it collects the tests once and tries each mutant in a child process.
 
-Nothing runs in the parent, so no cache that a test fills hides a mutant. A first child learns, with the code as it is,
-which tests reach which function and how long each takes.
+Nothing runs in the parent, so that no cache filled by a test can hide a mutant. A first child, with the unchanged
+code, records which tests reach which function and how long each takes.
 """
 
 import gc
@@ -22,20 +22,20 @@ import pytest
 FOLDER = Path(os.environ["MUTANTS"])
 SURVIVED, FAILED, UNTESTED = "survived", "killed", "untested"
 DEAR = 0.8
-"""Seconds of a processor: a test that takes longer is not asked, for each mutant that lives would wait for it."""
+"""CPU seconds. A test that takes longer is left out, because each mutant that survives would wait for it."""
 
 PATIENCE = float(os.environ.get("PATIENCE", "0"))
-"""Seconds of a processor after which a mutant is let live; 0: when every test has been asked."""
+"""CPU seconds after which a mutant counts as survived; 0 means that all of its tests run."""
 
 KILLER = FOLDER / "killer"
-"""Which test failed last."""
+"""The file with the test that failed last."""
 
 MEMORY = 3 * 2**30
-"""Bytes that a child may take: a mutant may never stop asking for more."""
+"""The most memory of a child, in bytes, because a mutant may allocate without end."""
 
 
 AT_IMPORT: set[str] = set()
-"""Functions that make a table when their module is imported: their module is imported anew for each mutant."""
+"""Functions that make a table when their module is imported, so that it is imported again for each of their mutants."""
 
 
 def pytest_configure() -> None:
@@ -53,10 +53,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         return True
     reached, seconds = json.loads(learnt.read_text("utf-8"))
     by_name = {item.nodeid: item for item in session.items}
-    killers: Counter[str] = Counter()  # tests that killed one are asked first about its neighbours
+    killers: Counter[str] = Counter()  # tests that killed one mutant are run first for its neighbours
     found = {}
     gc.collect()
-    gc.freeze()  # a child then copies fewer pages
+    gc.freeze()  # so that children copy fewer pages
     asked = json.loads((FOLDER / "asked.json").read_text("utf-8"))
     for mutant in asked["mutants"]:
         own = f"/test_{mutant['reach'].split('.')[-2]}.py"
@@ -90,7 +90,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 
 def _child(work: Callable[[], bool], seconds: float) -> int:
-    """0 if the work was well; a child that takes too long, or too much, is as good as one whose tests fail."""
+    """Run `work` in a child and return 0 if it succeeds. Taking too much time or memory counts as a failure."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -139,7 +139,7 @@ def _try(items: list[pytest.Item], mutant: str) -> bool:
 
 
 def _import_anew(name: str) -> None:
-    """With what it makes put in the place of what it made, wherever that was imported."""
+    """Import the module again, and replace what it made in all modules that imported it."""
     module = sys.modules[name]
     before = dict(vars(module))
     importlib.reload(module)

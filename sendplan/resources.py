@@ -1,4 +1,4 @@
-"""Where the files that come with sendplan are: beside the code in a wheel, in the repository in a checkout."""
+"""Where the files that come with sendplan are: beside the code if installed, else in the repository."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ _PLACES = {"data": "starter/data", "templates": "starter/templates", "packs": "s
 
 
 def resource(name: str) -> Path:
-    """The folder `data`, `templates`, `packs` or `docs` as shipped; KeyError for another name."""
+    """Return the folder of `data`, `templates`, `packs` or `docs` as shipped. Raises KeyError for another name."""
     shipped = _PACKAGE / _PLACES[name]
     return shipped if shipped.is_dir() else _PACKAGE.parent / name
 
 
 def guide(name: str) -> str:
-    """Where a page of the guide is, for a message to point to: `schemas` is that of every file and column."""
+    """Return the path of a page of the guide, to name in a message. "schemas" is the page on all files and columns."""
     page = resource("docs") / (f"{name}/README.md" if name == "schemas" else f"{name}.md")
     return str(page)

@@ -1,4 +1,4 @@
-"""Run a command as a user does, within this process."""
+"""Run a command as a user does, inside this process."""
 
 import atexit
 import contextlib
@@ -22,12 +22,12 @@ class Ended:
 
 
 def sendplan(*words: str, workspace: Path = REPOSITORY) -> Ended:
-    """`sendplan WORDS --workspace …`."""
+    """Run `sendplan WORDS --workspace …`."""
     return ended(*words, "--workspace", str(workspace))
 
 
 def ended(*words: str) -> Ended:
-    """`sendplan WORDS`, in the folder the process is in. A traceback would be an exception here, or exit code 70."""
+    """Run `sendplan WORDS` in the current folder. An unexpected error is raised here or gives exit code 70."""
     out, err = io.StringIO(), io.StringIO()
     code: object = None
     usual = gc.get_threshold()
@@ -40,7 +40,7 @@ def ended(*words: str) -> Ended:
             run()
         except SystemExit as ended:
             code = ended.code
-        finally:  # the process is not the command's own here
+        finally:  # other tests run in this process too
             gc.set_threshold(*usual)
             atexit.unregister(gc.freeze)
     assert isinstance(code, int)

@@ -1,6 +1,6 @@
-"""How Hypothesis runs in every test: without a deadline, since a slow machine is no fault of the code.
+"""Settings of Hypothesis for all tests: no deadline, because a slow machine is not a fault of the code.
 
-`HYPOTHESIS_PROFILE=ci` (as `.ci/run` sets it) tries more examples, the same ones each time; `mutants` few, for
+`HYPOTHESIS_PROFILE=ci` (set by `.ci/run`) tries more examples, the same ones each time. `mutants` tries few, because
 `bench/mutants.py` runs them once for each mutant.
 """
 
@@ -16,7 +16,7 @@ settings.register_profile(
     "mutants",
     settings.get_profile("local"),
     max_examples=3,
-    phases=[Phase.explicit, Phase.generate],  # that it fails is enough: nobody reads the smallest example
+    phases=[Phase.explicit, Phase.generate],  # it is enough that a test fails; nobody reads the smallest example
     derandomize=True,
     database=None,
 )

@@ -1,4 +1,4 @@
-"""Faults at each call that touches the disk: an error, or a kill after which nothing more is done, not even tidying."""
+"""Simulate faults at each call that touches the disk: an I/O error, or a kill, after which nothing more is done."""
 
 import os
 import tempfile
@@ -11,14 +11,14 @@ import pytest
 
 
 class Killed(BaseException):
-    """The process is gone."""
+    """Raised in place of a killed process. Not even cleaning up may follow."""
 
 
 @contextmanager
 def fault(at: int, kind: type[BaseException]) -> Iterator[list[str]]:
-    """Within, the call number `at` fails: with an I/O error, or as if the process were killed there and then.
+    """Make call number `at` to the disk fail inside the context, with an error of this kind.
 
-    Gives the calls made, by name.
+    Yields the names of the calls that were made.
     """
     calls: list[str] = []
     dead = False
@@ -45,7 +45,7 @@ def fault(at: int, kind: type[BaseException]) -> Iterator[list[str]]:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Every file below `root`, hidden ones too, but for the lock."""
+    """Return path → content of every file below `root`, with hidden files but without the lock."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

@@ -1,8 +1,8 @@
 """The four months of the repository's data counted by hand: nothing here comes from sendplan but what it prints.
 
-A second, smaller reading of DESIGN's rules, from the CSV files and the standard library alone. It knows only what
-this data holds: no closing, adding, removing or correcting approval, no update without the day it was
-written, and no forecast that names its milestone.
+A second, smaller implementation of the rules (docs/decisions/0001), from the CSV files and the standard library
+alone. It knows only what this data holds: no closing, adding, removing or correcting approval, no update without the
+day it was written, and no forecast that names its milestone.
 """
 
 import calendar

@@ -1,4 +1,4 @@
-"""A workspace made of Python data: as files in a folder, or straight as records, with the words a test is about."""
+"""Make a workspace from Python data: as files in a folder, or directly as records."""
 
 import csv
 import io
@@ -41,35 +41,35 @@ CHANGE = ("ref", "kind", "approved_on")
 
 
 def action(ref: str = "1.1", end: str = "Dec 20", start: str = "Jul 20", **cells: str) -> Row:
-    """An action led by "Body"; its theme is the number before the stop of its ref."""
+    """Return an action led by "Body", in the theme that its ref begins with."""
     theme = ref.partition(".")[0]
     given = {"theme": theme, "action": f"Do {ref}", "lead": "Body", "outcome": "Better"}
     return {"ref": ref, "start": start, "end": end, **given, **cells}
 
 
 def part(ref: str, end: str = "", start: str = "", **cells: str) -> Row:
-    """A part that inherits what is not given."""
+    """Return a part, which inherits the cells that are not given."""
     return {"ref": ref, "theme": ref.partition(".")[0], "action": f"Do {ref}", "start": start, "end": end, "lead": "",
             "outcome": "", **cells}  # fmt: skip
 
 
 def said(month: str, status: str = "", ref: str = "1.1", **cells: str) -> tuple[str, Row]:
-    """One row of a month's updates; it says something even without a status."""
+    """Return the month and one row of its updates, which has words even without a status."""
     return month, {"ref": ref, "status": status, "progress": f"Words of {month}", **cells}
 
 
 def month(text: str) -> tuple[str, Row]:
-    """A month of updates that says nothing of any action."""
+    """Return a month of updates that says nothing about any action."""
     return said(text, ref="plan")
 
 
 def approved(kind: str, on: str, new_end: str = "", ref: str = "1.1", **cells: str) -> Row:
-    """A change of the plan approved on a day; `on` blank: asked only."""
+    """Return a row of plan_changes, approved on the day `on`; only asked for if that is ""."""
     return {"ref": ref, "kind": kind, "new_end": new_end, "approved_on": on, "reason": "Reason", **cells}
 
 
 class Workspace(Struct, frozen=True):
-    """`registers`: file stem → rows. Every file is CSV; `write` puts them into a folder."""
+    """A workspace as data. `registers` is file stem → rows. Every file is CSV; `write` puts them into a folder."""
 
     actions: Sequence[Row] = (action(),)
     updates: Sequence[tuple[str, Row]] = ()
@@ -78,7 +78,7 @@ class Workspace(Struct, frozen=True):
     plan: str = PLAN
 
     def tables(self) -> dict[str, bytes]:
-        """Every table by its path in the workspace."""
+        """Return path in the workspace → content, for every table."""
         found = {"data/actions.csv": csv_bytes(self.actions, ACTION)}
         if self.changes:
             found["data/plan_changes.csv"] = csv_bytes(self.changes, CHANGE)
@@ -97,7 +97,7 @@ class Workspace(Struct, frozen=True):
         return root
 
     def checked(self) -> CheckedWorkspace:
-        """What `load` would make of the files, without writing them."""
+        """Return what `load` would return for the files, without writing them."""
         tables = {name: read_table(content, name) for name, content in self.tables().items()}
         actions = tables.pop("data/actions.csv")
         updates = tuple(table for name, table in sorted(tables.items()) if name.startswith("data/updates/"))
@@ -105,13 +105,13 @@ class Workspace(Struct, frozen=True):
         return check(RawWorkspace(tomllib.loads(self.plan), actions, registers, updates, (), ()))
 
     def records(self) -> Records:
-        """Its good rows. A test that means to have bad ones asks `checked`."""
+        """Return the records. Fails if any row is bad; a test of bad rows uses `checked`."""
         records = self.checked().records
         assert not records.problems, [str(problem) for problem in records.problems]
         return records
 
     def opened(self, day: str) -> api.Workspace:
-        """As `api.open_workspace` would give it, without any file."""
+        """Return what `api.open_workspace` would return, without any file."""
         records = self.records()
         return api.Workspace(Path("nowhere"), records, (), date.fromisoformat(day), Remembered(records))
 
@@ -132,7 +132,7 @@ class Workspace(Struct, frozen=True):
 
 
 def csv_bytes(rows: Sequence[Row], columns: Sequence[str], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
-    """The rows under a header of `columns` and every other column that a row has."""
+    """Return the rows as CSV, below `columns` and every other column that a row has."""
     names = list(dict.fromkeys((*columns, *(name for row in rows for name in row))))
     out = io.StringIO()
     writer = csv.DictWriter(out, names, delimiter=delimiter, lineterminator="\r\n", restval="")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     type=Day(),
-    help="Compare with the position of that day or month, as a stocktake does, not with the last month's.",
+    help="Compare with the position of that day or month, as a stocktake does, not with its last paper's.",
 )
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--replace", "overwrite", is_flag=True, help="Overwrite papers that were made or amended by hand, too.")

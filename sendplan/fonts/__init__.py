@@ -1,8 +1,8 @@
-"""The fonts shipped with sendplan and their measures, known to `compose` (what can be shown) and the renderers.
+"""The fonts that come with sendplan and their measures, for `compose` (which characters can be shown) and renderers.
 
-Which fonts a paper's PDF is set in never depends on the machine: they are shipped, or stand beside the letterhead. A
-family that is neither is replaced by Source Sans 3, and so is each character that a family lacks. What a paper can
-show is therefore what Source Sans 3 shows, whatever its letterhead.
+Which fonts the PDF of a paper uses never depends on the machine: they come with sendplan or with the letterhead. Any
+other family is replaced by Source Sans 3, and so is each character that a family lacks. So every paper can show what
+Source Sans 3 can show, whatever its letterhead (docs/decisions/0004-fonts.md).
 """
 
 import json
@@ -36,9 +36,10 @@ WEB_FONTS: Mapping[str, tuple[str, Path, Path]] = MappingProxyType(
         SERIF: ("Paper Serif", _WEB / "PaperSerif-Regular.woff", _WEB / "PaperSerif-Semibold.woff"),
     }
 )
-"""The same as WOFF, with the letters of European languages alone, which HTML papers carry within them: name and files.
+"""The shipped families as WOFF, for HTML papers, which carry them: name, regular and semibold file.
 
-They have names of their own, as their licence asks of fonts that were cut.
+They have only the letters of European languages. Their names differ because the licence requires that of fonts that
+were cut.
 """
 
 LINE_HEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -50,41 +51,44 @@ LINE_HEIGHTS: Mapping[str, float] = MappingProxyType(
         "Times New Roman": 1.149, "Trebuchet MS": 1.161, "Verdana": 1.215,
     }
 )  # fmt: skip
-"""Height of a line set solid, in ems: ascent, descent and line gap of each font's `hhea` table."""
+"""The height of a single-spaced line, in ems: ascent, descent and line gap of each font's `hhea` table."""
 
 OTHER_LINE_HEIGHT = 1.2
 
 
 def family(name: str, look: Look) -> FontFamily | None:
-    """The files of the family of that name: beside the letterhead, else shipped; None if there are none."""
+    """Return the files of the family of that name, from the letterhead or as shipped; None if there are none."""
     return look.families.get(name) or SHIPPED.get(name)
 
 
 def web_name(name: str) -> str:
-    """What the family is called that HTML papers carry for a shipped one; empty for another."""
+    """Return what HTML papers call the web font for a shipped family; "" for any other family."""
     return WEB_FONTS[name][0] if name in WEB_FONTS else ""
 
 
 def line_height(name: str) -> float:
-    """The height of a line of that family set solid, in ems; of one nobody here knows, a guess."""
+    """Return the height of a single-spaced line in that family, in ems; a typical value if the family is unknown."""
     return LINE_HEIGHTS.get(name, OTHER_LINE_HEIGHT)
 
 
 def measures_of(file: Path) -> Path:
-    """Where the measures of a shipped font stand: `docs/make_fonts.py` reads them from it."""
+    """Return the path of a shipped font's measures. `docs/make_fonts.py` makes them from the font."""
     return file.with_suffix(".json")
 
 
 @cache
 def measures(file: Path) -> Mapping[str, Any]:
-    """Of a shipped font: `advances` by character in ems, and of Source Sans 3 `outlines` (`outlines.Drawn`)."""
+    """Return the measures of a shipped font.
+
+    `advances` is character → width in ems. Source Sans 3 also has `outlines`, character → `outlines.Drawn`.
+    """
     found: dict[str, Any] = json.loads(measures_of(file).read_text("utf-8"))
     return found
 
 
 @cache
 def _advances(file: Path | bytes) -> Mapping[str, float]:
-    """Each character the font can show → its advance width, in ems."""
+    """Return each character that the font can show → its advance width, in ems."""
     if isinstance(file, Path) and file.parent == _FOLDER:
         advances: Mapping[str, float] = measures(file)["advances"]
         return advances
@@ -92,8 +96,8 @@ def _advances(file: Path | bytes) -> Mapping[str, float]:
 
 
 def read_advances(file: Path | bytes) -> dict[str, float]:
-    """The same from the font itself."""
-    from fontTools.ttLib import TTFont  # loaded only for a letterhead's own fonts
+    """Return the same from the font file itself."""
+    from fontTools.ttLib import TTFont  # slow to load, and only needed for a letterhead's own fonts
 
     with TTFont(BytesIO(file) if isinstance(file, bytes) else file, lazy=True) as font:
         units: int = font["head"].unitsPerEm
@@ -102,24 +106,24 @@ def read_advances(file: Path | bytes) -> dict[str, float]:
 
 
 def coverage() -> frozenset[str]:
-    """The characters that every paper can show: both weights of Source Sans 3 have them."""
+    """Return the characters that every paper can show: those in both weights of Source Sans 3."""
     return frozenset(_advances(REGULAR)) & frozenset(_advances(SEMIBOLD))
 
 
 def text_width(text: str, size: float, *, strong: bool = False, font: FontFamily = SANS) -> float:
-    """The width of `text` set at `size` points; a character no font has counts as half an em. Points in and out."""
+    """Return the width of `text` at `size` points, in points. A character that no font has counts as half an em."""
     return size * _ems(font.strong if strong else font.regular, strong)(text)
 
 
 def ruler(size: float, *, strong: bool = False, font: FontFamily = SANS) -> Callable[[str], float]:
-    """`text_width` for many words of one style."""
+    """Return a function that gives `text_width` for many words of one style."""
     ems = _ems(font.strong if strong else font.regular, strong)
     return lambda text: size * ems(text)
 
 
 @cache
 def _ems(file: Path | bytes, strong: bool) -> Callable[[str], float]:
-    """What gives widths in ems; it remembers them, for the words of a paper's tables come again and again."""
+    """Return a function that gives widths in ems and caches them, as a paper's words repeat."""
     own = _advances(file)
     sans = _advances(SEMIBOLD if strong else REGULAR)
 

@@ -1,8 +1,8 @@
-"""How wide words are in the fonts of letterheads that are not here, because they come with Word.
+"""How wide words are in fonts that letterheads name and that come with Word, not with sendplan.
 
-The PDF of such a letterhead is set in Source Sans 3, the Word paper in the font itself: a column must hold a word in
-both. The advances are those of the metric-compatible Liberation and Carlito fonts; of a further family, how much wider
-or narrower than Arial its running text is.
+With such a letterhead, the PDF uses Source Sans 3 and the Word paper uses the font itself, so that a column must be
+wide enough in both. The widths are those of the metric-compatible fonts Liberation and Carlito. For other families, a
+factor says how much wider or narrower than Arial their running text is.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ FIRST = 32
 
 
 def _advances(thousandths: str) -> tuple[float, ...]:
-    """Of the characters from the space to the tilde, in ems."""
+    """Return the widths of the characters from space to tilde, in ems."""
     return tuple(int(one) / 1000 for one in thousandths.split())
 
 
@@ -62,7 +62,7 @@ CALIBRI = (
         "537 355 399 347 537 473 745 459 474 397 344 475 344 498"
     ),
 )
-"""Regular and bold."""
+"""Each of these is a pair: regular and bold."""
 
 METRICS: Mapping[str, tuple[tuple[float, ...], ...]] = MappingProxyType(
     {
@@ -80,11 +80,11 @@ BESIDE_ARIAL: Mapping[str, float] = MappingProxyType(
     }
 )  # fmt: skip
 OTHER = 1.1
-"""A family that nobody here knows is taken for a wide one."""
+"""The factor for an unknown family, which is taken to be wide."""
 
 
 def widest(style: TextStyle, look: Look, *, strong: bool = False) -> Callable[[str], float]:
-    """What gives the width of words in that style where they are widest: in the PDF's font, or in Word's. Points."""
+    """Return a function that gives the width of words, in points, in the wider of the PDF's and Word's fonts."""
     name = look.family(style)
     known = family(name, look)
     strong = strong or style.strong

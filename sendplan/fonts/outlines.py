@@ -1,4 +1,4 @@
-"""Words as outlines, for pictures that are shown where the fonts are not."""
+"""Words as outlines, for pictures that are shown where the fonts are not available."""
 
 from functools import cache
 from io import BytesIO
@@ -8,18 +8,20 @@ from typing import Any
 from sendplan.fonts import REGULAR, SEMIBOLD, measures
 
 UNKNOWN = 0.5
-"""The width left empty for a character the font lacks, in ems."""
+"""The width left empty for a character that the font lacks, in ems."""
 
 Drawn = tuple[str, float, float]
-"""A letter's path from where it stands, y growing downwards, and its lowest and highest point above the baseline; in
-thousandths of an em. Every step is relative, so that a letter is the same text each time and takes next to no room in a
-file that is compressed.
+"""A letter's SVG path, and its lowest and highest point above the baseline, in thousandths of an em.
+
+The path begins at the letter's origin, and y grows downwards. All steps are relative, so that a letter is the same
+text each time and takes little room in a compressed file.
 """
 
 
 def outline(text: str, *, strong: bool = False) -> tuple[str, float]:
-    """SVG path data of `text` in Source Sans 3, its baseline along y = 0 and y growing downwards, and its width; in
-    thousandths of an em.
+    """Return the SVG path data of `text` in Source Sans 3, and its width, in thousandths of an em.
+
+    The baseline is y = 0, and y grows downwards.
     """
     file = SEMIBOLD if strong else REGULAR
     advances = measures(file)["advances"]
@@ -33,7 +35,7 @@ def outline(text: str, *, strong: bool = False) -> tuple[str, float]:
 
 
 def bounds(character: str, *, strong: bool = False) -> tuple[float, float]:
-    """The lowest and the highest point of a character above its baseline, in thousandths of an em."""
+    """Return the lowest and highest point of a character above its baseline, in thousandths of an em."""
     _, low, high = _drawn(character, SEMIBOLD if strong else REGULAR)
     return low, high
 
@@ -44,17 +46,17 @@ def _drawn(character: str, file: Path) -> Drawn:
 
 
 class Outlines:
-    """The letters of a font, drawn from the font itself: the rarer ones, of which no measures are kept."""
+    """The letters of a font, drawn from the font file: for rarer letters, of which no measures are stored."""
 
     def __init__(self, file: Path) -> None:
-        from fontTools.ttLib import TTFont  # loaded only for a character of no European language
+        from fontTools.ttLib import TTFont  # slow to load, and only needed for a character of no European language
 
         font = TTFont(BytesIO(file.read_bytes()), lazy=True)
         self._glyphs: Any = font.getGlyphSet()
         self._names = font.getBestCmap()
 
     def drawn(self, character: str) -> Drawn:
-        """An empty path for a character the font lacks."""
+        """Return the letter's outline; an empty path if the font lacks the character."""
         from fontTools.pens.basePen import decomposeQuadraticSegment
         from fontTools.pens.boundsPen import BoundsPen
         from fontTools.pens.recordingPen import DecomposingRecordingPen

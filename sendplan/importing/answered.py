@@ -1,4 +1,4 @@
-"""What a plan answers, where its themes are what an inspection found: the rows of inspection.csv."""
+"""The rows of inspection.csv, for a plan whose themes are each a finding of an inspection."""
 
 import re
 from collections.abc import Sequence
@@ -19,13 +19,14 @@ _SHORT = {
     "finding": "F",
     "recommendation": "Rec",
 }
-"""The word of a kind → how papers call one of it for short: AFI 2."""
+"""The word for a kind of finding → the short form that papers use: "AFI 2" for "Area for improvement 2"."""
 
 
 def findings(themes: Sequence[ThemeDraft]) -> list[dict[str, str]]:
-    """A row of inspection.csv for each theme, with its actions; none unless each theme says that it is a finding.
+    """Return a row of inspection.csv for each theme, with its actions; empty unless every theme's heading is a finding.
 
-    `source` and `published` are left to a person: a plan seldom says both.
+    A heading such as "Area for improvement 2: …" counts. The columns `source` and `published` are left for a person
+    to fill in, because a plan seldom says both.
     """
     told = [(theme, _FOUND.match(" ".join(theme.heading.split()))) for theme in themes]
     if not told or any(found is None for _, found in told):

@@ -1,4 +1,4 @@
-"""A return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
+"""Read a return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,18 +15,23 @@ from sendplan.importing.table.own_numbers import NAMED
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
 
-_FEWEST = 2  # rows
+_FEWEST = 2  # rows that must match before a table counts
 _PLAINLY = ("ref", "action")
-"""Columns of the form that are to be read; the others say what was so a month ago."""
+"""The columns of the form we sent that are read back; the others repeat what was already known when it was sent."""
 _SENT, _TO_TYPE = "as it was sent", "to be typed into the month’s file"
-"""Why a column of it is not used."""
+"""The two reasons that are shown for a column of the form that is not used."""
 _KEPT = ("restricted", "restricted_why")
-"""Columns that the import knows by their headings, wherever they stand."""
+"""Columns that the import recognises by their headings, so they need no mapping."""
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
 
 
 def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
-    """A month's tracker as a proposal. `words`: ref → the action's words in the plan that is here.
+    """Return a month's tracker as a proposal, with the action's words added where its rows have only numbers.
+
+    Args:
+        path: The file to read.
+        wishes: The options of the command.
+        words: Ref → the action's words in the plan of this workspace.
 
     Raises InputUnreadable and UsageProblem as `read_plan` does.
     """
@@ -44,8 +49,10 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
 
 
 def _as_we_ask(lines: Sequence[Line]) -> dict[str, str]:
-    """What the columns are of a return that was written into another file, below the headings of the form that was
-    sent: “When will it be finished?” is the day its lead expects, and no new date of the plan.
+    """Return heading → field for a file whose headings are those of the form that we sent out, else an empty mapping.
+
+    The question “When will it be finished?”, for example, asks for the day that the lead expects; without this
+    mapping it could be read as a new date of the plan.
     """
     headings = {plain(cell) for line in lines if line.block for cell in line.cells if cell}
     answers = {plain(heading.title): heading.name for heading in ANSWERS}
@@ -58,13 +65,19 @@ def _as_we_ask(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def _names_actions(reading: Reading, wishes: Wishes) -> bool:
-    """Whether a column plainly holds what is to be done: then its words count, whatever the numbers say."""
+    """Return whether a column clearly holds what is to be done.
+
+    If so, rows are matched by their words, not their numbers.
+    """
     headers = find_table(reading.lines, wishes.mapping).headers
     return any(column.field == "action" and not column.why for header in headers for column in header.columns)
 
 
 def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[tuple[Line, ...], list[Doubt]] | None:
-    """The lines with the plan's words in a column of their own; None where no table has numbers alone."""
+    """Return the lines with the plan's words in an extra column, and doubts.
+
+    None if no table has numbers without words.
+    """
     found: dict[int, Line] = {}
     doubts: list[Doubt] = []
     for own in by_block(lines).values():
@@ -93,9 +106,10 @@ def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[tuple[
 
 
 def _numbered(rows: Sequence[Line], column: int, words: Mapping[str, str]) -> Iterator[tuple[Line, str]]:
-    """Each row with its number.
+    """Yield each row with the number of its action.
 
-    A workbook shows 2.10 as 2.1: a second 2.1 is 2.10, and so is one right below 2.9, where 2.10 is not written too.
+    Excel shows 2.10 as 2.1. So a second 2.1, or a 2.1 right below 2.9, is read as 2.10, if the plan has an action
+    2.10 and no row is numbered 2.10.
     """
     written = {_cell(line, column) for line in rows}
     seen: set[str] = set()
@@ -112,7 +126,10 @@ def _numbered(rows: Sequence[Line], column: int, words: Mapping[str, str]) -> It
 
 
 def _numbers(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[int, int] | None:
-    """The column with the plan's numbers and the first row of it; None where rows have their action's words too."""
+    """Return the indexes of the column with the plan's numbers and its first row.
+
+    None if there is no such column, or if its rows also have their action's words.
+    """
     for column in range(max(len(line.cells) for line in lines)):
         rows = [(at, line) for at, line in enumerate(lines) if _cell(line, column) in words]
         if len(rows) < (1 if _is_headed(lines, column, rows) else _FEWEST):
@@ -125,7 +142,7 @@ def _numbers(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[int, int]
 
 
 def _is_headed(lines: Sequence[Line], column: int, rows: Sequence[tuple[int, Line]]) -> bool:
-    """Whether the cell above the first of them says that numbers of actions stand there: then one is enough."""
+    """Return whether the cell above the first numbered row is a heading for refs. If so, one matching row is enough."""
     above = lines[rows[0][0] - 1] if rows and rows[0][0] else None
     return above is not None and column < len(above.cells) and "ref" in meanings(above.cells[column])
 

@@ -1,6 +1,4 @@
-"""A plan's title and date, and the months of its updates: from its title lines, headings, tabs, file name or
-properties.
-"""
+"""Work out a plan's title and date, and the months of its updates, from its title lines, headings, sheets or file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -39,8 +37,10 @@ _OF_ANOTHER = re.compile(
     r"\b(?:published|issued|received|reported)\W+(?:(?:in|on)\W+)?$",
     re.IGNORECASE,
 )
-"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025", "in response to the
-inspection by Ofsted, report published 14 November 2025".
+"""Text before the date of the inspection that the plan answers.
+
+Examples: "after the Area SEND inspection of November 2025", "in response to the inspection by Ofsted, report
+published 14 November 2025".
 """
 _AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
@@ -55,28 +55,29 @@ _NO_TITLE = re.compile(
     r"(?:project |plan )?(?:start|end|finish|creation) date\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""What programs write as a title where nobody gave one, or above a list of one kind."""
+"""Titles that programs fill in where nobody gave one, or that stand above a list of one kind."""
 _LABEL = re.compile(
     r"(?:(?:plan|project|programme|document|tracker) (?:name|title)(?:\s*[:\u2013-]\s*|\s+)|(?:title|name)\s*:\s*)",
     re.IGNORECASE,
 )
-"""What stands before a title that is a field of a form."""
-_SENTENCE = 8  # words with a stop at their end, or between them: no title
+"""The label before a title that is a field of a form: "Plan name: …"."""
+_SENTENCE = 8  # a text of this many words, with a full stop in or after it, is a sentence and no title
 _IN_SENTENCES = re.compile(r"[.?:]$|[^.\d]{4}[.?!]\s+[A-Z]")
 _TRAILING = re.compile(
     r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
     r"(?:as )?(?:agreed|approved|adopted|endorsed|signed off|ratified)?(?: by [^,;]*)?\s*(?:at|of|on|in)?$",
     re.IGNORECASE,
 )
-"""What stood before the date: "position as at", "agreed on"."""
+"""Words that are left at the end of a title when its date is cut off: "position as at", "agreed on"."""
 
 
 class Dating(Struct, frozen=True):
-    """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
+    """A plan's title and date, the month of its updates, and whose plan it is.
 
-    `sure` is False where neither the file's text nor its name says it. `area` and `partnership`: whose plan it is,
-    where a line above it names a partnership; else blank. `saved`: of a plan whose lines say when it was agreed, and
-    not when it was updated, the month in which the file was last saved.
+    `month` is for updates whose column names none. `why` says where the date comes from. `sure` is False if neither
+    the file's text nor its name says it. `area` and `partnership` are empty unless a line above the plan names them.
+    `saved` is the month of the last save, if the file says when the plan was agreed but not when it was updated; else
+    None.
     """
 
     title: str
@@ -97,10 +98,11 @@ def date_plan(
     saved: date,
     tab: Period | None = None,
 ) -> Dating:
-    """`before`: the lines above the first header of its own sheet. `tab`: the month its sheet is named after.
+    """Return the title and date of a plan.
 
-    `chosen` beats all; `saved`, the file's date, is the last resort, after a cover sheet and the months that headings
-    of updates name.
+    `before` are the lines above the first header, on the same sheet. `chosen` (--date) beats everything. `saved`, the
+    day the file was last saved, comes last, after a cover sheet and months named by headings. `tab` is the month that
+    the newest sheet is named after, if sheets are.
     """
     themes = {theme.title.casefold() for theme in drafts} if len(drafts) > 1 else set()
     own = [line for line in before if read_band(line.text).title.casefold() not in themes]
@@ -143,11 +145,14 @@ _NO_AREA = re.compile(
     r"\b(?:Plans?|Strategy|Actions?|Statement|Tracker|Log|Minutes|Board|Improvement|Local|Area|SEND?|Our|This|Parent|"
     r"Learning|Schools?|Safeguarding|Health|Care|Delivery|Report|In|Working)\b"
 )
-"""Words of which no place is called; a partnership of parents, schools or one service is not the area's."""
+"""Words that are not in the name of an area.
+
+A partnership of parents, of schools or of one service is not the area's.
+"""
 
 
 def _whose(texts: Sequence[str]) -> tuple[str, str]:
-    """The area and the partnership that the first of those lines names; blank where none does."""
+    """Return the area and the partnership that the first matching line names; both empty if no line names one."""
     for text in texts[:_TITLE_LINES]:
         shown = " ".join(text.split()).removeprefix("The ") if len(text) <= _NAMING else ""
         found = _PARTNERSHIP.search(shown)
@@ -157,7 +162,7 @@ def _whose(texts: Sequence[str]) -> tuple[str, str]:
 
 
 _NAMING = 120
-"""Letters of a line that names whose plan it is: a longer one only speaks of it."""
+"""The most letters of a line that names whose plan it is. A longer line only mentions a partnership."""
 
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
@@ -177,7 +182,7 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     title = _undated(named or own or stem)
     texts = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200]
     updated = _day_after(_AS_AT, texts)
-    if chosen:  # of the plan: what is said of its actions may be newer
+    if chosen:  # the date of the plan; what is reported on its actions may be newer
         latest = max(chosen, updated or day_in(stem) or chosen)
         return Dating(title, chosen, Month.of(latest), "given with --date", True)
     agreed = _day_after(_AGREED, texts)
@@ -209,7 +214,10 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
 
 
 def day_in(text: str) -> date | None:
-    """The last day of the first month or day a text names, but for that of what the plan answers."""
+    """Return the last day of the first month or day that a text names; None if it names none.
+
+    The date of an inspection is passed over.
+    """
     for match in _DATED.finditer(text):
         reading = read_date(match[0])
         if _OF_ANOTHER.search(text, 0, match.start()):
@@ -220,13 +228,13 @@ def day_in(text: str) -> date | None:
 
 
 def _day_after(words: re.Pattern[str], texts: Sequence[str]) -> date | None:
-    """The first day that stands after one of those words in a line."""
+    """Return the first day that follows one of these words in a line; None if there is none."""
     found = ((text, match.end()) for text in texts if (match := words.search(text)))
     return next((day for text, end in found if (day := day_in(text[end:]) or day_in(text))), None)
 
 
 def _undated(title: str) -> str:
-    """The title without the date at its end, which plan.toml says on its own."""
+    """Return the title without a date at its end, because plan.toml has the date in a field of its own."""
     shown = " ".join(title.split())
     shown = _LABEL.sub("", shown, count=1) if _LABEL.match(shown) else shown
     match = next((found for found in _DATED.finditer(shown) if found.end() >= len(shown) - 1), None)
@@ -236,13 +244,13 @@ def _undated(title: str) -> str:
 
 
 Months = Mapping[Month, Sequence[tuple[Draft, Mapping[str, str]]]]
-_SAME_NUMBER = 0.3  # of likeness at least, where two rows have the same number
+_SAME_NUMBER = 0.3  # The likeness that two rows with the same number need at least, to be the same action.
 
 
 def add_tabs(
     drafts: Sequence[ThemeDraft], tabs: Sequence[tuple[Period, list[Line]]], mapping: Mapping[str, str], joiner: Joiner
 ) -> list[Doubt]:
-    """What the tabs of earlier months say of the plan's actions, put beside the newest's; what fits none is said."""
+    """Add what the sheets of earlier months say to the newest sheet's drafts; return doubts on rows that match none."""
     doubts = []
     own = [draft for _, draft in all_drafts(drafts)]
     words = {id(draft): words_of(draft.text("action")) for draft in own}
@@ -267,18 +275,20 @@ def add_tabs(
 
 
 def _restriction(draft: Draft) -> dict[str, str]:
-    """What an update says of who may read it, where its row is marked."""
+    """Return the `restricted` columns of an update, if its row is marked as private."""
     return {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
 
 
 def _running(periods: Sequence[Period], latest: Month, saved: Month | None) -> dict[Period, Month]:
-    """The months of columns that name no year: one after the other, the newest of them no later than `latest`.
+    """Return the months of columns that name no year: one after the other, the newest no later than `latest`.
 
-    `saved`: `latest` is when the plan was agreed, and the file was saved then: nobody reports on a plan before that, so
-    that they are the first such months after it, if the file is as new.
+    If `saved` is given, `latest` is when the plan was agreed and `saved` when the file was last saved. As nobody
+    reports before a plan is agreed, the months then move on by whole years to after `latest`, as far as `saved`
+    allows.
     """
     falling = sum(other.month < one.month for one, other in pairwise(periods))
-    order = list(periods) if falling * 2 < len(periods) else list(reversed(periods))  # from the newest back, some write
+    # some files have the newest month first
+    order = list(periods) if falling * 2 < len(periods) else list(reversed(periods))
     found: dict[Period, Month] = {}
     year, after = latest.year + 1, 0
     for period in reversed(order):
@@ -296,12 +306,12 @@ def _running(periods: Sequence[Period], latest: Month, saved: Month | None) -> d
 def month_of(
     themes: Sequence[ThemeDraft], dating: Dating, tab: Period | None, begins: int, columns: Sequence[Period]
 ) -> tuple[Months, list[str]]:
-    """Month → what was said in it, and notes on the years that were guessed.
+    """Return month → what was said of each action in it, and notes on the years that were guessed.
 
-    `begins`: the year in which the plan's financial year begins. `columns`: the periods that columns are of, from the
-    left.
+    `tab` is the month that the newest sheet is named after, if sheets are. `begins` is the year in which the plan's
+    financial year begins; 0 if unknown. `columns` are the periods of the columns, from left to right.
     """
-    latest = dating.month  # in which the file was last updated
+    latest = dating.month  # the month in which the file was last updated
     found: dict[Month, list[tuple[Draft, Mapping[str, str]]]] = {}
     periods = {period for _, draft in all_drafts(themes) for period in draft.updates if period}
     placed = {period: dated(period, begins=begins, latest=latest) for period in periods}
@@ -309,7 +319,7 @@ def month_of(
         run = [period for period in dict.fromkeys(columns) if period in periods and not period.known]
         placed |= {period: (month, False) for period, month in _running(run, latest, dating.saved).items()}
     for period, (month, sure) in placed.items():
-        if period.long > 1 and not sure:  # what is said of a term that runs was said by then
+        if period.long > 1 and not sure:  # what is said of a term that is still running was said by `latest`
             placed[period] = (min(month, latest), False)
     guessed = sorted({month for month, sure in placed.values() if not sure})
     own = latest if tab else max([latest, *(month for month, _ in placed.values())])

@@ -1,4 +1,4 @@
-"""What is doubtful in a file that was read as a plan: its columns, its rows, and what it hides."""
+"""Doubts about a file that was read as a plan: on its columns, its rows, and what it hides."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ from sendplan.read.tables.grid import letter
 
 
 def on_columns(headers: Sequence[Header]) -> list[Doubt]:
-    """Each column whose field is not clear, once."""
+    """Return a doubt for each column whose field is not clear, once for columns with the same heading."""
     found: dict[str, Doubt] = {}
     for header in headers:
         for name, (kind, what) in _SHOULD_HOLD.items():
@@ -63,11 +63,11 @@ _SHOULD_HOLD = {
     "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
 }  # fmt: skip
 _INSTEAD = {"lead": ("accountable",), "status": ("progress",)}
-"""What an action has as a rule: the kind of its cells, in case a column is headed in words of its own."""
+"""Fields that do the job of another one, so that its absence is not worth a question."""
 
 
 def on_years(headers: Sequence[Header]) -> list[Doubt]:
-    """That sheets named after several years were read as one plan."""
+    """Return a doubt if sheets that are named after different years were read as one plan."""
     named = {header.spot.part: year for header in headers
              if (year := financial_year(header.spot.part)) or ((found := _YEAR.search(header.spot.part))
              and (year := int(found[0])))}  # fmt: skip
@@ -79,7 +79,7 @@ def on_years(headers: Sequence[Header]) -> list[Doubt]:
 
 
 def in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
-    """The reader's doubts about columns that are used, with the heading in place of the letter."""
+    """Return the reader's doubts about columns that are used, with the column's heading in place of its letter."""
     found = []
     for doubt in doubts:
         spot = doubt.spot
@@ -94,7 +94,7 @@ def in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
 
 
 def spilt(table: Table) -> list[Doubt]:
-    """Of a CSV file, the rows with more cells than headings: a comma that was in no quotation marks parted one."""
+    """Return a doubt for each row of a CSV file with more cells than headings, probably due to an unquoted comma."""
     why = (
         "text beyond the last heading, taken nowhere; most likely a comma parted the cell before it: put that in quotes"
     )
@@ -107,9 +107,9 @@ _LONG = 4  # rows of a table that a plan is not longer than by chance
 
 
 def unread(reading: Reading, table: Table, parts: Collection[str]) -> list[Doubt]:
-    """The tables with more rows than the plan, and sentences in them, that are no part of it: the plan may be there.
+    """Return doubts on tables with sentences and more rows than the plan that are no part of it.
 
-    `parts`: sheets and tables that were left out for a reason of their own, which is said beside them.
+    `parts`: sheets and tables that were left out for a reason that is given elsewhere.
     """
     taken = {row.line.block for row in table.rows} | {line.block for line, fate in table.aside if fate == "header"}
     found = []
@@ -130,7 +130,10 @@ def unread(reading: Reading, table: Table, parts: Collection[str]) -> list[Doubt
 
 
 def torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
-    """Actions that begin in the middle of a sentence, where the others begin with a capital: lines of another row."""
+    """Return a doubt for each action that begins in mid-sentence, if most begin with a capital.
+
+    In a PDF the first lines of such an action may have been read as part of the row above.
+    """
     own = [draft for _, draft in all_drafts(drafts)]
     small = [draft for draft in own if draft.text("action")[:1].islower()]
     if len(small) * 2 > len(own):
@@ -140,7 +143,7 @@ def torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
 
 
 def colourless(table: Table) -> list[Doubt]:
-    """A column of statuses, of a PDF read by the places of its words, in which none stands: colours are not read so."""
+    """Return a doubt for each status column of a PDF in which no word and no colour was found."""
     columns = {column.heading: column.at for header in table.headers for column in header.columns
                if column.field == "status"}  # fmt: skip
     why = "no word stands in it, and no colour that can be read; type the statuses in, or import the original"
@@ -160,7 +163,7 @@ def on_hidden(reading: Reading) -> list[Doubt]:
 
 
 def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
-    """What the file's own legend says of a sign that can be read as no status for sure."""
+    """Return a doubt for each sign in the file's own legend whose meaning is not a certain status."""
     why = (
         "its key says so, which is no status for sure: its usual meaning counts, if it has one, until status_key of "
         "plan.toml says another"
@@ -169,4 +172,4 @@ def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
 
 
 _SIGNS = 8
-"""Of a legend that are asked about."""
+"""The most signs of a legend that are asked about."""

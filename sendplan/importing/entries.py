@@ -1,4 +1,4 @@
-"""A tracker's cell of progress that grows, an entry with its day for each month: what of it earlier months told."""
+"""A progress cell that grows by a dated entry each month: find what earlier months already reported."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,10 @@ from sendplan.compose.short import ENTRY_DAY
 
 
 def entries_of(text: str) -> list[str]:
-    """Each entry with the lines below it; one for a text whose first line has no day before it."""
+    """Return the entries of a text, each with the lines below it.
+
+    If the first line has no date, the whole text is one entry.
+    """
     found: list[str] = []
     for line in text.splitlines():
         if not found or ENTRY_DAY.match(line.strip()):
@@ -17,14 +20,15 @@ def entries_of(text: str) -> list[str]:
 
 
 def is_told(text: str, earlier: Sequence[str]) -> bool:
-    """Whether each of its entries stood in `earlier`, what was told of the action month by month."""
+    """Return whether every entry of the text is in `earlier`, the texts reported on the action month by month."""
     told = {_folded(entry) for one in earlier for entry in entries_of(one)}
     return all(_folded(entry) in told for entry in entries_of(text))
 
 
 def not_told(text: str, earlier: Sequence[str]) -> str:
-    """The text without the entries that stood in `earlier`; where it says nothing new, those that were told last, so
-    that its paper can tell that they are told again.
+    """Return the text without the entries that are in `earlier`.
+
+    If nothing is new, return the entries that were reported last, so that the paper can say that they are repeated.
     """
     own = entries_of(text)
     new = [entry for entry in own if not is_told(entry, earlier)]
@@ -35,7 +39,7 @@ def not_told(text: str, earlier: Sequence[str]) -> str:
 
 
 def _last_told(own: Sequence[str], earlier: Sequence[str]) -> Iterator[str]:
-    """The entries of the newest earlier text that has one of them."""
+    """Return the entries of the newest earlier text that shares an entry with `own`, with case and spaces folded."""
     stands = {_folded(entry) for entry in own}
     newest = next(text for text in reversed(earlier) if stands & {_folded(entry) for entry in entries_of(text)})
     return (_folded(entry) for entry in entries_of(newest))

@@ -1,6 +1,4 @@
-"""A workbook or CSV file as lines: every visible sheet, what is doubtful in it, and the colours that stand for
-statuses.
-"""
+"""Read a workbook or CSV file as lines: the visible sheets, the colours that mean a status, and doubts on cells."""
 
 import colorsys
 import re
@@ -23,13 +21,13 @@ from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
 from sendplan.read.tables.letters import OLD, garbled_word, is_garbled
 
-_PINNED = 4  # comments that are shown
+_PINNED = 4  # comments that are quoted in a note
 
 
 def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = False) -> Reading:
-    """The lines of `sheet`, else of every visible sheet. `hidden`: what the file hides is read too.
+    """Return the lines of `sheet`, or of every visible sheet if it is None. With `hidden`, hidden content is read too.
 
-    Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet it does not have.
+    Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet that it does not have.
     """
     book = read_book(content, name)
     read = _Lines(name, takes_hidden=hidden)
@@ -49,7 +47,7 @@ def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = F
 
 
 def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
-    """The lines of a sheet, with what a cover, a list or a key on another sheet says of who may read them."""
+    """Return the lines of a sheet, with what a cover, a list or a key on another sheet says about their privacy."""
     narrow = (one for one in book.sheets if one is not sheet and all(len(row.own) <= NARROW for row in one.rows))
     told = told_rows([row for one in narrow for row in one.as_elsewhere], lines)
     if not told:
@@ -59,7 +57,10 @@ def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
 
 
 def read_delimited(content: bytes, name: str) -> Reading:
-    """Raises InputUnreadable for a file whose letters or rows cannot be read."""
+    """Return the lines of a CSV or tab-separated file.
+
+    Raises InputUnreadable if its encoding or rows cannot be read, or if it has more rows than the limit.
+    """
     book = read_book(content, name)
     if book.sheets[0].cut_at:
         raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
@@ -82,7 +83,16 @@ def _wanted(book: Book, sheet: str | None) -> Sequence[Sheet]:
 
 
 class _Lines(Struct):
-    """One reading of a file: its lines, and what was doubtful, hidden or cut off on the way."""
+    """Reads sheets into lines and collects what was doubtful, hidden or cut off on the way.
+
+    Attributes:
+        name: The file's name.
+        takes_hidden: Whether hidden content is read too.
+        hidden: What the file hides and was left out.
+        doubts: Doubts on single cells.
+        notes: Notes on the whole file.
+        garbled: Whether garbled letters were reported already; they are reported once.
+    """
 
     name: str
     takes_hidden: bool = False
@@ -150,7 +160,10 @@ class _Lines(Struct):
             self.hidden.append(Hidden(spot, how, text))
 
     def _seen(self, row: GridRow, cells: list[str], spot: Spot, sheet: Sheet) -> list[str]:
-        """The cells without what the sheet hides, which is noted; with it where it was asked for."""
+        """Return the cells without what the sheet hides, which is recorded in `hidden`.
+
+        If hidden content is wanted, nothing is removed and struck-out text is added.
+        """
         shown = list(cells)
         if self.takes_hidden:
             for at, words in row.struck.items():
@@ -174,7 +187,10 @@ class _Lines(Struct):
         return shown
 
     def _shown(self, row: GridRow, at: int, spot: Spot) -> str:
-        """The cell as the officer sees it, blank where that is no word of theirs."""
+        """Return a cell as the officer sees it, adding doubts where its text is unlikely to be what was meant.
+
+        TRUE and FALSE become Yes and No, and an error value becomes an empty text.
+        """
         text = bare(row.texts[at].replace("\xa0", " ").strip())
         marks = row.marked(at)
         if not text.isascii() and not self.garbled and is_garbled(text):
@@ -214,14 +230,14 @@ class _Lines(Struct):
 
 
 _DOTS = frozenset("\u25cf\u2b24\u25a0\u25fc\u2b1b\u2022\u26ab\u25c6\u25b2\u25bc\u2588")
-"""Signs that say nothing but the colour they are printed in."""
+"""Characters that are used only for the colour they are printed in."""
 _TAG = re.compile(r"</?(?:div|p|br|span|b|i|u|strong|em|ul|ol|li|a|font|table|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:div|p|li|tr|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _KEYED = re.compile(r";#[0-9]+(?:;#|$)")
 
 
 def bare(text: str) -> str:
-    """A cell without what a list's export writes around its words: tags, and the keys of persons ("Trust;#14")."""
+    """Return a cell's text without what an exported list adds: HTML tags, and the keys of persons ("Trust;#14")."""
     if ";#" in text:
         text = "; ".join(piece for piece in _KEYED.split(text) if piece)
     if "<" in text and _TAG.search(text):
@@ -231,8 +247,10 @@ def bare(text: str) -> str:
 
 
 def only_telling(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one table; a white or grey cell stands for a status only in a column that others tell by colour
-    alone, and yellow is amber unless its own key has both.
+    """Return the lines of one table with only those fill colours that mean a status.
+
+    White and grey count only in a column whose empty cells show the status by colour. Yellow is read as amber, unless
+    the table's own key has both.
     """
     keyed = {word for line in lines if len(line.filled) == 1 for word in line.shades.values()}
     if not keyed >= {YELLOW, AMBER}:
@@ -258,18 +276,19 @@ def only_telling(lines: Sequence[Line]) -> list[Line]:
 WHITE, GREY = "White", "Grey"
 YELLOW, AMBER = "Yellow", "Amber"
 PALE = frozenset({WHITE, GREY})
-"""Fills of tables without a meaning, too: of their bands, their headings."""
-_TOLD = 2  # coloured cells without a text
-_SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
+"""Colours that tables also use without a meaning, for bands of rows and headings."""
+_TOLD = 2  # coloured cells without text that make such a column
+_SMALL = 0.25  # saturation, from 0 to 1; a fill with less is white, grey or a tint
 _DARK = 0.25
 _YELLOW = 54
-"""Degrees from which a warm hue is yellow, no orange."""
-_PLAINLY_GREY = 0.9  # of brightness: a lighter one is a tint of the paper
+"""The hue in degrees from which a warm colour is yellow instead of orange."""
+_PLAINLY_GREY = 0.9  # brightness, from 0 to 1; a brighter grey is only a tint of the paper
 
 
 def colour_word(rgb: str) -> str:
-    """`Red`, `Amber`, `Yellow`, `Green`, `Blue`, `Grey` or `White` for a fill of RRGGBB or AARRGGBB in hex; "" for any
-    other.
+    """Return "Red", "Amber", "Yellow", "Green", "Blue", "Grey" or "White" for a colour in hex, or "" for any other.
+
+    `rgb` is RRGGBB or AARRGGBB.
     """
     digits = rgb[-6:]
     try:

@@ -1,4 +1,4 @@
-"""The files of a succession: the old plan put by whole, the new one in its place, open rows of registers renumbered."""
+"""The files of a succession: archive the old plan, put the new one in its place, and renumber open register rows."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -20,14 +20,21 @@ from sendplan.write.tables import as_csv, rows_of
 
 PREVIOUS = "data/previous"
 STAYS = ("data/meetings.csv", "data/meetings.xlsx")
-"""Meetings are dates of papers, whatever the plan."""
+"""Meetings stay where they are, because they are the dates of papers, whatever the plan."""
 KEPT_TABLES = ("glossary", "families", "calendar", "status_key", "thresholds")
 _TABLE = re.compile(r"(?m)^[ \t]*\[{1,2}[ \t]*(?P<name>[A-Za-z_]+)")
 MAP_COLUMNS = ("old_ref", "new_ref", "how", "likeness", "old_action", "new_action")
 
 
 class Handover(Struct):
-    """`files`: path in the workspace → content to write. `gone`: paths whose content has moved to `folder`."""
+    """The file changes of a succession.
+
+    Attributes:
+        folder: The folder that the old plan is moved to, `data/previous/DATE`.
+        files: Path in the workspace → content to write.
+        gone: Paths to remove, because their content was copied to `folder`.
+        lost: Sentences on register rows that name an action without a successor.
+    """
 
     folder: str
     files: dict[str, bytes] = field(default_factory=dict)
@@ -36,10 +43,9 @@ class Handover(Struct):
 
 
 def hand_over(succession: Succession, raw: RawWorkspace, root: Path) -> Handover:
-    """All files of the succession in the workspace at `root`, nothing written yet.
+    """Return all file changes of the succession in the workspace at `root`; nothing is written yet.
 
-    `lost` lists the register rows that name an action the new plan has not. UsageProblem if a plan of that date was
-    put by before.
+    Raises UsageProblem if the folder for a plan of that date exists already.
     """
     old = raw.plan
     handover = Handover(f"{PREVIOUS}/{_day(old)}")
@@ -84,7 +90,7 @@ def _inherited(old: Mapping[str, Any], raw: RawWorkspace, root: Path) -> Inherit
 
 
 def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The month's file with the new plan's own updates, and how each carried action stood."""
+    """Return the month's update file: the new plan's own updates, and the state of each action carried over."""
     if not succession.opening:
         return {}
     name = f"data/updates/{succession.month}.csv"
@@ -94,7 +100,10 @@ def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, byte
 
 
 def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> dict[str, bytes]:
-    """Open risks, open decisions and inspection findings with their refs renumbered, and measures with their themes."""
+    """Return the registers of the new plan: open risks, open decisions, inspection findings and measures.
+
+    Refs and themes are renumbered. Sentences on names without a successor are added to `lost`.
+    """
     found = {}
     risks = raw.registers.get("risks")
     closed = {row["id"].casefold() for row in risks.rows if row["closed_on"]} if risks else set()
@@ -122,9 +131,15 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
 
 
 class _Renaming(Struct):
-    """Names in a `column` of one register as the new plan has them: a part's by its action's where it has none itself.
+    """Replaces the old names in one column of a register by those of the new plan.
 
-    `private`: those that were kept private. `lost`: what has no successor, and the rows that name it.
+    A part without a successor of its own gets that of its action.
+
+    Attributes:
+        column: The column with the names: "refs" or "theme".
+        names: Old name → new name.
+        private: The old refs that were kept private.
+        lost: Names without a successor → the numbers of the rows that have them.
     """
 
     column: str
@@ -133,7 +148,10 @@ class _Renaming(Struct):
     lost: dict[str, list[int]] = field(default_factory=dict)
 
     def row(self, row: RawRow, kept: Mapping[str, str]) -> dict[str, str]:
-        """The row, as `kept`. One that names what was private and goes on no more, says itself that it is private."""
+        """Return the row with new names.
+
+        If it named a private action that has no successor, the row is marked as private.
+        """
         mark: dict[str, str] = {}
         new = []
         for name in (part.strip() for part in re.split(r"[;,\n]", row[self.column]) if part.strip()):

@@ -1,13 +1,13 @@
-"""Which action of one plan is which of another: by their words, one to one."""
+"""Match the actions of one plan to those of another by how alike their words are, one to one."""
 
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 SAME = 0.95
-"""Likeness from which two texts say the same."""
+"""The likeness from which two texts count as saying the same."""
 ALIKE = 0.6
-"""Likeness from which two texts are taken to be about the same; below SAME a person should look."""
+"""The likeness from which two texts count as being about the same thing; below SAME, a person should compare them."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -17,7 +17,7 @@ def words_of(text: str) -> list[str]:
 
 
 def likeness(one: list[str], other: list[str]) -> float:
-    """How alike two texts are, as lists of words: 0 to 1."""
+    """Return how alike two texts are, from 0 to 1; each is given as a list of words."""
     shared = len(set(one) & set(other))
     if shared * 4 < min(len(set(one)), len(set(other))) or not shared:
         return 0.0
@@ -25,7 +25,7 @@ def likeness(one: list[str], other: list[str]) -> float:
 
 
 def pairs(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, tuple[str, float]]:
-    """Old key → (new key, likeness): each new one used once, the likest pairs first, none below ALIKE."""
+    """Return old key → (new key, likeness). The most alike pairs are matched first, each key once, none below ALIKE."""
     olds = {key: words_of(text) for key, text in old.items()}
     news = {key: words_of(text) for key, text in new.items()}
     alike = (

@@ -1,4 +1,4 @@
-"""What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
+"""The form that every reader turns a file into: lines, each a row of cells or a text between tables."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,13 +9,19 @@ from msgspec.structs import replace
 from sendplan.importing.headings.periods import Period
 
 MARGINS = "head or foot of its pages"
-"""The place of what a document says on each page."""
+"""The `part` of lines from the head or foot of a document's pages."""
 SOFT = "\u00ad"
-"""At the end of a line within a cell: the word may go on in the next one."""
+"""A soft hyphen at the end of a line within a cell: the word may go on in the next line."""
 
 
 class Spot(Struct, frozen=True):
-    """Where a line stands: the file, the sheet, table or page, and the row in it (0: no row)."""
+    """The place of a line in the file.
+
+    Attributes:
+        file: The file's name.
+        part: The sheet, table or page, in words.
+        row: The number of the row; 0 for a text that is no row.
+    """
 
     file: str
     part: str = ""
@@ -26,15 +32,23 @@ class Spot(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    r"""A row of a table, or a text outside one (then it has a single cell).
+    r"""A row of a table, or a text outside a table, which is a line with a single cell.
 
-    `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
-    apart; `\f` a page. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the
-    columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over,
-    `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
-    in. `unseen`: what the file hides in a column, or a formula without its result. `heading`: it is set apart from the
-    rest, by its style, bold letters or a fill. `continues`: it stands first on a page, and may end a row that began on
-    the page before. `noted`: the comments on its cells. `colours`: what they are filled with or written in, as RRGGBB.
+    Attributes:
+        spot: Where the line is in the file.
+        cells: The texts as written, empty for a blank cell. Within a cell `\n` separates lines, `\n\n` texts with a
+            visible gap between them, and `\f` pages.
+        block: The number of the table or sheet, from 1; 0 for a text between tables.
+        heading: Whether the line is set apart from the rest by its style, bold letters or a fill.
+        repeated: The columns whose text comes from a merged cell in a row above.
+        spread: How many columns the first filled cell is merged over.
+        shades: Column → the colour word for the fill of the cell.
+        continues: Whether the line is the first on a page and may belong to a row from the page before.
+        spans: Column → how many columns its merged cell covers.
+        indent: How far the text is indented.
+        unseen: Column → text that the file hides there, or a formula whose result is not stored.
+        noted: The comments on the cells of the line.
+        colours: The colours of its fills and letters, as RRGGBB.
     """
 
     spot: Spot
@@ -53,26 +67,26 @@ class Line(Struct, frozen=True):
 
     @property
     def filled(self) -> tuple[int, ...]:
-        """The columns with text."""
+        """The indexes of the columns with text."""
         return tuple(index for index, cell in enumerate(self.cells) if cell)
 
     def cell(self, at: int | None) -> str:
-        """What stands in a column; blank where there is none, or the line ends before it."""
+        """Return the text in a column; empty if `at` is None or the line ends before it."""
         return self.cells[at] if at is not None and at < len(self.cells) else ""
 
     def saying(self, texts: Mapping[int, str]) -> "Line":
-        """The line with other texts in those columns."""
+        """Return the line with these texts in these columns, widened if necessary."""
         width = max(len(self.cells), *(at + 1 for at in texts), 0)
         return replace(self, cells=tuple(texts.get(at, self.cell(at)) for at in range(width)))
 
     @property
     def text(self) -> str:
-        """All its text, on one line."""
+        """The text of all cells on one line."""
         return " ".join(" ".join(cell.split()) for cell in self.cells if cell)
 
 
 def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
-    """The lines of each table, in order; texts between tables are left out."""
+    """Return block number → its lines, in order; texts between tables are left out."""
     found: dict[int, list[Line]] = {}
     for line in lines:
         if line.block:
@@ -81,7 +95,14 @@ def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
 
 
 class Doubt(Struct, frozen=True):
-    """Something a person should look at: where, what was found, why it is doubtful, and what was expected."""
+    """Something that a person should look at.
+
+    Attributes:
+        spot: Where it is.
+        column: The heading or letter of the column; empty for a whole row or file.
+        found: The text in question.
+        why: Why it is doubtful, and what to do.
+    """
 
     spot: Spot
     column: str
@@ -99,7 +120,13 @@ STRUCK = "text struck out"
 
 
 class Hidden(Struct, frozen=True):
-    """What a file holds and does not show a reader: `how` ("hidden row", "white text" …), and the text."""
+    """Something that a file contains and does not show to a reader.
+
+    Attributes:
+        spot: Where it is.
+        how: How it is hidden: "hidden row", "text struck out" …
+        text: What it says.
+    """
 
     spot: Spot
     how: str
@@ -112,11 +139,18 @@ class Hidden(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
+    """A whole file as lines, in the order of the file.
 
-    `hidden`: what the file holds and does not show, which was left out.
-    `epoch`: the day that a spreadsheet's day number 0 is. `notes` say what the reader did that a person might not
-    expect; `parts` are all its sheets, read or not.
+    Attributes:
+        file: The file's name.
+        lines: All lines.
+        doubts: Doubts on single cells or pages.
+        notes: What the reader did that a person might not expect.
+        parts: The names of all sheets, read or not; empty for other formats.
+        title: The title in the file's properties.
+        modified: The day the file was last saved, according to its own properties.
+        epoch: The day that a spreadsheet's day number 0 stands for.
+        hidden: What the file hides, which was left out.
     """
 
     file: str
@@ -134,14 +168,22 @@ PLAN_FIELDS = ("action", "start", "end", "lead", "accountable", "outcome", "succ
 
 
 class Draft(Struct):
-    """`texts` by field, as written in the file's cells until `finish` joins their lines.
+    """An action or a part as it is read, which later steps fill in and change.
 
-    `written_ref` is the ref of the file, "" where it gives none that the plan could use; then `lettered_ref` may be 1a,
-    a part's number without its action. `ref` is the one it gets. `headings` by field say
-    which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
-    row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
-    `added`: it has no row, and stands for the action of parts that have. `bodies`: those that its lead names, where
-    each has a column of its own.
+    Attributes:
+        spot: The row that it comes from.
+        written_ref: The ref as the file has it; empty if it has none that the plan can use.
+        ref: The ref that it gets.
+        texts: Field → text, as in the file's cells until `finish` joins their lines.
+        headings: Field → the heading of the column that the text came from.
+        updates: Period → field → text; the period is None for columns that name none.
+        theme_text: The text of its theme column.
+        whole: The words of the action that it is a part of.
+        parts: The parts of the action.
+        private: The words of the row that mark it as private; empty if nothing does.
+        lettered_ref: A number such as 1a of a part whose action is not in the file; `written_ref` is then empty.
+        added: Whether the file has no row for it, so that it was made up as the action of parts that have rows.
+        bodies: The bodies that lead it, where each has a column of its own.
     """
 
     spot: Spot
@@ -162,7 +204,7 @@ class Draft(Struct):
         return self.texts.get(name, "")
 
     def add(self, other: "Draft", gap: str = "\n") -> None:
-        """What another row says of the same action: its texts below these, unless they are the same."""
+        """Add what another row says of the same action: put its texts behind these, unless they are the same."""
         self.private = self.private or other.private
         for name, text in other.texts.items():
             if text and text != self.text(name):
@@ -175,8 +217,16 @@ class Draft(Struct):
 
 
 class ThemeDraft(Struct):
-    """A theme and its actions. `number` is the one the file gives, 0 where it gives none; `called`: its own letters.
-    `heading`: its title as the file has it, "Area for improvement 1: …"; blank where it has none.
+    """A theme as it is read, with its actions.
+
+    Attributes:
+        title: Its title, without a number or keyword.
+        spot: The row of its heading, or of its first action.
+        number: The number that the file gives it; 0 if none.
+        aim: What the theme is for.
+        actions: Its actions.
+        called: The letters that its refs begin with: "A" for A1, A2.
+        heading: Its whole heading as in the file, "Area for improvement 1: …"; empty if it has none.
     """
 
     title: str
@@ -189,7 +239,7 @@ class ThemeDraft(Struct):
 
 
 def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft]]:
-    """Every action with its theme, each followed by its parts."""
+    """Yield every action with its theme, each followed by its parts."""
     for theme in themes:
         for action in theme.actions:
             yield theme, action

@@ -1,4 +1,4 @@
-"""Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
+"""Decide whether a row of somebody's file is private, by what it shows and by what the file hides in it."""
 
 import re
 from collections import Counter
@@ -25,22 +25,23 @@ _PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*
 
 _BARS = re.compile(r"[|¦•·\t\n]| {2,}")
 _DASHES = re.compile(rf"{_BARS.pattern}| [-\u2013\u2014/] ")
-"""Between the parts of a page's foot: `The plan | Not for publication | Page 2`."""
+"""What separates the parts of a page's foot: `The plan | Not for publication | Page 2`."""
 
 
 _REF = re.compile(r"\s*([0-9]{1,2}\.[0-9]{1,3}[a-z]?|[A-Za-z]{1,4}-?[0-9]{1,3})\.?(?=\s|$)")
 
 
 _ANSWERS = re.compile(r"\W*(?:\byes|\by)\b\W*(?:or\b\W*)?\b(?:no|n)\b\W*|\W*", re.IGNORECASE)
-"""A heading that asks nothing itself: blank, or how to answer what stands above it, `(yes / no)`."""
+"""A heading that asks nothing by itself: blank, or only how to answer what is asked above it, `(yes / no)`."""
 
 
 def heeding_text(reading: Reading) -> Reading:
-    """The lines of tables with what the text between and after them, a line among them that names them, a hidden word
-    in them or the file's name says of who may read.
+    """Return the reading with what other places say of a row's privacy added to its `noted`.
 
-    What names rows is of those, what names none is of all; a mark alone is of the rows below it, if there are any.
-    What is asked right above a heading stands in its place.
+    Those places are the texts between and after tables, a line of the table that names other rows, a hidden word in
+    the row, and the file's name. A text that names rows applies to those, and a text that names none applies to all.
+    A bare marking applies to the rows below it, if there are any. A question right above an empty heading becomes the
+    heading.
     """
     lines = tuple(_under_its_name(reading.file, _asked(reading.lines)))
     reading = replace(reading, lines=lines)
@@ -51,7 +52,7 @@ def heeding_text(reading: Reading) -> Reading:
     told = {
         **_told_among(lines),
         **told_rows([Elsewhere("", [""]), *(Elsewhere("", [text]) for text in texts)], lines),
-    }  # no headings
+    }  # these texts have no headings
     unseen = {one.spot: one.text for one in reading.hidden if one.spot.row and is_marked_line(one.text)}
     if not (told or unseen):
         return reading
@@ -65,7 +66,7 @@ def heeding_text(reading: Reading) -> Reading:
 
 
 def _under_its_name(file: str, lines: Iterable[Line]) -> Iterable[Line]:
-    """The lines, below what the file's name says of all of them: on each of its sheets."""
+    """Yield the lines, with the marking in the file's name, if any, as a first line on each sheet."""
     said = marking_of_file(file)
     seen: set[str] = set()
     for line in lines:
@@ -76,9 +77,9 @@ def _under_its_name(file: str, lines: Iterable[Line]) -> Iterable[Line]:
 
 
 def _asked(lines: Sequence[Line]) -> Iterable[Line]:
-    """The lines; `Public?` right above a table's heading that is blank or a mere `(yes / no)` is that heading."""
+    """Yield the lines, with `Public?` moved down to a table's heading below it that is blank or only `(yes / no)`."""
     over: Line | None = None
-    most = 0  # texts of a line of the block above this one
+    most = 0  # the most filled cells of a line above this one, in its block
     for place, own in enumerate(lines):
         line = own
         most = max(most, len(over.filled)) if over and over.block == line.block else 0
@@ -94,7 +95,10 @@ def _asked(lines: Sequence[Line]) -> Iterable[Line]:
 
 
 def _asked_by(over: Line, line: Line, below: Sequence[Line]) -> dict[int, str]:
-    """Column → what the line over a table's first full one asks of it, if the rows answer: a stamp asks nothing."""
+    """Return column → the question above a table's header, if the rows answer it.
+
+    A stamp such as "CONFIDENTIAL" is no question.
+    """
     if not line.block or over.spot.row + 1 != line.spot.row:
         return {}
     found = {}
@@ -108,7 +112,7 @@ def _asked_by(over: Line, line: Line, below: Sequence[Line]) -> dict[int, str]:
 
 
 _SHORT = 60
-"""Letters of a heading; more are a sentence."""
+"""The most letters of a heading; a longer text is a sentence."""
 
 
 def _said_of(line: Line, told: Mapping[str, str], unseen: Mapping[Spot, str]) -> Iterable[str]:
@@ -117,14 +121,14 @@ def _said_of(line: Line, told: Mapping[str, str], unseen: Mapping[Spot, str]) ->
 
 
 def _told_among(lines: Sequence[Line]) -> Mapping[str, str]:
-    """Ref → what keeps its row private of the lines of a table that say one thing, and name rows."""
+    """Return ref → what keeps its row private, from lines of a table that have one text only and name rows."""
     refs = {ref.casefold(): ref for line in lines if len(line.filled) > 1 for ref in refs_of(line)}
     alone = lone(line.cells for line in lines if line.block)
     return {refs[ref]: text for ref, text in told_aside(alone, refs.keys()).items()}
 
 
 def told_rows(said: Sequence[Elsewhere], lines: Sequence[Line]) -> Mapping[str, str]:
-    """Ref → what keeps its row private of what is `said` elsewhere; of every row under ""."""
+    """Return ref → what keeps its row private, from texts elsewhere in the file. The key "" stands for every row."""
     colours: dict[str, set[str]] = {}
     for line in lines if said else ():
         for ref in refs_of(line) or ([""] if len(line.filled) > 1 and not line.heading else []):
@@ -133,15 +137,15 @@ def told_rows(said: Sequence[Elsewhere], lines: Sequence[Line]) -> Mapping[str, 
 
 
 def refs_of(line: Line) -> list[str]:
-    """What a row may be called by: the numbers with which its cells begin."""
+    """Return the refs that a row may be named by: the numbers that its cells begin with."""
     return [found[1] for cell in line.cells if (found := _REF.match(cell))]
 
 
 def headings_of(*header: Line) -> dict[int, str]:
-    """The heading of each column, of hidden ones too.
+    """Return column → its heading, hidden columns included.
 
-    Of a header of two lines the lower one's, behind what stands right above it; what is merged over several columns is
-    the heading of none.
+    In a header of several lines, each line's text follows the text right above it. A text that is merged over several
+    columns does not count as a heading of any of them.
     """
     found: dict[int, str] = {}
     over: Collection[int] = ()
@@ -155,11 +159,13 @@ def headings_of(*header: Line) -> dict[int, str]:
 
 
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
-    """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
+    """Return sheet, table or page → what marks all its rows as private; empty if nothing does.
 
-    The sheet's name, a text above the first of `headers`, of the sheet or of the file, a note on its header, or a line
-    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`). A row
-    of a wide table on a sheet before it speaks of itself, as a cover or a record of versions does not.
+    That can be the sheet's name, a text above the first header of the sheet or file, a note on the header, or a line
+    between or below the rows that speaks of them. A bare marking (`is_alone`) applies only to the rows below it. A
+    row of a wide table on an earlier sheet marks only itself; a cover or a record of versions marks the whole file.
+
+    `headers` are the spots of the tables' headers.
     """
     lines = list(lines)
     wide = Counter(line.block for line in lines if len(line.filled) > _NARROW)
@@ -167,7 +173,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     tables: set[int] = set()
     above: dict[str, list[str]] = {}
     over_file: list[str] = []
-    last: dict[str, list[str]] = {}  # marks alone, with no row below them yet
+    last: dict[str, list[str]] = {}  # bare markings with no row below them yet
     for line in lines:
         if line.spot in headers:
             headed.add(line.spot.part)
@@ -190,16 +196,18 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
 
 
 _NARROW, _ROWS = 5, 3
-"""Cells of a row of a cover at most, and rows that make a table of wider ones."""
+"""The most cells in a row of a cover, and the number of wider rows that make a table."""
 _ASKS_OR_NAMES = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}|\?\s*$")
 
 
 def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> str:
-    """What says of the row that it is not for everybody, up to 60 characters; blank for nothing.
+    """Return what marks the row as private, up to 60 characters; empty if nothing does.
 
-    In a column of markings, seen or not, in its own words, in a comment on it, or in the heading of its words. `used`:
-    columns that are read as something else; only what says of itself that it is private counts there. A word struck
-    out counts beside the one that replaces it.
+    The marking may be in a column for markings, visible or hidden, in the words of the row, in a comment on it, or in
+    the heading of its words. Struck-out words count beside those that replace them.
+
+    `used` are the columns that are read as other fields. There, only words that plainly say that the row is private
+    count.
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         heading = headings.get(at, "")
@@ -212,7 +220,7 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
 
 
 def is_alone(text: str) -> bool:
-    """Whether a line is a marking and nothing else, one that holds for everybody among them: it is never a title."""
+    """Return whether a line is nothing but a marking, or "Official". Such a line is never a title."""
     return (is_marking(text) and not _OF_ALL.search(text)) or " ".join(text.split()).casefold() == "official"
 
 
@@ -220,7 +228,7 @@ _OF_ALL = re.compile(r"\b(?:above|all|whole|entire|everything)\b", re.IGNORECASE
 
 
 def of_pages(texts: Iterable[str]) -> list[str]:
-    """What the texts in the heads and feet of pages say of who may read them."""
+    """Return the markings in the texts of the heads and feet of pages."""
     found = []
     for text in texts:
         whole = _PAGE.sub(" ", text)
@@ -234,7 +242,7 @@ def short(text: str) -> str:
 
 
 def marks_private(heading: str, text: str) -> bool:
-    """Whether a cell says so, by all that its heading says, or by the heading without the guidance below it."""
+    """Return whether a cell marks its row as private, judged by its full heading and by the heading's first line."""
     if not heading and text.strip().casefold() in TICKED:
         return True
     return any(keeps_private(one, text) and not says_no(one, text) for one in {heading, headline(heading)})

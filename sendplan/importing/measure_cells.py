@@ -1,4 +1,4 @@
-"""What the cells of a sheet of measures say: a period with its year, a number with its unit, which way is better."""
+"""Read the cells of a sheet of measures: a period with its year, a number with its unit, which way is better."""
 
 import re
 from typing import Literal
@@ -13,7 +13,7 @@ _BESIDE = re.compile(
     r"\b(?:baseline|actuals?|results?|values?|performance|outturn|out-turn|position|figures?|data|as at|at)\b[:\s]*",
     re.IGNORECASE,
 )
-"""Of a heading, beside its period: "Actual Oct 26", "Baseline (Mar 26)"."""
+"""Words in a heading beside its period: "Actual Oct 26", "Baseline (Mar 26)"."""
 _NUMBER = re.compile(
     r"(?P<bound>[<>≤≥]|[a-z ]+ )?\s*(?P<number>[-+]?£?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
     r"(?P<unit>%|[a-z]{3,}(?: [a-z]+)?)?(?P<beside>\s*\(.*\))?",
@@ -36,15 +36,16 @@ def _bare(text: str) -> str:
 
 
 def season_in(text: str, plan: Plan) -> str:
-    """`Summer term 2026` of "Summer 2026" alone, where the plan's year has such a term: figures are of terms."""
+    """Return "Summer term 2026" for "Summer 2026", if the plan's calendar has such a term; else ""."""
     season, _, year = _bare(text).partition(" ")
     named = season.casefold() in {term.name.casefold() for term in plan.calendar.terms}
     return f"{season} term {year}" if named and re.fullmatch(r"20[0-9]{2}", year) else ""
 
 
 def period_of(text: str, plan: Plan) -> str:
-    """A period as measures.csv has it, its words plain; a day that heads a column stands for its month. Empty for what
-    is none, or does not say its year.
+    """Return the period as measures.csv writes it, or "" if the text is no period or does not say its year.
+
+    A single day stands for its month: "31 March 2026" is "2026-03".
     """
     bare = _bare(text)
     if not re.search(r"[0-9]", bare):
@@ -56,13 +57,20 @@ def period_of(text: str, plan: Plan) -> str:
 
 
 def says_period(text: str) -> bool:
-    """Whether --map may name it as what a column is of: a period with its year."""
+    """Return whether the text is a period with its year, so that --map may name it for a column."""
     read = read_date(text)
     return bool(re.search(r"[0-9]", text)) and read.end is not None and read.sure and not read.is_problem
 
 
 class Written(Struct, frozen=True):
-    """A number as measures.csv has it; `bound`: the words or sign before it; `beside`: what stands in brackets."""
+    """A number as measures.csv has it.
+
+    Attributes:
+        number: The digits, without thousands separators or a currency sign.
+        unit: "%", "£" or a word; empty if none is written.
+        bound: The words or sign before the number: "at least", "<".
+        beside: The text in brackets behind it.
+    """
 
     number: str
     unit: str = ""
@@ -71,7 +79,7 @@ class Written(Struct, frozen=True):
 
 
 def number_of(text: str) -> Written | None:
-    """The number of a cell; None where it is none."""
+    """Return the number in a cell; None if the text is not a number."""
     told = _NUMBER.fullmatch(text.strip())
     if not told:
         return None
@@ -84,11 +92,11 @@ _PER_CENT = re.compile(r"per ?cent", re.IGNORECASE)
 
 
 def unit_in(name: str) -> str:
-    """Per cent, where the name of a measure says so."""
+    """Return "%" if the name of a measure says per cent, else ""."""
     return "%" if "%" in name or _PER_CENT.search(name) else ""
 
 
 def better_of(told: str) -> Literal["lower", "higher", ""]:
-    """Which way is better, by words such as "low is good", or those before a target ("at least", "<")."""
+    """Return which way is better, from words such as "low is good" or before a target ("at least"); "" if unclear."""
     lower, higher = _LOWER.search(told), _HIGHER.search(told)
     return "" if bool(lower) is bool(higher) else "lower" if lower else "higher"

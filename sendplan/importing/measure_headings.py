@@ -1,6 +1,4 @@
-"""What a column of a sheet of measures is by its heading: values of a period, what was expected or aimed at by then, or
-with whom the area is compared.
-"""
+"""What a column of a sheet of measures holds, by its heading: values, trajectory, targets or comparator values."""
 
 import re
 from collections.abc import Mapping
@@ -15,8 +13,12 @@ Kind = Literal["value", "expected", "target", "comparator"]
 
 
 class Column(Struct, frozen=True):
-    """`period` as measures.csv has it, blank where none is told; `season`: the heading's words, where they name a
-    season, which is read as the term of that name.
+    """The meaning of one column.
+
+    Attributes:
+        kind: What its cells are.
+        period: Its period, as measures.csv writes it; empty if it has none.
+        season: The heading's words, if they name a season that was read as the term of that name; else empty.
     """
 
     kind: Kind
@@ -48,12 +50,12 @@ _NO_VALUE = re.compile(
     r"quartile|cohort|comments?|notes?)\b",
     re.IGNORECASE,
 )
-"""Beside a period: a column of something about the values, and not of values."""
+"""Words that, beside a period, mean that a column is about the values and holds no values itself."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[/–-](?:20)?[0-9]{2})?")
 
 
 def column_of(heading: str, plan: Plan) -> Column | None:
-    """What the column is; None where its heading says none of these, or not of which period."""
+    """Return what the column is; None if its heading does not say, or does not say for which period."""
     words = " ".join(heading.split())
     if _NO_VALUE.search(words):
         return None
@@ -72,10 +74,10 @@ def column_of(heading: str, plan: Plan) -> Column | None:
 
 
 def in_the_register(columns: Mapping[int, Column]) -> dict[int, tuple[str, str]]:
-    """Place → the register's column its cells go to, and the period of whose row; blank is of the whole measure.
+    """Return place → (column of the register, period of the row it goes to); the period is "" for the whole measure.
 
-    A target beside a value of its period is that one's, and one for a day to come then a step on the way. Where none
-    is, the last is what the measure is to reach.
+    A target with a value for the same period goes to that period's row. Any other target with a period is a step on
+    the way ("expected"), except that the last one is the target of the measure if no target has a value beside it.
     """
     valued = {column.period for column in columns.values() if column.kind == "value"}
     targets = [at for at, one in columns.items() if one.kind == "target"]

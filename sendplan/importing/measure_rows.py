@@ -1,4 +1,4 @@
-"""A sheet of measures taken into data/measures.csv of the plan that is here: a column for each period, or a row."""
+"""Add a sheet of measures to data/measures.csv of an existing plan. It has a column, or a row, for each period."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +31,14 @@ _HEADER_WITHIN = 15
 
 
 class _Sheet(Struct, frozen=True):
-    """A table of measures: `fields`: place → column of the register; `columns`: place → what else its heading says;
-    `into`: place → the register's column and the period of whose row, blank where the cells are of the whole measure.
+    """A table of measures.
+
+    Attributes:
+        header: The line of headings.
+        fields: Place → column of the register.
+        columns: Place → what else its heading says.
+        into: Place → (column of the register, period of the row it goes to); the period is "" for the whole measure.
+        rows: The lines below the header.
     """
 
     header: Line
@@ -46,7 +52,7 @@ class _Sheet(Struct, frozen=True):
         return " ".join(line.cells[place].split()) if place < len(line.cells) else ""
 
     def told(self, line: Line) -> Iterator[tuple[str, str, str]]:
-        """Of each period the register's column and what the cell says, blanks left out."""
+        """Yield (period, column of the register, text) for each cell that belongs to a period; blanks are left out."""
         cells = [(period, name, line.cells[at]) for at, (name, period) in self.into.items() if at < len(line.cells)]
         if not self.into:
             cells = [(self.cell(line, "period"), name, self.cell(line, name)) for name in ("value", "expected")]
@@ -54,16 +60,16 @@ class _Sheet(Struct, frozen=True):
         yield from ((period, name, text) for period, name, text in texts if text.casefold() not in NOTHING)
 
     def target(self, line: Line) -> str:
-        """What the measure is to reach, by a column of that name, or one that says by when."""
+        """Return the target of the measure: from a column for the whole measure, else from one called target."""
         return next(self._of_the_whole(line, "target"), ("", self.cell(line, "target")))[1]
 
     def compared(self, line: Line) -> tuple[str, str]:
-        """With whom the row compares its area, and their value: of several the first."""
+        """Return whom the row compares the area with, and their value. If there are several, the first one."""
         own = self.cell(line, "comparator"), self.cell(line, "comparator_value")
         return next(self._of_the_whole(line, "comparator_value"), own)
 
     def _of_the_whole(self, line: Line, name: str) -> Iterator[tuple[str, str]]:
-        """The heading and the text of each cell that is of the whole measure."""
+        """Yield the heading and text of each cell that applies to the whole measure."""
         for at, (column, period) in self.into.items():
             if column == name and not period and at < len(line.cells) and number_of(line.cells[at]):
                 yield " ".join(headline(self.header.cells[at]).split()), " ".join(line.cells[at].split())
@@ -72,10 +78,10 @@ class _Sheet(Struct, frozen=True):
 def take_measures(
     reading: Reading, mapping: Mapping[str, str], here: CheckedWorkspace, raw: RawWorkspace, root: Path
 ) -> Taken:
-    """The values of the file's measures that data/measures.csv does not have yet, nothing written.
+    """Return the values in the file that data/measures.csv does not have yet; nothing is written.
 
-    `mapping`: heading → column of the register, a period, or ignore. Raises InputUnreadable where the file has no such
-    table.
+    `mapping` is heading → column of the register, a period, or "ignore". Raises InputUnreadable if no table of the
+    file has measures with values by period.
     """
     reading = heeding_text(reading)
     plan = here.records.plan
@@ -98,7 +104,7 @@ def take_measures(
 
 
 def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], plan: Plan) -> _Sheet | None:
-    """The header that names measures and at least one period or value, among the first lines of a table."""
+    """Return the table, if one of its first lines is a header that names measures and a period or value; else None."""
     known = headings_known(NAME)
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
         fields: dict[int, str] = {}
@@ -122,11 +128,11 @@ def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], plan: Plan) -> _Sh
 
 
 _OF_ROWS = frozenset({"ref", "no", "number", "id", "rag", "rank", "year", "change", "variance"})
-"""Headings of numbers that are no values."""
+"""Headings of columns whose numbers are no values."""
 
 
 def _without_period(sheet: _Sheet, unused: Mapping[int, str]) -> Iterator[Doubt]:
-    """Columns of numbers that do not say of which period they are: "Latest"."""
+    """Yield a doubt for each column of numbers whose heading does not say which period they belong to: "Latest"."""
     for at, heading in unused.items():
         cells = [line.cells[at] for line in sheet.rows if at < len(line.cells) and line.cells[at]]
         numbers = sum(number_of(cell) is not None for cell in cells)
@@ -139,7 +145,7 @@ def _without_period(sheet: _Sheet, unused: Mapping[int, str]) -> Iterator[Doubt]
 
 
 def _asked(sheet: _Sheet, named: Mapping[int, str]) -> Iterator[Doubt]:
-    """What a column was taken as that its heading does not say outright, and one there is no room for."""
+    """Yield doubts on seasons that were read as terms, and on comparator columns for which there is no room."""
     compared = [at for at, (name, _) in sheet.into.items() if name == "comparator_value"]
     seasons = [at for at, column in sheet.columns.items() if column.season]
     if seasons:
@@ -155,7 +161,7 @@ _SAID = {"value": "value of", "expected": "trajectory for", "target": "target of
 
 
 def _used(sheet: _Sheet) -> dict[int, str]:
-    """Place → what the column became, in words."""
+    """Return place → what the column became, in words."""
     whole = {"target": "target", "comparator_value": "comparator"}
     return {
         **sheet.fields,
@@ -164,7 +170,7 @@ def _used(sheet: _Sheet) -> dict[int, str]:
 
 
 class _Taking:
-    """Goes down the rows of each sheet once, and keeps what the register has by then."""
+    """Goes through the rows of the sheets once, and keeps track of what the register then has."""
 
     def __init__(self, taken: Taken, plan: Plan, measures: Sequence[Measure], table: RawTable | None) -> None:
         self.rows = table.rows if table else ()
@@ -198,7 +204,7 @@ class _Taking:
         for line in sheet.rows:
             name = printable(sheet.cell(line, "measure"))
             if not name or len(line.filled) < 2:
-                continue  # a line that names the ones below it
+                continue  # a line that names those below it
             taken.read += 1
             if mark := marking(line, headings, used) or over:
                 taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
@@ -206,7 +212,7 @@ class _Taking:
             self.measure(sheet, line, name)
 
     def measure(self, sheet: _Sheet, line: Line, name: str) -> None:
-        """The values of one row, and what was expected; the first has what holds for all of the measure's."""
+        """Take the values of one row. The first new row of the register also gets what applies to the whole measure."""
         key, where = folded(name), f"{line.spot}: {name[:60]!r}"
         told = list(sheet.told(line))
         if not any(column == "value" for _, column, _ in told):
@@ -236,7 +242,10 @@ class _Taking:
             self.taken.left.append(f"{where}: no row of a new value for its {new}; change it there if that is right")
 
     def fill(self, key: str, written: str, facts: Mapping[str, str]) -> bool:
-        """Put what holds from now on beside a value that was filled in, unless something else stands there."""
+        """Put the facts of the measure into a row whose blank value was filled in; return whether that was done.
+
+        It is not done if the row has other facts already.
+        """
         at = self.places.get((key, self.end_of(written)))
         if at is None or "value" not in self.filled.get(at, {}) or any(self.rows[at][name] for name in facts):
             return False
@@ -247,7 +256,10 @@ class _Taking:
         return read_date(written, calendar=self.plan.calendar, context=self.plan.date).end or self.plan.date
 
     def new_cells(self, key: str, written: str, cells: Mapping[str, str], where: str) -> dict[str, str]:
-        """What the register has no row for yet; a blank of a row that waits for it is filled, another value said."""
+        """Return the cells for a new row of the register; empty if it has a row for this measure and period.
+
+        In an existing row, blanks are filled in, and differences are reported.
+        """
         end = self.end_of(written)
         old = self.known.get((key, end))
         if old is None:
@@ -270,7 +282,10 @@ class _Taking:
         return {}
 
     def facts(self, sheet: _Sheet, line: Line, name: str, units: Sequence[str]) -> dict[str, str]:
-        """What holds for all values of a measure, as far as the row says; of one that is there already a new target."""
+        """Return what applies to all values of a measure.
+
+        For a measure that the register has, only a new target or comparator value is returned.
+        """
         key, target = folded(name), sheet.target(line)
         aim = number_of(target)
         if not aim and target.casefold() not in NOTHING:
@@ -289,7 +304,7 @@ class _Taking:
         return {column: printable(text) for column, text in found.items() if text}
 
     def theme(self, told: str, line: Line) -> str:
-        """The number of the theme that a row names by its number, letter or title; blank is of the whole plan."""
+        """Return the number of the theme that a row names by number, letter or title; "" means the whole plan."""
         bare = folded(re.sub(r"^(?:theme|priority)\s+(?=\w+$)", "", told.strip(), flags=re.IGNORECASE))
         for theme in self.plan.themes if told else ():
             if bare in map(folded, (str(theme.number), theme.called, theme.title, theme.named)):
@@ -299,7 +314,7 @@ class _Taking:
         return ""
 
     def better(self, told: str, line: Line, name: str) -> str:
-        """As the row says; higher where it says nothing, which is asked about."""
+        """Return which way is better; if the row does not say, return "higher" and add a doubt."""
         if way := better_of(told):
             return way
         why = f"nothing says which way is better; taken as higher: if it is lower, say so in {self.taken.name}"

@@ -38,16 +38,28 @@ from sendplan.model.wording import did_you_mean
 from sendplan.read.tables.grid import letter
 
 ASIDE = ("note", "text", "title line")
-"""What became of lines that stand beside the rows: a key may be among them."""
+"""The fates of lines beside the rows, among which a key may be."""
 
 
 class Proposal(Struct, frozen=True):
-    """`months`: each month of updates → what was said of each action or part, as (draft, field → text).
+    """What will be written, and everything that a person should know about how the file was read.
 
-    `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
-    its rows, and why. `registers`: sheet or table → the register of a plan that it is, such as "risks". `status_key`:
-    signs that this file gives a meaning of their own. `questions`: statuses that need a person's word. `broken`: how
-    much the file's own numbering is. `read_so`: the notes on how it was read alone.
+    Attributes:
+        file: The file's name.
+        dating: The plan's title and date, and the month of its updates.
+        themes: The themes with their actions.
+        headers: The header of each table that was read.
+        months: Month → what was said of each action or part, as (draft, field → text).
+        status_key: Signs whose meaning the file itself explains → status.
+        doubts: Doubts, in the order they are shown.
+        notes: What applies to the whole plan.
+        fates: Every row of the tables that were read, and what became of it.
+        left: Each sheet or table that was not read, its number of rows, and why.
+        registers: Sheet or table → the register of a plan that it is, such as "risks".
+        questions: Statuses that a person must explain.
+        hidden: What the file hides.
+        broken: How much the file's numbering is broken; 0 if it is complete.
+        read_so: Only those notes that are about how the file was read.
     """
 
     file: str
@@ -72,7 +84,7 @@ class Proposal(Struct, frozen=True):
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """Each lead cell once, in the order of the plan; one that differs only by its capitals is the same."""
+        """The lead cells in the order of the plan, each once; cells that differ only in capitals count as the same."""
         drafts = (draft for _, draft in all_drafts(self.themes))
         found: dict[str, str] = {}
         for draft in drafts:
@@ -82,7 +94,10 @@ class Proposal(Struct, frozen=True):
 
     @property
     def key(self) -> dict[str, Status]:
-        """The plan's own status key: the file's, and what stands for each word until its question is answered."""
+        """The status key of the new plan.
+
+        It is the file's own key, and what counts for each word until its question is answered.
+        """
         asked = {question.word: question.status for question in self.questions if question.status is not None}
         return {**self.status_key, **asked}
 
@@ -101,7 +116,7 @@ class Proposal(Struct, frozen=True):
 
     @property
     def all_registers(self) -> tuple[str, ...]:
-        """Each register that stands beside the plan, once: risks before the decisions on them."""
+        """The registers in the file beside the plan, each once: "risks" before "decisions", which may name risks."""
         return tuple(sorted(set(self.registers.values()), reverse=True))
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
@@ -115,10 +130,18 @@ def propose(
     reading: Reading, mapping: Mapping[str, str], chosen: date | None, saved: date, *, are_wrapped: bool = False,
     unnumbered: Unnumbered = "",
 ) -> Proposal:  # fmt: skip
-    """What `reading` says as a plan. `chosen` is the plan's date if it was given, `saved` the file's own.
+    """Return what `reading` says as a plan.
 
-    `are_wrapped`: its lines end where a column does, as in a PDF. Raises InputUnreadable for a file that is no plan,
-    saying what it looks like; but --map that names the action's column always wins.
+    Args:
+        mapping: Heading or column letter → field, from --map. If it names the action's column, no file is refused as
+            another kind of table.
+        chosen: The plan's date from --date, if given.
+        saved: The day the file was last saved.
+        are_wrapped: Whether lines end where a column ends, as in a PDF.
+        unnumbered: What rows without a number are: "parts", "actions", or "" to decide from the file.
+
+    Raises InputUnreadable for a file that is no plan, saying what it looks like, and UsageProblem for a --map that
+    names a column the file does not have.
     """
     reading, dealt = _dealt(reading)
     tables, whole = _table(reading, mapping)
@@ -164,7 +187,7 @@ def propose(
 
 
 def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
-    """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
+    """Return the reading with actions that are laid out as cards, side by side or in one cell turned into rows."""
     reading = heeding_text(reading)
     lines = row_for_each_time(reading.lines)
     if lines is not reading.lines:
@@ -194,7 +217,7 @@ def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
 
 
 def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
-    """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
+    """Return the file's tables, and the plan's rows in them. Raises as `propose` does."""
     tables = plan_tables(reading, mapping)
     table = passed(tables.table or find_table(tables.lines, mapping))
     if not table.rows:
@@ -210,7 +233,7 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
 
 
 def _on_key(key: Mapping[str, Status]) -> Iterator[str]:
-    """What is noted of the file's own legend."""
+    """Yield the note on the file's own legend."""
     if key:
         yield "its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items())
 
@@ -230,7 +253,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
 
 
 def _before(reading: Reading, header: Header) -> list[Line]:
-    """The lines above the first header, in a workbook those of its own sheet."""
+    """Return the lines above the first header; in a workbook, only those of its sheet."""
     first = next(at for at, line in enumerate(reading.lines) if line.block and line.spot == header.spot)
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
 
@@ -241,7 +264,10 @@ def _fates(*found: Sequence[tuple[Line, Fate]]) -> Iterator[tuple[Line, Fate]]:
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:
-    """What stands beside the rows; of forms, their other lines, and not the header that they do not have."""
+    """Return the lines beside the rows.
+
+    For forms, add their other lines and leave out the header that was made for them.
+    """
     if dealt is None:
         return table.aside
     return [*((line, fate) for line, fate in table.aside if fate != "header" or line.spot.row), *dealt.more]
@@ -252,7 +278,7 @@ def _earlier(tables: Tables) -> list[tuple[Line, Fate]]:
 
 
 def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:
-    """Each sheet or table that was not read, with its rows and the reason."""
+    """Return each sheet or table that was not read, with its number of rows and the reason."""
     rows = Counter(line.spot.part for line in reading.lines if line.block)
     read = {line.spot.part for line in (*tables.lines, *(line for _, own in tables.tabs for line in own))}
     parts = [part for part in rows if part not in read]
@@ -260,21 +286,21 @@ def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:
 
 
 def _keys_apart(reading: Reading, tables: Tables) -> list[Line]:
-    """The lines of each sheet or table without a plan that says what signs of a status mean: a cover, a sheet "Key"."""
+    """Return the lines of sheets or tables without a plan that explain status signs: a cover, a sheet "Key"."""
     apart = [part for part, _, _ in _left(reading, tables) if part not in tables.left]
     every = ([line for line in reading.lines if line.spot.part == part] for part in apart)
     return [line for lines in every if are_legend(lines) for line in lines]
 
 
 def _in_headings(table: Table) -> list[Line]:
-    """What the headings of statuses say of their signs: "Rating (1 = not started, 2 = under way)"."""
+    """Return lines with the signs that status headings explain: "Rating (1 = not started, 2 = under way)"."""
     told = [(header.spot, column.heading) for header in table.headers for column in header.columns
             if column.field == "status"]  # fmt: skip
     return [Line(spot, (text,)) for spot, heading in told for text in re.split(r"[()\[\]\n]", heading) if "=" in text]
 
 
 def _beside(table: Table) -> list[Line]:
-    """What stands to the right of the table in its own rows: most often a legend."""
+    """Return what is to the right of the table in its own rows, which is usually a legend."""
     beside = []
     for row in table.rows:
         width = row.header.width

@@ -1,4 +1,4 @@
-"""Statuses that only the plan's own people can place: one question for each word, and the line that answers it."""
+"""Statuses that only the plan's owners can explain: one question for each word, with the line that answers it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,24 +10,30 @@ from sendplan.model.status import Status
 from sendplan.read.statuses import read_status
 
 _LONGEST = 40
-"""Letters of a status that may stand in status_key; a longer cell is a text, and a problem of its own."""
+"""The most letters of a status that can go into status_key. A longer cell is a text, which `check` reports."""
 _ENDED = frozenset({"closed", "close"})
 _USUAL = {
     "to do": Status.NOT_STARTED, "todo": Status.NOT_STARTED, "backlog": Status.NOT_STARTED, "0%": Status.NOT_STARTED,
     "not due": Status.NOT_STARTED, "working on it": Status.ON_TRACK, "doing": Status.ON_TRACK,
     "not yet due": Status.NOT_STARTED, "not due yet": Status.NOT_STARTED, "not due to start": Status.NOT_STARTED,
 }  # fmt: skip
-"""What the lists of Jira, Trello, Monday and Planner call a status, and everybody means by it."""
+"""What the lists of Jira, Trello, Monday and Planner call a status, where the meaning is not in dispute."""
 _YES = frozenset({"yes", "y", "true", "\u2713", "\u2714", "\u2611"})
 _DONE = re.compile(r"\b(?:done|completed?|achieved|implemented|delivered|finished)\b", re.IGNORECASE)
-"""A heading that asks whether; then yes is complete."""
+"""Words in a heading that asks whether the action is done. Below it, "yes" means complete."""
 
 
 class Question(Struct, frozen=True):
-    """`word` as the file has it, in `rows` cells, the first at `spot` below `heading`.
+    """A status word that a person should explain.
 
-    `status` is what status_key says of it until somebody answers; None: it is read, and may be meant otherwise.
-    `likely`: what it most often means.
+    Attributes:
+        word: The word as in the file.
+        rows: The number of cells with it.
+        spot: The first of them.
+        heading: The heading of that column.
+        status: What goes into status_key until somebody answers; None if the word is known but may mean something
+            else.
+        likely: What it most often means.
     """
 
     word: str
@@ -43,7 +49,7 @@ class Question(Struct, frozen=True):
 
     @property
     def of_month(self) -> Doubt:
-        """The doubt where the plan is there already, so that nothing answers for it yet."""
+        """The doubt to show when updates are added to an existing plan, where nothing is written into status_key."""
         times = f" ({self.rows} rows)" if self.rows > 1 else ""
         why = f"not a status that is known{times}"
         if self.status is None:
@@ -71,7 +77,7 @@ class Question(Struct, frozen=True):
 
 
 def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[str, Status]) -> list[Question]:
-    """One question for each status that cannot be read for sure with the plan's `key`, in the order of the file."""
+    """Return a question for each status that the plan's `key` does not settle, in the order of the file."""
     first: dict[str, tuple[str, Draft]] = {}
     rows: dict[str, int] = {}
     undated: set[str] = set()
@@ -92,7 +98,7 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
             continue
         status: Status | None = Status.UNKNOWN
         likely = reading.status or Status.ON_TRACK
-        if reading.sure and word not in undated:  # each has the day it was done
+        if reading.sure and word not in undated:  # every such row has the day it was completed
             status = likely = Status.COMPLETE
         elif reading.sure:
             status, likely = None, Status.COMPLETE

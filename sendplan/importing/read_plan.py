@@ -1,4 +1,4 @@
-"""From a file's bytes to a proposal: the reader its bytes call for, then what its lines say."""
+"""From a file's bytes to a proposal: choose the reader for its format, then interpret its lines."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -18,9 +18,14 @@ from sendplan.read.guards import bytes_of, kind_of
 
 
 class Wishes(Struct, frozen=True):
-    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field.
+    """The options that the officer gave with the file.
 
-    `hidden`: what the file hides is to be read too. `unnumbered`: what rows without a number are.
+    Attributes:
+        sheet: The sheet to read; None for all.
+        mapping: Heading or column letter, in the form that `plain` returns → field.
+        day: The plan's date.
+        hidden: Whether to read what the file hides too.
+        unnumbered: What rows without a number are.
     """
 
     sheet: str | None = None
@@ -34,8 +39,14 @@ def wishes_for(
     sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS,
     unnumbered: Unnumbered = "", also: Callable[[str], bool] = lambda _: False,
 ) -> Wishes:  # fmt: skip
-    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`, or what
-    `also` says may be named.
+    """Return the wishes from the command's options.
+
+    Args:
+        maps: Values of --map, each "COLUMN=FIELD".
+        fields: The fields that --map may name.
+        also: Says whether --map may name something else.
+
+    Raises UsageProblem for a --map in another form or with an unknown field.
     """
     mapping = {}
     for told in maps:
@@ -51,9 +62,9 @@ def wishes_for(
 
 
 def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:
-    """The plan in a file called `name`, last saved on the day `saved`.
+    """Return the plan in a file called `name` that was last saved on the day `saved`.
 
-    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem for wishes it cannot meet.
+    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem for wishes that it cannot meet.
     """
     kind = kind_of(content, name)
     if wishes.sheet is not None and kind != "xlsx":
@@ -69,7 +80,7 @@ def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposa
 
 
 def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
-    """The file as lines, whatever they mean; a PDF by the places of its words."""
+    """Return the file as lines, whatever they mean. A PDF is read by the places of its words."""
     kind = kind_of(content, name)
     if kind == "pdf":
         from sendplan.importing.pdf.read_pdf import pdf_lines
@@ -83,13 +94,17 @@ def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
 
 
 def read_file(path: Path, wishes: Wishes) -> Proposal:
-    """Raises InputUnreadable, naming the file and what to do, for one that is not there, too large or no plan."""
+    """Return the plan in a file.
+
+    Raises InputUnreadable, with what to do, for a file that is missing, too large, unreadable or no plan, and
+    UsageProblem as `read_plan` does.
+    """
     file = read_bytes(path)
     return read_plan(file.content, file.name, file.saved, wishes)
 
 
 class Saved(Struct, frozen=True):
-    """A file's bytes, its name as it can be written down, and the day it was last saved."""
+    """A file's bytes, its name in valid Unicode, and the day it was last saved."""
 
     content: bytes
     name: str
@@ -97,7 +112,8 @@ class Saved(Struct, frozen=True):
 
 
 def read_bytes(path: Path) -> Saved:
-    """Raises InputUnreadable for a file that is not there or too large."""
+    """Return a file's bytes. Raises InputUnreadable if it is missing or too large."""
     content = bytes_of(path, "a .docx, .xlsx, .pdf or .csv file")
-    name = path.name.encode("utf-8", "replace").decode()  # a zip of another system may hold names in its own letters
+    # names unpacked from another system's zip may not be valid Unicode
+    name = path.name.encode("utf-8", "replace").decode()
     return Saved(content, name, datetime.fromtimestamp(path.stat().st_mtime, UTC).date())

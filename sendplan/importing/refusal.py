@@ -1,6 +1,4 @@
-"""What a file that holds no plan is instead – a risk register, a RAID sheet, minutes – so that its sender can be
-told.
-"""
+"""Find out what a file without a plan is instead, to tell its sender: a risk register, a RAID sheet, minutes."""
 
 import re
 from collections.abc import Sequence
@@ -48,7 +46,7 @@ _KINDS = (
     ("a list of posts", re.compile(r"\b(?:post (?:no|number|title|holder)|grade|fte|hours|vacan\w+|salary)\b"), 3),
     ("a glossary", re.compile(r"^(?:terms?|meanings?|definitions?|acronyms?|abbreviations?|in full)$"), 2),
 )  # fmt: skip
-"""What else people send: its name, the words of its headings, and how many of those it has."""
+"""Other kinds of files that people send: the name, a pattern for their headings, and how many headings must match."""
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*$", re.IGNORECASE)
 _SCHOOL_WEEK = 4  # days
 _ANSWERED = re.compile(r"\b(?:respon\w+|timestamp|start time|submitted|satisfied|completion time)\b")
@@ -57,16 +55,16 @@ _VIEW = re.compile(r"\b(?:satisf\w+|how (?:easy|likely|confident|well|often)|wou
 _ONE_EACH = re.compile(r"(?:action|task|objective) [0-9]{1,2}", re.IGNORECASE)
 _MARK = re.compile(r"[✓✔xX√YNPA/]|[Yy]es|[Pp]resent|[Aa]bsent|[Aa]pologies")
 _FEW = 3  # rows of a table
-_LONG = 3_000  # words of text around it: it is a report, and its table is not a plan
-_GRID = 8  # columns headed with days, weeks or months
+_LONG = 3_000  # words of text outside its table that make a file a report, whose table is not a plan
+_GRID = 8  # columns headed with days, weeks or months that make a calendar
 _ENTRY = re.compile(r"\b(?:time|entry|diary|event|day|location|venue|hours|what (?:i|we) did|attendees|journal)\b")
 _TOLD = frozenset({"end", "start", "status", "progress", "outcome", "success", "forecast_end"})
-"""One of these at least has a table whose action's heading does not say that it is one."""
+"""If the action's heading is vague, the table must have one of these fields to be a plan."""
 _FIRM = frozenset({"lead", "status", "outcome", "start"})
 
 
 def refuse(reading: Reading) -> InputUnreadable:
-    """The error for a file without a plan's table."""
+    """Return the error for a file without a plan's table."""
     likeness = _likeness(reading.lines)
     how = LOOKED_FOR.replace(AS_COLUMNS, AS_TABLE) if likeness.startswith(A_TEXT) else LOOKED_FOR
     if likeness.startswith(SCORECARD):
@@ -75,7 +73,7 @@ def refuse(reading: Reading) -> InputUnreadable:
 
 
 def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
-    """The error for a file that is a register, with the command that takes it as one."""
+    """Return the error for a file that is a register, with the command that imports it as one."""
     shown = ", ".join(" ".join(cell.split())[:30] for cell in register.header.cells if cell)
     how = (
         f'to take it into that register of a plan: sendplan import "{reading.file}" {register.option} --into FOLDER'
@@ -89,7 +87,7 @@ def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
 
 
 def refuse_empty(reading: Reading, table: Table) -> None:
-    """Raise InputUnreadable for a plan's table in which no action is written: a blank form, a log only numbered."""
+    """Raise InputUnreadable for a plan's table without any action: a blank form, or rows with only numbers."""
     if table.headers and not table.rows:
         header = table.headers[0]
         shown = ", ".join(column.name for column in header.columns)
@@ -102,7 +100,7 @@ def refuse_empty(reading: Reading, table: Table) -> None:
 
 
 def refuse_lookalike(reading: Reading, table: Table) -> None:
-    """Raise InputUnreadable for a table that has a plan's headings and still is none: a Gantt grid, a diary."""
+    """Raise InputUnreadable for a table that has a plan's headings but is none: a Gantt grid, a diary."""
     fields = frozenset(column.field for header in table.headers for column in header.columns
                        if BY_CELLS not in column.why)  # fmt: skip
     grid = 0 if any(header.calendar for header in table.headers) and "lead" in fields else _grid(reading.lines)
@@ -128,20 +126,20 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
 
 
 def _asked(lines: Sequence[Line]) -> list[Line]:
-    """The headings of a survey: two questions or more, and who answered or when."""
+    """Return the header lines of a survey: two questions or more, and a heading for who answered or when."""
     asked = [line for line in lines[:HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
     return asked if any(_ANSWERED.search(plain(cell)) for line in asked for cell in line.cells) else []
 
 
 def _is_answered(line: Line) -> bool:
-    """Whether a line heads the answers of a form, each on a day and an hour, in which most questions ask for a view."""
+    """Return whether a line is the header of a survey's answers: a time stamp, and two questions or more on views."""
     headings = [plain(cell) for cell in line.cells if cell]
     views = [cell for cell in line.cells if cell.endswith("?") and _VIEW.search(plain(cell))]
     return len(views) > 1 and bool(_of(_STAMP, headings))
 
 
 def _figures(table: Table) -> int:
-    """How many columns that are not used hold numbers or percentages."""
+    """Return how many unused columns hold numbers or percentages."""
     found = 0
     for header in table.headers:
         own = [row.line.cells for row in table.rows if row.header is header]
@@ -152,7 +150,7 @@ def _figures(table: Table) -> int:
 
 
 def _likeness(lines: Sequence[Line]) -> str:
-    """What a file without a plan's table looks like."""
+    """Return what a file without a plan's table looks like, in words."""
     rows = [line for line in lines if line.block]
     return _by_look(lines, rows) or _by_headings(lines, rows) or _by_extent(lines, rows)
 
@@ -198,7 +196,7 @@ def _of(words: re.Pattern[str], headings: Sequence[str]) -> int:
 
 
 def _kind_of(rows: Sequence[Line]) -> str:
-    """What else people send, by its headings; "" for none that is known."""
+    """Return which other kind of file the headings suggest; "" if none is known."""
     return next(
         (name for line in rows[:HEADER_WITHIN] for name, words, least in _KINDS
          if _of(words, [plain(cell) for cell in line.cells if len(cell) < 40]) >= least),
@@ -207,7 +205,7 @@ def _kind_of(rows: Sequence[Line]) -> str:
 
 
 def _beginning(rows: Sequence[Line]) -> str:
-    """Its first full row, for the sender to know it by."""
+    """Return a quotation of its first full row, so that the sender can recognise it."""
     widest = max((len(line.filled) for line in rows), default=0)
     first = next(line for line in rows if len(line.filled) * 2 >= widest)
     shown = ", ".join(" ".join(cell.split())[:30] for cell in first.cells if cell)
@@ -215,7 +213,7 @@ def _beginning(rows: Sequence[Line]) -> str:
 
 
 def _grid(lines: Sequence[Line]) -> int:
-    """How many columns of a calendar's grid there are: cells of one row that are days, weeks or months; 0 for none."""
+    """Return how many cells of one row are days, weeks or months, as in a calendar; 0 if there are too few."""
     most = 0
     for line in lines[:60]:
         units = [cell for cell in line.cells if UNIT.fullmatch(cell.strip()) and len(cell.strip()) > 1]
@@ -226,7 +224,7 @@ def _grid(lines: Sequence[Line]) -> int:
 
 
 def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[str]) -> bool:
-    """Whether each row is what happened on a day: the day stands first, under "Date", and nobody leads it."""
+    """Return whether each row is an event on a day: the first column is headed "Date" and nobody leads anything."""
     if fields & _FIRM or not headers or len(rows) < 2:
         return False
     first = headers[0]
@@ -243,7 +241,7 @@ def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[
 
 
 def _is_day(text: str) -> bool:
-    """Whether a text begins with a single day."""
+    """Return whether a text begins with a single day."""
     words = text[:60].split()[:4]
     readings = (read_date(" ".join(words[:size]).rstrip(":,-")) for size in range(1, len(words) + 1))
     return any(reading.precision == "day" and not reading.is_problem for reading in readings)

@@ -1,4 +1,4 @@
-"""Which column of a risk register or a decision log is which: by its heading, and by what its cells hold."""
+"""Find the columns of a risk register or a decision log, by their headings and by what their cells hold."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "m
            "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
 }  # fmt: skip
 LETTERS = {"vl": 1, "l": 2, "m": 3, "h": 4, "vh": 5}
-"""A level that is a letter: the whole cell, and never a part of a word."""
+"""Levels that are letters. They must be the whole cell, and never match part of a word."""
 SCORES = ("likelihood", "impact")
 _SCORED = {"likelihood": "likelihood", "probability": "likelihood", "prob": "likelihood", "chance": "likelihood",
            "l": "likelihood", "p": "likelihood", "impact": "impact", "severity": "impact", "consequence": "impact",
@@ -30,8 +30,11 @@ _WHEN = {"current": _NOW, "now": _NOW, "today": _NOW, "residual": _AFTER, "net":
          "mitigated": _AFTER, "managed": _AFTER, "post": _AFTER, "controlled": _AFTER, "inherent": _BEFORE,
          "gross": _BEFORE, "initial": _BEFORE, "before": _BEFORE, "pre": _BEFORE, "raw": _BEFORE,
          "uncontrolled": _BEFORE, "original": _BEFORE}  # fmt: skip
-"""What a heading says of when a score holds: as the risk stands counts, before one without a word, before one without
-the controls. One that is hoped for ("target") never does."""
+"""When a score applies, by a word in its heading.
+
+A score for the risk as it is now counts first, then one without such a word, then one before controls. A target score
+never counts.
+"""
 _BESIDE = frozenset({"score", "rating", "of", "risk", "the", "level", "controls", "control", "mitigation",
                      "mitigations", "with", "without", "1", "5", "to"})  # fmt: skip
 _MOSTLY = 0.6
@@ -43,7 +46,7 @@ _IMPACT_FIRST = re.compile(
 )
 _ALSO = (("owner", "lead"), ("due", "end"), ("done_on", "completed_on"), ("closed_on", "completed_on"),
          ("mitigation", "mitigation"))  # fmt: skip
-"""A column of a register, and the field of a plan whose headings it may have too."""
+"""A column of a register, and the plan's field whose headings it may also have."""
 
 
 @cache
@@ -55,18 +58,25 @@ def _words() -> dict[str, dict[str, list[str]]]:
 
 
 def headings_known(name: str) -> Mapping[str, Sequence[str]]:
-    """Column of a register → the headings that mean it, as `plain` gives them."""
+    """Return column of a register → the headings for it, in the form that `plain` returns."""
     return _words()[name]
 
 
 def fields_of(name: str) -> tuple[str, ...]:
-    """What --map may name for a register, beside `ignore`."""
+    """Return the columns that --map may name for a register, besides "ignore"."""
     return tuple(_words()[name])
 
 
 class Columns(Struct, frozen=True):
-    """`fields`: place → column of the register. `both`: the place of likelihood and impact in one cell, if there is
-    one; `impact_first`: the impact stands first there. `risks`: it is a register of risks, not of decisions.
+    """The table of a register, and which of its columns is which.
+
+    Attributes:
+        header: The line of headings.
+        fields: Place → column of the register.
+        rows: The lines below the header.
+        both: The place of a column that has likelihood and impact in one cell, if there is one.
+        impact_first: Whether the impact comes first in that column.
+        risks: True for a register of risks, False for a decision log.
     """
 
     header: Line
@@ -86,15 +96,16 @@ class Columns(Struct, frozen=True):
 
 
 def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str]) -> Columns | None:
-    """The table of the file with the most columns of the register; None where none is one."""
+    """Return the table of the file with the most columns of the register; None if there is none."""
     found = _table(reading, _words()[name], main, mapping)
     if found is None:
         return None
     header, fields, rows = found
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
-    _also(header, fields, list(_words()[name]))  # By may have left the owner free
-    _touching(header, fields, rows, mapping)  # before numbers of actions are taken for what is done
+    # a column headed "By" may have turned out to be a date, so that the owner is still missing
+    _also(header, fields, list(_words()[name]))
+    _touching(header, fields, rows, mapping)  # before refs of actions can be mistaken for what is done
     _answered(header, fields, list(_words()[name]), rows)
     if main != "risk":
         _decided_on(header, fields, rows)
@@ -107,7 +118,7 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
 
 
 def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
-    """Which of two scores headed alike was taken, how one cell was read as both, and whose words are taken nowhere."""
+    """Return doubts on which of two like scores was taken, on cells with both scores, and on words not used."""
     found = _scored_twice(reading, columns.header, columns.fields)
     headings = columns.headings
     if columns.both is not None:
@@ -131,7 +142,7 @@ def _cells(rows: Sequence[Line], at: int) -> list[str]:
 
 
 def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
-    """The columns that a plan's headings name: "Who acts", "Deadline for this"."""
+    """Add columns with a heading that a plan would use for the same thing: "Who acts", "Deadline for this"."""
     for column, field in _ALSO:
         if column not in known or column in fields.values():
             continue
@@ -142,11 +153,14 @@ def _also(header: Line, fields: dict[int, str], known: Sequence[str]) -> None:
 
 
 _ANSWERS = frozenset({"action", "mitigation", "next_steps"})
-_FAIRLY = 50  # of a heading's weight
+_FAIRLY = 50  # the weight that a heading must exceed
 
 
 def _answered(header: Line, fields: dict[int, str], known: Sequence[str], rows: Sequence[Line]) -> None:
-    """The one column of words that says what is done about a risk, where none is headed so: "Further actions"."""
+    """Add the only column of words that says what is done about a risk: "Further actions".
+
+    Nothing is added if another heading is known to mean the mitigation.
+    """
     told = [{name: weight for name, weight in meanings(headline(cell)).items() if name in _ANSWERS and weight > _FAIRLY}
             for cell in header.cells]  # fmt: skip
     places = [at for at, said in enumerate(told) if said and at not in fields
@@ -161,7 +175,7 @@ _REFS = re.compile(rf"\s*{_REF}(?:(?:\s*[,;/&]\s*|\s+and\s+|\s+){_REF})*\s*", re
 
 
 def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str]) -> None:
-    """The one column that is headed as of actions and holds nothing but their numbers: "Actions affected"."""
+    """Add the only column that is headed as about actions and holds only their refs: "Actions affected"."""
     places = [at for at, cell in enumerate(header.cells) if at not in fields and _OF_ACTIONS.search(plain(cell))
               and "ignore" not in (mapping.get(plain(headline(cell))), mapping.get(letter(at).casefold()))
               and (told := [text for text in _cells(rows, at) if text])
@@ -174,7 +188,7 @@ _WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")
 
 
 def _decided_on(header: Line, fields: dict[int, str], rows: Sequence[Line]) -> None:
-    """The one column of days that says when, where no heading that is known does: "Date made"."""
+    """Add the only column of days whose heading says when, if no known heading does: "Date made"."""
     places = [at for at, cell in enumerate(header.cells) if at not in fields and _WHEN_DECIDED.search(plain(cell))
               and (told := [text for text in _cells(rows, at) if text])
               and all(read_date(text).precision == "day" for text in told)]  # fmt: skip
@@ -183,7 +197,7 @@ def _decided_on(header: Line, fields: dict[int, str], rows: Sequence[Line]) -> N
 
 
 def _both(header: Line, fields: Mapping[int, str], rows: Sequence[Line]) -> int | None:
-    """The column that holds both scores in each cell, as the risk stands."""
+    """Return the column with both scores in each cell, for the risk as it is now; None if there is none."""
     places = [at for at, cell in enumerate(header.cells) if at not in fields and cell and _rank(plain(cell)) is not None
               and (told := [text for text in _cells(rows, at) if text])
               and sum(bool(BOTH.match(text)) for text in told) >= _MOSTLY * len(told)]  # fmt: skip
@@ -191,14 +205,14 @@ def _both(header: Line, fields: Mapping[int, str], rows: Sequence[Line]) -> int 
 
 
 def _rank(words: str) -> int | None:
-    """When a score holds, by its heading; None for one that is hoped for."""
+    """Return when a score applies, by its heading; None for a target or an earlier score."""
     if re.search(r"\b(?:target|desired|tolerance|appetite|previous|last)\b", words):
         return None
     return min((when for word, when in _WHEN.items() if word in words.split()), default=_ALONE)
 
 
 def _scores(headings: Mapping[int, str], rows: Sequence[Line]) -> dict[str, int]:
-    """Likelihood and impact → the place of each, by the words of its heading, where its cells are scores."""
+    """Return "likelihood" and "impact" → the place of each, by the words of the heading and if its cells are scores."""
     found: dict[str, list[tuple[int, int]]] = {}
     for at, heading in headings.items():
         words = [word for word in heading.split() if word not in _BESIDE]
@@ -220,7 +234,10 @@ def _is_score(text: str) -> bool:
 def _settle_days(
     header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str], column: str, meant: str
 ) -> None:
-    """A meeting, or a column headed By, that holds days alone says when, where no other column does and no --map."""
+    """Reclassify a column for meetings, or one headed "By", as dates if it holds only days.
+
+    It is left alone if another column has the dates, or if --map names it.
+    """
     at = next((at for at, name in fields.items() if name == column), None)
     heading = plain(header.cells[at]) if at is not None else ""
     if at is None or meant in fields.values() or heading in mapping or (column == "owner" and heading != "by"):
@@ -233,8 +250,9 @@ def _settle_days(
 def _table(
     reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
 ) -> tuple[Line, dict[int, str], list[Line]] | None:
-    """The table with the most columns of that register: its header, column → field, and the rows below. One that is
-    plainly another register is it only where no other table is.
+    """Return header, place → field, and rows of the table with the most columns of that register; None if none fits.
+
+    A table that is clearly another kind of register is taken only if there is no other.
     """
     best: tuple[Line, dict[int, str], list[Line]] | None = None
     most = (False, 0)
@@ -277,11 +295,14 @@ def _fields(
 
 
 _STANDS = (re.compile(r"\bcurrent\b"), re.compile(r"\b(?:residual|net|after|mitigated|managed)\b"))
-"""Over a score as it stands with the controls there are, not as it was before them or as it is hoped to be."""
+"""Words above a score for the risk as it is now, with its present controls; not before them, and not a target."""
 
 
 def _after_controls(fields: dict[int, str], line: Line, over: Line | None) -> dict[int, str]:
-    """The columns, of scores headed alike below "Inherent" and "Residual" those of the risk as it stands."""
+    """Return the columns, choosing among scores with the same heading those of the risk as it is now.
+
+    Their kind is read from the line above: "Inherent", "Residual".
+    """
     if over is None or over.block != line.block:
         return fields
     above = [plain(text) for text in above_each(over, line)]
@@ -296,7 +317,7 @@ def _after_controls(fields: dict[int, str], line: Line, over: Line | None) -> di
 
 
 def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> list[Doubt]:
-    """Which of two scores headed alike was taken."""
+    """Return a doubt that says which of two score columns with the same heading was taken."""
     found = []
     lines = by_block(reading.lines)[header.block]
     at = lines.index(header)

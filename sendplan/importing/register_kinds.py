@@ -1,4 +1,4 @@
-"""Which register a table is, if it is one: a risk register, a decision log, measures …, by its headings and cells."""
+"""Tell which register a table is, if any, by its headings and cells: a risk register, a decision log, measures …"""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phr
 from sendplan.importing.lines import Line
 
 _OF_A_ROW = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]+(?:\.[0-9]+)+")
-"""A day, or a number of several: no heading."""
+"""A day, or a number with several levels; a line with one is no header."""
 _SCORE = re.compile(
     r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
     r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
 )
 _BEFORE = re.compile(r"\b(?:inherent|gross|initial)\b")
 _AFTER = re.compile(r"\b(?:residual|net|current|target)\b")
-"""A score before the controls, and one after them: only a risk has both."""
+"""Words for a score before controls, and for one after them. Only a risk has both."""
 _CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
 _FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
 _RISK = re.compile(r"(?:the )?risk(?: (?:description|event|title|statement|name))?|description of (?:the )?risk")
@@ -36,25 +36,31 @@ _ISSUE = re.compile(
 )
 _DEFECT = re.compile(r"^(?:defect|bug|incident) (?:id|no|number|ref|summary|description)$")
 _DOES = 70
-"""Of a heading that names what is to be done among other words, "Task / deliverable"."""
+"""The weight of a heading that names what is to be done among other words: "Task / deliverable"."""
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
-"""What a decision log says of a decision: on which day, by whom."""
+"""What a decision log says about a decision: on which day, by whom."""
 _DECIDED = frozenset(
     {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
 )
 _MEASURED = frozenset({"measure", "indicator", "kpi", "metric", "performance indicator", "key performance indicator",
                        "performance measure", "outcome measure"})  # fmt: skip
 _AIMED = re.compile(r"^(?:targets?|baseline|polarity|actual)\b")
-"""What a scorecard says of a measure; a plan, which may say it too, has a day by which each action is due."""
+"""What a scorecard says about a measure. A plan may say it too, but also says when each action is due."""
 CHILDREN = re.compile(
     r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
     r"date of birth|dob|nhs number|requested|year group)\b"
 )
-HEADER_WITHIN = 15  # rows from a table's top
+HEADER_WITHIN = 15  # rows from the top of a table
 
 
 class Register(Struct, frozen=True):
-    """`name` in words; `option` of the import command that takes it, "" where none does; `header` is its line."""
+    """The kind of a register.
+
+    Attributes:
+        name: What it is, in words.
+        option: The import command's option that takes it; "" if none does.
+        header: Its line of headings.
+    """
 
     name: str
     option: str
@@ -66,7 +72,10 @@ RISKS, DECISIONS, MEASURES = "--risks", "--decisions", "--measures"
 
 
 def register_of(lines: Sequence[Line]) -> Register | None:
-    """The register that one table is; None where it is none. A column plainly headed as the action's makes a plan."""
+    """Return which register a table is; None if it is none.
+
+    A column that is clearly headed as actions makes it a plan.
+    """
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if len(line.filled) < 3 or any(map(_OF_A_ROW.fullmatch, line.cells)):
             continue
@@ -108,14 +117,14 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _answers_risks(headings: Sequence[str]) -> bool:
-    """Whether each action is what is done about a risk: the risk stands before it, and how great it is beside it."""
+    """Return whether the actions are those taken about risks: a risk column before them, and a score beside them."""
     risks = [at for at, heading in enumerate(headings) if _RISK.fullmatch(heading)]
     acts = [at for at, heading in enumerate(headings) if meanings(heading).get("action", 0) > PLAINLY]
     return bool(risks and acts and risks[0] < acts[0] and any(_GREAT.search(heading) for heading in headings))
 
 
 def _raid(headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | None:
-    """A sheet in which a column says of each row whether it is a risk, an issue, an assumption …"""
+    """Return the kind for a sheet in which a column says of each row whether it is a risk, an issue, an assumption …"""
     at = kind_column(headings, below)
     if at is not None and len({cell.rstrip("s") for cell in _cells(below, at)} - {"action"}) > 1:
         return "a RAID log (risks, assumptions, issues and dependencies in one sheet)", RISKS
@@ -123,9 +132,10 @@ def _raid(headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | N
 
 
 def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
-    """The column that says of each row whether it is a risk, an issue …: one of what a risk is about says no such word.
+    """Return the column that says of each row whether it is a risk, an issue …; None if there is none.
 
-    `headings`: as `plain` gives them.
+    A column "Category" that says what a risk is about does not count. `headings` are in the form that `plain`
+    returns.
     """
     for at, heading in enumerate(headings):
         cells = _cells(below, at) if heading in _KINDS_OF_ROW else []

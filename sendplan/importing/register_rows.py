@@ -1,4 +1,4 @@
-"""A risk register or a decision log taken into data/risks.csv or data/decisions.csv of the plan that is here."""
+"""Add a risk register or a decision log to data/risks.csv or data/decisions.csv of an existing plan."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ from sendplan.rules.scores import standing
 _REF = re.compile(
     r"(?<![\w\u00a3$.,])[0-9]{1,2}\.[0-9]{1,3}[a-z]?(?![\w%]|\.[0-9]| (?:million|thousand|per cent|percent|m\b))"
 )
-"""A number that the words of a row name an action by."""
+"""A number by which the words of a row name an action."""
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
 
 
@@ -37,8 +37,20 @@ ANEW = "add a row with its id, what is new, and the day in scored_on"
 
 
 class Taken(Struct):
-    """`rows` to add; `filled`: how many rows waited for a value; `there`: rows that the register has already; `left`:
-    those that could not be taken; `other`: the spots of those that are of another kind.
+    """What an import found for a register.
+
+    Attributes:
+        name: The name of the register's file.
+        read: How many rows were read.
+        filled: How many blank values of existing rows were filled in.
+        columns: Heading → what it was taken as.
+        unused: The headings that were not used.
+        rows: The rows to add.
+        there: Rows that the register has already, in words.
+        left: Rows that could not be taken, and why.
+        other: The spots of rows that belong to another register.
+        doubts: What a person should look at.
+        files: Path in the workspace → content to write.
     """
 
     name: str
@@ -57,9 +69,10 @@ class Taken(Struct):
 def take_register(
     reading: Reading, name: str, mapping: Mapping[str, str], here: CheckedWorkspace, raw: RawWorkspace, root: Path
 ) -> Taken:
-    """The rows of the file's register that `name` ("risks" or "decisions") does not have yet, nothing written.
+    """Return the file's rows that the register `name` ("risks" or "decisions") does not have yet; nothing is written.
 
-    `mapping`: heading → column of the register, or ignore. Raises InputUnreadable where the file has no such register.
+    `mapping` is heading → column of the register, or "ignore". Raises InputUnreadable if the file has no such
+    register.
     """
     main = "risk" if name == "risks" else "decision"
     reading = heeding_text(reading)
@@ -103,8 +116,10 @@ def take_register(
 
 
 def _names(refs: Sequence[str]) -> dict[str, str]:
-    """What a register may name each action by → its ref: that; and, where the plan is numbered right through its themes
-    (2.7 is the only 7, and so with all), its plain number.
+    """Return each name that a register may use for an action → its ref.
+
+    Refs are names. If the plain numbers run through the whole plan (2.7 is the only 7, and so on), they are names
+    too.
     """
     numbers = [ref.partition(".")[2] for ref in refs]
     own = {ref: ref for ref in refs}
@@ -112,10 +127,21 @@ def _names(refs: Sequence[str]) -> dict[str, str]:
 
 
 class _Taking(Struct):
-    """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there, with its id; `refs`: what names an action → its ref; `over`: what says of all rows that they are
-    private; `kind`: `kind_column`; `status`: `status_column`, with what it says of all rows; `stood`: id → the risk as
-    it stands in the register; `day`: by which a file that comes after others was told.
+    """Goes through the rows of a register once.
+
+    Attributes:
+        main: The column with the words: "risk" or "decision".
+        columns: The columns of the register.
+        taken: What was found, filled in on the way.
+        known: Id → the risk that has it.
+        old: For each row of the plan's register, its words and its id.
+        refs: Name of an action → its ref.
+        over: What marks all rows as private; empty if nothing does.
+        kind: The place of the column that `kind_column` found.
+        status: The place of the status column.
+        statuses: The status of every row.
+        stood: Id → the risk as the plan's register has it now.
+        day: The day by which the file was reported, if the plan's register already has rows.
     """
 
     main: str
@@ -132,7 +158,7 @@ class _Taking(Struct):
     day: date | None
 
     def line(self, line: Line) -> None:
-        """One row: left out with the reason, there already, or taken."""
+        """Take one row, or record why it was left out or that it is there already."""
         if not self.is_of(line):
             self.taken.other += [str(line.spot)] if line.filled else []
             return
@@ -167,7 +193,11 @@ class _Taking(Struct):
             taken.rows.append(row)
 
     def again(self, row: dict[str, str], line: Line, known: str, status: str) -> None:
-        """A row that is there: what the file says otherwise of it is a row more of a risk, and said of a decision."""
+        """Compare a row with the one that the register has.
+
+        New scores, or the end of a risk, become another row with the same id. A difference about a decision is
+        reported.
+        """
         where = f"{line.spot}: {row[self.main][:80]}"
         if self.main == "decision" and undecided(status, self.statuses):
             where += f": there as decided, and {status!r} here; if nothing was decided, take its row out there"
@@ -198,7 +228,7 @@ class _Taking(Struct):
             )
 
     def mended(self, row: dict[str, str], line: Line) -> str:
-        """Put the cells of a row as the register has them, where that is plain; else why it cannot be taken."""
+        """Bring the cells of a row into the form of the register; return why it cannot be taken, or ""."""
         self.put_plainly(row, line)
         if self.main == "risk" and not (row["likelihood"] and row["impact"]):
             return "likelihood and impact are needed, each from 1 to 5"
@@ -217,7 +247,7 @@ class _Taking(Struct):
         return ""
 
     def put_plainly(self, row: dict[str, str], line: Line) -> None:
-        """Scores as numbers, days as days; blank where they cannot be told."""
+        """Write scores as numbers and days as ISO dates, or empty them if they cannot be read."""
         for name in SCORES if self.main == "risk" else ():
             row[name] = _score(row.get(name, ""), line, name, self.taken)
         for name in _DAYS:
@@ -225,14 +255,14 @@ class _Taking(Struct):
                 row[name] = _day(row[name], line, name, self.taken)
 
     def both(self, line: Line) -> dict[str, str]:
-        """Likelihood and impact where one cell says both."""
+        """Return likelihood and impact from a cell that has both; empty if there is none."""
         at = self.columns.both
         told = BOTH.match(line.cells[at]) if at is not None and at < len(line.cells) else None
         order = SCORES[::-1] if self.columns.impact_first else SCORES
         return dict(zip(order, (told["first"], told["second"]), strict=True)) if told else {}
 
     def touched(self, row: dict[str, str], line: Line) -> None:
-        """The plan's actions that its words name by their numbers."""
+        """Set `refs` to the plan's actions that the row's words name by number, and add a doubt."""
         found = [ref for ref in dict.fromkeys(_REF.findall(row[self.main])) if ref in self.refs]
         if found:
             row["refs"] = "; ".join(found)
@@ -240,13 +270,13 @@ class _Taking(Struct):
             self.taken.doubts.append(Doubt(line.spot, self.main, row[self.main], why))
 
     def is_of(self, line: Line) -> bool:
-        """Whether the row is one of this register, where a column says of each row what it is; blank: it may be."""
+        """Return whether the row belongs to this register; a row whose kind is blank may belong."""
         kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
         return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
 
 
 def _score(text: str, line: Line, name: str, taken: Taken) -> str:
-    """A score from 1 to 5, also from a level in words, which is said."""
+    """Return a score from 1 to 5, or "". A level in words is turned into a number, with a doubt."""
     low = text.casefold().strip()
     number = re.match(r"[1-5](?![0-9])", low)
     if number:
@@ -260,7 +290,7 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
 
 
 _ANSWER = re.compile(r"^\s*(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
-"""Before the day: "Yes, 20/10/2025"."""
+"""The answer before a day: "Yes, 20/10/2025"."""
 
 
 def _day(text: str, line: Line, name: str, taken: Taken) -> str:
@@ -272,7 +302,7 @@ def _day(text: str, line: Line, name: str, taken: Taken) -> str:
 
 
 def _id(text: str, line: Line, known: Mapping[str, str], taken: Taken) -> str:
-    """The file's own id, or the next free one where it has none or another risk of the plan has it."""
+    """Return the file's id, or the next free one if it is missing or another risk of the plan has it."""
     if text and text.casefold() not in known:
         return text
     number = next(n for n in range(1, 10_000) if f"r{n}" not in known)

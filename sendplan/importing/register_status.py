@@ -1,4 +1,4 @@
-"""How a row of a register stands, where a column says it: closed, not decided yet, decided otherwise."""
+"""The state of a register's row, from its status column: closed, not decided yet, decided otherwise."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _OPEN = re.compile(r"\s*(?:open|outstanding|in progress)\W*", re.IGNORECASE)
 
 
 def status_column(header: Line, main: str) -> int | None:
-    """The column that says how each row stands; None where none does."""
+    """Return the column with the status of each row; None if there is none."""
     return next((at for at, cell in enumerate(header.cells) if plain(headline(cell)) in _HEADINGS[main]), None)
 
 
@@ -31,12 +31,14 @@ def status_of(line: Line, at: int | None) -> str:
 
 
 def is_closed(status: str) -> bool:
-    """Whether a risk is one no more."""
+    """Return whether the status says that a risk is closed."""
     return bool(_CLOSED.match(status))
 
 
 def undecided(status: str, others: Sequence[str]) -> bool:
-    """Whether nothing was decided: so it says, or it is open where the column calls `others` agreed. Where it calls
-    none so, Open is a decision that is still to be carried out.
+    """Return whether nothing was decided, according to the status.
+
+    "Open" means undecided only if another row of the column (`others`) is agreed or the like. If none is, an open
+    decision is one that is still to be carried out.
     """
     return bool(_NOT_MADE.match(status) or (_OPEN.fullmatch(status) and any(map(_MADE.match, others))))

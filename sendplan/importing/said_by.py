@@ -1,4 +1,4 @@
-"""By which day what a register says was told, as its file's name says."""
+"""The day by which the contents of a register were reported, read from its file name."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,6 @@ from sendplan.rules.snapshot import told_by
 
 
 def said_by(file: str, meetings: Iterable[Meeting]) -> date | None:
-    """Of a file whose name says its month or its day; None where it says neither."""
+    """Return that day for a file whose name has a month or day; None for any other."""
     day = day_in(re.sub(r"[_]+", " ", PurePath(file).stem))
     return min(day, told_by(Month.of(day), meetings)) if day else None

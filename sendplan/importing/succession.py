@@ -1,4 +1,4 @@
-"""Next year's plan takes the place of this year's: what is open goes on, and nothing is lost on the way."""
+"""Replace this year's plan by next year's: open actions go on, and none is lost."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -23,7 +23,16 @@ WAS_PRIVATE = "private in the previous plan"
 
 
 class Mapped(Struct, frozen=True):
-    """What became of one old action, or where one new action comes from. `likeness` from 0 to 1; 0 where none."""
+    """What became of an old action, or where a new one comes from.
+
+    Attributes:
+        old_ref: Its ref in the old plan; empty for a new action.
+        new_ref: Its ref in the new plan; empty if it ended.
+        how: "same words", "similar words", "carried over", "new", or "ended (…)".
+        likeness: How alike the words are, from 0 to 1; 0 if they were not compared.
+        old_action: The words in the old plan.
+        new_action: The words in the new plan.
+    """
 
     old_ref: str
     new_ref: str
@@ -34,10 +43,18 @@ class Mapped(Struct, frozen=True):
 
 
 class Succession(Struct):
-    """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`.
+    """How a new plan takes over from the old one.
 
-    `pauses`: rows of plan_changes for the approved pauses that are still in force. `private`: the old refs of what
-    the plan kept private: a row that names one is still private when its action has no successor.
+    Attributes:
+        proposal: The new plan, with what was carried over.
+        month: The month of the opening updates.
+        as_at: The day on which the old plan is judged.
+        refs: What became of each old action, and which new ones there are.
+        themes: Old theme number → new theme number.
+        opening: (New ref, field → text): the state of each open action when the new plan begins.
+        pauses: Rows of plan_changes for approved pauses that are still in force.
+        private: Refs of the old plan that were private. A register row that names one stays private even if the
+            action has no successor.
     """
 
     proposal: Proposal
@@ -51,14 +68,15 @@ class Succession(Struct):
 
     @property
     def new_refs(self) -> dict[str, str]:
-        """Old ref → new ref, for the actions that have one."""
+        """Old ref → new ref, for the actions that have a successor."""
         return {one.old_ref: one.new_ref for one in self.refs if one.old_ref and one.new_ref}
 
 
 def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
-    """Match the old plan's actions to the new one's by their words, and carry over the open ones it leaves out.
+    """Match the old plan's actions to the new one's by their words, and carry over open ones that the new one lacks.
 
-    The proposal's themes gain what is carried over. An old action that has ended needs no successor.
+    What is carried over is added to the proposal's themes. An old action that has ended needs no successor. Raises
+    UsageProblem if the new plan's date is not after the old one's.
     """
     records = old.records
     if proposal.dating.day <= records.plan.date:
@@ -89,7 +107,7 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
 
 
 def _map_refs(before: Sequence[Judged], new: Mapping[str, Draft], result: Succession) -> list[tuple[Judged, Draft]]:
-    """What becomes of each old action, into `result`. Gives the open ones with their successors."""
+    """Record in `result` what becomes of each old action; return the open ones with their successors."""
     matched = pairs(
         {judged.ref: judged.action.text for judged in before},
         {ref: action.text("action") for ref, action in new.items()},
@@ -113,7 +131,10 @@ def _map_refs(before: Sequence[Judged], new: Mapping[str, Draft], result: Succes
 
 
 def _inherit(draft: Draft, action: Action, alike: float) -> None:
-    """Our own words for an action that says the same as before stay; so does it if it was kept private, or its part."""
+    """Copy our own fields (short title, plain words, measures) to a successor that says the same.
+
+    If the old action or a part of it was private, so is the successor.
+    """
     if action.private:
         draft.private = draft.private or f"{WAS_PRIVATE}, as {action.ref}"
     alone = {part.ref: part.text for part in action.parts if part.private}
@@ -143,7 +164,10 @@ def _theme_for(judged: Judged, result: Succession) -> ThemeDraft:
 
 
 def _carried(judged: Judged, theme: ThemeDraft, result: Succession) -> Draft:
-    """An open action the new plan leaves out, with the end that was approved last and its open parts."""
+    """Add and return a draft for an open action that the new plan leaves out.
+
+    It has the end that was approved last, and the parts that are open.
+    """
     taken = {action.ref for action in result.proposal.actions}
     number = next(n for n in range(1, 10_000) if n > len(theme.actions) and f"{theme.number}.{n}" not in taken)
     draft = _copy(judged, f"{theme.number}.{number}")
@@ -169,7 +193,10 @@ def _copy(judged: Judged, ref: str) -> Draft:
 
 
 def _open(judged: Judged, draft: Draft, result: Succession) -> None:
-    """How it stood: its last update under its new ref, marked as carried over; restricted if any of it was."""
+    """Add the state of an action: its last update under its new ref, marked as carried over.
+
+    It is restricted if any of its sources was.
+    """
     for unit, target in _successors(judged, draft):
         standing = unit.standing
         latest = standing.latest
@@ -194,7 +221,7 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
 
 
 def _forecasts(unit: Judged) -> str:
-    """The forecasts in force as the updates write them, each by its milestone where there are several."""
+    """Return the forecasts in force as updates write them, with the milestone's name if there are several."""
     told = [point for one in unit.units for point in one.open_points if point.forecast]
     if len(unit.points) > 1:
         return "; ".join(f"{point.text or point.due.isoformat()} {point.forecast}" for point in told)
@@ -202,7 +229,7 @@ def _forecasts(unit: Judged) -> str:
 
 
 def _pauses(judged: Judged, draft: Draft, records: Records, as_at: date) -> Iterator[dict[str, str]]:
-    """The approval of each pause that is in force, under the new ref."""
+    """Yield the approval of each pause in force, under the new ref."""
     for unit, target in _successors(judged, draft):
         if unit.computed is not Status.PAUSED:
             continue
@@ -221,7 +248,7 @@ def _pause(action: Action, records: Records, as_at: date) -> PlanChange | None:
 
 
 def _successors(judged: Judged, draft: Draft) -> Sequence[tuple[Judged, Draft]]:
-    """The old action beside the new one; part by part where it goes on in the same parts."""
+    """Return the old action with its successor; if it goes on in the same parts, each part with its successor."""
     if _same_parts(judged, draft):
         return list(zip(judged.parts, draft.parts, strict=True))
     return [(judged, draft)]

@@ -1,4 +1,4 @@
-"""This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
+"""Add this month's tracker to an existing plan: its words and statuses are taken, the plan itself is unchanged."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -32,11 +32,11 @@ from sendplan.returns.month_file import kept_copy
 from sendplan.rules.snapshot import told_by
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
-_OTHER = 0.3  # of likeness at most: the same number stands for something else here
+_OTHER = 0.3  # the likeness up to which the same number means another action
 
 
 class Match(Struct, frozen=True):
-    """A row of the tracker and the action it is. `how`: "number", "words" or "--match"."""
+    """A tracker's row and its action, how they were matched ("number", "words" or "--match"), and how alike: 0 to 1."""
 
     draft: Draft
     action: Action
@@ -45,7 +45,7 @@ class Match(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """A row that may be an action of the plan, and was not taken: `action` is the likeliest."""
+    """A row that may be an action and was not taken: the likeliest action, how alike they are (0 to 1), and why."""
 
     draft: Draft
     action: Action
@@ -54,13 +54,19 @@ class Asked(Struct, frozen=True):
 
 
 class Incoming(Struct):
-    """`rows` of the month's file to add, by ref; `filled`: place in that file → blank cells that get a text.
+    """What a tracker brings for one month.
 
-    `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
-    of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have, of the one `body` that leads all it has, if one does; `struck`: those that are struck out
-    there. `differing`: (ref, field, the plan's,
-    the tracker's) that was not taken. `read`: the tracker.
+    Attributes:
+        matches, asked, fresh: Rows that are an action of the plan, that may be one, and that are none.
+        missing: Refs that the tracker lacks; if `body` is set, only those that it leads. `struck`: refs struck out
+            there.
+        body: The only body that leads everything in the tracker; empty if there is none.
+        rows, filled: Rows to add to the month's file; index of its row → blank cells that get a text.
+        kept: (Ref, column, text in the month's file, text in the tracker), where the month has a text already.
+        changes: Rows of plan_changes that ask for another date.
+        told: Refs whose progress repeats entries of earlier months.
+        differing: (Ref, field, the plan's text, the tracker's), for what was not taken.
+        read: The tracker as it was read.
     """
 
     month: Month
@@ -91,9 +97,10 @@ def take_updates(
     told: Mapping[str, str],
     root: Path,
 ) -> Incoming:
-    """What the tracker says of the plan's actions for `month` (None: the month it is of), nothing written yet.
+    """Return what the tracker says of the plan's actions for `month` (None: the tracker's own); nothing is written yet.
 
-    `told`: row or number in the tracker → ref, from --match. Raises UsageProblem where the month is not clear.
+    `told` is row or number in the tracker → ref, from --match. Raises UsageProblem if the month is unclear or --match
+    wrong.
     """
     chosen = _month(proposal, month)
     records = replace(here.records, plan=here.records.plan.at(chosen.last_day))
@@ -149,8 +156,9 @@ def _month(proposal: Proposal, month: Month | None) -> Month:
 
 
 def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming, ended: Collection[str]) -> None:
-    """Each row of the tracker beside the action that it is: as told, by its number, else by its words. `ended`: what
-    the tracker need not have any more.
+    """Match each row to an action: by --match, else number, else words.
+
+    The tracker need not have the refs in `ended`.
     """
     known = {action.ref: action for action in plan.all_refs()}
     words = {ref: words_of(action.text) for ref, action in known.items()}
@@ -191,7 +199,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     result.struck = [one.ref for one in left_out if {one.ref, " ".join(one.text.split())} & struck]
     led = [{*known[ref].bodies} for ref in taken]
     shared = set.intersection(*led) if led else set()
-    if len(shared) == 1:  # the return of one lead has nothing of the others
+    if len(shared) == 1:  # the return of one lead leaves out the actions of the others
         [result.body] = shared
         left_out = [action for action in left_out if shared & {body for one in action.units for body in one.bodies}]
     result.missing = [one.ref for one in left_out if one.ref not in {*result.struck, *ended}]
@@ -200,7 +208,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
 def _as_told(
     drafts: Sequence[Draft], known: Mapping[str, Action], told: Mapping[str, str], taken: set[str], result: Incoming
 ) -> list[Draft]:
-    """Take the rows that --match names; gives the others. A row's number names its action, not the parts within it."""
+    """Take the rows that --match names, and return the others. A row's number names its action, not the parts in it."""
     spots: dict[str, Spot] = {}
     left = []
     for draft in drafts:
@@ -221,7 +229,7 @@ def _as_told(
 
 
 def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:
-    """A number of the plan that stands in the words alone: "Action 1.2", "2.2 - Start annual health checks"."""
+    """Move a ref that only the words have into `written_ref`: "Action 1.2", "2.2 - Start annual health checks"."""
     named = _NAMED.fullmatch(draft.text("action").strip())
     if named and not draft.written_ref and named["ref"] in known:
         draft.written_ref = named["ref"]
@@ -235,7 +243,7 @@ _NAMED = re.compile(
 
 
 def _numbers(draft: Draft) -> tuple[str, ...]:
-    """Its number as written; and 2.3 of 2c, as the import of a plan that numbers its actions 2a, 2b … made of them."""
+    """Return its number as written, and for 2c also 2.3: the ref that importing a plan numbered 2a, 2b … gave it."""
     written = (draft.written_ref or draft.lettered_ref).strip(" .")
     lettered = _LETTERED.fullmatch(written.casefold())
     return (written, f"{lettered[1]}.{ord(lettered[2]) - ord('a') + 1}") if lettered else (written,) if written else ()
@@ -249,9 +257,9 @@ def _take(match: Match, taken: set[str], result: Incoming) -> None:
 def _in_plan_words(
     said: Mapping[str, str], key: Mapping[str, Status], own: Mapping[str, Status], by_key: dict[str, Status]
 ) -> Mapping[str, str]:
-    """The texts with a status that only the tracker's own key explains, or explains otherwise, in the plan's word.
+    """Return the texts, with a status that only the tracker's own key explains replaced by the plan's word for it.
 
-    What the plan's key (`own`) says of a sign counts before the tracker's. `by_key`: what was put so.
+    The plan's key (`own`) has precedence over the tracker's (`key`). Replacements are recorded in `by_key`.
     """
     text = said.get("status", "")
     meant, usual = read_status(text, key=key), read_status(text, key=own)
@@ -263,7 +271,7 @@ def _in_plan_words(
 
 
 def _news(match: Match, said: Mapping[str, str], earlier: Sequence[str], result: Incoming) -> Mapping[str, str]:
-    """What was said, without the entries of its progress that `earlier` months told."""
+    """Return what was said, without the entries of its progress that are in `earlier` months."""
     progress = said.get("progress", "")
     new = not_told(progress, earlier)
     if new != progress:
@@ -279,10 +287,10 @@ def _words(
     key: Mapping[str, Status],
     earlier: Sequence[str],
 ) -> None:
-    """What was said of one action into the month's file; a cell that has a text there keeps it, which is said unless
-    `earlier` months told the other text.
+    """Put what was said of one action into the month's file.
 
-    What the action is to achieve, said again below impact, is the plan's and no news.
+    A cell that has a text keeps it. That is reported, unless `earlier` months already had the tracker's text. An
+    impact that only repeats the action's outcome or success is no news and is left out.
     """
     hoped = {" ".join(text.casefold().split()) for text in (match.action.outcome, match.action.success)}
     said = {column: text for column, text in said.items()
@@ -296,7 +304,8 @@ def _words(
         return
     blank = {column: text for column, text in said.items() if not row[column]}
     if blank and said.get("restricted") and row["restricted"].casefold() in PUBLIC:
-        blank["restricted"] = said["restricted"]  # words told in private never come into a row that says it is public
+        # words reported in private must never come into a row that says it is public
+        blank["restricted"] = said["restricted"]
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()
@@ -305,10 +314,10 @@ def _words(
 
 
 def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
-    """Another date is asked for in plan_changes; another lead or outcome is said."""
+    """Record an end that differs from the plan as a change to approve, and another lead or outcome as a difference."""
     draft, action = match.draft, match.action
     text = draft.text("end")
-    text = "" if text in action.text else text  # a day that its own words name, as they always did, is no news
+    text = "" if text in action.text else text  # a day in the action's own words is not news
     reading = read_date(text, calendar=records.plan.calendar, context=records.plan.date)
     end = reading.end if reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
@@ -329,7 +338,7 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
 
 
 def matches_told(told: Sequence[str]) -> dict[str, str]:
-    """From the command's --match ROW=REF; UsageProblem for one that is not."""
+    """Return row or number → ref from the values of --match; raises UsageProblem for one that is not ROW=REF."""
     found = {}
     for one in told:
         row, sign, ref = (part.strip() for part in one.rpartition("="))

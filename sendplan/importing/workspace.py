@@ -1,4 +1,4 @@
-"""A proposal as the files of a workspace, and what the check of them says: nothing is written here."""
+"""Turn a proposal into the files of a workspace, and check them. Nothing is written here."""
 
 import json
 import re
@@ -23,9 +23,9 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 from sendplan.write.tables import as_csv
 
-_SHOWN = 4  # of days without a year, or measures without values
+_SHOWN = 4  # dates without a year, or measures without values, that a doubt names
 PRIVATE = "confidential"
-"""The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""
+"""The extra column that keeps a row of the plan private. It is in no schema, so `check` asks about it."""
 TITLES = {
     "reform plan": "local SEND reform plan",
     "written statement of action": "written statement of action",
@@ -33,15 +33,21 @@ TITLES = {
     "priority action plan": "priority action plan",
     "accelerated progress plan": "accelerated progress plan",
 }
-"""Words of a title → the kind of plan that they say."""
+"""Words in a title → the kind of plan."""
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 INSPECTION = "data/inspection.csv"
 
 
 class Inherited(Struct, frozen=True):
-    """What a new plan.toml keeps of the old one: what and whose plan it is, and whole tables as they are written there.
+    """What a new plan.toml takes over from the old one.
 
-    `leads`: the rows of leads.csv by lead cell, which say of which bodies it is.
+    Attributes:
+        kind: The kind of plan.
+        area: The local area.
+        partnership: The partnership.
+        illustrative: The notice that the plan is only an illustration.
+        tables: Whole TOML tables, as text.
+        leads: Lead cell → the rows of leads.csv that say which bodies it means.
     """
 
     kind: str = ""
@@ -53,8 +59,11 @@ class Inherited(Struct, frozen=True):
 
 
 def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str, bytes]:
-    """Path in the workspace → content: plan.toml, actions.csv, leads.csv, a file for each month of updates, and of a
-    first plan whose themes are findings inspection.csv.
+    """Return path in the workspace → content.
+
+    The files are plan.toml, actions.csv, leads.csv and one for each month of updates; and inspection.csv for a first
+    plan whose themes are findings. `inherited` is what a plan that succeeds another takes over; None for a first
+    plan.
     """
     kept = inherited or Inherited()
     actions = [
@@ -91,7 +100,10 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
 
 
 def _kept_noughts(said: Sequence[str], refs: Sequence[str]) -> list[dict[str, str]]:
-    """A bare row for each 1.10 of which nothing is said where something is of 1.1, which Excel would make of it."""
+    """Return a bare row for each ref such as 1.10 without an update where 1.1 has one.
+
+    Excel shortens 1.10 to 1.1, so `check` doubts a row for 1.1 in a file that has no row for 1.10.
+    """
     return [{"ref": ref} for ref in refs if ref.endswith("0") and "." in ref and ref[:-1] in said and ref not in said]
 
 
@@ -128,13 +140,13 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
 
 
 def _whose(name: str, kept: str, read: str) -> str:
-    """The line on the area or the partnership: as the old plan has it, else as a line above the new one says."""
+    """Return plan.toml's line on the area or partnership: from the old plan, else from a line above the new one."""
     said = "" if kept or not read else "  # as a line above the plan says; please check it"
     return f"{name} = {_quoted(kept or read)}{said}"
 
 
 def kind_of(proposal: Proposal) -> str:
-    """The kind of plan that its title or its file's name says; empty where neither does."""
+    """Return the kind of plan that the title or file name says; "" if neither does."""
     said = " ".join(re.sub(r"[\W_]+", " ", f"{proposal.dating.title} {proposal.file}").casefold().split())
     return next((kind for words, kind in TITLES.items() if words in said), "")
 
@@ -152,12 +164,12 @@ def _kind(proposal: Proposal, kept: Inherited) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are TOML's."""
+    """Return a TOML basic string. JSON's escapes are valid in TOML."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
-    """What `sendplan check` would say of `files`, without writing them."""
+    """Return what `sendplan check` would say of `files`, without writing them."""
     months = sorted(name for name in files if name.startswith("data/updates/"))
     updates = tuple(read_table(files[name], name) for name in months)
     registers = {
@@ -168,9 +180,9 @@ def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
 
 
 def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
-    """Each problem of the written files as a doubt about the cell of the imported file that it came from.
+    """Return each problem of the written files as a doubt about the cell of the imported file that it came from.
 
-    Days without a year are one doubt a column; measures that nobody has counted yet are one.
+    Dates without a year are one doubt for each column, and measures without values are one doubt in all.
     """
     drafts: dict[str, Sequence[Draft]] = {ACTIONS: [draft for _, draft in all_drafts(proposal.themes)]}
     drafts |= {f"data/updates/{month}.csv": [draft for draft, _ in rows] for month, rows in proposal.months.items()}
@@ -185,7 +197,7 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
 
 
 class _Cell(Struct, frozen=True):
-    """What is wrong with one row, and the draft that it came from, if any."""
+    """A problem with one row, and the draft that the row came from, if any."""
 
     problem: Problem
     draft: Draft | None
@@ -201,13 +213,16 @@ class _Cell(Struct, frozen=True):
 
 
 def _of_rows(place: Place, drafts: Mapping[str, Sequence[Draft]]) -> list[Draft | None]:
-    """The drafts of a place's rows: those of the file that is written stand below a header."""
+    """Return the draft of each row of a place; None for a row that has none.
+
+    Row 2 of a written file is the first draft.
+    """
     own = drafts.get(place.file, ())
     return [own[row - 2] if 2 <= row < len(own) + 2 else None for row in place.rows or (0,)]
 
 
 def _as_doubt(cells: Sequence[_Cell], file: str) -> Doubt:
-    """Of several cells the first is the place, but of a row that is marked, which is none of a cell."""
+    """Return one doubt for all these cells, placed at the first. A doubt on a marked row names no column."""
     first = cells[0]
     problem, draft = first.problem, first.draft
     spot = draft.spot if draft else Spot(file)
@@ -222,7 +237,7 @@ def _as_doubt(cells: Sequence[_Cell], file: str) -> Doubt:
 
 
 def _marked(words: str, name: str) -> str:
-    """What became of a row that the file marks, and where to change it: the file has no such column."""
+    """Return what became of a row that the file marks as private, and where to change that."""
     said = cut(" ".join(words.split()), 60)
     return (
         f"its mark says that it is private (“{said}”), so public papers have its ref, dates and counts alone; in "
@@ -231,7 +246,7 @@ def _marked(words: str, name: str) -> str:
 
 
 def _without_values(cells: Sequence[_Cell]) -> str:
-    """The measures that a plan names before anybody has counted them."""
+    """Return the sentence on measures that the plan names and nobody has values for yet."""
     named: dict[str, list[str]] = {}
     for one in cells:
         named.setdefault(one.problem.about, []).append(one.ref)
@@ -241,7 +256,7 @@ def _without_values(cells: Sequence[_Cell]) -> str:
 
 
 def _without_year(cells: Sequence[_Cell], file: str) -> str:
-    """All days of one column that have no year."""
+    """Return the sentence on all dates of one column that have no year."""
     many = "1 date has no year" if len(cells) == 1 else f"{len(cells)} dates have no year"
     said = _some([f"{one.ref}: {one.problem.about}" if one.ref else one.problem.about for one in cells])
     return f"{many} ({said}); none counts until its year is written in {file}, as in 31/10/2024 or Oct 24"

@@ -1,5 +1,6 @@
-"""Writing a proposal into a folder: all of it or nothing, over nothing that is there; rows only ever put behind
-others.
+"""Write a proposal into a folder: all of it or nothing.
+
+Existing files are not overwritten; rows are added at the end.
 """
 
 import json
@@ -24,12 +25,13 @@ from sendplan.write.tables import as_csv
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
 MARK = ".unfinished.json"
-"""Stands among the copies of the old plan while the new one is put in its place: the names of the new files."""
+"""The file that is kept beside the copies of the old plan until the new one is complete. It lists the new files."""
 
 
 def check_free(files: Mapping[str, bytes], folder: Path) -> None:
-    """Raise UsageProblem if the folder holds a plan, or any file that would be written; not what a run that was broken
-    off had begun.
+    """Raise UsageProblem if the folder has a plan or any file that would be written.
+
+    Files that an interrupted run began to write do not count.
     """
     begun = unfinished(folder)
     taken = [name for name in (*PLANS, *files) if (folder / name).exists() and folder / name not in begun]
@@ -41,10 +43,10 @@ def check_free(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
-    """Write a new workspace, with templates and empty registers beside the plan; returns what was written.
+    """Write a new workspace, with templates and empty registers beside the plan; return the paths written.
 
-    Raises UsageProblem if there is a plan already, OutputFailed where the folder cannot be written: nothing of it is
-    then left, and the command can be run again.
+    Raises UsageProblem if there is a plan already, and OutputFailed if the folder cannot be written. In the latter
+    case nothing is left behind, and the command can be run again.
     """
     with workspace_lock(folder):
         check_free(files, folder)
@@ -60,7 +62,7 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
 
 
 def write_added(files: Mapping[str, bytes], root: Path) -> None:
-    """Write the month's file or a register with its new rows. OutputFailed where that cannot be done."""
+    """Write the month's file or a register with its new rows. Raises OutputFailed if that fails."""
     with workspace_lock(root):
         for name in files:
             sweep((root / name).parent, [(root / name).name])
@@ -68,10 +70,10 @@ def write_added(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def write_succession(handover: Handover, root: Path) -> None:
-    """Put the old plan by and the new one in its place. OutputFailed where that cannot be done.
+    """Archive the old plan and put the new one in its place. Raises OutputFailed if that fails.
 
-    Copies are all there before anything of the old plan is touched; a run that is broken off after that is taken back
-    by the next one (`take_back`).
+    All copies are made before anything of the old plan is touched. If the run is interrupted after that, the next one
+    undoes it (`take_back`).
     """
     copies = {name: content for name, content in handover.files.items() if name.startswith(f"{handover.folder}/")}
     new = {name: content for name, content in handover.files.items() if name not in copies}
@@ -91,7 +93,7 @@ def write_succession(handover: Handover, root: Path) -> None:
 
 
 def take_back(root: Path) -> None:
-    """Undo a succession that was broken off half-way, so that the command can simply be run again."""
+    """Undo a succession that was interrupted, so that the command can simply be run again."""
     marks = sorted((root / PREVIOUS).glob(f"*/{MARK}")) if (root / PREVIOUS).is_dir() else []
     if marks:
         with workspace_lock(root):
@@ -100,7 +102,10 @@ def take_back(root: Path) -> None:
 
 
 def _take_back(root: Path, mark: Path) -> None:
-    """The old plan from its copies, the new files away, then the copies. OutputFailed where that cannot be done."""
+    """Restore the old plan from its copies, then delete the new files and the copies.
+
+    Raises OutputFailed if that fails.
+    """
     folder = mark.parent
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -125,9 +130,10 @@ def month_with_rows(
     month: Month,
     plan: Plan,
 ) -> bytes:
-    """The month's file with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+    """Return the month's file with `rows` added at its end.
 
-    Raises UsageProblem, or OutputFailed, for a file that this cannot be done to without a loss.
+    `filled` is row in the table, from 0 → texts for blank cells of that row. Raises UsageProblem or OutputFailed for
+    a file that cannot be changed without losing something.
     """
     if table is None:
         return as_csv(columns_of("updates"), rows)
@@ -139,7 +145,7 @@ def month_with_rows(
 
 
 def blanks_of(table: RawTable | None) -> dict[Place, int]:
-    """Of a register whose blank cells can be filled, which is one in CSV, each row's place in the table."""
+    """Return place → index of each row of a register whose blank cells can be filled in; only a CSV file can."""
     return {row.place: at for at, row in enumerate(table.rows)} if table and _is_csv(table) else {}
 
 
@@ -150,8 +156,10 @@ def register_with_rows(
     root: Path,
     filled: Mapping[int, Mapping[str, str]] | None = None,
 ) -> bytes:
-    """A register with `rows` at its end, and the blank cells `filled` by `blanks_of`. Raises UsageProblem for a table
-    that this cannot be done to without a loss.
+    """Return a register with `rows` added at its end, and with blank cells filled in.
+
+    `filled` is as in `month_with_rows`, with indexes from `blanks_of`. Raises UsageProblem for a table that cannot be
+    changed without losing something.
     """
     known = columns_of(schema)
     if table is None:

@@ -40,17 +40,29 @@ class History(Struct, frozen=True):
     as_at: Mapping[Month, Mapping[str, date]] = field(default_factory=dict)
 
     def before(self, month: Month) -> "History":
-        """Return the history as far as the papers of `month` need it: `said` of the last month issued before it, which
-        they are compared with, and `as_at` of all months before it.
+        """Return the history as far as the papers of `month` need it: `said` of the months that they may be compared
+        with, and `as_at` of all months before it.
         """
-        last = last_issued(self.months, month)
         as_at = {one: days for one, days in self.as_at.items() if one < month}
-        return replace(self, said={last: self.said[last]} if last and last in self.said else {}, as_at=as_at)
+        compared = compared_with(self.months, as_at, month)
+        return replace(self, said={one: said for one, said in self.said.items() if one in compared}, as_at=as_at)
 
 
-def last_issued(months: Iterable[Month], now: Month) -> Month | None:
-    """Return the newest of the months before `now`; None if there is none."""
-    return max((month for month in months if month < now), default=None)
+def last_issued(
+    months: Iterable[Month], as_at: Mapping[Month, Mapping[str, date]], now: Month, paper: str = ""
+) -> Month | None:
+    """Return the newest month before `now` in which `paper` was issued, since its readers saw no month in between.
+
+    If it never was, or no paper is named: the newest month in which any was; None if there is none.
+    """
+    own = [month for month, papers in as_at.items() if month < now and paper in papers]
+    return max(own or (month for month in months if month < now), default=None)
+
+
+def compared_with(months: Iterable[Month], as_at: Mapping[Month, Mapping[str, date]], now: Month) -> frozenset[Month]:
+    """Return the months that papers of `now` may be compared with: for each paper, and for a new one, its last."""
+    months, papers = tuple(months), {paper for days in as_at.values() for paper in days}
+    return frozenset(month for paper in ("", *papers) if (month := last_issued(months, as_at, now, paper)))
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:

@@ -47,26 +47,29 @@ class Difference(Struct, frozen=True):
         was: Its words before; empty if it is new.
         now: Its words now; empty if it is gone.
         stood: The heading it was under before, if it was only moved.
+        row: The first cell of its row, if it is a cell of one.
     """
 
     where: str
     was: str
     now: str
     stood: str = ""
+    row: str = ""
 
     def __str__(self) -> str:
+        place = f"{self.where}, {self.row}" if self.row else self.where
         if self.stood:
-            return f"{self.where}: from {self.stood}: “{cut(self.now, LONGEST)}”"
+            return f"{place}: from {self.stood}: “{cut(self.now, LONGEST)}”"
         if self.where.endswith(self.was or self.now) and not (self.was and self.now):
-            return f"{self.where}: the section is {'gone' if self.was else 'new'}"
+            return f"{place}: the section is {'gone' if self.was else 'new'}"
         if not self.was:
-            return f"{self.where}: new: “{cut(self.now, LONGEST)}”"
+            return f"{place}: new: “{cut(self.now, LONGEST)}”"
         if not self.now:
-            return f"{self.where}: gone: “{cut(self.was, LONGEST)}”"
+            return f"{place}: gone: “{cut(self.was, LONGEST)}”"
         was, now = _apart(self.was.split(), self.now.split())
         if not was or not now:
-            return f"{self.where}: now “{cut(self.now, LONGEST)}”"
-        return f"{self.where}: “{cut(was, LONGEST)}” is now “{cut(now, LONGEST)}”"
+            return f"{place}: now “{cut(self.now, LONGEST)}”"
+        return f"{place}: “{cut(was, LONGEST)}” is now “{cut(now, LONGEST)}”"
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
@@ -113,7 +116,7 @@ def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
         name = cut(now.cells[0], NAME)
         for old, new in zip(was.cells, now.cells, strict=True):
             if old != new:
-                yield Difference(f"{now.where}, {name}", old, new)
+                yield Difference(now.where, old, new, row=name)
     else:
         yield Difference(now.where, was.words, now.words)
 
@@ -174,7 +177,7 @@ def passages(document: Document) -> Iterator[Passage]:
             continue
         said = _rows(block) if isinstance(block, Table) else ((words,) for words in _words(block))
         for cells in said:
-            words = " | ".join(filter(None, cells))
+            words = " · ".join(filter(None, cells))
             if words.strip() and not HASH.search(words):
                 yield Passage(where, words, cells)
 

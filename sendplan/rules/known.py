@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.history import PAPERS, last_issued, of_updates
+from sendplan.model.history import PAPERS, compared_with, of_updates
 from sendplan.model.issued import MARKS, NEWEST, SCORES, THEMES, scored_as
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
@@ -45,6 +45,7 @@ def known_at(records: Records, as_at: date) -> Records:
     Its `rows` give a short hash for each ref.
     """
     month = Month.of(as_at)
+    compared = compared_with(records.issued, records.issued_as_at, month)
     files = {*(file.path for file in records.inputs), *(problem.place.file for problem in records.problems)}
     later = {file for file in files if (of := Month.of_updates(file)) and of > month}  # even if it has no rows yet
     known = replace(
@@ -61,7 +62,7 @@ def known_at(records: Records, as_at: date) -> Records:
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
         issued_as_at={one: days for one, days in records.issued_as_at.items() if one < month},
-        as_issued={one: said for one, said in records.as_issued.items() if one == last_issued(records.issued, month)},
+        as_issued={one: said for one, said in records.as_issued.items() if one in compared},
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))

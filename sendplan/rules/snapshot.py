@@ -39,11 +39,13 @@ def told_by(month: Month, meetings: Iterable[Meeting]) -> date:
 def previous_as_at(records: Records, as_at: date, template: str = "") -> date | None:
     """Return the as-at date that papers of `as_at` are compared with; None before the first updates.
 
-    It is in the newest earlier month whose papers were issued, otherwise in the month before: the as-at date that the
-    paper of `template` was issued with, or other papers of that month; the month's last day if none was issued.
+    It is in the newest earlier month in which the paper of `template` was issued, so that the paper of a quarterly
+    board is compared with what its last meeting saw; if it never was, in that in which any paper was, otherwise in the
+    month before. It is the as-at date that this paper was issued with, or other papers of that month; the month's last
+    day if none was issued.
     """
     now = Month.of(as_at)
-    before = last_issued(records.issued, now) or now.plus(-1)
+    before = last_issued(records.issued, records.issued_as_at, now, template) or now.plus(-1)
     if not (records.months and before >= records.months[0]):
         return None
     issued = records.issued_as_at.get(before, {})

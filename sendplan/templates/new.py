@@ -85,7 +85,7 @@ def template_text(template: Template, name: str, letterhead: str, plan: Plan) ->
         f"{'' if template.annex else '# '}annex = {quoted(template.annex.name if template.annex else 'annex')}",
         f"pages = {template.pages}",
         f"words = {template.words}",
-        "# Compared with the position so many months before; 0: with the last month’s.",
+        "# Compared with the position so many months before; 0: with its last issued paper’s.",
         f"months = {template.months}",
         '# type = "clear"  # nothing under 12 points; "large": nothing under 16',
         "",

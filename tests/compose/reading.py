@@ -12,7 +12,7 @@ def _document(composed: Composed) -> Document:
 
 
 def lines(composed: Composed) -> list[str]:
-    """Every heading, paragraph, list item, caption, column title and cell paragraph, in reading order."""
+    """Return every heading, paragraph, list item, caption, column title and cell paragraph, in reading order."""
     return list(text_of(_document(composed)))
 
 
@@ -25,7 +25,7 @@ def tables(composed: Composed) -> list[Table]:
 
 
 def rows(table: Table) -> list[list[str]]:
-    """Each row's cells as text, the paragraphs of a cell on lines of their own."""
+    """Return the text of the cells of each row, with the paragraphs of a cell on lines of their own."""
     return [[text(cell) for cell in row.cells] for row in table.rows]
 
 
@@ -34,7 +34,7 @@ def text(cell: Cell) -> str:
 
 
 def chips(table: Table) -> list[list[Chip]]:
-    """The chips of each row."""
+    """Return the chips of each row."""
     return [
         [part for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)
          for part in block.inlines if isinstance(part, Chip)]
@@ -43,7 +43,7 @@ def chips(table: Table) -> list[list[Chip]]:
 
 
 def shape_of(composed: Composed) -> list[tuple[int, float]]:
-    """Of each table: its number of columns and their summed width; every row must have that many cells."""
+    """Return (number of columns, sum of their widths) of each table; fails unless every row has that many cells."""
     found = []
     for table in tables(composed):
         assert table.description

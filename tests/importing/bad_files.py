@@ -1,4 +1,4 @@
-"""Files that break readers, made here: each with its name, and words its message must hold."""
+"""Files that break readers, made here. Each has a name and words that the error message must contain."""
 
 import zipfile
 import zlib
@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True)
 class Bad:
-    """`says`: what the message must hold beside the file's name."""
+    """A bad file. `says` is what the message must contain besides the file's name."""
 
     name: str
     make: Callable[[], bytes]
@@ -25,7 +25,7 @@ class Bad:
 
 
 def _replaced(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """An Office file with one part changed."""
+    """Return an Office file with one part changed."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -64,7 +64,7 @@ def _zip_bomb() -> bytes:
 
 @cache
 def _styled_rows() -> bytes:
-    """A million empty rows, each with a formatted cell, as Excel saves a column that was coloured whole."""
+    """Return a workbook with a million empty rows, each with a formatted cell, as from colouring a whole column."""
     rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (number, number) for number in range(10, 1_000_001))
     return _replaced(
         _plan_xlsx(), "xl/worksheets/sheet1.xml", lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>")
@@ -72,7 +72,7 @@ def _styled_rows() -> bytes:
 
 
 def _empty_rows() -> bytes:
-    """A million rows without anything, and no plan."""
+    """Return a workbook with a million empty rows and no plan."""
     rows = b"".join(b'<row r="%d"/>' % number for number in range(1, 1_000_001))
     return _replaced(
         excel_of([()]),
@@ -84,7 +84,7 @@ def _empty_rows() -> bytes:
 
 
 def pdf_of(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """A PDF of those objects, numbered from 1, with a right cross-reference table."""
+    """Return a PDF of these objects, numbered from 1, with a correct cross-reference table."""
     content = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, start=1):
@@ -139,7 +139,7 @@ def _pdf_bomb() -> bytes:
 
 
 def _drawn_over_and_over() -> bytes:
-    """Forms that each draw the next ten times: a hundred million drawings of a small file."""
+    """Return a small PDF whose forms each draw the next one ten times, a hundred million drawings in all."""
 
     def form(next_one: int) -> bytes:
         body = b"/F Do " * 10
@@ -182,7 +182,7 @@ def _locked_pdf() -> bytes:
 
 
 def _locked_zip() -> bytes:
-    """A zip whose entries say that they are encrypted."""
+    """Return a zip whose entries claim to be encrypted."""
     content = bytearray(_plan_xlsx())
     at = 0
     while (at := content.find(b"PK\x01\x02", at)) >= 0:

@@ -15,7 +15,7 @@ TITLE = "SEND Updated Action Plan - July 2020"
 
 @dataclass(frozen=True)
 class Cells:
-    """One row of the plan's table as its page shows it: lines, and blank lines between what stands apart."""
+    """A row of the plan's table as its page shows it: lines, with blank lines where there is a visible gap."""
 
     number: str
     texts: tuple[str, ...]
@@ -27,7 +27,7 @@ class Cells:
 
 @cache
 def plan_rows() -> tuple[dict[str, str], ...]:
-    """The rows of data/actions.csv without the columns that are ours."""
+    """Return the rows of data/actions.csv without the columns that only sendplan has."""
     with (DATA / "actions.csv").open(encoding="utf-8-sig", newline="") as stream:
         return tuple({name: row[name] for name in ("ref", "theme", *FIELDS)} for row in csv.DictReader(stream))
 
@@ -39,7 +39,7 @@ def themes() -> tuple[tuple[int, str, str], ...]:
 
 
 def table_of(theme: int) -> list[Cells]:
-    """The theme's rows: parts as bullets of their action, their own dates and leads beside them."""
+    """Return the theme's rows, with parts as bullets in their action's cell and their dates and leads beside them."""
     rows = [row for row in plan_rows() if row["theme"] == str(theme)]
     cells = []
     for row in rows:
@@ -57,7 +57,7 @@ def table_of(theme: int) -> list[Cells]:
 
 
 def word_by_heading() -> bytes:
-    """A table a theme, each under its heading and aim; the headings of the columns repeat."""
+    """Return a Word file with a table for each theme, under its heading and aim; column headings repeat."""
     from docx import Document
 
     document = Document()
@@ -78,7 +78,7 @@ def word_by_heading() -> bytes:
 
 
 def word_by_row() -> bytes:
-    """One table, the themes as rows merged across it."""
+    """Return a Word file with one table, in which themes are rows merged across it."""
     from docx import Document
 
     document = Document()
@@ -99,7 +99,7 @@ def word_by_row() -> bytes:
 
 
 def excel() -> bytes:
-    """Title rows, merged theme rows, the header repeated in each section, a legend beside, empty rows below."""
+    """Return a workbook with title rows, merged theme rows, a header in each section, a legend and empty rows."""
     from openpyxl import Workbook
 
     book = Workbook()

@@ -17,7 +17,7 @@ WIDTHS = (28, 300, 62, 68, 120, 180)
 
 
 def ruled() -> bytes:
-    """A table a theme with every cell ruled; rows may split over pages, and each page repeats the headings."""
+    """Return a PDF with a ruled table for each theme; rows may split over pages, and each page repeats the headings."""
     story: list[Any] = [Paragraph(TITLE, HEADING), Spacer(1, 10)]
     for number, title, aim in themes():
         story += [Paragraph(f"Theme {number} – {title}", HEADING), Paragraph(f"Aim: {aim}", BODY), Spacer(1, 6)]
@@ -43,9 +43,9 @@ def _foot(canvas: Canvas, document: Any) -> None:
 
 
 def borderless(*, repeats: bool = True) -> bytes:
-    """No lines at all: words set in columns by hand; a row that does not fit goes on on the next page.
+    """Return a PDF without ruled lines, with words placed in columns; a row that does not fit continues overleaf.
 
-    `repeats`: each page begins with the headings again.
+    With `repeats`, each page begins with the headings.
     """
     out = BytesIO()
     canvas = Canvas(out, pagesize=landscape(A4))
@@ -64,7 +64,7 @@ def borderless(*, repeats: bool = True) -> bytes:
 
 
 class _Setter:
-    """Sets lines down the pages. `down` is the baseline of the next line."""
+    """Sets lines of text down the pages. `down` is the baseline of the next line, in points."""
 
     def __init__(self, canvas: Canvas, *, repeats: bool) -> None:
         self.repeats = repeats
@@ -114,12 +114,12 @@ class _Setter:
 
 
 def borderless_once() -> bytes:
-    """As `borderless`, with the headings only where a theme begins."""
+    """Return the PDF of `borderless`, with headings only at the beginning of a theme."""
     return borderless(repeats=False)
 
 
 def _set(text: str, width: float) -> list[str]:
-    """A cell's lines at that width; a word that is too long is broken, as narrow columns do."""
+    """Return a cell's lines at that width. A word that is too long is broken, as in narrow columns."""
     lines = []
     for paragraph in text.split("\n"):
         line = ""
@@ -144,7 +144,7 @@ def _set(text: str, width: float) -> list[str]:
 
 
 def small() -> bytes:
-    """One theme, ruled, its streams not packed: a byte changed in it is a change of what is drawn."""
+    """Return a ruled PDF of one theme with uncompressed streams, so that a changed byte changes what is drawn."""
     rows = [[_flow(heading) for heading in HEADINGS], *([_flow(text) for text in row.all] for row in table_of(3))]
     table = Table(rows, WIDTHS, repeatRows=1)
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))

@@ -1,7 +1,7 @@
-"""How near an import comes to what a person reads in the file: the whole command, as its files and its words tell it.
+"""Compare an import with what a person reads in the file, by the files and messages of the whole command.
 
-right: every action, with every field, and nothing else. partly: at least half of the actions. wrong: less, a plan
-refused, or what is no plan taken. `silent` beside it: the import found nothing doubtful.
+right: every action, with every field, and nothing else. partly: at least half of the actions. wrong: fewer, or a plan
+that was refused, or a file taken that is no plan. silent, in addition: the import reported nothing doubtful.
 """
 
 import csv
@@ -24,7 +24,7 @@ _HALF = 0.5
 
 
 class Imported:
-    """What one import wrote and said."""
+    """What one import wrote and printed."""
 
     def __init__(self, file: Path, options: Sequence[str], folder: Path) -> None:
         result = CliRunner().invoke(program, ["import", str(file), "--into", str(folder), *options])
@@ -49,7 +49,7 @@ class Imported:
         return self.checked != 0 or "Doubtful: 0" not in self.output
 
     def said(self, ref: str) -> dict[str, str]:
-        """The newest month's row on an action."""
+        """Return the newest month's row on an action."""
         return next((rows[ref] for _, rows in sorted(self.months.items(), reverse=True) if ref in rows), {})
 
     def theme(self, row: Mapping[str, str]) -> str:
@@ -67,7 +67,7 @@ def _plain(text: str) -> str:
 
 
 def differences(expected: Mapping[str, Any], got: Imported) -> tuple[list[str], float]:
-    """What differs, in words, and which share of the expected actions was found."""
+    """Return what differs, in words, and the share of the expected actions that were found, from 0 to 1."""
     wrong: list[str] = []
     rows: dict[str, list[dict[str, str]]] = {}
     for each in got.rows:
@@ -146,7 +146,7 @@ def _whole(expected: Mapping[str, Any], got: Imported) -> list[str]:
 
 
 def score(file: Path, expected: Mapping[str, Any], folder: Path) -> tuple[str, list[str]]:
-    """`right`, `partly`, `wrong`, `partly, silent` or `wrong, silent`, and what differs."""
+    """Return `right`, `partly`, `wrong`, `partly, silent` or `wrong, silent`, and what differs."""
     got = Imported(file, expected.get("options", ()), folder)
     last = " ".join(got.output.strip().splitlines()[-1:])
     if got.crash is not None:

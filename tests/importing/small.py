@@ -7,7 +7,7 @@ from io import BytesIO
 
 
 def excel_of(*sheets: Sequence[Sequence[object]], names: Sequence[str] = ()) -> bytes:
-    """A workbook with a sheet for each table."""
+    """Return a workbook with a sheet for each table."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -22,7 +22,7 @@ def excel_of(*sheets: Sequence[Sequence[object]], names: Sequence[str] = ()) -> 
 
 
 def word_of(rows: Sequence[Sequence[str]], text: str = "") -> bytes:
-    """A document with a paragraph and a table."""
+    """Return a document with a paragraph and a table."""
     from docx import Document
 
     document = Document()

@@ -1,4 +1,4 @@
-"""The papers of lived months, composed in this process, and their words as lines with the place where each stands."""
+"""Compose the papers of made-up months in this process, and return their words as lines with their places."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,10 @@ sections = [
 
 
 class Line(Struct, frozen=True):
-    """`kind`: row, heading or text; the cells of a row stand apart by bars. `cells`: a row's, by their columns."""
+    """A line of a paper.
+
+    `kind` is "row", "heading" or "text". A row's cells are separated by bars; `cells` has them by title.
+    """
 
     paper: str
     under: str
@@ -42,14 +45,14 @@ class Line(Struct, frozen=True):
 
 @cache
 def _templates() -> Path:
-    """The shipped ones, their papers as long as they come, and those of groups that see only some actions."""
+    """Return a folder with the shipped templates, without length limits, and others that show only some actions."""
     root = without_budgets(copy_of_durham(Path(mkdtemp())))
     (root / "templates" / "leads.toml").write_text(f'{OF_A_GROUP}leads = ["Council"]\n', "utf-8")
     return root
 
 
 def is_seen(plan: Lived, paper: str, one: Fact) -> bool:
-    """Whether a paper sees the action."""
+    """Return whether a paper shows the action."""
     led = {row["ref"] for row in plan.workspace.actions if "Council" in row["lead"]}
     return {
         "group": one.ref in plan.refs[::2], "theme": one.ref[0] == plan.refs[0][0],
@@ -58,7 +61,7 @@ def is_seen(plan: Lived, paper: str, one: Fact) -> bool:
 
 
 def papers(plan: Lived, month: str, names: Sequence[str] = PAPERS) -> dict[str, list[Line]]:
-    """Each template's public paper of that month."""
+    """Return the lines of each template's public paper for that month."""
     issued = tuple(one for text in plan.issued if text < month and (one := Month.parse(text)))
     records = replace(plan.workspace.records(), issued=issued)
     group = f"{OF_A_GROUP}refs = {json.dumps(plan.refs[::2])}\n"

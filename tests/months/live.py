@@ -1,8 +1,8 @@
-"""Many lived months held against what is so, for a person at a screen: `python -m tests.months.live 500`.
+"""Check many made-up months against the truth, for a person at a screen: `python -m tests.months.live 500`.
 
-`python -m tests.months.live 100 200` takes the seeds from 100 up to 200. What is found is told with its seed, month
-and paper. `--kinds` prints each kind of sentence once instead, for reading by eye; `--seed 7` one plan, its rows and
-its papers.
+`python -m tests.months.live 100 200` takes the seeds from 100 up to 200. Each finding is printed with its seed, month
+and paper. `--kinds` prints each kind of sentence once instead, to be read by eye; `--seed 7` prints one plan, its
+rows and its papers.
 """
 
 import re
@@ -24,7 +24,7 @@ OF_STOCKTAKE = {
     "fell_due", "milestone", "due_soon", "overdue", "already_overdue", "overdue_of", "worst", "reports", "challenged",
     "proven", "made_a_difference", "measured", "at_risk", "open_risks",
 }  # fmt: skip
-"""What it is held to: it compares with another day."""
+"""The rules that apply to the stocktake, which compares with another day."""
 _DAYS = r"\b\d{1,2} (?:[JFMASOND][a-z]{2,8})(?: \d{4})?\b"
 BARE = (
     (r"\b\w+(?: \w+)? " + MARK.pattern + r"(?: [a-z]{6}){3}\.?", "TEXT"),
@@ -69,20 +69,20 @@ def faults(line: Line) -> Iterator[str]:
     for names in LISTS.findall(text) if "milestones of the plan" not in text else ():
         if len(set(named(names))) != len(named(names)):
             yield f"named twice: {names!r}"
-    if line.paper != "stocktake":  # it counts milestones, of which an action may have two
+    if line.paper != "stocktake":  # the stocktake counts milestones, of which an action may have two
         for number, names in COUNTED.findall(text):
             if len(named(names)) != int(number):
                 yield f"{number} are counted: {names!r}"
 
 
 def months_of(plan: Lived) -> Iterator[tuple[str, dict[str, list[Line]]]]:
-    """Each month's papers, made as they were then."""
+    """Yield each month with its papers, made as they were at the time."""
     for month in plan.months:
         yield month, papers(replace(plan, workspace=plan.until(month)), month)
 
 
 def seen_by(plan: Lived, month: str, paper: str) -> Month:
-    """What is so of the actions that a paper sees; in the first month there is nothing before."""
+    """Return the truth on the actions that a paper shows. The first month has no month before."""
     before = plan.before(month)
     now, then = truth(plan, month), truth(plan, before) if before else {}
     seen_now, seen_then = (
@@ -92,7 +92,7 @@ def seen_by(plan: Lived, month: str, paper: str) -> Month:
 
 
 def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:
-    """The words of rows that are private, or of a later month."""
+    """Yield words of private rows, or of rows of a later month, that the line contains."""
     rows = {(at, row["ref"]): row for at, row in plan.workspace.updates}
     at_of = {name[:3]: month for month, name in NAMES.items()}
     for name, theme, number in MARK.findall(line.text):
@@ -102,14 +102,14 @@ def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:
 
 
 def held(of: Month, line: Line) -> Iterator[tuple[str, str]]:
-    """Each rule that the line is held to, and why it is not so; blank where it is."""
+    """Yield each rule that applies to the line, and why the line is false; "" if it is true."""
     for rule, why in (*untrue(of, line.text), *untrue_row(of, line.cells)):
         if line.paper != "stocktake" or rule in OF_STOCKTAKE:
             yield rule, why
 
 
 def wrong_in(plan: Lived, month: str, made: dict[str, list[Line]], *, private: bool) -> Iterator[str]:
-    """Everything that is wrong in a month's papers."""
+    """Yield everything that is wrong in a month's papers."""
     for name, lines in made.items():
         of = None if private else seen_by(plan, month, name)
         for line in lines:
@@ -119,7 +119,7 @@ def wrong_in(plan: Lived, month: str, made: dict[str, list[Line]], *, private: b
 
 
 def wrong_of(seeds: range) -> Iterator[str]:
-    """What is wrong in the months of each; that of one nothing could be made."""
+    """Yield what is wrong in the months of each seed, or that no paper could be made."""
     for seed in seeds:
         for private in (False, True):
             plan = lived(seed, private=private)
@@ -131,7 +131,7 @@ def wrong_of(seeds: range) -> Iterator[str]:
 
 
 def bare(sentence: str) -> str:
-    """Its kind: what is left of it without names, numbers, days and what rows say."""
+    """Return the kind of a sentence: what is left without names, numbers, days and the words of rows."""
     for found, kind in BARE:
         sentence = re.sub(found, kind, sentence)
     return sentence

@@ -1,4 +1,4 @@
-"""Months of a plan as officers live them, made up from a seed: a plan of three to ten actions, and its files."""
+"""Make up the months of a plan from a seed: a plan of three to ten actions, and its files, as officers write them."""
 
 from collections.abc import Sequence
 from random import Random
@@ -23,7 +23,7 @@ UNDATED = ("Ongoing", "")
 MEASURES = ("Plans in time", "Weeks of waiting")
 STARTS = ("Jul 20", "Jul 20", "Commenced", "Sep 20", "Oct 20", "Jan 21", "")
 AFTER = {"Sep 20": ENDS[3:], "Oct 20": ENDS[4:], "Jan 21": ("Jan 21", "Mar 21", "Jul 21", "Ongoing", "")}
-"""The ends of what starts so late."""
+"""Start → the ends that an action with this late start may have."""
 ORDINALS = ("", "first", "second", "third")
 JOINT = "Council and Health Trust"
 
@@ -46,7 +46,7 @@ link = "https://localoffer.example"
 
 
 class Lived(Struct, frozen=True):
-    """A plan with its months: those of which there is a file of updates, the newest last; and those issued."""
+    """A made-up plan. `months` have a file of updates, the newest last; `issued` are those with issued papers."""
 
     seed: int
     workspace: Workspace
@@ -54,11 +54,11 @@ class Lived(Struct, frozen=True):
     issued: tuple[str, ...] = ()
 
     def until(self, month: str) -> Workspace:
-        """The same files without those of later months."""
+        """Return the same files without those of later months."""
         return self.workspace.having(updates=[(at, row) for at, row in self.workspace.updates if at <= month])
 
     def before(self, month: str) -> str:
-        """The month that one is compared with: the last one issued, else the one before; blank for the first."""
+        """Return the month that one is compared with: the last one issued, else the month before; "" for the first."""
         if month == self.months[0]:
             return ""
         issued = [one for one in self.issued if one < month]
@@ -66,12 +66,12 @@ class Lived(Struct, frozen=True):
 
     @property
     def refs(self) -> list[str]:
-        """Of its actions, without their parts."""
+        """The refs of its actions, without parts."""
         return [row["ref"] for row in self.workspace.actions if not row["ref"][-1].isalpha()]
 
 
 def lived(seed: int, *, private: bool = True) -> Lived:
-    """The plan of a seed; `private`: some of it is told in private."""
+    """Return the plan of a seed. With `private`, some updates are restricted."""
     rng = Random(seed)
     actions, lives = _plan(rng, rng.choice((ENDS, ENDS, ENDS, ENDS, ENDS, UNDATED)))
     for life in lives:
@@ -133,7 +133,7 @@ def _plan(rng: Random, ends: Sequence[str]) -> tuple[list[Row], list[Life]]:
 
 
 def _officer(rng: Random, month: str) -> list[Row]:
-    """The officer's word on the plan and on themes."""
+    """Return the officer's rows on the plan and on themes."""
     rows: list[Row] = []
     if rng.random() < 0.35:
         how = {
@@ -153,7 +153,7 @@ def _officer(rng: Random, month: str) -> list[Row]:
 
 
 def _added_and_removed(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> tuple[dict[str, str], list[Row]]:
-    """The last action came later, perhaps, and the second went; when each came, and the changes that say so."""
+    """Perhaps add the last action later and remove the second; return ref → month added, and rows of plan_changes."""
     refs = [row["ref"] for row in actions if not row["ref"][-1].isalpha()]
     since, rows = {}, []
     parts = [row["ref"] for row in actions if row["ref"][-1] in "bc"]
@@ -222,7 +222,7 @@ def _registers(rng: Random, actions: Sequence[Row], months: Sequence[str]) -> di
 
 
 def _rescored(risks: Sequence[Row], months: Sequence[str]) -> list[Row]:
-    """Rows that score some of them anew, and perhaps close them; what they leave blank is as before."""
+    """Return rows that give some risks a new score, and perhaps close them. Cells left blank keep their values."""
     rng = Random(str(risks))
     return [
         {"id": one["id"], "likelihood": str(rng.randint(1, 5)), "impact": one["impact"],
@@ -232,7 +232,7 @@ def _rescored(risks: Sequence[Row], months: Sequence[str]) -> list[Row]:
 
 
 def _measure(rng: Random, name: str, months: Sequence[str]) -> list[Row]:
-    """Its values, the last of the first month or of a later one, perhaps with gaps; fewer weeks are better."""
+    """Return the rows of a measure, up to the first month or a later one, perhaps with gaps. Fewer weeks are better."""
     number = rng.choice((1, 2, 3, 6, 13, 15))
     year, month = map(int, rng.choice(months).split("-"))
     first = 12 * year + month - number - rng.choice((0, 0, 1))

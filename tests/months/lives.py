@@ -1,7 +1,7 @@
-"""The life of one action or part of a made-up plan: what its lead says and what is approved of it, month by month.
+"""The life of one action or part of a made-up plan: what its lead reports and what is approved, month by month.
 
-A life is a walk – reported or not, in public or in private, late, redated, paused, completed, reopened – so that what
-follows what is as it is in use. Nothing here judges. All of it is invented.
+A life is a random walk (reported or not, in public or in private, late, redated, paused, completed, reopened), so
+that states follow each other as they do in use. Nothing here judges, and everything is invented.
 """
 
 from collections.abc import Sequence
@@ -26,13 +26,14 @@ STEPS = {
     "Red": ("Red", "Red", "Amber", "Green"),
     "Grey": ("Green", "Grey"),
 }
-"""A status is mostly what it was, or one step from it."""
+"""Status → the statuses that may follow: mostly the same, or one step away."""
 
 
 class Life(Struct):
-    """What has become of one action or part so far.
+    """The state of one action or part so far.
 
-    `private`, `missing`: how often its row is restricted, or does not come. `staged`: it has a pilot before its end.
+    `private` and `missing` are how often its row is restricted or missing, from 0 to 1. `staged` means that it has a
+    pilot before its end.
     """
 
     ref: str
@@ -49,17 +50,17 @@ class Life(Struct):
     changes: list[Row] = field(default_factory=list)
 
     def mark(self, month: str) -> str:
-        """What the words of its row of that month are known by."""
+        """Return a word that identifies its row of that month: "Oct11" for 1.1 in October."""
         return f"{NAMES[month][:3]}{self.ref.replace('.', '')}"
 
 
 def words(rng: Random) -> str:
-    """Words that stand nowhere else, so that a paper's can be traced to their row."""
+    """Return words that occur nowhere else, so that a paper's words can be traced to their row."""
     return " ".join("".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3)) for _ in range(3))
 
 
 def a_month(rng: Random, life: Life, month: str, *, first: bool, quiet: float) -> list[Row]:
-    """What its lead says in that month, if anything; what is approved of it goes into its changes."""
+    """Return what its lead reports in that month, if anything; what is approved is added to its changes."""
     decided(rng, life, month, first=first)
     if rng.random() < max(life.missing, quiet):
         return []
@@ -127,7 +128,7 @@ def _dates(rng: Random, life: Life) -> dict[str, str]:
 
 
 def decided(rng: Random, life: Life, month: str, *, first: bool) -> None:
-    """What the board approved of it in that month, or was only asked."""
+    """Add what the board approved, or was only asked for, in that month."""
     if first and rng.random() < 0.7:
         return
     kind, new_end = _kind(rng, life)
@@ -152,7 +153,7 @@ def decided(rng: Random, life: Life, month: str, *, first: bool) -> None:
 
 
 def _kind(rng: Random, life: Life) -> tuple[str, str]:
-    """What is decided, mostly nothing, and the new date."""
+    """Return the kind of change ("" for most months), and its new date."""
     odds = rng.random()
     if life.done:
         return (

@@ -1,6 +1,7 @@
-"""Holds the sentences of papers against what is so: what they name, count, date and compare with the month before.
+"""Check sentences of papers against the truth: what they name, count, date and compare with the month before.
 
-A rule is a phrase and what must be so of each place where a paper says it. It yields why it is not.
+A rule is a phrase and a function that is called for each place where a paper has it. The function yields why the
+sentence is false.
 """
 
 import re
@@ -24,8 +25,9 @@ WORDS = {"no": 0, "none": 0}
 
 
 class Month(Struct, frozen=True):
-    """Of the actions that the paper sees: what is so at the end of the month, and what was before. `plan`: its rows;
-    `whole`: the paper sees all of it.
+    """The truth on the actions that a paper shows, at the end of a month and before it.
+
+    `now` and `then` are ref → fact. `plan` has the rows. `whole` says whether the paper shows all actions.
     """
 
     month: str
@@ -59,7 +61,7 @@ def rule(phrase: str) -> Callable[[Rule], Rule]:
 
 
 def untrue(of: Month, text: str) -> Iterator[tuple[str, str]]:
-    """Each rule whose phrase stands in the text, and why it is not so; blank where it is."""
+    """Yield each rule whose phrase is in the text, and why it is false; "" if it is true."""
     for name, (phrase, found) in RULES.items():
         for hit in phrase.finditer(text):
             yield name, "; ".join(found(of, *hit.groups()))
@@ -253,7 +255,7 @@ def completed(of: Month, every: str | None, names: str) -> Why:
 
 @rule(r"Parts? (reported )?done: " + LIST)
 def parts_done(of: Month, only_said: str | None, names: str) -> Why:
-    """What was done before is news where its evidence came."""
+    """What was done in an earlier month is news in the month when its evidence came."""
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
         if not now.done or (then.done and (then.proven or only_said)) or now.proven is bool(only_said):

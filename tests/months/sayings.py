@@ -1,5 +1,6 @@
-"""More of what papers say, held against what is so: how sure they are, what the key message finds, what families and
-the chair are told; and that nothing happened where they say so.
+"""More sentences that are checked against the truth: certainty, the key message, and what families and the chair read.
+
+Sentences which say that nothing happened are among them.
 """
 
 import re
@@ -17,7 +18,7 @@ OF_MONTH = "|".join((*NAMES.values(), "July"))
 
 
 def units(facts: dict[str, Fact]) -> dict[str, Fact]:
-    """What is judged: the parts of an action, or itself where it has none or goes on after all of them have ended."""
+    """Return the units that are judged: an action's parts, or itself if it has none or is open after they ended."""
     return {one.ref: one for whole in facts.values() for one in _judged(whole)}
 
 

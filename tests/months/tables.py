@@ -1,6 +1,6 @@
-"""Holds the rows of papers' tables against what is so, cell by cell, by the titles of their columns.
+"""Check the rows of papers' tables against the truth, cell by cell, by the titles of their columns.
 
-A rule is told by columns that a table has. It yields why a row is not so.
+A rule applies to tables that have its columns. It yields why a row is false.
 """
 
 import re
@@ -32,7 +32,7 @@ def row(*columns: str) -> Callable[[Rule], Rule]:
 
 
 def untrue_row(of: Month, cells: Cells) -> Iterator[tuple[str, str]]:
-    """Each rule that knows the row's table, and why the row is not so; blank where it is."""
+    """Yield each rule that applies to the row's table, and why the row is false; "" if it is true."""
     for columns, found in TABLES:
         if columns <= cells.keys():
             try:
@@ -51,7 +51,7 @@ def number(text: str) -> int:
 
 
 def day_of(text: str, of: Month) -> date | None:
-    """The first day that a cell gives; without a year of the paper's own."""
+    """Return the first day in a cell. A day without a year is in the year of the paper."""
     found = SHORT.search(text)
     if not found:
         return None
@@ -60,7 +60,7 @@ def day_of(text: str, of: Month) -> date | None:
 
 
 def _group(facts: dict[str, Fact], name: str) -> list[Fact]:
-    """The actions of a theme, or all of them."""
+    """Return the actions of a theme, or all actions."""
     number = name[:1] if name[:1].isdecimal() else ""
     return [one for ref, one in facts.items() if ref.startswith(number)]
 
@@ -84,7 +84,10 @@ def computed(facts: Sequence[Fact]) -> str:
 
 
 def reported(of: Month, name: str, facts: Sequence[Fact]) -> str:
-    """An officer's status of a theme stands where the paper has all of it, of the plan where it has all of that."""
+    """Return the reported status.
+
+    An officer's status of a theme or plan counts if the paper shows all of its actions.
+    """
     ref = name[:1] if name[:1].isdecimal() else "plan"
     every = [one for one in of.plan.refs if ref == "plan" or one.startswith(ref)]
     if of.whole or (ref != "plan" and {one.ref for one in facts} >= set(every)):
@@ -171,7 +174,7 @@ def made_a_difference(of: Month, cells: Cells) -> Why:
 
 @row("Ref", "Reported", "Computed")
 def of_one(of: Month, cells: Cells) -> Why:
-    """Wherever an action or part stands with both; several whose leads are silent share a row."""
+    """Check an action or part in any table with these columns. Several actions with silent leads may share a row."""
     both = [cells[title].split(" / ")[0] for title in ("Reported", "Computed")]
     for one in (of.unit(ref.split(" ")[0]) for ref in cells["Ref"].split(", ")):
         yield from is_so("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
@@ -202,7 +205,7 @@ def found_by(of: Month, cells: Cells) -> Why:
 
 @row("Lead", "Returned", "Stale", "Undated")
 def returned(of: Month, cells: Cells) -> Why:
-    """Only of all: who of several leads is heard is told by who signed."""
+    """Only for papers that show all actions: which of several leads reported depends on who signed."""
     asked = [one for one in of.now.values() if one.asked_now]
     if cells["Lead"].startswith("All open"):
         told = [int(one) for one in re.findall(r"\d+", cells["Returned"])[:2]]

@@ -1,4 +1,4 @@
-"""What papers say of risks, held against the register: the score that stands, what it was, and what was closed."""
+"""Check what papers say of risks against the register: the present score, the earlier one, and what was closed."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ from tests.workspaces import Row
 
 
 def _stood(of: Month, name: str, month: str) -> dict[str, int | bool]:
-    """Its score at the end of the month, and whether it was open; of rows of one risk a later day stands."""
+    """Return its score at the end of the month, and whether it was open; the latest row of a risk counts."""
     rows = [one for one in of.plan.workspace.registers.get("risks", ()) if one["id"] == name]
     known = [one for one in rows if _by(one, "scored_on", month, blank=True) and _by(one, "raised_on", month)]
     if not known:

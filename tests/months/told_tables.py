@@ -1,4 +1,4 @@
-"""Rows that tell what registers hold, and what families are told of promises."""
+"""Check rows of tables on registers, and on what families are told of promises."""
 
 import re
 from datetime import date
@@ -30,7 +30,7 @@ def decided(of: Month, cells: Cells) -> Why:
 
 
 def _promised(of: Month, words: str) -> Fact | None:
-    """The action whose promise a family's row tells of; none where it was taken out since."""
+    """Return the action whose promise a row for families is about; None if it was removed since."""
     plain = words.casefold()
     refs = [
         row["ref"] for row in of.plan.workspace.actions if row["action"] in DEEDS and row["action"].casefold() in plain
@@ -55,7 +55,7 @@ def state(one: Fact) -> str:
 
 
 def _needs_work(one: Fact) -> bool:
-    """By its lead's word, or by the dates of any of its units; silence is no word."""
+    """Return whether a unit of the action needs work, by its lead's status or by dates; silence does not count."""
     bad = ("off-track", "at-risk")
     units = [part for part in one.parts if part.open] or [one]
     return one.reported in bad or any(unit.computed in bad and not _only_silent(unit) for unit in units)

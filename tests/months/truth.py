@@ -1,6 +1,6 @@
-"""What is so of a plan in a month, from its rows alone: by the design and its readings, never by the rules' code.
+"""The truth on a plan in a month, worked out from its rows and the readings of the rules in docs/decisions/0001.
 
-Written for plans as `lived` makes them, of which nothing is told in private.
+It never uses the code of the rules. It is written for plans that `lived` makes without private updates.
 """
 
 from calendar import monthrange
@@ -26,7 +26,7 @@ SILENT = 2
 
 
 class Stone(Struct):
-    """A milestone: its words, the plan's day, the agreed one, the newest one expected."""
+    """A milestone: its words, the day first planned, the approved day, and the newest forecast."""
 
     name: str
     planned: date | None
@@ -39,11 +39,11 @@ class Stone(Struct):
 class Fact(Struct):
     """One action or part at the end of a month.
 
-    `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
-    `note`: the officer's, beside the newest word.
-    `late_by_plan`, `slip`, `undated`, `unproven`, `challenged`, `stale`: as the design has them, of what is open.
-    `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none. `begins`: the
-    month of its first day, where it was said to have not started at most, so that nobody was asked before.
+    `said`: a status was ever reported. `ever`, `heard`: anything was ever reported, or this month. `waits`: it is not
+    yet due to start. `note`: the officer's note on the newest row. `asked`: the month from which its lead owes
+    reports. `quiet`: how many months without a report. `begins`: the month of its first day, if all that was reported
+    before is that it had not started, so that nobody was asked then. `late_by_plan`, `slip`, `undated`, `unproven`,
+    `challenged` and `stale` are as in sendplan/rules/words.py; most of them apply only while it is open.
     """
 
     ref: str
@@ -80,14 +80,14 @@ class Fact(Struct):
 
     @property
     def on_hold(self) -> bool:
-        """By approval, but for what is to start."""
+        """Whether approvals put it on hold, apart from parts that are not due to start."""
         owing = [part for part in self.parts if part.open] or [self]
         paused = [part.computed == "paused" for part in owing]
         return any(paused) and all(one.waits or held for one, held in zip(owing, paused, strict=True))
 
     @property
     def asked_now(self) -> bool:
-        """Whether its lead owes a word this month: not of what is to start, nor on hold by approval without one."""
+        """Whether its lead owes a report this month: not before it starts, nor on hold without a report."""
         return self.open and not self.waits and (self.heard or not self.on_hold)
 
 
@@ -97,7 +97,7 @@ def last_day(month: str) -> date:
 
 
 def after_month(day: date) -> date:
-    """One calendar month after; after a month-end the next month-end."""
+    """Return the day one calendar month later; the end of a month gives the end of the next."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
     most = monthrange(year, month)[1]
     ends = day.day == monthrange(day.year, day.month)[1]
@@ -105,7 +105,7 @@ def after_month(day: date) -> date:
 
 
 def planned(text: str) -> list[tuple[str, date]]:
-    """Each milestone of an end as written."""
+    """Return (words, day) of each milestone in the text of an end."""
     if text in ("", "Ongoing"):
         return []
     if text[2] == "/":
@@ -130,7 +130,7 @@ def _day(text: str) -> date:
 
 
 def truth(plan: Lived, month: str) -> dict[str, Fact]:
-    """Every action that exists at the end of the month, by its ref, with its parts."""
+    """Return ref → fact for every action that exists at the end of the month, with its parts."""
     found = {}
     for action in plan.workspace.actions:
         ref = action["ref"]
@@ -139,14 +139,14 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
         parts = [row for row in plan.workspace.actions
                  if row["ref"][:-1] == ref and _exists(plan, row["ref"], last_day(month))]  # fmt: skip
         inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
-        begun = _has_begun(plan, ref, month)  # then a start that is the action's makes none of its parts late
+        begun = _has_begun(plan, ref, month)  # then a start that its parts inherit makes none of them late
         found_parts = [
             _fact(plan, row, month, ref, begun=begun and not part["start"])
             for row, part in zip(inherited, parts, strict=True)
         ]
         own = _fact(plan, action, month)
         own.ever = own.ever or any(at <= month and row["ref"][:-1] == ref for at, row in plan.workspace.updates)
-        own.heard = own.quiet == 0  # of a part that was taken out since too: its lead has answered
+        own.heard = own.quiet == 0  # also by a report on a part that was removed since
         firsts = [part.begins for part in found_parts if part.open]
         if parts:
             own.quiet = _months_without(plan, own, "", month, min(firsts, default=""))
@@ -155,7 +155,7 @@ def truth(plan: Lived, month: str) -> dict[str, Fact]:
 
 
 def _has_begun(plan: Lived, ref: str, month: str) -> bool:
-    """Whether anybody reported the action, or any part of it, as begun."""
+    """Return whether anybody reported the action, or any part of it, as begun."""
     idle = (None, "not-started", "unknown")
     return any(
         at <= month and ref in (row["ref"], row["ref"][:-1]) and COLOURS.get(row["status"]) not in idle
@@ -180,7 +180,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
                 fact.done, done_on, evidence, finished = False, "", "", False
             if kind in ("add", "reopen", "resume"):
                 fact.asked = max(fact.asked, row["approved_on"][:7])
-        elif not (finished and row["ref"] == parent):  # what its own row completed is told by its own rows alone
+        elif not (finished and row["ref"] == parent):  # what its own row completed is changed by its own rows only
             if fact.done and COLOURS.get(row["status"], "complete") not in ("complete", "closed"):
                 done_on, evidence = "", ""
             _report(fact, row, now=at == month)
@@ -198,7 +198,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
         fact.overdue = max(0, (now - fact.due).days)
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting and not begun)
-    if begins and begins[0] <= now and not fact.ever:  # until then nobody was asked
+    if begins and begins[0] <= now and not fact.ever:  # nobody was asked before that
         fact.asked = max(fact.asked, f"{begins[0]:%Y-%m}")
     asked = fact.open and not fact.waits and not fact.paused
     if begins and begins[0] <= now and _is_idle(plan, ref, parent, month):
@@ -235,7 +235,7 @@ def _is_challenged(fact: Fact) -> bool:
 
 
 def _events(plan: Lived, ref: str, parent: str, month: str) -> list[tuple[str, Row]]:
-    """What was said and approved of it, in time; of a month the part's own row stands, else the whole's."""
+    """Return (month, row) of updates and approvals in order; a part's own row counts before its action's."""
     found: list[tuple[tuple[str, int], str, Row]] = []
     for at in MONTHS[: MONTHS.index(month) + 1] if month in MONTHS else ():
         rows = {row["ref"]: row for on, row in plan.workspace.updates if on == at}
@@ -291,7 +291,7 @@ def _report(fact: Fact, row: Row, *, now: bool) -> None:
 
 
 def _is_idle(plan: Lived, ref: str, parent: str, month: str) -> bool:
-    """Whether it was said to have not started at most, in months before."""
+    """Return whether all reports are from earlier months and say at most that it has not started."""
     told = [(at, row) for at, row in plan.workspace.updates if row["ref"] in (ref, parent) and at <= month]
     return all(
         at < month and COLOURS.get(row["status"]) == "not-started" and not row.get("forecast_end") for at, row in told
@@ -299,7 +299,7 @@ def _is_idle(plan: Lived, ref: str, parent: str, month: str) -> bool:
 
 
 def _months_without(plan: Lived, fact: Fact, parent: str, month: str, begins: str) -> int:
-    """A word on the action or any of its parts is one on each."""
+    """Return how many months have no report. One on the action or on any of its parts counts for each of them."""
     whole = parent or fact.ref
     told = [at for at, row in plan.workspace.updates if row["ref"].rstrip("abc") == whole and at <= month]
     at = MONTHS.index(month) if month in MONTHS else -1
@@ -322,7 +322,7 @@ def _computed(fact: Fact, left: Sequence[Stone], begins: tuple[date, date] | Non
 
 
 def _whole(fact: Fact, parts: list[Fact]) -> Fact:
-    """An action by its parts; by its own row where all of them have ended and it is open, and none of theirs newer."""
+    """Return an action judged by its parts, or by its own row if that is the newest and all parts have ended."""
     left = [part for part in parts if part.open]
     if (
         not left
@@ -343,7 +343,7 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
     fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
-    nobody = [part.waits and not part.said for part in counted]  # was to report on it yet
+    nobody = [part.waits and not part.said for part in counted]  # nobody had to report on it yet
     told = [*own, *(part.reported for part, none in zip(counted, nobody, strict=True) if not none)]
     if any(nobody):
         told = [*told, "not-started"] if set(told) - {"closed"} else ["unknown"]

@@ -156,8 +156,8 @@ def test_what_stands_elsewhere_in_a_paper_that_is_issued_again_is_not_told_as_go
     annex = [
         str(one).replace("\xa0", " ") for one in differences(_composed(before, "themes"), _composed(after, "themes"))
     ]
-    assert "2 Theme 2: from 1 Theme 1: “1.2 | Words of 2020-09 | –”" in annex
-    assert not any(": gone: “1.2 | " in line or ": new: “1.2 | " in line for line in annex)
+    assert "2 Theme 2: from 1 Theme 1: “1.2 · Words of 2020-09 · –”" in annex
+    assert not any(": gone: “1.2 · " in line or ": new: “1.2 · " in line for line in annex)
 
 
 def test_a_section_that_was_not_there_before_is_told_as_one() -> None:

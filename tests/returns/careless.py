@@ -1,7 +1,7 @@
-"""Careless edits of a return, made from a seed, and what became of each cell: taken as it was meant, said, or lost.
+"""Make careless edits of a return from a seed, and find out what became of each cell: taken as meant, reported or lost.
 
-Every edit is one that people make, and it says what each typed cell means: against that is held what the month's file
-then holds, and what is said. `bench/careless.py` counts five hundred.
+Every edit is one that people make, and it records what each typed cell means. That is compared with the month's file
+afterwards, and with the messages. `bench/careless.py` counts five hundred edits.
 """
 
 import random
@@ -26,7 +26,7 @@ from sendplan.show.returning import collected_text
 from tests.returns.filling import MONTH, SMALL, TITLES, book, fill, header, row_of, updates
 
 SAID = None
-"""A cell that nobody could read for sure: it has to be said, and not be taken."""
+"""The meaning of a cell that nobody could read for certain: it must be reported, not taken."""
 
 WORDS = ("progress", "next_steps", "issues", "mitigation", "impact", "evidence", "ask")
 TEXTS = (
@@ -53,13 +53,15 @@ HABITS = (
     ("status", STATUSES, 0.7), ("percent", PERCENTS, 0.5), ("restricted", PRIVATE, 0.3), ("forecast_end", DATES, 0.4),
     ("completed_on", DATES, 0.2),
 )  # fmt: skip
-"""Columns, what is typed there, and how often."""
+"""Columns, what is typed into them, and how often."""
 
 
 @dataclass
 class Edited:
-    """A workbook that was filled in. `typed`: (ref, column) → the words as typed, and what they mean (SAID: nobody
-    knows). `stray`: words that have no place, and must be said. `content`: the file, where it is no longer this book.
+    """A workbook that was filled in.
+
+    `typed` is (ref, column) → the words as typed, and their meaning (SAID if nobody can know it). `stray` are words in
+    the wrong place, which must be reported. `content` is the file, if it is no longer this book.
     """
 
     book: openpyxl.Workbook
@@ -94,7 +96,7 @@ def plain(text: str) -> str:
 
 
 def habits(edited: Edited, chance: random.Random) -> None:
-    """A few cells typed as people type them."""
+    """Type a few cells in the ways that people do."""
     for ref in chance.sample(REFS, chance.randint(1, 3)):
         for column in chance.sample(WORDS, chance.randint(1, 3)):
             text = chance.choice(TEXTS)
@@ -124,7 +126,7 @@ def delete_column(edited: Edited, chance: random.Random) -> None:
 
 
 def double_column(edited: Edited, chance: random.Random) -> None:
-    """The same heading once more; in some rows with other words."""
+    """Add a second column with the same heading, in some rows with other words."""
     top, columns, last = _table(edited)
     name = chance.choice(WORDS)
     new = edited.sheet.max_column + 1
@@ -184,7 +186,7 @@ def two_headers(edited: Edited, chance: random.Random) -> None:
 
 
 def merge(edited: Edited, chance: random.Random) -> None:
-    """One text over two actions: it counts for each, and is said."""
+    """Merge one text over two actions; it counts for both, and is reported."""
     top, columns, last = _table(edited)
     row = chance.randrange(top + 1, last)
     column = columns["progress"]
@@ -215,7 +217,7 @@ def no_headings(edited: Edited, _: random.Random) -> None:
 
 
 def no_codes(edited: Edited, chance: random.Random) -> None:
-    """The codes are gone; the properties too, now and then, and then the name of the file has to do."""
+    """Remove the codes, and sometimes the file's properties, so that only its name is left."""
     top, columns, last = _table(edited)
     for row in range(1, last + 1):
         edited.sheet.cell(row, columns["code"]).value = None if row > top else edited.sheet.cell(row, 2).value
@@ -228,7 +230,7 @@ def no_codes(edited: Edited, chance: random.Random) -> None:
 
 
 def numbers_for_refs(edited: Edited, _: random.Random) -> None:
-    """1.10 becomes the number 1.1, as Excel does it; the code and the words still say which action it is."""
+    """Turn the ref 1.10 into the number 1.1, as Excel does; the code and the words still identify the action."""
     top, columns, last = _table(edited)
     for row in range(top + 1, last + 1):
         text = str(edited.sheet.cell(row, columns["ref"]).value)
@@ -263,7 +265,7 @@ def extra_column(edited: Edited, chance: random.Random) -> None:
 
 
 def second_sheet(edited: Edited, chance: random.Random) -> None:
-    """A copy of the sheet, in which one answer was changed; or a sheet of notes."""
+    """Add a copy of the sheet with one answer changed, or a sheet of notes."""
     if chance.random() < 0.5:
         notes = edited.book.create_sheet("Notes")
         notes["A1"] = "Please ring us about this"
@@ -278,7 +280,7 @@ def second_sheet(edited: Edited, chance: random.Random) -> None:
 
 
 def strike(edited: Edited, chance: random.Random) -> None:
-    """Struck out: these words are no answer, and that is said."""
+    """Strike out words; they are then no answer, which is reported."""
     mine = [key for key in edited.typed if key[1] in WORDS]
     if mine:
         ref, column = chance.choice(mine)
@@ -288,7 +290,7 @@ def strike(edited: Edited, chance: random.Random) -> None:
 
 
 def formulas(edited: Edited, chance: random.Random) -> None:
-    """A formula that was never worked out, and an error that Excel shows."""
+    """Type a formula without a stored result, and an error value of Excel."""
     _, columns, _ = _table(edited)
     for ref, text in ((chance.choice(REFS), "=A1&B1"), (chance.choice(REFS), "#REF!")):
         column = chance.choice(WORDS)
@@ -299,7 +301,7 @@ def formulas(edited: Edited, chance: random.Random) -> None:
 
 
 def wrong_column(edited: Edited, chance: random.Random) -> None:
-    """Typed over what was said last time, or over the date of the plan."""
+    """Type over last month's text, or over the plan's date."""
     if chance.random() < 0.5:
         edited.type("2.1", "words_before", "This is this month's news", SAID)
     else:
@@ -325,7 +327,7 @@ def unprotect(edited: Edited, _: random.Random) -> None:
 
 
 def nothing(edited: Edited, _: random.Random) -> None:
-    """Filled in as it was meant to be."""
+    """Fill in the return as intended."""
 
 
 def left_empty(edited: Edited, _: random.Random) -> None:
@@ -343,8 +345,10 @@ _CACHE: dict[str, Any] = {}
 
 @dataclass
 class Count:
-    """Of cells: `taken` as they were meant, `said` and not taken (`clear`: though a person could read them, as where
-    the whole file was refused), `lost`, `changed`. `bad`: what went wrong, each.
+    """Counts of edits and cells.
+
+    Cells are `taken` as meant, `said` (reported and not taken), `lost` or `changed`. `clear` counts those of `said`
+    that a person could have read, for example because the whole file was refused. `bad` lists what went wrong.
     """
 
     edits: int = 0
@@ -359,7 +363,7 @@ class Count:
 
 
 def try_edits(seeds: range) -> Count:
-    """Make, collect and count one edit for each seed."""
+    """Make one edit for each seed, collect the return, and count what became of the cells."""
     count = Count()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "sent"
@@ -440,5 +444,5 @@ def _one(seed: int, root: Path, count: Count) -> None:
 
 
 def _is_said(column: str, notes: list[str]) -> bool:
-    """Whether a note names the cell's column: one about its row alone, as that it is hidden, excuses no lost cell."""
+    """Return whether a note names the cell's column. A note about its row, such as that it is hidden, is not enough."""
     return any(f"column {TITLES[column]}" in note for note in notes)

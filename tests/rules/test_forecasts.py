@@ -1,4 +1,4 @@
-"""A forecast belongs to a milestone, and is judged against that one's date (DESIGN §4, "Forecast")."""
+"""A forecast belongs to a milestone, and is judged against that one's date (docs/decisions/0001, "Slippage")."""
 
 from collections.abc import Sequence
 from datetime import date

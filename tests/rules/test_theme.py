@@ -194,3 +194,19 @@ def test_papers_compare_with_the_last_issued_month_else_with_the_month_before() 
     assert previous_as_at(early, date(2020, 12, 31)) == date(2020, 9, 24)
     assert previous_as_at(early, date(2020, 12, 31), "health") == date(2020, 9, 20)
     assert previous_as_at(early, date(2020, 12, 31), "families") == date(2020, 9, 24), "of the month, the last position"
+
+
+def test_a_paper_is_compared_with_the_last_one_that_its_readers_got() -> None:
+    records = Workspace(updates=[said("2020-06", "Green")]).records()
+    executive = {Month(2020, number): {"executive": Month(2020, number).last_day} for number in (6, 7, 9, 10)}
+    board = {month: {"board": month.last_day, **executive[month]} for month in (Month(2020, 6), Month(2020, 9))}
+    quarterly = replace(records, issued=tuple(executive), issued_as_at=executive | board)
+    for now, paper, before in (
+        (date(2020, 9, 30), "board", date(2020, 6, 30)),
+        (date(2020, 9, 30), "executive", date(2020, 7, 31)),
+        (date(2020, 9, 30), "families", date(2020, 7, 31)),
+        (date(2020, 12, 31), "board", date(2020, 9, 30)),
+        (date(2020, 12, 31), "executive", date(2020, 10, 31)),
+        (date(2020, 6, 30), "board", None),
+    ):
+        assert previous_as_at(quarterly, now, paper) == before, (now, paper)

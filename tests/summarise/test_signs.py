@@ -1,5 +1,7 @@
-"""The signs of special cause, limits and assurance: against hand-worked series, a slow second implementation written
-from DESIGN's words alone, and the rates at which chance shows each sign.
+"""Test the signs of special cause, limits and assurance.
+
+They are compared with hand-worked series, with a slow second implementation written from the words of docs/impact.md
+alone, and with the rates at which chance shows each sign.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What a column is where its heading does not say it, and its cells can be nothing else."""
+"""Decide what a column is if its heading does not say so and its cells can be only one thing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from sendplan.importing.headings.periods import read_period
 
 _WHO = frozenset({"lead", "accountable"})
 BY_CELLS = "no column says it"
-"""Why a column is doubtful whose cells alone tell what it is."""
+"""Why a column is doubtful if only its cells tell what it is."""
 _VAGUE = 40
 _STANDS = frozenset({"status", "percent"})
 _MOVES = re.compile("[\u2190-\u21ff\u2794-\u27af\u2b05-\u2b0d\ufe0f\\s]+")
@@ -20,11 +20,12 @@ _MOVES = re.compile("[\u2190-\u21ff\u2794-\u27af\u2b05-\u2b0d\ufe0f\\s]+")
 def told_by_cells(
     headings: Sequence[str], contents: Sequence[Content], fields: AbstractSet[str], free: Sequence[int]
 ) -> Iterator[tuple[int, str, str]]:
-    """The one column that can only be the action or the status, where no heading says it: place, field, and why asked.
+    """Yield (place, field, doubt) for the only column that can be the action, lead, end or status by its cells.
 
-    What has who and when beside it is to be done; a list of policies, posts or lessons has one of them at most.
+    An unnamed column of sentences is the action if who and when are beside it; a list of policies, posts or lessons
+    has at most one of these.
 
-    `fields`: those that other columns are; `free`: the columns that are none yet.
+    `fields` are the fields of other columns, `free` the columns that have none yet.
     """
     left = [at for at in free if headings[at] and contents[at].filled > 1]
     if "action" not in fields and "end" in fields and fields & _WHO:
@@ -50,20 +51,21 @@ def told_by_cells(
                 yield found[0], name, f'{why}; if it is not: --map "{heading}=ignore"'
     if not fields & _STANDS:
         found = [at for at in left if _stands(plain(headings[at]), contents[at], told="progress" in fields)]
-        still = [at for at in found if not all(map(_MOVES.fullmatch, contents[at].texts))]  # a trend says no state
+        # symbols for a trend are no status
+        still = [at for at in found if not all(map(_MOVES.fullmatch, contents[at].texts))]
         found = still or found
         if len(found) == 1:
             yield found[0], "status", "taken as the status: each of its cells is one, and no heading says how it stands"
 
 
 def may_be_told(headings: Sequence[str], contents: Sequence[Content], free: Sequence[int]) -> set[str]:
-    """Who leads and when it is due, each where a column that no heading names holds names or days."""
+    """Return "lead" and "end", each if a column with an unknown heading holds names or days."""
     return {name for name, kind, _ in _SINGLE
             if any(headings[at] and _may_be(headings[at]) and _is_all(contents[at], kind) for at in free)}  # fmt: skip
 
 
 _SINGLE = (("lead", Kind.NAME, "who leads"), ("end", Kind.DATE, "when it is due"))
-"""What an action has as a rule, and the kind of its cells."""
+"""Fields that most actions have, and the kind of their cells."""
 _INSTEAD = {"lead": ("accountable",), "end": ("forecast_end",)}
 _OTHER = re.compile(
     r"^(?:what|how|why|when|where)\b|"
@@ -71,23 +73,23 @@ _OTHER = re.compile(
     r"reviewed|meeting|updated?|created|audience|beneficiar\w+|wards?|localit\w+|scope|applies|phases?|key stage|"
     r"subject|partners?|support\w*|helps?|links?|findings?|weakness\w*|controls?|risks?)\b"
 )
-"""A heading of names or days that are of something else."""
+"""Headings for names or days that belong to something else."""
 _ALL = 0.8
 _NOW = re.compile(r"\b(?:now|today|currently|going|stands?|so far|reached|got)\b")
 
 
 def is_of_another(heading: str) -> bool:
-    """Whether a heading of names or days says that they are of something else."""
+    """Return whether a heading for names or days says that they belong to something else."""
     return _OTHER.search(plain(heading)) is not None
 
 
 def _may_be(heading: str) -> bool:
-    """Whether a heading leaves open what it is of."""
+    """Return whether a heading leaves open what the column is."""
     return max(meanings(heading).values(), default=0) <= _VAGUE and not is_of_another(heading)
 
 
 def _is_all(content: Content, kind: Kind) -> bool:
-    """Whether nearly all cells are of that kind, of no other, and say several things."""
+    """Return whether nearly all cells are of that kind and of no other, and not all the same."""
     others = (Kind.LEVEL, Kind.STATUS, Kind.NUMBER, Kind.PERCENT, Kind.KEY, Kind.SIGN)
     return (
         content.share(kind) >= _ALL
@@ -98,8 +100,10 @@ def _is_all(content: Content, kind: Kind) -> bool:
 
 
 def _stands(heading: str, content: Content, *, told: bool) -> bool:
-    """Whether a column can only say how actions stand: by statuses, beside words on progress (`told`) by colours or
-    signs alone, or below a heading that speaks of now.
+    """Return whether a column can only be the status of actions.
+
+    It may hold only symbols or statuses. Beside a column of progress (`told`), statuses count only if they are
+    colours or the heading speaks of now.
     """
     if len(content.texts) > 1 and content.share(Kind.SIGN) >= MOSTLY:
         return True
@@ -111,14 +115,17 @@ def _stands(heading: str, content: Content, *, told: bool) -> bool:
 
 
 def _differ(content: Content) -> bool:
-    """Whether it says several things, in words: a column of A, R and C is of something else."""
+    """Return whether there are different texts, and some are longer than a letter, which could mean anything."""
     return len(content.texts) > 1 and any(len(text) > 1 for text in content.texts)
 
 
 def sentences_first(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """A heading that may be the action's gives way to the one column of sentences, if its own cells are none."""
+    """Drop the action from headings that only may mean it and have no sentences below them.
+
+    This is done if exactly one column with an unknown heading holds sentences, which is then the action.
+    """
     plainly = any(found.get("action", 0) > _VAGUE + CONFIRMED for found in scores)
     unnamed = [at for at, heading in enumerate(headings) if told[at] is None and heading and is_of_words(heading)
                and _are_actions(contents[at])]  # fmt: skip
@@ -136,7 +143,7 @@ def _are_actions(content: Content) -> bool:
 def status_in_progress(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
+    """Take a column of progress or stages as the status, if it holds only statuses and no heading means the status."""
     if any(found.get("status", 0) == max(found.values(), default=0) > 0 for found in scores):
         return
     for at, found in enumerate(scores):
@@ -156,10 +163,7 @@ def status_in_progress(
 def short_months(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Where one month's column is of progress, so are those of the other months, however little is said in them.
-
-    Where one holds statuses alone, so do those of the others that hold them as a rule.
-    """
+    """Take the columns of all months as progress or status, if one of them is, even if little is written in them."""
     months = [at for at, heading in enumerate(headings) if read_period(heading) and told[at] is None]
     if any("status" in scores[at] for at in months):
         for at in months:
@@ -174,13 +178,13 @@ def short_months(
 _FOUND = re.compile(
     r"\b(?:findings?|weakness(?:es)?|vulnerabilit\w+|gaps?|deficienc\w+|observations?|non ?conformit\w+)\b"
 )
-"""A heading of what an audit or an inspection found."""
+"""The heading of a column for what an audit or inspection found."""
 
 
 def answers_finding(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Beside what was found, where no heading plainly says what is to be done, what mitigates it is the action."""
+    """Take the mitigation as the action, if it is beside a column of findings and no heading plainly says action."""
     found = [at for at, heading in enumerate(headings) if told[at] is None and _FOUND.search(plain(heading))]
     does = [at for at, own in enumerate(scores) if told[at] is None and "mitigation" in own and contents[at].tells]
     if not found or len(does) != 1 or any(own.get("action", 0) >= PLAINLY for own in scores):
@@ -193,7 +197,7 @@ def answers_finding(
 def done_and_next(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Of "We did" and "What next?" with who and when beside them, the first is progress, the second is to be done."""
+    """Take "We did" as progress and "What next?" as the action, if who and when are beside them."""
     both = phrases()["action"] & phrases()["progress"]
     free = [at for at in range(len(headings)) if told[at] is None]
     did = [at for at in free if plain(headings[at]) in both]

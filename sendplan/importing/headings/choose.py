@@ -1,4 +1,4 @@
-"""Which column stands for which field: by its heading and by what its cells hold, judged together."""
+"""Choose the field of each column, by its heading and by what its cells hold."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,22 +24,28 @@ from sendplan.importing.headings.weighing import NEW, points_of
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
-"""Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
+"""Fields that may have a column for each month: "RAG Oct 20", "RAG Nov 20"."""
 
 _NUMBERED_AIMS = "numbered 1, 2 \u2026 over several actions each: taken as the theme"
 _NEAR = 15  # points between two columns that could both be a field
 _AGAIN = ("progress", "forecast_end")
-"""Fields whose columns some trackers add to, one at a time, the newest at the right."""
+"""Fields for which some trackers add columns one at a time, with the newest on the right."""
 _AGAIN_NUMBER = re.compile(r"\b(?:[0-9]|1st|2nd|3rd|first|second|third|again)\b")
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
-"""The due date where the table has no other."""
+"""Headings of the due date in a table that has no other."""
 
 
 class Column(Struct, frozen=True):
-    """A column that is used. `at` counts from 0; `period` is the one it is of, for the fields in MONTHLY.
+    """A column that is used.
 
-    `why` says what makes its field doubtful; "" where heading and cells leave none. `before`: the columns left of it
-    that have its heading, of an export that writes each comment into one of its own; a blank cell is the last of those.
+    Attributes:
+        at: Its index, from 0.
+        heading: Its heading.
+        field: Its field.
+        period: The period that it belongs to, for the fields in MONTHLY.
+        why: What makes its field doubtful; "" if nothing does.
+        before: Columns to its left with the same heading, from exports that write each comment into a column of its
+            own. A blank cell takes the last text in those.
     """
 
     at: int
@@ -51,7 +57,7 @@ class Column(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Its heading on one line."""
+        """The heading on one line."""
         return " ".join(self.heading.split())
 
     @property
@@ -60,7 +66,13 @@ class Column(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """`unused`: at → why that column with a heading or with text is not used. `score`: how plainly it is a plan's."""
+    """The fields of a table's columns.
+
+    Attributes:
+        columns: Index → column, for the columns that are used.
+        unused: Index → why a column with a heading or text is not used.
+        score: How clearly the columns are those of a plan, in points.
+    """
 
     columns: Mapping[int, Column]
     unused: Mapping[int, str]
@@ -68,13 +80,20 @@ class Choice(Struct, frozen=True):
 
 
 _BY_CELLS = (sentences_first, status_in_progress, short_months, done_and_next, answers_finding)
-"""Each settles between fields that headings leave open, by what the cells of all columns hold."""
+"""Functions that decide between fields which headings leave open, by the cells of all columns."""
 
 
 def choose(
     headings: Sequence[str], above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
 ) -> Choice:
-    """The field of each column. `above`: what stands over each heading. `contents` None: not known yet."""
+    """Return the field of each column.
+
+    Args:
+        headings: The headings.
+        above: The text above each heading.
+        contents: What the cells of each column hold; None if that is not known yet.
+        mapping: Heading or column letter → field or "ignore", from --map.
+    """
     told = [_told(heading, at, headings, mapping) for at, heading in enumerate(headings)]
     scores = [
         _told_score(name) if name is not None else points_of(heading, at, contents)
@@ -107,7 +126,7 @@ def choose(
 
 
 def _raci_first(headings: Sequence[str], scores: list[dict[str, int]], told: Sequence[str | None]) -> None:
-    """R, A, C and I beside each other are who is responsible, accountable, consulted, informed."""
+    """Read headings R, A, C and I side by side as responsible (the lead), accountable, consulted and informed."""
     words = [plain(heading) for heading in headings]
     if set(words) >= {"r", "a", "c", "i"}:
         for at, name in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
@@ -118,7 +137,7 @@ def _picked(
     headings: Sequence[str], scores: Sequence[Mapping[str, int]], periods: Sequence[Period | None],
     late: Mapping[int, str],
 ) -> dict[int, Column]:  # fmt: skip
-    """Each field, of each month, for the column that has the most points for it; of the `late` ones none."""
+    """Give each field, or each month of it, to the column with the most points for it, except the columns in `late`."""
     chosen: dict[int, Column] = {}
     taken: set[tuple[str, Period | None]] = set()
     ranked = sorted((-score, at, name) for at, found in enumerate(scores) for name, score in found.items() if score > 0)
@@ -137,7 +156,7 @@ def _with_told_by_cells(
     picked: Mapping[int, Column], headings: Sequence[str], contents: Sequence[Content], told: Sequence[str | None],
     late: Mapping[int, str],
 ) -> dict[int, Column]:  # fmt: skip
-    """What was picked, and what cells alone tell, in place of a column that is empty."""
+    """Return the picked columns and those told by their cells alone, which replace empty columns of the same field."""
     chosen = dict(picked)
     free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
     full = {one.field for at, one in chosen.items() if told[at] or contents[at].filled or contents[at].shaded}
@@ -149,7 +168,7 @@ def _with_told_by_cells(
 
 
 def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]) -> None:
-    """An empty column is a field\u2019s only where no column with cells may be."""
+    """Let an empty column keep a field only if no column with cells can be it."""
     full = [bool(content.filled or content.shaded) for content in contents]
     for at, found in enumerate(scores):
         for name in found if not full[at] and told[at] is None else ():
@@ -158,7 +177,7 @@ def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content],
 
 
 def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:
-    """What --map says of a column: by its heading as it stands, else by its words, else by its letter."""
+    """Return what --map says of a column: by its exact heading, else by the heading's words, else by its letter."""
     exact = " ".join(heading.casefold().split())
     if exact in mapping:
         return mapping[exact]
@@ -169,7 +188,10 @@ def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, 
 
 
 def _told_score(name: str) -> dict[str, int]:
-    """Of what is no field the column is not used, and it is the reason."""
+    """Return the score of a column that --map names.
+
+    If that is no field, the column is not used, and it is the reason.
+    """
     return {name: 1000} if name in FIELDS else {}
 
 
@@ -178,7 +200,7 @@ def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
 
 
 def _once(words: str) -> str:
-    """A heading without the number that tells it from others alike: "Revised date 2"."""
+    """Return a heading without the number that distinguishes it from others like it: "Revised date 2"."""
     return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if NEW.search(words) else words
 
 
@@ -188,7 +210,7 @@ def _earlier(
     periods: Sequence[Period | None],
     contents: Sequence[Content] | None,
 ) -> dict[int, str]:
-    """Columns with the heading of a later one, in a table that says of neither which month it is."""
+    """Return place → reason, for columns with the same heading as a later one in which no month is named."""
     found: dict[int, str] = {}
     latest: dict[str, int] = {}
     for at in reversed(range(len(headings))):
@@ -204,7 +226,7 @@ def _earlier(
 
 
 def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[str | None]) -> dict[int, Column]:
-    """Where only one column says who or when, it says who leads, and when it is due."""
+    """Return the columns with the only "who" column as the lead and the only date column as the end."""
     fields = {column.field: at for at, column in chosen.items()}
     if "lead" not in fields and "accountable" in fields and not told[fields["accountable"]]:
         at = fields["accountable"]
@@ -227,7 +249,7 @@ def _why(
     contents: Sequence[Content] | None,
     told: Sequence[str | None],
 ) -> str:
-    """Why a column is not used."""
+    """Return why a column is not used."""
     if told[at] == "ignore":
         return "left out by --map"
     if contents and not contents[at].filled and not contents[at].shaded:
@@ -256,7 +278,7 @@ def _doubted(
     contents: Sequence[Content] | None,
     told: Sequence[str | None],
 ) -> Column:
-    """The column with what makes its field doubtful, if anything does."""
+    """Return the column with what makes its field doubtful, if anything does."""
     name, own = column.field, scores[column.at].get(column.field, 0)
     if column.why or told[column.at] or contents is None:
         return column
@@ -284,7 +306,7 @@ def _doubted(
         return replace(column, why=f"{shown} could be the {name} too, and is not used{more}")
     weight = meanings(column.heading).get(name, 0)
     if weight and column.period:
-        return column  # "Update September 2026": its month says what it is of
+        return column  # as in "Update September 2026", whose month is enough
     if name == "progress" and is_free(column.heading):
         return replace(column, why="taken as the progress, which its heading does not plainly say")
     if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:

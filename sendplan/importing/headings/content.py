@@ -1,6 +1,4 @@
-"""What the cells of a column hold, whatever its heading says: levels, statuses, days, names … and a tracker's own
-key.
-"""
+"""What the cells of a column hold, whatever its heading says: levels, statuses, days … and a tracker's own key."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,10 +15,10 @@ from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 
 MOST = 60
-"""Cells of a column that are looked at, taken evenly from its length."""
-_SHORT = 60  # letters of a cell that may be a day or a status
+"""The most cells of a column that are looked at, taken evenly from top to bottom."""
+_SHORT = 60  # the most letters of a cell that may be a day or a status
 _MOSTLY = 0.6
-_WORDS = 4  # that make a text a sentence
+_WORDS = 4  # the fewest words of a sentence
 _TWO = 2
 
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
@@ -42,7 +40,7 @@ _MAYBE_DATE = re.compile(
 _OFTEN = re.compile(
     r"(?:every|each|to be|as|until|from|by|on|at|in|not|all|once|twice|per|within|through\w*)\b", re.IGNORECASE
 )
-"""How a time without a day begins; "Improve annual reviews" is none."""
+"""Words that a time without a day begins with, so that "Improve annual reviews" is none."""
 _MORE_STATUSES = re.compile(
     r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|in review|doing|"
     r"ready for (?:review|approval|sign\w*|test\w*|release|closure|publication)|"
@@ -54,28 +52,28 @@ _NAMED_THEME = re.compile(
     r"(?:[A-Z]|[0-9]{1,2}) ?[-:.\u2013]",
     re.IGNORECASE,
 )
-"""The beginning of a theme's name: the A of "Priority A: Inclusion" is no amber."""
+"""The beginning of a theme's name. The A of "Priority A: Inclusion" does not mean amber."""
 _KEY = re.compile(
     r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[0-9][a-z]+[0-9])[0-9a-z]{6,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
-"""What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
+"""Keys that Monday, Planner or SharePoint give to rows, and that nobody uses in speech."""
 _LONGEST_KEY = 64
 _ROW = r"['\"]?[A-Z]{0,4}-?[0-9][0-9A-Za-z.-]*+['\"]?"
 _LINKS = re.compile(rf"\[?(?:{_ROW}(?:[,;\s]+{_ROW})*+)?\]?")
-"""The numbers of other rows: 3, 4; ['P2-01', 'P2-02']."""
+"""The numbers of other rows: "3, 4", "['P2-01', 'P2-02']"."""
 _SIGNS = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\\s]+")
 REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
-"""Between a status and the reason for it."""
-_FEW = 12  # different texts of a column that has a list of its own
+"""What separates a status from the reason for it."""
+_FEW = 12  # the most different texts of a column that are listed
 
 
 def is_ref(text: str) -> bool:
-    """Whether it looks like an action's number: 1, 3.2a, 1/17, A1, SR (25/26) 01, (b)."""
+    """Return whether a text looks like an action's number: 1, 3.2a, 1/17, A1, SR (25/26) 01, (b)."""
     return len(text) <= 20 and bool(_NUMBERED.fullmatch(text) or _LETTERED.fullmatch(text))
 
 
 class Kind(Enum):
-    """What one cell is. A cell may be several: 3 is a ref and a number."""
+    """What a cell may be. A cell can be several kinds: 3 is a ref and a number."""
 
     REF = "numbers or refs"
     KEY = "keys of the system it came from"
@@ -97,12 +95,12 @@ _BY_FORM = {
     Kind.LEVEL: _LEVEL,
     Kind.SIGN: _SIGNS,
 }
-"""Kinds of which a cell is by its letters alone."""
+"""The kinds that a cell has by its characters alone."""
 
 
 @lru_cache(4_000)
 def kinds(text: str) -> frozenset[Kind]:
-    """What a cell's text may be; a short text that is nothing else is a name."""
+    """Return what a cell's text may be. A short text that is nothing else is a name."""
     shown = " ".join(text.split())
     found = {kind for kind, form in _BY_FORM.items() if form.fullmatch(shown)}
     if len(shown) <= _LONGEST_KEY and _KEY.fullmatch(shown):
@@ -116,7 +114,7 @@ def kinds(text: str) -> frozenset[Kind]:
             found.add(Kind.DATE)
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(len(line) <= _SHORT and _MAYBE_DATE.search(line) and _is_day(line) for line in lines):
-        found.add(Kind.DATE)  # milestones, each on a line with its day
+        found.add(Kind.DATE)  # several milestones, each on a line with its day
     long = len(shown.split()) >= _WORDS or len(shown) > _SHORT
     if long and Kind.STATUS not in found and (Kind.DATE not in found or len(shown.split()) > _WORDS):
         found.add(Kind.SENTENCE)
@@ -138,13 +136,13 @@ def _is_status(text: str) -> bool:
 
 
 def is_sure_status(text: str) -> bool:
-    """Whether a cell says a status and nothing else."""
+    """Return whether a cell is a status and nothing else."""
     reading = read_status(text)
     return reading.status is not None and reading.sure and not reading.left_over
 
 
 def _is_of_words(text: str) -> bool:
-    """Whether a day only stands in brackets behind words: "Chief Operating Officer (from 01/07/2026)"."""
+    """Return whether the only day is in brackets behind words: "Chief Operating Officer (from 01/07/2026)"."""
     words = BRACKETED.sub(" ", text)
     return words != text and len(words.split()) >= _TWO and not _MAYBE_DATE.search(words)
 
@@ -163,12 +161,18 @@ def _is_date(text: str) -> bool:
 
 
 class Content(Struct, frozen=True):
-    """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
+    """What the cells of a column hold.
 
-    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
-    `figures`: the part that are numbers, of whichever kind. `texts`:
-    all that it says, in small letters, where that is a dozen words or fewer. `heads`: rows with nothing else, which
-    are not counted, have a text in it.
+    Attributes:
+        filled: The number of cells with text.
+        shares: Kind → the share of cells that may be of that kind, from 0 to 1.
+        distinct: The number of different texts divided by the number of cells with text.
+        blanks: The number of cells without text.
+        shaded: Whether some cells have only a colour.
+        words: The words of a cell, on average.
+        figures: The share of cells that are numbers or percentages.
+        texts: All different texts, in lower case; empty if there are more than a dozen.
+        heads: Whether a row with text in this column alone, which is not counted, exists.
     """
 
     filled: int = 0
@@ -183,17 +187,17 @@ class Content(Struct, frozen=True):
 
     @property
     def are_statuses(self) -> bool:
-        """Whether all that it says are statuses, for sure."""
+        """Whether every text in it is certainly a status."""
         return bool(self.texts) and all(map(is_sure_status, self.texts))
 
     @property
     def are_words(self) -> bool:
-        """Whether its cells are words, two and more of them as a rule."""
+        """Whether its cells are words, usually two or more."""
         return self.words >= _TWO and self.share(Kind.NAME) + self.share(Kind.SENTENCE) >= _MOSTLY
 
     @property
     def tells(self) -> bool:
-        """Whether its cells are words, or statuses with their reason."""
+        """Whether its cells are words, or statuses with reasons."""
         return self.are_words or (self.words >= _TWO and self.share(Kind.STATUS) >= _MOSTLY)
 
     @property
@@ -201,12 +205,12 @@ class Content(Struct, frozen=True):
         return frozenset(kind for kind, part in (self.shares or {}).items() if part >= _MOSTLY)
 
     def share(self, *wanted: Kind) -> float:
-        """The part of the cells that are mostly of one of these kinds."""
+        """Return the largest share that one of these kinds has, from 0 to 1."""
         return max((self.shares or {}).get(kind, 0.0) for kind in wanted)
 
 
 def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
-    """`cells`: the texts of one column below its heading, blank ones among them."""
+    """Return what the cells of one column hold. `cells` are the texts below its heading, including blank ones."""
     filled = [text for text in cells if text]
     if not filled:
         return Content(shaded=shaded)
@@ -230,17 +234,17 @@ _ENTRY = re.compile(
 _SIGNED = re.compile(r"([\u2190-\u2bff\U0001f300-\U0001faff])\ufe0f?\s*([^\u2190-\u2bff\U0001f300-\U0001faff]{3,60})")
 """Signs with their meanings on one line: "🟢 on track   🟡 slipping"."""
 _BEFORE_SIGNS = re.compile(r"^[\w /]{0,30}:\s*")
-"""What names a key before its first sign."""
+"""The label of a key before its first sign."""
 _EQUALS = re.compile(r"\w\s*=\s*\w")
 _ALONE = re.compile(rf"(?:{_COLOUR}|[RAGBWY])|[\u2190-\u2bff\U0001f300-\U0001faff]", re.IGNORECASE)
-_ABBREVIATED = 3  # letters of a sign at most
+_ABBREVIATED = 3  # the most letters of a sign that is an abbreviation
 _SIGN = re.compile(rf"(?:{_COLOUR}|[RAGBWY]|[1-5])", re.IGNORECASE)
 
 
 def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
-    """Each sign of the key → its status, for those that mean something else here than they do by default.
+    """Return sign → status for signs that mean something else here than usual, and the entries that are uncertain.
 
-    A meaning that cannot be read for sure is not guessed: those are the second result, as they are written.
+    The second result has entries whose meaning is not certainly a status, as they are written; nothing is guessed.
     """
     found: dict[str, Status] = {}
     unsure: list[str] = []
@@ -249,7 +253,7 @@ def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
             status = read_status(meaning)
             if status.status is None or not status.sure:
                 if not (_SIGN.fullmatch(sign) or read_status(sign).status):
-                    continue  # an abbreviation of something else
+                    continue  # an abbreviation for something else
                 unsure.append(f"{sign}: {meaning}")
             elif status.status != (usual := read_status(sign)).status or not usual.sure:
                 found.setdefault(sign.capitalize() if len(sign) > _ABBREVIATED else sign, status.status)
@@ -257,30 +261,30 @@ def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
 
 
 def is_legend(line: Line) -> bool:
-    """Whether it says what two signs or more mean, and each meaning is certain: it has been read, as the usual too."""
+    """Return whether a line explains two or more signs, and all meanings are certain."""
     meanings = [read_status(meaning) for _, meaning in _entries(line)]
     return len(meanings) > 1 and all(one.status is not None and one.sure for one in meanings)
 
 
 def says_sign(line: Line) -> bool:
-    """Whether it says of one sign which status it is, and that is certain."""
+    """Return whether a line explains exactly one sign, and its meaning is certainly a status."""
     meanings = [read_status(meaning) for sign, meaning in _entries(line) if _ALONE.fullmatch(sign)]
     return len(meanings) == 1 and meanings[0].status is not None and meanings[0].sure
 
 
 def names_sign(line: Line) -> bool:
-    """Whether it gives one sign a meaning, be that certain or not."""
+    """Return whether a line gives a meaning to exactly one sign, certain or not."""
     return [bool(_ALONE.fullmatch(sign)) for sign, _ in _entries(line)] == [True]
 
 
 def named_colour(line: Line) -> str:
-    """The colour, by its name, that the line says the meaning of, be that certain or not; "" where it says none."""
+    """Return the colour that a line explains by name, in lower case, whatever the meaning; "" if it explains none."""
     match = _ENTRY.fullmatch(line.text)
     return match["sign"].casefold() if match and re.fullmatch(_COLOUR, match["sign"], re.IGNORECASE) else ""
 
 
 def are_legend(lines: Sequence[Line]) -> bool:
-    """Whether they give two signs or more a meaning that is certain, and few another."""
+    """Return whether the lines explain two or more signs with certain meanings, and few with others."""
     meanings = [read_status(meaning) for line in lines for _, meaning in _entries(line)]
     sure = sum(one.status is not None and one.sure for one in meanings)
     return sure > 1 and sure * 2 > len(meanings)

@@ -1,4 +1,4 @@
-"""How well what the cells of a column hold fits a field, by one table."""
+"""How well the cells of a column fit a field, by one table."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _WHO = (Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
 _DAY = (Kind.LEVEL, Kind.PERCENT, Kind.STATUS, Kind.NUMBER)
 _TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
 
-# field → what its cells are, what they never are, and what speaks against it
+# field → kinds its cells are, kinds they never are, and kinds that speak against it
 _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
     "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT, Kind.KEY), (Kind.NAME,)),
     "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
@@ -40,19 +40,19 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "updated_on": ((Kind.DATE,), _DAY, ()),
 }
 _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
-"""Theme columns that are believed even where every action has its own."""
+"""Theme columns that are accepted even if every action has a different text."""
 _RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
-"""Says less than a RAG column beside it."""
+"""Texts of a status column that says less than a RAG column beside it."""
 COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
-"""Say more than how far it is: Complete, In progress."""
+"""Texts of a status column that says more than "Complete" or "In progress"."""
 
 
 def fit(name: str, heading: str, content: Content) -> int:
-    """How many points the cells of a column add to those of its heading for a field, or take from them.
+    """Return how many points the cells of a column add to those of its heading for a field, or take from them.
 
-    `name`: the field; `heading`: as it is written; `content`: what its cells hold. Days below "Due" add 20 for
-    the end; days below "Action" take so much that it never is the action (`_NEVER`).
+    `name` is the field and `heading` is as written. Days below "Due" add 20 for the end. Days below "Action" take so
+    much (`_NEVER`) that the column never is the action.
     """
     if name not in _HOLDS:
         return 0
@@ -75,7 +75,7 @@ def fit(name: str, heading: str, content: Content) -> int:
 
 
 def _is_never(name: str, content: Content, liked: float) -> bool:
-    """Whether cells are so that they never are of a field, whatever kinds they are of."""
+    """Return whether the cells can never be of a field, for reasons other than their kinds."""
     if name == "action" and (content.figures >= MOSTLY > liked or (content.filled >= 3 and content.distinct < 0.34)):
         return True
     if name == "ref" and content.filled > 2 and len(content.texts) == 1:
@@ -92,7 +92,7 @@ def _fit_status(heading: str, content: Content, points: int) -> int:
 
 
 def numbers_themes(content: Content) -> bool:
-    """Whether its cells are numbered as themes are, "1. Early help", and one stands beside several actions."""
+    """Return whether the cells are numbered like themes, "1. Early help", and some text is beside several actions."""
     grouped = content.distinct < 1 or content.blanks > 0
     return grouped and len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts)
 
@@ -104,13 +104,13 @@ def _fit_theme(heading: str, content: Content) -> int:
         return _NEVER
     labels = [bool(kinds(text) & {*never}) for text in content.texts]
     if len(labels) > 1 and sum(labels) * 2 >= len(labels):
-        return _NEVER  # Goal, Milestone, On track, Low risk: what sort of row it is
+        return _NEVER  # Goal, Milestone, On track, Low risk: the kind of a row
     if content.share(*against) >= MOSTLY:
         return -40
     if content.filled > 2 and len(content.texts) == 1 and not content.blanks:
-        return -20  # one word for all: a list's own name
+        return -20  # the same word everywhere is the name of the list
     if content.distinct <= 0.5 or content.blanks:
         return CONFIRMED
     if len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts):
-        return CONFIRMED  # 1. Early help, 2. Transport: numbered as themes are
+        return CONFIRMED  # 1. Early help, 2. Transport: numbered like themes
     return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70

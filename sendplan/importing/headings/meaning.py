@@ -1,4 +1,4 @@
-"""What a column's heading means by its words: "By when", "BRAG" …"""
+"""What the heading of a column means, judged by its words: "By when", "BRAG" …"""
 
 import re
 import tomllib
@@ -11,18 +11,18 @@ FIELDS = (
     "status", "percent", "progress", "next_steps", "forecast_end", "completed_on", "evidence", "issues", "mitigation",
     "impact", "updated_by", "updated_on",
 )  # fmt: skip
-"""What --map may name, and `ignore`. Those before `status` are of the plan, the rest of a month's update."""
+"""What --map may name, besides "ignore". Fields before `status` belong to the plan, the rest to a month's update."""
 
 OF_UPDATES = FIELDS[FIELDS.index("status") :]
 
 PLAINLY = 80
-"""Weight of a heading that leaves little doubt."""
+"""The weight from which a heading leaves little doubt."""
 
 LONGEST = 120
-"""Letters of a heading; what is longer is read up to its first stop."""
+"""The most letters of a heading. Longer ones are read up to their first stop."""
 
 GUIDANCE = 30
-"""Letters below a heading's first line that make them guidance on how to fill the column in."""
+"""The number of letters below a heading's first line from which they are guidance on how to fill in the column."""
 
 _NO_END = r"start\w*|begin\w*|review\w*|check\w*|look"
 _NO_LEAD = (
@@ -31,7 +31,7 @@ _NO_LEAD = (
 _HOW_MUCH = (
     r"(?<![0-9] )\bpercent\b.*\b(?:complet\w+|done|progress)\b|\b(?:complet\w+|done|progress)\b.*(?<![0-9] )\bpercent\b"
 )
-# A heading that only contains these words says it less plainly; the weight says how plainly.
+# A heading that only contains these words means the field less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
     ("action", 90, r"^(?:key )?(?:action|step|task)s? (?:needed |required |to be taken )?to (?:achieve|deliver|get)\b"),
@@ -79,7 +79,7 @@ _MAYBE_ACTION = re.compile(
     r"priority|aim|goal|measure|proposals?|initiative|strategy|specific|summary|item|point|step|next steps?|"
     r"name|how|do next|response)\b"
 )
-"""Headings of the action's column where no other is: a tracker of recommendations may have none called action."""
+"""Headings that are the action's column if there is no other: a tracker of recommendations may have no "action"."""
 
 _NOT = re.compile(
     r"\b(?:phone|telephone|tel|email|e mail|address|budget|cost|costs|funding|resources?|number of|contact|likelihood|"
@@ -93,20 +93,20 @@ _NOT = re.compile(
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
 )
 _THIS = re.compile(r" (?:this|current) (?:month|period|quarter|term|week|meeting)$")
-"""Behind a heading: as it stands now."""
+"""Words at the end of a heading that mean the present state."""
 _BEFORE = re.compile(
     r"\b(?:(?<!since )(?<!since the )(?:previous|prior|last (?:month|quarter|term|period|meeting|time))|former|old|"
     r"baseline rag)\b"
 )
-"""Of a status or an update: not this month's."""
+"""Words in a status or update heading which mean that it is not this month's."""
 
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
-"""Of short texts beside the actions: what each is about."""
+"""Headings of short texts that say what each action is about."""
 
 FREE = frozenset(
     {"description", "content", "task content", "text", "details", "long text", "task description", "body", "free text"}
 )
-"""Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
+"""Headings that systems use for free text about a task. They count as progress if no other column has it."""
 _OF_CARDS = re.compile(r"(?:card|item|issue|work item|ticket) (?=description|details?)")
 _BODIES = (
     "service", "services", "agency", "agencies", "organisation", "organisations", "department", "directorate", "body",
@@ -118,29 +118,30 @@ _AS_A_WHOLE: Mapping[str, Mapping[str, int]] = {
     "date": {"end": 40}, "dates": {"end": 40},
     **{body: {"lead": 79} for body in _BODIES},
 }  # fmt: skip
-"""Headings of these words and no others, and how plainly they say what. A list numbers its own rows by Id or Row: the
-column of the actions' numbers beats it. Recovery actions are the action of a recovery plan, where nothing else is;
-deliverables the outcome, where another column says what is done. A service or an agency leads where no other column
-says who does.
+"""Headings that consist of exactly these words, with the fields they may mean and how plainly.
+
+A list numbers its own rows by "Id" or "Row"; a column of the actions' own numbers is preferred. "Recovery actions"
+are the actions of a recovery plan if no other column is. "Deliverables" are the outcome if another column is the
+action. A service or an agency is the lead if no other column says who does it.
 """
 _KEY_OF_THEMES = re.compile(r"\b(?:id|key|code|ref)$")
 
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
-"""As Jira heads a column of one's own."""
+"""The form in which Jira heads a custom field."""
 _TELLS = re.compile(r"\((?:narrative|commentary|comments?|words|free text|text|details?)\)")
-"""Behind "Current status": what is said of it."""
+"""Words in brackets behind "Current status" which mean that it is a text about the status."""
 _LEADS = re.compile(r"\((?:leads?|lead officers?|owners?|who leads)\)")
-"""Behind "Delivery partner"."""
+"""Words in brackets behind "Delivery partner"."""
 _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u24ff]+|\^[0-9]{1,2}\b")
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WHICH = re.compile(
     r"(?P<what>[^()\[\]]*\bdate\b[^()\[\]]*?)\s*[(\[](?P<which>planned|actual|target|original|revised|forecast)[)\]]\s*$"
 )
-"""Which day a heading means, in brackets behind it: "Completion date (planned)"."""
+"""The kind of day, in brackets behind a heading: "Completion date (planned)"."""
 _WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
-"""Of a heading that is listed, where it is less than 100; a column of percentages is the status where no other is."""
+"""The weights of listed headings, if less than 100. A column of percentages is the status only if there is no other."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-"""Where a system ran words together: LeadAgency, RAGStatus."""
+"""The point at which a system joined words: LeadAgency, RAGStatus."""
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|(?<!to be )taken|update|progress|"
     r"(?<!to be )completed|next|further|"
@@ -153,22 +154,22 @@ _OF_DAYS = re.compile(r"^date\b|\bdates?$")
 _REASONS = re.compile(r"\b(?:rationale|reasons?|why|for this (?:choice|approach)|supports? this)\b")
 """Of evidence: why something was chosen, not what shows that it was done."""
 _QUESTION = re.compile(r"(?:what|how|who|when|by when|where)\b")
-"""A heading that asks is long by nature."""
+"""The beginning of a heading that is a question, which may be long."""
 _PERCENT = re.compile(r"\bpct\b|\bpercentage\b")
 _SIDES = re.compile(r"\s*[/|]\s*|\n+")
-"""Between a heading and the same in another language."""
+"""What separates a heading from the same heading in another language."""
 _BY = {"lead", "end"}
-"""What a heading By may be of; its cells say which."""
+"""The fields that the heading "By" may mean; its cells decide."""
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 
 
 def is_of_days(heading: str) -> bool:
-    """Whether a heading says that its cells are days, whatever they are of: "Progress review date"."""
+    """Return whether a heading says that its cells are days, whatever kind of days: "Progress review date"."""
     return _OF_DAYS.search(plain(heading)) is not None
 
 
 def is_of_words(heading: str) -> bool:
-    """Whether a heading that nobody knows may be of an action: it names none of what a plan has no place for."""
+    """Return whether an unknown heading may mean the action: it names nothing that has no place in a plan."""
     return not meanings(heading) and not _NOT.search(plain(heading))
 
 
@@ -180,17 +181,17 @@ _TOGETHER = re.compile(
 
 
 def is_together(heading: str) -> bool:
-    """Whether a heading is of what is to be done and by whom at once: "Action / who / when"."""
+    """Return whether a heading means the action and its lead in one column: "Action / who / when"."""
     return bool(_TOGETHER.match(heading))
 
 
 def is_free(heading: str) -> bool:
-    """Whether a system heads so what was said of a task, where no other column says that."""
+    """Return whether a heading is one that systems use for free text about a task."""
     return _OF_CARDS.sub("", plain(heading)) in FREE
 
 
 def headline(cell: str) -> str:
-    """The heading without the guidance some plans write below or behind it in the same cell."""
+    """Return a heading without the guidance that some plans write below or behind it in the same cell."""
     first, _, rest = cell.partition("\n")
     text = first if first.strip() and len(rest) > GUIDANCE else cell
     if len(text) <= LONGEST:
@@ -200,8 +201,10 @@ def headline(cell: str) -> str:
 
 
 def plain(heading: str) -> str:
-    """The heading's words in small letters; `#` and `%` as words, the mark of a footnote, and what stands in brackets,
-    left out if more is there.
+    """Return the heading's words in lower case, the form in which headings are compared.
+
+    `#` and `%` become "no" and "percent". Footnote marks and texts in brackets are removed, unless nothing else is
+    left.
     """
     own = _CUSTOM.fullmatch(heading.strip())
     text = (
@@ -221,16 +224,16 @@ def plain(heading: str) -> str:
 
 @cache
 def phrases() -> dict[str, frozenset[str]]:
-    """Field → the headings that mean it, as `plain` gives them."""
+    """Return field → the headings that mean it, in the form that `plain` returns."""
     written = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
     return {field: frozenset(phrases) for field, phrases in written.items()}
 
 
 @lru_cache(10_000)
 def meanings(heading: str) -> dict[str, int]:
-    """The fields that a heading may stand for, each with how plainly it says so: up to 100; none for other headings.
+    """Return the fields that a heading may mean, each with how plainly it does, up to 100; empty for unknown headings.
 
-    `Lead officer` gives {"lead": 100}, `Delivery by` gives {"end": 100, "lead": 45}: its cells decide.
+    "Lead officer" gives {"lead": 100}. "Delivery by" gives {"end": 100, "lead": 45}, and its cells decide.
     """
     words = plain(heading)
     if not words or len(words) > LONGEST:
@@ -255,17 +258,17 @@ def meanings(heading: str) -> dict[str, int]:
 
 
 def _listed(heading: str, words: str) -> dict[str, int]:
-    """The fields that phrases.toml lists the whole heading under."""
+    """Return the fields for which phrases.toml lists the whole heading."""
     with_brackets = " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
     ways = {words, with_brackets, _THIS.sub("", words)}
     found = {field: _WEIGHTS.get(field, 100) for field, known in phrases().items() if not known.isdisjoint(ways)}
     if words in phrases()["action"] & phrases()["progress"]:
-        found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
+        found |= {"action": 90, "progress": 70}  # "We did" is the action, unless another column says what will be done
     return found
 
 
 def _told_in_brackets(heading: str, listed: Mapping[str, int]) -> dict[str, int]:
-    """What the brackets behind a heading say, where that counts for more: "Delivery partner (lead officer)"."""
+    """Return the field that the words in brackets mean, if they count for more: "Delivery partner (lead officer)"."""
     if not listed and _LEADS.search(heading):
         return {"lead": 90}
     if listed.keys() <= {"status", "progress"} and _TELLS.search(heading):
@@ -274,9 +277,9 @@ def _told_in_brackets(heading: str, listed: Mapping[str, int]) -> dict[str, int]
 
 
 def _contained(words: str, listed: Mapping[str, int]) -> dict[str, int]:
-    """The fields, but for those `listed`, that some words of a heading speak of: "RAG at end of quarter".
+    """Return the fields, other than those `listed`, that some words of a heading mean: "RAG at end of quarter".
 
-    The longer the heading, if it does not ask, and the later the word in it, the less plainly it says so.
+    The weight is lower if the heading is long and no question, and if the word comes late in it.
     """
     length = 0 if _QUESTION.match(words) else min(20, 2 * len(words.split()))
     found: dict[str, int] = {}
@@ -288,8 +291,8 @@ def _contained(words: str, listed: Mapping[str, int]) -> dict[str, int]:
 
 
 def _speaks_against(field: str, words: str, listed: Mapping[str, int]) -> bool:
-    """Whether other words of a heading say that it is not of the field that one of them speaks of."""
-    if field == "action":  # "How are we doing?" says how it stands
+    """Return whether other words of a heading exclude the field that one of its words means."""
+    if field == "action":  # "How are we doing?" asks for the status
         return not listed.keys().isdisjoint({"status", "progress"}) or _NEVER_ACTION.search(words) is not None
     if field == "ref":
         return len(words.split()) > 3
@@ -299,9 +302,9 @@ def _speaks_against(field: str, words: str, listed: Mapping[str, int]) -> bool:
 
 
 def _perhaps(heading: str, words: str, found: Mapping[str, int]) -> dict[str, int]:
-    """What a heading may stand for besides, where no other column says it more plainly."""
+    """Return what a heading may also mean, if no other column means it more plainly."""
     perhaps: dict[str, int] = {}
-    if "end" in found and words.endswith(" by"):  # also who does it
+    if "end" in found and words.endswith(" by"):  # "by" may also mean who does it
         perhaps["lead"] = 45
     if words in TOPICS:
         perhaps["short"] = 60
@@ -313,13 +316,13 @@ def _perhaps(heading: str, words: str, found: Mapping[str, int]) -> dict[str, in
 
 
 def _may_be_of_actions(words: str) -> bool:
-    """Whether a heading may be the action's column where no other is: "Recommendation"."""
+    """Return whether a heading may be the action's column if there is no other: "Recommendation"."""
     never = _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
     return not never and len(words.split()) <= 6 and _MAYBE_ACTION.search(words) is not None
 
 
 def _on_one_side(heading: str) -> dict[str, int]:
-    """The field of a heading that stands in two languages, or in two ways: "Start | Dechrau", "Who / by when"."""
+    """Return the field of a heading in two languages or two forms: "Start | Dechrau", "Who / by when"."""
     sides = _SIDES.split(heading.strip())
     if len(sides) < 2:
         return {}

@@ -1,4 +1,4 @@
-"""Which month, quarter or term a heading or a sheet's name is of: "RAG Oct 20", "Q3 update", "Autumn term 1"."""
+"""The month, quarter or term that a heading or sheet's name stands for: "RAG Oct 20", "Q3 update", "Autumn term 1"."""
 
 import re
 from datetime import date
@@ -28,9 +28,13 @@ _FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(
 
 
 class Period(Struct, frozen=True):
-    """A month, or one without its year (`year` 0). A quarter or a term is its last month.
+    """A month, with or without its year. A quarter or term is represented by its last month.
 
-    `long`: the months of a term, which is reviewed while it runs; a quarter is reported on when it is over.
+    Attributes:
+        month: The month, from 1 to 12.
+        year: The year; 0 if unknown.
+        long: The number of months of a term, which is reviewed while it runs; 1 for a month, and for a quarter, which
+            is reported on when it is over.
     """
 
     month: int
@@ -38,7 +42,7 @@ class Period(Struct, frozen=True):
     long: int = 1
 
     def year_by(self, latest: Month) -> int:
-        """The last year, by `latest`, in which a period of no year had begun: of it something can be told."""
+        """Return the last year in which a period without a year had begun by `latest`, so that reports are possible."""
         return latest.year if self.month - self.long < latest.number else latest.year - 1
 
     @property
@@ -47,7 +51,7 @@ class Period(Struct, frozen=True):
 
 
 def read_period(text: str) -> Period | None:
-    """The period a heading names; None where it names none."""
+    """Return the period that a heading names; None if it names none."""
     low = _WORDS.sub(" ", text.casefold().replace("_", " "))
     low = " ".join(low.split()).strip(" -\u2013\u2014.()")
     if not low or len(low) > 40:
@@ -57,7 +61,7 @@ def read_period(text: str) -> Period | None:
         return Period(reading.end.month, reading.end.year)
     match = _PART.fullmatch(low)
     if match is None:
-        before = BRACKETED.sub(" ", text)  # Q1 (Apr\u2013Jun)
+        before = BRACKETED.sub(" ", text)  # as in "Q1 (Apr–Jun)"
         return read_period(before) if before != text and re.search(r"\w", before) else None
     if match["quarter"]:
         return Period(_QUARTER_ENDS[int(match["quarter"]) - 1])
@@ -68,7 +72,7 @@ def read_period(text: str) -> Period | None:
 
 
 def financial_year(text: str) -> int:
-    """The year in which the financial year that a text names begins (2024/25: 2024); 0 where it names none."""
+    """Return the year in which the financial year in a text begins: 2024 for "2024/25"; 0 if it names none."""
     match = _FINANCIAL.search(text)
     if match and (int(match["first"]) + 1) % 100 == int(match["second"]):
         return 2000 + int(match["first"])
@@ -76,9 +80,10 @@ def financial_year(text: str) -> int:
 
 
 def dated(period: Period, *, begins: int, latest: Month) -> tuple[Month, bool]:
-    """The month of a period, and whether that is sure.
+    """Return the month of a period, and whether it is certain.
 
-    `begins`: the year in which the plan's financial year begins, 0 if none is named; `latest`: the newest it may be.
+    `begins` is the year in which the plan's financial year begins, or 0 if unknown; `latest` is the newest possible
+    month.
     """
     if period.known:
         return period.known, True

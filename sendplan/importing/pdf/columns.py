@@ -1,4 +1,4 @@
-"""Where the columns of a table without lines begin: from its headings, and the white between them down the page."""
+"""Where the columns of a table without lines begin, judged by its headings and the white space between columns."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,15 +11,23 @@ from sendplan.importing.pdf.pages import Page, Word, in_lines
 from sendplan.importing.table.header import read_header
 from sendplan.importing.table.plan_table import Header
 
-_MOST_LINES = 3  # that a heading may be broken over
-_MOST_WITH_REST = 5  # with the lines on which few of them go on
-_EXACT = 90  # weight of a heading that says its field plainly
+_MOST_LINES = 3  # the most lines of a heading
+_MOST_WITH_REST = 5  # the same, with lines on which only a few headings continue
+_EXACT = 90  # the weight of a heading that plainly means its field
 _SIGNS = frozenset("=;{}<>[]")
-_GUTTER = 2.5  # points of white at least between columns
+_GUTTER = 2.5  # the least white space between columns, in points
 
 
 class Headings(Struct, frozen=True):
-    """A header found among a page's lines: the lines it takes, and each heading's words and extent."""
+    """A header found among a page's lines.
+
+    Attributes:
+        header: The header.
+        begin: Its first line.
+        end: The line after its last.
+        texts: The words of each heading.
+        lefts: The left edge of each heading, in points.
+    """
 
     header: Header
     begin: int
@@ -31,9 +39,9 @@ class Headings(Struct, frozen=True):
 def find_headings(
     lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]
 ) -> Headings | None:
-    """The header that begins at line `begin`, over as many lines as make the most of it; None if there is none.
+    """Return the best header that begins at line `begin`, over one or more lines; None if there is none.
 
-    A line that only looks like a header together with the one below it, which is a better one alone, is none.
+    If the line below makes a better header alone, a line above it that only looks like one is left out.
     """
     best = _best(lines, begin, spot, mapping)
     if best and best.end > begin + 1:
@@ -66,7 +74,7 @@ def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Ma
 def _with_the_rest(
     best: Headings, lines: Sequence[tuple[Word, ...]], spot: Spot, mapping: Mapping[str, str]
 ) -> Headings:
-    """The header with the lines below it on which few of its headings go on: else they begin the first row."""
+    """Return the header with lines below it on which only a few headings continue; others belong to the first row."""
     edges, size = best.lefts[1:], lines[best.begin][0].size
     end = best.end
     while end < min(len(lines), best.begin + _MOST_WITH_REST) and _gap(lines, end) <= 0.5 * size:
@@ -87,12 +95,12 @@ def _with_the_rest(
 
 
 def _gap(lines: Sequence[tuple[Word, ...]], at: int) -> float:
-    """The white above a line, in points."""
+    """Return the white space above a line, in points."""
     return lines[at][0].top - lines[at - 1][0].bottom
 
 
 def _is_plain(texts: Sequence[str], header: Header) -> bool:
-    """Whether the headings are a table's: words of a text or of a program can look like some."""
+    """Return whether the headings are clearly a table's; the words of a text or a program can look like headings."""
     exact = sum(meanings(column.heading).get(column.field, 1000) >= _EXACT for column in header.columns)
     return exact >= 2 and not any(_SIGNS & set(text) for text in texts)
 
@@ -102,7 +110,7 @@ def _worth(header: Header) -> tuple[int, int]:
 
 
 def _clusters(words: Sequence[Word]) -> list[list[Word]]:
-    """Words that stand above each other or a mere space apart, from the left: one cluster a heading."""
+    """Return the words grouped into one cluster for each heading: words above each other, or only a space apart."""
     clusters: list[tuple[float, list[Word]]] = []
     for word in sorted(words, key=lambda word: word.left):
         if clusters and word.left < clusters[-1][0] + 0.6 * word.size:
@@ -115,7 +123,7 @@ def _clusters(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def boundaries(headings: Headings, words: Sequence[Word]) -> tuple[float, ...]:
-    """The left edge of each column but the first, in points: in the white nearest to its heading."""
+    """Return the left edge of each column but the first, in points, in the white space nearest to its heading."""
     edges = []
     for at in range(1, len(headings.lefts)):
         low, high = headings.lefts[at - 1], headings.lefts[at]
@@ -128,7 +136,7 @@ def boundaries(headings: Headings, words: Sequence[Word]) -> tuple[float, ...]:
 
 
 def _white(taken: list[tuple[float, float]], low: float, high: float) -> list[tuple[float, float]]:
-    """The stretches between `low` and `high` that no word touches, `_GUTTER` wide at least."""
+    """Return the gaps between `low` and `high` that no word touches and that are at least `_GUTTER` wide."""
     free = []
     reached = low
     for left, right in sorted(taken):
@@ -141,17 +149,17 @@ def _white(taken: list[tuple[float, float]], low: float, high: float) -> list[tu
 
 
 def column_of(word: Word, edges: Sequence[float]) -> int:
-    """The column a word begins in."""
+    """Return the column in which a word begins."""
     return column_at(word.left, edges)
 
 
 def column_at(left: float, edges: Sequence[float]) -> int:
-    """The column that stands at a place across the page."""
+    """Return the column at a distance, in points, from the left of the page."""
     return sum(left >= edge for edge in edges)
 
 
 def crosses(line: Sequence[Word], edges: Sequence[float]) -> int:
-    """At how many of the columns' edges a line runs on as if there were none: prose does at most of them."""
+    """Return at how many column edges a line runs on as if there were none; prose does at most of them."""
     count = 0
     for edge in edges:
         left = max((word for word in line if word.left < edge), key=lambda word: word.left, default=None)
@@ -164,9 +172,10 @@ def crosses(line: Sequence[Word], edges: Sequence[float]) -> int:
 
 
 def beside_each_other(pages: Sequence[Page]) -> list[Page]:
-    """The pages, those of columns that a workbook had no room for on a page put at the right of that page.
+    """Return the pages, with those for columns that did not fit put to the right of the page that they continue.
 
-    Such a page begins with headings alone, as high as a table's header, and its lines stand as high as that table's.
+    A workbook prints such columns on pages of their own. Such a page has only headings at the height of the table's
+    header, and its lines are at the heights of that table's lines.
     """
     whole: list[Page] = []
     parts: dict[int, int] = {}
@@ -198,7 +207,7 @@ def _goes_beside(page: Page, base: Page) -> bool:
 
 
 def _joined(base: Page, page: Page) -> Page:
-    """The words of `page` at the right of those of `base`, each on the line that stands as high."""
+    """Return `base` with the words of `page` to the right of its own, on lines at the same height."""
     shift = max(word.right for word in base.words) + _BETWEEN
     moved = [replace(word, left=word.left + shift, right=word.right + shift) for word in page.words]
     fills = [(left + shift, top, right + shift, low, colour) for left, top, right, low, colour in page.fills]

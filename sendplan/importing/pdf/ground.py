@@ -1,5 +1,6 @@
-"""Letters of a PDF that nobody sees – white on white, or under a box of their own colour – or that are mixed or lie on
-their side.
+"""Find letters of a PDF that cannot be seen, are printed over each other, or lie on their side.
+
+Unseen letters are white on white, or under a box of their own colour.
 """
 
 from collections import Counter
@@ -15,13 +16,13 @@ from sendplan.importing.excel import PALE, colour_word
 Colour = tuple[float, float, float]
 
 WHITE: Colour = (1.0, 1.0, 1.0)
-_NEAR = 0.06  # between two colours that an eye does not tell apart
-_THIN = 4.0  # points: what is thinner is a line, and hides nothing
-_APART = 5.0  # points across within which letters are compared
-_SHIFT = 1.2  # points down: less is a letter printed twice to be bold
-_OVER = 0.55  # of a letter's size: a line that near is printed over it
-_CROSSED = 8  # letters; a few are raised or lowered
-_TINY = 1.5  # points: nobody reads letters as small as that
+_NEAR = 0.06  # the largest difference between two colours that look the same, from 0 to 1
+_THIN = 4.0  # points; anything thinner is a line and hides nothing
+_APART = 5.0  # the width, in points, within which letters are compared
+_SHIFT = 1.2  # points down; less is a letter printed twice to look bold
+_OVER = 0.55  # share of a letter's size; a line that is nearer is printed over it
+_CROSSED = 8  # the fewest letters; a few may only be raised or lowered
+_TINY = 1.5  # points; letters as small as this cannot be read
 
 
 class _Fill(Struct, frozen=True):
@@ -36,7 +37,7 @@ class _Fill(Struct, frozen=True):
 
 
 def hides(page: Any) -> Callable[[dict[str, Any]], bool] | None:
-    """What tells of an object of the page whether it is a letter that cannot be seen; None where all can be."""
+    """Return a function that says whether an object of the page is a letter that cannot be seen; None if all can be."""
     fills = [_fill(one, one.get("non_stroking_color")) for one in page.rects if one.get("fill")]
     fills += [_fill(one, None) for one in (*page.images, *(curve for curve in page.curves if curve.get("fill")))]
     fills = [one for one in fills if min(one.right - one.left, one.bottom - one.top) >= _THIN]
@@ -64,7 +65,7 @@ def hides(page: Any) -> Callable[[dict[str, Any]], bool] | None:
 
 
 def coloured(page: Any) -> list[tuple[float, float, float, float, str]]:
-    """Each area filled with one of the colours of statuses: its edges, and the colour in a word."""
+    """Return (left, top, right, bottom, colour word), in points, for each area with a fill that may be a status."""
     found = []
     for one in (*page.rects, *page.curves):
         fill = _fill(one, one.get("non_stroking_color")) if one.get("fill") else None
@@ -77,7 +78,7 @@ def coloured(page: Any) -> list[tuple[float, float, float, float, str]]:
 
 
 def is_overprinted(page: Any) -> bool:
-    """Whether lines are printed over each other, so that their letters come mixed."""
+    """Return whether lines are printed over each other, so that their letters are mixed."""
     columns: dict[int, list[tuple[float, float]]] = {}
     for char in page.chars:
         if char["text"].strip():
@@ -90,7 +91,7 @@ def is_overprinted(page: Any) -> bool:
 
 
 def askew(page: Any) -> int:
-    """By how much a page would have to be turned clockwise, in degrees, for most of its letters to stand upright."""
+    """Return the angle, in degrees clockwise, by which the page must be turned for most letters to be upright."""
     turns = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
     told = Counter(turns.get((_sign(char["matrix"][0]), _sign(char["matrix"][1])), 0) for char in page.chars)
     angle, often = told.most_common(1)[0] if told else (0, 0)
@@ -98,8 +99,8 @@ def askew(page: Any) -> int:
 
 
 def straight(content: bytes, turned: Mapping[int, int]) -> bytes:
-    """The PDF with those pages, by number, turned."""
-    import pikepdf  # loaded only for such a PDF
+    """Return the PDF with these pages turned; `turned` is page number → degrees."""
+    import pikepdf  # slow to load, and rarely needed
 
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as document:
@@ -133,7 +134,7 @@ def _alike(one: Colour, other: Colour) -> bool:
 
 
 def _rgb(colour: object) -> Colour | None:
-    """A colour as red, green and blue from 0 to 1; None for a pattern."""
+    """Return a colour as red, green and blue, each from 0 to 1; None for a pattern."""
     written: list[Any] = list(colour) if isinstance(colour, list | tuple) else [colour]
     if not all(isinstance(part, int | float) for part in written):
         return None

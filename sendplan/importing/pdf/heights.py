@@ -1,6 +1,6 @@
-"""Where a row's number stands in its height – top, middle or bottom – and the rows that follow from it.
+"""Where the number of a row is in its height – top, middle or bottom – and the rows that follow from that.
 
-Excel sets cells at the bottom unless told otherwise, and many set them in the middle: a row then begins above its
+Excel aligns cells at the bottom by default, and many people align them in the middle. A row then begins above its
 number.
 """
 
@@ -11,16 +11,16 @@ from statistics import quantiles
 from sendplan.importing.pdf.pages import Word
 
 WordLine = tuple[Word, ...]
-_OVERLAP = -1.0  # points of white: less is a line that stands beside two
-_SHARE = 0.3  # of the numbers that stand between two lines
+_OVERLAP = -1.0  # points of white space; less means that a line is beside two others
+_SHARE = 0.3  # the share of numbers that are between two lines
 
 
 def by_height(
     lines: Sequence[WordLine], is_numbered: Callable[[WordLine], bool], column: Callable[[Word], int]
 ) -> list[list[Word]] | None:
-    """The words of each row where numbers do not stand on the row's first line; None where they do.
+    """Return the words of each row, if numbers are not on the first line of their row; None if they are.
 
-    `lines` begin right below the header: what stands there above the first number is of the first row.
+    `lines` begin right below the header, so that lines above the first number belong to the first row.
     """
     numbers = [at for at, line in enumerate(lines) if is_numbered(line)]
     if len(numbers) < 2 or numbers[0] == 0:
@@ -36,14 +36,14 @@ def by_height(
 
 
 def _ending_with(lines: Sequence[WordLine], numbers: Sequence[int]) -> list[list[Word]]:
-    """Each row ends with the line of its number."""
+    """Return the rows if each ends with the line of its number."""
     begins = [0, *(at + 1 for at in numbers[:-1])]
     return [[word for line in lines[begin : at + 1] for word in line]
             for begin, at in zip(begins, numbers, strict=True)]  # fmt: skip
 
 
 def _parted(lines: Sequence[WordLine], column: Callable[[Word], int]) -> list[list[WordLine]]:
-    """The lines of each row by the white between them: it is clearly more than within a cell."""
+    """Return the lines of each row, divided where the white space is clearly wider than inside a cell."""
     last: dict[int, float] = {}
     whites = []
     for line in lines:
@@ -65,7 +65,7 @@ def _parted(lines: Sequence[WordLine], column: Callable[[Word], int]) -> list[li
 
 
 def _nearest(lines: Sequence[WordLine], numbers: Sequence[int]) -> list[list[Word]]:
-    """Each line to the number that stands nearest."""
+    """Return the rows if each line belongs to the nearest number."""
     rows: list[list[Word]] = [[] for _ in numbers]
     for line in lines:
         nearest = min(range(len(numbers)), key=lambda at: abs(lines[numbers[at]][0].top - line[0].top))

@@ -1,4 +1,4 @@
-"""A PDF's pages as words with their places, and the ruled tables drawn on them; heads and feet of pages left out."""
+"""The pages of a PDF as words with their places, and the ruled tables drawn on them, without heads and feet."""
 
 import re
 from collections import Counter
@@ -17,24 +17,27 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points from the page's upper left corner."""
+"""Left, top, right, bottom, in points from the upper left corner of the page."""
 
 MOST_CROSSINGS = 30_000
-"""Of ruled lines on a page: beyond it they are a map or a chart, and no table is looked for."""
-_MARGIN = 0.09  # of a page's height, where heads and feet stand
-_UNNAMED = re.compile(r"\(cid:[0-9]+\)")  # a letter the PDF gives no meaning: most often a bullet
-_LONG = 0.4  # of a page's width: a line that parts rows
+"""The most crossings of ruled lines on a page. With more, it is a map or chart, and no table is looked for."""
+_MARGIN = 0.09  # the share of a page's height in which heads and feet are
+_UNNAMED = re.compile(r"\(cid:[0-9]+\)")  # a letter to which the PDF gives no meaning, usually a bullet
+_LONG = 0.4  # the share of a page's width from which a line separates rows
 _FOOT = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/)\s*#+)?|- ?#+ ?-", re.IGNORECASE)
 
-_WINDOW = 8  # lines of a page skimmed: text often has each heading on a line of its own
-_TELLING = 2  # fields beside the action's
-_SHORT = 130  # letters of a line in which its headings stand
-_MOST_WORDS = 6  # of a heading
+_WINDOW = 8  # lines of a page that are searched together; a text often has each heading on a line of its own
+_TELLING = 2  # the fewest fields beside the action's
+_SHORT = 130  # the letters of a line in which headings are looked for
+_MOST_WORDS = 6  # the most words of a heading
 _PLAINLY = 74
 
 
 class Word(Struct, frozen=True):
-    """A word and where it stands, in points. `style` tells its size (rounded) and whether it is bold."""
+    """A word and its place, in points from the upper left corner.
+
+    `style` is its size (rounded) and whether it is bold.
+    """
 
     text: str
     left: float
@@ -49,9 +52,14 @@ class Word(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """`lines`: its words, line by line. `tables`: of each ruled table, its rows of cells (None where merged).
+    """A page of a PDF.
 
-    `rules`: how far down the page each long line across it is drawn. `fills`: areas in the colour of a status, and it.
+    Attributes:
+        number: Its number, from 1.
+        lines: Its words, line by line.
+        tables: For each ruled table, its rows of cells; None for a cell that is merged with another.
+        rules: The heights of long lines across the page, in points from the top.
+        fills: Areas in the colour of a status: left, top, right, bottom, colour word.
     """
 
     number: int
@@ -66,10 +74,17 @@ class Page(Struct, frozen=True):
 
 
 class PdfFile(Struct, frozen=True):
-    """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table.
+    """What was read of a PDF.
 
-    `unseen`: page and text that cannot be seen on it, and was left out. `mixed`: pages with lines over each other.
-    `marked`: what the heads and feet of pages say of who may read them.
+    Attributes:
+        pages: The pages that were read.
+        skimmed: (Number, text) of pages before the first that may hold a table.
+        title: The title in the file's properties.
+        modified: The date of the last change, as the file writes it.
+        notes: What was not read.
+        unseen: (Page, text) for text that cannot be seen and was left out.
+        mixed: The pages with lines printed over each other.
+        marked: The markings in the heads and feet of pages.
     """
 
     pages: tuple[Page, ...]
@@ -85,13 +100,13 @@ class PdfFile(Struct, frozen=True):
 def read_pages(
     content: bytes, name: str, *, every: bool = False, hidden: bool = False, straightened: bool = False
 ) -> PdfFile:
-    """The first page, for its title, and every page from the first that may hold a plan's table; or `every` page.
+    """Return the first page, for its title, and all pages from the first that may hold a plan's table; or `every` page.
 
-    `hidden`: text that cannot be seen is read too. `straightened`: pages that lie on their side were turned.
-    Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text at all.
+    With `hidden`, text that cannot be seen is read too. `straightened` means that pages on their side were turned
+    already. Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text.
     """
     size = check_pdf(content, name)
-    import pdfplumber  # loaded only for a PDF
+    import pdfplumber  # slow to load
 
     pages = []
     lost: list[tuple[int, str]] = []
@@ -109,7 +124,7 @@ def read_pages(
                     shown = page if hidden else _seen(page, number, lost)
                     pages.append(_page(shown, number))
                 page.close()
-    except Exception as error:  # pdfminer raises many kinds for a damaged part; each means the same to an officer
+    except Exception as error:  # pdfminer raises many kinds for a damaged part, and all mean the same to an officer
         raise InputUnreadable(f"{name}: the PDF is damaged ({error}); export it again, or ask for it again") from error
     if turned and not straightened:
         return read_pages(straight(content, turned), name, every=every, hidden=hidden, straightened=True)
@@ -127,7 +142,7 @@ def read_pages(
 
 
 def _seen(page: Any, number: int, lost: list[tuple[int, str]]) -> Any:
-    """The page without the letters that cannot be seen, which are put to `lost`."""
+    """Return the page without the letters that cannot be seen, which are added to `lost`."""
     unseen = hides(page)
     if unseen is None:
         return page
@@ -157,7 +172,7 @@ def _word(found: dict[str, Any]) -> Word:
 
 
 def in_lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """Words by the line they stand on, from the top; each line from the left."""
+    """Return the words line by line, from top to bottom; each line from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.top, word.left)):
         middle = (word.top + word.bottom) / 2
@@ -170,10 +185,10 @@ def in_lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 
 def cell_text(words: Sequence[Word], edge: float) -> str:
-    r"""The words of one cell as text: `\n` between lines, `\n\n` where they stand visibly apart.
+    r"""Return the words of one cell as text: `\n` between lines, `\n\n` if there is a visible gap.
 
-    `edge` is how far right the column's words reach. A line of one word that leaves no room for another letter may end
-    within a word: it ends in SOFT.
+    `edge` is how far to the right the column's words reach, in points. A line with a single word and no room for
+    another letter may end within a word. It is given a SOFT hyphen.
     """
     text = ""
     before: tuple[Word, ...] = ()
@@ -191,7 +206,7 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
 _CUT_DAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2}[./-][0-9]{1,2}[./-])(?P<year>[0-9]{1,3})\n(?P<rest>[0-9]{1,3})(?![0-9./-])"
 )
-"""A day whose year a narrow column broke: "31/01/202" over "6"."""
+"""A day whose year a narrow column broke: "31/01/202" above "6"."""
 
 
 def _whole_day(match: re.Match[str]) -> str:
@@ -200,7 +215,7 @@ def _whole_day(match: re.Match[str]) -> str:
 
 
 def _markings(pages: Sequence[Page]) -> tuple[str, ...]:
-    """The markings in the heads and feet of pages; one with more words beside it only where it repeats."""
+    """Return the markings in heads and feet of pages. One with other words beside it counts only if it repeats."""
     margins = [line for page in pages for line in (*page.lines[:2], *page.lines[-2:]) if not _in_table(line, page)]
     texts = [" ".join(word.text for word in line) for line in margins]
     often = Counter(found for text in texts for found in of_pages([text]))
@@ -208,7 +223,10 @@ def _markings(pages: Sequence[Page]) -> tuple[str, ...]:
 
 
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages without what repeats in their upper and lower margins; the first page keeps its head, the title."""
+    """Return the pages without what repeats in their upper and lower margins.
+
+    The first page keeps its head: the title.
+    """
     marks: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     for page in pages:
         for line in (*page.lines[:3], *page.lines[max(3, len(page.lines) - 3) :]):
@@ -230,14 +248,14 @@ def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _in_table(line: Sequence[Word], page: Page) -> bool:
-    """Whether a line stands between the lines of a table, where nothing is the page's own."""
+    """Return whether a line is inside a ruled table, where nothing is a head or foot of the page."""
     middle, left = (line[0].top + line[0].bottom) / 2, line[0].left
     cells = [cell for rows in page.tables if len(rows[0]) > 1 for row in rows for cell in row if cell]
     return any(cell[0] <= left <= cell[2] and cell[1] <= middle <= cell[3] for cell in cells)
 
 
 def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
-    """Whether a line's numbers stay, or count the pages: those of a table's rows do neither."""
+    """Return whether the numbers in a line stay the same or count the pages. Those in a table's rows do neither."""
     if len({page for page, _ in times}) < len(times):
         return False
     slots = zip(*(numbers for _, numbers in times), strict=False)
@@ -249,12 +267,12 @@ def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
 
 
 def _mark(line: Sequence[Word]) -> str:
-    """A line's text with its digits alike, so that page 3's foot is page 4's."""
+    """Return a line's text with all digits alike, so that the feet of pages 3 and 4 are the same."""
     return re.sub(r"[0-9]+", "#", " ".join(word.text for word in line).casefold())
 
 
 def _is_headings(line: Sequence[Word]) -> bool:
-    """Whether the line repeats because it is the table's header, which is wanted on every page."""
+    """Return whether a line repeats because it is the header of the table, which is needed on every page."""
     from sendplan.importing.headings.meaning import meanings
 
     plainly = sum(bool(meanings(word.text)) for word in line)
@@ -262,8 +280,8 @@ def _is_headings(line: Sequence[Word]) -> bool:
 
 
 def skim(content: bytes) -> tuple[list[str], int | None]:
-    """Each page's text, and the first page (from 0) that may hold a table's header; None if none may."""
-    import pypdfium2  # loaded only for a PDF
+    """Return each page's text, and the index of the first page that may hold a table's header; None if no page may."""
+    import pypdfium2  # slow to load
 
     document = pypdfium2.PdfDocument(content)
     try:
@@ -275,7 +293,7 @@ def skim(content: bytes) -> tuple[list[str], int | None]:
 
 
 def _may_hold_header(text: str) -> bool:
-    """Whether the headings of a plan's table stand near each other on a page with this text."""
+    """Return whether the headings of a plan's table are near each other on a page with this text."""
     lines = [line for line in text.splitlines() if line.strip()]
     found = [set(_fields(line[:_SHORT])) for line in lines]  # a page's lines may come as one
     for at, fields in enumerate(found):
@@ -287,7 +305,7 @@ def _may_hold_header(text: str) -> bool:
 
 
 def _fields(line: str) -> Iterator[str]:
-    """The fields that words of a line plainly mean, where they begin with a capital as headings do."""
+    """Yield the fields that words of a line plainly mean, if they begin with a capital letter as headings do."""
     words = line.split()
     for begin, word in enumerate(words):
         if not (word[0].isupper() or word[0] in "#%"):

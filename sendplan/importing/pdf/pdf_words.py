@@ -1,4 +1,4 @@
-"""A PDF's tables without lines as lines: columns from the headings' places, rows from numbers, rules and white."""
+"""Read a PDF's tables without lines: columns from the places of headings, rows from numbers, rules and white space."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -22,13 +22,13 @@ from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.plan_table import Header
 
 WordLine = tuple[Word, ...]
-_OVER = 6.0  # points that a filled cell reaches over its column's edges
-_WIDEST = 250.0  # points of a cell that is filled for its status
-_PROSE = 2  # column edges that a line runs over: it is no row of the table
+_OVER = 6.0  # points by which a filled cell may reach over the edges of its column
+_WIDEST = 250.0  # points; the widest cell that is filled to show a status
+_PROSE = 2  # column edges that a line runs over; with more, it is no row of the table
 
 
 def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
-    """The pages' texts and the rows under each header, in the order of the page."""
+    """Return the texts of the pages and the rows below each header, from top to bottom."""
     body = body_size(pages)
     found: list[Line] = []
     columns: _Columns | None = None
@@ -41,7 +41,7 @@ def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> 
 
 
 class _Columns:
-    """The header in force and the left edges of its columns. `sunk`: numbers stand below the top of their rows."""
+    """The current header and the left edges of its columns. `sunk`: numbers are below the top of their rows."""
 
     def __init__(self, headings: Headings, edges: tuple[float, ...], *, sunk: bool) -> None:
         self.header: Header = headings.header
@@ -51,9 +51,10 @@ class _Columns:
 
 
 class _PageReader:
-    """Goes down one page once. `columns`: those in force when the page begins, and then when it ends.
+    """Goes down one page once.
 
-    `fresh`: no table began before, so that no row can go on from an earlier page.
+    `columns` are those at the beginning of the page, and afterwards those at its end. `fresh` means that no table
+    began on an earlier page, so that no row can continue from one.
     """
 
     def __init__(
@@ -98,7 +99,7 @@ class _PageReader:
         return self.found
 
     def begin(self, headings: Headings, below: Sequence[WordLine]) -> None:
-        """A header: its columns hold for the lines below, up to the next header or theme."""
+        """Begin a table at a header. Its columns apply to the lines below, up to the next header."""
         body: list[Word] = []
         for at, line in enumerate(below):
             if find_headings(below, at, self.spot, self.mapping):
@@ -113,14 +114,14 @@ class _PageReader:
 
     @property
     def block(self) -> int:
-        """A table of its own for what stands above the page's first header, and for each header."""
+        """The block number: one for each header, and one for what is above the first header of the page."""
         return self.page.number * 100 + self.headers
 
     def at_row(self) -> Spot:
         return Spot(self.spot.file, self.spot.part, self.rows)
 
     def is_band(self, line: WordLine) -> bool:
-        """Whether a line is a theme's heading or aim: by its first word, from the table's left edge."""
+        """Return whether a line is the heading or aim of a theme, by its first word and its look."""
         band = read_band(" ".join(word.text for word in line))
         return (
             bool(band.word)
@@ -129,13 +130,13 @@ class _PageReader:
         )
 
     def is_section(self, line: WordLine) -> bool:
-        """Whether a line is a heading that stands where the actions' numbers do, and is none."""
+        """Return whether a line is a heading that begins where the actions' numbers do, and is no number."""
         ref = self.columns.header.at("ref") if self.columns else None
         begins = self.columns is not None and column_of(line[0], self.columns.edges) == ref == 0
         return begins and is_heading(line, self.body) and not is_ref(line[0].text)
 
     def is_free(self, line: WordLine, before: Sequence[WordLine]) -> bool:
-        """Whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
+        """Return whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
         assert self.columns is not None
         if is_legend(Line(self.spot, (" ".join(word.text for word in line),))):
             return True
@@ -149,7 +150,7 @@ class _PageReader:
         return same and not (ref is not None and column_of(line[0], self.columns.edges) == ref and is_ref(line[0].text))
 
     def close(self, own: Sequence[WordLine], free: Sequence[WordLine]) -> None:
-        """The rows in `own`, or the paragraphs in `free`, added to what was found."""
+        """Add the rows in `own`, or the paragraphs in `free`, to what was found."""
         if free:
             self.found += [line for _, line in paragraphs(list(free), self.spot, self.body)]
         if own and self.columns:
@@ -177,7 +178,7 @@ class _PageReader:
                 self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues, shades=shades))
 
     def shades(self, words: Sequence[Word]) -> dict[int, str]:
-        """The colour that fills each cell of a row, no wider than its column: a stripe behind the whole row is none."""
+        """Return column → colour that fills a cell of the row. A stripe behind the whole row does not count."""
         assert self.columns is not None
         top, bottom = min(word.top for word in words), max(word.bottom for word in words)
         sides = [0.0, *self.columns.edges, float("inf")]
@@ -190,7 +191,7 @@ class _PageReader:
         return found
 
     def bands(self, lines: Sequence[WordLine]) -> list[list[Word]]:
-        """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""
+        """Return the words of each row. Rows are separated by rules or white space and, if numbered, by numbers."""
         assert self.columns is not None
         ref = self.columns.header.at("ref")
         last = next((line for line in reversed(self.found) if line.block == self.block), None)
@@ -219,7 +220,7 @@ class _PageReader:
         return self.glued(bands, ref) if ref is not None else bands
 
     def line_by_line(self, lines: Sequence[WordLine]) -> list[list[Word]]:
-        """Where nothing parts the rows: one begins with each line that fills every column its first line fills."""
+        """Return rows if nothing separates them: each begins with a line that fills all columns of the first line."""
         bands: list[list[Word]] = []
         wanted: set[int] = set()
         for line in lines:
@@ -231,7 +232,7 @@ class _PageReader:
         return bands
 
     def gap(self, lines: Sequence[WordLine]) -> float:
-        """The white, in points, that parts rows: clearly more than between the lines of a cell."""
+        """Return the white space, in points, that separates rows: clearly more than between the lines of a cell."""
         whites = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
         usual = median([white for white in whites if white >= -1] or [0.0])
         return max(usual, 0.0) + 0.3 * lines[0][0].size
@@ -241,7 +242,7 @@ class _PageReader:
         return any(column_of(word, self.columns.edges) == ref and is_ref(word.text) for word in words)
 
     def glued(self, bands: Sequence[list[Word]], ref: int) -> list[list[Word]]:
-        """Where rows are numbered, white within a row does not part it: what has no number belongs to the row above."""
+        """Return numbered rows, with everything that has no number added to the row above."""
         whole: list[list[Word]] = []
         for band in bands:
             if whole and not self.has_number(band, ref):

@@ -1,4 +1,4 @@
-"""A PDF as a proposal: read by its ruled lines and by the places of its words, and the better of the two taken."""
+"""Read a PDF as a proposal, by its ruled lines and by the places of its words, and take the better of the two."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +16,10 @@ from sendplan.model.errors import InputUnreadable
 
 _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _TORN = re.compile(r"[0-9]\s+[^\W\d]{3,}")
-"""A number with a word of another row behind it: "1.1 Update"."""
+"""A number followed by a word of another row: "1.1 Update"."""
 _GOES_ON = re.compile(r"(?:[,&/]|\b(?:and|or|to|by|of|from|until|the|a|an|for|in|on|at|with|that|is|are|will))$")
 _MORE = 1.2
-"""Of the actions of one way of reading, so many times as many in the other that it is said."""
+"""If the other way of reading finds this many times as many actions, that is reported."""
 _ENDS = re.compile(r"[.:;?!)\]]$")
 WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
     ("by the lines drawn around its cells", ruled_lines),
@@ -31,10 +31,10 @@ def propose_pdf(
     content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False,
     unnumbered: Unnumbered = "",
 ) -> Proposal:  # fmt: skip
-    """The plan in a PDF.
+    """Return the plan in a PDF. The arguments are those of `propose`; with `hidden`, unseen text is read too.
 
-    Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
-    Raises InputUnreadable for a PDF that cannot be read or holds no plan.
+    The way of reading with the least broken numbering is taken, then the one with fewer blank cells, then more
+    actions. Raises InputUnreadable for a PDF that cannot be read or holds no plan.
     """
     found: list[Proposal] = []
     refusal: InputUnreadable | None = None
@@ -54,7 +54,7 @@ def propose_pdf(
 
 
 def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool = False) -> Reading:
-    """The PDF as lines, by the way that finds more rows of a table."""
+    """Return the PDF as lines, read in the way that finds more rows."""
     return max(
         _readings(content, name, mapping, hidden=hidden),
         key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines),
@@ -62,7 +62,7 @@ def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
 
 
 def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool) -> list[Reading]:
-    """The PDF read in each of the ways."""
+    """Return the PDF read in each of the ways."""
     file = read_pages(content, name, every=bool(mapping), hidden=hidden)
     unseen = tuple(
         Hidden(Spot(name, f"page {number}"), "text that cannot be seen", text) for number, text in file.unseen
@@ -81,7 +81,7 @@ def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
 
 
 def _unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each text outside tables that plainly goes on in the line below made one."""
+    """Return the lines, with texts outside tables joined to the next line if they plainly continue there."""
     found: list[Line] = []
     for line in lines:
         last = found[-1] if found else None
@@ -96,7 +96,7 @@ def _unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 
 def _badness(proposal: Proposal) -> tuple[float, int, int]:
-    """Smaller is better: broken numbering, words in a number among it, then cells left blank, then actions missed."""
+    """Return a sort key, smaller for better: broken numbering or words in refs, then blank cells, then few actions."""
     blanks = sum(not action.text(name) for action in proposal.actions for name in ("start", "end", "lead", "outcome")
                  if not action.parts)  # fmt: skip
     actions = len(proposal.actions)

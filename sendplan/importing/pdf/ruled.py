@@ -1,4 +1,4 @@
-"""A PDF's ruled tables as lines, each cell what stands between its lines; and the text outside tables as paragraphs."""
+"""Read a PDF's ruled tables as lines: a cell is what is between the lines; text outside tables becomes paragraphs."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from sendplan.importing.table.header import read_header
 
 
 def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
-    """The pages' texts and the rows of their ruled tables, in the order of the page."""
+    """Return the texts of the pages and the rows of their ruled tables, from top to bottom."""
     body = body_size(pages)
     lines: list[Line] = []
     tops: dict[int, list[tuple[float, int]]] = {}
@@ -28,7 +28,8 @@ def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) ->
             if box is None:
                 continue
             first = not any(line.block for _, line in placed)
-            above = max((line.spot.row for _, line in placed), default=0)  # a page's rows are counted through
+            # the rows of a page are counted through all of its tables
+            above = max((line.spot.row for _, line in placed), default=0)
             own = _table(rows, page, block + 1, Spot(name, f"page {page.number}", above), mapping, at_top=first)
             if _is_right_of(own, tops, lines, mapping):
                 inside.append(box)
@@ -38,7 +39,7 @@ def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) ->
                 inside.append(box)
         outside = [tuple(word for word in line if not any(_holds(box, word) for box in inside)) for line in page.lines]
         texts = paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
-        below = accumulate((top for top, _ in texts), max)  # of two columns, the right one's come after the left one's
+        below = accumulate((top for top, _ in texts), max)  # of two columns, the right one comes after the left one
         placed += [(top, line) for top, (_, line) in zip(below, texts, strict=True)]
         for top, line in sorted(placed, key=lambda pair: pair[0]):
             if line.block:
@@ -53,10 +54,10 @@ def _is_right_of(
     lines: list[Line],
     mapping: Mapping[str, str],
 ) -> bool:
-    """Whether a table is the columns of an earlier page's that had no room there; then they are put beside it.
+    """Put a table beside an earlier page's, if it is the columns that had no room there; return whether that was done.
 
-    Its rows stand as high as those, and its headings say things that a plan's do. `tops`: each table's rows, how high
-    they stand, and where they are in `lines`.
+    Its rows are at the same heights as those, and all of its headings are a plan's. `tops` is table → (height, index
+    in `lines`) of each row.
     """
     headings = [cell for cell in own[0][1].cells if cell] if own else []
     if len(own) < _ROWS or not all(map(meanings, headings)) or read_header(own[0][1], mapping):
@@ -74,7 +75,7 @@ def _is_right_of(
     return False
 
 
-_ROWS = 3  # of a table that goes on at the right on another page, at least
+_ROWS = 3  # the fewest rows of a table that continues to the right on another page
 _LEVEL = 2.0  # points
 
 
@@ -140,7 +141,7 @@ def _table(
 
 
 def _shades(row: Sequence[Box | None], page: Page) -> dict[int, str]:
-    """The colour that fills each cell: the last one drawn over its middle."""
+    """Return column → colour of each cell: that of the last area drawn over its middle."""
     found: dict[int, str] = {}
     for at, cell in enumerate(row):
         if cell and page.fills:
@@ -151,7 +152,7 @@ def _shades(row: Sequence[Box | None], page: Page) -> dict[int, str]:
 
 
 def _spread(row: Sequence[Box | None], at: int) -> int:
-    """How many columns the cell is merged over: those to its right that have no cell and lie within it."""
+    """Return how many columns a cell is merged over: itself and those to its right without a cell of their own."""
     cell = row[at]
     spread = 1
     for other in row[at + 1 :]:
@@ -163,24 +164,24 @@ def _spread(row: Sequence[Box | None], at: int) -> int:
 
 _GUTTER = 14  # points between two columns of text
 _ITEM = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+[A-Z]")
-"""How a numbered item of a list begins."""
-_COLUMN = 5  # lines beside each other
-_LARGER = 1.12  # than the body: a heading
+"""The beginning of a numbered item of a list."""
+_COLUMN = 5  # the fewest lines side by side
+_LARGER = 1.12  # times the size of the body; larger text is a heading
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The size most words have, in points."""
+    """Return the size that most words have, in points."""
     sizes = [word.size for page in pages for word in page.words]
     return median(sizes) if sizes else 10.0
 
 
 def is_heading(line: Sequence[Word], body: float) -> bool:
-    """Whether a line looks like a heading: all of it bold, or larger than the body."""
+    """Return whether a line looks like a heading: all of it is bold, or larger than the body."""
     return all(word.style[1] or word.size > _LARGER * body for word in line)
 
 
 def paragraphs(lines: Sequence[tuple[Word, ...]], spot: Spot, body: float) -> list[tuple[float, Line]]:
-    """Each paragraph with its top: lines of one style that follow closely, unless one begins a theme or an aim."""
+    """Return (top, line) of each paragraph: lines of one style close to each other; a theme or aim begins a new one."""
     found: list[tuple[float, list[tuple[Word, ...]]]] = []
     for line in _in_reading_order(lines):
         before = found[-1][1][-1] if found else None
@@ -194,7 +195,7 @@ def paragraphs(lines: Sequence[tuple[Word, ...]], spot: Spot, body: float) -> li
 
 
 def _in_reading_order(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """Where the text stands in two columns, the left one before the right; a line across both parts them."""
+    """Return lines in reading order: of two columns, the left one first; a line across both ends those above it."""
     gutters = [(one.right, other.left) for line in lines for one, other in pairwise(line)
                if other.left - one.right > _GUTTER]  # fmt: skip
     middle = max(

@@ -1,4 +1,4 @@
-"""What a line above a table says of all its rows: "Workstream lead: Head of Therapies"."""
+"""A lead named above a table, who leads all its rows: "Workstream lead: Head of Therapies"."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,9 +10,9 @@ _FIELDS = frozenset({"lead", "accountable"})
 
 
 def led_above(lines: Sequence[Line], table: Table, drafts: Iterable[ThemeDraft]) -> list[Doubt]:
-    """The lead named above its rows given to each action without one, where no column says who leads; and said once.
+    """Give each action without a lead the one named above its rows, if no column says who leads; return one doubt.
 
-    It holds for the rows below it, up to the next heading or sheet.
+    A lead named above rows applies up to the next heading or sheet.
     """
     if any(header.fields & _FIELDS for header in table.headers):
         return []
@@ -27,7 +27,7 @@ def led_above(lines: Sequence[Line], table: Table, drafts: Iterable[ThemeDraft])
 
 
 def _told(lines: Sequence[Line], table: Table) -> dict[Spot, Line]:
-    """Each row's spot → the line above it that names the lead."""
+    """Return row's spot → the line above it that names the lead."""
     rows = {item.line.spot for item in table.items if isinstance(item, Row)}
     headings = {id(item.line) for item in table.items if isinstance(item, Heading)}
     found: dict[Spot, Line] = {}
@@ -49,7 +49,7 @@ def _told(lines: Sequence[Line], table: Table) -> dict[Spot, Line]:
 
 
 _LABELLED = 2
-"""Cells of a line that names the lead: the label and the name, or both in one."""
+"""The most cells of a line that names the lead: the label and the name, or both in one."""
 
 
 def _name(line: Line) -> str:
@@ -58,7 +58,7 @@ def _name(line: Line) -> str:
 
 
 def _take(table: Table, lines: Sequence[Line]) -> None:
-    """Those lines have a part in the plan: they are no texts beside it any more."""
+    """Record that these lines are used, so that they no longer count as texts beside the plan."""
     used = {(line.spot, line.text) for line in lines}
     told = "line on who leads"
     table.aside[:] = [(one, told if (one.spot, one.text) in used else fate) for one, fate in table.aside]

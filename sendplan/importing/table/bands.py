@@ -1,4 +1,4 @@
-"""Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
+"""Headings inside or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
 from collections.abc import Iterable
@@ -31,13 +31,13 @@ _HEADED = re.compile(
 _SAME = {"obj": "objective", "obj.": "objective",
          "priorities": "priority", "ws": "work", "wp": "work", "significant": "weakness", "serious": "weakness",
          "weakness": "weakness", "weaknesses": "weakness"}  # fmt: skip
-"""Several names of one word."""
+"""A heading's word → the word that it counts as."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _PLAIN_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})(?:[.:)]\s*|\s+[\-\u2010-\u2015]?\s*)(?P<title>[^\W\d].*)")
 _AIMS = frozenset({"aim", "objective", "outcome", "ambition", "goal"})
 _OF_NOTHING = re.compile(r"(?:(?:action|improvement|delivery|work) )?(?:plan|tracker|log|actions)", re.IGNORECASE)
-"""What names no theme: "Priority 2 action plan" is its own title."""
+"""A title that names no theme: for "Priority 2 action plan", the whole heading is the title."""
 _DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
 
@@ -48,11 +48,18 @@ LEADS = re.compile(
     r"\s*[:\u2013-]\s*(?P<lead>\w.{2,80})",
     re.IGNORECASE,
 )
-"""Who leads what stands below: no heading, and no title."""
+"""A line that says who leads what follows. It is neither a heading nor a title."""
 
 
 class Band(Struct, frozen=True):
-    """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
+    """A heading, taken apart.
+
+    Attributes:
+        text: The whole heading on one line, without "(continued)".
+        word: The kind of heading in the singular: "theme", "aim"; "" if none.
+        number: Its number; 0 if none. Letters and Roman numerals are converted.
+        title: The words after the word and number.
+    """
 
     text: str
     word: str = ""
@@ -61,12 +68,12 @@ class Band(Struct, frozen=True):
 
     @property
     def is_aim(self) -> bool:
-        """Whether it may be what a theme is for, rather than a theme."""
+        """Whether the heading may be a theme's aim, instead of a theme."""
         return self.word in _AIMS
 
 
 def read_band(text: str) -> Band:
-    """A heading's parts. A text without a keyword, a number or a colon is its own title."""
+    """Return a heading's parts. A text without a keyword, number or colon is its own title."""
     shown = _CONTINUED.sub("", " ".join(text.split()))
     match = _HEADED.match(shown)
     if match and (match["number"] or ":" in match["sign"] or _DASH.match(shown, match.end("word"))):
@@ -85,14 +92,15 @@ _OF_ACTIONS = re.compile(r"\b(?:actions?|tasks?|items?|milestones?)\b", re.IGNOR
 
 
 def status_of(band: Band) -> str:
-    """The status that a heading is, and nothing else: "Completed actions" is "Completed"; "" for any other."""
+    """Return the status if a heading is nothing but one: "Completed" for "Completed actions"; else ""."""
     text = " ".join(_OF_ACTIONS.sub(" ", band.text).split()).strip(" :.()\u2013-")
     is_one = not band.word and len(text) > 1 and is_sure_status(text)
-    return text if is_one and read_status(text).status is not Status.CLOSED else ""  # closed by whom, and why?
+    # "Closed" is left out, as it says neither by whom nor why
+    return text if is_one and read_status(text).status is not Status.CLOSED else ""
 
 
 def letters_of(refs: Iterable[str]) -> str:
-    """A of a theme whose actions are all called A1, A2, A.3 …; blank for any other."""
+    """Return "A" for refs that are all of the form A1, A2, A.3; else ""."""
     found = {match["theme"] if (match := _OF_LETTERS.fullmatch(ref)) else "" for ref in refs}
     return found.pop() if len(found) == 1 else ""
 

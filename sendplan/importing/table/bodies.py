@@ -1,4 +1,4 @@
-"""Who leads, where no column names them and each body has one of its own: letters, ticks, or its own lead in each."""
+"""Find who leads if each body has a column of its own with letters (RACI), ticks, or its own lead."""
 
 import re
 
@@ -18,12 +18,12 @@ AGENCIES = (
 )
 _LEADS = "leads?|owners?|lead officers?"
 _OF_AGENCY = re.compile(rf"(?:{AGENCIES}) (?:{_LEADS})|(?:{_LEADS}) (?:(?:for|from|in) )?(?:{AGENCIES})")
-"""The heading of one agency's lead among others'."""
+"""The heading of a column with the lead of one agency."""
 _AGENCY = re.compile(rf"(?:{AGENCIES})")
 
 
 def with_bodies(table: Table) -> Table:
-    """The table with who leads, where each body has a column of its own that says R, A, C or I of each action."""
+    """Return the table with leads taken from columns, one for each body, that hold R, A, C or I."""
     header, bodies = table.header, _marked(table, _RACI)
     signs = {sign for at in bodies for cell in table.cells(at) for sign in cell.casefold()}
     if header is None or header.names_leads or len(bodies) < HEADINGS or not {"r", "a"} <= signs:
@@ -38,7 +38,7 @@ def with_bodies(table: Table) -> Table:
 
 
 def with_ticked_bodies(table: Table) -> Table:
-    """The table with who leads, where agencies have a column each that is ticked: all that an action's row ticks."""
+    """Return the table with leads taken from columns for agencies that are ticked: all bodies that a row ticks."""
     header, bodies = table.header, _marked(table, _TICKS)
     known = sum(_AGENCY.fullmatch(plain(name)) is not None for name in bodies.values())
     if header is None or header.names_leads or len(bodies) < HEADINGS or known * 2 < len(bodies):
@@ -55,14 +55,14 @@ def with_ticked_bodies(table: Table) -> Table:
 
 
 def _marked(table: Table, sign: re.Pattern[str]) -> dict[int, str]:
-    """The columns without a use whose cells are such signs and nothing else → their headings."""
+    """Return place → heading of the unused columns in which every filled cell matches `sign`."""
     found = {left.at: (left.name, [cell for cell in table.cells(left.at) if cell])
              for left in (table.header.unused if table.header else ()) if left.heading}  # fmt: skip
     return {at: name for at, (name, cells) in found.items() if cells and all(map(sign.fullmatch, cells))}
 
 
 def with_agencies(table: Table) -> Table:
-    """The table with who leads, where each agency has a column for its own: all that an action's row names."""
+    """Return the table with leads taken from columns that each name one agency's lead: all that a row names."""
     header = table.shared_header
     if header is None:
         return table

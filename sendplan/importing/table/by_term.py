@@ -1,4 +1,4 @@
-"""Milestones that stand in a column for each term, quarter or month: they are when an action is due, and no updates."""
+"""Milestones in a column for each term, quarter or month: they say when an action is due, and are no updates."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,10 @@ BESIDE = "milestones, beside a column that says when"
 
 
 def with_milestones(table: Table) -> Table:
-    """The table with an end that has each milestone behind its day, where headings say that the columns of terms,
-    quarters or months hold milestones. Beside a column of ends they are left out, for those say when; what a person
-    said of one is as it says.
+    """Return the table with the milestones of such columns, with their dates, in a column of ends.
+
+    If another column says when actions are due, the milestones are left out. A column that --map names is not
+    touched.
     """
     first = table.headers[0] if table.headers else None
     times = _times(table, first) if first else {}
@@ -45,7 +46,7 @@ def _plan_of(header: Header) -> tuple[tuple[int, str], ...]:
 
 
 def _times(table: Table, header: Header) -> dict[int, tuple[Month, str]]:
-    """Column → its time, of those that a heading says hold what is to come, from left to right."""
+    """Return place → its month and heading, for columns whose headings say that they hold what is to come."""
     heads, above = heads_of(table, header)
     kept = {column.at for column in header.columns if column.field not in ("progress", "action")}
     told = {plain(name) for name in table.mapping}
@@ -61,7 +62,7 @@ def _times(table: Table, header: Header) -> dict[int, tuple[Month, str]]:
 
 
 def _milestones(row: Row, times: dict[int, tuple[Month, str]]) -> Iterator[str]:
-    """`Dec 26 – Sites chosen`, or with the day that its words give."""
+    """Yield each milestone with the month of its column, `Dec 26 – Sites chosen`, or with a date from its own words."""
     for at, (month, _) in times.items():
         for line in re.split(r"[\n;]+", row.cell(at)):
             if text := line.strip(" \u2022*-\u2013\t."):

@@ -1,7 +1,7 @@
-"""A form for each action – "Action", "Lead", "By when" below each other, their answers beside – dealt out as one table.
+"""Turn a form for each action – "Action", "Lead", "By when" below each other, the answers beside – into one table.
 
-The same goes for an action told in paragraphs: "Action 1.2: …", then "Lead: …", "By when: …"; for one of a list, "1.2
-We will … (Lead: …; by: …)"; and for a table on its side, with an action in each column.
+The same is done for an action in paragraphs ("Action 1.2: …", then "Lead: …", "By when: …"), for one in a list ("1.2
+We will … (Lead: …; by: …)"), and for a table on its side, with an action in each column.
 """
 
 import re
@@ -36,14 +36,14 @@ from sendplan.importing.table.shapes import (
 from sendplan.read.dates import read_date
 
 _WIDEST = 4  # columns: two labels, each with its answer
-_SHARE = 0.6  # of a table's rows that are labels with answers
+_SHARE = 0.6  # the share of a table's rows that must be labels with answers
 _NUMBERED = re.compile(
     r"(?P<label>action|task|step|recommendation)(?:\s+(?:no\.?|number|ref))?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)*[a-z]?)"
     r"\s*(?:[:.)\u2013\u2014-]\s*(?P<text>\S.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
-"""An action in a list, and who and when in brackets behind it."""
+"""An action in a list, with who and when in brackets behind it."""
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
 _BY_DAY = re.compile(r"(?:by|due)(?: the)? (?P<when>[^:]{3,40})", re.IGNORECASE)
 _NEXT = re.compile(
@@ -53,7 +53,14 @@ _NEXT = re.compile(
 
 
 class Dealt(Struct, frozen=True):
-    """`lines`: the file with its forms as rows of one table below a header. `more`: the forms' other lines."""
+    """A file whose forms were turned into the rows of one table.
+
+    Attributes:
+        lines: All lines of the file, with the forms replaced by rows below a header.
+        more: The other lines of the forms, and what became of them.
+        forms: The number of forms.
+        how: What the forms were: "form", "column", "board", "time", "line" or "item".
+    """
 
     lines: tuple[Line, ...]
     more: tuple[tuple[Line, Fate], ...]
@@ -76,7 +83,11 @@ class Dealt(Struct, frozen=True):
 
 
 def deal(lines: Sequence[Line]) -> Dealt | None:
-    """The forms of a file as a table; None where it has fewer than two, or one that is short."""
+    """Return the file with its forms as a table; None if it has none.
+
+    A single form counts only if it has many fields. Without forms, actions in the text of minutes, messages and lists
+    are tried.
+    """
     sides, how = _sides(lines)
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)
@@ -85,9 +96,9 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     items: list[Card | Line] = []
     card: Card | None = None
     block = -1
-    first = ""  # the label with which each form of paragraphs begins
+    first = ""  # the label that each form in paragraphs begins with
     bare = _bare_labels(lines) if 0 in forms else {}
-    opened = ""  # the label whose text stands below it
+    opened = ""  # the label whose text is below it
     for at, line in enumerate(lines):
         if id(line) in placed:
             items += sides.pop(line.block).cards if line.block in sides else []
@@ -95,14 +106,14 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
             continue
         pairs = _told_at(lines, at, forms) or (_more(line, often) if card and not line.block and 0 in forms else [])
         if first and card is None and not line.block and pairs and pairs[0][0] != first:
-            pairs = []  # of a form that has lost its beginning
+            pairs = []  # a part of a form whose beginning is missing
         if card is not None and not pairs and (opened := _below(card, line, bare, opened)):
             continue
         opened = ""
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
-                if line.filled == (0, 1) and len(line.cells[0]) <= LABEL:  # a label that nobody knows
+                if line.filled == (0, 1) and len(line.cells[0]) <= LABEL:  # an unknown label
                     card.said.setdefault(label_of(line.cells[0]), line.cells[1])
                 card.lines.append(line)
             else:
@@ -133,7 +144,7 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
 
 
 def _sides(lines: Sequence[Line]) -> tuple[dict[int, OnSide], str]:
-    """The tables whose columns hold the actions, and what heads a column."""
+    """Return block → what was read, for tables whose columns hold the actions, and what heads their columns."""
     blocks = by_block(lines)
     for how, read in (("board", board), ("time", by_time), ("column", turned)):
         if sides := {block: found for block, own in blocks.items() if (found := read(own))}:
@@ -142,7 +153,7 @@ def _sides(lines: Sequence[Line]) -> tuple[dict[int, OnSide], str]:
 
 
 def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
-    """The actions that stand in the text of minutes or of a message, where no table has a heading for them."""
+    """Return the actions in the text of minutes or a message; None if there are none, or if a table has actions."""
     if any(field_of(cell) == "action" for line in lines if len(line.filled) > 1 for cell in line.cells):
         return None
     found, how = minuted(lines) or stated(lines), "line"
@@ -165,7 +176,7 @@ def _as_table(items: Sequence[Card | Line]) -> Dealt:
     forms = {line.block for card in cards for line in card.lines}
     for item in items:
         if isinstance(item, Line) and item.block in forms and item.block:
-            # A heading between the forms of one sheet stands in their table; what else is written there is a note.
+            # A heading between the forms of a sheet stays in their table. Anything else between them is a note.
             if len(item.filled) == 1:
                 found.append(replace(item, block=block))
             else:
@@ -188,7 +199,7 @@ def _as_table(items: Sequence[Card | Line]) -> Dealt:
 
 
 def _call_alike(cards: Sequence[Card]) -> None:
-    """What one form calls Lead and the next Who gets one label, unless a form has both."""
+    """Give labels with the same meaning ("Lead", "Who") the same name on all forms, unless a form has both."""
     for card in cards:
         for label in list(card.said):
             other = next((one for each in cards for one in each.said if field_of(one) == field_of(label) != ""), label)
@@ -197,7 +208,7 @@ def _call_alike(cards: Sequence[Card]) -> None:
 
 
 def _told_at(lines: Sequence[Line], at: int, forms: Collection[int]) -> list[tuple[str, str]]:
-    """Label and answer of a line, if it is of a form; of a list's paragraph the number and the words."""
+    """Return (label, answer) pairs of a line that belongs to a form; for a list item, its number and words."""
     line = lines[at]
     if line.block not in forms:
         return []
@@ -205,20 +216,22 @@ def _told_at(lines: Sequence[Line], at: int, forms: Collection[int]) -> list[tup
 
 
 def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
-    """The number and words of a list's paragraph, where the one below says who or when."""
+    """Return the number and words of a list item, if the next line says who or when."""
     found = ITEM.fullmatch(line.cells[0])
     told = {field_of(label) for one in after if not one.block for label, _ in _pairs(one)}
     if not found or not told & {"lead", "accountable", "end", "status"}:
         return []
     if line.heading and (not found["ref"] or found["ref"].isdigit()):
-        return []  # of a section
+        return []  # the heading of a section
 
     return [*([(REF, found["ref"])] if found["ref"] else []), (ACTION, found["text"])]
 
 
 def _more(line: Line, often: Mapping[str, int]) -> list[tuple[str, str]]:
-    """What a paragraph below an action tells of it, by a label that is less plain: "Progress so far: …"; or by one that
-    nobody knows, where several paragraphs begin with it (`often`): "Resources needed: …".
+    """Return (label, text) of a paragraph below an action, if its label is one of two kinds; else an empty list.
+
+    Either the label may mean a field ("Progress so far: …"), or several paragraphs begin with it ("Resources needed:
+    …"). `often` counts paragraphs by label.
     """
     match = _TOLD.fullmatch(line.cells[0].strip())
     if not match or read_band(line.cells[0]).word:
@@ -232,8 +245,9 @@ _LABEL_WORDS = 8
 
 
 def _bare_labels(lines: Sequence[Line]) -> dict[int, str]:
-    """The paragraphs that are a label and nothing else, "Success criteria", by the id of the line: two alike at least,
-    each over a text.
+    """Return id of the line → label, for paragraphs that are only a label ("Success criteria").
+
+    At least two must be alike, and each must have a text below it.
     """
     over = [(one, below) for one, below in zip(lines, [*lines[1:], None], strict=True)
             if not one.block and not one.heading and len(one.text.split()) <= _LABEL_WORDS]  # fmt: skip
@@ -245,7 +259,7 @@ def _bare_labels(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _below(card: Card, line: Line, bare: Mapping[int, str], opened: str) -> str:
-    """The label that a paragraph is, or that it says more of: the form is given its text. "" where it is neither."""
+    """Add a paragraph's text to the card, under the label above it; return that label, "" if there is none."""
     label = bare.get(id(line), "" if line.block or line.heading else opened)
     if label:
         text = "" if id(line) in bare else line.cells[0].strip()
@@ -255,7 +269,7 @@ def _below(card: Card, line: Line, bare: Mapping[int, str], opened: str) -> str:
 
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:
-    """The tables that are forms: few columns, and labels before most answers; 0 for paragraphs that are."""
+    """Return the blocks that are forms, with few columns and mostly labels with answers; 0 if paragraphs are forms."""
     blocks: dict[int, list[Line]] = {}
     for line in lines:
         blocks.setdefault(line.block, []).append(line)
@@ -271,7 +285,7 @@ def _is_form(lines: Sequence[Line]) -> bool:
 
 
 def _pairs(line: Line) -> list[tuple[str, str]]:
-    """Label and answer, as often as the line has them."""
+    """Return all (label, answer) pairs of a line; empty if it is not of a form."""
     cells = line.cells
     if not line.block or len(line.filled) == 1:
         return _pairs_of_one(line, cells[line.filled[0]])
@@ -294,7 +308,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
 
 
 def _pairs_of_one(line: Line, text: str) -> list[tuple[str, str]]:
-    """Label and answer in a paragraph, or a row's only cell."""
+    """Return (label, answer) pairs in a paragraph, or in the only cell of a row."""
     if not line.block and (ended := _BRACKETED.fullmatch(text)):
         told = [pair for piece in re.split(r"[;,]\s*", ended["told"]) for pair in _told(piece)]
         if {field_of(label) for label, _ in told} & {"lead", "end"} and (item := ITEM.fullmatch(ended["text"])):
@@ -307,7 +321,7 @@ def _pairs_of_one(line: Line, text: str) -> list[tuple[str, str]]:
 
 
 def told_behind(text: str) -> tuple[str, dict[str, str]]:
-    """An action's words, and what stands in brackets behind them by label: "… (Lead: Comms, Due: Dec 2025)"."""
+    """Return an action's words, and field → text from brackets behind them: "… (Lead: Comms, Due: Dec 2025)"."""
     match = _BRACKETED.fullmatch(text.strip())
     pairs = [pair for piece in re.split(r"[;,]\s*", match["told"]) for pair in _told(piece)] if match else []
     said = {field: answer for label, answer in pairs if (field := field_of(label)) in ("lead", "end", "start")}
@@ -331,5 +345,5 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def _marks(label: str, text: str) -> bool:
-    """Whether a label and its answer say that the action is not for everybody."""
+    """Return whether a label with its answer marks the action as private."""
     return len(label) <= LABEL and marks_private(label_of(label), text)

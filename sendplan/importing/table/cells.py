@@ -1,4 +1,4 @@
-"""One cell's text mended and taken apart: lines joined, broken words healed, bullets and dates told from each other."""
+"""Clean and split the text of one cell: join lines, repair broken words, tell bullets and dates apart."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _ONSETS = frozenset(
      "pr", "ps", "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sv", "sw", "th", "tr", "ts", "tw",
      "wh", "wr")
 )  # fmt: skip
-"""Two consonants that an English word may begin with; the rest of a broken word may begin with any."""
+"""Pairs of consonants that an English word may begin with. The second half of a broken word may begin with any pair."""
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 _CUT_YEAR = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)$")
 _CONTROLS = re.compile("[\u00ad\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -37,19 +37,21 @@ _TAILS = frozenset(
      "ity", "ty", "ties", "ies", "ied", "nal", "al", "als", "ive", "ble", "ally", "ness", "ated", "ating",
      "ation", "ations", "ning", "ting", "sed", "ted", "ned", "ise", "ised", "ising", "ary", "ory", "ure")
 )  # fmt: skip
-"""Ends of words that are no words."""
+"""Endings that are not words by themselves."""
 
 
 def printable(text: str) -> str:
-    """The text without characters that no file may hold."""
+    """Return the text without control characters, which files must not contain."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class Joiner:
     """Joins the lines of a cell.
 
-    `are_wrapped`: lines end where the column does (PDF), not where the writer ended them. `words`: those that stand
-    whole in the file, in small letters; a word broken over two lines is healed by them.
+    Attributes:
+        words: Words that occur unbroken in the file, in lower case. A word that is broken over two lines is repaired
+            if they include it.
+        are_wrapped: Whether lines end where the column ends (PDF), not where the writer ended them.
     """
 
     def __init__(self, words: AbstractSet[str], *, are_wrapped: bool) -> None:
@@ -57,7 +59,10 @@ class Joiner:
         self.are_wrapped = are_wrapped
 
     def text(self, cell: str) -> str:
-        """The cell on one line. Lines the writer ended are parted by `;` where nothing else parts them."""
+        """Return the cell on one line.
+
+        Lines that the writer ended are separated by `;` if nothing else separates them.
+        """
         groups = [self._wrapped(group) for group in _groups(cell)] if self.are_wrapped else _lines(cell)
         joined = ""
         for group in groups:
@@ -76,7 +81,7 @@ class Joiner:
         return joined
 
     def date(self, cell: str) -> str:
-        """A date cell on one line, its milestones parted by `;`."""
+        """Return a date cell on one line, with its milestones separated by `;`."""
         joined = ""
         for line in _lines(cell):
             if joined and _DATED.match(line) and _DATED.search(joined) and not _OPEN.search(joined):
@@ -88,13 +93,16 @@ class Joiner:
         return joined
 
     def long(self, cell: str) -> str:
-        """A longer text: paragraphs keep lines of their own."""
+        """Return a longer text, in which paragraphs keep their own lines."""
         if not self.are_wrapped:
             return "\n".join(_lines(cell))
         return "\n".join(self._wrapped(group) for group in _groups(cell))
 
     def bullets(self, cell: str) -> tuple[str, tuple[str, ...]]:
-        """The text before the bullets, and each bullet's; the whole and none where there are fewer than two."""
+        """Return the text before the bullets, and the text of each bullet.
+
+        With fewer than two bullets, or no text before them, return the whole text and an empty tuple.
+        """
         intro: list[str] = []
         items: list[list[str]] = []
         for line in _lines(cell):
@@ -116,7 +124,7 @@ class Joiner:
         return joined
 
     def _healed(self, left: str, right: str) -> str:
-        """Two lines joined; a word that a narrow column broke is one again."""
+        """Return two lines joined, with a word that a narrow column broke put together again."""
         may_go_on = left.endswith(SOFT)
         left = left.rstrip(SOFT)
         if not left:
@@ -137,7 +145,10 @@ class Joiner:
 
 
 def _beside(left: str, right: str) -> str:
-    """With a space, but not after a slash that has none before it, nor within a hyphenated word."""
+    """Return both with a space between them, if there should be one.
+
+    There is none within a hyphenated word, or after a slash that has no space before it.
+    """
     if (left.endswith("/") and not left.endswith(" /")) or (_HYPHEN.search(left) and right[:1].islower()):
         return left + right
     return f"{left} {right}"
@@ -152,9 +163,10 @@ def _groups(cell: str) -> list[str]:
 
 
 def shared_out(cell: str, count: int, *, dated: bool) -> list[str] | None:
-    """The cell's pieces, one for each of `count` parts: what stands visibly apart, else its lines; None if they differ.
+    """Return the cell split into `count` pieces, one for each part; None if it cannot be split so.
 
-    `dated`: each piece must read as a date, or as a way of having none.
+    Texts with a visible gap between them are tried before lines. With `dated`, each piece must read as a date or as a
+    way of saying that there is none.
     """
     for pieces in (_groups(cell), _groups(cell.replace("\f", "\n\n")), _lines(cell)):
         shown = [" ".join(piece.split()) for piece in pieces]
@@ -171,7 +183,7 @@ def _is_dated(text: str) -> bool:
 
 
 SUPPORT = "; support: "
-"""Between who leads and who supports, in a lead's cell that says both by labels of its own."""
+"""What separates who leads from who supports in a lead's cell, after `labelled`."""
 _LED = re.compile(
     r"\s*(?:lead(?:s|ing| body| agency| officer| organisation)?|led by)\s*[:\u2013-]\s+(?=\S)", re.IGNORECASE
 )
@@ -181,8 +193,9 @@ _SUPPORTED = re.compile(
 
 
 def labelled(cell: str) -> str:
-    """`Lead: A` as A, and `Lead: A / Support: B` as `A; support: B`: the label says who of them leads, so no body is
-    called by it.
+    """Return a lead's cell without labels: `A` for `Lead: A`, and `A; support: B` for `Lead: A / Support: B`.
+
+    The labels say who leads, and are not part of a body's name.
     """
     led = _LED.match(cell)
     if led is None:
@@ -192,12 +205,12 @@ def labelled(cell: str) -> str:
 
 
 def leading(cell: str) -> str:
-    """Who leads, of such a cell."""
+    """Return who leads from a cell that `labelled` may have written."""
     return cell.partition(SUPPORT)[0]
 
 
 def whole_words(cells: Iterable[str], *, are_wrapped: bool) -> frozenset[str]:
-    """Words that stand whole, in small letters: where lines are wrapped, none that a column's edge may have broken."""
+    """Return the words that occur unbroken, in lower case. In wrapped text, words at a column's edge are left out."""
     found: set[str] = set()
     for cell in cells:
         broken = False

@@ -1,4 +1,4 @@
-"""The days of a column as it writes them: month first as in America, with a time behind, as a spreadsheet's number."""
+"""Bring a column's days into one form: American order, times of day, and a spreadsheet's day numbers."""
 
 import re
 from collections.abc import Sequence
@@ -12,20 +12,20 @@ DAYS = ("forecast_end", "completed_on", "updated_on")
 _SERIAL = re.compile("[34][0-9]{4}")
 _NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})")
 _REAL = re.compile(r"[0-9]{4}-[0-9]{2}-(?P<day>[0-9]{2})")
-"""As a cell that holds a day is written."""
+"""A day in the form that a date cell of a workbook is read in."""
 _TIMED = re.compile(
     r"(?=[^\sT]*[0-9])(?P<day>[^\sT]+?)[ T,]++[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?"
     r"(?:Z|\s*(?:GMT|UTC|BST)?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)",
 )
 _MONTHS = 12
-_SHARE = 0.25  # of the days that can be read no other way
+_SHARE = 0.25  # the share of the column's days that can only be month first
 
 
 def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
-    """Every day of the drafts without its time, and written year first where the file puts the month first.
+    """Rewrite the days of all drafts: without times, and year first if the file writes the month first; return doubts.
 
-    A file does that if some of its days can be read no other way, and none only day first. What was settled so is
-    doubtful once for each column. `epoch`: the day that a spreadsheet's day number 0 is.
+    A file writes the month first if two or more days can be read no other way and none can only be day first. There
+    is one doubt for each such column. `epoch` is the day that a spreadsheet's day number 0 stands for.
     """
     cells = [cell for theme in themes for action in theme.actions for draft in (action, *action.parts)
              for cell in _cells(draft)]  # fmt: skip
@@ -43,7 +43,7 @@ def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
         return doubts
     written = [_part(said[name], "second") for _, said, name in cells if _NUMBERS.fullmatch(said[name])]
     plain = sum(second > _MONTHS for second in written)
-    if plain < 2 or plain < _SHARE * len(written):  # one may be a slip
+    if plain < 2 or plain < _SHARE * len(written):  # one may be a typing error
         return doubts
     for name in (*DATES, *DAYS):
         own = [(draft, said) for draft, said, other in cells if other == name and _NUMBERS.fullmatch(said[name])]
@@ -58,8 +58,10 @@ def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
 
 
 def _turned_about(cells: Sequence[tuple[Draft, dict[str, str], str]]) -> list[Doubt]:
-    """The columns in which a spreadsheet left some days as text, for want of a 13th month, and took the rest for days:
-    it read those the same way, month for day.
+    """Return a doubt for each column in which a spreadsheet probably swapped day and month.
+
+    It left some days as text, because there is no 13th month, and converted the others, reading them in the same
+    order.
     """
     doubts = []
     for name in (*DATES, *DAYS):

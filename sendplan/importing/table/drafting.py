@@ -1,4 +1,4 @@
-"""What one row of the plan's table says, field by field: its texts, its updates, and who may read it."""
+"""Read one row of the plan's table field by field: its texts, its updates, and who may read it."""
 
 import re
 from collections.abc import Sequence
@@ -23,10 +23,10 @@ from sendplan.read.tables.grid import letter
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
 _ALL = 100
-"""Per cent of what is complete."""
+"""A completed action, in per cent."""
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
-"""As an export writes a list of one."""
+"""A list of one entry, in the form that an export writes."""
 _COLOURED = re.compile(
     r"(?:[(\[](?P<shut>(?i:red|amber|green|blue)|[RAGB])[)\]]\s*[-:.\u2010-\u2015]*|"
     r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+)\s+(?P<text>\S.*)",
@@ -36,14 +36,14 @@ _COLOURED = re.compile(
 _WHEN = re.compile(
     r"(?P<day>[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Za-z]{3,9})(?:[./ -](?:20)?[0-9]{2}))\s*[-:\u2010-\u2015]+\s+"
 )
-"""The day on which an update was written, before it: "14/11/25 – On track: draft out"."""
+"""The day before an update: "14/11/25 – On track: draft out"."""
 _MOSTLY = 0.6
-_HEAD = 3  # words of a status that an update begins with
-_NEAR = 60  # letters within which it ends
+_HEAD = 3  # the most words of a status that an update begins with
+_NEAR = 60  # the number of letters within which it must end
 
 
 class Drafting:
-    """Reads the rows of a table one by one; `doubts` holds what was doubtful on the way."""
+    """Reads the rows of a table one by one, and collects in `doubts` what was doubtful."""
 
     def __init__(self, table: Table, family: Family) -> None:
         self.table = table
@@ -59,7 +59,7 @@ class Drafting:
         self.headings: dict[Spot, dict[int, str]] = {}
 
     def draft(self, row: Row) -> Draft:
-        """What a row says, field by field."""
+        """Return what a row says, field by field."""
         bodies = (" ".join(row.cell(at).split()) for at in row.header.agencies)
         draft = Draft(row.line.spot, private=self.mark(row), bodies=tuple(dict.fromkeys(filter(None, bodies))))
         for column in row.header.columns:
@@ -85,8 +85,10 @@ class Drafting:
         return draft
 
     def text(self, row: Row, column: Column) -> str:
-        """What a row says in a column, blank for nothing: `40%` of the number 0.4 below a heading of percentages, the
-        colour of a cell of statuses without a word, `Public Health` of the list `[Public Health]`.
+        """Return the text of a row in a column; empty if it has none.
+
+        0.4 below a heading of percentages becomes `40%`, an empty status cell becomes the word for its colour, and
+        the exported list `[Public Health]` becomes `Public Health`.
         """
         told = (row.cell(at) for at in (column.at, *reversed(column.before)))
         text = next(filter(None, told), "")
@@ -100,7 +102,7 @@ class Drafting:
         return listed["name"] if listed else text
 
     def share(self, row: Row, column: Column, text: str) -> str:
-        """The percentage; blank for one above 100, which is said."""
+        """Return the percentage, or "" with a doubt if it is above 100."""
         if not _NUMBER.fullmatch(text) or float(text) <= _ALL:
             return text
         why = "more than all of it: left out; write how far it is from 0 to 100"
@@ -108,7 +110,7 @@ class Drafting:
         return ""
 
     def tint(self, draft: Draft, row: Row) -> None:
-        """No column says how actions stand, and cells are coloured: that is the status."""
+        """Take the colour of cells as the status, for a table in which no column has it."""
         for at, period in self.tinted.items():
             if (shade := row.line.shades.get(at, "")) and shade not in PALE:
                 draft.updates.setdefault(period, {})["status"] = shade
@@ -120,7 +122,7 @@ class Drafting:
                     self.doubts.append(Doubt(row.line.spot, draft.headings["status"], shade, why))
 
     def parted(self, draft: Draft) -> None:
-        """No column says how actions stand, and most updates begin with a colour: it is the status."""
+        """Take the colour or status that an update begins with as the status, for a table in which no column has it."""
         for own in draft.updates.values():
             told = own.get("progress", "")
             sign, text = _sign(told)
@@ -134,7 +136,7 @@ class Drafting:
                     self.doubts.append(Doubt(draft.spot, draft.headings["progress"], told, why))
 
     def reasoned(self, draft: Draft) -> None:
-        """A status with words behind it, "On track: 71% done", where no column has such words: they are progress."""
+        """Split "On track: 71% done" below a status heading into status and progress, if the row has no progress."""
         for own in draft.updates.values():
             told = own.get("status", "")
             if "progress" in own or is_sure_status(told):
@@ -145,7 +147,7 @@ class Drafting:
                 draft.headings["progress"] = draft.headings["status"]
 
     def closed(self, draft: Draft) -> None:
-        """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
+        """Take an action with a day of completion as complete, for a table in which no column has the status."""
         own = draft.updates[None]
         if own.setdefault("status", "Complete") == "Complete" and not self.has_closed:
             self.has_closed = True
@@ -153,7 +155,7 @@ class Drafting:
             self.doubts.append(Doubt(draft.spot, draft.headings["completed_on"], own["completed_on"], why))
 
     def mark(self, row: Row) -> str:
-        """What says that the row is not for everybody."""
+        """Return what marks the row as private; "" if nothing does."""
         spot = row.header.spot
         if spot not in self.headings:
             lines = [one for one, _ in self.table.aside]
@@ -163,7 +165,7 @@ class Drafting:
         return own or short(self.table.over.get(row.line.spot.part, ""))
 
     def colour(self, line: Line, column: Column) -> str:
-        """The colour of a cell without a text; that a pale one counts among coloured ones is said once for each."""
+        """Return the word for the colour of a status cell; white or grey adds a doubt the first time."""
         shade = line.shades.get(column.at, "")
         if shade in PALE and shade not in self.pale:
             self.pale.add(shade)
@@ -172,7 +174,7 @@ class Drafting:
         return shade
 
     def percent(self, text: str) -> str:
-        """A bare number below a heading of percentages, with its sign."""
+        """Return a bare number below a heading of percentages with a percent sign."""
         try:
             value = float(text)
         except ValueError:
@@ -182,7 +184,7 @@ class Drafting:
 
 
 def _put(draft: Draft, column: Column, text: str) -> None:
-    """Put what a row says in a column into the draft's place for it."""
+    """Put the text of a column into its place in the draft."""
     if column.field == "ref":
         draft.written_ref = " ".join(text.split())
     elif column.field == "theme":
@@ -196,7 +198,7 @@ def _put(draft: Draft, column: Column, text: str) -> None:
 
 
 def _fractions(rows: Sequence[Row]) -> bool:
-    """Whether the numbers below a heading of percentages run from 0 to 1."""
+    """Return whether the numbers below a heading of percentages run from 0 to 1."""
     cells = [row.cell(column.at) for row in rows for column in row.header.columns if column.is_percent]
     numbers = [cell for cell in cells if cell]
     return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
@@ -209,9 +211,9 @@ def _begin_with_colours(rows: Sequence[Row]) -> bool:
 
 
 def _sign(text: str) -> tuple[str, str]:
-    """The colour or the status that an update begins with, after its day, and what is said of it; ("", text) for none.
+    """Return the colour or status that an update begins with, and the text behind it; ("", text) if there is none.
 
-    Of several days, each on a line, the newest has it.
+    If each line begins with a day, the newest line decides.
     """
     days = [(day, line) for line in text.split("\n") if (day := _written_on(line))]
     if days and days[0][1] == text.split("\n", maxsplit=1)[0]:
@@ -229,15 +231,16 @@ def _sign(text: str) -> tuple[str, str]:
 
 
 def _written_on(line: str) -> date | None:
-    """The day that a line of an update begins with."""
+    """Return the day that a line of an update begins with; None if there is none."""
     begins = _WHEN.match(line)
     return read_date(begins["day"]).end if begins else None
 
 
 def _leading(rows: Sequence[Row]) -> bool:
-    """Whether the actions' cells begin with their numbers."""
+    """Return whether the cells of actions begin with their numbers."""
     cells = [text for row in rows if (text := row.text("action"))]
     found = [match for text in cells if (match := _LEADING.match(text))]
     bare = [int(match["ref"]) for match in found if match["ref"].isdigit() and match[0][match.end("ref")].isspace()]
     run = sum(other in (one + 1, 1) for one, other in pairwise([0, *bare]))
-    return bool(cells) and len(found) >= _MOSTLY * len(cells) and run >= _MOSTLY * len(bare)  # "12 schools" is none
+    # in "12 schools", 12 is no number of an action
+    return bool(cells) and len(found) >= _MOSTLY * len(cells) and run >= _MOSTLY * len(bare)

@@ -1,4 +1,4 @@
-"""Which row belongs to which, where the rows' own words say it: a parent task, an epic among its stories."""
+"""Find which row belongs to which, if the rows say so in words: a parent task, an epic among its stories."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -7,28 +7,31 @@ from sendplan.importing.lines import Draft
 from sendplan.importing.table.plan_table import Row
 
 WHOLE = "part of"
-"""The field, of the import alone, of a column that names the action which the row is a part of."""
+"""The import's own field for a column that names the action that a row is a part of."""
 
 
 class Family:
-    """The words of each action, and of each theme's cell, as keys to one another."""
+    """Matches rows to the actions and themes that they name.
+
+    `heading` holds the words of rows that are themes, `parents` the words of actions that others are parts of.
+    """
 
     def __init__(self, rows: Sequence[Row]) -> None:
         words = [(_plain(row.text("action")), _plain(row.text("theme"))) for row in rows]
         named = {theme for _, theme in words if theme}
         free = {action for action, theme in words if not theme}
-        # A blank cell may stand for the one above: then a row called as its theme is an action of it all the same.
+        # A blank theme cell may stand for the one above. Then a row with the words of its theme is still an action.
         held = list(accumulate([theme for _, theme in words], _or_above))
         below = {action for (action, theme), above in zip(words, held, strict=True) if not theme and action == above}
         self.heading = free & named - (set() if free <= named else below)
         self.parents = {action for action, theme in words if theme and action != theme} & named - free
 
     def heads(self, draft: Draft) -> bool:
-        """Whether the row is the theme that others name, and in none itself: an epic among its stories."""
+        """Return whether the row is a theme that others name and is in none itself: an epic among its stories."""
         return not draft.theme_text and not draft.whole and self.key(draft) in self.heading
 
     def place(self, draft: Draft) -> None:
-        """What a row says it is a part of, by a column of its own or by the one of the themes."""
+        """Set what a row is a part of, from a column for that or from the theme column."""
         if _plain(draft.theme_text) in self.parents and _plain(draft.theme_text) != self.key(draft):
             draft.whole, draft.theme_text = draft.theme_text, ""
         draft.whole = _plain(draft.whole)
@@ -38,7 +41,7 @@ class Family:
 
 
 def spans(draft: Draft, actions: Sequence[Draft]) -> bool:
-    """Whether a row has nothing but the first and the last day of the actions above it: it sums a group up."""
+    """Return whether a row has only the first and last day of the actions above it: it sums up a group."""
     days = {name: draft.text(name) for name in ("start", "end")}
     return (
         all(days.values())
@@ -53,5 +56,5 @@ def _plain(text: str) -> str:
 
 
 def _or_above(above: str, theme: str) -> str:
-    """What a theme's cell says; blank: as above."""
+    """Return the text of a theme cell; a blank one means the same as above."""
     return theme or above

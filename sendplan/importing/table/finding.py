@@ -1,4 +1,4 @@
-"""The plan's table among the lines: which lines are its header, its rows, the headings between them, and the rest."""
+"""Find the plan's table among the lines: its header, its rows, the headings between them, and all other lines."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,12 +29,12 @@ from sendplan.importing.table.set_apart import (
 )
 from sendplan.importing.table.shapes import LABEL, field_of, label_of, said_under
 
-_PAIR = 2  # a label, and its answer
-_LONG = 300  # letters of a theme's heading
+_PAIR = 2  # a label and its answer
+_LONG = 300  # the most letters of a theme's heading
 _DAYS = frozenset({"start", "end", "forecast_end", "completed_on", "updated_on"})
-_TWICE = 2  # headings of a line that stands among the rows and repeats them
-_AGAIN = 6  # words of a cell that says its heading again
-_NEAR = 2  # rows between a heading and the header below it
+_TWICE = 2  # the fewest headings of a line among the rows that repeats them
+_AGAIN = 6  # the most words of a cell that repeats its heading
+_NEAR = 2  # the most rows from a heading to the header below it
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
     r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
@@ -47,18 +47,18 @@ _MORE_ROWS = re.compile(
     r"(?:please |to add [^,]{1,40}, )?(?:insert|add|copy) (?:any |new |more |additional |further )*rows?\b.*",
     re.IGNORECASE,
 )
-"""How to make the table longer, in its last row."""
+"""An instruction in the last row for making the table longer."""
 _SUBITEMS = re.compile(r"sub-? ?(?:items?|tasks?|actions?)", re.IGNORECASE)
-"""What stands before the headings of an action's own parts, as Monday exports them."""
+"""The first cell of a header for an action's parts, in exports of Monday."""
 
 
 def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
-    """The plan's rows in `lines`; a table without rows if there is no header for one."""
+    """Return the plan's rows in `lines`, as a table; a table without rows if no line is a header."""
     return _Finder(lines, mapping).find()
 
 
 class _Finder:
-    """Goes down the lines once."""
+    """Goes through the lines once and sorts them into the table's items and the lines beside it."""
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
         self.lines = lines
@@ -80,15 +80,15 @@ class _Finder:
         self.counts = counts_of(lines)
         self.led_in = lead_ins(lines, self.candidates)
         self.signed = signed_of(lines, self.candidates) | statuses_of(lines, self.best)
-        self.marked = ""  # the marking on a line of its own above the rows that come
+        self.marked = ""  # a marking on a line of its own that applies to the rows below it
         self.marks = False
-        self.below: Header | None = None  # of the parts of the action above
-        self.whole = ""  # the words of that action
+        self.below: Header | None = None  # the header of the parts of the action above
+        self.whole = ""  # the words of the action above
 
     def find(self) -> Table:
         table, lines = self.table, self.lines
         current: Header | None = None
-        headed: dict[int, Header] = {}  # a table may go on below one that stands in its cell
+        headed: dict[int, Header] = {}  # a table may continue below another one that is inside one of its cells
         block = 0
         skip = 0
         for at, line in enumerate(lines):
@@ -131,15 +131,15 @@ class _Finder:
         return table
 
     def before(self, at: int) -> None:
-        """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
+        """Sort a line of a table above its header: with a single text above the columns, it is a heading."""
         line = self.lines[at]
         awaited = self.best.get(line.block)
         over = [place for place in line.filled if place < awaited.width] if awaited and at not in self.key else []
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
-            self.table.aside.append((line, "header"))  # over the columns of months or quarters
+            self.table.aside.append((line, "header"))  # a line over columns for months or quarters
         elif len(over) == 1 and field_of(line.text) in _DAYS:
-            self.table.aside.append((line, "title line"))  # a label, "End date", that nobody has answered
+            self.table.aside.append((line, "title line"))  # a label, "End date", without an answer
         elif len(over) == 1 and len(line.cells[over[0]]) <= _LONG and not LEADS.fullmatch(line.text):
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
@@ -169,7 +169,7 @@ class _Finder:
             self.action(line, header, own)
 
     def without_own(self, at: int, header: Header) -> None:
-        """A line with nothing in the columns that are used, or of the key."""
+        """Sort a line that has nothing in the used columns, or that belongs to the key."""
         line, table = self.lines[at], self.table
         if at not in self.key and is_step(line, header):
             table.items.append(Row(line, header))
@@ -179,7 +179,7 @@ class _Finder:
             table.aside.append((line, "note"))
 
     def fate_beside(self, at: int, header: Header, own: list[int]) -> Fate:
-        """What a line is that stands among the rows, and is neither one nor a heading; blank for any other."""
+        """Return the fate of a line among the rows that is neither row nor heading; "" for any other."""
         line = self.lines[at]
         if len(own) == 1 and _MORE_ROWS.fullmatch(line.cells[own[0]].strip()):
             return "guidance"
@@ -201,7 +201,7 @@ class _Finder:
         band = read_band(text)
         styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
         styled = styled or self.is_parent(at, header, own)
-        self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
+        self.marked = "" if self.marks else self.marked  # a section's marking applies up to the next heading
         self.table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
 
     def action(self, line: Line, header: Header, own: list[int]) -> None:
@@ -212,7 +212,7 @@ class _Finder:
         self.table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
 
     def tells_above(self, line: Line, own: Sequence[int]) -> tuple[str, str] | None:
-        """Label and text of a line that is merged below an action's row, and says of it: "Update: …"."""
+        """Return (label, text) of a line merged below an action's row that says more on it ("Update: …"); else None."""
         last = self.table.items[-1] if self.table.items else None
         if len(own) != 1 or not isinstance(last, Row) or last.line.block != line.block:
             return None
@@ -225,7 +225,7 @@ class _Finder:
         return (label_of(match["label"]), match["text"]) if is_known else None
 
     def is_over_all(self, line: Line) -> bool:
-        """Whether a line begins in a first column that is not used, and is a heading by its look or its words."""
+        """Return whether a line has only a text in an unused first column and is a heading by its look or words."""
         band = read_band(line.text)
         named = bool(band.word and band.number)
         told = line.spread > 1 or self.is_styled(line) or named or bool(status_of(band))
@@ -236,7 +236,7 @@ class _Finder:
         return line.heading and line.block in self.stands_out
 
     def is_heading(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether a row with text in the columns `own` is a heading over the rows that follow."""
+        """Return whether a row with text in the columns `own` is a heading for the rows that follow."""
         line = self.lines[at]
         text = line.cells[own[0]]
         ref, action = header.at("ref"), header.at("action")
@@ -245,7 +245,7 @@ class _Finder:
         if self.is_parent(at, header, own) or (len(own) > 2 and at in self.sections):
             return True
         if line.spread > 1 and own[0] == line.filled[0] and (band := read_band(text)).word and band.number:
-            return True  # with a status of its own beside it
+            return True  # such a heading may have a status beside it
         if len(own) == 2:
             return own == [ref, action] and bool(read_band(text).word)
         if len(own) > 2:
@@ -260,7 +260,7 @@ class _Finder:
         return own == [header.at("theme")] or (own[0] == 0 and not is_ref(text))
 
     def is_parent(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether the rows below stand further in, and nobody leads this one: a summary of them."""
+        """Return whether a row sums up those below: they are indented further, and nobody leads this one."""
         line = self.lines[at]
         after = self.lines[at + 1] if at + 1 < len(self.lines) else None
         action, lead = header.at("action"), header.at("lead")
@@ -273,7 +273,7 @@ class _Finder:
         )
 
     def is_guidance(self, at: int, header: Header, own: list[int]) -> bool:
-        """Whether the row right below the header says how to fill the columns in."""
+        """Return whether the row right below the header says how to fill in the columns."""
         line = self.lines[at]
         if line.spot.row > header.spot.row + header.lines or len(own) < 2 or line.block != self.lines[at - 1].block:
             return False
@@ -286,14 +286,15 @@ class _Finder:
 
 
 def _says_again(heading: str, cell: str) -> bool:
-    """Whether a cell says its heading's words and a few more: "Realistic target date" below "Target date"."""
+    """Return whether a cell repeats its heading's words and a few more: "Realistic target date" below "Target date"."""
     words, own = plain(cell).split(), set(plain(heading).split())
     return len(own) < len(words) <= _AGAIN and own <= set(words)
 
 
 def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
-    """The line with label and answer in one cell, where it says in two of them what rows below share: "Lead:", or
-    "Area for improvement 1" beside its title.
+    """Return the line with label and answer joined in one cell, if they apply to the rows below.
+
+    This is so for "Lead:" beside a name, and for "Area for improvement 1" beside its title.
     """
     if line.block not in headed or len(line.filled) != _PAIR:
         return line
@@ -308,25 +309,28 @@ def _labelled(line: Line, headed: Mapping[int, Header]) -> Line:
 
 
 def _goes_on(header: Header, line: Line) -> bool:
-    """Whether a table without a header continues the last one, if that was no form: Word parts tables over pages."""
+    """Return whether a table without a header continues the last one, as Word may split a table at a page."""
     return len(line.cells) == header.width > 1 and header.spot.row > 0
 
 
 def _repeats(found: Header, current: Header) -> bool:
-    """A second header in the same table: a section's own. One with fewer fields is a row that looks like one."""
+    """Return whether a second header in a table is a section's own.
+
+    One with fewer fields is a row that looks like one.
+    """
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
 
 
 def _set_over(table: Table, line: Line) -> None:
-    """The heading right above a header is the one of the rows below it."""
+    """Mark a heading right above a header as the heading of the rows below it."""
     last = table.items[-1] if table.items else None
     if isinstance(last, Heading) and last.line.block == line.block and line.spot.row - last.line.spot.row <= _NEAR:
         table.items[-1] = replace(last, is_over=True)
 
 
 def _text(line: Line, table: Table) -> bool:
-    """A text outside tables; whether it is a heading."""
+    """Sort a text outside tables; return whether it is a heading."""
     band = read_band(line.cells[0])
     is_label = bool(band.word) and not band.number and band.title == band.text and band.text.endswith(":")
     if len(line.text) <= 200 and not is_label and (line.heading or (band.word and (band.number or band.is_aim))):

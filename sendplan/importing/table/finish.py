@@ -1,4 +1,4 @@
-"""The drafts made final: numbers for themes, refs for actions, parts from bullets, every cell's lines joined."""
+"""Make drafts final: numbers for themes, refs for actions, parts from bullets, and joined lines in every cell."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,10 @@ SUPPORTED = (
 
 
 class Finishing:
-    """`doubts` holds what was settled without being certain, and `notes` what holds for the whole plan."""
+    """Finishes the drafts.
+
+    `doubts` holds decisions that are not certain, and `notes` what applies to the whole plan.
+    """
 
     def __init__(self, joiner: Joiner, title: str, epoch: date) -> None:
         self.epoch = epoch
@@ -25,7 +28,7 @@ class Finishing:
         self.notes: list[str] = []
 
     def finish(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """The themes numbered, their actions with final refs and texts."""
+        """Return the themes with numbers, and their actions with final refs and texts."""
         for _, draft in all_drafts(drafts):
             self.labels(draft)
         numbers = Numbers(self.doubts, self.notes)
@@ -42,7 +45,7 @@ class Finishing:
         return themes
 
     def labels(self, draft: Draft) -> None:
-        """A cell that says by labels who leads and who supports names the lead alone; that is said once."""
+        """Reduce a lead cell with labels ("Lead: A, Support: B") to bodies; if some support, note it once."""
         told = draft.text("lead")
         if not told or (plain := labelled(told)) == told:
             return
@@ -51,7 +54,7 @@ class Finishing:
             self.notes.append(SUPPORTED)
 
     def bullets(self, action: Draft) -> None:
-        """Bullets of an action's cell become its parts; dates and leads that match them one to one go with them."""
+        """Turn the bullets of an action's cell into parts, with the dates and leads that match them one to one."""
         if action.parts:
             return
         intro, items = self.joiner.bullets(action.text("action"))

@@ -1,4 +1,4 @@
-"""A column that groups the actions though its heading names no theme: "Issue identified by inspectors", rows on end."""
+"""Find a column that groups the actions although its heading names no theme: "Issue identified by inspectors"."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -13,22 +13,22 @@ from sendplan.importing.headings.weighing import AIMS
 from sendplan.importing.table.plan_table import Header, Heading, Row, Table, Unused
 
 _MAY = ("not recognised", "a second column for action")
-_FEWEST = 4  # actions
-_RUN = 1.5  # actions that one text stands beside, on average
+_FEWEST = 4  # the fewest actions
+_RUN = 1.5  # actions with the same text in a row, on average
 SHARE = 0.6
 _APART = re.compile(
     r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
     r"descriptions?|details?|notes?|comments?|partners?|support\w*|location|site|contact|year|cohort)\b"
 )
-"""A heading of what is the same for many actions and groups none."""
-HEADINGS = 2  # over rows, at least
+"""The heading of a column that is the same for many actions but groups none."""
+HEADINGS = 2  # the fewest headings over rows
 _WEAK = re.compile(r"\b(?:milestones?|objectives?|aims?|goals?|outcomes?|group|stage|phase|category)\b")
-"""A theme column's heading that may name something else."""
+"""The heading of a theme column that may mean something else."""
 _NEVER = (Kind.REF, Kind.NUMBER, Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.PERCENT, Kind.KEY)
 
 
 def grouped(table: Table) -> Table:
-    """The table with such a column as its theme, which is doubtful; as it is where something else tells the themes."""
+    """Return the table with such a column as its theme, with a doubt; unchanged if something else shows the themes."""
     header = table.header
     inside = any(isinstance(one, Row) and isinstance(other, Heading) for one, other in pairwise(table.items))
     if inside or header is None or "theme" in header.fields:
@@ -51,7 +51,7 @@ def grouped(table: Table) -> Table:
 
 
 def _asked_of_aims(table: Table, header: Header) -> Table:
-    """The table with a doubt on outcomes that are the same for actions on end, where nothing tells the themes."""
+    """Return the table with a doubt on outcomes that are the same for several rows, if nothing shows the themes."""
     aim = next((column for column in header.columns if column.field == "outcome" and not column.why), None)
     if aim is None or aim.at >= (header.at("action") or 0) or not _groups(table.cells(aim.at)):
         return table
@@ -60,10 +60,10 @@ def _asked_of_aims(table: Table, header: Header) -> Table:
 
 
 def under_headings(table: Table) -> Table:
-    """The table without a theme column, where numbered headings ("Priority 1: …") stand over its rows already.
+    """Return the table without its theme column, if numbered headings ("Priority 1: …") are above its rows.
 
-    A column of aims is then what each action is for; one of milestones is not used, which is said. A column headed as a
-    workstream, a theme … is believed.
+    A column of aims becomes the outcome, and one of milestones is not used. A column that is clearly headed as a
+    workstream or theme stays.
     """
     over = {one.band.title for one, other in pairwise(table.items)
             if isinstance(one, Heading) and isinstance(other, Row) and one.band.number
@@ -74,7 +74,7 @@ def under_headings(table: Table) -> Table:
 
 
 def _is_numbered_in(row: Row, theme: int) -> bool:
-    """Whether a row's number is of the theme with that number: 2.1 or 2.1.1 below "2. Transport"."""
+    """Return whether a row's number belongs to the theme with this number: 2.1 or 2.1.1 below "2. Transport"."""
     return (row.text("ref") or row.text("action")).startswith(f"{theme}.")
 
 
@@ -90,7 +90,7 @@ def _without_theme(header: Header, rows: Sequence[Row], over: Collection[str]) -
 
 
 def _groups(cells: Sequence[str]) -> bool:
-    """Whether a column says one thing of several rows on end, of a few at least, and never comes back to it."""
+    """Return whether a column has a few texts, each the same for several rows in a row, and none occurs again later."""
     held = _held(cells)
     runs = [text for text, _ in groupby(" ".join(cell.casefold().split()) for cell in held)]
     content = content_of(cells)
@@ -105,7 +105,7 @@ def _groups(cells: Sequence[str]) -> bool:
 
 
 def _names(cells: Sequence[str], firsts: Sequence[str]) -> bool:
-    """Whether a column has one text for all numbers that begin alike: 1.1, 1.2 … then 2.1."""
+    """Return whether a column has one text for all refs that begin alike: 1.1, 1.2 … then 2.1."""
     held = _held(cells)
     pairs = set(zip(held, firsts, strict=True))
     content = content_of(cells)
@@ -118,14 +118,14 @@ def _names(cells: Sequence[str], firsts: Sequence[str]) -> bool:
 
 
 def _numbers_groups(table: Table, theme: int, ref: int) -> bool:
-    """Whether the numbers are the groups' own: one for all rows of each, where a group has several."""
+    """Return whether the numbers belong to the groups: all rows of a group, some with several rows, have one number."""
     refs = _held(table.cells(ref))
     pairs = set(zip(_held(table.cells(theme)), refs, strict=True))
     return len(pairs) == len(set(refs)) == len({group for group, _ in pairs}) < len(refs)
 
 
 def _held(cells: Sequence[str]) -> list[str]:
-    """The cells, a blank one as above."""
+    """Return the cells, with each blank one replaced by the cell above."""
     held: list[str] = []
     for cell in cells:
         held.append(cell or (held[-1] if held else ""))

@@ -1,4 +1,4 @@
-"""A table's header: which line it is, and what each of its columns stands for."""
+"""A table's header: which line it is, and what each of its columns means."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,10 @@ _TELLING = ("lead", "accountable", "start", "end", "status", "outcome", "success
             "completed_on")  # fmt: skip
 HELPERS = re.compile(r"\b(?:partners?|support(?:ed|ing|s)? (?:by|from|lead|officer|agenc|partner|bod|organi|team)\w*|"
                       r"who (?:else|helps?|supports?)|consulted|informed|involved|contributors?)\b")  # fmt: skip
-"""A heading of the bodies beside the lead."""
-_TWO = 2  # headings of a header, at least
-_LEAST = 130  # points of a header
-_SHARE = 0.34  # of the headings that are understood, where fewer than three are plain
+"""A heading for bodies that help the lead."""
+_TWO = 2  # the fewest headings of a header
+_LEAST = 130  # the fewest points of a header
+_SHARE = 0.34  # the share of headings that must be understood, if fewer than three are plain
 _NAMED = "|".join(name[:3] for name in NAMES if name)
 _YEAR = r"(?:,? (?:20)?[0-9]{2}(?:[/-][0-9]{2}(?:[0-9]{2})?)?)?"
 UNIT = re.compile(
@@ -35,14 +35,20 @@ UNIT = re.compile(
     r"(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
     re.IGNORECASE,
 )
-"""A column of a calendar: a day, a week, a month, a year."""
+"""The heading of a calendar's column: a day, a week, a month, a year."""
 BARE = re.compile(r"[0-9]{1,2}")
-_CALENDAR = 4  # such columns beside each other
-_NARRATED = 2  # words of a text below a month, on average: more than a bar's label has
+_CALENDAR = 4  # the fewest such columns next to each other
+_NARRATED = 2  # average words of a text below a month; a bar's label has fewer
 
 
 class _Line(Struct, frozen=True):
-    """A line that may be a header: its headings without a calendar's, and how many lines they take."""
+    """A line that may be a header.
+
+    Attributes:
+        headings: Its headings, without those of a calendar.
+        lines: The number of lines that they take.
+        calendar: The headings of the calendar to their right.
+    """
 
     headings: tuple[str, ...]
     lines: int
@@ -50,7 +56,10 @@ class _Line(Struct, frozen=True):
 
 
 def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, Header]:
-    """The lines that may be headers → what they say, judged with the cells below all lines of the same headings."""
+    """Return the index of each line that may be a header → the header, judged with the cells below it.
+
+    Cells below all lines with the same headings count together.
+    """
     possible = {
         at: found for at, line in enumerate(lines)
         if line.block and (found := _headings(line, lines[at + 1 : at + 1 + _CALENDAR], mapping))
@@ -65,7 +74,7 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     for at, found in possible.items():
         rows = below[_key(found)]
         contents = [_content(rows, column) for column in range(_width(found, rows))]
-        over = at + found.lines - 2  # the upper line of a header of two, else the one above it
+        over = at + found.lines - 2  # the upper line of a header with two lines, else the line above it
         above = above_each(lines[over], lines[over + 1]) if over >= 0 else ()
         header = _judged(lines[at].spot, found, above, contents, mapping)
         if header:
@@ -74,7 +83,7 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
 
 
 def _goes_on(found: _Line, line: Line, below: Line) -> bool:
-    """Whether its headings are merged down into the next line, which is the header then: a calendar takes several."""
+    """Return whether the headings are merged down into the next line, which is then the header, as in a calendar."""
     plainly = [at for at, cell in enumerate(line.cells) if max(meanings(cell).values(), default=0) >= PLAINLY]
     kept = [at for at in plainly if at in below.repeated]
     return line.block == below.block and found.lines == 1 and len(kept) >= _TWO and len(kept) * 2 > len(plainly)
@@ -85,9 +94,9 @@ _LEVEL = re.compile(r"(?:outline|hierarchy|task|indent|wbs|row)? ?(?:level|inden
 
 
 def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequence[Line]:
-    """The lines with their indent, in the tables where a column tells it: "Outline level", "WBS".
+    """Return the lines with their indent, for tables in which a column has it: "Outline level", "WBS".
 
-    `headers`: by block.
+    `headers` is block → its header.
     """
     told = {block: left.at for block, header in headers.items() for left in header.unused
             if _LEVEL.fullmatch(plain(left.heading))}  # fmt: skip
@@ -109,7 +118,7 @@ def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequenc
 
 
 def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _Line]:
-    """Where --map names columns by their letters: the first line of each table that fills them all."""
+    """Return index → header for files in which --map names columns by letter: each table's first line with them all."""
     told = [mapping.get(letter(at).casefold(), "ignore") for at in range(52)]
     wanted = [at for at, name in enumerate(told) if name != "ignore"]
     if "action" not in told:
@@ -124,10 +133,10 @@ def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _L
 
 
 def read_header(line: Line, mapping: Mapping[str, str]) -> Header | None:
-    """The header that `line` is by its headings alone; None if none.
+    """Return the header that `line` is, judged by its headings alone; None if it is none.
 
-    `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
-    A header has a column for the action and one that tells more of it.
+    `mapping` is heading (in the form that `plain` returns) or column letter in lower case → field or "ignore", and
+    beats any guess. A header needs a column for the action and one that says more about it.
     """
     found = _headings(line, [], mapping)
     return _judged(line.spot, found, (), None, mapping) if found else None
@@ -159,7 +168,7 @@ def _judged(
 
 
 def _tells(heading: str, content: Content) -> bool:
-    """Whether a column says something of its own: in sentences, or which bodies help."""
+    """Return whether a column says something of its own, in sentences or as bodies that help."""
     helps = HELPERS.search(plain(heading)) and content.share(Kind.NAME) > 0
     return bool(helps) or (content.are_words and content.share(Kind.SENTENCE) > 0)
 
@@ -169,7 +178,10 @@ def _key(found: _Line) -> tuple[str, ...]:
 
 
 def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> _Line | None:
-    """The headings of a line that may be a header. `after`: the first lines below it."""
+    """Return the headings of a line that may be a header; None if it cannot be one.
+
+    `after` are the first lines below it.
+    """
     below = after[0] if after else None
     cells = [headline(cell) for cell in line.cells]
     monthly = _tells_months(cells, [one for one in after if one.block == line.block])
@@ -205,13 +217,13 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
 
 
 def _mapped(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
-    """Whether --map names the action's column, or two others, by what stands in this line."""
+    """Return whether this line has the action's heading, or two others, that --map names."""
     named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping} if mapping else set()
     return "action" in named or len(named) > 1
 
 
 def _calendar_from(cells: Sequence[str]) -> int:
-    """Where a calendar begins to the right of the headings; the end of the line where none does."""
+    """Return the index at which a calendar begins, to the right of the headings; the number of cells if none does."""
     begin = next((at for at, cell in enumerate(cells) if at >= 2 and UNIT.fullmatch(cell)), len(cells))
     units = [cell for cell in cells[begin:] if cell]
     is_calendar = len(units) >= _CALENDAR and sum(bool(UNIT.fullmatch(cell)) for cell in units) >= 0.8 * len(units)
@@ -219,7 +231,7 @@ def _calendar_from(cells: Sequence[str]) -> int:
 
 
 def _tells_months(cells: Sequence[str], after: Sequence[Line]) -> bool:
-    """Whether what stands below the months of a line was said in each: RAG and Update as headings, or statuses."""
+    """Return whether the cells below the months are updates: headed "RAG" or "Update", or statuses or sentences."""
     begin = _calendar_from(cells)
     told = [[cell for cell in line.cells[begin:] if cell] for line in after]
     headed = sum(bool(meanings(cell).keys() & set(OF_UPDATES)) for cell in (told[0] if told else []))
@@ -230,7 +242,7 @@ def _tells_months(cells: Sequence[str], after: Sequence[Line]) -> bool:
 
 
 def _is_second(line: Line, below: Line) -> bool:
-    """Whether `below` parts headings of `line`: Timescale over Start and End."""
+    """Return whether `below` is the second line of a header and divides its headings: Timescale into Start and End."""
     own = [at for at in line.filled if max(meanings(line.cells[at]).values(), default=0) >= PLAINLY]
     data = any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in below.cells)
     merged = [range(at, at + wide) for at, wide in line.spans.items() if wide > 1]
@@ -239,9 +251,9 @@ def _is_second(line: Line, below: Line) -> bool:
         and not data
         and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in below.filled)
     ):
-        return True  # Planned, Revised, Actual below a merged Delivery date
+        return True  # as in "Planned, Revised, Actual" below a merged "Delivery date"
     if len(set(range(below.filled[0], below.filled[0] + below.spread) if below.filled else ()) & set(own)) >= _TWO:
-        return False  # a section's heading, merged over several of the columns
+        return False  # the heading of a section, merged over several columns
     band = read_band(below.cells[below.filled[0]]) if below.filled else None
     if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells) or (band and band.word and band.number):
         return False
@@ -257,7 +269,7 @@ def _is_second(line: Line, below: Line) -> bool:
 
 
 def _rows(lines: Sequence[Line], begin: int, possible: Mapping[int, _Line]) -> list[Line]:
-    """The lines of the table below a header: to the next that may be one, or the table's end."""
+    """Return the lines of the table below a header, up to the next possible header or the end of the table."""
     rows = []
     for at in range(begin, len(lines)):
         if at in possible or lines[at].block != lines[begin - 1].block:
@@ -268,20 +280,23 @@ def _rows(lines: Sequence[Line], begin: int, possible: Mapping[int, _Line]) -> l
 
 
 def _width(found: _Line, rows: Sequence[Line]) -> int:
-    """How many columns are looked at: the headings', and where there is no calendar, one without a heading."""
+    """Return how many columns to look at. Columns without headings are included if there is no calendar."""
     return len(found.headings) if found.calendar else max([len(found.headings), *(len(row.cells) for row in rows)])
 
 
 def _content(every: Sequence[Line], at: int) -> Content:
     rows = [row for row in every if len(row.filled) > 1]
     cells = [row.cell(at) for row in rows]
-    # a formula without its result is no empty cell
+    # a formula without a stored result is not an empty cell
     found = content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
     return replace(found, heads=any(row.filled == (at,) for row in every))
 
 
 def above_each(over: Line, line: Line) -> list[str]:
-    """What stands over each column: a merged cell's text for all it spans, another's up to the next one."""
+    """Return the text above each column.
+
+    A merged cell's text is above all columns that it spans, any other text above all columns up to the next.
+    """
     if over.block != line.block or over.spot.row + 1 < line.spot.row:
         return []
     shown: list[str] = []
@@ -294,7 +309,7 @@ def above_each(over: Line, line: Line) -> list[str]:
 
 
 def heads_of(table: Table, header: Header) -> tuple[list[Line], list[str]]:
-    """The lines of a header, and what stands over each column of the first."""
+    """Return the lines of a header, and the text above each column of the first line."""
     heads = [line for line, fate in table.aside if fate == "header" and line.spot == header.spot]
     above = replace(header.spot, row=header.spot.row - 1)
     over = [line for line, _ in table.aside if line.spot == above]

@@ -1,4 +1,4 @@
-"""What an action is to achieve, under a heading that may as well be of what it has achieved: "Evidence of impact"."""
+"""A column such as "Evidence of impact" that says what actions are to achieve, not what they have achieved."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,16 +9,16 @@ from sendplan.importing.table.plan_table import Header
 from sendplan.model.wording import count, some
 
 _MOST = 5
-"""Actions that are named."""
+"""The most actions that are named."""
 
 
 def hoped_for(
     drafts: Sequence[ThemeDraft], headers: Sequence[Header], mapping: Mapping[str, str]
 ) -> tuple[list[Header], list[Doubt]]:
-    """The headers with such a column as the outcome, and what is asked of it; the drafts' texts move with it.
+    """Return the headers with such a column as the outcome, and a question about it. The drafts' texts are moved.
 
-    An impact that is told of every action, of those too of which nothing else is reported, was written with the plan:
-    as an update it would tell a board, and families, that all of it has come true.
+    If every action has an impact, even those on which nothing else is reported, it was written with the plan. As an
+    update it would tell a board, and families, that all of it has come true.
     """
     actions = [action for theme in drafts for action in theme.actions if not action.added]
     unreported = [action for action in actions if _tells(action) == {"impact"}]

@@ -1,4 +1,4 @@
-"""Items of a list that say who and when at their end, without labels: "1.2 Train visitors – Trust – April 2026"."""
+"""List items that end with who and when, without labels: "1.2 Train visitors – Trust – April 2026"."""
 
 import re
 from collections.abc import Iterable
@@ -14,21 +14,21 @@ ITEM = re.compile(
     r"(?:(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+|[\u2022*\u2013-]\s+)(?P<text>\S.*)", re.DOTALL
 )
 """A paragraph of a list, with its number or bullet."""
-_LEAST = 3  # such items, at least
+_LEAST = 3  # the fewest such items
 _SHARE = 0.6  # of all items
-_SAID = 3  # words of an action, at least
+_SAID = 3  # the fewest words of an action
 _DASHED = re.compile(r"\s+[\u2010-\u2015|-]+\s+")
 _BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]+)[)\]]\.?", re.DOTALL)
 _PLANNED = re.compile(
     r"\b(?:plan(?!ning)|actions?|priorit(?:y|ies)|objectives?|commitments?|next steps|will do)\b", re.IGNORECASE
 )
-"""Said above such items somewhere: lists of what was read, found or held end so too."""
+"""Words that the text above such items must have, because lists of what was read or found may end in the same way."""
 _APART = re.compile(r"\s*[;,]\s+|" + _DASHED.pattern)
 _BY = re.compile(r"(?:by|due)(?: the)?\s+", re.IGNORECASE)
 
 
 class _Ended(Struct, frozen=True):
-    """An item's own words, and what stands behind them."""
+    """An item's own words, and the lead and time at its end."""
 
     text: str
     lead: str
@@ -36,7 +36,7 @@ class _Ended(Struct, frozen=True):
 
 
 def listed(lines: Iterable[Line]) -> dict[int, Card]:
-    """The items that end with a body or role and a day, by the id of the line; none where most items do not."""
+    """Return id of the line → card, for items that end with a body or role and a day; empty if most items do not."""
     found: dict[int, Card] = {}
     items, is_planned = 0, False
     for line in lines:
@@ -63,7 +63,7 @@ def _bracketed(text: str) -> _Ended | None:
 
 
 def _ended(text: str, told: list[str]) -> _Ended | None:
-    """One piece of what is told is a day, the others are short names."""
+    """Return the item if exactly one of the pieces is a day and the others are short names; else None."""
     days = [piece for piece in told if _is_day(piece)]
     names = [piece.strip() for piece in told if piece not in days]
     if len(days) != 1 or not names or len(text.split()) < _SAID:
@@ -74,6 +74,6 @@ def _ended(text: str, told: list[str]) -> _Ended | None:
 
 
 def _is_day(piece: str) -> bool:
-    """Or "ongoing"; a year alone is that of a law or a report."""
+    """Return whether a piece is a day, a month or "ongoing". A year alone is usually that of a law or report."""
     reading = read_date(_BY.sub("", piece.strip(), count=1))
     return bool(reading.end or reading.undated) and not reading.is_problem and reading.precision != "year"

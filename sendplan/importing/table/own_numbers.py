@@ -1,4 +1,4 @@
-"""The file's own numbers: which actions and parts they tell, the refs they become, and what is wrong with them."""
+"""The numbers in the file: the parts and themes that they show, the refs that they become, and their mistakes."""
 
 import re
 from collections import Counter
@@ -25,14 +25,14 @@ _LETTER = re.compile(r"[a-z]")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9.a-z]{1,11})+")
 MOST_LONE = 30
-"""That a note names."""
+"""The most numbers that a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
 _LETTERED = re.compile(r"(?P<whole>.*[0-9])[a-z]")
 _NAMED_REF = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}")
 
 
 class Numbers:
-    """`doubts` holds what was settled without being certain, and `notes` what holds for the whole plan."""
+    """Numbers themes, actions and parts. `doubts` and `notes` are the lists that it adds to."""
 
     def __init__(self, doubts: list[Doubt], notes: list[str]) -> None:
         self.doubts = doubts
@@ -40,7 +40,7 @@ class Numbers:
         self.written: set[str] = set()
 
     def themes(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """The themes with their numbers and letters, each action with the parts that numbers tell."""
+        """Return the themes with numbers and letters, and each action with the parts that its rows' numbers show."""
         for _, draft in all_drafts(drafts):
             self.one_number(draft)
         for theme in drafts:
@@ -50,14 +50,14 @@ class Numbers:
         return themes
 
     def one_number(self, draft: Draft) -> None:
-        """Several numbers in one cell ("1a, 1b") are none that an action could have."""
+        """Drop several numbers in one cell ("1a, 1b"), because an action has one, and add a doubt."""
         if _SEVERAL.fullmatch(draft.written_ref):
             why = "several numbers in one cell: it is one row, and gets one number of its own; part it if it is several"
             self.doubts.append(Doubt(draft.spot, draft.headings.get("ref", ""), draft.written_ref, why))
             draft.written_ref = ""
 
     def gather(self, theme: ThemeDraft) -> None:
-        """2.3a and 2.3b one after the other, without a row 2.3, are parts of it: its words are theirs, joined."""
+        """Gather 2.3a and 2.3b that have no row 2.3 as parts of a new action 2.3, whose words are theirs, joined."""
         known = {_cleaned(action.written_ref) for action in theme.actions}
         named = any(_NAMED_REF.fullmatch(ref) for ref in known)
         actions: list[Draft] = []
@@ -80,7 +80,7 @@ class Numbers:
         theme.actions = actions
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
+        """Split a single theme without a heading into several, if its refs are 1.1 … 3.4 or 1a … 3d."""
         actions = [action for theme in drafts for action in theme.actions]
         lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions if action.written_ref)
         found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
@@ -90,7 +90,8 @@ class Numbers:
         themes: dict[int, ThemeDraft] = {}
         number = 0
         for action, match in zip(actions, found, strict=True):
-            number = int(match["theme"]) if match else number  # without a number: of the one above
+            # without a number, it is in the theme of the action above
+            number = int(match["theme"]) if match else number
             themes.setdefault(number, ThemeDraft("", action.spot, number)).actions.append(action)
         if len(themes) > 1:
             self.notes.append("no theme has a heading; they are told by the refs, and need titles in plan.toml")
@@ -98,7 +99,7 @@ class Numbers:
         return list(drafts)
 
     def number(self, themes: list[ThemeDraft]) -> None:
-        """The file's own numbers if each theme has one, else those its refs begin with, else their order."""
+        """Number the themes: as in the file if each has a number of its own, else by their refs, else in order."""
         told = [theme.number for theme in themes]
         by_refs = []
         for theme in themes:
@@ -124,7 +125,7 @@ class Numbers:
                 theme.title = re.sub(rf"^{sign}(?:\s*[.:)]|\s+[-\u2010-\u2015]{bare})\s*(?=\S)", "", theme.title)
 
     def give(self, themes: Sequence[ThemeDraft]) -> None:
-        """The file's refs where they are the plan's own and unique; numbers of a theme are put behind the theme's."""
+        """Give every action its ref: the file's own if it is unique and a valid ref; 2 in theme 3 becomes 3.2."""
         lone = self.whole_of(themes)
         actions = [action for theme in themes for action in theme.actions]
         written = [_cleaned(action.written_ref) for action in actions]
@@ -162,8 +163,9 @@ class Numbers:
             self.check_run(theme)
 
     def whole_of(self, themes: Sequence[ThemeDraft]) -> list[tuple[str, Draft]]:
-        """1a and 1b without an action 1 are no parts. Where all are called so they keep their numbers; where they have
-        parts, or others are called 1, they lose a number that the plan could not use.
+        """Take away numbers such as 1a and 1b that have no action 1, as they are not parts; return what was taken away.
+
+        If all actions are numbered in this way, and none has parts, they keep their numbers and the result is empty.
         """
         actions = [action for theme in themes for action in theme.actions]
         known = [_cleaned(action.written_ref) for action in actions]
@@ -178,12 +180,12 @@ class Numbers:
         return found
 
     def free(self, theme: ThemeDraft, taken: set[str], begin: int = 1) -> str:
-        """The theme's first number from `begin` on that no row of the file has."""
+        """Return the theme's first number from `begin` that no row of the file has."""
         numbers = (f"{theme.number}.{number}" for number in count(begin))
         return next(number for number in numbers if number not in taken and number not in self.written)
 
     def unique(self, ref: str, action: Draft, taken: set[str], theme: ThemeDraft) -> str:
-        """`ref`, or the next free one where it stands already: Excel turns 1.10 into 1.1."""
+        """Return `ref`, or another number with a doubt if it is taken; a second 1.1 may be a 1.10 that Excel cut."""
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
@@ -221,7 +223,7 @@ class Numbers:
             taken.add(part.ref)
 
     def check_run(self, theme: ThemeDraft) -> None:
-        """Numbers of a theme run from 1 to the last; where one is missing, a row may have been lost."""
+        """Add a doubt if the numbers of a theme do not run from 1 to the last, because a row may have been lost."""
         numbers = [int(match["number"]) for action in theme.actions if (match := _PREFIXED.fullmatch(action.ref))]
         missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
         if missing and len(numbers) == len(theme.actions) and len(missing) <= len(numbers):
@@ -234,19 +236,22 @@ def _cleaned(ref: str) -> str:
 
 
 def _runs_on(themes: Sequence[ThemeDraft]) -> bool:
-    """Whether the file's numbers run from 1 to the last through all themes."""
+    """Return whether the file's numbers run from 1 to the last through all themes."""
     written = [_cleaned(action.written_ref) for theme in themes for action in theme.actions]
     numbers = sorted(int(ref) for ref in written if _RUNNING.fullmatch(ref) and ref.isdigit())
     return len(numbers) == len(written) and numbers == list(range(1, len(numbers) + 1))
 
 
 def _full(ref: str, theme: ThemeDraft) -> str:
-    """A plain number behind its theme's: 2 in theme 3 is 3.2."""
+    """Return the ref with its theme's number: 2 in theme 3 is 3.2."""
     return f"{theme.number}.{ref.rstrip('.)')}" if _WHOLE.fullmatch(ref) else ref
 
 
 def _whole_ref(action: Draft, *, named: bool) -> str:
-    """2.3 of 2.3a; C3 of C3a, where others of the theme are numbered so. Else 1a and P1a are the first of theme 1."""
+    """Return the ref of the action that a ref is a part of: 2.3 for 2.3a; C3 for C3a if the theme has other such refs.
+
+    Otherwise "": 1a and P1a are then the first actions of theme 1.
+    """
     ref = _cleaned(action.written_ref)
     match = _PART_OF.fullmatch(ref.casefold())
     if match is None and named and (match := _LETTERED.fullmatch(ref)) and not _NAMED_REF.fullmatch(match["whole"]):
@@ -255,8 +260,9 @@ def _whole_ref(action: Draft, *, named: bool) -> str:
 
 
 def missing_numbers(themes: Sequence[ThemeDraft]) -> int:
-    """How much the file's own numbering is broken: gaps and repeats in each theme, and numbers of more than one. 0 for
-    a plan read whole.
+    """Return how much the file's numbering is broken; 0 if it is complete.
+
+    Gaps and repeats within themes count, and so do numbers of more than one theme below the same heading.
     """
     broken = 0
     for theme in themes:

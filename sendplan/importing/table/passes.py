@@ -1,4 +1,7 @@
-"""What is read out of a table's columns beyond a field each: the passes over it, in their order."""
+"""The passes over a table, in order: each finds something that several columns say together.
+
+See docs/decisions/0028.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -28,11 +31,11 @@ PASSES: Sequence[Callable[[Table], Table]] = (
     with_ticks,
     with_marks,
 )
-"""Each has the table as those before it left it, and gives it back as it is where it does not apply."""
+"""Each pass gets the table as the one before left it, and returns it unchanged if it does not apply."""
 
 
 def passed(table: Table) -> Table:
-    """The table as all of them leave it."""
+    """Return the table after all passes."""
     for change in PASSES:
         table = change(table)
     return table

@@ -1,4 +1,4 @@
-"""The plan's table while it is read, and the few ways to change it: every pass over it is made of these."""
+"""The plan's table while it is read, and the few ways to change it, which all passes use (docs/decisions/0028)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -12,13 +12,18 @@ from sendplan.importing.lines import Line, Spot
 from sendplan.importing.table.bands import Band
 
 Fate = str
-"""What became of a line: "title", "header", "heading", "action" …"""
+"""What became of a line: "title line", "header", "heading", "action" …"""
 
 
 class Unused(Struct, frozen=True):
-    """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are.
+    """A column that is not used.
 
-    `tells`: they are words of its own, some of them sentences.
+    Attributes:
+        at: Its index.
+        heading: Its heading; "" if it has none.
+        why: Why it is not used.
+        holds: The kinds of most of its cells.
+        tells: Whether it has words of its own, some of them sentences.
     """
 
     at: int
@@ -29,16 +34,23 @@ class Unused(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Its heading on one line."""
+        """The heading on one line."""
         return " ".join(self.heading.split())
 
 
 class Header(Struct, frozen=True):
-    """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
+    """The header of a table.
 
-    `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
-    table. `calendar` are the headings of the calendar to the right. `agencies`: the columns of one
-    agency's lead each.
+    Attributes:
+        spot: Where it is.
+        columns: The columns that are used.
+        unused: The other columns that have a heading or a text.
+        width: The number of columns. Anything further right, behind a blank column or in a calendar, is beside the
+            table.
+        score: How sure it is that this is a header, in points.
+        lines: The number of rows that it takes.
+        calendar: The headings of the calendar to the right.
+        agencies: The columns that each have one agency's lead.
     """
 
     spot: Spot
@@ -51,11 +63,11 @@ class Header(Struct, frozen=True):
     agencies: tuple[int, ...] = ()
 
     def of(self, name: str) -> Column | None:
-        """The first column of that field."""
+        """Return the first column of that field; None if there is none."""
         return next((column for column in self.columns if column.field == name), None)
 
     def at(self, name: str) -> int | None:
-        """Where it stands."""
+        """Return the index of the first column of that field; None if there is none."""
         column = self.of(name)
         return None if column is None else column.at
 
@@ -73,7 +85,7 @@ class Header(Struct, frozen=True):
 
     @property
     def plainness(self) -> int:
-        """How much of a plan its columns tell: the points of one column a field."""
+        """How much like a plan the columns are: one point for each of the main fields."""
         return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
 
     @property
@@ -84,7 +96,7 @@ class Header(Struct, frozen=True):
         )
 
     def saying(self, *fresh: Column | Unused, without: Collection[int] = ()) -> "Header":
-        """The header that says this of those columns, in place of what it did, and nothing of those `without`."""
+        """Return the header with these columns in place of those at the same indexes, without those in `without`."""
         gone = {one.at for one in fresh}.union(without)
         every = sorted((*(one for one in self.every if one.at not in gone), *fresh), key=lambda one: one.at)
         columns = tuple(one for one in every if isinstance(one, Column))
@@ -92,8 +104,14 @@ class Header(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """An action's line under its header. `is_bare`: it has nothing but its words. `whole`: those of the action above,
-    where the table says that this row is a part of it. `told`: label and text of each line below it that says more.
+    """An action's line under its header.
+
+    Attributes:
+        line: The line.
+        header: The header that it is under.
+        is_bare: Whether it has only a ref and words.
+        whole: The words of the action that it is a part of, if the table says so.
+        told: (Label, text) of each line below it that says more about it.
     """
 
     line: Line
@@ -106,18 +124,23 @@ class Row(Struct, frozen=True):
         return self.line.cell(at)
 
     def text(self, name: str) -> str:
-        """What it says in the first column of a field."""
+        """Return the text in the first column of a field."""
         return self.line.cell(self.header.at(name))
 
     def saying(self, texts: Mapping[int, str]) -> "Row":
-        """The row with other texts in those columns."""
+        """Return the row with other texts in these columns."""
         return replace(self, line=self.line.saying(texts))
 
 
 class Heading(Struct, frozen=True):
-    """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table.
+    """A heading in or between tables.
 
-    `is_over`: a header follows it. `in_theme`: it stands in the column of the themes.
+    Attributes:
+        line: The line.
+        band: Its parts.
+        is_styled: Whether it looks like one, by its style or because it spans the table.
+        is_over: Whether a header follows it.
+        in_theme: Whether it is in the theme column.
     """
 
     line: Line
@@ -128,10 +151,14 @@ class Heading(Struct, frozen=True):
 
 
 class Table(Struct):
-    """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are.
-    `over`: `over_sheets`. `mapping`: what a person said of its columns, heading or letter → field.
+    """The plan's table. `find_table` builds it line by line; after that, a pass takes one and returns another.
 
-    `find_table` puts it together line by line; from then on a pass takes one and gives another.
+    Attributes:
+        items: Rows and headings, in the file's order.
+        headers: The headers.
+        aside: Lines that are no part of the plan, and what they are.
+        over: Sheet, table or page → what marks its rows as private (see `over_sheets`).
+        mapping: Heading or letter → field, from --map.
     """
 
     items: list[Row | Heading] = field(default_factory=list)
@@ -146,32 +173,32 @@ class Table(Struct):
 
     @property
     def header(self) -> Header | None:
-        """Its header; None where it has several."""
+        """The header; None if the table has several."""
         return self.headers[0] if len(self.headers) == 1 else None
 
     @property
     def shared_header(self) -> Header | None:
-        """Its first header, where all head the same columns, as those of a sheet for each theme do."""
+        """The first header, if all have the same columns, as on sheets for one theme each; else None."""
         return self.headers[0] if len({*map(_shape, self.headers)}) == 1 else None
 
     def cells(self, at: int | None) -> list[str]:
-        """What each row says in a column."""
+        """Return the text of each row in a column."""
         return [row.cell(at) for row in self.rows]
 
     def count(self, fate: Fate) -> int:
         return sum(own == fate for _, own in self.aside)
 
     def each(self, change: Callable[[Row], Iterable[Row]]) -> "Table":
-        """The table with the rows that `change` makes of each of its own."""
+        """Return the table with each row replaced by the rows that `change` returns for it."""
         items = (change(item) if isinstance(item, Row) else (item,) for item in self.items)
         return replace(self, items=[one for own in items for one in own])
 
     def under(self, header: Header) -> "Table":
-        """The table whose headers, which are alike, all say of their columns what `header` does."""
+        """Return the table with `header` in place of every header. They must all be alike."""
         return self.headed(lambda one: replace(header, spot=one.spot, lines=one.lines))
 
     def headed(self, change: Callable[[Header], Header]) -> "Table":
-        """The table with the same rows below changed headers."""
+        """Return the table with the same rows below changed headers."""
         fresh = {id(header): change(header) for header in self.headers}
         changed = self.each(lambda row: [replace(row, header=fresh.get(id(row.header), row.header))])
         return replace(changed, headers=list(fresh.values()))
@@ -179,9 +206,13 @@ class Table(Struct):
     def widened(
         self, header: Header, columns: Mapping[str, str], why: str, said: Callable[[Row], Sequence[str]]
     ) -> "Table":
-        """The table with columns of its own behind its widest row: field → heading, and what is `said` there by each.
+        """Return the table with new columns behind its widest row.
 
-        `header` says what became of the columns they are read from. The first of them is doubtful, for `why`.
+        Args:
+            header: The header, saying what became of the columns that the new ones are read from.
+            columns: Field → heading of each new column.
+            why: A doubt on the first new column.
+            said: Returns the texts of a row in the new columns.
         """
         begin = max([header.width, *(len(row.line.cells) for row in self.rows)])
         added = [Column(begin + place, heading, name, why="" if place else why)

@@ -1,4 +1,4 @@
-"""The rows of the plan's table put together into actions under their themes."""
+"""Put the rows of the plan's table together into actions under their themes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from sendplan.model.wording import listed
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[a-z]{0,2}[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[A-Z]{0,3}(?P<number>[0-9]{1,3})")
-"""A number that may be a theme's: 1 over 1.1, P1 over P1.A1."""
+"""A number that may be a theme's: 1 above 1.1, P1 above P1.A1."""
 _LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _NOTHING = re.compile(
     r"[-\u2010-\u2015]|n/?a|nil|none(?: (?:required|needed|noted|arising|at this time))?|"
@@ -32,15 +32,17 @@ ANSWERS = {
     SAME_NUMBER: "if {}, give it its own number",
 }
 MOST_ROWS = 8
-"""That a question names."""
+"""The most rows that a question names."""
 
 
 class Gathering:
-    """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way.
+    """Goes through a table's items once and collects themes and doubts.
 
-    `sections`: more than one header has a heading of its own above it, which then is the theme's. `fates`: what became
-    of each line. `unnumbered`: what rows without a number are, where a person said so. `below`: the rows taken as parts
-    of the action above, by why that is doubtful.
+    Attributes:
+        unnumbered: What rows without a number are, if a person said so.
+        below: Why it is doubtful → rows that were taken as parts of the action above.
+        sections: Whether more than one header has a heading of its own above it; only those are then themes.
+        fates: What became of each line.
     """
 
     def __init__(self, table: Table, joiner: Joiner, unnumbered: Unnumbered = "") -> None:
@@ -56,10 +58,10 @@ class Gathering:
         self.bare = sum(row.is_bare for row in table.rows)
         self.family = Family(table.rows)
         self.drafting = Drafting(table, self.family)
-        self.doubts = self.drafting.doubts  # one list, so that they stay in the order of the rows
+        self.doubts = self.drafting.doubts  # the same list, so that doubts stay in the order of the rows
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
-        self.aim: Draft | None = None  # what the rows below are for
+        self.aim: Draft | None = None  # the outcome of the rows below
         self.inner = self.repeated()
         self.standing = ""
         self.has_standing = self.has_inner = False
@@ -83,13 +85,13 @@ class Gathering:
         return [line for line, fate in self.fates if fate in ("note", "title line")]
 
     def heading(self, item: Heading, leads_on: bool) -> None:
-        """A theme's heading, its aim, or a text that is neither."""
+        """Sort a heading: it is a theme's title, a theme's aim, a status of the rows below, or none of these."""
         band, fate = item.band, "heading"
         self.standing = status_of(band) if leads_on else ""
         if self.standing:
             self.said_over(item.line)
         elif item.line.block and band.text.casefold() in self.inner:
-            self.last = None  # the action above stands over it
+            self.last = None  # the action above ends here
             if not self.has_inner:
                 self.has_inner = True
                 why = "it stands in tables under several headings; those are the themes, and it is taken nowhere"
@@ -110,7 +112,10 @@ class Gathering:
         self.fates.append((item.line, fate))
 
     def repeated(self) -> frozenset[str]:
-        """Headings in tables under headings between these, where one stands under several, "Short term": no themes."""
+        """Return headings in tables that occur under several headings between tables: "Short term".
+
+        They are no themes.
+        """
         found: dict[str, set[str]] = {}
         over = ""
         for item in self.table.items:
@@ -123,7 +128,7 @@ class Gathering:
         return frozenset(text for text, over in under.items() if over and nested)
 
     def said_over(self, line: Line) -> None:
-        """A heading that is a status, "Completed actions", is no theme: it says how the rows below it stand."""
+        """Take a heading that is a status, "Completed actions", as the status of the rows below, with one doubt."""
         if not self.has_standing:
             self.has_standing = True
             why = "a status stands over rows; taken as theirs, where a row has none of its own"
@@ -139,10 +144,10 @@ class Gathering:
                 if theme is not self.themes[-1]:
                     self.themes.remove(theme)
                     self.themes.append(theme)
-                    self.last = None  # the action above stands in another theme
+                    self.last = None  # the action above is in another theme
                 return
         if self.themes and not self.themes[-1].actions and not self.keyword:
-            self.themes.pop()  # of two headings on end, the lower is the theme's
+            self.themes.pop()  # of two headings in a row, the lower one is the theme's
         self.themes.append(ThemeDraft(title, line.spot, band.number, heading=band.text))
         self.last = None
 
@@ -184,7 +189,7 @@ class Gathering:
         self.fates.append((line, fate))
 
     def heed_above(self, draft: Draft) -> None:
-        """What the lines above an action say of it: what it is for, how it stands."""
+        """Add what lines above an action say about it: its outcome and its status."""
         if self.aim:
             draft.texts.setdefault("outcome", self.aim.text("outcome"))
             draft.headings.setdefault("outcome", self.aim.headings["outcome"])
@@ -193,7 +198,7 @@ class Gathering:
             draft.headings["status"] = "the heading above"
 
     def join_wholes(self) -> None:
-        """Each row that names the action it is a part of, put below it."""
+        """Move each row that names the action it is a part of to that action's parts."""
         every = {self.family.key(action): action for theme in self.themes for action in theme.actions}
         became: dict[Spot, Fate] = {}
         for theme in self.themes:
@@ -227,18 +232,18 @@ class Gathering:
         return True
 
     def is_bare_heading(self, draft: Draft) -> bool:
-        """Whether a row says its words and nothing else, where no column names the themes: it is one's title."""
+        """Return whether a row has only words, in a table without a theme column, so that it may be a theme's title."""
         says_more = draft.parts or any(draft.updates.values()) or any(draft.text(name) for name in PLAN_FIELDS[1:])
         return not self.by_column and not says_more
 
     def is_elsewhere(self, draft: Draft) -> bool:
-        """Whether the row names another theme than the action above stands in."""
+        """Return whether the row names another theme than that of the action above."""
         title = self.joiner.text(read_band(draft.theme_text).title) if draft.theme_text else ""
         return bool(title) and self.last_theme is not None and self.last_theme.title.casefold() != title.casefold()
 
     def was_theme(self, draft: Draft) -> None:
-        """Row 1 says "Leadership" and nothing else, and row 1.1 follows: it is a theme's heading."""
-        assert self.last_theme is not None  # the action stands in it
+        """Turn an action into a theme: row 1 says only "Leadership", and row 1.1 follows."""
+        assert self.last_theme is not None  # the action is in this theme
         self.last_theme.actions.remove(draft)
         title = self.joiner.text(draft.text("action"))
         own = _WHOLE.fullmatch(draft.written_ref.strip(" .)("))
@@ -253,16 +258,16 @@ class Gathering:
         whole.parts.append(draft)
         lettered = _LETTERED.match(draft.text("action")) if draft.written_ref in ("", whole.written_ref) else None
         if lettered and ord(lettered["letter"].casefold()) - ord("a") == len(whole.parts) - 1:
-            draft.texts["action"] = lettered["text"]  # its letter is what its number will end with
+            draft.texts["action"] = lettered["text"]  # the letter becomes the end of its ref
         elif not draft.written_ref:
             if not self.unnumbered:
                 self.below.setdefault(NO_NUMBER, []).append(draft)
         elif draft.written_ref == whole.written_ref:
-            # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
+            # This also happens if the number cell of an action is merged over the rows of its parts.
             self.below.setdefault(SAME_NUMBER, []).append(draft)
 
     def asked_once(self) -> Iterator[Doubt]:
-        """One question for all rows of a kind, with the answer that goes for all."""
+        """Yield one question for all rows of a kind, with the answer for all of them."""
         for why, drafts in self.below.items():
             first, one = drafts[0], len(drafts) == 1
             rows = listed([str(draft.spot.row) for draft in drafts[:MOST_ROWS]])
@@ -273,7 +278,7 @@ class Gathering:
                         f"action above, numbered 1.1a, 1.1b …; {answer}")  # fmt: skip
 
     def theme_of(self, draft: Draft) -> ThemeDraft:
-        """The theme the row stands under, or the one its own column names (blank: as above)."""
+        """Return the theme that the row is under, or the one that its column names (blank: the same as above)."""
         if self.by_column and draft.theme_text:
             band = read_band(draft.theme_text)
             title = self.joiner.text(band.title)
@@ -294,20 +299,20 @@ class Gathering:
 
 
 def goes_on(last: Draft, draft: Draft) -> bool:
-    """Whether a row's words are the end of the sentence above: they begin small, and that has no end."""
+    """Return whether a row continues the sentence above: it begins with a small letter, and that has no full stop."""
     words = draft.text("action")
     return words[:1].islower() and not last.parts and last.text("action").rstrip()[-1:].isalpha()
 
 
 def _keyword(table: Table) -> str:
-    """The word this plan's theme headings begin with: of those with a number the commonest, the first on a tie."""
+    """Return the word that the plan's theme headings begin with: the most common one, numbered headings first."""
     bands = [item.band for item in table.items if isinstance(item, Heading) and item.band.word]
     pool = [band.word for band in bands if band.number] or [band.word for band in bands if not band.is_aim]
     return max(pool, key=pool.count, default="")
 
 
 def _share(rows: Sequence[Row], name: str) -> float:
-    """How many of the rows have a text in that field, from 0 to 1."""
+    """Return the share of rows with a text in that field, from 0 to 1."""
     filled = [bool(row.text(name)) for row in rows]
     return sum(filled) / len(filled) if filled else 0.0
 

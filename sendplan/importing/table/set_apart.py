@@ -1,4 +1,4 @@
-"""Rows that are set apart from a table's others: by their style, as headings without one, as sums, as its key."""
+"""Rows that are different from a table's others: headings by style or without one, sums, its key, lists of choices."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +10,12 @@ from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.plan_table import Header
 
-_STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
-_KEYED = 2  # cells of a line that says what a sign means: it may begin with "Key"
+_STANDS_OUT = 0.5  # if this share of a table's rows is styled, the style means nothing
+_KEYED = 2  # the most cells of a line that explains a sign; the line may begin with "Key"
 
 
 def standing_out(lines: Sequence[Line]) -> frozenset[int]:
-    """The tables in which a row's style says something: few of their rows have it."""
+    """Return the blocks in which a row's style means something, because few rows have it."""
     found = set()
     for block, own in by_block(lines).items():
         if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
@@ -24,9 +24,10 @@ def standing_out(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def summaries(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
-    """Rows called as themes are, "Workstream 2: Money", that nobody leads, over rows that somebody does.
+    """Return the rows that sum up those below: named like themes ("Workstream 2: Money"), led by nobody.
 
-    They sum those up, with days and a percentage of their own; an export writes them like any other row.
+    The rows below them have leads. Such a row has days and a percentage of its own, and an export writes it like any
+    other.
     """
     found: set[int] = set()
     for block, header in headers.items():
@@ -45,9 +46,9 @@ def summaries(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset
 
 
 def bare_sections(lines: Sequence[Line], headers: Mapping[int, Header], stands_out: Collection[int]) -> frozenset[int]:
-    """Rows with nothing but a short text in the action's column that each stand over full rows, from the first on.
+    """Return the rows that are headings without a style: only a short text in the action's column, above full rows.
 
-    Only where no row is set apart by its style: a CSV has none.
+    The first row must be one. This applies only to tables in which no row is set apart by style, such as a CSV file.
     """
     found: set[int] = set()
     places: dict[int, list[int]] = {}
@@ -78,7 +79,7 @@ _TOTAL = re.compile(
 
 
 def is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
-    """Whether the row adds the others up."""
+    """Return whether the row sums up the others."""
     first = line.cells[own[0]]
     begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
     return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))
@@ -88,18 +89,19 @@ STEP = re.compile(r"\b(?:(?:sub ?)?(?:actions?|tasks?)|steps?|activit(?:y|ies)|m
 
 
 def is_step(line: Line, header: Header) -> bool:
-    """Whether a line below a merged action has nothing of its own but the words of a step, and perhaps a fill."""
+    """Return whether a line below a merged action has only the words of a step, and perhaps a fill."""
     own = [at for at in line.filled if at < header.width and at not in line.repeated]
     steps = [left.at for left in header.unused if STEP.search(plain(left.heading))]
     return header.at("action") in line.repeated and len(own) == 1 and own[0] in steps
 
 
-_LEADS_IN = 200  # letters of a paragraph above a table
+_LEADS_IN = 200  # the most letters of a paragraph above a table
 
 
 def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
-    """The paragraphs that each end with a colon right above a table of actions, where all such tables have one of their
-    own, and nothing else is set apart as a heading between them.
+    """Return the paragraphs that lead in a table of actions: each ends with a colon, right above the table.
+
+    It counts only if all such tables have one of their own, and no other heading is between them.
     """
     begins = [at for at in sorted(headers) if at and lines[at].block != lines[at - 1].block]
     over = [at - 1 for at in begins if not lines[at - 1].block and lines[at - 1].text.endswith(":")]
@@ -109,8 +111,9 @@ def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
 
 
 def titled_headers(lines: Sequence[Line], headers: Collection[int]) -> dict[int, Band]:
-    """The themes that the first headings of tables are, "Priority 1: Early help" beside Lead and By when: where all
-    tables of actions, two at least, begin with one, each with a number of its own.
+    """Return header line → theme, where a first heading is one ("Priority 1: Early help" beside Lead, By when).
+
+    All tables of actions, at least two, must begin with one, each with its own number; otherwise it is empty.
     """
     bands = {at: read_band(lines[at].cells[lines[at].filled[0]]) for at in headers}
     numbers = {band.number for band in bands.values()}
@@ -122,11 +125,11 @@ _SIGNED = re.compile(
     r"signatures?\s*:?",
     re.IGNORECASE,
 )
-"""Under a table: who made it, and who has seen it."""
+"""Labels under a table for who made it and who has seen it."""
 
 
 def signed_of(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
-    """The lines from one that says who signs the table, and nothing else, to its end or its next header."""
+    """Return the lines from one that only says who signs, to the end of the table or its next header."""
     found: set[int] = set()
     for at, line in enumerate(lines):
         begins = (
@@ -139,8 +142,9 @@ def signed_of(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]
 
 
 def statuses_of(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
-    """The rows with nothing but a status in the action's column, on end, what a cell may be chosen from; and the one
-    above them that calls them so.
+    """Return rows that list the statuses to choose from: only a status in the action's column, several in a row.
+
+    The row above them that is called "Status options" or the like is included.
     """
     bare = {at: line.cells[line.filled[0]] for at, line in enumerate(lines)
             if (header := headers.get(line.block)) is not None and line.filled == (header.at("action"),)}  # fmt: skip
@@ -152,11 +156,11 @@ def statuses_of(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozens
 _CALLED = re.compile(r"(?:list of |possible )?status(?:es)?(?: options?| values?| list)?\s*:?", re.IGNORECASE)
 
 
-_COUNTED = 3  # statuses with a number below each, at least
+_COUNTED = 3  # the fewest statuses with a number below each
 
 
 def counts_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that count the rows above them: statuses and totals, side by side, with a number below each."""
+    """Return lines that count the rows above: statuses and totals side by side, with a number below each."""
     found: set[int] = set()
     for at, (line, below) in enumerate(pairwise(lines)):
         labels = [line.cells[place] for place in line.filled]
@@ -172,8 +176,10 @@ _FIRST = re.compile(r"\W{0,2}(?:\w{1,3}[.\-/ ])?(?:[A-Z]{1,3})?0{0,2}1\W{0,2}")
 
 
 def numbered_sections(lines: Sequence[Line], headers: Mapping[int, Header]) -> frozenset[int]:
-    """Rows with nothing but a short text in the first column that each stand over an action with the first number,
-    where all such actions, two at least, have one above, but for the first of the table: their numbers begin anew.
+    """Return rows that are headings because numbers begin again below them.
+
+    Each has only a short text in the first column and is above an action with the first number. All such actions, at
+    least two, must have one; only the first row of the table need not.
     """
     found: set[int] = set()
     for block, header in headers.items():
@@ -192,12 +198,12 @@ def numbered_sections(lines: Sequence[Line], headers: Mapping[int, Header]) -> f
 
 
 def _is_lone(line: Line) -> bool:
-    """Whether a line says one thing in its first column, which is no number and no sentence."""
+    """Return whether a line has only one text, in its first column, that is no number and no sentence."""
     text = line.cells[0]
     return line.filled == (0,) and len(text.split()) <= _TITLE and not is_ref(text) and not text.rstrip().endswith(".")
 
 
-_TITLE = 14  # words of a theme's title
+_TITLE = 14  # the most words of a theme's title
 
 
 _SHORT_FORM = r"[A-Z][A-Za-z&]{0,5}[A-Z][a-z]{0,2} ?[=:] ?[A-Z][^=:;,|\n]{2,60}"
@@ -205,9 +211,11 @@ _SHORT_FORMS = re.compile(rf"(?:[^=:\n]{{0,30}}: ?)?{_SHORT_FORM}(?:\s*[;,|\n]\s
 
 
 def key_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that say what colours or signs mean: on end, each a text and another colour, most of them statuses; or
-    a sign and what it stands for; colours by name with whatever they mean here; or nothing but short forms of names
-    ("EH = Early Help, IS = Inclusion Service").
+    """Return the lines that explain colours, signs or abbreviations.
+
+    They may be lines next to each other that each have a text and a different colour, most of them statuses; lines
+    with a sign and its meaning; colours by name, with any meaning; or only abbreviations ("EH = Early Help, IS =
+    Inclusion Service").
     """
     found = {at for at, line in enumerate(lines) if len(line.filled) == 1 and _SHORT_FORMS.fullmatch(line.text)}
     for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
@@ -222,7 +230,7 @@ def key_of(lines: Sequence[Line]) -> frozenset[int]:
     found |= {at for at, colour in named.items() if {named.get(at - 1, colour), named.get(at + 1, colour)} - {colour}}
     signs = {at for at, line in enumerate(lines) if len(line.filled) <= _KEYED and says_sign(line)}
     found |= {at for at in signs if signs & {at - 1, at + 1}}
-    for step, order in ((1, range(len(lines))), (-1, reversed(range(len(lines))))):  # the key's other signs
+    for step, order in ((1, range(len(lines))), (-1, reversed(range(len(lines))))):  # the other signs of the key
         found |= {at for at in order if at - step in found and len(lines[at].filled) <= _KEYED
                   and names_sign(lines[at])}  # fmt: skip
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""A row that says several actions in one cell, parted into a row for each: by their numbers, or by what is beside."""
+"""Split a row that has several actions in one cell into a row for each, by their numbers or by what is beside them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,17 +12,17 @@ from sendplan.importing.table.plan_table import Header, Row, Table
 _NUMBERED = re.compile(r"\s*(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)(?:[.):]|\s*[\u2013-])?\s+(?=[^\W\d])")
 _PIECES = re.compile(r"(?P<head>.*?)(?P<number>[0-9]*)(?P<letter>[a-z]?)")
 _SHARED = ("lead", "accountable", *DATES, "status", "progress", "forecast_end", "completed_on")
-"""Fields of which each action may have a line of its own."""
-_WORDS = 3  # of an action that nothing but the lines beside it tells from the next
+"""Fields that may have a line for each action."""
+_WORDS = 3  # the fewest words of an action, if only the lines beside it separate it from the next
 _SEVERAL = 2
 SEVERAL = "row of several actions"
-"""What becomes of a row that is parted."""
+"""The fate of a row that is split."""
 
 
 def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]]:
-    """The table with a row for each action, and what was parted so, once.
+    """Return the table with a row for each action, and one doubt for all rows that were split.
 
-    `are_wrapped`: its lines end where a column does, so that only numbers tell where an action begins.
+    With `are_wrapped`, lines end where the column ends, so that only numbers show where an action begins.
     """
     doubts: list[Doubt] = []
 
@@ -38,12 +38,12 @@ def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]
 
 
 def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
-    """The rows that one row is; none where it is one action."""
+    """Yield the rows that one row is split into; nothing if it is one action."""
     header, action = row.header, row.header.at("action")
     if action is None or action >= len(row.line.cells) or action in row.line.repeated or row.whole:
         return
     texts = _numbered(row.cell(action))
-    if not texts and not are_wrapped:  # in a PDF bullets may go on from the row above
+    if not texts and not are_wrapped:  # in a PDF, bullets may continue from the row above
         texts = (not row.is_bare and _bulleted(row.cell(action))) or _beside(row, header, action)
     shared = {column.at: pieces for column in header.columns if column.field in _SHARED
               and (pieces := _pieces(row.cell(column.at), len(texts), dated=column.field in DATES))}  # fmt: skip
@@ -52,7 +52,7 @@ def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
 
 
 def _numbered(cell: str) -> list[str]:
-    """The actions of a cell that begins with a number, and whose other numbers go on from it: 1a, 1b; 2.1, 2.2."""
+    """Return the actions of a cell that begins with a number and continues the count: 1a, 1b; 2.1, 2.2. Else []."""
     found: list[list[str]] = []
     refs: list[str] = []
     for line in (line for line in re.split("[\n\f]", cell) if line.strip()):
@@ -68,7 +68,7 @@ def _numbered(cell: str) -> list[str]:
 
 
 def _bulleted(cell: str) -> list[str]:
-    """The actions of a cell that is bullets and nothing else: no line says what they are parts of."""
+    """Return the actions of a cell that holds only bullets; [] if a line before them says what they are parts of."""
     found: list[list[str]] = []
     for line in (line for line in re.split("[\n\f]", cell) if line.strip()):
         match = BULLET.match(line.strip())
@@ -82,7 +82,7 @@ def _bulleted(cell: str) -> list[str]:
 
 
 def _follows(one: str, other: str) -> bool:
-    """Whether `other` is the next number: 1b after 1a, 2.10 after 2.9."""
+    """Return whether `other` is the next number: 1b after 1a, 2.10 after 2.9."""
     last, fresh = _PIECES.fullmatch(one), _PIECES.fullmatch(other)
     if not last or not fresh or last["head"] != fresh["head"] or bool(last["letter"]) != bool(fresh["letter"]):
         return False
@@ -92,7 +92,7 @@ def _follows(one: str, other: str) -> bool:
 
 
 def _beside(row: Row, header: Header, action: int) -> list[str]:
-    """The lines of an action's cell, where who leads and when it is due have one for each of them."""
+    """Return the lines of an action's cell, if the cells for lead and end have one line for each of them; else []."""
     cells = row.line.cells
     texts = [line.strip() for line in cells[action].split("\n") if line.strip()]
     told = [column for column in header.columns if column.field in ("lead", "end") and column.at < len(cells)]

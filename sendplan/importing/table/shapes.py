@@ -1,4 +1,4 @@
-"""Tables that are no lists of rows: on their side, or a board of cards; and actions in the text of minutes."""
+"""Other layouts of actions: a table on its side, a board of cards, columns of time, and the text of minutes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,17 +15,22 @@ from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
 
 LABEL = 60
-"""Letters of a label, at most."""
+"""The most letters of a label."""
 LEAST = 3
-"""Fields of a card, at least."""
-_SHARE = 0.6  # of a table's rows that are labels with answers
-_ANSWERS = 2  # beside each label of a table on its side, at least
+"""The fewest fields of a card."""
+_SHARE = 0.6  # the share of a table's rows that must be labels with answers
+_ANSWERS = 2  # the fewest answers beside each label of a table on its side
 REF, ACTION = "Ref", "Action"
 
 
 class Card(Struct):
-    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says. `over`: what
-    is noted on lines that it shares with others.
+    """What one form says.
+
+    Attributes:
+        lines: The lines of the form.
+        said: Label → text.
+        sure: Whether it is an action, however little it says.
+        over: The notes on lines that it shares with other forms.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -35,7 +40,7 @@ class Card(Struct):
 
     @property
     def noted(self) -> str:
-        """All that is noted on it, and what it hides."""
+        """The notes on its lines, and the texts that they hide."""
         unseen = (text for line in self.lines for text in line.unseen.values())
         return "\n".join(filter(None, (self.over, *(line.noted for line in self.lines), *unseen)))
 
@@ -49,19 +54,19 @@ class Card(Struct):
 
 
 class OnSide(Struct, frozen=True):
-    """A table that stands on its side: what each column says, and the lines it was read from."""
+    """A table that was read by columns: what each column says, and the lines that it was read from."""
 
     cards: list[Card]
     lines: list[Line]
 
 
 def turned(lines: Sequence[Line]) -> OnSide | None:
-    """The columns of a table that stands on its side: labels down its first column, an action in each of the others."""
+    """Return a table on its side, with labels in its first column and an action in each other; None if it is none."""
     labelled = [line for line in lines if line.filled[:1] == (0,) and field_of(line.cells[0])]
     fields = {field_of(line.cells[0]): line for line in labelled}
     wide = [line for line in lines if len(line.filled) > _ANSWERS]
     vague = [line for line in wide if line not in labelled and _may_act(line)]
-    if "action" not in fields and len(vague) == 1:  # "Description", where no label says Action
+    if "action" not in fields and len(vague) == 1:  # as in "Description", if no label is "Action"
         fields["action"] = vague[0]
         labelled = [line for line in wide if line in labelled or line in vague]
     if "action" not in fields or len(fields) < LEAST or len(labelled) < _SHARE * len(wide):
@@ -69,10 +74,10 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
     if fields["action"] not in wide or sum(
         len(line.cells) > _ANSWERS and bool(field_of(line.cells[2])) for line in labelled
     ) * 2 > len(labelled):
-        return None  # label and answer, twice in each row
+        return None  # label and answer twice in each row
     first = fields["action"]
     if sum(bool(field_of(first.cells[at])) for at in first.filled if at) * 2 > len(first.filled) - 1:
-        return None  # a header: Action, Owner, Due date
+        return None  # this is a header: Action, Owner, Due date
     numbers = [
         line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
     ]
@@ -89,24 +94,24 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
 
 
 def _may_act(line: Line) -> bool:
-    """Whether a label may be the action's, and all beside it are sentences."""
+    """Return whether a label may mean the action, and all texts beside it are sentences."""
     answers = [line.cells[at] for at in line.filled if at]
     return bool(meanings(line.cells[0]).get("action")) and all(Kind.SENTENCE in kinds(text) for text in answers)
 
 
-_COLUMNS = 3  # of a board, at least
-_NEAR_TOP = 15  # rows: its headings stand there
+_COLUMNS = 3  # the fewest columns of a board
+_NEAR_TOP = 15  # the rows from the top among which headings are looked for
 _BEHIND = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+\((?P<told>[^()]+)\)\.?", re.DOTALL)
 """A card with who and when in brackets behind it."""
 
 
 def board(lines: Sequence[Line]) -> OnSide | None:
-    """The cards of a board: columns headed "To do", "Doing", "Done", and in them an action in each cell."""
+    """Return the cards of a board: an action in each cell, below "To do", "Doing", "Done"; None if it is no board."""
     for begin, line in enumerate(lines[:_NEAR_TOP]):
         if len(line.filled) >= _COLUMNS and all(Kind.STATUS in kinds(line.cells[at]) for at in line.filled):
             own = [one for one in lines[begin + 1 :] if one.filled]
             if len(own) < _ANSWERS or any(colour in COLOURS for colour in map(str.casefold, line.cells)):
-                return None  # a key: what each colour means
+                return None  # a key that explains colours
             texts = [cell for one in own for cell in one.cells if cell]
             if not texts or any(len(cell.split()) < _ANSWERS or Kind.STATUS in kinds(cell) for cell in texts):
                 return None
@@ -115,12 +120,15 @@ def board(lines: Sequence[Line]) -> OnSide | None:
     return None
 
 
-_TIMES = 3  # columns of a plan by quarters, at least
+_TIMES = 3  # the fewest columns of a plan by quarters
 _BESIDE_TIMES = frozenset({"theme", "lead", "accountable", "ref", "outcome"})
 
 
 def by_time(lines: Sequence[Line]) -> OnSide | None:
-    """What is to be done in each quarter, term or year, a column of a table that has none for the action."""
+    """Return the actions of a table with a column for each quarter, term or year; None if it is no such table.
+
+    No other column may have the actions.
+    """
     for begin, line in enumerate(lines[:_NEAR_TOP]):
         times = [at for at in line.filled if _is_long(line.cells[at])]
         others = {at: field_of(line.cells[at]) for at in line.filled if at not in times}
@@ -138,16 +146,17 @@ def by_time(lines: Sequence[Line]) -> OnSide | None:
 
 
 def _is_long(text: str) -> bool:
-    """Whether a heading names a quarter, a term or a year: what stands below a month was mostly said in it."""
+    """Return whether a heading names a quarter, term or year. A text below a single month is more likely an update."""
     reading = read_date(text)
     return bool(reading.end) and not reading.is_problem and reading.precision in ("quarter", "term", "year")
 
 
 def _on_board(text: str, status: str) -> dict[str, str]:
-    """What a card of a board says, below the column that is its status."""
+    """Return label → text of a card on a board; the heading of its column is the status."""
     told = _BEHIND.fullmatch(text)
     pieces = [piece.strip() for piece in re.split(r"[,;]", told["told"])] if told else []
-    days = [piece for piece in pieces if Kind.DATE in kinds(piece) or re.search("[0-9]", piece)]  # 4 May, of no year
+    # 4 May, without a year
+    days = [piece for piece in pieces if Kind.DATE in kinds(piece) or re.search("[0-9]", piece)]
     who = [piece for piece in pieces if piece not in days]
     whole = told is None or len(days) > 1
     return {ACTION: text if whole or told is None else told["text"], "Status": status,
@@ -163,11 +172,11 @@ _MINUTED = re.compile(
 )
 """A line of minutes: "Action: Data team to bring figures to the next meeting"."""
 _BY = re.compile(r"(?P<text>.+) by (?P<when>[^,;]{3,40})", re.DOTALL)
-_MINUTES = 2  # such lines, at least
+_MINUTES = 2  # the fewest such lines
 
 
 def minuted(lines: Iterable[Line]) -> dict[int, Card]:
-    """The lines of text that say "Action", who is to do what, and perhaps by when, by the id of the line."""
+    """Return id of the line → card, for lines of text that say "Action", who is to do what, and perhaps by when."""
     found: dict[int, Card] = {}
     for line in lines:
         match = _MINUTED.fullmatch(line.cells[0].strip()) if not line.block else None
@@ -184,13 +193,14 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
 
 
 _LISTED = re.compile(r"(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<rest>\S.*)", re.DOTALL)
-_SAID = 3  # words of an action, at least: an item of minutes has fewer
+_SAID = 3  # the fewest words of an action; an agenda item has fewer
 _PARTING = re.compile(r"\s*(?:\s[-\u2010-\u2015]|[:;])\s+")
 
 
 def stated(lines: Iterable[Line]) -> dict[int, Card]:
-    """The lines of a message that give an action's number and words, its status, and what is said of it: "2.1 Recruit
-    four therapists \u2013 RED. No applicants.".
+    """Return id of the line → card, for lines with an action's number and words, its status and a comment.
+
+    An example: "2.1 Recruit four therapists – RED. No applicants.".
     """
     found: dict[int, Card] = {}
     for line in lines:
@@ -210,7 +220,7 @@ def stated(lines: Iterable[Line]) -> dict[int, Card]:
 
 
 def answer(line: Line, at: int, field: str) -> str:
-    """What a form says at a place; of a status that is only coloured, the colour."""
+    """Return the answer at a place of a form; for a status that is only coloured, the word for the colour."""
     text = line.cell(at)
     return text or (line.shades.get(at, "") if field == "status" else "")
 
@@ -220,15 +230,15 @@ def label_of(text: str) -> str:
 
 
 def said_under(label: str) -> str:
-    """The field of an update that a label names beside a time, or the day alone: "Q2 update"; else `field_of`."""
+    """Return the update field of a label with a period ("Q2 update"), "progress" for a day alone, else `field_of`."""
     if read_date(label_of(label)).precision == "day":
-        return "progress"  # 14 November 2025: four appointed
+        return "progress"  # as in "14 November 2025: four appointed"
     found = {name: weight for name, weight in meanings(label_of(label)).items() if name in MONTHLY}
     return max(found, key=lambda name: found[name]) if found and read_period(label_of(label)) else field_of(label)
 
 
 def field_of(label: str) -> str:
-    """The field that a label plainly names; "" for none."""
+    """Return the field that a label plainly means; "" for none."""
     words = label_of(label)
     if not words or len(words) > LABEL or not plain(words):
         return ""

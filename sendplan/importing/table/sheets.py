@@ -1,4 +1,4 @@
-"""Which of a file's tables hold the plan: the one that speaks plainest, those like it, and tabs of earlier months."""
+"""Choose which of a file's tables are the plan: the clearest one, those like it, and sheets of earlier months."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,17 +24,21 @@ _OF_RAID = re.compile(
 )
 _ISSUES = re.compile(r"(?:open |closed |project )?issues?(?: log| register)?", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|actions?|tracker|improvement|tasks?|live|open|current)\b", re.IGNORECASE)
-_ALIKE = 0.6  # of the fields of two headers that both have
-_SAME = 0.5  # of the actions of a month's tab that the newest has too
+_ALIKE = 0.6  # the share of the fields of two headers that both must have
+_SAME = 0.5  # the share of a sheet's actions that the newest sheet must have too
 
 
 class Tables(Struct):
-    """`lines` of the plan, `table` where it is one that was found already.
+    """The tables of a file that were chosen.
 
-    `tabs`: earlier months, each with its lines; `month`: that of the newest.
-
-    `left`: sheet or table → why it was not used. `registers`: sheet or table → the register that it is, of those that a
-    plan has. `register`: the one there is, where there is no plan.
+    Attributes:
+        lines: The lines of the plan.
+        table: The plan's table, if it was found already.
+        month: The month of the newest sheet, if sheets are named after months.
+        tabs: The earlier months, each with the lines of its sheet.
+        left: Sheet or table → why it was not used.
+        registers: Sheet or table → the register of a plan that it is.
+        register: The register in the file, if the file has no plan.
     """
 
     lines: list[Line]
@@ -47,7 +51,7 @@ class Tables(Struct):
 
     @property
     def said(self) -> frozenset[str]:
-        """The sheets and tables that it is said of why they are no part of the plan, and the earlier months."""
+        """The sheets and tables whose place outside the plan is explained elsewhere, with those of earlier months."""
         return frozenset(self.left) | {line.spot.part for _, own in self.tabs for line in own}
 
 
@@ -71,7 +75,7 @@ class _Block(Struct, frozen=True):
 
     @property
     def worth(self) -> tuple[bool, float, int]:
-        """The plainest first, then the one named as a plan is, then the longest."""
+        """A sort key: sheets that are not spare first, then by clear headings and names, then by length."""
         name = self.part.removeprefix("sheet ")
         points = 2 * max(header.plainness + header.says_action for header in self.table.headers)
         points += 2 * bool(_PLAN.search(name)) + min(4, self.rows.bit_length())
@@ -79,8 +83,10 @@ class _Block(Struct, frozen=True):
 
 
 def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
-    """Several sheets or tables are one plan if their headers have the same fields as the plainest; a list of closed
-    actions, or a register beside the plan, has others.
+    """Return the tables that are the plan.
+
+    Several sheets or tables are one plan if their headers have the same fields as the clearest one's. A list of
+    closed actions, or a register beside the plan, has other fields.
     """
     tables = Tables(list(reading.lines))
     blocks = []
@@ -127,7 +133,7 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
 
 
 def _issues(lines: Sequence[Line], *, raid: bool) -> Register | None:
-    """The log of issues that a sheet of that name is, beside others of a RAID log, if it has no column of actions."""
+    """Return the issue log that a sheet of a RAID log is, by its name; None if it has a column of actions."""
     header = next((line for line in lines if len(line.filled) > 2), None)
     if not raid or header is None or not _ISSUES.fullmatch(header.spot.part.removeprefix("sheet ")):
         return None
@@ -141,7 +147,10 @@ def _is_like(block: _Block, main: _Block) -> bool:
 
 
 def _set_by_month(blocks: Sequence[_Block], tables: Tables) -> bool:
-    """Whether each sheet is named after a month and says the same actions: one plan, with months of updates."""
+    """Return whether each sheet is named after a month and has the same actions, and record it in `tables` if so.
+
+    Such sheets are one plan with several months of updates.
+    """
     named = [(period, block) for block in blocks if (period := read_period(block.part.removeprefix("sheet ")))]
     if len({period for period, _ in named}) < 2 or len(named) < len(blocks):
         return False
@@ -166,7 +175,7 @@ def _actions(block: _Block) -> set[tuple[str, ...]]:
 
 
 def _titled_by_sheet(lines: Sequence[Line]) -> list[Line]:
-    """Each sheet's name set over its rows, as the theme's heading."""
+    """Return the lines with each sheet's name above its rows as the heading of a theme."""
     titled: list[Line] = []
     block = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""Tables, or actions of one row, that stand side by side, each with the same headings, put below each other."""
+"""Tables, or actions in one row, that are side by side with the same headings: put them below each other."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +10,14 @@ from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line, by_block
 
-_MOST = 4  # beside each other
-_LEAST = 3  # headings of each
+_MOST = 4  # the most tables side by side
+_LEAST = 3  # the fewest headings of each
 _TWICE = 2
-_NEAR_TOP = 15  # rows: their header stands there
+_NEAR_TOP = 15  # the rows from the top among which the header is looked for
 
 
 def below_each_other(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines with the second table of a sheet, and the third, after the first; as they are where none is so."""
+    """Return the lines with tables that are side by side put one after the other; the same lines if there are none."""
     found: dict[int, list[Line]] = {}
     block = max((line.block for line in lines), default=0)
     for number, own in by_block(lines).items():
@@ -44,7 +44,7 @@ _OF_ONE = re.compile(r"(?P<what>\D*?)\s*(?:no\.?\s*)?\(?(?P<number>[1-9])\)?(?P<
 
 
 def row_for_each(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines with a row for each of the actions of one row: "Action 1, Lead 1, Action 2, Lead 2"."""
+    """Return the lines with a row for each action of a row: "Action 1, Lead 1, Action 2, Lead 2"."""
     found: list[Line] = []
     groups: dict[int, list[list[int]]] = {}
     for line in lines:
@@ -62,9 +62,9 @@ def row_for_each(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def row_for_each_time(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines with a row for each quarter or term of one row, where each has columns of its own: "Action, Status".
+    """Return the lines with a row for each quarter or term of a row, if each has columns of its own: "Action, Status".
 
-    They stand below headings that name the times and are merged over them; when it is due becomes a column.
+    The times are in a line above the headings, merged over the columns of each. They become a column "By when".
     """
     found: list[Line] = []
     groups: dict[int, dict[int, str]] = {}
@@ -83,7 +83,7 @@ def row_for_each_time(lines: Sequence[Line]) -> Sequence[Line]:
         elif own is None:
             found.append(line)
         elif found and found[-1].spot == line.spot:
-            continue  # the header's lower line
+            continue  # the lower line of the header
         elif not any("".join(line.cells[at : at + _wide(own)]) for at in own):
             found.append(line)
         else:
@@ -95,7 +95,7 @@ BY_TIME = "By when"
 
 
 def _timed(over: Line, line: Line) -> dict[int, str]:
-    """Where the columns of each time begin → its heading; empty where the two lines are no such header."""
+    """Return the column at which each time begins → its heading; empty if the two lines are no such header."""
     times = [at for at in over.filled if read_period(over.cells[at])]
     if len(times) < _TWICE or any(at > times[0] for at in over.filled if at not in times):
         return {}
@@ -117,7 +117,7 @@ def _wide(groups: Mapping[int, str]) -> int:
 
 
 def _of_time(line: Line, at: int, groups: Mapping[int, str]) -> Line:
-    """The line with what it says of one time, in the place of the first."""
+    """Return the line with the cells of one time in the place of the first time's."""
     first, wide = next(iter(groups)), _wide(groups)
     cells = [*line.cells, *[""] * (at + wide - len(line.cells))]
     shades = {own: word for own, word in line.shades.items() if own < first}
@@ -127,7 +127,7 @@ def _of_time(line: Line, at: int, groups: Mapping[int, str]) -> Line:
 
 
 def _numbered(line: Line) -> list[list[int]]:
-    """The columns of each number of a header whose headings say the same with several numbers; the first's first."""
+    """Return the columns of each number, if the headings repeat with several numbers; the lowest number first."""
     told = {at: match for at in line.filled if (match := _OF_ONE.fullmatch(line.cells[at].strip()))}
     by_number: dict[str, dict[str, int]] = {}
     for at, match in told.items():
@@ -145,7 +145,7 @@ def _bare(heading: str) -> str:
 
 
 def _only(line: Line, group: Sequence[int], groups: Sequence[Sequence[int]]) -> Line:
-    """The line with the cells of one group in the place of the first's, and none of the others'."""
+    """Return the line with the cells of one group in the first group's place, and the other groups' cells emptied."""
     other = {at for one in groups for at in one}
     texts = dict.fromkeys(other, "") | {to: line.cell(at) for to, at in zip(groups[0], group, strict=True)}
     shades = {at: word for at, word in line.shades.items() if at not in other}
@@ -154,7 +154,7 @@ def _only(line: Line, group: Sequence[int], groups: Sequence[Sequence[int]]) -> 
 
 
 def _starts(line: Line) -> list[int]:
-    """The columns at which a header's tables begin, where it says the same several times; none where it does not."""
+    """Return the columns at which the tables of a header begin, if it has the same headings several times; else []."""
     filled = line.filled
     for count in range(2, _MOST + 1):
         wide = len(filled) // count
@@ -169,7 +169,7 @@ def _starts(line: Line) -> list[int]:
 
 
 def _cut(lines: Sequence[Line], begin: int, end: int | None, block: int) -> Iterator[Line]:
-    """The columns of one of the tables; what stands left of the first is a part of it."""
+    """Yield the lines with the columns of one table. Columns to the left of the first table belong to the first."""
     first = 0 if block == lines[0].block else begin
     for line in lines:
         cells = line.cells[first:end]

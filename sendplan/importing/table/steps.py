@@ -1,4 +1,4 @@
-"""Rows, and lists in a cell, that are parts of an action: its steps, in a column of their own or below an objective.
+"""Rows, or lists in a cell, that are parts of an action: steps in a column of their own or below an objective.
 
 Exports of task lists (Asana, Jira, Planner's premium plans) have a column that names the task above.
 """
@@ -16,13 +16,13 @@ from sendplan.importing.table.plan_table import Header, Row, Table, Unused
 from sendplan.importing.table.set_apart import STEP, is_step
 
 _ABOVE = re.compile(r"\b(?:parent|part of|belongs to|main|subtask of|sub task of|under)\b")
-"""A heading of the task above: what blocks a task, or follows it, is named in the same words."""
+"""The heading of a column for the task above. Columns for what blocks or follows a task may have the same cells."""
 _MOSTLY = 0.6
-_STEPS = 2  # rows that go on with the action above, at least
+_STEPS = 2  # the fewest rows that continue the action above
 
 
 def with_wholes(table: Table) -> Table:
-    """The table with the column that says which action a row is a part of: each of its cells is an action's words."""
+    """Return the table with the column that names the action of a row; each of its cells has an action's words."""
     header = table.header
     if header is None:
         return table
@@ -36,10 +36,10 @@ def with_wholes(table: Table) -> Table:
 
 
 def with_steps(table: Table) -> Table:
-    """The table with an action that is merged over the rows of its steps as the whole of which each step is a part.
+    """Return the table with each step as a part of the action that is merged over it.
 
-    Each step has words of its own in every such row; an action that is merged over none may have no step. What is
-    merged like the action, or blank and without a fill of its own below it, is the whole's.
+    Every row of a merged action must have words in the step column; an action that is not merged may have none.
+    Columns that are merged like the action, or blank and without a fill below it, belong to the whole action.
     """
     header, rows = table.shared_header, table.rows
     if header is None or not rows:
@@ -68,8 +68,9 @@ def with_steps(table: Table) -> Table:
 
 
 def with_numbered(table: Table) -> Table:
-    """The table with an objective that is merged over several rows together with its number as the action, and those
-    rows as its parts: the number is the objective's.
+    """Return the table with objectives as actions, if they are merged with their numbers over rows, which become parts.
+
+    If the numbers are whole and no column has themes, the objective becomes the theme.
     """
     header, rows = table.header, table.rows
     ref, aim, action = (header.of(name) if header else None for name in ("ref", "outcome", "action"))
@@ -106,8 +107,9 @@ _WHOLE_NUMBER = re.compile(r"[0-9]{1,2}[.)]?")
 
 
 def _of_whole(header: Header, more: Collection[Row]) -> frozenset[int]:
-    """The columns that in each row but an action's first are merged with the cell above, or blank and without a fill
-    of their own: what they say is the whole action's.
+    """Return the columns that belong to the whole action.
+
+    In each row but an action's first, they are merged with the cell above, or blank and without a fill of their own.
     """
     return frozenset(
         at for at in range(header.width)
@@ -116,7 +118,7 @@ def _of_whole(header: Header, more: Collection[Row]) -> frozenset[int]:
 
 
 def _whole(row: Row, own: Collection[int], texts: Mapping[int, str]) -> Row:
-    """The action of its first row: what it says in its `own` columns, and these texts."""
+    """Return the first row of an action reduced to its `own` columns, with these texts added."""
     line = row.line
     shades = {at: word for at, word in line.shades.items() if at in own}
     cells = {at: "" for at in range(len(line.cells)) if at not in own}
@@ -124,21 +126,21 @@ def _whole(row: Row, own: Collection[int], texts: Mapping[int, str]) -> Row:
 
 
 def _part(row: Row, own: Collection[int], whole: str, texts: Mapping[int, str]) -> Row:
-    """The part of an action that a row says, without what is the whole's."""
+    """Return the part that a row describes, without the columns of the whole action."""
     cells = {at: "" for at in own if at < len(row.line.cells)}
     line = row.line.saying(cells | dict(texts))
     return Row(replace(line, repeated=frozenset()), row.header, whole=whole)
 
 
 def _without_bare_steps(table: Table) -> Table:
-    """The table without the lines that say nothing but a step, where no steps are parts: they are no actions."""
+    """Return the table without lines that only have a step, for tables in which steps are not parts."""
     bare = [row for row in table.rows if is_step(row.line, row.header)]
     left = table.each(lambda row: [] if is_step(row.line, row.header) else [row])
     return replace(left, aside=[*table.aside, *((row.line, "note") for row in bare)])
 
 
 def with_listed_steps(table: Table) -> Table:
-    """The table with the steps of a column beside the action, bullets in most of its cells, below its words."""
+    """Return the table with steps from a column beside the action, if most of its cells are bullets, as parts of it."""
     header = table.header
     action = header.of("action") if header else None
     if header is None or action is None:
@@ -147,7 +149,7 @@ def with_listed_steps(table: Table) -> Table:
         named = [left for left in header.unused if "action" in meanings(left.heading) and all(table.cells(left.at))]
         if len(named) != 1:
             return table
-        # the lists of steps were taken for the actions, and another column is headed as theirs too
+        # the lists of steps were taken for the actions, and another column could be the actions
         fresh = header.saying(
             Column(named[0].at, named[0].heading, "action"), Unused(action.at, action.heading, named[0].why)
         )
@@ -164,7 +166,7 @@ def with_listed_steps(table: Table) -> Table:
 
 
 def _are_lists(table: Table, at: int) -> bool:
-    """Whether most cells of a column are bullets and nothing else, several of them."""
+    """Return whether most cells of a column are lists of several bullets and nothing else."""
     cells = [_lines(cell) for cell in table.cells(at) if cell]
     return bool(cells) and sum(len(one) > 1 and all(map(BULLET.match, one)) for one in cells) >= _MOSTLY * len(cells)
 
@@ -174,7 +176,7 @@ def _lines(cell: str) -> list[str]:
 
 
 def _told(header: Header, step: int) -> Header:
-    """The header, which says what became of its column of steps, and no more that it might be the actions'."""
+    """Return the header with the step column explained, and without the doubt that this column could be the actions."""
     left = next(one for one in header.unused if one.at == step)
     rival = f"{left.name!r} could be"
     clear = (replace(one, why="") for one in header.columns if one.why.startswith(rival))

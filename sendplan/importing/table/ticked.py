@@ -1,4 +1,4 @@
-"""What marks in columns side by side say: when an action is done, by quarters or months; how it stands, by colours."""
+"""Read marks in columns side by side: when an action is done (by quarter or month), or its status (by colour)."""
 
 import re
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ from sendplan.importing.table.tints import TELLING
 from sendplan.model.wording import listed
 
 _TICK = re.compile("[\u2713\u2714\u2611xX\u2022\u25cf\u25a0\u25ae]|[Yy](?:es)?")
-_TICKED = 0.6  # of the actions, at least
+_TICKED = 0.6  # the share of actions that must be ticked
 
 
 def with_marks(table: Table) -> Table:
-    """The table with how actions stand, where each colour or status has a column of its own and one is marked."""
+    """Return the table with the status, if each colour or status has a column and one of them is marked."""
     header = table.header
     signs = {one.at: one.name for one in (header.every if header else ()) if is_sure_status(one.heading)
              and all(not cell or _TICK.fullmatch(cell) for cell in table.cells(one.at))}  # fmt: skip
@@ -38,9 +38,9 @@ def with_marks(table: Table) -> Table:
 
 
 def with_ticks(table: Table) -> Table:
-    """The table with when, where each term, quarter or month has a column that is ticked, or filled, for its time.
+    """Return the table with start and end, if columns for terms, quarters or months are ticked or filled.
 
-    One that names no year is no time.
+    Only headings with a year count.
     """
     header = table.header
     if header is None or "end" in header.fields:
@@ -65,7 +65,7 @@ def with_ticks(table: Table) -> Table:
 
 
 def _times(table: Table, header: Header) -> dict[int, str]:
-    """Column → its time, of those that have no other use."""
+    """Return place → its time, for columns that have no other use."""
     heads, above = heads_of(table, header)
     used = {column.at for column in header.columns}
     return {at: time for line in heads for at, text in enumerate(line.cells)
@@ -73,7 +73,7 @@ def _times(table: Table, header: Header) -> dict[int, str]:
 
 
 def _of_year(text: str, at: int, above: Sequence[str]) -> str:
-    """A heading of a time with its year, which may stand above it: "Q1" below "2026/27"; blank for any other."""
+    """Return a heading's time with its year, which may be in the line above ("Q1" below "2026/27"); else ""."""
     for shown in (text, f"{text} {above[at]}" if at < len(above) else ""):
         if (time := read_period(shown)) and time.known:
             return " ".join(shown.split())

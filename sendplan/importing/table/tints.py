@@ -1,4 +1,4 @@
-"""Fills that say how actions stand, where no column has it in words."""
+"""Fills that show the status, if no column has it in words."""
 
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.periods import Period
@@ -9,9 +9,9 @@ _MOSTLY = 0.6
 
 
 def tinted(table: Table) -> dict[int, Period | None]:
-    """The columns whose fills say how actions stand, and the period of each, where no column has it in words.
+    """Return place → period of the columns whose fills show the status.
 
-    Those of progress, if most of their cells are filled; else one of the others, as where whole rows are coloured.
+    These are the columns of progress, if most of their cells are filled; else one other column, as in coloured rows.
     """
     rows = table.rows
     progress = {column.at: column.period for header in table.headers for column in header.columns
@@ -26,7 +26,7 @@ def tinted(table: Table) -> dict[int, Period | None]:
 
 
 def _tells(table: Table, at: int) -> bool:
-    """Whether the fills of a column differ among the actions of one theme, and do not go with a level or a number."""
+    """Return whether the fills of a column differ within a theme, and its cells are not levels or percentages."""
     rows = table.rows
     shades = [row.line.shades.get(at, "") for row in rows]
     content = content_of([row.line.cells[at] for row in rows if at < len(row.line.cells)])

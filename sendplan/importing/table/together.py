@@ -1,4 +1,4 @@
-"""What is to be done, who and when, where one column says them: apart again, at the end of its cells."""
+"""Split a column that says what is to be done, who and when, or two of these."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from sendplan.read.dates import read_date
 
 
 def with_when(table: Table) -> Table:
-    """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
+    """Return the table with who and when split, if one column says both: "SENCO, by Jan 2027" below "Who and when"."""
     header = table.header
     if header is None or {"lead", "end"} <= header.fields:
         return table
@@ -26,10 +26,10 @@ def with_when(table: Table) -> Table:
 
 
 def with_apart(table: Table) -> Table:
-    """The table with what is to be done, who and when apart, where one column says them: "Action / who / when".
+    """Return the table with action, who and when split, if one column says them all: "Action / who / when".
 
-    Or what is to be done and who, beside a column that says when: "Action (lead)", or "[Lead: …]" behind each; or with
-    nothing but the name of a body in brackets behind most, "Publish the local offer (Inclusion Service)".
+    The same is done for a column with action and who: headed "Action (lead)", with "[Lead: …]" behind each action, or
+    with only the name of a body in brackets behind most, "Publish the local offer (Inclusion Service)".
     """
     header = table.header
     action = header.of("action") if header else None
@@ -53,12 +53,12 @@ def with_apart(table: Table) -> Table:
 
 
 _TAIL = re.compile(r"(?P<text>\S.*\S)(?:\s*\(|\s+[\u2013\u2014-]\s+)(?P<tail>[^\n()]+?)\)?\.?\s*", re.DOTALL)
-_LINES = 4  # of a cell's end that are looked at for who and when, less one
-_NAME = 8  # words of who, at most
+_LINES = 4  # one more than the lines at a cell's end that may say who and when
+_NAME = 8  # the most words of who
 
 
 def _apart(text: str, *, has_when: bool) -> list[str]:
-    """What is to be done, and who and when behind it; where a column says when, who may have the last line."""
+    """Return action, who and when; if another column says when, who may be the last line."""
     words, said = told_behind(text)
     if said:
         return [words, said.get("lead", ""), said.get("end", "")]
@@ -81,20 +81,20 @@ _BODY = re.compile(
     r"commission(?:ers?|ing)|sendiass|senco|d[cs]?co|children'?s social work)\b",
     re.IGNORECASE,
 )
-"""What a body or a role is called by; never the short form of what an action speaks of, as `EHCPs`."""
+"""Words in the name of a body or role. Abbreviations for what an action is about, such as `EHCPs`, do not count."""
 _CALLED = re.compile("(?:the )?[A-Z0-9].*", re.DOTALL)
-"""A body's name begins with a capital: `(all schools)` is whom an action is for."""
-_ALONE = 5  # words of a body's name at most: more explain the action
+"""A body's name begins with a capital letter; `(all schools)` is whom an action is for."""
+_ALONE = 5  # the most words of a body's name; more explain the action
 
 
 def names_behind(cells: Iterable[str]) -> bool:
-    """Whether most actions, three at least, end with the name of a body in brackets."""
+    """Return whether most actions, and at least three, end with the name of a body in brackets."""
     named = [bool(_named_apart(cell, has_when=False)[1]) for cell in cells]
     return sum(named) >= max(3, SHARE * len(named))
 
 
 def _named_apart(text: str, *, has_when: bool) -> list[str]:
-    """What is to be done, the body in brackets behind it, and when; all of it is to be done where no body is."""
+    """Return action, the body in brackets behind it, and when; if there is no body, the whole text is the action."""
     match = _BEHIND.fullmatch(text)
     who, when = _parted(match["tail"]) if match else ("", "")
     is_body = _CALLED.fullmatch(who) and _BODY.search(who) and len(who.split()) <= _ALONE and not read_date(who).end
@@ -106,7 +106,7 @@ _BETWEEN = re.compile(r"\s*[,;/|(\n\u2013-]\s*(?:by |due )?|\s+by\s+", re.IGNORE
 
 
 def _parted(text: str) -> list[str]:
-    """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
+    """Return who, and when: the longest end of the text that is a day. If there is none, the whole text is who."""
     for sign in _BETWEEN.finditer(text):
         when = text[sign.end() :].strip(" ).")
         reading = read_date(when)

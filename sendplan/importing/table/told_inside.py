@@ -1,4 +1,4 @@
-"""How an action stands, told in the cell of its words: "Publish the report" over "Status: in progress – drafted"."""
+"""Split a status off the cell of an action's words: "Publish the report" above "Status: in progress – drafted"."""
 
 import re
 
@@ -8,12 +8,13 @@ from sendplan.importing.table.shapes import said_under
 
 _LABELLED = re.compile(r"\W*(?P<label>[^:\n]{2,30}):\s*(?P<text>\S.*)", re.DOTALL)
 _TELLS = ("status", "progress")
-_FEWEST = 2  # actions whose cells tell it
+_FEWEST = 2  # the fewest actions whose cells say it
 
 
 def with_status_inside(table: Table) -> Table:
-    """The table with a column of what the last lines of most actions' cells say below "Status:" or "Update:", where no
-    column says how they stand.
+    """Return the table with a column of what most actions' cells say behind "Status:" or "Update:" at their end.
+
+    The table is unchanged if another column has the status or the progress.
     """
     header = table.shared_header
     action = header.of("action") if header else None
@@ -32,13 +33,13 @@ def with_status_inside(table: Table) -> Table:
 
 
 def _parted(cell: str) -> list[str]:
-    """What is said of the action, and its words."""
+    """Return what is said about the action, and the action's words."""
     words, name, text = _told(cell)
     return [text if name else "", words if name else cell]
 
 
 def _told(cell: str) -> tuple[str, str, str]:
-    """The words of an action, and the field and the text of the last line that tells how it stands."""
+    """Return the words of an action, and the field and text of the last line with a status; two "" if there is none."""
     lines = cell.split("\n")
     for at in range(len(lines) - 1, 0, -1):
         match = _LABELLED.fullmatch("\n".join(lines[at:]))

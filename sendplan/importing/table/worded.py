@@ -1,5 +1,6 @@
-"""When something is due by its own words: an action for which no column says it ("By 31 January 2026, publish a plan"),
-a part that has only its action's day ("Recruit six writers by end of March 2026").
+"""Find when something is due in its own words: "By 31 January 2026, publish a plan".
+
+This is done for actions if no column says when they are due, and for parts that would only have their action's day.
 """
 
 import re
@@ -12,15 +13,18 @@ from sendplan.read.dates import read_date
 
 _BY = re.compile(r"\b(?:by|before|no later than)\s+(?=(?P<rest>\S.{0,60}))", re.IGNORECASE | re.DOTALL)
 _LAST = re.compile(r"(?:\s[-\u2010-\u2015]\s|[(:,])\s*(?P<rest>[^(:,]{4,40}?)\)?\.?\s*$")
-"""What a step ends with: "Panel in place (30 April 2026)", "Guide published – June 2026"."""
+"""The end of a part's words: "Panel in place (30 April 2026)", "Guide published – June 2026"."""
 OWN_DAY = "a part whose words name none is due with its action"
 _STOP = re.compile(r"[,;:()\n]|\.\s|\.$")
-_MOST = 7  # words of a day: "the end of the spring term 2026"
+_MOST = 7  # the most words of a day: "the end of the spring term 2026"
 _FIELDS = frozenset({"end", "forecast_end", "completed_on", "start"})
 
 
 def due_in_words(table: Table, drafts: Iterable[ThemeDraft]) -> list[Doubt]:
-    """The one day with a year by which an action's words say it will be done, as its end; and said once."""
+    """Take the only day by which an action's words say it will be done as its end; return one doubt.
+
+    The day must have a year, and no column may say when actions are due.
+    """
     if any(header.fields & _FIELDS or header.calendar for header in table.headers):
         return []
     given = []
@@ -33,8 +37,9 @@ def due_in_words(table: Table, drafts: Iterable[ThemeDraft]) -> list[Doubt]:
 
 
 def parts_due_in_words(themes: Iterable[ThemeDraft]) -> list[Doubt]:
-    """Of a part with no day of its own, the one with a year by which its words say it will be done, or that they end
-    with; and said once.
+    """Take the only day in a part's words as its end, if it has none of its own; return one doubt in all.
+
+    The words may say "by" that day, or end with it. The day must have a year.
     """
     actions = [action for theme in themes for action in theme.actions]
     given = [(action, part) for action in actions for part in action.parts if _takes_its_day(part, _BY, _LAST)]
@@ -47,7 +52,7 @@ def _so_many(number: int) -> str:
 
 
 def _takes_its_day(draft: Draft, *ways: re.Pattern[str]) -> bool:
-    """Whether its words name one day in one of those ways; it is its end now."""
+    """Set the draft's end if its words name exactly one day in one of these ways; return whether that was done."""
     found = (match for way in ways for match in way.finditer(draft.text("action")))
     days = list(dict.fromkeys(filter(None, (_day(match["rest"]) for match in found))))
     if len(days) != 1 or draft.text("end"):
@@ -57,7 +62,7 @@ def _takes_its_day(draft: Draft, *ways: re.Pattern[str]) -> bool:
 
 
 def _day(rest: str) -> str:
-    """The longest beginning of a text that is a day, a month or a term with its year, and nothing else."""
+    """Return the longest beginning of a text that is a day, month or term with a year and nothing else; "" if none."""
     words = _STOP.split(rest, maxsplit=1)[0].split()[:_MOST]
     for most in range(len(words), 0, -1):
         text = " ".join(words[:most])

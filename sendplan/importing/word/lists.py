@@ -1,4 +1,4 @@
-"""The numbers and bullets Word shows before a paragraph: they stand in no text, only in the lists' definitions."""
+"""The numbers and bullets that Word shows before paragraphs. They are in no text, only in the definitions of lists."""
 
 import re
 from collections import defaultdict
@@ -10,11 +10,17 @@ from msgspec import Struct, field
 BULLET = "•"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_MOST = 3000  # beyond it a letter or Roman number is no longer one
+_MOST = 3000  # a larger number is shown in digits
 
 
 class Level(Struct, frozen=True):
-    """How one level of a list is shown: `shown` has %1 to %9 for the numbers of the levels."""
+    """How one level of a list is shown.
+
+    Attributes:
+        form: Word's name for the kind of number: "decimal", "lowerLetter", "bullet" …
+        shown: The text, with %1 to %9 for the numbers of the levels.
+        start: The first number.
+    """
 
     form: str = "decimal"
     shown: str = "%1."
@@ -22,14 +28,20 @@ class Level(Struct, frozen=True):
 
 
 class Lists(Struct):
-    """The lists of a document. `levels`: (list, level) → how it is shown; `styles`: style → (list, level)."""
+    """The lists of a document.
+
+    Attributes:
+        levels: (List, level) → how it is shown.
+        styles: Style → (list, level).
+        counts: List → the current number at each level.
+    """
 
     levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     counts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 9))
 
     def label(self, number: str, level: int) -> str:
-        """What stands before the next paragraph of list `number` at `level`; it counts on. "" for no label."""
+        """Count a paragraph of list `number` at `level`, and return what is shown before it; "" if nothing is."""
         how = self.levels.get((number, level))
         if how is None or not 0 <= level < 9 or how.form == "none":
             return ""
@@ -63,7 +75,10 @@ def _figure(value: int, form: str) -> str:
 
 
 def read_lists(numbering: Any, styles: Any, word: str) -> Lists:
-    """From the roots of numbering.xml and styles.xml, None where there is none; `word` is the namespace in braces."""
+    """Return the lists, from the roots of numbering.xml and styles.xml, either of which may be None.
+
+    `word` is the XML namespace, in braces.
+    """
     abstract: dict[str, dict[int, Level]] = {}
     levels: dict[tuple[str, int], Level] = {}
     for definition in numbering.iter(f"{word}abstractNum") if numbering is not None else ():

@@ -1,6 +1,6 @@
-"""A Word document as lines: its paragraphs, and the rows of its tables wherever Word has put them.
+"""Read a Word document as lines: its paragraphs, and the rows of its tables wherever Word has put them.
 
-The XML is walked, not python-docx's objects, which miss rows inside content controls and the words of tracked
+The XML is read directly, because python-docx's objects miss rows inside content controls and the words of tracked
 insertions. Insertions are taken and deletions left out, as if every change had been accepted.
 """
 
@@ -28,20 +28,20 @@ _WITHHELD = {
     "moveFrom": (_DELETED, "delText", ""),
     "txbxContent": ("text box", "t", " "),
 }
-"""What is named of those: how it hides its text, which elements hold it, and what stands between them."""
+"""Element → how it hides its text, which elements hold the text, and what separates them."""
 _SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 _TICKS = {"F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•"}
-_BESIDE = 1  # filled cell of a row, and there are more: it is no label with a small table as its answer
+_BESIDE = 1  # a row with more filled cells than this is no label with a small table as its answer
 _SIX = re.compile("[0-9A-F]{6}")
-_SHORT = 200  # letters of a text that may be a heading because it is bold
+_SHORT = 200  # the most letters of a text that may be a heading because it is bold
 
 
 def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
-    """The lines of the document's body, tables within tables after the row that holds them.
+    """Return the lines of the document's body; a table inside a table comes after the row that holds it.
 
-    `hidden`: hidden, white and struck-out text is read too; what was deleted never is.
+    With `hidden`, hidden, white and struck-out text is read too. Deleted text never is.
 
-    Raises InputUnreadable for a document that is damaged or holds what is not safe to open.
+    Raises InputUnreadable for a document that is damaged or has contents that are not safe to open.
     """
     parts = read_parts(content, name)
     word = parts.word
@@ -57,8 +57,18 @@ def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
 
 
 class _Document(Struct):
-    """`tables` counts the tables as they come. `comments`: number → text. `withheld`: what the paragraph being read
-    hides, not yet placed.
+    """Reads one document.
+
+    Attributes:
+        name: The file's name.
+        word: The XML namespace, in braces.
+        lists: Its numbering.
+        headings: The ids of heading styles.
+        comments: Number → text.
+        takes_hidden: Whether hidden text is read.
+        tables: The number of tables so far.
+        hidden: What was hidden, with its place.
+        withheld: (How, text) hidden in the paragraph that is being read, without a place yet.
     """
 
     name: str
@@ -72,12 +82,12 @@ class _Document(Struct):
     withheld: list[tuple[str, str]] = field(default_factory=list)
 
     def place(self, spot: Spot) -> None:
-        """What was withheld stands at `spot`."""
+        """Record that what was withheld is at `spot`."""
         self.hidden += [Hidden(spot, how, text) for how, text in self.withheld if text.strip()]
         self.withheld.clear()
 
     def inside(self, element: Any, wanted: frozenset[str]) -> Iterator[Any]:
-        """The `wanted` children, also where a content control or a tracked insertion holds them."""
+        """Yield the `wanted` children, also those inside a content control or a tracked insertion."""
         for child in element:
             local = local_name(child)
             if local in wanted:
@@ -101,7 +111,7 @@ class _Document(Struct):
         block = self.tables
         rows = self.rows(table, block)
         lays_out = any(row.nested for row in rows) and all(sum(bool(c.text) for c in row.cells) < 2 for row in rows)
-        # A form with a small table in one of its answers stays one form: that table is told when the form is.
+        # a form with a small table in one of its answers stays one form, and that table follows it
         is_form = sum(bool(row.nested) for row in rows) * 2 < len(rows)
         starts = columns_of([[cell.start for cell in row.cells] for row in rows])
         line = Line(Spot(self.name), ("",) * len(starts))
@@ -120,7 +130,7 @@ class _Document(Struct):
                 yield from self.table(nested)
 
     def rows(self, table: Any, block: int) -> list[WordRow]:
-        """A table's rows; of those deleted as a tracked change the text is withheld."""
+        """Return a table's rows. The text of rows that were deleted as a tracked change is withheld."""
         rows: list[WordRow] = []
         for row in self.inside(table, frozenset({"tr"})):
             if self.is_deleted(row):
@@ -168,7 +178,7 @@ class _Document(Struct):
         return WordRow(cells, [table for tables in inner for table in tables], self.noted(row))
 
     def small(self, table: Any) -> str:
-        """The text of a table of two columns or one that stands in a cell: each row is a line of it; else ""."""
+        """Return the text of a small table in a cell, one line for each row; "" if it has more than two columns."""
         rows = [self.row(row) for row in self.inside(table, frozenset({"tr"}))]
         if any(len(row.cells) > SMALL or row.nested for row in rows):
             return ""
@@ -176,7 +186,7 @@ class _Document(Struct):
         return "\n".join(filter(None, texts))
 
     def noted(self, element: Any) -> str:
-        """What the comments on a row or a paragraph say."""
+        """Return the text of the comments on a row or paragraph."""
         named = (mark.get(f"{self.word}id", "") for mark in element.iter(f"{self.word}commentReference"))
         return "\n".join(text for one in named if (text := self.comments.get(one, "")))
 
@@ -192,7 +202,7 @@ class _Document(Struct):
         return len(text) < _SHORT and bool(runs) and all(run.find(f"{word}rPr/{word}b") is not None for run in runs)
 
     def paragraph(self, paragraph: Any) -> str:
-        """Its text with the number or bullet Word shows before it."""
+        """Return a paragraph's text, with the number or bullet that Word shows before it."""
         text = "".join(self.words(paragraph)).replace("\xa0", " ").strip()
         number = self.numbered(paragraph)
         label = self.lists.label(*number) if number else ""
@@ -229,7 +239,7 @@ class _Document(Struct):
                 yield from map(raised, self.words(child)) if is_raised else self.words(child)
 
     def withholds(self, child: Any, local: str) -> bool:
-        """Whether a part of a paragraph is not read; what it says is kept to be named, where a reader may want it."""
+        """Return whether a part of a paragraph is not read; its text goes to `withheld` if it should be reported."""
         how, tag, gap = _WITHHELD.get(local, ("", "t", ""))
         if local == "r" and not self.takes_hidden:
             how = self.hides(child)
@@ -238,7 +248,7 @@ class _Document(Struct):
         return bool(how) or local in _GONE or (local == "sdt" and self.is_placeholder(child))
 
     def hides(self, run: Any) -> str:
-        """How a run of letters hides its text; "" if it does not."""
+        """Return how a run hides its text; "" if it does not."""
         word = self.word
         properties = run.find(f"{word}rPr")
         if properties is None:
@@ -257,11 +267,11 @@ class _Document(Struct):
         if not is_lost(ink, ground):
             return ""
         if ground != WHITE and len("".join(run.itertext()).split()) <= A_SIGN:
-            return ""  # a status in the colour of its cell, so that only the colour shows
+            return ""  # a status in the colour of its cell, used so that only the colour shows
         return "white text" if ground == WHITE else "text in the colour of what it stands on"
 
     def ground(self, run: Any) -> str:
-        """What a run's letters stand on, as RRGGBB: its own fill, its paragraph's or its cell's; blank if unknown."""
+        """Return the colour behind a run as RRGGBB, from its own fill, its paragraph's or its cell's; "" if unknown."""
         word = self.word
         if (marker := run.find(f"{word}rPr/{word}highlight")) is not None and marker.get(f"{word}val") != "none":
             return {"black": BLACK, "white": WHITE}.get(marker.get(f"{word}val", ""), "")
@@ -276,10 +286,10 @@ class _Document(Struct):
         return "" if above is not None and self.is_styled_table(above) else WHITE
 
     def is_styled_table(self, table: Any) -> bool:
-        """Whether a table has a style, which may fill its header's cells."""
+        """Return whether a table has a style, which may fill the cells of its header."""
         style = table.find(f"{self.word}tblPr/{self.word}tblStyle")
         return style is not None and style.get(f"{self.word}val", "") not in ("TableGrid", "TableNormal")
 
     def is_placeholder(self, control: Any) -> bool:
-        """Whether a content control still says only "Choose an item"."""
+        """Return whether a content control still only shows its placeholder, such as "Choose an item"."""
         return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None

@@ -1,4 +1,4 @@
-"""The parts of a Word file: its text, styles and numbering, what stands in the margins of its pages, its comments."""
+"""The parts of a Word file: text, styles, numbering, comments, and what is in the margins of its pages."""
 
 import re
 import zipfile
@@ -18,9 +18,18 @@ _PROPERTIES = {"docProps/core.xml": "core", "docProps/custom.xml": "custom"}
 
 
 class Parts(Struct, frozen=True):
-    """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages, the watermarks, which stand there too, and what the properties say. `comments`: number → text.
-    `title` and `modified`: by the file's own word.
+    """The parts that are read.
+
+    Attributes:
+        text: The root of the main document.
+        word: The XML namespace, in braces.
+        numbering: The root of numbering.xml, or None.
+        styles: The root of styles.xml, or None.
+        headings: The ids of styles for headings.
+        margins: The paragraphs in heads and feet of pages, watermarks, and words of the file's properties.
+        comments: Number → text.
+        title: The title in the file's properties.
+        modified: The day of the last change, from the file's properties.
     """
 
     text: Any
@@ -35,9 +44,12 @@ class Parts(Struct, frozen=True):
 
 
 def read_parts(content: bytes, name: str) -> Parts:
-    """Raises InputUnreadable for a document that is damaged or holds what is not safe to open."""
+    """Return the parts of a Word file.
+
+    Raises InputUnreadable for a document that is damaged or has contents that are not safe to open.
+    """
     check_office(content, name)
-    from lxml import etree  # loaded only for a document
+    from lxml import etree  # slow to load
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     parts: dict[str, Any] = {}
@@ -77,11 +89,11 @@ def read_parts(content: bytes, name: str) -> Parts:
 
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
-"""What stands between words, and is no text of Word's: a foot in three parts has tabs."""
+"""Elements that separate words; a foot in three parts has tabs."""
 
 
 def _text(element: Any, word: str) -> str:
-    """The words, with the tabs and line ends that part them."""
+    """Return the words of an element, with the tabs and line ends between them."""
     found = (
         str(one.text or "") if one.tag == f"{word}t" else _SIGNS.get(local_name(one), "") for one in element.iter()
     )
@@ -107,7 +119,7 @@ def local_name(element: Any) -> str:
 
 
 def _headings(styles: Any, word: str) -> frozenset[str]:
-    """The ids of the styles that are headings."""
+    """Return the ids of the styles for headings."""
     found = set()
     for style in styles.iter(f"{word}style") if styles is not None else ():
         name = style.find(f"{word}name")

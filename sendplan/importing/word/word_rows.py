@@ -1,4 +1,4 @@
-"""The rows of a Word table on its grid: where its columns begin, and what stands in each."""
+"""The rows of a Word table on its grid: where its columns begin, and what is in each."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,12 +8,21 @@ from msgspec import Struct
 
 from sendplan.importing.lines import Line, Spot
 
-SMALL = 2  # columns of a table in a cell that is that cell's text
+SMALL = 2  # the most columns of a table in a cell that is read as the cell's text
 MOST_COLUMNS = 64
 
 
 class Cell(Struct, frozen=True):
-    """`start` and `span` count the table's grid columns."""
+    """A cell of a Word table.
+
+    Attributes:
+        start: The grid column where it begins.
+        span: How many grid columns it covers.
+        text: Its text.
+        is_repeated: Whether it is merged with the cell above.
+        shade: The word for its fill.
+        bold: Whether all of its text looks like a heading.
+    """
 
     start: int
     span: int
@@ -29,7 +38,7 @@ class WordRow(Struct, frozen=True):
     noted: str = ""
 
     def laid(self, starts: Sequence[int], above: Sequence[str]) -> Line:
-        """Its cells in the table's columns, which begin at `starts`; what is merged down from `above` is repeated."""
+        """Return the cells in the table's columns, which begin at `starts`; text merged with `above` is repeated."""
         texts = [""] * len(starts)
         repeated: set[int] = set()
         shades: dict[int, str] = {}
@@ -56,7 +65,7 @@ def value_of(element: Any, word: str, default: int) -> int:
 
 
 def joined(paragraphs: list[str]) -> str:
-    """Paragraphs on lines of their own; one or more empty ones between them leave one blank line."""
+    """Return paragraphs on lines of their own, with at most one blank line between them."""
     text = "\n".join(paragraphs).strip("\n")
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
@@ -64,10 +73,10 @@ def joined(paragraphs: list[str]) -> str:
 
 
 def columns_of(rows: list[list[int]]) -> list[int]:
-    """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ.
+    """Return the grid positions where the table's columns begin, as in most rows, or the widest of the common ones.
 
-    Where several rows part those columns further, or one row of a form does, most rows are merged over them: two pairs
-    of label and answer a row.
+    If several rows divide those columns further, most rows are merged over them, and the finer columns count. In a
+    form, one such row is enough: two pairs of label and answer in a row.
     """
     counted = Counter(tuple(starts) for starts in rows if len(starts) > 1)
     if not counted:

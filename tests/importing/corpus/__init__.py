@@ -1,7 +1,7 @@
-"""Trackers as people have them, each with what a person reads in it.
+"""Trackers in the layouts that people use, each with what a person reads in it.
 
 Every body, plan and action in these files is invented: they are illustrative, and say so in their properties. `FILES`
-makes each file anew; `bench/score_imports.py` and the tests read the same.
+makes each file anew. `bench/score_imports.py` and the tests read the same files.
 """
 
 from tests.importing.corpus import (

@@ -1,4 +1,4 @@
-"""Lists of actions as boards keep them, plans after a review, and plans of schools with forms of their own."""
+"""Action lists of boards, plans after a review, and plans of schools in layouts of their own."""
 
 from tests.importing.corpus.forms import docx, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused

@@ -1,4 +1,4 @@
-"""What a column is, told by its heading and by what it holds."""
+"""Trackers in which a column's meaning follows from its heading together with its cells."""
 
 from datetime import date
 

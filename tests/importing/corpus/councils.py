@@ -1,4 +1,4 @@
-"""As councils, ICBs, trusts and forums have them on their sites: what their cells hold, not what they are headed."""
+"""Trackers as councils, ICBs, trusts and forums publish them, in which the cells count more than the headings."""
 
 from datetime import date
 from functools import partial
@@ -187,7 +187,7 @@ def board() -> bytes:
 
 
 def filled_pdf(*, over_two_pages: bool = False) -> bytes:
-    """A workbook printed as PDF: the RAG is a fill, and its last column may stand on a page of its own."""
+    """Return a workbook printed as PDF, with the RAG as a fill and perhaps its last column on a page of its own."""
     from io import BytesIO
 
     from reportlab.lib import colors

@@ -1,4 +1,4 @@
-"""Trackers whose columns stand side by side for one thing: colours, agencies, dates put off twice; aims on lines alone."""
+"""Trackers with several columns for one thing: colours, agencies, dates put off twice; aims on lines of their own."""
 
 from datetime import date
 
@@ -129,7 +129,7 @@ def how_we_know_it_works() -> bytes:
 
 
 def theme_cut_by_a_page() -> bytes:
-    """As an office program prints a theme that is merged over rows of two pages: its name has gone from its rows."""
+    """Return a PDF in which a theme is merged over rows of two pages, so that its name is missing from some rows."""
     rows: list[list[Cell]] = [["Theme", "Ref", "Action", "Lead", "By when"]]
     for theme in (1, 2):
         rows += [["Belonging" if theme == at == 1 else "", f"{theme}.{at}", f"Step {at} of the work with families in district {theme}",

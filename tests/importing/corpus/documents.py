@@ -1,4 +1,4 @@
-"""Word and PDF: tables over pages, minutes, forms of their own."""
+"""Word and PDF files: tables over several pages, minutes, unusual forms."""
 
 import zipfile
 from datetime import date
@@ -37,7 +37,7 @@ def themes_in_headings() -> bytes:
 
 
 def web_word() -> bytes:
-    """As Word on the web saves it: the text is in document3.xml, which only the relations say."""
+    """Return a document as Word on the web saves it: its text is in document3.xml, as only the relations say."""
     content = docx([["Action", "Responsible", "Due", "Status"],
                     ["Move the help line to one number", "Town Council", "31 May 2025", "On track"],
                     ["Tell GPs about it", "Health Board", "30 June 2025", "Not started"]])  # fmt: skip
@@ -58,7 +58,7 @@ def pdf_two_pages() -> bytes:
 
 
 def pdf_two_columns() -> bytes:
-    """A text in two columns above the table: its heading is the title, and no line runs on into the other column."""
+    """Return a PDF with a text in two columns above the table. Its heading is the title; its lines must not mix."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, PageTemplate, Paragraph, Table
@@ -93,7 +93,7 @@ def pdf_without_lines() -> bytes:
 
 
 def pdf_one_line_rows() -> bytes:
-    """No numbers and no lines: each action is one line of the page."""
+    """Return a PDF without numbers or ruled lines, in which each action is one line of the page."""
     rows = [["Task", "Owner", "Deadline", "RAG"]]
     rows += [[f"Meet cluster {n}", "Town Council", "May 2025", "Amber"] for n in range(1, 13)]
     return pdf("# Meetings", rows, widths=(250, 200, 120, 100), ruled=False)

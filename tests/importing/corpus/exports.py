@@ -1,4 +1,4 @@
-"""What Planner, Smartsheet, Monday, Jira and SharePoint give when a list is exported."""
+"""Lists exported by Planner, Smartsheet, Monday, Jira and SharePoint."""
 
 from datetime import date
 

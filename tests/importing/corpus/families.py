@@ -1,4 +1,4 @@
-"""Which row belongs to which: epics, parent tasks, sums of groups; colours beside words; headings beside a column."""
+"""Rows that belong to others (epics, parent tasks, sums of groups), colours beside words, headings beside a column."""
 
 from datetime import date
 from io import BytesIO

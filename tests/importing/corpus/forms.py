@@ -1,4 +1,4 @@
-"""Tables as the files people send: workbooks, documents, PDFs, comma-separated text."""
+"""Make tables into files such as people send: workbooks, documents, PDFs, comma-separated text."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ ILLUSTRATIVE = "Illustrative: every body and action in this file is invented"
 
 
 def xlsx(*sheets: tuple[str, Rows], then: Callable[[Workbook], None] | None = None) -> bytes:
-    """A workbook; days are shown as 31/12/2025. `then` does to it what rows alone cannot say."""
+    """Return a workbook in which days are shown as 31/12/2025. `then` changes what rows alone cannot express."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.description = ILLUSTRATIVE
@@ -40,7 +40,7 @@ def on_first(change: Callable[[Worksheet], None]) -> Callable[[Workbook], None]:
 
 
 def written(rows: Rows, *, separator: str = ",", encoding: str = "utf-8-sig", before: str = "") -> bytes:
-    """A CSV file; days as 31/12/2025."""
+    """Return a CSV file, with days as 31/12/2025."""
     out = io.StringIO()
     out.write(before)
     writer = csv.writer(out, delimiter=separator)
@@ -54,7 +54,7 @@ def shown(cell: Cell) -> str:
 
 
 def docx(*blocks: str | Rows) -> bytes:
-    """A document: a text is a paragraph (a heading where it begins with #), rows are a table."""
+    """Return a Word document: a text is a paragraph (a heading if it begins with #), rows are a table."""
     from docx import Document
 
     document = Document()
@@ -84,7 +84,7 @@ def pdf(
     valign: str = "TOP",
     tight: bool = False,
 ) -> bytes:
-    """A landscape PDF: texts are paragraphs, rows a table with its header in the first."""
+    """Return a landscape PDF: texts are paragraphs, rows are a table whose first row is the header."""
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import getSampleStyleSheet

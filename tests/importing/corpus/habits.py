@@ -1,4 +1,4 @@
-"""Habits of systems and offices: keys, two languages, forms, American days, white among colours, a cover sheet."""
+"""Habits of systems and offices: keys, two languages, forms, American dates, white as a status, a cover sheet."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Habits of those who write trackers: RACI a body, ticks a term, two numbers in a cell, actions in minutes' text."""
+"""Habits of writers: RACI by body, ticks by term, two numbers in a cell, actions in the text of minutes."""
 
 from datetime import date
 
@@ -105,7 +105,7 @@ def keys_of_six_letters() -> bytes:
 
 
 def key_of_colours_and_an_owner() -> bytes:
-    """What looks like a board and is a key; what looks like a lead and is who keeps the document."""
+    """Return a file with a key that looks like a board, and an owner of the document who looks like a lead."""
     return docx(
         "# Inclusion plan", "Document owner: Policy team",
         [["Red", "Amber", "Green"], ["Not to time and no way back", "Late, with a way back", "Going as was planned"],

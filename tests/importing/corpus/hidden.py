@@ -1,4 +1,4 @@
-"""What a file holds and does not show: it is named, and left out."""
+"""Files with content that they hide, which must be named and left out."""
 
 from datetime import date
 from io import BytesIO
@@ -57,7 +57,7 @@ def hidden_sheet() -> bytes:
 
 
 def pdf_unseen() -> bytes:
-    """White on white, and letters below a box of their own colour; white letters of the header are seen."""
+    """Return a PDF with white text on white, text under a box of its own colour, and a white header that is visible."""
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfgen.canvas import Canvas

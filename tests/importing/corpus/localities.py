@@ -1,4 +1,4 @@
-"""Trackers of local areas: a column for each agency's lead, an action in each quarter, a status with words behind it."""
+"""Trackers of local areas: a column for each agency's lead, an action in each quarter, a status with a comment."""
 
 from openpyxl.workbook import Workbook
 

@@ -1,16 +1,16 @@
-"""A file of the corpus, and how what a person reads in it is written down."""
+"""A file of the corpus, and how the expected reading of it is written down."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 Action = dict[str, str]
-"""A field left out is blank: ref, action, lead, accountable, start, end, outcome, success, status, progress."""
+"""Field → text; those left out are blank: ref, action, lead, accountable, start, end, outcome, success, status …"""
 
 
 @dataclass(frozen=True)
 class Made:
-    """`expected` is what stands in the JSON beside the file (see bench/score_imports.py)."""
+    """A file. `expected` is what would be in the JSON file beside it (see bench/score_imports.py)."""
 
     name: str
     make: Callable[[], bytes]
@@ -19,7 +19,10 @@ class Made:
 
 
 def action(words: str, ref: str = "", lead: str = "", end: str = "", status: str = "", **more: str) -> Action:
-    """`status`: one of sendplan's words, or `?Word` for one that a person would ask about."""
+    """Return an expected action.
+
+    `status` is one of sendplan's words, or `?Word` for one that a person would ask about.
+    """
     given = {"ref": ref, "action": words, "lead": lead, "end": end, "status": status, **more}
     return {name: text for name, text in given.items() if text}
 
@@ -31,9 +34,9 @@ def plan(
     month: str = "",
     **months: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
-    """A plan; the title "" for a theme that the file does not name.
+    """Return an expected plan. The title of a theme that the file does not name is "".
 
-    `month`: that of the newest updates (2025-03); `months` by name such as m2025_02: ref → field → text.
+    `month` is that of the newest updates (2025-03). `months` are named like m2025_02: ref → field → text.
     """
     found: dict[str, Any] = {
         "themes": [{"title": name, "actions": list(actions)} for name, actions in themes.items()],
@@ -48,5 +51,5 @@ def plan(
 
 
 def refused(*words: str) -> dict[str, Any]:
-    """No plan: the refusal has one of these words, in small letters."""
+    """Return the expectation that the file is refused, with one of these words, in lower case, in the message."""
     return {"refused": list(words)}

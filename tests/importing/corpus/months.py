@@ -1,4 +1,4 @@
-"""Several months in one file: beside each other, below a merged heading, a tab each."""
+"""Several months in one file: side by side, below a merged heading, or on a sheet each."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""More of what offices send: RACI, a recommendation over several actions, lists of cases, equipment and outcomes."""
+"""More files of offices: RACI, a recommendation for several actions, lists of cases, equipment and outcomes."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A second hand of layouts, made after the first were mended: do the kinds hold, or only those files?"""
+"""A second set of layouts, made after the reader was corrected for the first, to test whether the rules are general."""
 
 from datetime import date
 

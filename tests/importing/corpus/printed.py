@@ -45,7 +45,7 @@ def on_its_side() -> bytes:
 
 
 def printed_over_two_pages() -> bytes:
-    """A workbook printed without lines: the columns that had no room stand on a page of their own."""
+    """Return a workbook printed without lines, with the columns that did not fit on a page of their own."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfgen.canvas import Canvas
 

@@ -1,4 +1,4 @@
-"""Rows that say more of others: a sentence typed over two rows, a band with a status, updates by their day, aims."""
+"""Rows that add to others: a sentence typed over two rows, a heading with a status, dated updates, aims."""
 
 from datetime import date
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Registers and lists that have a plan's headings and are none; a workbook that holds both."""
+"""Registers and lists that have a plan's headings but are no plan, and a workbook with both."""
 
 from datetime import date
 

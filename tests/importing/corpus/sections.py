@@ -1,4 +1,4 @@
-"""Themes, numbers that restart, parts, rows with little in them: no action is lost."""
+"""Themes, numbers that restart, parts, and rows with little in them; no action may be lost."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The right sheet, the right table, and what stands beside it."""
+"""Workbooks in which the right sheet and table must be found among others."""
 
 from datetime import date, timedelta
 

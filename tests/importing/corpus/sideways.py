@@ -1,4 +1,4 @@
-"""Actions that no header stands above: in columns, in lists, in tables within tables, below must-dos."""
+"""Actions without a header above them: in columns, in lists, in tables inside tables, below must-dos."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What stands for a status: colours with their key below, letters, numbers and arrows; months above two columns each."""
+"""Signs for statuses: colours with a key below, letters, numbers and arrows; months above two columns each."""
 
 from datetime import date
 
@@ -65,7 +65,7 @@ def months_above() -> bytes:
 
 
 def months_alone() -> bytes:
-    """A month is a column, and what stands in it a status; so many are no calendar."""
+    """Return a table with a column for each month whose cells are statuses, which is no calendar."""
     head: list[Cell] = ["Ref", "Action", "Lead", "Due", "Jul 2025", "Aug 2025", "Sep 2025", "Oct 2025", "Nov 2025"]
     return xlsx(("RAG", [
         ["Theme 1: Health"], head, ["1.1", "Agree the pathway", "Health Trust", D(2026, 1, 30), "", "G", "G", "G", "A"],

@@ -1,4 +1,4 @@
-"""Plans whose columns tell it otherwise: balls with a key, days in the words, steps in a cell, labels beside answers."""
+"""Plans with unusual columns: coloured dots with a key, dates in the words, steps in a cell, labels beside answers."""
 
 from tests.importing.corpus.forms import docx, xlsx
 from tests.importing.corpus.made import Made, action, plan

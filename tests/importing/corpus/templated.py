@@ -1,4 +1,4 @@
-"""Plans made in the templates that offices download: Gantt charts, audit logs, registers of weaknesses, learning plans."""
+"""Plans in templates that offices download: Gantt charts, audit logs, registers of weaknesses, learning plans."""
 
 from datetime import date
 from io import BytesIO
@@ -14,7 +14,7 @@ _BOLD = Font(bold=True)
 
 
 def gantt_of_three_headers() -> bytes:
-    """Headings merged over the three lines of a calendar, of phases, weeks and days, whose bars say nothing."""
+    """Return a Gantt chart with headings merged over three lines (phases, weeks and days), whose bars say nothing."""
     rows: Rows = [
         ["Reading offer"],
         [],
@@ -45,7 +45,7 @@ def gantt_of_three_headers() -> bytes:
 
 
 def bars_called_phases() -> bytes:
-    """A column of phases in which nothing stands, and the milestones as rows set apart."""
+    """Return a plan with an empty column of phases, and milestones as rows with a style of their own."""
     rows: Rows = [
         ["Task", "Task owner", "Due date", "Status", "Phase"],
         ["Milestone 1 - Set up"],
@@ -63,7 +63,7 @@ def bars_called_phases() -> bytes:
 
 
 def sorts_of_rows() -> bytes:
-    """What sort of row each is, goal, milestone or a risk's level; days that count, and how to add a row."""
+    """Return a plan with the kind of each row (goal, milestone, risk level), days as numbers, and how to add a row."""
     rows: Rows = [
         ["Milestone description", "Category", "Assigned to", "Status", "Progress", "Start", "End", "No. Days"],
         ["Proposal"],
@@ -123,7 +123,7 @@ def counted_below() -> bytes:
 
 
 def asked_below_headings() -> bytes:
-    """A line of questions right below the headings says how to fill them in."""
+    """Return a plan with a line of questions right below the headings that says how to fill them in."""
     return docx("Multi-agency action plan", [
         ["Recommendation", "Scope", "Action to be taken", "Lead agency", "Target date", "Progress indicator"],
         ["What is the recommendation?", "Local, regional or national?", "How will agencies make it happen?", "",
@@ -151,7 +151,7 @@ def weaknesses_remediated() -> bytes:
 
 
 def stops_and_risks_in_rows() -> bytes:
-    """Headings with a stop behind them, and rows that speak of risks and of what mitigates them."""
+    """Return a plan whose headings end with a full stop, and whose rows mention risks and mitigation."""
     return xlsx(("Plan", [
         ["ID", "Activity or the task to be performed.", "The goal to be achieved.", "Start date.", "End date.",
          "Assigned dep/personnel", "Comment"],
@@ -163,7 +163,7 @@ def stops_and_risks_in_rows() -> bytes:
 
 
 def waits_for_others() -> bytes:
-    """A column of the rows each one waits for: no list of dependencies, and no barriers."""
+    """Return a plan with a column of the rows that each row waits for, which are neither a register nor barriers."""
     return written([
         ["ID", "Workstream", "Task / deliverable", "Owner (role)", "Start", "Finish", "Status", "Dependencies", "Notes"],
         ["1", "Design", "Draft the offer", "Town Council", D(2026, 1, 5), D(2026, 2, 27), "Complete", "", "Agreed"],
@@ -202,7 +202,7 @@ def numbered_by_n() -> bytes:
 
 
 def items_on_labelled_lines() -> bytes:
-    """A form for each action in paragraphs: number, owner and day on one line, and labels that nobody knows."""
+    """Return a form in paragraphs for each action: number, owner and day on one line, and unknown labels."""
     from docx import Document
 
     document = Document()
@@ -231,7 +231,7 @@ def timetable_of_measures() -> bytes:
 
 
 def signed_below() -> bytes:
-    """Steps that stand in below bold ones, which nothing else is said of; who made it, and who has seen it, below."""
+    """Return a plan of steps indented below bold rows without other cells, with lines for signatures at its end."""
     rows: Rows = [
         ["Activities", "Planned start date", "Planned end date", "Status", "Comments"],
         ["Planning"],
@@ -269,7 +269,7 @@ def statuses_to_choose_from() -> bytes:
 
 
 def headed_at_length() -> bytes:
-    """Headings merged over the table, the first longer than a label has room for."""
+    """Return a plan with theme headings merged over the table, the first longer than a label may be."""
     from docx import Document
 
     document = Document()

@@ -1,4 +1,4 @@
-"""Words of the field: who, success, and statuses that only the plan's own people can place."""
+"""Words of the field for who and success, and statuses that only the plan's owners can explain."""
 
 from collections.abc import Callable
 from datetime import date
@@ -81,7 +81,7 @@ _OWN: Rows = [
 
 
 def headings_of_their_own(*headings: str) -> Callable[[], bytes]:
-    """A table whose headings nobody has seen before: number, theme, action, who, when, how, what was said."""
+    """Return a function that makes a table with these headings: number, theme, action, who, when, status, progress."""
     return lambda: xlsx(("Sheet1", [list(headings), *(list(row) for row in _OWN)]))
 
 
