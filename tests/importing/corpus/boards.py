@@ -260,7 +260,7 @@ FILES: tuple[Made, ...] = (
     Made("boards-themes-beside-actions.docx", themes_in_the_heading_of_the_needs, plan({
         "Safe housing": [action("Run the handyperson scheme in three more wards", "", "Housing charity", "March 2027")],
         "Active ageing": [action("Start weekly sessions in sheltered housing", "", "Health team", "June 2027")]})),
-    Made("boards-labels-over-texts.docx", labels_over_their_texts, plan({
+    Made("boards-labels-over-paragraphs.docx", labels_over_their_texts, plan({
         "Plans are not known to schools": [
             action("Review who decides what", "1.1", "Programme manager", "May 2026", accountable="Director of education",
                    success="The review names strengths. The board has oversight.", progress="The review was agreed in June. Membership is next."),
