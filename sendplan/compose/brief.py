@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec import Struct, field
 
@@ -40,6 +41,8 @@ class Brief(Struct, frozen=True):
         corrected: The refs whose rows of the earlier month differ now from what its issued paper was made from.
         told_before: Key of a measure's value (see `rules/known.py`) → that value in the earlier month's issued
             papers.
+        annex_since: The as-at date that its annex is compared with; None if that is the same as its own, or it has no
+            annex.
         looked_at: Names of the sections that `choice` was asked for. `paper.Written` reads it to know when to write a
             section again.
     """
@@ -59,6 +62,7 @@ class Brief(Struct, frozen=True):
     edition: Edition | None = None
     corrected: frozenset[str] = frozenset()
     told_before: Mapping[str, float | None] = field(default_factory=dict)
+    annex_since: date | None = None
     looked_at: set[str] = field(default_factory=set)
 
     @property

@@ -26,6 +26,14 @@ def month_name(day: date, now: date) -> str:
     return NAMES[day.month] if near else Month.of(day).words
 
 
+def period_name(brief: Brief) -> str:
+    """Return what a paper's answers are about: `The month`, or `Since June` if it is compared with an earlier one."""
+    before = brief.summary.previous
+    if before is None or brief.month.months_since(Month.of(before)) < 2:
+        return "The month"
+    return f"Since {month_name(before, brief.snapshot.as_at)}"
+
+
 def due_soon_until(brief: Brief) -> date:
     return brief.snapshot.as_at + timedelta(days=brief.template.thresholds.due_soon_days)
 

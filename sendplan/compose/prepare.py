@@ -58,6 +58,7 @@ def prepare(
         before = _public_overrides(before) if before else None
     earlier = previous_as_at(records, previous, template.name) if previous else None
     older = then(earlier) if earlier else None
+    annexed = _compared_with(records, template.annex, as_at) if template.annex else None
     known = judge.known(records, as_at)
     named = (
         paper_name(template.name, restricted=restricted),
@@ -77,6 +78,7 @@ def prepare(
         places=places or {},
         series=series_of(records.measures, as_at),
         edition=edition,
+        annex_since=annexed if annexed != previous else None,
         told_before=told_before(known, previous) if previous else {},
         corrected=corrected_since(known, previous, named) if previous else frozenset(),
     )

@@ -66,6 +66,7 @@ def public_view(brief: Brief) -> Brief:
         edition=brief.edition,
         corrected=brief.corrected - hidden,
         told_before=brief.told_before,
+        annex_since=brief.annex_since,
     )
 
 

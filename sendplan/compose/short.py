@@ -41,7 +41,9 @@ def in_annex(brief: Brief, anchor: str) -> Run:
     if annex is None or anchor not in brief.places:
         return Run("annex")
     name = f"{annex.name}-restricted" if brief.restricted else annex.name
-    return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}", link=f"{OTHER_PAPER}{name}#{anchor}")
+    other = brief.annex_since if anchor == "changes" else None  # it may go to a board that meets less often
+    since = f" (since {Month.of(other).words})" if other else ""
+    return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}{since}", link=f"{OTHER_PAPER}{name}#{anchor}")
 
 
 def told(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:

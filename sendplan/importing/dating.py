@@ -166,6 +166,7 @@ _NAMING = 120
 
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
+    """Return the title and date that these lines, else the file's name and properties, give; see `date_plan`."""
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
     told = [
         line

@@ -155,6 +155,7 @@ def colourless(table: Table) -> list[Doubt]:
 
 
 def on_hidden(reading: Reading) -> list[Doubt]:
+    """Return one doubt if the file hides anything that was left out."""
     count = len(reading.hidden)
     if not count:
         return []

@@ -72,6 +72,7 @@ def read_delimited(content: bytes, name: str) -> Reading:
 
 
 def _wanted(book: Book, sheet: str | None) -> Sequence[Sheet]:
+    """Return the sheet of that name, or all visible sheets for None. Raises UsageProblem for an unknown name."""
     if sheet is None:
         return book.visible
     for one in book.sheets:
@@ -102,6 +103,7 @@ class _Lines(Struct):
     garbled: bool = False
 
     def lines(self, sheet: Sheet, block: int) -> Iterator[Line]:
+        """Yield the lines of a sheet; `block` is its number. Hidden content and doubts are recorded on the way."""
         part = f"sheet {sheet.name}" if sheet.name else ""
         noted = sheet.notes_by_row
         for marking in of_pages(sheet.margins):
@@ -132,6 +134,7 @@ class _Lines(Struct):
             self.notes.append(f"{Spot(self.name, part, sheet.cut_at)}: rows from here on were not read")
 
     def _line(self, row: GridRow, cells: Sequence[str], spot: Spot, block: int, sheet: Sheet) -> Line:
+        """Return a row as a line: its texts, and what its merged cells, fills and styles say."""
         filled = [at for at, cell in enumerate(cells) if cell]
         own = [at for at in filled if at not in row.carried]
         shades = {

@@ -78,6 +78,7 @@ def _day(plan: Mapping[str, Any]) -> str:
 
 
 def _inherited(old: Mapping[str, Any], raw: RawWorkspace, root: Path) -> Inherited:
+    """Return what the new plan.toml takes over from the one at `root`, and the rows of leads.csv by lead cell."""
     text = (root / "data/plan.toml").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     starts = [match.start() for match in _TABLE.finditer(text)]
     tables = [text[start:end] for start, end in pairwise([*starts, len(text)])]

@@ -195,6 +195,7 @@ class _Taking:
         self.targets = {folded(one.measure): one.target for one in newest if one.target is not None}
 
     def sheet(self, sheet: _Sheet, over: str) -> None:
+        """Take the rows of one sheet. `over` is what marks all of them as private; "" if nothing does."""
         taken, headings, used = self.taken, headings_of(sheet.header), _used(sheet)
         named = {at: " ".join(headline(cell).split()) for at, cell in enumerate(sheet.header.cells) if cell}
         taken.columns |= {named[at]: used[at] for at in sorted(used)}

@@ -59,6 +59,7 @@ class Question(Struct, frozen=True):
 
     @property
     def doubt(self) -> Doubt:
+        """The doubt to show when a new plan is imported: what was written into status_key, or what to add."""
         times = f" ({self.rows} rows)" if self.rows > 1 else ""
         if self.status is None:
             why = (

@@ -156,6 +156,7 @@ def _likeness(lines: Sequence[Line]) -> str:
 
 
 def _by_look(lines: Sequence[Line], rows: Sequence[Line]) -> str:
+    """Return what the cells look like: figures, a rota, a survey, a Gantt grid; "" for none of these."""
     cells = [cell for line in rows for cell in line.cells if cell]
     if len(cells) > 20 and sum(bool(re.fullmatch(r"[£$-]?[0-9.,]+%?", cell)) for cell in cells) * 2 > len(cells):
         return "a table of figures"
@@ -168,6 +169,7 @@ def _by_look(lines: Sequence[Line], rows: Sequence[Line]) -> str:
 
 
 def _by_headings(lines: Sequence[Line], rows: Sequence[Line]) -> str:
+    """Return what the headings, or the first cells of rows, suggest; "" if nothing."""
     headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
     if headed & {"likelihood", "probability"}:
         return "a risk register"
@@ -182,6 +184,7 @@ def _by_headings(lines: Sequence[Line], rows: Sequence[Line]) -> str:
 
 
 def _by_extent(lines: Sequence[Line], rows: Sequence[Line]) -> str:
+    """Return what the size and the marks of the tables suggest; "another kind of table" if nothing else."""
     if max((len(line.filled) for line in rows), default=0) < 3:
         words = sum(len(line.text.split()) for line in lines)
         return f"{A_TEXT}{words:,} words, and no table of three columns or more)"

@@ -273,6 +273,7 @@ def _table(
 def _fields(
     line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str], rows: Sequence[Line]
 ) -> dict[int, str]:
+    """Return place → column of the register, for a line that may be its header; --map is followed first."""
     headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
     named = {at: (heading, letter(at).casefold()) for at, heading in headings.items()}
     found: dict[int, str] = {}

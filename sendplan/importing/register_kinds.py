@@ -87,6 +87,7 @@ def register_of(lines: Sequence[Line]) -> Register | None:
 
 
 def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
+    """Return the name and option of the register with these headings; None if they are of no register."""
     acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)
     risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
     scored = [heading for heading in headings if _SCORE.search(heading)]

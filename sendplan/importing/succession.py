@@ -150,6 +150,7 @@ def _inherit(draft: Draft, action: Action, alike: float) -> None:
 
 
 def _theme_for(judged: Judged, result: Succession) -> ThemeDraft:
+    """Return the theme for an action that is carried over, adding a last theme for all without one."""
     number = result.themes.get(judged.action.theme)
     themes = result.proposal.themes
     found = next((theme for theme in themes if theme.number == number), None)
@@ -181,6 +182,7 @@ def _carried(judged: Judged, theme: ThemeDraft, result: Succession) -> Draft:
 
 
 def _copy(judged: Judged, ref: str) -> Draft:
+    """Return a draft with the fields of an old action, and with its present end if that was moved."""
     action = judged.action
     is_moved = bool(judged.end) and not judged.parts and judged.end != action.end
     end = judged.end.isoformat() if judged.end and is_moved else action.end_text

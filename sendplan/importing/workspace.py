@@ -112,6 +112,7 @@ def columns_of(schema: str) -> list[str]:
 
 
 def _plan(proposal: Proposal, kept: Inherited) -> str:
+    """Return the text of plan.toml."""
     dating = proposal.dating
     lines = [
         f"# Imported by sendplan from {json.dumps(proposal.file, ensure_ascii=False)}. Please fill in what is blank.",
@@ -152,6 +153,7 @@ def kind_of(proposal: Proposal) -> str:
 
 
 def _kind(proposal: Proposal, kept: Inherited) -> str:
+    """Return plan.toml's line on the kind of plan, as a comment if nothing says the kind."""
     found = kind_of(proposal)
     if found or not kept.kind:
         others = ", ".join(kind for kind in KINDS if kind != (found or "action plan"))

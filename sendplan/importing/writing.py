@@ -185,6 +185,7 @@ def _is_csv(table: RawTable) -> bool:
 def _csv_with_rows(
     table: RawTable, schema: str, rows: Sequence[Mapping[str, str]], filled: Mapping[int, Mapping[str, str]]
 ) -> bytes:
+    """Return the CSV table with rows added and blanks filled; UsageProblem if a cell would be lost."""
     twice = next((name for name in table.columns if name and table.columns.count(name) > 1), "")
     if twice:
         raise UsageProblem(f"{table.place}: the column {twice} stands twice; rename one, so that nothing of it is lost")

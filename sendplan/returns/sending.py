@@ -203,7 +203,7 @@ class Sending(Struct):
         round: Which body was asked for what.
         folder: Where the files are.
         files: What became of them.
-        newest: The last earlier month that has updates.
+        newest: The last earlier month that has updates; None if a meeting is about this month, so that it is meant.
     """
 
     round: Round
@@ -244,6 +244,8 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
         sweep(folder, [SENT])
         write_file(folder / SENT, record)
     newest = max((one for one in records.months if one < month_round.month), default=None)
+    if any(Month.of(row.as_at) == month_round.month for row in records.meetings):
+        newest = None
     return Sending(month_round, folder, put(folder, files, replace=replace), newest)
 
 

@@ -49,8 +49,8 @@ def test_an_impact_that_stands_elsewhere_is_counted_where_the_paper_has_it() -> 
     template = replace(brief.template, sections=(SectionChoice("exceptions"), SectionChoice("impact")))
     section = impact.write(replace(brief, template=template), SectionChoice("impact"))
     assert lines(section)[1] == (
-        "1 update of November 2020 records a difference made. "
-        "That of 1 action that is overdue or off track stands with the exceptions."
+        "1 update of November 2020 records a difference made; "
+        "so does that of 1 action that is overdue or off track, with the exceptions."
     )
 
 

@@ -69,7 +69,7 @@ def test_what_was_private_last_month_is_told_by_no_change_of_this_one() -> None:
     told = [said("2020-08", "Red", **PRIVATE), said("2020-09", "Green")]
     document = public(Workspace([action(end=LATE, start="Commenced")], told), "changes")
     words = [text.replace("\xa0", " ") for text in text_of(document)]
-    assert "Reported in private in August 2020, and left out here: 1.1." in words
+    assert "Private in August 2020, and left out here: 1.1." in words
     assert "Off track" not in "\n".join(words)
 
 

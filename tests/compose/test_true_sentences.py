@@ -327,6 +327,6 @@ def test_a_closing_that_its_lead_goes_on_after_is_no_closing_without_a_word() ->
 def test_the_annex_is_named_for_an_impact_only_where_one_was_told() -> None:
     for impact, named in (("", "More: annex"), ("Families wait for longer.", "Impact: annex")):
         plan = Workspace([action("1.1", end="Jul 20")], [said("2020-09", "Red", impact=impact)])
-        board = replace(a_template("recovery"), annex="annex")
+        board = replace(a_template("recovery"), annex=a_template())
         brief = prepare(plan.records(), board, date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
         assert named in "\n".join(text_of(compose(brief)))

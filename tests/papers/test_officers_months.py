@@ -193,3 +193,28 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
 
 def test_the_example_keeps_the_names_of_its_bodies() -> None:
     assert 'board = "SEND Strategic Partnership"' in (REPOSITORY / "templates/board.toml").read_text("utf-8")
+
+
+def test_answers_about_several_months_are_not_called_those_of_the_month() -> None:
+    plan = Workspace([action("1.1")], [said(month, "Green") for month in ("2020-08", "2020-09", "2020-11")])
+    for months, title in ((0, "The month in"), (1, "The month in"), (3, "Since August in")):
+        assert f"{title} " in paper(plan, "2020-11-30", "answers", months=months), months
+
+
+def test_a_pointer_to_the_changes_says_so_where_the_annex_is_compared_with_another_month() -> None:
+    """The executive meets monthly, and the annex goes to the quarterly board."""
+    refs = [f"1.{number}" for number in range(1, 8)]
+    later = [said("2020-10", "Amber", ref, forecast_end="2021-06-30") for ref in refs]
+    plan = Workspace([action(ref) for ref in refs], [*every("2020-08", "Green", *refs), *later])
+    records = replace(
+        plan.records(),
+        issued=(Month(2020, 8), Month(2020, 9)),
+        issued_as_at={Month(2020, 8): {"annex": date(2020, 8, 31)}, Month(2020, 9): {"paper": date(2020, 9, 30)}},
+    )
+    for months, pointer in ((0, "annex, section 1 (since August 2020)."), (2, "annex, section 1.")):
+        template = replace(
+            a_template("answers"), name="paper", annex=replace(a_template(), name="annex"), months=months
+        )
+        brief = prepare(records, template, date(2020, 10, 31), versions={}, places={"changes": "section 1"})
+        told = "\n".join(text_of(compose(brief))).replace("\u00a0", " ")
+        assert f"More: {pointer}" in told, told

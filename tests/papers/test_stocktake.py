@@ -269,3 +269,23 @@ def test_an_action_with_several_milestones_is_named_once_with_how_many_and_how_m
     )
     told = paper(plan, "2020-11-30", "stocktake", since=date(2020, 8, 31))
     assert "4 milestones of the plan fell due since 31 Aug 2020: 4 met (1.2 twice, once late; 1.3 twice)" in told
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("2020-08-31", "No milestone fell due since 31 Aug 2020"),
+        (
+            "2020-09-14",
+            "1 milestone of the plan fell due since 31 Aug 2020: 1 met (1.1 late), none missed and still open",
+        ),
+        ("", "1 milestone of the plan fell due since 31 Aug 2020: none met, 1 missed and still open (1.1)"),
+    ],
+)
+def test_what_was_due_on_the_last_day_of_one_review_and_not_met_is_told_in_the_next(done: str, told: str) -> None:
+    """The first told it as "due on the last day and not yet met", and the next was silent of it."""
+    month = "2020-08" if done == "2020-08-31" else "2020-09"
+    end = said(month, "Complete", completed_on=done, evidence="Minutes") if done else said(month, "Green")
+    first = [] if month == "2020-08" else [said("2020-08", "Green")]
+    plan = Workspace([action("1.1", end="Aug 20")], [*first, end, said("2020-11", "")])
+    assert told in paper(plan, "2020-11-30", "stocktake", months=3)

@@ -135,7 +135,10 @@ def _often(number: int, late: int) -> str:
 
 
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
-    """Return what was due after the period began and by the as-at date, as planned or as approved, by date."""
+    """Return what was due after the period began and by the as-at date, as planned or as approved, by date.
+
+    Also what was due on the day it began and not met by then: the review before told it as "not yet met".
+    """
     first, last = began(brief), brief.snapshot.as_at
     said: dict[str, list[Update]] = {}
     for update in brief.records.updates:
@@ -145,9 +148,25 @@ def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
         Stone(unit, point, said.get(unit.ref, ()))
         for unit in units
         for point in unit.points
-        if any(day and first < day <= last for day in (point.due, point.baseline))
+        if any(day and first < day <= last for day in (point.due, point.baseline)) or _left_over(brief, unit, point)
     ]
     return sorted(found, key=lambda stone: stone.point.due)
+
+
+def _left_over(brief: Brief, unit: Judged, point: Point) -> bool:
+    """Return whether the milestone was due on the very day that the period began, and was not met by then.
+
+    Of work that was private then nothing is told.
+    """
+    first = began(brief)
+    if brief.before is None or first not in (point.due, point.baseline):
+        return False
+    stood = [one for judged in brief.before.judged for one in judged.units if one.ref == unit.ref and not one.withheld]
+    return any(
+        was.due == first and (was.text, was.baseline) == (point.text, point.baseline) and not Stone(one, was).met
+        for one in stood
+        for was in one.points
+    )
 
 
 def _late(brief: Brief, stone: Stone) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.findings import month_name
+from sendplan.compose.findings import month_name, period_name
 from sendplan.compose.measure_words import (
     AWAY,
     TOWARDS,
@@ -91,8 +91,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     shown, rest = within(brief, answered, choice, MOST)
     rows: list[Row] = [row(cell(Run(question, "strong")), answer) for question, answer, _ in shown if answer]
-    title = f"The month in {NUMBERS[len(rows)]} answer{'s' if len(rows) > 1 else ''}"
-    table = TABLE.of(rows, "Each question a board asks, with this month’s answer")
+    title = f"{period_name(brief)} in {NUMBERS[len(rows)]} answer{'s' if len(rows) > 1 else ''}"
+    table = TABLE.of(rows, "Each question a board asks, with its answer")
     elsewhere = [part for question, _, anchor in rest for part in (*told(brief, question.rstrip("?"), anchor), " ")]
     return Composed((*opening(choice, title), table, *notes(*elsewhere)))
 

@@ -45,8 +45,8 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
     behind = _behind(brief)
     if impacts:
         records = f"{verb(len(impacts), 'records', 'record')} a difference made"
-        first = f"{count(len(impacts), 'update')} of {brief.month.words} {records}."
-        first += f" That of {behind} stands with the exceptions." if behind else ""
+        too = f"; so does that of {behind}, with the exceptions" if behind else ""
+        first = f"{count(len(impacts), 'update')} of {brief.month.words} {records}{too}."
     elif behind:
         first = f"The difference that {behind} made stands with the exceptions."
     else:

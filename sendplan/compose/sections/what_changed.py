@@ -116,10 +116,12 @@ def _no_comparison(brief: Brief) -> str:
 
 
 def _left_out(brief: Brief, private: Sequence[str], then: Month) -> str:
-    """Return `Reported in private, and left out here: 1.2.`; actions that were withheld only then are public now."""
+    """Return `Reported in private, and left out here: 1.2.`; `Private in July 2026, …` of what is public now."""
     now = _withheld(brief.snapshot)
-    when = "" if now.issuperset(private) else f" in {then.words}" if now.isdisjoint(private) else " then or now"
-    return f"Reported in private{when}, and left out here: {listed(list(private))}."
+    if now.issuperset(private):
+        return f"Reported in private, and left out here: {listed(list(private))}."
+    when = f"in {then.words}" if now.isdisjoint(private) else "then or now"  # perhaps reported in a month before
+    return f"Private {when}, and left out here: {listed(list(private))}."
 
 
 def _withheld(snapshot: Snapshot) -> set[str]:

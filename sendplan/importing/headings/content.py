@@ -124,6 +124,7 @@ def kinds(text: str) -> frozenset[Kind]:
 
 
 def _is_status(text: str) -> bool:
+    """Return whether a short text may be a status, alone or with a short reason behind it."""
     if _MORE_STATUSES.fullmatch(text):
         return True
     if _NAMED_THEME.match(text):
@@ -291,6 +292,7 @@ def are_legend(lines: Sequence[Line]) -> bool:
 
 
 def _entries(line: Line) -> list[tuple[str, str]]:
+    """Return (sign, meaning) of each entry of a key that the line has; empty if it has none."""
     entries = []
     cells = [cell for cell in line.cells if cell]
     for cell in cells:

@@ -98,6 +98,7 @@ def numbers_themes(content: Content) -> bool:
 
 
 def _fit_theme(heading: str, content: Content) -> int:
+    """Return the points of a column for the theme: its texts must be names, and most should recur."""
     _, never, against = _HOLDS["theme"]
     words = plain(heading)
     if content.share(*never) >= MOSTLY or (content.share(*against) >= MOSTLY and "priority" in words):

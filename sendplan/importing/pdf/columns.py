@@ -52,6 +52,7 @@ def find_headings(
 
 
 def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]) -> Headings | None:
+    """Return the header with most columns that begins at this line, over up to `_MOST_LINES` lines; else None."""
     best: Headings | None = None
     for count in range(1, _MOST_LINES + 1):
         own = lines[begin : begin + count]
@@ -191,6 +192,7 @@ def beside_each_other(pages: Sequence[Page]) -> list[Page]:
 
 
 def _goes_beside(page: Page, base: Page) -> bool:
+    """Return whether a page has only columns that did not fit on the page `base`; see `beside_each_other`."""
     if page.tables or base.tables or len(page.lines) < _LEAST_ROWS:
         return False
     first = page.lines[0]

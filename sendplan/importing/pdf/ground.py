@@ -26,6 +26,8 @@ _TINY = 1.5  # points; letters as small as this cannot be read
 
 
 class _Fill(Struct, frozen=True):
+    """A filled area, in points from the upper left corner; the colour is None for a picture or pattern."""
+
     left: float
     top: float
     right: float

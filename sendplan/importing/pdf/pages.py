@@ -151,6 +151,7 @@ def _seen(page: Any, number: int, lost: list[tuple[int, str]]) -> Any:
 
 
 def _page(page: Any, number: int) -> Page:
+    """Return a page of pdfplumber as a `Page`. Ruled tables are not looked for if it has too many lines."""
     found = page.extract_words(
         x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size", "fontname"]
     )

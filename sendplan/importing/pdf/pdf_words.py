@@ -71,6 +71,7 @@ class _PageReader:
         self.headers = 0
 
     def read(self) -> list[Line]:
+        """Return the lines of the page: texts between tables, headers, and the rows below each header."""
         lines = self.page.lines
         free: list[WordLine] = []
         own: list[WordLine] = []

@@ -100,6 +100,7 @@ def _table(
     *,
     at_top: bool,
 ) -> list[tuple[float, Line]]:
+    """Return (top, line) of each row of a ruled table; `at_top` says whether it is the first on its page."""
     placed: list[tuple[float, Line]] = []
     words = page.words
     edges = [

@@ -163,6 +163,7 @@ def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
 
 
 def _as_table(items: Sequence[Card | Line]) -> Dealt:
+    """Return the items with each card as a row; all rows are below one header of all labels."""
     cards = [item for item in items if isinstance(item, Card) and item.is_action]
     _call_alike(cards)
     labels = list(dict.fromkeys(label for card in cards for label in card.said))
@@ -329,6 +330,7 @@ def told_behind(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _told(piece: str) -> Iterator[tuple[str, str]]:
+    """Yield (label, answer) pairs in a piece of text: "Lead: A", "Action 1.2: …", "by 31 March 2026"."""
     numbered = _NUMBERED.fullmatch(piece.strip())
     if numbered and numbered["text"]:
         yield REF, numbered["ref"]

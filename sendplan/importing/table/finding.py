@@ -58,7 +58,11 @@ def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
 
 
 class _Finder:
-    """Goes through the lines once and sorts them into the table's items and the lines beside it."""
+    """Goes through the lines once and sorts them into the table's items and the lines beside it.
+
+    `candidates` is index of a line → the header it may be, `best` is block → its best header. `sections`, `key`,
+    `counts`, `led_in` and `signed` are indexes of lines; `set_apart.py` explains them.
+    """
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
         self.lines = lines
@@ -86,6 +90,7 @@ class _Finder:
         self.whole = ""  # the words of the action above
 
     def find(self) -> Table:
+        """Return the table of all lines, going through them once from top to bottom."""
         table, lines = self.table, self.lines
         current: Header | None = None
         headed: dict[int, Header] = {}  # a table may continue below another one that is inside one of its cells
@@ -147,6 +152,7 @@ class _Finder:
             self.table.aside.append((line, "title line" if awaited else "note"))
 
     def row(self, at: int, header: Header) -> None:
+        """Sort a line below a header: a row, a heading, more of the row above, or a line beside the rows."""
         line, table = self.lines[at], self.table
         if self.below is not None and line.filled[:1] > (0,):
             table.items.append(Row(line, self.below, whole=self.whole))
@@ -194,6 +200,7 @@ class _Finder:
         return "guidance" if self.is_guidance(at, header, own) else ""
 
     def heading(self, at: int, header: Header, own: list[int]) -> None:
+        """Add a heading. Its text is that of its used columns; of a row that sums up others, the action's words."""
         line, action = self.lines[at], header.at("action")
         is_summary = len(own) > 2 and action in own
         parts = own if line.spread <= 1 or own[0] != line.filled[0] else own[:1]
@@ -205,6 +212,7 @@ class _Finder:
         self.table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
 
     def action(self, line: Line, header: Header, own: list[int]) -> None:
+        """Add an action's row, with the marking above it, if there is one, in its notes."""
         marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
         self.marks = True
         action = header.at("action")
@@ -314,10 +322,7 @@ def _goes_on(header: Header, line: Line) -> bool:
 
 
 def _repeats(found: Header, current: Header) -> bool:
-    """Return whether a second header in a table is a section's own.
-
-    One with fewer fields is a row that looks like one.
-    """
+    """Return whether a further header in a table is one. With fewer fields, it is a row that looks like one."""
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
 

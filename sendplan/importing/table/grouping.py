@@ -79,6 +79,7 @@ def _is_numbered_in(row: Row, theme: int) -> bool:
 
 
 def _without_theme(header: Header, rows: Sequence[Row], over: Collection[str]) -> Header:
+    """Return the header with its theme column as the outcome or unused, unless its heading is clear."""
     theme = header.of("theme")
     if theme is None or not _WEAK.search(plain(theme.heading)):
         return header

@@ -145,6 +145,7 @@ def read_header(line: Line, mapping: Mapping[str, str]) -> Header | None:
 def _judged(
     spot: Spot, found: _Line, above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
 ) -> Header | None:
+    """Return the header that a line is, with the field of each column; None if it has too few points."""
     headings = list(found.headings)
     if contents is not None:
         headings += [""] * (len(contents) - len(headings))

@@ -198,6 +198,7 @@ class Numbers:
         return free
 
     def parts(self, action: Draft, taken: set[str]) -> None:
+        """Give the parts refs: the action's ref and a letter. More than 26 parts become text of the action."""
         if len(action.parts) > MOST_PARTS or not action.ref[-1:].isdigit():
             if action.parts:
                 self.doubts.append(

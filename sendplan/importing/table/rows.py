@@ -43,6 +43,12 @@ class Gathering:
         below: Why it is doubtful → rows that were taken as parts of the action above.
         sections: Whether more than one header has a heading of its own above it; only those are then themes.
         fates: What became of each line.
+        keyword: The word that theme headings begin with; "" if none.
+        numbered: Whether most rows have a number.
+        by_column: Whether a column has the themes.
+        last: The action that parts and further rows belong to; None after a heading.
+        inner: The headings that `repeated` found.
+        standing: The status in the heading above; "" if it is none.
     """
 
     def __init__(self, table: Table, joiner: Joiner, unnumbered: Unnumbered = "") -> None:
@@ -68,6 +74,7 @@ class Gathering:
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
+        """Return the themes with their actions and parts."""
         items = self.table.items
         last = max((at for at, item in enumerate(items) if isinstance(item, Row)), default=-1)
         for at, item in enumerate(items):
@@ -135,6 +142,7 @@ class Gathering:
             self.doubts.append(Doubt(line.spot, "", line.text, why))
 
     def begin(self, band: Band, line: Line) -> None:
+        """Begin a theme, or continue the one with this title or number."""
         title = self.joiner.text(band.title)
         self.aim = None
         for theme in self.themes:
@@ -152,6 +160,7 @@ class Gathering:
         self.last = None
 
     def row(self, row: Row) -> None:
+        """Put a row where it belongs: a new action, a part, more of the row above, a theme, or nothing."""
         draft = self.drafting.draft(row)
         if draft.text("action"):
             self.heed_above(draft)
@@ -214,6 +223,7 @@ class Gathering:
         self.fates = [(line, became.get(line.spot, fate)) for line, fate in self.fates]
 
     def is_part(self, draft: Draft) -> bool:
+        """Return whether a row is a part of the action above, by its number or by having none."""
         if self.last is None or (self.by_column and self.is_elsewhere(draft)):
             return False
         ref, whole = draft.written_ref, self.last.written_ref
@@ -253,6 +263,7 @@ class Gathering:
         self.fates = [(line, "heading" if line.spot == draft.spot else fate) for line, fate in self.fates]
 
     def part(self, draft: Draft) -> None:
+        """Add a row to the parts of the action above, and remember it if a person should confirm that."""
         whole = self.last
         assert whole is not None
         whole.parts.append(draft)

@@ -56,6 +56,8 @@ class Tables(Struct):
 
 
 class _Block(Struct, frozen=True):
+    """A table of the file, or a sheet, that may be the plan."""
+
     number: int
     part: str
     lines: list[Line]

@@ -60,6 +60,7 @@ class Lists(Struct):
 
 
 def _figure(value: int, form: str) -> str:
+    """Return a number in the form that Word gives it: 3, c, III, 03."""
     if value <= 0 or value > _MOST:
         return str(value)
     if form in ("lowerLetter", "upperLetter"):

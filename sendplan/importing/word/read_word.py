@@ -96,6 +96,7 @@ class _Document(Struct):
                 yield from self.inside(child, wanted)
 
     def blocks(self, body: Any) -> Iterator[Line]:
+        """Yield the lines of the body's paragraphs and tables, in order."""
         for element in self.inside(body, frozenset({"p", "tbl"})):
             if local_name(element) == "tbl":
                 yield from only_telling([*self.table(element)])
@@ -107,6 +108,7 @@ class _Document(Struct):
                 yield Line(Spot(self.name), (text,), heading=heading, noted=self.noted(element))
 
     def table(self, table: Any) -> Iterator[Line]:
+        """Yield the rows of a table, then those of tables inside it. A table used for layout gives texts."""
         self.tables += 1
         block = self.tables
         rows = self.rows(table, block)
@@ -142,6 +144,7 @@ class _Document(Struct):
         return rows
 
     def row(self, row: Any) -> WordRow:
+        """Return a row: its cells on the grid, the tables inside them, and its comments."""
         word = self.word
         before = row.find(f"{word}trPr/{word}gridBefore")
         at = value_of(before, word, 0)
@@ -194,6 +197,7 @@ class _Document(Struct):
         return row.find(f"{self.word}trPr/{self.word}del") is not None
 
     def is_heading(self, paragraph: Any, text: str) -> bool:
+        """Return whether a paragraph has a heading style, or is short and all bold."""
         word = self.word
         style = paragraph.find(f"{word}pPr/{word}pStyle")
         if style is not None and style.get(f"{word}val", "") in self.headings:
@@ -211,6 +215,7 @@ class _Document(Struct):
         return label if label != "•" else ""
 
     def numbered(self, paragraph: Any) -> tuple[str, int] | None:
+        """Return (list, level) of a paragraph, from itself or from its style; None if it is in no list."""
         word = self.word
         own = paragraph.find(f"{word}pPr/{word}numPr")
         style = paragraph.find(f"{word}pPr/{word}pStyle")
@@ -223,6 +228,7 @@ class _Document(Struct):
         return (named, value_of(level, word, 0)) if named not in ("", "0") else None
 
     def words(self, element: Any) -> Iterator[str]:
+        """Yield the texts of a paragraph that a reader sees, with line breaks, tabs and symbols."""
         for child in element:
             local = local_name(child)
             if self.withholds(child, local):

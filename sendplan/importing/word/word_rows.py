@@ -33,6 +33,8 @@ class Cell(Struct, frozen=True):
 
 
 class WordRow(Struct, frozen=True):
+    """A row of a Word table: its cells, the tables inside them, and the text of its comments."""
+
     cells: list[Cell]
     nested: list[Any]
     noted: str = ""
