@@ -47,7 +47,7 @@ class Line(Struct, frozen=True):
         spans: Column → how many columns its merged cell covers.
         indent: How far the text is indented.
         unseen: Column → text that the file hides there, or a formula whose result is not stored.
-        noted: The comments on the cells of the line.
+        noted: The comments on its cells, and what other places say about its privacy (see `marking.py`).
         colours: The colours of its fills and letters, as RRGGBB.
     """
 

@@ -1,4 +1,4 @@
-"""Running sendplan as a user does, in a folder: within this process, or as one of its own where that is the point."""
+"""Run sendplan as a user does, in a folder: inside this process, or in a process of its own if a test needs that."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ __all__ = ["REPOSITORY", "copy_of_durham", "sendplan", "sendplan_alone", "withou
 
 
 def sendplan(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """What `sendplan ARGUMENTS` prints and ends with in `cwd`."""
+    """Run `sendplan ARGUMENTS` in `cwd` and return what it prints and its exit code."""
     with contextlib.chdir(cwd):
         done = ended(*arguments)
     return subprocess.CompletedProcess(["sendplan", *arguments], done.code, done.out, done.err)
@@ -24,7 +24,7 @@ def sendplan(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def sendplan_alone(
     *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """The same in a process of its own: for what depends on the process, its environment or its modules."""
+    """Do the same in a new process, for tests that depend on the process, its environment or its modules."""
     return subprocess.run(
         [sys.executable, "-m", "sendplan", *arguments],
         cwd=cwd,
@@ -37,14 +37,14 @@ def sendplan_alone(
 
 
 def copy_of_durham(folder: Path) -> Path:
-    """A workspace with the repository's data and board template, free to be changed."""
+    """Return a workspace with copies of the repository's data and board template."""
     shutil.copytree(REPOSITORY / "data", folder / "data")
     shutil.copytree(REPOSITORY / "templates", folder / "templates")
     return folder
 
 
 def without_budgets(folder: Path) -> Path:
-    """The workspace, its papers as long as they come: fitting them to pages is slow, and has tests of its own."""
+    """Remove limits on pages and words from all templates; fitting papers to them is slow and has its own tests."""
     for path in (folder / "templates").glob("*.toml"):
         lines = path.read_text("utf-8").splitlines(keepends=True)
         path.write_text("".join(line for line in lines if not re.match(r"(pages|words) = ", line)), "utf-8")

@@ -1,4 +1,4 @@
-"""Briefs made by hand, so that sections can be tested without the rules: say only what a test is about."""
+"""Briefs made by hand, so that sections can be tested without the rules; a test gives only what it is about."""
 
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ EVERY_SECTION = (
 
 
 def an_action(ref: str, **values: Any) -> Action:
-    """An action whose theme is the number before the stop of its ref: July to December 2020."""
+    """Return an action from July to December 2020, in the theme that its ref begins with."""
     given: dict[str, Any] = {
         "ref": ref, "theme": int(ref.partition(".")[0]), "text": f"Agree the plan of action {ref} with families",
         "start_text": "Jul 20", "end_text": "Dec 20", "lead": "SEND Leadership Group",
@@ -44,13 +44,13 @@ def an_action(ref: str, **values: Any) -> Action:
 
 
 def an_update(ref: str, **values: Any) -> Update:
-    """An update of the as-at month."""
+    """Return an update of the as-at month."""
     given: dict[str, Any] = {"ref": ref, "month": MONTH, "place": Place("data/updates/2020-11.csv", 2)}
     return Update(**(given | values))
 
 
 def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | None = None, **values: Any) -> Judged:
-    """A judged action, due on 31 December 2020. `update` holds values of this month's, `action` of its action."""
+    """Return a judged action, due on 31 December 2020. `update` and `action` are values of its update and action."""
     shown = reported if computed is None else computed
     action = an_action(ref, **values.pop("action", {}))
     update = an_update(ref, **values.pop("update")) if "update" in values else None
@@ -67,7 +67,7 @@ def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | No
 
 
 def overdue(ref: str, days: int, reported: Status = Status.ON_TRACK, **values: Any) -> Judged:
-    """An open action that many days overdue."""
+    """Return an open action that is `days` days overdue."""
     due = date.fromordinal(AS_AT.toordinal() - days)
     computed = Status.OFF_TRACK if days > 30 else Status.AT_RISK
     action = values.pop("action", {}) | {"milestones": (Milestone("", due),)}
@@ -81,7 +81,7 @@ def overdue(ref: str, days: int, reported: Status = Status.ON_TRACK, **values: A
 
 
 def a_tally(name: str, judged: tuple[Judged, ...], **values: Any) -> Tally:
-    """The counts of those actions; withheld ones as a public paper counts them."""
+    """Return the counts of these actions, with withheld ones counted as in a public paper."""
     shown = [one for one in judged if not one.withheld]
     counts = {count: sum(getattr(one, count) for one in judged) for count in COUNTS}
     given: dict[str, Any] = {
@@ -115,7 +115,7 @@ def a_plan(*judged: Judged) -> Plan:
 
 
 def a_template(*sections: str | SectionChoice) -> Template:
-    """The board's template with those sections; none named: every one."""
+    """Return the board's template with these sections, or with all sections if none is given."""
     chosen = (SectionChoice(one) if isinstance(one, str) else one for one in sections or EVERY_SECTION)
     return Template(
         name="board", title="SEND action plan: highlight report", board="SEND Strategic Partnership",
@@ -124,7 +124,7 @@ def a_template(*sections: str | SectionChoice) -> Template:
 
 
 def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judged, ...] = (), **values: Any) -> Brief:
-    """A brief of those judged actions as at 30 November 2020, compared with `before` at the end of October if given."""
+    """Return a brief as at 30 November 2020, compared with `before` at the end of October if that is given."""
     plan = a_plan(*judged)
     summary = a_summary(judged, previous=BEFORE if before else None)
     given: dict[str, Any] = {

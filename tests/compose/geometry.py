@@ -1,4 +1,4 @@
-"""What must hold of any chart: everything inside it, no word on another, no word beside the box it belongs in."""
+"""Checks for any chart: everything is inside it, no words overlap, and words are inside their boxes."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -8,9 +8,9 @@ from sendplan.fonts import text_width
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+"""Left, top, right, bottom, in points."""
 SLACK = 0.51
-"""Half an outline, and rounding."""
+"""The tolerance, in points, for half an outline and rounding."""
 
 
 def box_of(shape: Shape) -> Box:
@@ -38,7 +38,7 @@ def texts(drawing: Drawing) -> list[Text]:
 
 
 def outside(drawing: Drawing) -> Iterator[Shape]:
-    """Shapes that the drawing's edge cuts."""
+    """Yield the shapes that are cut by the edge of the drawing."""
     for shape in drawing.shapes:
         left, top, right, bottom = box_of(shape)
         if left < -SLACK or top < -SLACK or right > drawing.width + SLACK or bottom > drawing.height + SLACK:
@@ -46,7 +46,7 @@ def outside(drawing: Drawing) -> Iterator[Shape]:
 
 
 def colliding(drawing: Drawing) -> Iterator[tuple[str, str]]:
-    """Pairs of texts that lie on each other."""
+    """Yield pairs of texts that overlap."""
     for one, other in combinations(texts(drawing), 2):
         first, second = box_of(one), box_of(other)
         apart = (
@@ -60,5 +60,5 @@ def colliding(drawing: Drawing) -> Iterator[tuple[str, str]]:
 
 
 def small(drawing: Drawing) -> list[Text]:
-    """Texts under 9 points (look, "Type")."""
+    """Return the texts that are smaller than 9 points."""
     return [text for text in texts(drawing) if text.size < 9]

@@ -1,4 +1,4 @@
-"""Letterheads as people make them: from blank Word, with things Word adds, and from our own with one thing changed."""
+"""Letterheads as people make them: from a new Word document, or from our own letterhead with one change."""
 
 import io
 import re
@@ -168,7 +168,7 @@ def p(text: str, style: str = "") -> str:
 
 
 def r(text: str) -> str:
-    """Runs; a tab where `text` has one."""
+    """Return `text` as markup of runs, with its tabs."""
     return "".join(
         f'{"<w:r><w:tab/></w:r>" if at else ""}<w:r><w:t xml:space="preserve">{piece}</w:t></w:r>'
         for at, piece in enumerate(text.split("\t"))
@@ -176,7 +176,7 @@ def r(text: str) -> str:
 
 
 def drawn(width: float = 60, height: float = 30, alt: str = "A logo") -> str:
-    """A run with the picture rId9, inline."""
+    """Return a run with the picture rId9, inline; width and height are in points."""
     size = f'cx="{round(width * 12700)}" cy="{round(height * 12700)}"'
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="1" name="Logo" descr="{alt}"/><a:graphic>'
@@ -208,12 +208,12 @@ def unzipped(file: bytes) -> dict[str, bytes]:
 
 
 def words_in(markup: str) -> str:
-    """The words between the tags."""
+    """Return the words between the tags."""
     return unescape(re.sub(r"<[^>]*>", "", markup.partition("?>")[2] or markup)).strip("\n")
 
 
 def edited(style: str, old: str, new: str, file: bytes | None = None) -> bytes:
-    """Our own letterhead with the pattern `old` in that style's definition replaced, as Word would by its dialogue."""
+    """Return our letterhead with `old` (a pattern) replaced in a style, as Word's dialogue would change it."""
     files = unzipped(file or starter("a test", Look()))
     text = files["word/styles.xml"].decode()
     [before] = re.findall(rf'<w:style [^>]*><w:name w:val="{style}"/>.*?</w:style>', text, re.DOTALL)
@@ -224,7 +224,7 @@ def edited(style: str, old: str, new: str, file: bytes | None = None) -> bytes:
 
 
 def with_margins(file: bytes, twips: int) -> bytes:
-    """Left and right margins of every page, in twentieths of a point."""
+    """Return the file with these left and right margins on every page, in twentieths of a point."""
     files = unzipped(file)
     text = files["word/document.xml"].decode()
     files["word/document.xml"] = re.sub(

@@ -1,4 +1,4 @@
-"""A meeting's folder: an agenda, other people's papers made here, and two papers of ours from a small plan."""
+"""Make a meeting's folder: an agenda, other people's papers, and two of our papers from a small plan."""
 
 import io
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ ANNEX = 'title = "All the rest"\nboard = "The Board"\nsections = ["front", "all-
 
 
 def workspace(root: Path, agenda: str, files: Mapping[str, bytes] | None = None, *, secret: bool = False) -> Path:
-    """The workspace in `root`, with `packs/m/agenda.toml` (its path) and the files beside it."""
+    """Make a workspace in `root` with the files in `packs/m`, and return the path of its `agenda.toml`."""
     row = said("2020-11", "Amber", progress=f"In private: {TOLD}.", restricted="yes" if secret else "")
     plan = Workspace(actions=(action(), action("1.2", end="Mar 21")), updates=(row,))
     plan.write(root)
@@ -40,12 +40,12 @@ def workspace(root: Path, agenda: str, files: Mapping[str, bytes] | None = None,
 
 
 def item(title: str, *papers: str, more: str = "") -> str:
-    """An item with these papers as TOML: a name in quotation marks, or a table."""
+    """Return an agenda item with these papers, as TOML; a paper is a name in quotation marks, or a table."""
     return f'\n[[items]]\ntitle = "{title}"\npapers = [{", ".join(papers)}]\n{more}\n'
 
 
 def locked(user: str = "") -> bytes:
-    """Forbids assembly; with a `user` password it does not even open."""
+    """Return a PDF that forbids assembly; with a `user` password it cannot be opened without it."""
     allow = pikepdf.Permissions(modify_assembly=False, modify_other=False)
     with pikepdf.open(io.BytesIO(untagged("Locked"))) as pdf:
         return saved(pdf, encryption=pikepdf.Encryption(user=user, owner="owner", allow=allow))

@@ -24,7 +24,7 @@ KEPT = ("board", "brief", "annex", "plan-on-a-page", "families", "chair")
 
 
 def made_up(folder: Path, actions: int, *, themes: int = 5, months: tuple[str, ...] = ("2020-10", "2020-11")) -> Path:
-    """A workspace of that many actions; each month's updates ask, explain and forecast."""
+    """Write a workspace with that many actions, whose updates ask, explain and forecast, and return its folder."""
     for name in ("templates",):
         shutil.copytree(REPOSITORY / name, folder / name)
     for path in (folder / "templates").glob("*.toml"):

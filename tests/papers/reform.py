@@ -45,7 +45,7 @@ ACTIONS = (
 
 
 def workbook() -> bytes:
-    """The tracker as it was sent in: a title, a band for each priority, one row an action."""
+    """Return the tracker as it was sent in: a title, a heading for each priority, and a row for each action."""
     head = ["Ref", "Action", "Start date", "By when", "Lead", "Accountable", "Outcome", "How will we know?"]
     rows: list[list[str]] = [["Local SEND reform plan 2026 (illustrative)"], head]
     for number, title in enumerate(PRIORITIES, 1):
@@ -99,7 +99,7 @@ def inspection() -> list[Row]:
 
 
 def updates(month: str) -> list[Row]:
-    """April all in; in May and June the slips, completions and silences that a plan has."""
+    """Return a month's updates: all of them in April; in May and June, with delays, completions and gaps."""
     number = MONTHS.index(month)
     rows: list[Row] = [
         {"ref": "plan", "progress": "Plans come sooner. Appeals have risen, and we ask the board to look at why.",
@@ -156,7 +156,7 @@ RISKS = (
 
 
 def fill(folder: Path) -> None:
-    """From the imported workspace to three months on; the officer ties actions to measures and says what plan it is."""
+    """Fill in three months of the imported workspace, the measures of actions, and the kind of plan."""
     plan = folder / "data/plan.toml"
     text = plan.read_text("utf-8").replace('partnership = ""', 'partnership = "SEND Strategic Partnership"')
     lines = text.splitlines()
@@ -188,7 +188,7 @@ def _write(folder: Path, name: str, rows: Sequence[Row]) -> None:
 
 
 def made(folder: Path) -> Path:
-    """The workspace, imported from the workbook as an officer would and then kept for three months."""
+    """Make the workspace: import the workbook as an officer would, and keep it for three months."""
     folder.mkdir(parents=True, exist_ok=True)
     sent = folder / "reform plan.xlsx"
     sent.write_bytes(workbook())

@@ -1,4 +1,4 @@
-"""Workbooks for tests: made with openpyxl, and changed inside where it cannot make what Excel does."""
+"""Workbooks for tests, made with openpyxl. Their XML is edited where openpyxl cannot make what Excel makes."""
 
 import io
 import zipfile
@@ -13,7 +13,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 def book_of(
     rows: Sequence[Sequence[object]], fill: Callable[[Worksheet], object] = lambda _: None, title: str = "Returns"
 ) -> bytes:
-    """One sheet with the rows; `fill` changes it afterwards."""
+    """Return a workbook with one sheet of these rows; `fill` changes the sheet afterwards."""
     made = Workbook()
     sheet = made.worksheets[0]
     sheet.title = title
@@ -30,7 +30,7 @@ def saved(made: Workbook) -> bytes:
 
 
 def stamped(rows: Sequence[Sequence[object]], *texts: str, on: int = 0) -> bytes:
-    """The rows below a box with the texts, as one that is drawn over the cells holds them; `on` which row it lies."""
+    """Return a workbook with these rows and a text box drawn over row `on`."""
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in texts)
     shape = f"<xdr:sp><xdr:txBody><a:bodyPr/><a:p>{runs}</a:p></xdr:txBody></xdr:sp>"
@@ -53,7 +53,7 @@ def stamped(rows: Sequence[Sequence[object]], *texts: str, on: int = 0) -> bytes
 
 
 def changed(content: bytes, *changes: tuple[str, str, str]) -> bytes:
-    """The workbook with text replaced inside its parts: (part, old, new). Each must be there."""
+    """Return the workbook with text replaced in its parts: (part, old, new). Each `old` must be there."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

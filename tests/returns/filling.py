@@ -1,4 +1,4 @@
-"""A small plan of two bodies and their returns; and workbooks filled in as people do it, by openpyxl."""
+"""A small plan of two bodies and their returns, and workbooks filled in with openpyxl."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -49,7 +49,7 @@ SMALL = Workspace(
 
 
 def sent(root: Path, workspace: Workspace = SMALL, month: str = MONTH) -> Path:
-    """A workspace with its returns of the month sent; gives the folder they are in."""
+    """Write a workspace, send its returns of the month, and return the folder that they are in."""
     workspace.write(root)
     done = api.send_returns(root, month, today=api.day("2020-11-20"))
     return done.folder
@@ -60,7 +60,7 @@ def book(path: Path) -> openpyxl.Workbook:
 
 
 def header(sheet: Worksheet) -> tuple[int, dict[str, int]]:
-    """The row of the headings, and the column of each by its name."""
+    """Return the row of the headings, and name → column."""
     names = {title: name for name, title in TITLES.items()}
     for row in sheet.iter_rows():
         texts = [(at, cell.value) for at, cell in enumerate(row, 1) if isinstance(cell.value, str)]
@@ -79,7 +79,7 @@ def row_of(sheet: Worksheet, ref: str) -> int:
 
 
 def fill(sheet: Worksheet, ref: str, **texts: Any) -> None:
-    """Type into the row of an action; a text that begins with = stays text, as Excel keeps it after an apostrophe."""
+    """Type into the row of an action. A text that begins with = stays a text, as after an apostrophe in Excel."""
     _, columns = header(sheet)
     for name, text in texts.items():
         cell = sheet.cell(row_of(sheet, ref), columns[name])
@@ -89,7 +89,7 @@ def fill(sheet: Worksheet, ref: str, **texts: Any) -> None:
 
 
 def returned(folder: Path, name: str, answers: Mapping[str, Mapping[str, Any]], to: str = "") -> Path:
-    """The workbook of that name filled in, in the inbox."""
+    """Fill in the workbook of that name, save it to the inbox, and return its path."""
     workbook = book(folder / f"{name}.xlsx")
     for ref, texts in answers.items():
         fill(workbook.worksheets[0], ref, **texts)
@@ -106,7 +106,7 @@ def saved(workbook: openpyxl.Workbook, folder: Path, name: str) -> Path:
 
 
 def updates(root: Path, month: str = MONTH) -> dict[str, dict[str, str]]:
-    """The month's file: ref → what stands in its row."""
+    """Return ref → the cells of its row in the month's file."""
     [path] = (root / "data/updates").glob(f"{month}.*")
     table = read_table(path.read_bytes(), path.name, {"ref", "status", "progress"})
     return {row["ref"]: {name: text for name, text in row.cells.items() if text} for row in table.rows}

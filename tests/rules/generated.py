@@ -1,4 +1,4 @@
-"""Plans, updates and changes that Hypothesis makes up: small, and full of coincidences."""
+"""Plans, updates and changes made up by Hypothesis, small and full of coincidences."""
 
 from hypothesis import settings
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Papers to be merged, made here: tagged by the layer itself, untagged by ReportLab, and bent with pikepdf."""
+"""Papers to merge: tagged ones made by the layer itself, untagged ones by ReportLab, and ones changed with pikepdf."""
 
 import io
 from collections import Counter
@@ -35,7 +35,7 @@ def tagged(*texts: str, bend: Bend | None = None) -> bytes:
 
 
 def bent(file: bytes, bend: Bend) -> bytes:
-    """The file after `bend` has changed it."""
+    """Return the file after `bend` has changed it."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
         bend(pdf)
         return saved(pdf)
@@ -48,7 +48,7 @@ def saved(pdf: pikepdf.Pdf, **settings: Any) -> bytes:
 
 
 def untagged(*pages: str, size: tuple[float, float] = (595, 842)) -> bytes:
-    """What most programs of the NHS and councils write: text, and nothing that says what it is."""
+    """Return an untagged PDF, like those of most programs in the NHS and councils."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1)
     for text in pages:
@@ -59,7 +59,7 @@ def untagged(*pages: str, size: tuple[float, float] = (595, 842)) -> bytes:
 
 
 def scan() -> bytes:
-    """A page that is only a picture."""
+    """Return a PDF whose page is only a picture."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     page = pdf.pages[0].obj
@@ -73,7 +73,7 @@ def scan() -> bytes:
 
 
 def packed(*sources: Source | bytes, stamp: bool = False, **settings: Any) -> tuple[bytes, Merged]:
-    """The pack of these sources, and what the merge says of it."""
+    """Return the pack of these sources, and the report of the merge."""
     into = io.BytesIO()
     named = [
         source if isinstance(source, Source) else Source(source, f"Paper {number}")
@@ -88,7 +88,7 @@ def opened(file: bytes) -> pikepdf.Pdf:
 
 
 def parts(pdf: pikepdf.Pdf) -> list[Any]:
-    """The Parts right below the pack's Document."""
+    """Return the Part elements directly below the pack's Document."""
     return list(pdf.Root.StructTreeRoot.K.K)
 
 
@@ -106,7 +106,7 @@ def types(tops: Any) -> Counter[str]:
 
 
 def with_name(name: str, value: str) -> Bend:
-    """Adds one entry of text to the catalogue."""
+    """Return a change that adds one text entry to the catalogue."""
 
     def bend(pdf: pikepdf.Pdf) -> None:
         pdf.Root[name] = String(value)

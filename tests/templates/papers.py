@@ -31,7 +31,7 @@ def durham() -> Records:
 
 
 def copy_of_durham(folder: Path) -> Path:
-    """A workspace free to be changed."""
+    """Return a copy of the example's workspace that a test may change."""
     for name in ("data", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     return folder
@@ -43,24 +43,24 @@ def with_template(root: Path, text: str, name: str = "mine") -> Path:
 
 
 def template_of(root: Path, text: str) -> Template:
-    """The template `mine` of that text, over the board's."""
+    """Return the template `mine` with this text, based on the board's."""
     return load_template(with_template(root, f'extends = "board"\n{text}'), "mine", durham())
 
 
 @cache
 def judge() -> Remembered:
-    """Each month of the example, judged once for all tests."""
+    """Return the example's months, each judged once for all tests."""
     return Remembered(durham())
 
 
 @cache
 def _shared(_as_at: date) -> Shared:
-    """What the example's papers of a month need of each other, each composed once."""
+    """Return what the example's papers of a month share, composed once."""
     return Shared()
 
 
 def composed(template: Template, as_at: date = NOVEMBER, *, restricted: bool = False) -> Composition:
-    """The example's paper, as `report` makes it among others: judged once, the annex composed once."""
+    """Return the example's paper as `report` makes it beside others: the annex is composed once for all of them."""
     alike = replace(template.annex or template, short=()) == replace(shipped("annex"), short=())
     among = _shared(as_at) if alike and not restricted else None
     return compose_paper(durham(), template, as_at, restricted=restricted, judge=judge(), shared=among)
@@ -77,7 +77,7 @@ def shipped(name: str) -> Template:
 
 @cache
 def paper_of(name: str, as_at: date = NOVEMBER) -> tuple[Document, Template]:
-    """A shipped paper of the example: composed once for all tests that only read it."""
+    """Return a shipped paper of the example, composed once for all tests that only read it."""
     return document_of(shipped(name), as_at), shipped(name)
 
 

@@ -25,6 +25,7 @@ from sendplan.importing.table.set_apart import (
     standing_out,
     statuses_of,
     summaries,
+    titled_headers,
 )
 from sendplan.importing.table.shapes import LABEL, field_of, label_of, said_under
 
@@ -59,12 +60,8 @@ def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
 class _Finder:
     """Goes through the lines once and sorts them into the table's items and the lines beside it.
 
-    Attributes:
-        candidates: Index of a line that may be a header → that header.
-        best: Block → its best header.
-        stands_out: The blocks in which a row's style means something.
-        sections, key, counts, led_in, signed: Indexes of lines of these kinds; see `set_apart.py`.
-        marks: Whether a row has followed the marking in `marked`.
+    `candidates` is index of a line → the header it may be, `best` is block → its best header. `sections`, `key`,
+    `counts`, `led_in` and `signed` are indexes of lines; `set_apart.py` explains them.
     """
 
     def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
@@ -82,6 +79,7 @@ class _Finder:
         self.stands_out = standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
         self.sections |= numbered_sections(lines, self.best)
+        self.titled = titled_headers(lines, self.candidates)
         self.key = key_of(lines)
         self.counts = counts_of(lines)
         self.led_in = lead_ins(lines, self.candidates)
@@ -115,6 +113,9 @@ class _Finder:
                 table.headers.append(found)
                 table.aside.append((line, "header"))
                 _set_over(table, line)
+                if title := self.titled.get(at):
+                    named = replace(line, cells=(title.text,), heading=True)
+                    table.items.append(Heading(named, title, is_styled=True, is_over=True))
                 skip = found.lines - 1
             elif found and current and _SUBITEMS.fullmatch(" ".join(line.cells[0].split())):
                 self.below = found
@@ -321,10 +322,7 @@ def _goes_on(header: Header, line: Line) -> bool:
 
 
 def _repeats(found: Header, current: Header) -> bool:
-    """Return whether a second header in a table is a section's own.
-
-    One with fewer fields is a row that looks like one.
-    """
+    """Return whether a further header in a table is one. With fewer fields, it is a row that looks like one."""
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
 
