@@ -1,15 +1,16 @@
 """Doubts about a file that was read as a plan: on its columns, its rows, and what it hides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from sendplan.importing.headings.by_cells import is_of_another
-from sendplan.importing.headings.content import Kind
+from sendplan.importing.headings.content import Kind, content_of
+from sendplan.importing.headings.fits import MOSTLY
 from sendplan.importing.headings.meaning import is_of_days, plain
 from sendplan.importing.headings.periods import financial_year
-from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft, all_drafts
+from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft, all_drafts, by_block
 from sendplan.importing.table.header import HELPERS
 from sendplan.importing.table.plan_table import Header, Table
 from sendplan.read.tables.grid import letter
@@ -99,6 +100,33 @@ def spilt(table: Table) -> list[Doubt]:
     )
     rows = [row for row in table.rows if not row.line.spot.part and any(row.line.cells[row.header.width :])]
     return [Doubt(row.line.spot, "", " ".join(row.line.cells[row.header.width :]), why) for row in rows]
+
+
+_WIDE = 3  # cells of a row of actions, at least
+_LONG = 4  # rows of a table that a plan is not longer than by chance
+
+
+def unread(reading: Reading, table: Table, parts: Collection[str]) -> list[Doubt]:
+    """Return doubts on tables with sentences and more rows than the plan that are no part of it.
+
+    `parts`: sheets and tables that were left out for a reason that is given elsewhere.
+    """
+    taken = {row.line.block for row in table.rows} | {line.block for line, fate in table.aside if fate == "header"}
+    found = []
+    for block, lines in by_block(reading.lines).items():
+        wide = [line for line in lines if len(line.filled) >= _WIDE]
+        if block in taken or lines[0].spot.part in parts or len(wide) <= max(_LONG, len(table.rows)):
+            continue
+        contents = [content_of([line.cell(at) for line in wide[1:]]) for at in range(len(wide[0].cells))]
+        told = [at for at in wide[0].filled if contents[at].share(Kind.SENTENCE) >= MOSTLY]
+        if told:
+            heading = " ".join(wide[0].cells[max(told, key=lambda at: contents[at].words)].split())
+            why = (
+                f"{len(wide) - 1} rows that are no part of the plan, which has {len(table.rows)}; if it is the plan, "
+                f'say which column says what is to be done, as in: --map "{heading}=action"'
+            )
+            found.append(Doubt(wide[0].spot, "", "", why))
+    return found
 
 
 def torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:

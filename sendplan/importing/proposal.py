@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
-from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, on_years, spilt, torn
+from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, on_years, spilt, torn, unread
 from sendplan.importing.headings.content import are_legend, is_legend, read_legend
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import financial_year
@@ -179,7 +179,7 @@ def propose(
         reading.file, titled, tuple(themes), tuple(headers), months, key,
         (*on_columns(table.headers), *on_years(table.headers),
          *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
-         *spilt(table), *broken_off, *asked, *led, *earlier,
+         *spilt(table), *unread(reading, table, tables.said), *broken_off, *asked, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
         notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed), tables.registers,

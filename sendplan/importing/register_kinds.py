@@ -25,7 +25,10 @@ _RAID = frozenset(
     {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
      "decision", "decisions", "r", "a", "i", "d"}
 )  # fmt: skip
-_KINDS_OF_ROW = ("type", "category", "raid", "raid type", "kind", "item type", "log type", "r a i d")
+_KINDS_OF_ROW = (
+    "type", "category", "raid", "raid type", "raid category", "raid item", "kind", "item type", "entry type",
+    "log type", "r a i d",
+)  # fmt: skip
 _ALL_BUT_FEW = 0.8
 _ISSUE = re.compile(
     r"^issue (?:id|no|number|ref)$|"

@@ -34,7 +34,7 @@ _HOW_MUCH = (
 # A heading that only contains these words means the field less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
-    ("action", 90, r"^(?:key )?(?:actions?|steps?|tasks?) (?:needed |required )?to (?:achieve|deliver|get)\b"),
+    ("action", 90, r"^(?:key )?(?:action|step|task)s? (?:needed |required |to be taken )?to (?:achieve|deliver|get)\b"),
     ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|achieve)\b"),
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
@@ -143,8 +143,8 @@ _WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 """The point at which a system joined words: LeadAgency, RAGStatus."""
 _NEVER_ACTION = re.compile(
-    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|(?<!to be )completed|next|"
-    r"further|"
+    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|(?<!to be )taken|update|progress|"
+    r"(?<!to be )completed|next|further|"
     r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
     r"team|body|code|(?:issue|task|item) key)\b"
 )

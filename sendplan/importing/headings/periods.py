@@ -10,7 +10,8 @@ from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
 
 _WORDS = re.compile(
-    r"\b(?:updates?|progress|status|b?rag|ragb|rating|as at|as of|position|comments?|commentary|narrative|"
+    r"\b(?:from (?:the )?(?:action )?(?:leads?|owners?)|"
+    r"updates?|progress|status|b?rag|ragb|rating|as at|as of|position|comments?|commentary|narrative|"
     r"report(?:ed)?|for|in|at|end of|score|colour|notes?|review|reviewed|delivery|action|month|the|of|"
     r"and|to|date)\b|[:|]"
 )

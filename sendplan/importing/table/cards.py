@@ -23,6 +23,7 @@ from sendplan.importing.table.shapes import (
     LEAST,
     REF,
     Card,
+    OnSide,
     answer,
     board,
     by_time,
@@ -87,12 +88,7 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     A single form counts only if it has many fields. Without forms, actions in the text of minutes, messages and lists
     are tried.
     """
-    blocks = by_block(lines)
-    sides = {block: found for block, own in blocks.items() if (found := board(own))}
-    how = "board" if sides else "column"
-    if not sides and (sides := {block: found for block, own in blocks.items() if (found := by_time(own))}):
-        how = "time"
-    sides = sides or {block: found for block, own in blocks.items() if (found := turned(own))}
+    sides, how = _sides(lines)
     placed = {id(one) for found in sides.values() for one in found.lines}
     forms = _forms(lines)
     often = Counter(label_of(match["label"]) for line in lines if not line.block
@@ -101,6 +97,8 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     card: Card | None = None
     block = -1
     first = ""  # the label that each form in paragraphs begins with
+    bare = _bare_labels(lines) if 0 in forms else {}
+    opened = ""  # the label whose text is below it
     for at, line in enumerate(lines):
         if id(line) in placed:
             items += sides.pop(line.block).cards if line.block in sides else []
@@ -109,6 +107,9 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
         pairs = _told_at(lines, at, forms) or (_more(line, often) if card and not line.block and 0 in forms else [])
         if first and card is None and not line.block and pairs and pairs[0][0] != first:
             pairs = []  # a part of a form whose beginning is missing
+        if card is not None and not pairs and (opened := _below(card, line, bare, opened)):
+            continue
+        opened = ""
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
@@ -140,6 +141,15 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     block = dealt.lines[-1].block
     across = [(replace(line, block=block), "row of actions side by side") for line in lines if id(line) in placed]
     return replace(dealt, more=(*dealt.more, *across), how=how if across else "form")
+
+
+def _sides(lines: Sequence[Line]) -> tuple[dict[int, OnSide], str]:
+    """Return block → what was read, for tables whose columns hold the actions, and what heads their columns."""
+    blocks = by_block(lines)
+    for how, read in (("board", board), ("time", by_time), ("column", turned)):
+        if sides := {block: found for block, own in blocks.items() if (found := read(own))}:
+            return sides, how
+    return {}, "column"
 
 
 def _of_minutes(lines: Sequence[Line]) -> Dealt | None:
@@ -229,6 +239,34 @@ def _more(line: Line, often: Mapping[str, int]) -> list[tuple[str, str]]:
         return []
     label = label_of(match["label"])
     return [(label, match["text"])] if often[label] > LEAST or (meanings(label) and not line.heading) else []
+
+
+_OF_WORDS = frozenset({"success", "outcome", "progress", "next_steps", "evidence", "issues", "mitigation", "impact"})
+_LABEL_WORDS = 8
+
+
+def _bare_labels(lines: Sequence[Line]) -> dict[int, str]:
+    """Return id of the line → label, for paragraphs that are only a label ("Success criteria").
+
+    At least two must be alike, and each must have a text below it.
+    """
+    over = [(one, below) for one, below in zip(lines, [*lines[1:], None], strict=True)
+            if not one.block and not one.heading and len(one.text.split()) <= _LABEL_WORDS]  # fmt: skip
+    often = Counter(label_of(one.text) for one, _ in over)
+    ends = {label_of(one.text) for one, below in over if below is None or below.block or below.heading}
+    found = ((one, label_of(one.text)) for one, _ in over)
+    return {id(one): label for one, label in found
+            if often[label] > 1 and label not in ends and _OF_WORDS & meanings(label).keys()}  # fmt: skip
+
+
+def _below(card: Card, line: Line, bare: Mapping[int, str], opened: str) -> str:
+    """Add a paragraph's text to the card, under the label above it; return that label, "" if there is none."""
+    label = bare.get(id(line), "" if line.block or line.heading else opened)
+    if label:
+        text = "" if id(line) in bare else line.cells[0].strip()
+        card.said[label] = "\n".join(filter(None, (card.said.get(label), text)))
+        card.lines.append(line)
+    return label
 
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:

@@ -25,6 +25,7 @@ from sendplan.importing.table.set_apart import (
     standing_out,
     statuses_of,
     summaries,
+    titled_headers,
 )
 from sendplan.importing.table.shapes import LABEL, field_of, label_of, said_under
 
@@ -78,6 +79,7 @@ class _Finder:
         self.stands_out = standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = bare_sections(lines, self.best, self.stands_out) | summaries(lines, self.best)
         self.sections |= numbered_sections(lines, self.best)
+        self.titled = titled_headers(lines, self.candidates)
         self.key = key_of(lines)
         self.counts = counts_of(lines)
         self.led_in = lead_ins(lines, self.candidates)
@@ -111,6 +113,9 @@ class _Finder:
                 table.headers.append(found)
                 table.aside.append((line, "header"))
                 _set_over(table, line)
+                if title := self.titled.get(at):
+                    named = replace(line, cells=(title.text,), heading=True)
+                    table.items.append(Heading(named, title, is_styled=True, is_over=True))
                 skip = found.lines - 1
             elif found and current and _SUBITEMS.fullmatch(" ".join(line.cells[0].split())):
                 self.below = found

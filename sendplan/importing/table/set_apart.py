@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from sendplan.importing.headings.content import Kind, is_ref, kinds, named_colour, names_sign, says_sign
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, by_block
-from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.plan_table import Header
 
 _STANDS_OUT = 0.5  # if this share of a table's rows is styled, the style means nothing
@@ -108,6 +108,16 @@ def lead_ins(lines: Sequence[Line], headers: Collection[int]) -> frozenset[int]:
     texts = {lines[at].text for at in over if len(lines[at].text) <= _LEADS_IN}
     alone = not any(line.heading and not line.block for line in lines[over[0] : over[-1]]) if over else False
     return frozenset(over) if len(over) > 1 and len(over) == len(begins) == len(texts) and alone else frozenset()
+
+
+def titled_headers(lines: Sequence[Line], headers: Collection[int]) -> dict[int, Band]:
+    """Return header line → theme, where a first heading is one ("Priority 1: Early help" beside Lead, By when).
+
+    All tables of actions, at least two, must begin with one, each with its own number; otherwise it is empty.
+    """
+    bands = {at: read_band(lines[at].cells[lines[at].filled[0]]) for at in headers}
+    numbers = {band.number for band in bands.values()}
+    return bands if len(bands) > 1 and len(numbers) == len(bands) and 0 not in numbers else {}
 
 
 _SIGNED = re.compile(

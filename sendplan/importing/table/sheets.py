@@ -49,6 +49,11 @@ class Tables(Struct):
     registers: dict[str, str] = field(default_factory=dict)
     register: Register | None = None
 
+    @property
+    def said(self) -> frozenset[str]:
+        """The sheets and tables whose place outside the plan is explained elsewhere, with those of earlier months."""
+        return frozenset(self.left) | {line.spot.part for _, own in self.tabs for line in own}
+
 
 class _Block(Struct, frozen=True):
     """A table of the file, or a sheet, that may be the plan."""

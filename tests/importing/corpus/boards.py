@@ -1,7 +1,7 @@
 """Action lists of boards, plans after a review, and plans of schools in layouts of their own."""
 
 from tests.importing.corpus.forms import docx, xlsx
-from tests.importing.corpus.made import Made, action, plan
+from tests.importing.corpus.made import Made, action, plan, refused
 
 
 def themes_are_numbered_over_objectives() -> bytes:
@@ -125,6 +125,87 @@ def numbers_in_the_words_beside_an_empty_column() -> bytes:
     ]))  # fmt: skip
 
 
+def table_that_is_longer_than_the_plan() -> bytes:
+    return docx(
+        "Carers tracker",
+        [["No", "Area", "What matters to carers", "Measure"],
+         *([str(at), "Communication", words, ""] for at, words in enumerate(
+             ("An article in the borough magazine each year", "A name for carers that they chose",
+              "A list of places that carers visit often", "Leaflets in each of the languages spoken here",
+              "Carers who train the staff of services"), start=1))],
+        [["Action", "Progress"], ["Write the first article", "It appeared in June."], ["Draw the map", "Drafted."]],
+    )  # fmt: skip
+
+
+def raid_by_category() -> bytes:
+    return xlsx(("RAID LOG", [
+        [None, "RAID log"], [None, "Project title:", "New case system"],
+        [None, "RAID category", "Description", "Impact", "Mitigation", "Owner", "Priority", "Status"],
+        [None, "Risk", "Figures come late from the health side", "The board sees old numbers", "Send them on the 5th", "Data team", "High", "Open"],
+        [None, "Assumption", "Schools keep their own lists", "Counts may differ", None, "Data team", "Low", "Open"],
+        [None, "Issue", "Two forms ask for the same consent", "Families sign twice", "One form", "SEND casework", "High", "Open"],
+    ]))  # fmt: skip
+
+
+def themes_in_the_first_heading() -> bytes:
+    def table(title: str, *rows: list[str]) -> list[list[str]]:
+        return [[title, "Key people", "By when", "RAG"], *rows]
+
+    return docx(
+        "# SEND plan",
+        table("Priority 1: Find needs early", ["Train all staff in the pathway", "ICB", "Oct 2026", "Green"],
+              ["Publish the pathway", "Council", "Nov 2026", "Amber"]),
+        table("Priority 2: Better plans", ["Read each plan twice", "SEND casework", "Dec 2026", "Red"]),
+    )  # fmt: skip
+
+
+def themes_in_the_heading_of_the_needs() -> bytes:
+    def table(title: str, *rows: list[str]) -> list[list[str]]:
+        return [[title, "Local actions", "Lead", "Timescale"], *rows]
+
+    return docx(
+        "# Healthy city plan 2026",
+        table("1. SAFE HOUSING", ["What do we need to do?", "Run the handyperson scheme in three more wards", "Housing charity", "March 2027"]),
+        table("2. ACTIVE AGEING", ["What do we need to do?", "Start weekly sessions in sheltered housing", "Health team", "June 2027"]),
+    )  # fmt: skip
+
+
+def labels_over_their_texts() -> bytes:
+    def action_of(title: str, due: str, lead: str, criteria: list[str], said: list[str]) -> list[str]:
+        told = [
+            f"Due date: {due}",
+            f"Responsible officer (action lead): {lead}",
+            "Senior responsible officer: Director of education",
+        ]
+        return [
+            f"### {title}",
+            *told,
+            "Success criteria",
+            *criteria,
+            "November progress update from action lead",
+            *said,
+        ]
+
+    return docx(
+        "# SEND accelerated progress plan",
+        "## 1. Plans are not known to schools",
+        *action_of("Action 1.1: Review who decides what", "May 2026", "Programme manager",
+                   ["The review names strengths.", "The board has oversight."], ["The review was agreed in June.", "Membership is next."]),
+        *action_of("Action 1.2: Refresh how we tell families", "June 2026", "Communications", ["Agreed by the board."], ["Refreshed in July."]),
+        "## 2. Plans come late",
+        *action_of("Action 2.1: Hire four psychologists", "September 2026", "Psychology service", ["Four in post."], ["Two are in post."]),
+    )  # fmt: skip
+
+
+def steps_to_be_taken() -> bytes:
+    return docx(
+        "# Improvement plan: toddler room",
+        [["What needs to improve", "Steps to be taken to achieve improvement", "Person responsible", "Deadline"],
+         ["Children have time to think.", "Ask, and wait for ten seconds before you ask again", "Room leader", "March 2027"],
+         ["Parents know what their child learns.", "Hold a stay and play session each term", "Manager", "July 2027"]],
+    )  # fmt: skip
+
+
 _EARLY, _WEEKENDS = "More families know what there is", "More places at weekends"
 FILES: tuple[Made, ...] = (
     Made("boards-numbered-themes-over-objectives.docx", themes_are_numbered_over_objectives, plan({
@@ -169,6 +250,29 @@ FILES: tuple[Made, ...] = (
         action("List what the old system sends", "1", "Digital team", "", "complete"),
         action("Agree the screens with caseworkers", "2", "SEND casework", "30/06/2027"),
         action("Test with two hundred cases", "3", "Digital team", "30/09/2027")]})),
+    Made("boards-longer-table.docx", table_that_is_longer_than_the_plan, plan({"": [
+        action("Write the first article", progress="It appeared in June."), action("Draw the map", progress="Drafted.")]})
+        | {"said": ["5 rows that are no part of the plan, which has 2", '--map "what matters to carers=action"']}),
+    Made("boards-themes-in-headings.docx", themes_in_the_first_heading, plan({
+        "Find needs early": [action("Train all staff in the pathway", "", "ICB", "Oct 2026", "on-track"),
+                             action("Publish the pathway", "", "Council", "Nov 2026", "at-risk")],
+        "Better plans": [action("Read each plan twice", "", "SEND casework", "Dec 2026", "off-track")]})),
+    Made("boards-themes-beside-actions.docx", themes_in_the_heading_of_the_needs, plan({
+        "Safe housing": [action("Run the handyperson scheme in three more wards", "", "Housing charity", "March 2027")],
+        "Active ageing": [action("Start weekly sessions in sheltered housing", "", "Health team", "June 2027")]})),
+    Made("boards-labels-over-paragraphs.docx", labels_over_their_texts, plan({
+        "Plans are not known to schools": [
+            action("Review who decides what", "1.1", "Programme manager", "May 2026", accountable="Director of education",
+                   success="The review names strengths. The board has oversight.", progress="The review was agreed in June. Membership is next."),
+            action("Refresh how we tell families", "1.2", "Communications", "June 2026", accountable="Director of education",
+                   success="Agreed by the board.", progress="Refreshed in July.")],
+        "Plans come late": [
+            action("Hire four psychologists", "2.1", "Psychology service", "September 2026", accountable="Director of education",
+                   success="Four in post.", progress="Two are in post.")]})),
+    Made("boards-steps-to-be-taken.docx", steps_to_be_taken, plan({"": [
+        action("Ask, and wait for ten seconds before you ask again", "", "Room leader", "March 2027"),
+        action("Hold a stay and play session each term", "", "Manager", "July 2027")]})),
+    Made("boards-raid-category.xlsx", raid_by_category, refused("it is a raid log")),
     Made("boards-numbers-in-words.xlsx", numbers_in_the_words_beside_an_empty_column, plan({
         "Initiation": [action("Agree the question", "1.1", "Data team", "11/09/2026", "complete", start="01/09/2026"),
                        action("Write the charter", "1.2", "Data team", "25/09/2026", "complete", start="14/09/2026")],
