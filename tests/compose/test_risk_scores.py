@@ -137,6 +137,9 @@ def test_the_month_in_answers_counts_it() -> None:
     first = [{**FIRST, "id": name} for name in ("R3", "R4")]
     assert worse(scored(*first, UP, *more)).endswith("Risks up: R1 from 12 to 20, R3 from 12 to 20 and 1 more.")
     assert "Risk" not in worse(scored()) + better(scored())
+    new = {**FIRST, "id": "R9", "raised_on": "2020-09-20"}
+    assert worse(scored({**new, "likelihood": "5"})).endswith("Highest risk, new: R9 (scored 15).")
+    assert "Risk" not in worse(scored({**new, "likelihood": "1"})), "it is new, and others are higher"
 
 
 def test_changes_tells_where_it_was_read() -> None:

@@ -62,6 +62,15 @@ def risks_moved(of: Month, way: str, names: str) -> Why:
         yield from rescored(of, name, "rose" if way == "up" else "fell", was, now)
 
 
+@rule(r"Highest risk, new: (R\d) \(scored (\d+)\)")
+def highest_is_new(of: Month, name: str, score: str) -> Why:
+    every = {one["id"] for one in of.plan.workspace.registers.get("risks", ())}
+    stood = [found["score"] for one in every if (found := _stood(of, one, of.month))["open"]]
+    yield from is_so(name, int(score), _stood(of, name, of.month)["score"])
+    if int(score) < max(stood) or not _raised_since(of, name):
+        yield f"{name} is not both the highest and new"
+
+
 @rule(r"(R\d(?:(?:, | and )R\d)*) (?:was|were) closed")
 def closed(of: Month, names: str) -> Why:
     for name in re.findall(r"R\d", names):

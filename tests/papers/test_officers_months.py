@@ -218,3 +218,14 @@ def test_a_pointer_to_the_changes_says_so_where_the_annex_is_compared_with_anoth
         brief = prepare(records, template, date(2020, 10, 31), versions={}, places={"changes": "section 1"})
         told = "\n".join(text_of(compose(brief))).replace("\u00a0", " ")
         assert f"More: {pointer}" in told, told
+
+
+def test_a_decision_that_asks_for_a_date_counts_as_asked_without_a_row_of_plan_changes() -> None:
+    """The short paper said "Asked: decision 2", and decision 1 asked for a date as well."""
+    wanted = {"forecast_end": "2021-03-31", "ask": "Approve 31 March 2021 as the new date."}
+    refs = ("1.1", "1.2", "1.3")
+    rows = [said("2020-10", "Red", ref, **wanted) for ref in refs[:2]]
+    other = said("2020-10", "Green", "1.3", ask="Approve the budget.")
+    change = {**approved("redate", "", "2021-03-31", ref="1.2"), "asked_on": "2020-10-20", "approved_by": ""}
+    plan = Workspace([action(ref) for ref in refs], [*every("2020-09", "Green", *refs), *rows, other], [change])
+    assert "Asked: decisions 1 and 2." in paper(plan, "2020-10-31", "dates")

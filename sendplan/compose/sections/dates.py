@@ -15,12 +15,12 @@ from sendplan.compose.sections.date_changes import (
     rows_of,
     stood,
 )
-from sendplan.compose.select import asked
+from sendplan.compose.select import Ask, asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import cut, unparted
+from sendplan.model.wording import cut, long_date, unparted
 from sendplan.rules.inputs import OPEN_SINCE
 
 TITLE = "Date changes"
@@ -33,8 +33,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     new = [change for change in approved if since and change.approved_on and change.approved_on > since]
     found = drifts(brief)
     parts: list[str | Inline] = []
-    if waiting:
-        parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
+    if wanted := _wanted(brief, waiting):
+        parts += [Run("Asked:", "strong"), f" {wanted}. "]
     if new and since:
         month = month_name(since, brief.snapshot.as_at)
         shown = new if len(new) == MOST + 1 else new[:MOST]  # showing the last one takes no more room than "and 1 more"
@@ -48,10 +48,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((*opening(choice, TITLE), paragraph(*parts))) if parts else Composed()
 
 
-def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
-    """Return the decisions that ask for a change, then the other changes by ref."""
-    decisions = {ask.judged.ref: ask.number for ask in asked(brief) if ask.judged}
-    numbers = sorted({decisions[change.ref] for change in waiting if change.ref in decisions})
+def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:
+    """Return the decisions that ask for a change, also those that no row of plan_changes asks for yet, then the other
+    changes by ref.
+    """
+    asks = asked(brief)
+    decisions = {ask.judged.ref: ask.number for ask in asks if ask.judged}
+    numbers = sorted(
+        {decisions[change.ref] for change in waiting if change.ref in decisions}
+        | {ask.number for ask in asks if _is_for_its_forecast(ask)}
+    )
     others = [change.ref for change in waiting if change.ref not in decisions]
     words = []
     if numbers:
@@ -61,6 +67,12 @@ def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
         )  # fmt: skip
     words += [ref_list(others)] if others else []
     return "; ".join(words)
+
+
+def _is_for_its_forecast(ask: Ask) -> bool:
+    """Return whether the decision is about the very day by which the lead now expects it."""
+    unit = ask.judged
+    return bool(unit and not unit.withheld and unit.forecast and long_date(unit.forecast) in ask.update.ask)
 
 
 def _told(brief: Brief, change: PlanChange) -> str:
