@@ -119,7 +119,7 @@ def unread(reading: Reading, table: Table, parts: Collection[str]) -> list[Doubt
             continue
         contents = [content_of([line.cell(at) for line in wide[1:]]) for at in range(len(wide[0].cells))]
         told = [at for at in wide[0].filled if contents[at].share(Kind.SENTENCE) >= MOSTLY]
-        if told:
+        if told and not any(cell.isdigit() for cell in wide[0].cells):  # else it has no headings that --map could name
             heading = " ".join(wide[0].cells[max(told, key=lambda at: contents[at].words)].split())
             why = (
                 f"{len(wide) - 1} rows that are no part of the plan, which has {len(table.rows)}; if it is the plan, "

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from sendplan.importing.word.lists import Level, Lists
 from tests.commands import ended
 
 THEMES = ("Priority 1: Early help", "Priority 2: Plans on time")
@@ -91,3 +92,11 @@ def test_prose_in_which_a_few_items_end_so_is_refused(tmp_path: Path) -> None:
     ]
     done = ended("import", str(a_list(tmp_path, items)), "--into", str(tmp_path / "plan"))
     assert done.code == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "labels"), [(0, ["0.", "1.", "2."]), (1, ["1.", "2.", "3."]), (7, ["7.", "8.", "9."])]
+)
+def test_a_numbered_list_counts_on_from_where_it_starts(start: int, labels: list[str]) -> None:
+    lists = Lists({("1", 0): Level("decimal", "%1.", start)})
+    assert [lists.label("1", 0) for _ in labels] == labels

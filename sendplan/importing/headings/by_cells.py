@@ -32,13 +32,13 @@ def told_by_cells(
         found = [at for at in left if is_of_words(headings[at]) and _are_actions(contents[at])]
         if len(found) == 1:
             yield found[0], "action", "taken as the action: its cells are sentences, and no heading says so"
-            fields |= {"action"}
+            fields = {*fields, "action"}
             left.remove(found[0])
     if "action" not in fields and {"status", "progress"} <= fields and len(left) == 1 and _may_be(headings[left[0]]):
         words = contents[left[0]]
         if is_of_words(headings[left[0]]) and words.are_words and words.distinct == 1:
             yield left[0], "action", "taken as the action: others say how it stands, and no heading says what it is"
-            fields |= {"action"}
+            fields = {*fields, "action"}
             left = []
     if "action" not in fields:
         return

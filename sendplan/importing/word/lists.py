@@ -33,12 +33,12 @@ class Lists(Struct):
     Attributes:
         levels: (List, level) → how it is shown.
         styles: Style → (list, level).
-        counts: List → the current number at each level.
+        counts: List → the current number at each level; None where it has not begun.
     """
 
     levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    counts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 9))
+    counts: defaultdict[str, list[int | None]] = field(default_factory=lambda: defaultdict(lambda: [None] * 9))
 
     def label(self, number: str, level: int) -> str:
         """Count a paragraph of list `number` at `level`, and return what is shown before it; "" if nothing is."""
@@ -48,13 +48,15 @@ class Lists(Struct):
         if how.form == "bullet":
             return BULLET
         counts = self.counts[number]
-        counts[level] = counts[level] + 1 if counts[level] else how.start
-        counts[level + 1 :] = [0] * (8 - level)
+        now = counts[level]
+        counts[level] = how.start if now is None else now + 1
+        counts[level + 1 :] = [None] * (8 - level)
 
         def numbered(match: re.Match[str]) -> str:
             other = int(match[1]) - 1
             shown = self.levels.get((number, other), Level())
-            return _figure(counts[other] or shown.start, shown.form)
+            begun = counts[other]
+            return _figure(shown.start if begun is None else begun, shown.form)
 
         return re.sub(r"%([1-9])", numbered, how.shown).strip()
 
