@@ -1,7 +1,6 @@
-"""Turn a form for each action – "Action", "Lead", "By when" below each other, the answers beside – into one table.
+"""Turn a form for each action ("Action", "Lead", "By when" below each other, answers beside) into one table.
 
-The same is done for an action in paragraphs ("Action 1.2: …", then "Lead: …", "By when: …"), for one in a list ("1.2
-We will … (Lead: …; by: …)"), and for a table on its side, with an action in each column.
+So too an action in paragraphs ("Action 1.2: …", "Lead: …"), in a list ("1.2 We will … (Lead: …)") or in a column.
 """
 
 import re
