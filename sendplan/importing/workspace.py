@@ -21,6 +21,7 @@ from sendplan.model.wording import cut
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
+from sendplan.templates.starter import PLAN_FILE
 from sendplan.write.tables import as_csv
 
 _SHOWN = 4  # dates without a year, or measures without values, that a doubt names
@@ -178,7 +179,9 @@ def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
         name: read_table(content, path) for name in REGISTERS if (content := files.get(path := f"data/{name}.csv"))
     }
     plan = read_toml(files[PLAN])
-    return check(RawWorkspace(plan.values, read_table(files[ACTIONS], ACTIONS), registers, updates, (), ()))
+    actions = next(name for name in (ACTIONS, PLAN_FILE) if name in files)
+    columns = [column.name for column in load_schema("actions").columns]
+    return check(RawWorkspace(plan.values, read_table(files[actions], actions, columns), registers, updates, (), ()))
 
 
 def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:

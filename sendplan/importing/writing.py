@@ -54,7 +54,7 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         beside = {
             name: content
             for name, content in starter_files(example=False).items()
-            if name not in files and (not is_there(folder / name) or folder / name in begun)
+            if name not in (*files, *PLANS) and (not is_there(folder / name) or folder / name in begun)
         }
         made = {folder / name: content for name, content in {**files, **beside}.items()}
         write_new(folder, made)

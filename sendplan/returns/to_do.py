@@ -55,6 +55,7 @@ class ToDo(Struct, frozen=True):
         unpacked: (day, issued papers, whether there is an agenda) of meetings to come that have no pack.
         unissued: Drafts of the month before whose meeting has been held.
         to_type_over: What is still the text of the blank starter.
+        plan_file: The file of the plan's actions, such as "data/actions.xlsx".
         undecided: Refs asked about in the month before, not asked now, and not decided since, or only deferred.
         told_next: The next month that a meeting is about, if none is about this one.
     """
@@ -83,6 +84,7 @@ class ToDo(Struct, frozen=True):
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
     unissued: tuple[str, ...] = ()
     to_type_over: tuple[str, ...] = ()
+    plan_file: str = ""
     undecided: tuple[str, ...] = ()
     told_next: Month | None = None
 
@@ -104,6 +106,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         month=month,
         on=today,
         opened=opened,
+        plan_file=next((action.place.file for action in records.plan.actions), ""),
         returns=state(root, records, month_round, today),
         begun=month in records.months,
         problems=len(records.problems),

@@ -158,7 +158,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
     if "actions" in found.to_type_over:
         yield (
             "Your plan to type: row 1.1 is there to be typed over",
-            "data/actions.csv; its area, partnership and themes in data/plan.toml",
+            f"{found.plan_file}; its area, partnership and themes in data/plan.toml",
         )
         return  # nobody can be asked about placeholders
     if found.to_type_over:

@@ -9,6 +9,7 @@ from sendplan.model.plan import Plan
 from sendplan.read.workspace import REGISTERS
 from sendplan.resources import resource
 from sendplan.write.files import is_there, unfinished, workspace_lock, write_new
+from sendplan.write.tables import Form, Heading, as_workbook
 
 BLANK_PLAN = """\
 # The plan's own facts. Save this file as UTF-8.
@@ -47,6 +48,16 @@ AREA, PARTNERSHIP, THEME, ACTION = "Our area", "Our SEND partnership", "First th
 FIRST = Month(2020, 8)
 """The first month of updates, if nobody says which. It is that of the example."""
 
+PLAN_FILE = "data/actions.xlsx"
+BLANK_ROWS = 60
+"""In which a plan is typed. Rows below them are read too, but Excel may change dates that are typed there."""
+_HOW_TO_TYPE = (
+    "A row for each action, in the plan's own words. Select a cell to read what it is for.",
+    "Dates stay as you type them: Dec 20, Spring term 2021, Ongoing. Only ref, theme and action are needed.",
+    "Save the file, close it, and run: sendplan check",
+)
+_WIDTHS = {"ref": 8, "theme": 8, "action": 60, "start": 14, "end": 24, "outcome": 40}
+
 SPAN = 4
 """How many months the one action of a blank plan takes."""
 GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page", "stocktake")
@@ -60,10 +71,16 @@ def start(folder: Path, files: Mapping[str, bytes]) -> tuple[list[Path], list[Pa
     """
     with workspace_lock(folder):
         begun = unfinished(folder)
-        kept = [folder / name for name in sorted(files) if is_there(folder / name) and folder / name not in begun]
+        kept = [folder / name for name in sorted(files) if _is_there(folder / name) and folder / name not in begun]
         wanted = {folder / name: content for name, content in sorted(files.items()) if folder / name not in kept}
         write_new(folder, wanted)
     return list(wanted), kept
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether there is such a file, or a table of data/ has the other ending: a CSV file or a workbook."""
+    others = [path.with_suffix(ending) for ending in (".csv", ".xlsx")] if path.parent.name == "data" else []
+    return any(is_there(one) for one in {path, *others})
 
 
 def starter_files(*, example: bool, first: Month = FIRST) -> dict[str, bytes]:
@@ -121,17 +138,49 @@ def _shipped(name: str) -> dict[str, bytes]:
 
 
 def _blank(first: Month) -> dict[str, bytes]:
-    """Return plan.toml and every register with its header, in UTF-8 with a BOM, by which Excel recognises it."""
+    """Return plan.toml, the plan as a workbook, and each register as CSV with its header.
+
+    The CSV is UTF-8 with a BOM, by which Excel recognises it.
+    """
     agreed = first.plus(-1).last_day
     plan = BLANK_PLAN.format(date=agreed, area=AREA, partnership=PARTNERSHIP, theme=THEME)
     files = {"data/plan.toml": plan.encode()}
-    for name in ("actions", *REGISTERS):
+    for name in REGISTERS:
         header = ",".join(column.name for column in load_schema(name).columns)
         files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
-    start, end = (f"{month.last_day:%b %y}" for month in (first, first.plus(SPAN)))
-    files["data/actions.csv"] += f"1.1,1,{ACTION},{start},{end},Who leads,,What it is for,,,,\r\n".encode()
+    files[PLAN_FILE] = _plan_to_type(first)
     files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
     return files
+
+
+def _plan_to_type(first: Month) -> bytes:
+    """Return the workbook in which a plan is typed: one action to type over, and blank rows below it.
+
+    It is no CSV, because Excel makes "20-Dec" of the "Dec 20" that a person types into one. Its cells hold text.
+    """
+    start, end = (f"{month.last_day:%b %y}" for month in (first, first.plus(SPAN)))
+    example = {"ref": "1.1", "theme": "1", "action": ACTION, "start": start, "end": end, "lead": "Who leads",
+               "outcome": "What it is for"}  # fmt: skip
+    headings = [
+        Heading(
+            column.name,
+            column.name.replace("_", " ").capitalize(),
+            _WIDTHS.get(column.name, 24),
+            hint=f"{column.about} Example: {column.example}",
+        )
+        for column in load_schema("actions").columns
+    ]
+    form = Form(
+        title="Our SEND action plan",
+        sheet="Plan",
+        lines=("Our SEND action plan", *_HOW_TO_TYPE),
+        headings=headings,
+        rows=[example, *({} for _ in range(BLANK_ROWS))],
+        about="One row for each action of the plan.",
+        frozen=1,
+        made=first.first_day,
+    )
+    return as_workbook(form, {})
 
 
 def to_type_over(plan: Plan) -> list[str]:

@@ -142,8 +142,8 @@ LISTS = "Words to choose from"
 def as_workbook(form: Form, words: Mapping[str, str]) -> bytes:
     """Return the form as .xlsx. The same form always gives the same bytes.
 
-    `words` maps each word of its longest list to what it means, for the second sheet. Raises OutputFailed for a text
-    that is too long for a cell of Excel.
+    `words` maps each word of its longest list to what it means, for the second sheet; without words there is none.
+    Raises OutputFailed for a text that is too long for a cell of Excel.
     """
     import xlsxwriter  # heavy: loaded where a workbook is written
 
@@ -156,9 +156,9 @@ def as_workbook(form: Form, words: Mapping[str, str]) -> bytes:
     if form.code:
         book.set_custom_property("Return code", form.code)
     sheet = book.add_worksheet(form.sheet)
-    lists = book.add_worksheet(LISTS)
-    _lists(lists, words, _formats(book))
-    book.define_name("Statuses", f"='{LISTS}'!$A$2:$A${len(words) + 1}")
+    if words:
+        _lists(book.add_worksheet(LISTS), words, _formats(book))
+        book.define_name("Statuses", f"='{LISTS}'!$A$2:$A${len(words) + 1}")
     _fill(sheet, form, _formats(book), tuple(words))
     book.close()
     return out.getvalue()

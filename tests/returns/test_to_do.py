@@ -21,16 +21,25 @@ def month(root: Path, *words: str, on: str = "2020-11-26") -> str:
 def test_a_blank_plan_is_to_be_typed_before_anybody_is_asked(tmp_path: Path) -> None:
     """It is of the year it is made in, and what is left of the starter's words is named."""
     assert ended("init", str(tmp_path), "--on", "2027-11-26").code == 0
-    plan, rows = tmp_path / "data/plan.toml", tmp_path / "data/actions.csv"
+    plan, path = tmp_path / "data/plan.toml", tmp_path / "data/actions.xlsx"
     assert "date = 2027-10-31" in plan.read_text("utf-8")
-    assert "1.1,1,What is to be done,Nov 27,Mar 28," in rows.read_text("utf-8-sig")
+    workbook = book(path)
+    [header] = [at for at, row in enumerate(workbook.worksheets[0].iter_rows(), 1) if row[0].value == "Ref"]
+    first_row, next_row = workbook.worksheets[0][header + 1], workbook.worksheets[0][header + 2]
+    assert [cell.value for cell in first_row[:5]] == ["1.1", "1", "What is to be done", "Nov 27", "Mar 28"]
     first = month(tmp_path, on="2027-11-26")
-    assert "1. Your plan to type: row 1.1 is there to be typed over\n   data/actions.csv" in first
+    assert "1. Your plan to type: row 1.1 is there to be typed over\n   data/actions.xlsx" in first
     assert "Ask 1 body" not in first
-    rows.write_text(rows.read_text("utf-8").replace("What is to be done", "Map the offer"), "utf-8")
+    first_row[2].value = "Map the offer"
+    for cell, text in zip(next_row, ("1.10", "1", "Train settings", "", "Dec 27", "Council"), strict=False):
+        cell.value = text
+        assert cell.number_format == "@", "Excel makes 20-Dec of a Dec 20 elsewhere"
+    workbook.save(path)
+    read = api.open_workspace(tmp_path).records.plan.actions
+    assert [(one.ref, one.end_text) for one in read] == [("1.1", "Mar 28"), ("1.10", "Dec 27")]
     typed = month(tmp_path, on="2027-11-26")
     assert "1. Still as the starter says: area, partnership and themes\n   type yours in data/plan.toml" in typed
-    assert "2. Ask 1 body for its return" in typed
+    assert "2. Ask 2 bodies for their returns" in typed
 
 
 def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
