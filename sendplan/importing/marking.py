@@ -18,7 +18,8 @@ from sendplan.check.marking_headings import (
 )
 from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
-from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.lines import Line, Reading, Spot, by_block
+from sendplan.importing.register_kinds import header_of
 from sendplan.model.place import Elsewhere
 
 _PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*$", re.IGNORECASE)
@@ -163,11 +164,14 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
 
     That can be the sheet's name, a text above the first header of the sheet or file, a note on the header, or a line
     between or below the rows that speaks of them. A bare marking (`is_alone`) applies only to the rows below it. A
-    row of a wide table on an earlier sheet marks only itself; a cover or a record of versions marks the whole file.
+    row of a plan, a register or a wide table on an earlier sheet marks only itself; a cover or a record of versions
+    marks the whole file.
 
-    `headers` are the spots of the tables' headers.
+    `headers` are the spots of the headers of the tables that are read.
     """
     lines = list(lines)
+    known = (header_of(own) for own in by_block(lines).values())
+    headers = {*headers, *(line.spot for line in known if line)}
     wide = Counter(line.block for line in lines if len(line.filled) > _NARROW)
     headed: set[str] = set()
     tables: set[int] = set()

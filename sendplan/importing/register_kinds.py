@@ -86,6 +86,20 @@ def register_of(lines: Sequence[Line]) -> Register | None:
     return None
 
 
+def header_of(lines: Sequence[Line]) -> Line | None:
+    """Return the header of one table that is a register or has actions; None for any other, such as a list of versions.
+
+    It is a first look: which table is the plan is decided later.
+    """
+    if register := register_of(lines):
+        return register.header
+    return next((line for line in lines[:HEADER_WITHIN] if len(line.filled) > 2 and _names_action(line)), None)
+
+
+def _names_action(line: Line) -> bool:
+    return any(meanings(headline(cell)).get("action", 0) >= PLAINLY for cell in line.cells)
+
+
 def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     """Return the name and option of the register with these headings; None if they are of no register."""
     acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)

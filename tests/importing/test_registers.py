@@ -541,3 +541,24 @@ def test_a_register_that_raises_a_question_is_named_and_the_rest_is_taken(tmp_pa
     assert "sendplan import … --measures takes them" in ended.output
     assert (plan / "data/risks.csv").exists()
     assert rows(plan / "data/measures.csv") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "measures"),
+    [
+        (("Risks", [*RISKS, ["R2", "CONFIDENTIAL: the lease", 3, 3, "Council"]]), 1),
+        (("Last year", [PLAN[0], ["9.1", "CONFIDENTIAL: move the unit", "Council"]]), 1),
+        (("Cover", [["Our tracker"], ["CONFIDENTIAL: not for publication"]]), 0),
+        (("Versions", [["Version", "Date", "Author", "Remark"], ["1", "3 May 2025", "DR", "CONFIDENTIAL draft"]]), 0),
+    ],
+)
+def test_a_marked_row_of_a_register_marks_itself_and_a_marked_cover_every_sheet(
+    first: tuple[str, Rows], measures: int, tmp_path: Path
+) -> None:
+    """One private risk kept every measure and decision of the tracker out, month by month."""
+    file = put(tmp_path / "x", "tracker April 2025.xlsx", xlsx(first, ("Plan", TRACKER), ("KPIs", KPIS)))
+    ended = run("import", file, "--into", str(tmp_path / "plan"), "--sheet", "Plan")
+    assert ended.exit_code == 0, ended.output
+    taken = run("import", file, "--measures", "--into", str(tmp_path / "plan"))
+    assert taken.exit_code == 0, taken.output
+    assert len(rows(tmp_path / "plan/data/measures.csv")) == measures
