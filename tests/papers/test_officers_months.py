@@ -229,3 +229,13 @@ def test_a_decision_that_asks_for_a_date_counts_as_asked_without_a_row_of_plan_c
     change = {**approved("redate", "", "2021-03-31", ref="1.2"), "asked_on": "2020-10-20", "approved_by": ""}
     plan = Workspace([action(ref) for ref in refs], [*every("2020-09", "Green", *refs), *rows, other], [change])
     assert "Asked: decisions 1 and 2." in paper(plan, "2020-10-31", "dates")
+
+
+def test_the_answers_say_since_when_where_the_paper_is_not_of_one_month() -> None:
+    """A quarterly board read 'The month in six answers' above answers on three."""
+    rows = [*every("2020-06", "Green", "1.1"), *every("2020-08", "Green", "1.1"), *every("2020-09", "Amber", "1.1")]
+    plan = Workspace(ACTIONS, rows)
+    assert "The month in" in paper(plan, "2020-09-30", "front", "answers")
+    quarter = paper(plan, "2020-09-30", "front", "answers", months=3)
+    assert "Since July in" in quarter
+    assert "The month in" not in quarter

@@ -356,3 +356,12 @@ def test_a_month_far_from_the_newest_is_asked_about(tmp_path: Path) -> None:
 
     assert "is November 2020 meant?" not in told("2020-11")
     assert "The newest updates are those of October 2020: is November 2021 meant?" in told("2021-11")
+
+
+def test_a_month_that_a_meeting_is_about_is_meant_though_two_had_no_updates(tmp_path: Path) -> None:
+    plan = SMALL.having(
+        registers=SMALL.registers | {"meetings": [{"template": "board", "date": "2021-02-10", "as_at": "2021-01-31"}]}
+    )
+    plan.write(tmp_path)
+    done = ended("returns", "send", "--month", "2021-01", "--on", "2021-01-20", "--workspace", str(tmp_path))
+    assert "meant?" not in done.err
