@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
+from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from sendplan.check.cells import quoted
-from sendplan.check.repeated_words import PRINTED, SENTENCE, Source
+from sendplan.check.repeated_words import PRINTED, SENTENCE, WORD, Run, Source, texts_of, words_in
+from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place
 from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
+Key = TypeVar("Key", Run, str)
 Row = Update | Risk | Voice | Decision | PlanChange
 LONG, WORDS = 5, 3
 """Words with at least this many letters are significant, and a run of `SENTENCE` words needs at least this many of
@@ -23,7 +25,6 @@ them.
 """
 ROWS = 2
 """A name in more public rows than this is publicly known."""
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _NAME = re.compile(r"(?<=[\w,;:)'] )[A-Z][a-z]{3,}\w*")
 """A capitalised word that does not begin a sentence."""
 _OF_TIME = frozenset({
@@ -65,40 +66,37 @@ class _Private(Struct):
         names: Names that neither the plan nor (almost) any public row has → where they are private.
     """
 
-    runs: dict[tuple[str, ...], Source]
+    runs: dict[Run, Source]
     names: dict[str, Source]
 
     @classmethod
     def of(cls, private: Sequence[Update], public: Sequence[Row], known: Iterable[Struct]) -> "_Private":
         texts = [text for row in public for _, text in _printed(row)]
-        everywhere = [text for one in known for text in _strings(one)]
+        everywhere = [text for one in known for text in texts_of(one)]
         rows_of = Counter(
-            word for row in public for word in {word for _, text in _printed(row) for word in _words(text)}
+            word for row in public for word in {word for _, text in _printed(row) for word in words_in(text)}
         )
         named = Counter(name.casefold() for text in (*texts, *_all(private)) for name in _NAME.findall(text))
         small = {
-            word for text in (*texts, *everywhere, *_all(private)) for word in _WORD.findall(text) if word.islower()
+            word for text in (*texts, *everywhere, *_all(private)) for word in WORD.findall(text) if word.islower()
         }
-        told = {word for text in everywhere for word in _words(text)}
+        told = {word for text in everywhere for word in words_in(text)}
         names: dict[str, Source] = {}
-        runs: dict[tuple[str, ...], Source] = {}
+        runs: dict[Run, Source] = {}
         for one in sorted(private, key=lambda update: update.month):
             source = Source(one.ref, one.month)
             for _, text in one.sentences:
-                for word in _words(text):
+                for word in words_in(text):
                     if word in named and word not in small | told | _OF_TIME and rows_of[word] <= ROWS:
                         names.setdefault(word, source)
                 for run in _runs(text):
                     runs.setdefault(run, source)
         for run in chain.from_iterable(map(_runs, everywhere)):
             runs.pop(run, None)
-        for row in public:  # what was public before it became private is known
-            if isinstance(row, Update):
-                for text in (text for _, text in _printed(row)):
-                    for found in (*_runs(text), *_words(text)):
-                        places = runs if isinstance(found, tuple) else names
-                        if found in places and places[found].is_after(row.month):  # type: ignore[index]
-                            del places[found]  # type: ignore[arg-type]
+        earlier = [(row.month, text) for row in public if isinstance(row, Update) for _, text in _printed(row)]
+        for month, text in earlier:  # what was public before it became private is known
+            _forget(runs, _runs(text), month)
+            _forget(names, words_in(text), month)
         return cls(runs, names)
 
     def first_in(self, text: str) -> tuple[str, Source | None]:
@@ -106,10 +104,17 @@ class _Private(Struct):
         for run in _runs(text):
             if run in self.runs:
                 return " ".join(run), self.runs[run]
-        for word in _WORD.findall(text):
+        for word in WORD.findall(text):
             if word.casefold() in self.names and word[:1].isupper():
                 return word, self.names[word.casefold()]
         return "", None
+
+
+def _forget(places: dict[Key, Source], found: Iterable[Key], month: Month) -> None:
+    """Take out what a month before the private one said in public."""
+    for one in found:
+        if one in places and places[one].is_after(month):
+            del places[one]
 
 
 def _printed(row: Row) -> Iterator[tuple[str, str]]:
@@ -123,18 +128,9 @@ def _all(rows: Sequence[Update]) -> Iterator[str]:
     return (text for row in rows for _, text in row.sentences)
 
 
-def _strings(record: Struct) -> Iterator[str]:
-    for value in asdict(record).values():
-        yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
+def _runs(text: str) -> Iterator[Run]:
     """Yield each run of `SENTENCE` words of which at least `WORDS` are significant."""
-    words = _words(text)
+    words = words_in(text)
     for at in range(len(words) - SENTENCE + 1):
         run = words[at : at + SENTENCE]
         if sum(len(word) >= LONG for word in run) >= WORDS:

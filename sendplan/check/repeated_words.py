@@ -24,7 +24,7 @@ RUN = 9
 NAME = 3
 """A private action's name needs this many words. They count only if they are the whole name."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _END = re.compile(r"[.!?;\n]+")
 
 Run = tuple[str, ...]
@@ -173,7 +173,7 @@ def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Ru
         source = Source(action.ref)
         texts = (action.text, action.outcome, action.success, action.short, action.in_plain_words)
         private |= dict.fromkeys((run for text in texts for run in _runs(text)), source)
-        names = map(_words, (action.text, action.short))
+        names = map(words_in, (action.text, action.short))
         private |= dict.fromkeys((name for name in names if NAME <= len(name) < RUN), source)
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
@@ -184,29 +184,31 @@ def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Ru
 
 
 def _known(public: Iterable[Struct], private: Mapping[Run, Source]) -> set[Run]:
-    return {run for one in public for text in _texts(one) for run in _shared(text, private)}
+    return {run for one in public for text in texts_of(one) for run in _shared(text, private)}
 
 
 def _said(update: Update, private: Mapping[Run, Source]) -> Iterator[tuple[str, Run]]:
     return ((column, run) for column, text in update.sentences for run in _shared(text, private))
 
 
-def _texts(record: Struct) -> Iterator[str]:
+def texts_of(record: Struct) -> Iterator[str]:
+    """Yield every text of a record."""
     for value in asdict(record).values():
         yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
 
 
 def _shared(text: str, private: Mapping[Run, Source]) -> Iterator[Run]:
     """Yield the private words that a text contains. A short private sentence within a longer one counts."""
-    words = _words(text)
+    words = words_in(text)
     for length in range(NAME, RUN + 1):
         for at in range(len(words) - length + 1):
             if words[at : at + length] in private:
                 yield words[at : at + length]
 
 
-def _words(text: str) -> Run:
-    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+def words_in(text: str) -> Run:
+    """Return the words of a text in small letters, without signs."""
+    return tuple(WORD.findall(text.casefold().replace("’", "'")))
 
 
 def _runs(text: str) -> Iterator[Run]:
@@ -214,9 +216,9 @@ def _runs(text: str) -> Iterator[Run]:
     if text.count(" ") < SENTENCE - 1:
         return
     for sentence in _END.split(text):
-        words = _words(sentence)
+        words = words_in(sentence)
         if SENTENCE <= len(words) < RUN:
             yield words
-    words = _words(text)
+    words = words_in(text)
     for at in range(len(words) - RUN + 1):
         yield words[at : at + RUN]

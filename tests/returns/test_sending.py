@@ -359,9 +359,8 @@ def test_a_month_far_from_the_newest_is_asked_about(tmp_path: Path) -> None:
 
 
 def test_a_month_that_a_meeting_is_about_is_meant_though_two_had_no_updates(tmp_path: Path) -> None:
-    plan = SMALL.having(
-        registers=SMALL.registers | {"meetings": [{"template": "board", "date": "2021-02-10", "as_at": "2021-01-31"}]}
-    )
+    meetings = [{"template": "board", "date": "2021-02-10", "as_at": "2021-01-31"}]
+    plan = SMALL.having(registers={**SMALL.registers, "meetings": meetings})
     plan.write(tmp_path)
     done = ended("returns", "send", "--month", "2021-01", "--on", "2021-01-20", "--workspace", str(tmp_path))
     assert "meant?" not in done.err
