@@ -113,7 +113,7 @@ class Workspace(Struct, frozen=True):
     def opened(self, day: str) -> api.Workspace:
         """Return what `api.open_workspace` would return, without any file."""
         records = self.records()
-        return api.Workspace(Path("nowhere"), records, (), date.fromisoformat(day), Remembered(records))
+        return api.Workspace(Path("nowhere"), CheckedWorkspace(records), date.fromisoformat(day), Remembered(records))
 
     def at(self, day: str) -> Snapshot:
         return snapshot(self.records(), date.fromisoformat(day))

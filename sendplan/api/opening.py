@@ -17,6 +17,7 @@ from sendplan.model.records import Records
 from sendplan.resources import resource
 
 if TYPE_CHECKING:
+    from sendplan.check.records import CheckedWorkspace
     from sendplan.rules.snapshot import Remembered
 
 
@@ -27,20 +28,28 @@ class Workspace(Struct, frozen=True, dict=True):
 
     Attributes:
         root: The folder.
-        records: The plan, and every cell of its files that could be read.
-        findings: What is odd about the files themselves, such as a column that is not used, or an encoding.
+        checked: What its files hold.
         as_at: The date of every answer.
         judge: Judges the plan at a date, and caches the result.
     """
 
     root: Path
-    records: Records
-    findings: tuple[Finding, ...]
+    checked: "CheckedWorkspace"
     as_at: date
     judge: "Remembered"
 
     def __repr__(self) -> str:
         return f"Workspace(root={self.root!r}, as_at={self.as_at!r})"
+
+    @property
+    def records(self) -> Records:
+        """The plan, and every cell of its files that could be read."""
+        return self.checked.records
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is odd about the files themselves, such as a column that is not used, or an encoding."""
+        return self.checked.findings
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -122,9 +131,8 @@ def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> W
 
     chosen = None if as_at is None else day(as_at)
     found = load(Path(root))
-    records = found.records
-    settled = default_as_at(records) if chosen is None else _allowed(records, chosen)
-    return Workspace(Path(root), records, found.findings, settled, Remembered(records))
+    settled = default_as_at(found.records) if chosen is None else _allowed(found.records, chosen)
+    return Workspace(Path(root), found, settled, Remembered(found.records))
 
 
 def example() -> Workspace:

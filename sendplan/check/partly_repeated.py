@@ -48,13 +48,11 @@ def partly_repeated(
     for row in public:
         if row.place in settled:
             continue
-        for column, text in _printed(row):
+        for column, text in printed(row):
             said, source = words.first_in(text)
             if source:
-                what = f"{quoted(said)} stands in what {source} tells in private"
-                remedy = "write yes in restricted" if isinstance(row, Update) else "say it in other words"
-                yield Finding("private words", getattr(row, "ref", ""), f"{what}, and here for everybody: {remedy} if "
-                              "this is not for the public; otherwise leave it", row.place.at(column))  # fmt: skip
+                what = f"{quoted(said)} stands in what {source} tells in private, and here for everybody"
+                yield Finding("private words", getattr(row, "ref", ""), f"{what}: {remedy(row)}", row.place.at(column))
                 break
 
 
@@ -71,10 +69,10 @@ class _Private(Struct):
 
     @classmethod
     def of(cls, private: Sequence[Update], public: Sequence[Row], known: Iterable[Struct]) -> "_Private":
-        texts = [text for row in public for _, text in _printed(row)]
+        texts = [text for row in public for _, text in printed(row)]
         everywhere = [text for one in known for text in texts_of(one)]
         rows_of = Counter(
-            word for row in public for word in {word for _, text in _printed(row) for word in words_in(text)}
+            word for row in public for word in {word for _, text in printed(row) for word in words_in(text)}
         )
         named = Counter(name.casefold() for text in (*texts, *_all(private)) for name in _NAME.findall(text))
         small = {
@@ -93,7 +91,7 @@ class _Private(Struct):
                     runs.setdefault(run, source)
         for run in chain.from_iterable(map(_runs, everywhere)):
             runs.pop(run, None)
-        earlier = [(row.month, text) for row in public if isinstance(row, Update) for _, text in _printed(row)]
+        earlier = [(row.month, text) for row in public if isinstance(row, Update) for _, text in printed(row)]
         for month, text in earlier:  # what was public before it became private is known
             _forget(runs, _runs(text), month)
             _forget(names, words_in(text), month)
@@ -117,7 +115,14 @@ def _forget(places: dict[Key, Source], found: Iterable[Key], month: Month) -> No
             del places[one]
 
 
-def _printed(row: Row) -> Iterator[tuple[str, str]]:
+def remedy(row: Row) -> str:
+    """Return what to do about a row whose words may not be meant for everybody."""
+    private = "write yes in restricted" if isinstance(row, Update) else "say it in other words"
+    return f"{private} if this is not for the public; otherwise leave it"
+
+
+def printed(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each column of a row that papers print."""
     if isinstance(row, Update):
         yield from row.sentences
     else:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from sendplan.check.cells import PUBLIC, Value, Vocabulary, Wrong, quoted
 from sendplan.check.checked_row import CheckedRow, RowReader
 from sendplan.check.doubtful_columns import repeated_ref
-from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.marking_headings import COLUMN, TELLING, TICKED, is_of_markings
 from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import ColumnSchema, Schema
@@ -49,11 +48,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         *_encoding_finding(table),
         *table.findings,
         *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
-        *(
-            (*_lone_signs(table, private), *_doubtful_words(table, private), *_neither_yes_nor_no(table, private))
-            if private
-            else ()
-        ),
+        *((*_lone_signs(table, private), *_neither_yes_nor_no(table, private)) if private else ()),
     ]
     reading = RowReader(table, schema, words, private)
     rows: list[CheckedRow] = []
@@ -257,23 +252,6 @@ def _lone_signs(table: RawTable, private: Privacy) -> list[Finding]:
         )
         for row, name, sign in found
         if len(found) * 2 <= len(table.rows)
-    ]  # fmt: skip
-
-
-def _doubtful_words(table: RawTable, private: Privacy) -> list[Finding]:
-    """Return findings for public words that may not be meant for everybody, one for each row. The officer decides."""
-    said = (
-        (row, next(((name, words) for name in TELLING if (words := may_be_for_few(row[name]))), None))
-        for row in table.rows
-    )
-    return [
-        Finding(
-            "doubtful words", row["ref"],
-            f"{quoted(told[1])} in the words of {row['ref']} may not be meant for everybody: write yes in restricted "
-            "if this is not for the public; otherwise leave it",
-            row.place.at(told[0]),
-        )
-        for row, told in said if told and not private.restricted(row)
     ]  # fmt: skip
 
 

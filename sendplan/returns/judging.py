@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from sendplan.check.cells import PUBLIC, Vocabulary
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.named_milestones import with_known_milestones
-from sendplan.check.records import units_of, update_of
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
+from sendplan.check.updates import units_of, update_of
 from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem, RawRow, RawTable
 from sendplan.model.records import Records

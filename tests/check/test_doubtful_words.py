@@ -12,6 +12,7 @@ from tests.check import test_asides, test_asides_by_kind, test_asides_combined, 
 from tests.check.test_in_doubt import COLUMNS, PLAIN, workspace
 from tests.commands import REPOSITORY, sendplan
 from tests.read.workbooks import book_of
+from tests.workspaces import Workspace, action
 
 ASKED = (
     ("Talks with the trust are delicate", "delicate"), ("A grievance is being heard in May", "grievance"),
@@ -70,3 +71,19 @@ def test_the_question_is_rare() -> None:
     assert len([text for text in HARMLESS if may_be_for_few(text)]) <= len(HARMLESS) * 3 // 100
     files = (path.read_text("utf-8").splitlines() for path in (REPOSITORY / "data").rglob("*.csv"))
     assert [cell for lines in files for row in csv.reader(lines) for cell in row if may_be_for_few(cell)] == []
+
+
+def test_registers_are_asked_about_too_unless_their_row_says_no() -> None:
+    risk = {"id": "R1", "refs": "1.1", "likelihood": "3", "impact": "3", "mitigation": "We keep watch"}
+    rows = [
+        risk | {"risk": "A grievance is being heard", "restricted": ""},
+        risk | {"id": "R2", "risk": "Talks are delicate", "restricted": "no"},
+    ]
+    checked = Workspace([action("1.1")], registers={"risks": rows}).checked()
+    [found] = [one for one in checked.findings if one.kind == "doubtful words"]
+    assert (found.place.row, found.place.column) == (2, "risk")
+    assert found.message == (
+        "'grievance' in the words of R1 may not be meant for everybody: say it in other words if this is not for the "
+        "public; otherwise leave it"
+    )
+    assert [one.risk for one in checked.records.risks] == ["A grievance is being heard", "Talks are delicate"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sendplan import api
+from sendplan.check.records import CheckedWorkspace
 from sendplan.model.records import Records
 from sendplan.model.tally import COUNTS
 from sendplan.rules.snapshot import Remembered
@@ -29,7 +30,7 @@ def records() -> Records:
 
 
 def opened(day: str) -> api.Workspace:
-    return api.Workspace(Path("nowhere"), records(), (), api.day(day), Remembered(records()))
+    return api.Workspace(Path("nowhere"), CheckedWorkspace(records()), api.day(day), Remembered(records()))
 
 
 def of_check(day: str) -> str:

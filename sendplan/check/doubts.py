@@ -1,0 +1,47 @@
+"""What `check` asks about public rows, because it may not be meant for everybody. Sought only for somebody who asks: no
+paper tells it, and it takes as long as all other checks of privacy together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from msgspec import Struct
+
+from sendplan.check.cells import quoted
+from sendplan.check.doubtful_words import may_be_for_few
+from sendplan.check.partly_repeated import Row, partly_repeated, printed, remedy
+from sendplan.model.place import Finding, Place
+from sendplan.model.records import PlanChange, Risk, Update
+
+
+class Doubts(Struct, frozen=True):
+    """The rows that papers print, and what is known of them.
+
+    Attributes:
+        updates: With the private ones.
+        settled: Rows that say themselves that everybody may read them.
+        known: Records that anybody may quote.
+    """
+
+    updates: Sequence[Update] = ()
+    registers: Sequence[Row] = ()
+    settled: AbstractSet[Place] = frozenset()
+    known: Sequence[Struct] = ()
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a finding for each public row with words that may be meant for few, and for each that shares words with
+        a private one.
+        """
+        public = (*(one for one in self.updates if not one.restricted), *self.registers)
+        yield from _doubtful(one for one in public if one.place not in self.settled)
+        yield from partly_repeated(self.updates, self.registers, self.settled, self.known)
+
+
+def _doubtful(rows: Iterable[Row]) -> Iterator[Finding]:
+    for row in rows:
+        for column, text in printed(row):
+            if said := may_be_for_few(text):
+                of = row.id if isinstance(row, Risk) else row.ref if isinstance(row, Update | PlanChange) else ""
+                what = f"{quoted(said)} in the words of {of or 'this row'} may not be meant for everybody"
+                yield Finding("doubtful words", of, f"{what}: {remedy(row)}", row.place.at(column))
+                break
