@@ -43,7 +43,22 @@ def findings(snapshot: Snapshot) -> list[Finding]:
             f"no message for {month.words}: write it under progress, in a row whose ref is plan; it opens the papers"
         )
         found.insert(0, Finding("no message", "plan", words, place))
-    return found
+    return [*found, *_without_cause(snapshot)]
+
+
+def _without_cause(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield a finding for each action or part that is reported late without a cause.
+
+    None if nobody gives one: a tracker with one column of words has its causes there.
+    """
+    told = [(unit, now) for unit in snapshot.all_refs() if (now := unit.standing.this_month) and now.ref == unit.ref]
+    if not any(now.issues for _, now in told):
+        return
+    for unit, now in told:
+        if unit.open and now.status in (Status.AT_RISK, Status.OFF_TRACK) and not (now.issues or now.ask):
+            said = f"{unit.ref} is reported {now.status.word.lower()}, and nothing stands under issues"
+            why = "papers print that no cause is given; ask its lead for it"
+            yield Finding("no cause", unit.ref, f"{said}: {why}", now.place.at("issues"))
 
 
 def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
