@@ -144,12 +144,11 @@ def says(series: Series) -> str:
     return " ".join(words)
 
 
-def compared(series: Series) -> str:
-    """Return `England, 2019: 60.4%.`; empty if the measure has no comparator."""
+def compared(series: Series) -> Iterator[tuple[str, str]]:
+    """Yield `England, 2019:` with `60.4%.`; nothing if the measure has no comparator."""
     last = series.last
-    if last.comparator_value is None:
-        return ""
-    return f"{last.comparator or 'For comparison'}: {amount(last.comparator_value, last.unit)}."
+    if last.comparator_value is not None:
+        yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
 
 
 def _run_words(series: Series) -> str:
@@ -217,9 +216,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield "Step:", f"{step_since(series, stage)}. Limits are reckoned anew from there."
     if last.expected is not None:
         yield "Trajectory:", trajectory(series)
-    if said := compared(series):
-        whom, _, value = said.rpartition(": ")
-        yield f"{whom}:", value
+    yield from compared(series)
     if series.earlier:
         yield "Earlier signs:", f"{listed([earlier(series, sign) for sign in series.earlier[:3]])}."
 

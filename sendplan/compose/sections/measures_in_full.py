@@ -108,8 +108,8 @@ def _in_a_sentence(series: Series) -> str:
 
 
 def _run(brief: Brief, series: Series) -> Row:
-    whom = compared(series) if series.limits is None else ""  # otherwise it is beside the chart
-    told = " ".join(filter(None, (says(series), whom, revised(brief, series))))
+    beside = () if series.limits else tuple(map(" ".join, compared(series)))  # otherwise it is beside the chart
+    told = " ".join(filter(None, (says(series), *beside, revised(brief, series))))
     return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), told)
 
 
