@@ -326,6 +326,13 @@ def test_a_paper_that_nobody_issued_is_not_written_over(durham: Path) -> None:
     assert (durham / ISSUED / "chair-1.0.pdf").read_bytes() == b"scanned and signed"
 
 
+def test_a_paper_whose_annex_is_not_issued_says_so_until_it_is(durham: Path) -> None:
+    said_so = "sendplan: board: it points to annex, which is not issued for this month: run sendplan issue annex"
+    assert said_so in sendplan("issue", "board", cwd=durham).stderr.splitlines()
+    assert said_so in sendplan("issue", "board", cwd=durham).stderr.splitlines()
+    assert said_so not in sendplan("issue", "board", "annex", cwd=durham).stderr.splitlines()
+
+
 def test_later_papers_are_compared_with_the_last_issued_month(issued: Path, durham: Path) -> None:
     def previous(folder: Path, *more: str) -> str:
         return str(json.loads(sendplan("summary", "--format", "json", *more, cwd=folder).stdout)["previous"])
