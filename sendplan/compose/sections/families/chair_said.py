@@ -8,8 +8,9 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import ASK, bare, carried_on, in_promises
-from sendplan.compose.select import action_of, voices
+from sendplan.compose.select import action_of
 from sendplan.compose.short import note
+from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, PlanChange, Voice
 from sendplan.model.template import SectionChoice
