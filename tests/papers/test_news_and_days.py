@@ -1,9 +1,13 @@
 """Sentences on what is new since the paper before, and on what falls due on which day."""
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from sendplan import api
+from sendplan.rules.known import known_at
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, said
 
@@ -11,8 +15,8 @@ MONTHS = [row for month in ("2020-09", "2020-10") for row in every(month, "Green
 BOARD = {"template": "paper", "date": "2020-12-10", "as_at": "2020-11-30"}
 
 
-def told(of: Workspace, on: str, *sections: str) -> str:
-    return " ".join(paper(of, on, *sections).split())
+def told(of: Workspace, on: str, *sections: str, **template: object) -> str:
+    return " ".join(paper(of, on, *sections, **template).split())
 
 
 def heard(on: str, words: str, **cells: str) -> Row:
@@ -149,3 +153,62 @@ def test_families_hear_of_a_promise_that_is_open_again() -> None:
     months = [said("2020-09", "Complete", completed_on="2020-09-25"), said("2020-10", "Green", completed_on="none")]
     of = Workspace((action("1.1", "31/10/20"),), months)
     assert "Due on 31 October 2020: “Do 1.1” is not done yet." in told(of, "2020-10-31", "plain-next")
+
+
+def test_an_answer_of_a_later_month_changes_nothing_of_an_earlier_paper(tmp_path: Path) -> None:
+    kept = []
+    for name, row in (("before", ASKED), ("after", ANSWERED)):
+        of = Workspace(updates=MONTHS, registers={"voice": [OLD, row]}).write(tmp_path / name)
+        records = api.open_workspace(of).records
+        kept.append({one.path: one.sha256 for one in known_at(records, date(2020, 9, 30)).inputs})
+    assert kept[0] == kept[1]
+    assert "data/voice.csv" in kept[0]
+
+
+def test_the_answers_point_to_no_other_paper_for_what_stands_in_this_one() -> None:
+    of = Workspace(updates=MONTHS, registers={"voice": [OLD, ASKED]})
+    alone = told(of, "2020-10-31", "answers")
+    assert "1 more" in alone.partition("families say?")[2]
+    both = told(of, "2020-10-31", "answers", "families-say")
+    assert "1 more" not in both.partition("families say?")[2].partition("What families say")[0]
+
+
+@pytest.mark.parametrize(
+    ("note", "says"),
+    [("", "No answer yet."), ("A day is asked for.", "No answer since September.")],
+)
+def test_an_answer_that_was_given_before_is_not_denied(note: str, says: str) -> None:
+    months = [said("2020-09", "Green", officer_note=note), said("2020-10", "Green")]
+    of = Workspace((action("1.1", "31/07/20"),), months)
+    assert says in told(of, "2020-10-31", "challenges")
+    assert says.lower() in told(of, "2020-10-31", "recovery").lower()
+
+
+def test_a_change_asked_for_on_what_is_private_now_waits_too() -> None:
+    months = [said("2020-09", "Green"), said("2020-10", "Red", restricted="yes", progress="The bidder is in talks")]
+    asked = approved("redate", "", "2021-01-31", asked_on="2020-09-28", reason="Talks go on")
+    found = told(Workspace(updates=months, changes=[asked]), "2020-10-31", "asks", "dates")
+    assert "Changes that wait for approval: 1 1.1 (reported in private)." in found
+    assert "31 January 2021" not in found
+
+
+BOARD_S = "SEND Board"
+
+
+def decided(refs: str, words: str, due: str) -> Row:
+    return {"date": "2020-10-15", "meeting": BOARD_S, "decision": words, "refs": refs, "owner": "Body", "due": due,
+            "done_on": ""}  # fmt: skip
+
+
+def test_the_chair_s_table_has_first_what_its_message_does_not_tell() -> None:
+    changes = [approved("redate", "2020-10-15", "2021-02-28", asked_by=BOARD_S)]
+    rows = [
+        decided("1.1", "28 February 2021 is the new date.", "2020-10-15"),
+        decided("1.2", "A plan for the waits is brought.", "2020-11-30"),
+    ]
+    meetings = [{"template": "paper", "date": "2020-10-15", "as_at": "2020-09-30"}]
+    of = Workspace((action("1.1"), action("1.2")), every("2020-10", "Green", "1.1", "1.2"), changes,
+                   {"decisions": rows, "meetings": meetings})  # fmt: skip
+    found = told(of, "2020-10-31", "chair-front", "chair-said", board=BOARD_S)
+    assert found.index("A plan for the waits") < found.index("28 February 2021 is the new date")
+    assert "Reason" not in found, "what the board gave as its own reason was said by nobody else"

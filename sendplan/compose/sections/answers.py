@@ -311,7 +311,7 @@ def _families(brief: Brief) -> Answer:
     quoted = how_new(brief, newest) + quoted + (" " if quoted[-2] in ".!?…" else ". ")
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
-    left = len(voices(brief)) - 1
+    left = 0 if brief.has("families-say") else len(voices(brief)) - 1  # else that section has them, or counts them
     more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
 

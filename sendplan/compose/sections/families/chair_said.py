@@ -22,12 +22,15 @@ NO_NOTE = "We have no note of what was said."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the decisions of the last meeting: those that answer families first, by their newest voice."""
+    """Write the decisions of the last meeting: those that answer families first, by their newest voice.
+
+    Those that the message above tells of already come last, so that they give way first.
+    """
     days = held(brief)
     made = decided(brief, days[0]) if days else []
     if not made:
         return Composed()
-    found = sorted(((decision, _heard(brief, decision)) for decision in made), key=_order)
+    found = sorted(((decision, _heard(brief, decision)) for decision in made), key=lambda one: _order(brief, *one))
     shown = found[: MOST if choice.limit is None else choice.limit]
     said = [_said(brief, decision, voice) for decision, voice in shown]
     rows = [(in_promises(brief, one.decision, one.refs), who(brief, one)) for one, _ in shown]
@@ -52,8 +55,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _order(found: tuple[Decision, Voice | None]) -> int:
-    return -found[1].heard_on.toordinal() if found[1] else 0
+def _order(brief: Brief, decision: Decision, voice: Voice | None) -> tuple[int, bool]:
+    return -voice.heard_on.toordinal() if voice else 0, _told_above(brief, decision)
 
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
@@ -91,10 +94,13 @@ def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
 def _reason(brief: Brief, decision: Decision) -> Cell | None:
     """Return the reason of the change that was approved with the decision, and who asked for it.
 
-    None if several changes were approved: the reason for one was not given for all.
+    None if several changes were approved: the reason for one was not given for all. Nor is it the words of somebody
+    else if the board that decided asked for the change itself.
     """
     found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
+        return None
+    if found[0].asked_by.casefold() == decision.meeting.casefold():
         return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 
