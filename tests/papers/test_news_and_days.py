@@ -212,3 +212,13 @@ def test_the_chair_s_table_has_first_what_its_message_does_not_tell() -> None:
     found = told(of, "2020-10-31", "chair-front", "chair-said", board=BOARD_S)
     assert found.index("A plan for the waits") < found.index("28 February 2021 is the new date")
     assert "Reason" not in found, "what the board gave as its own reason was said by nobody else"
+
+
+def test_a_decision_that_nobody_spoke_of_beside_one_that_somebody_did() -> None:
+    rows = [decided("1.1", "The search is mended.", "2020-11-30"), decided("1.2", "A plan is brought.", "2020-11-30")]
+    meetings = [{"template": "paper", "date": "2020-10-15", "as_at": "2020-09-30"}]
+    of = Workspace((action("1.1"), action("1.2")), every("2020-10", "Green", "1.1", "1.2"),
+                   registers={"decisions": rows, "meetings": meetings, "voice": [ASKED]})  # fmt: skip
+    found = told(of, "2020-10-31", "chair-said", board=BOARD_S)
+    assert "We have no note of what was said. A plan is brought." in found
+    assert "The search finds nothing." in found
