@@ -93,12 +93,12 @@ def test_a_paper_that_goes_with_another_meets_when_that_one_does(apart: str, kno
     assert ("Meeting, item 5" in words(plan, "decisions")) is known
 
 
-def chairs(*decisions: Row, changes: list[Row]) -> str:
+def chairs(*decisions: Row, changes: list[Row], limit: int = 1) -> str:
     plan = Workspace(
         [action(f"1.{at}", in_plain_words=f"We will do {at}") for at in range(1, 6)], [month("2020-08"),
         month("2020-09")], changes, {"meetings": list(BOARD), "decisions": decisions},
     )  # fmt: skip
-    return words(plan, "chair-front", SectionChoice("chair-said", limit=1))
+    return words(plan, "chair-front", SectionChoice("chair-said", limit=limit))
 
 
 def decided(what: str, due: str, **cells: str) -> Row:
@@ -119,6 +119,14 @@ def test_what_is_still_to_be_done_for_families_is_not_told_by_the_change_of_the_
     told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=lead)
     assert ("1 more decision changed the plan, as we say above." in told) is above
     assert ("1 more decision is not shown here." in told) is not above
+
+
+def test_a_decision_that_answers_nobody_stands_beside_one_that_does() -> None:
+    change = [approved("pause", "2020-09-09", approved_by="Partnership", reason="The lift is out")]
+    promise = decided("Tell each family", "2020-10-14")
+    told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=change, limit=2)
+    assert "The lift is out" in told
+    assert "We have no note of what was said." in told
 
 
 def test_a_decision_with_something_to_do_is_shown_before_one_that_changed_the_plan() -> None:
