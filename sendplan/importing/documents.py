@@ -88,7 +88,10 @@ def _put(found: Incoming, answer: Answer, known: Known, marked: Sequence[str]) -
     for one in found.asked:
         answer.strays.append(_stray(one.draft, f"it may be {one.action.ref}, but {one.why}"))
     answer.strays += [_stray(draft, "it is no action of the plan; is it a new one?") for draft in found.fresh]
-    answer.notes += [f"{doubt.spot}: {doubt.found!r}: {doubt.why}" for doubt in found.doubts]
+    silent = {draft.spot for ref, draft in drafts.items() if all(texts["ref"] != ref for texts in found.rows)}
+    answer.notes += [
+        f"{_spot(doubt.spot)}: {doubt.found!r}: {doubt.why}" for doubt in found.doubts if doubt.spot not in silent
+    ]
     answer.notes.append("it is no workbook of ours: look at what was taken from it")
 
 
