@@ -85,6 +85,10 @@ def _put(found: Incoming, answer: Answer, known: Known, marked: Sequence[str]) -
         planned = next(match.action.end_text for match in found.matches if match.draft is draft)
         now = date.fromisoformat(change["new_end"]).strftime("%d/%m/%Y")
         answer.proposals.append(Proposal(change["ref"], "due", planned, now, _spot(draft.spot)))
+    answer.proposals += [
+        Proposal(ref, name, was, now, _spot(drafts[ref].spot)) for ref, name, was, now in found.differing
+        if name == "action"
+    ]  # fmt: skip
     for one in found.asked:
         answer.strays.append(_stray(one.draft, f"it may be {one.action.ref}, but {one.why}"))
     answer.strays += [_stray(draft, "it is no action of the plan; is it a new one?") for draft in found.fresh]
