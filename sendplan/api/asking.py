@@ -46,6 +46,7 @@ def check(workspace: Workspace) -> Checked:
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
     from sendplan.read.evidence_files import evidence_findings
+    from sendplan.rules.asked import asked_findings
     from sendplan.rules.findings import decision_findings, findings, plain_findings, running_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
@@ -55,6 +56,7 @@ def check(workspace: Workspace) -> Checked:
     found = (
         *workspace.findings,
         *findings(position),
+        *asked_findings(workspace.records, position),
         *_measure_findings(workspace),
         *running_findings(workspace.records, workspace.as_at),
         *evidence_findings(workspace.root, position),

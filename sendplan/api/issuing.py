@@ -28,6 +28,7 @@ class Issued(Struct, frozen=True):
         mistakes: Mistakes of the templates whose papers could not be made.
         goes_nowhere: Templates that were not named by the user, and that no row of meetings.csv lists for this
             position.
+        without_annex: (Paper, annex) for each issued paper that points to an annex of which no version is issued.
     """
 
     frozen: "tuple[Frozen, ...]"
@@ -35,6 +36,7 @@ class Issued(Struct, frozen=True):
     failed: tuple[str, ...]
     mistakes: tuple[Problem, ...]
     goes_nowhere: tuple[str, ...] = ()
+    without_annex: tuple[tuple[str, str], ...] = ()
 
     def with_one(self, one: "Frozen | Refused") -> "Issued":
         """Return this with one more paper."""
@@ -110,7 +112,12 @@ def issue(
                 done = done.with_one(run.issue(template, wanted, restricted=private))
             except OutputFailed as error:
                 done = replace(done, failed=(*done.failed, f"{name}: {error}"))
-    return done
+    pointing = {one.name: one.annex.name for one in loaded if one.annex}
+    return replace(done, without_annex=tuple(
+        (paper.issue.paper, pointing[paper.issue.template]) for paper in done.frozen
+        if (annex := pointing.get(paper.issue.template))
+        and not finished(run.issues, paper_name(annex, restricted=paper.issue.restricted))
+    ))  # fmt: skip
 
 
 def _begun(workspace: Workspace) -> "Issuing":

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -10,7 +9,7 @@ from sendplan.importing.headings.meaning import OF_UPDATES, meanings, plain
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
-from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+from sendplan.importing.read_plan import Saved, Wishes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.own_numbers import NAMED
 from sendplan.model.plan import Action
@@ -27,17 +26,16 @@ _KEPT = ("restricted", "restricted_why")
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
 
 
-def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
+def read_return(file: Saved, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
     """Return a month's tracker as a proposal, with the action's words added where its rows have only numbers.
 
     Args:
-        path: The file to read.
+        file: The file to read.
         wishes: The options of the command.
         words: Ref → the action's words in the plan of this workspace.
 
     Raises InputUnreadable and UsageProblem as `read_plan` does.
     """
-    file = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(file.content, file.name, wishes)
         wishes = replace(wishes, mapping={**_as_we_ask(reading.lines), **wishes.mapping})

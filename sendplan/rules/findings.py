@@ -43,63 +43,93 @@ def findings(snapshot: Snapshot) -> list[Finding]:
             f"no message for {month.words}: write it under progress, in a row whose ref is plan; it opens the papers"
         )
         found.insert(0, Finding("no message", "plan", words, place))
-    return found
+    return [*found, *_without_cause(snapshot)]
+
+
+def _without_cause(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield a finding for each action or part that is reported late without a cause.
+
+    None if nobody gives one: a tracker with one column of words has its causes there.
+    """
+    told = [(unit, now) for unit in snapshot.all_refs() if (now := unit.standing.this_month) and now.ref == unit.ref]
+    if not any(now.issues for _, now in told):
+        return
+    for unit, now in told:
+        if unit.open and now.status in (Status.AT_RISK, Status.OFF_TRACK) and not (now.issues or now.ask):
+            said = f"{unit.ref} is reported {now.status.word.lower()}, and nothing stands under issues"
+            why = "papers print that no cause is given; ask its lead for it"
+            yield Finding("no cause", unit.ref, f"{said}: {why}", now.place.at("issues"))
 
 
 def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     for unit in judged.units:
-        place = (unit.standing.latest or unit.action).place
-        if unit.overdue:
-            yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", place)
-        if unit.late_start and not unit.excused:
-            said = "has not started" if unit.standing.status_from else "is not reported as started"
-            yield Finding("late start", unit.ref, f"{unit.ref} {said}, and should have", place)
-        if unit.unevidenced:
-            yield Finding("unevidenced", unit.ref, f"{unit.ref}: {unit.why}", place)
-        done = unit.standing.completed_on
-        if done and unit.computed is Status.COMPLETE and not unit.confirmed and months_after(done, CONFIRM) < as_at:
-            said = f"{unit.ref} was completed on {long_date(done)}, and nobody has confirmed that it works in practice"
-            yield Finding("unconfirmed", unit.ref, said, place)
-        seen = next((one for one in unit.inputs if one.name == CONFIRMED), None)
-        if seen and not unit.confirmed:
-            unproven = unit.why.removeprefix("reported complete ")
-            why = (
-                f"is complete {unproven}"
-                if unit.unevidenced
-                else "is not complete"
-                if unit.open
-                else "was completed later"
-            )
-            said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
-            yield Finding("confirmed too early", unit.ref, said, seen.place or place)
+        yield from _of_its_dates(unit)
+        yield from _of_its_completion(unit, as_at)
         yield from _against_approvals(unit)
         yield from _against_its_status(unit)
         yield from _still_private(unit)
-        if unit.challenged and not unit.unevidenced:
-            word = unit.reported.word.lower()
-            said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
-            why = (unit.challenge or unit.why).removeprefix(f"reported {word}, but ")
-            yield Finding("challenged", unit.ref, f"{said}: {why}", place)
-        now = unit.standing.this_month
-        if now and now.ref == unit.ref and now.progress and says_nothing(now.progress):
-            said = f"{unit.ref} has a return that says nothing: its progress is {now.progress.strip()!r}"
-            yield Finding("says nothing", unit.ref, said, place)
-        if unit.standing.copied_from:
-            month = unit.standing.copied_from.month.words
-            yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
+        yield from _of_its_return(unit)
     yield from _of_the_whole(judged)
-    place = judged.action.place
-    if judged.silent and not judged.excused:
+    yield from _without_return(judged, has_updates=has_updates)
+    if judged.undated and not any(unit.action.end_unread for unit in judged.units):  # else it is already a problem
+        words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
+        yield Finding("undated", judged.ref, words, judged.action.place)
+
+
+def _newest(unit: Judged) -> Place:
+    return (unit.standing.latest or unit.action).place
+
+
+def _of_its_dates(unit: Judged) -> Iterator[Finding]:
+    if unit.overdue:
+        yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", _newest(unit))
+    if unit.late_start and not unit.excused:
+        said = "has not started" if unit.standing.status_from else "is not reported as started"
+        yield Finding("late start", unit.ref, f"{unit.ref} {said}, and should have", _newest(unit))
+
+
+def _of_its_completion(unit: Judged, as_at: date) -> Iterator[Finding]:
+    """Yield findings for a completion without evidence, not confirmed in practice for long, or confirmed too early."""
+    if unit.unevidenced:
+        yield Finding("unevidenced", unit.ref, f"{unit.ref}: {unit.why}", _newest(unit))
+    done = unit.standing.completed_on
+    if done and unit.computed is Status.COMPLETE and not unit.confirmed and months_after(done, CONFIRM) < as_at:
+        said = f"{unit.ref} was completed on {long_date(done)}, and nobody has confirmed that it works in practice"
+        yield Finding("unconfirmed", unit.ref, said, _newest(unit))
+    seen = next((one for one in unit.inputs if one.name == CONFIRMED), None)
+    if seen and not unit.confirmed:
+        why = "is not complete" if unit.open else "was completed later"
+        why = f"is complete {unit.why.removeprefix('reported complete ')}" if unit.unevidenced else why
+        said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
+        yield Finding("confirmed too early", unit.ref, said, seen.place or _newest(unit))
+
+
+def _of_its_return(unit: Judged) -> Iterator[Finding]:
+    """Yield findings for what is reported: against the computed status, in words that say nothing, or said before."""
+    if unit.challenged and not unit.unevidenced:
+        word = unit.reported.word.lower()
+        said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
+        why = (unit.challenge or unit.why).removeprefix(f"reported {word}, but ")
+        yield Finding("challenged", unit.ref, f"{said}: {why}", _newest(unit))
+    now = unit.standing.this_month
+    if now and now.ref == unit.ref and now.progress and says_nothing(now.progress):
+        said = f"{unit.ref} has a return that says nothing: its progress is {now.progress.strip()!r}"
+        yield Finding("says nothing", unit.ref, said, _newest(unit))
+    if unit.standing.copied_from:
+        month = unit.standing.copied_from.month.words
+        yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", _newest(unit))
+
+
+def _without_return(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:
+    if judged.excused:
+        return
+    if judged.silent:
         months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
         since = f"since {max(months).words}" if months else "so far"
-        yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", place)
-    elif judged.stale and has_updates and not judged.excused:
-        yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
-    if judged.undated and not any(
-        unit.action.end_unread for unit in judged.units
-    ):  # an unreadable end is already a problem
-        words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
-        yield Finding("undated", judged.ref, words, place)
+        yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", judged.action.place)
+    elif judged.stale and has_updates:
+        words = f"{judged.ref}: no return received this month"
+        yield Finding("stale", judged.ref, words, judged.action.place)
 
 
 def _against_approvals(unit: Judged) -> Iterator[Finding]:

@@ -46,8 +46,7 @@ def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[s
     yield from _kept(series)
     if last.expected is not None:
         yield f"Trajectory: {trajectory(series)}"
-    if said := compared(series):
-        yield said
+    yield from map(" ".join, compared(series))
     yield f"Actions that name it: {listed([judged.ref for judged in tied]) or 'none'}."
     yield "Values, oldest first:"
     for index, measure in enumerate(series.values):

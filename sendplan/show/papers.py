@@ -109,6 +109,8 @@ def issued_outcome(done: Issued) -> Iterator[str]:
         if paper.changed:
             yield f"{issue.paper}: all that was typed since counts in it; page 1 says what that changed:"
             yield from (f"  {one}" for one in paper.changed)
+    for name, annex in done.without_annex:
+        yield f"{name}: it points to {annex}, which is not issued for this month: run sendplan issue {annex}"
     for why, papers in _together(done).items():
         yield f"{listed(papers)}: not issued: {why}"
     if done.goes_nowhere:

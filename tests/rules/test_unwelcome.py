@@ -100,3 +100,40 @@ def test_values_of_a_period_that_is_not_over_are_said_to_be_in_no_paper_yet(day:
     where = [(period, "data/measures.csv, row 2, column period")] if end else []
     assert [(ref, place) for ref, _, place in said_] == where
     assert all(one.startswith(words) and one.endswith(f"ends on {end}") for _, one, _ in said_)
+
+
+def test_a_late_status_without_a_cause_is_named_where_others_give_theirs() -> None:
+    plan = [action(f"1.{at}") for at in range(1, 6)]
+    rows = [
+        said("2020-09", "Red", issues="A post is empty"), said("2020-09", "Amber", "1.2"),
+        said("2020-09", "Red", "1.3", ask="More time"), said("2020-09", "Green", "1.4"), said("2020-09", "Red", "1.5"),
+    ]  # fmt: skip
+    words = "and nothing stands under issues: papers print that no cause is given; ask its lead for it"
+    assert found(Workspace(plan, rows), "2020-09-30", "no cause") == [
+        ("1.2", f"1.2 is reported at risk, {words}", "data/updates/2020-09.csv, row 3, column issues"),
+        ("1.5", f"1.5 is reported off track, {words}", "data/updates/2020-09.csv, row 6, column issues"),
+    ]
+    assert not found(Workspace(plan, rows[1:]), "2020-09-30", "no cause")
+
+
+ASKS = [
+    ("Agree to extend it to 30 June 2021", "", True),
+    ("Agree to extend it to 31st March 2021", "", False),
+    ("Agree a new date, 30/06/2021 or 31/03/2021", "", False),  # one of them is the change's
+    ("Move it from 31 December 2020", "", False),  # that is its due date
+    ("Agree to move it", "30 June 2021", True),
+    ("Agree £9,000 for the fair of 30 June 2021", "", False),
+]
+
+
+@pytest.mark.parametrize(("ask", "recommended", "differs"), ASKS)
+def test_an_ask_for_another_day_than_the_change_that_waits_is_named(ask: str, recommended: str, differs: bool) -> None:
+    waits = approved("redate", "", "2021-03-31", asked_on="2020-09-10")
+    row = said("2020-09", "Red", ask=ask, ask_recommended=recommended, ask_by="2020-10-15")
+    told = Workspace([action("1.1", "31 December 2020")], [row], [waits])
+    words = (
+        "1.1 asks for 30 June 2021, and the change that waits for approval in data/plan_changes.csv is to 31 March "
+        "2021: put one of them right"
+    )
+    place = "data/updates/2020-09.csv, row 2, column ask"
+    assert found(told, "2020-09-30", "ask against change") == ([("1.1", words, place)] if differs else [])
