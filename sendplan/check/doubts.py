@@ -11,7 +11,7 @@ from sendplan.check.cells import quoted
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.partly_repeated import Row, partly_repeated, printed, remedy
 from sendplan.model.place import Finding, Place
-from sendplan.model.records import PlanChange, Risk, Update
+from sendplan.model.records import PlanChange, Risk, Update, Voice
 
 
 class Doubts(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Doubts(Struct, frozen=True):
 def _doubtful(rows: Iterable[Row]) -> Iterator[Finding]:
     for row in rows:
         for column, text in printed(row):
-            if said := may_be_for_few(text):
+            if said := may_be_for_few(text, is_quoted=isinstance(row, Voice)):
                 of = row.id if isinstance(row, Risk) else row.ref if isinstance(row, Update | PlanChange) else ""
                 what = f"{quoted(said)} in the words of {of or 'this row'} may not be meant for everybody"
                 yield Finding("doubtful words", of, f"{what}: {remedy(row)}", row.place.at(column))

@@ -145,7 +145,7 @@ class Privacy(Struct, frozen=True):
                     row.place.at(column),
                     "restricted",
                     message,
-                    f"write yes in {COLUMN}; or, if all may read it, take the mark away",
+                    f"write yes in {COLUMN}; or, if all may read it, say it in other words",
                 )
             )
         if not found and not says_so and (column := self._unticked(row)):
