@@ -13,7 +13,7 @@ from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
 from sendplan.check.markings import is_marked
 from sendplan.check.measure_rows import read_measures
-from sendplan.check.repeated_words import says_it_is_public
+from sendplan.check.repeated_words import PRINTED_OF, Source, Told, says_it_is_public
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -31,6 +31,7 @@ class Registers(Struct):
 
     Attributes:
         settled: The places of rows that say themselves that they are not private.
+        told: The texts of rows that are private.
     """
 
     changes: tuple[PlanChange, ...] = ()
@@ -43,6 +44,7 @@ class Registers(Struct):
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     settled: set[Place] = field(default_factory=set)
+    told: list[Told] = field(default_factory=list)
 
 
 def read_registers(
@@ -58,6 +60,12 @@ def read_registers(
         result.problems += checked.problems
         result.findings += checked.findings
         result.settled |= {row.place for row in checked.good if says_it_is_public(row.raw)}
+        result.told += [
+            (Source("", row=row.place), row.raw[column])
+            for row in checked.rows
+            if row.private
+            for column in PRINTED_OF.get(name, ())
+        ]
         for row in checked.good:
             result.findings += [*far_off(row, words.context.year), *out_of_order(name, row), *approved_by_nobody(row)]
         made = [make(row) for row in checked.good]
