@@ -173,3 +173,22 @@ def test_two_leads_who_disagree_are_not_one_that_says_it_is_complete(progress: s
     plan = Workspace([action("1.1", "Aug 20", lead="Both")], updates, registers={"leads": leads})
     for section in ("recovery", "exceptions"):
         assert told in words(plan, section)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [("Close 1.1: another team does it", "Asked: 1.1 to 31 July 2021."),
+     ("Approve 31 July 2021 for 1.1", "Asked: decision 1."), ("Agree the new date", "Asked: decision 1.")],
+)  # fmt: skip
+def test_a_decision_to_close_is_not_the_later_date_that_waits(ask: str, told: str) -> None:
+    """The later date was told nowhere but in the annex: “Asked: decision 1” was of the closing."""
+    updates = [said("2020-08", "Green"), said("2020-09", "Red", ask=ask)]
+    waits = approved("redate", "", "2021-07-31", asked_on="2020-09-15")
+    assert told in words(Workspace(updates=updates, changes=[waits]), "asks", "dates")
+
+
+def test_the_evidence_of_two_leads_is_set_apart() -> None:
+    """“Terms of reference, 3 February 2027 ICB: Minutes” read as one paper of that body."""
+    done = {"completed_on": "2020-09-10", "evidence": "Council: Terms, 3 September\n\nTrust: Minutes"}
+    told = words(Workspace(updates=[said("2020-08", "Green"), said("2020-09", "Complete", **done)]), "stocktake")
+    assert "1.1: Council: Terms, 3 September; Trust: Minutes." in told
