@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from sendplan import api
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
@@ -192,3 +193,23 @@ def test_the_evidence_of_two_leads_is_set_apart() -> None:
     done = {"completed_on": "2020-09-10", "evidence": "Council: Terms, 3 September\n\nTrust: Minutes"}
     told = words(Workspace(updates=[said("2020-08", "Green"), said("2020-09", "Complete", **done)]), "stocktake")
     assert "1.1: Council: Terms, 3 September; Trust: Minutes." in told
+
+
+@pytest.mark.parametrize(
+    ("reason", "refs", "told"),
+    [
+        ("Split into 1.2 and 1.3", "1.1", "which goes on in 1.2 and 1.3: add 1.2 and 1.3 to refs"),
+        ("Split into 1.2 and 1.3", "1.1;1.2", "which goes on in 1.3: add 1.3 to refs"),
+        ("Merged into 1.2", "1.1", "which goes on in 1.2: add 1.2 to refs"),
+        ("Split into 1.2 and 1.3", "1.1;1.2;1.3", ""), ("No longer needed", "1.1", ""),
+    ],
+)  # fmt: skip
+def test_a_finding_that_names_what_was_split_is_asked_for_what_it_became(reason: str, refs: str, told: str) -> None:
+    """The stocktake said of the two new actions that they answer none of what was found."""
+    rows = {"inspection": [{"id": "AFI 1", "finding": "Reviews are late", "refs": refs}]}
+    closing = [approved("close", "2020-09-10", reason=reason, approved_by="Partnership")]
+    plan = Workspace([action(f"1.{at}") for at in (1, 2, 3)], MONTHS[:2], closing, rows)
+    found = [one.message for one in api.check(plan.opened("2020-09-30")).findings if one.kind == "goes on elsewhere"]
+    assert found == ([f"AFI 1 is answered by 1.1, {told}"] if told else [])
+    before = api.check(plan.opened("2020-08-31")).findings
+    assert not [one for one in before if one.kind == "goes on elsewhere"]
