@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.phrases import short_words
-from sendplan.compose.select import asked, concerns, exceptions, known, officers_word
+from sendplan.compose.select import asked, concerns, exceptions, known, last_day, officers_word
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Decision, Meeting
@@ -183,6 +183,12 @@ def known_of(
     if left and len(left) < len(due):
         refs = list(left) if named is None and len(due) <= ALL else []
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({some(refs, ALL)})' if refs else ''}"
+
+
+def fall_due(found: Sequence[Judged]) -> str:
+    """Return `5 actions due`; `5 actions with something due` if one is due as a whole on a later day."""
+    whole = all(unit.due == last_day(unit) for unit in found)
+    return f"{count(len(found), 'action')} {'due' if whole else 'with something due'}"
 
 
 def due_parts(unit: Judged) -> tuple[Judged, ...]:

@@ -204,7 +204,10 @@ def _one(
         # "Green" and "On track" are the same status
         if len({read_status(text, key=key).status or text for text in texts}) > 1:
             told = ", ".join(f"{body} {text!r}" for body, text in said.items())
-            result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
+            read = [read_status(text, key=key).status for text in ranked]
+            begun = read[0] is Status.ON_TRACK and Status.NOT_STARTED in read
+            which = f"work has begun, so {ranked[0]!r} counts" if begun else "the worse counts"
+            result.notes.append(f"{ref}: its leads differ ({told}); {which}")
         return ranked[0]
     if name == "restricted":
         return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])

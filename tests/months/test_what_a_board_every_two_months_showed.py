@@ -143,3 +143,33 @@ def test_a_decision_with_something_to_do_is_shown_before_one_that_changed_the_pl
 def test_what_was_changed_between_two_meetings_is_told_with_since_when(day: str, told: str) -> None:
     changes = [approved("pause", day, ref=f"1.{at}", approved_by="Group") for at in range(1, 5)]
     assert f"more promises were added, changed or {told}" in chairs(decided("Write", "2020-10-20"), changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [("Oct 20", "31 October 2020, 5 actions due"), ("31 October 2020 – first cohort; 31 December 2020 – second cohort",
+      "31 October 2020, 5 actions with something due")],
+)  # fmt: skip
+def test_an_action_of_which_a_milestone_is_due_is_not_due(end: str, told: str) -> None:
+    """The first cohort was due at the month's end, the action two months later."""
+    plan = [action("1.1", end), *(action(f"1.{at}", "Oct 20") for at in range(2, 6))]
+    updates = [said(when, "Green", f"1.{at}") for when in ("2020-08", "2020-09") for at in range(1, 6)]
+    assert told in words(Workspace(plan, updates), "next")
+
+
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [
+        ("Council, Complete: It met.\n\nTrust, On track: We join soon.",
+         "None given; its leads differ: Council “Complete” and Trust “On track”"),
+        ("Council: It met.\n\nTrust: We join soon.", "None given; Council says “It met.”"),
+        ("Progress, so far: It met.", "None given; its lead says “Progress, so far: It met.”"),
+    ],
+)  # fmt: skip
+def test_two_leads_who_disagree_are_not_one_that_says_it_is_complete(progress: str, told: str) -> None:
+    """The paper quoted the first of them alone: overdue, “its lead says “Council, Complete: …””."""
+    leads = [{"as_written": "Both", "body": body} for body in ("Council", "Trust")]
+    updates = [said("2020-08", "Green"), ("2020-09", {"ref": "1.1", "status": "Green", "progress": progress})]
+    plan = Workspace([action("1.1", "Aug 20", lead="Both")], updates, registers={"leads": leads})
+    for section in ("recovery", "exceptions"):
+        assert told in words(plan, section)

@@ -146,6 +146,23 @@ def test_two_leads_of_one_action_are_merged_with_both_texts_and_the_worse_status
         assert words in said
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "stands", "told"),
+    [("Not started", "On track", "On track", "work has begun, so 'On track' counts"),
+     ("Not started", "Red", "Red", "the worse counts"), ("Green", "Red", "Red", "the worse counts")],
+)  # fmt: skip
+def test_which_of_two_leads_words_counts_is_said(
+    first: str, second: str, stands: str, told: str, tmp_path: Path
+) -> None:
+    """“On track” stood where one had not started, as “the worse”."""
+    folder = sent(tmp_path)
+    for body, status in (("Council", first), ("NHS-trust", second)):
+        returned(folder, body, {"1.10": {"status": status, "progress": f"Words of {body}"}})
+    done = collect(tmp_path)
+    assert updates(tmp_path)["1.10"]["status"] == stands
+    assert f"its leads differ (Council {first!r}, NHS trust {second!r}); {told}" in " ".join(done.notes)
+
+
 def test_leads_that_agree_and_one_that_says_nothing_more_stand_as_they_are(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "Council", {"1.10": {"status": "Green", "progress": "Schools trained"}})
