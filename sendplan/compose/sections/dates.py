@@ -87,7 +87,7 @@ _BEGINS = re.compile(r"\W*(close|pause|resume|reopen|remove)\b", re.IGNORECASE)
 def _is_for_another(ask: Ask, change: PlanChange) -> bool:
     """Return whether the decision plainly asks for a change of another kind: to close what was to be later."""
     begins = _BEGINS.match(ask.update.ask)
-    return bool(begins) and begins[1].casefold() != change.kind
+    return begins is not None and begins[1].casefold() != change.kind
 
 
 def _is_for_its_forecast(ask: Ask) -> bool:
