@@ -12,6 +12,7 @@ from sendplan.amending.judging_changes import Judging, Outcome
 from sendplan.amending.original import Original, original
 from sendplan.amending.sources import Tracing
 from sendplan.amending.word_reading import Comment, Found, Returned, read_returned
+from sendplan.check.partly_repeated import ToldInPrivate
 from sendplan.model.calendar import Month
 from sendplan.model.document import Heading
 from sendplan.model.errors import OutputFailed
@@ -133,6 +134,7 @@ def _judging(
         marking=marking.text if marking else "",
         docx=docx,
         accept=accept,
+        told=ToldInPrivate.of_records(records),
         earlier=whose.amendments.accepted,
     )
 

@@ -12,6 +12,7 @@ from sendplan.amending.aligning import Alignment, Step
 from sendplan.amending.private_words import doubt, marks_itself
 from sendplan.amending.sources import Source, Traced, Tracing, rewritten
 from sendplan.amending.word_reading import Found
+from sendplan.check.partly_repeated import ToldInPrivate
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
@@ -65,6 +66,7 @@ class Judging(Struct):
     marking: str
     docx: str
     accept: bool
+    told: ToldInPrivate
     earlier: Sequence[Accepted] = ()
     into_data: list[Accepted] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -305,7 +307,7 @@ class Judging(Struct):
     def _outcome(self, what: What, index: int, before: str, after: str, said: str, came: Found | None) -> Outcome:
         author, on = (came.author, came.on) if came else ("", "")
         if what in ("written", "kept") and not self.tracing.restricted:
-            said += doubt(before, after)
+            said += doubt(before, after, self.told)
         return Outcome(
             what, folded(before), folded(after), said, index, author, on, tracked=bool(came and came.tracked)
         )

@@ -2,6 +2,7 @@
 
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.markings import is_marked, is_marked_line, marking_within
+from sendplan.check.partly_repeated import ToldInPrivate
 
 
 def marks_itself(before: str, after: str) -> str:
@@ -16,7 +17,12 @@ def marks_itself(before: str, after: str) -> str:
     )
 
 
-def doubt(before: str, after: str) -> str:
+def doubt(before: str, after: str, told: ToldInPrivate) -> str:
     """Return a remark for a change that is carried but may not be meant for everybody; else ""."""
     said = may_be_for_few(after)
-    return f"; “{said}” may not be meant for everybody" if said and not may_be_for_few(before) else ""
+    if said and not may_be_for_few(before):
+        return f"; “{said}” may not be meant for everybody"
+    words, source = told.first_in(after)
+    if source and told.first_in(before)[0] != words:
+        return f"; “{words}” stands in what {source} tells in private: take it out again if this is not for the public"
+    return ""

@@ -66,9 +66,9 @@ def propose_updates(
     """
     from sendplan.api.opening import month_named
     from sendplan.check.records import check
-    from sendplan.importing.by_number import read_return
-    from sendplan.importing.read_plan import wishes_for
-    from sendplan.importing.updates import matches_told, take_updates
+    from sendplan.importing.by_number import matches_told, read_return
+    from sendplan.importing.read_plan import read_bytes, wishes_for
+    from sendplan.importing.updates import take_updates
     from sendplan.model.errors import UsageProblem
     from sendplan.read.workspace import read_workspace
 
@@ -79,7 +79,8 @@ def propose_updates(
     wishes = wishes_for(sheet, maps, None, hidden=hidden)
     raw = read_workspace(Path(root))
     here = check(raw)
-    proposal = read_return(Path(file), wishes, {action.ref: action.text for action in here.records.plan.all_refs()})
+    words = {action.ref: action.text for action in here.records.plan.all_refs()}
+    proposal = read_return(read_bytes(Path(file)), wishes, words)
     incoming = take_updates(proposal, here, raw, chosen, matches_told(matches), Path(root))
     return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
 

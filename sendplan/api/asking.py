@@ -47,6 +47,7 @@ def check(workspace: Workspace) -> Checked:
     """
     from sendplan.read.evidence_files import evidence_findings
     from sendplan.rules.asked import asked_findings
+    from sendplan.rules.carrying_on import carrying_on_findings
     from sendplan.rules.findings import decision_findings, findings, plain_findings, running_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
@@ -61,6 +62,7 @@ def check(workspace: Workspace) -> Checked:
         *running_findings(workspace.records, workspace.as_at),
         *evidence_findings(workspace.root, position),
         *decision_findings(workspace.records, position),
+        *carrying_on_findings(workspace.records, position),
         *plain_findings(workspace.records, position),
         *score_findings(workspace.records),
         *personal_findings(known_at(workspace.records, workspace.as_at), position),

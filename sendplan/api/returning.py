@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from sendplan.check.records import CheckedWorkspace
     from sendplan.model.calendar import Month
     from sendplan.read.workspace import RawWorkspace
+    from sendplan.returns.answers import Answer
     from sendplan.returns.chasing import Reminded, Returns
     from sendplan.returns.collected import Collected
+    from sendplan.returns.identity import Known
     from sendplan.returns.opening import Opened
     from sendplan.returns.sending import Sending
     from sendplan.returns.to_do import ToDo
@@ -30,6 +32,11 @@ class _Read(Struct, frozen=True):
     checked: "CheckedWorkspace"
     month: "Month"
     today: date
+
+    def document(self, content: bytes, name: str, known: "Known", told: str, marked: Sequence[str]) -> "Answer":
+        from sendplan.importing.documents import Documents  # loaded only where a document came back
+
+        return Documents(self.checked, self.raw, self.month, self.root).read(content, name, known, told, marked)
 
 
 def open_month(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Opened":
@@ -93,7 +100,7 @@ def collect_returns(
     rebuild: bool = False,
     today: date | None = None,
 ) -> "Collected":
-    """Take in returns: `files` (workbooks, or messages with workbooks), else what is in `returns/YYYY-MM/inbox`.
+    """Take in returns: `files`, else what is in `returns/YYYY-MM/inbox`: workbooks, Word and PDF files, and messages.
 
     Good cells go into the month's file, bad ones into a copy to send back; log.csv gets a line for each. A second run
     changes nothing. `told`: the body a file is from, if the file does not say. `replace`: a second return of a body
@@ -118,7 +125,8 @@ def collect_returns(
     with workspace_lock(Path(root)):
         read = _read(root, month, today)
         records = read.checked.records
-        run = begin(read.root, records, read.raw, ask(records, read.raw, read.month), read.today, replace=replace)
+        asked = ask(records, read.raw, read.month)
+        run = begin(read.root, records, read.raw, asked, read.today, read.document, replace=replace)
         return collect(run, [Path(file) for file in files], told, again=again, rebuild=rebuild)
 
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 from sendplan.check.cells import quoted
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.partly_repeated import Row, partly_repeated, printed, remedy
+from sendplan.check.repeated_words import Told
 from sendplan.model.place import Finding, Place
-from sendplan.model.records import PlanChange, Risk, Update
+from sendplan.model.records import PlanChange, Risk, Update, Voice
 
 
 class Doubts(Struct, frozen=True):
@@ -21,12 +22,14 @@ class Doubts(Struct, frozen=True):
         updates: With the private ones.
         settled: Rows that say themselves that everybody may read them.
         known: Records that anybody may quote.
+        told: What the registers tell in private.
     """
 
     updates: Sequence[Update] = ()
     registers: Sequence[Row] = ()
     settled: AbstractSet[Place] = frozenset()
     known: Sequence[Struct] = ()
+    told: Sequence[Told] = ()
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each public row with words that may be meant for few, and for each that shares words with
@@ -34,13 +37,13 @@ class Doubts(Struct, frozen=True):
         """
         public = (*(one for one in self.updates if not one.restricted), *self.registers)
         yield from _doubtful(one for one in public if one.place not in self.settled)
-        yield from partly_repeated(self.updates, self.registers, self.settled, self.known)
+        yield from partly_repeated(self.updates, self.registers, self.settled, self.known, self.told)
 
 
 def _doubtful(rows: Iterable[Row]) -> Iterator[Finding]:
     for row in rows:
         for column, text in printed(row):
-            if said := may_be_for_few(text):
+            if said := may_be_for_few(text, is_quoted=isinstance(row, Voice)):
                 of = row.id if isinstance(row, Risk) else row.ref if isinstance(row, Update | PlanChange) else ""
                 what = f"{quoted(said)} in the words of {of or 'this row'} may not be meant for everybody"
                 yield Finding("doubtful words", of, f"{what}: {remedy(row)}", row.place.at(column))

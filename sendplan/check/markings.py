@@ -108,6 +108,17 @@ def marking_within(text: str) -> str:
     return words.strip(" -\u2013\u2014[](){}<>*.,;:!|")
 
 
+def mark_in(text: str) -> str:
+    """Return how a message quotes a text that is private: a long one by the words that mark it, else by its
+    beginning.
+    """
+    said = (marking_within(text) if len(text) > _LONG else "") or text
+    return repr(f"{said[: _LONG - 3]}…" if len(said) > _LONG else said)
+
+
+_LONG = 40
+
+
 def is_noted(text: str) -> bool:
     """Return whether a note on a cell says that it is private. A note is short and about its cell, so more
     words count.

@@ -12,13 +12,15 @@ from typing import TypeVar
 from msgspec import Struct
 
 from sendplan.check.cells import quoted
-from sendplan.check.repeated_words import PRINTED, SENTENCE, WORD, Run, Source, texts_of, words_in
+from sendplan.check.registers import Registers
+from sendplan.check.repeated_words import PRINTED, SENTENCE, WORD, Run, Source, Told, texts_of, words_in
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place
-from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
+from sendplan.model.plan import Plan
+from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 
 Key = TypeVar("Key", Run, str)
-Row = Update | Risk | Voice | Decision | PlanChange
+Row = Update | Risk | Voice | Decision | PlanChange | Measure | Meeting
 LONG, WORDS = 5, 3
 """Words with at least this many letters are significant, and a run of `SENTENCE` words needs at least this many of
 them.
@@ -35,16 +37,20 @@ _OF_TIME = frozenset({
 
 
 def partly_repeated(
-    updates: Sequence[Update], registers: Iterable[Row], settled: AbstractSet[Place], known: Iterable[Struct]
+    updates: Sequence[Update],
+    registers: Iterable[Row],
+    settled: AbstractSet[Place],
+    known: Iterable[Struct],
+    told: Iterable[Told] = (),
 ) -> Iterator[Finding]:
     """Yield a finding for each public row that shares words with a private one. `known` are records that anybody may
-    quote.
+    quote, `told` what the registers tell in private.
     """
-    private = [one for one in updates if one.restricted]
+    private = [*_of_updates(updates), *told]
     if not private:
         return
     public = [*(one for one in updates if not one.restricted), *registers]
-    words = _Private.of(private, public, known)
+    words = ToldInPrivate.of(private, public, known)
     for row in public:
         if row.place in settled:
             continue
@@ -56,8 +62,8 @@ def partly_repeated(
                 break
 
 
-class _Private(Struct):
-    """Private words.
+class ToldInPrivate(Struct):
+    """Words and names of private rows that nothing public has.
 
     Attributes:
         runs: Runs of words → where they are private.
@@ -68,30 +74,37 @@ class _Private(Struct):
     names: dict[str, Source]
 
     @classmethod
-    def of(cls, private: Sequence[Update], public: Sequence[Row], known: Iterable[Struct]) -> "_Private":
+    def of_records(cls, records: Records) -> "ToldInPrivate":
+        """Return those of a workspace. None if nothing is private."""
+        updates = (*records.updates, *records.commentary)
+        private = _of_updates(updates)
+        if not private:
+            return cls({}, {})
+        public = [*(one for one in updates if not one.restricted), *of_registers(records)]
+        return cls.of(private, public, known_to_all(records.plan, records.inspection))
+
+    @classmethod
+    def of(cls, private: Sequence[Told], public: Sequence[Row], known: Iterable[Struct]) -> "ToldInPrivate":
         texts = [text for row in public for _, text in printed(row)]
+        secret = [text for _, text in private]
         everywhere = [text for one in known for text in texts_of(one)]
         rows_of = Counter(
             word for row in public for word in {word for _, text in printed(row) for word in words_in(text)}
         )
-        named = Counter(name.casefold() for text in (*texts, *_all(private)) for name in _NAME.findall(text))
-        small = {
-            word for text in (*texts, *everywhere, *_all(private)) for word in WORD.findall(text) if word.islower()
-        }
+        named = Counter(name.casefold() for text in (*texts, *secret) for name in _NAME.findall(text))
+        small = {word for text in (*texts, *everywhere, *secret) for word in WORD.findall(text) if word.islower()}
         told = {word for text in everywhere for word in words_in(text)}
         names: dict[str, Source] = {}
         runs: dict[Run, Source] = {}
-        for one in sorted(private, key=lambda update: update.month):
-            source = Source(one.ref, one.month)
-            for _, text in one.sentences:
-                for word in words_in(text):
-                    if word in named and word not in small | told | _OF_TIME and rows_of[word] <= ROWS:
-                        names.setdefault(word, source)
-                for run in _runs(text):
-                    runs.setdefault(run, source)
+        for source, text in private:
+            for word in words_in(text):
+                if word in named and word not in small | told | _OF_TIME and rows_of[word] <= ROWS:
+                    names.setdefault(word, source)
+            for run in _runs(text):
+                runs.setdefault(run, source)
         for run in chain.from_iterable(map(_runs, everywhere)):
             runs.pop(run, None)
-        earlier = [(row.month, text) for row in public if isinstance(row, Update) for _, text in printed(row)]
+        earlier = [(month, text) for row in public if (month := _month(row)) for _, text in printed(row)]
         for month, text in earlier:  # what was public before it became private is known
             _forget(runs, _runs(text), month)
             _forget(names, words_in(text), month)
@@ -106,6 +119,27 @@ class _Private(Struct):
             if word.casefold() in self.names and word[:1].isupper():
                 return word, self.names[word.casefold()]
         return "", None
+
+
+def of_registers(records: Records | Registers) -> tuple[Row, ...]:
+    """Return the rows of the registers whose words papers print; of measures with one source, the first."""
+    measures = {one.source: one for one in reversed(records.measures)}
+    meetings = {one.place: one for one in records.meetings}
+    return (
+        *records.changes, *records.risks, *records.decisions, *records.voice, *measures.values(), *meetings.values(),
+    )  # fmt: skip
+
+
+def known_to_all(plan: Plan, inspection: Iterable[Inspected]) -> tuple[Struct, ...]:
+    """Return what anybody may quote: the plan, as far as it is public, and what inspectors published."""
+    return (*(one for one in plan.all_refs() if not one.private), *plan.themes, *inspection, plan)
+
+
+def _month(row: Row) -> Month | None:
+    """Return the month in which a row was first public; None if it does not say."""
+    if isinstance(row, Measure):
+        return Month.of(row.period_end)
+    return row.month if isinstance(row, Update) else None
 
 
 def _forget(places: dict[Key, Source], found: Iterable[Key], month: Month) -> None:
@@ -129,8 +163,10 @@ def printed(row: Row) -> Iterator[tuple[str, str]]:
         yield from ((column, getattr(row, column)) for column in PRINTED[type(row)])
 
 
-def _all(rows: Sequence[Update]) -> Iterator[str]:
-    return (text for row in rows for _, text in row.sentences)
+def _of_updates(updates: Iterable[Update]) -> list[Told]:
+    """Return what updates tell in private, the first month first."""
+    private = sorted((one for one in updates if one.restricted), key=lambda update: update.month)
+    return [(Source(one.ref, one.month), text) for one in private for _, text in one.sentences]
 
 
 def _runs(text: str) -> Iterator[Run]:

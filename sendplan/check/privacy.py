@@ -21,7 +21,7 @@ from sendplan.check.marking_headings import (
     keeps_private,
     says_open,
 )
-from sendplan.check.markings import is_marked
+from sendplan.check.markings import is_marked, mark_in
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
 from sendplan.read.tables.register import BELOW
@@ -131,7 +131,7 @@ class Privacy(Struct, frozen=True):
                     if said == self.whole
                     else "a note on it, another sheet or a line beside the rows"
                 )
-                message = f"{what} seems to say that it is private ({_short(said)}); it is kept private"
+                message = f"{what} seems to say that it is private ({mark_in(said)}); it is kept private"
                 remedy = f"take that away, and say of each row in {COLUMN} whether it is"
                 found.append(Problem(row.place, "restricted", message, remedy))
         says_so = any(text.casefold() not in PUBLIC for text in self._said(row))
@@ -139,13 +139,13 @@ class Privacy(Struct, frozen=True):
             remedy = f"write yes or no in {COLUMN}, and the reason here or nothing"
             found.append(Problem(row.place.at(WHY), wrong.rule, wrong.message, remedy))
         if not found and not says_so and (column := self._marked(row)):
-            message = f"it seems to say that the row is private ({_short(row[column])}); it is kept private"
+            message = f"it seems to say that the row is private ({mark_in(row[column])}); it is kept private"
             found.append(
                 Problem(
                     row.place.at(column),
                     "restricted",
                     message,
-                    f"write yes in {COLUMN}; or, if all may read it, take the mark away",
+                    f"write yes in {COLUMN}; or, if all may read it, say it in other words",
                 )
             )
         if not found and not says_so and (column := self._unticked(row)):
@@ -243,7 +243,7 @@ class Withheld(Struct, frozen=True):
         beside = self.whole or self.noted.get(row.place.row, "")
         if beside:
             message = (
-                f"what stands over it or is pinned to it seems to say that it is private ({_short(beside)}), {what}"
+                f"what stands over it or is pinned to it seems to say that it is private ({mark_in(beside)}), {what}"
             )
             return Problem(
                 row.place, "restricted", message, f"take that away if it may be printed; if not, {otherwise}"
@@ -257,7 +257,7 @@ class Withheld(Struct, frozen=True):
                     for text in said
                 )
             ):
-                message = f"its words seem to say that this row is private ({_short(row[column])}), {what}"
+                message = f"its words seem to say that this row is private ({mark_in(row[column])}), {what}"
                 remedy = f"take the mark away if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
         return None
@@ -317,15 +317,11 @@ def _unseen(row: RawRow, spare: Collection[str]) -> list[str]:
 
 def _out_of_sight(row: RawRow, column: str, what: str, otherwise: str = "") -> Problem:
     message = (
-        f"nobody sees {_short(row[column])} (the letters are in the colour of their cell, tiny, or hidden by the "
+        f"nobody sees {mark_in(row[column])} (the letters are in the colour of their cell, tiny, or hidden by the "
         f"cell's number format), {'so ' * (not otherwise)}{what}"
     )
     remedy = "give the letters a colour and size that can be read if all may read them; if not, "
     return Problem(row.place.at(column), "restricted", message, remedy + (otherwise or f"write yes in {COLUMN}"))
-
-
-def _short(text: str) -> str:
-    return repr(f"{text[:37]}…" if len(text) > 40 else text)
 
 
 _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (

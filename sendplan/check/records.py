@@ -12,7 +12,7 @@ from sendplan.check.days_in_order import ended_before_it_began
 from sendplan.check.doubts import Doubts
 from sendplan.check.handovers import handed_over
 from sendplan.check.measure_rows import unknown_measures, with_nearest_measures
-from sendplan.check.partly_repeated import Row
+from sendplan.check.partly_repeated import known_to_all, of_registers
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
@@ -150,19 +150,21 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> Doubts:
         *plan.narratives,
         *registers.inspection,
     )
-    printed = Registered((*updates.found, *updates.commentary), private, registers.settled | updates.settled, public)
+    settled = registers.settled | updates.settled
+    printed = Registered((*updates.found, *updates.commentary), private, settled, public, registers.told)
     registers.changes = printed.printed(registers.changes)
     registers.risks = printed.printed(registers.risks)
     registers.decisions = printed.printed(registers.decisions)
     registers.voice = printed.printed(registers.voice)
     registers.problems += printed.problems
     public = (*public, *registers.decisions)
-    told = keep_repeated_private((*updates.found, *updates.commentary), private, updates.settled, public)
+    told = keep_repeated_private(
+        (*updates.found, *updates.commentary), private, updates.settled, public, registers.told
+    )
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems
-    rows: tuple[Row, ...] = (*registers.changes, *registers.risks, *registers.decisions, *registers.voice)
-    known = (*(one for one in plan.all_refs() if not one.private), *plan.themes, *registers.inspection, plan)
-    return Doubts(told.updates, rows, updates.settled | registers.settled, known)
+    known = known_to_all(plan, registers.inspection)
+    return Doubts(told.updates, of_registers(registers), settled, known, registers.told)
 
 
 def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:

@@ -12,8 +12,9 @@ from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
 from sendplan.check.markings import is_marked
+from sendplan.check.measure_names import slips_of_names
 from sendplan.check.measure_rows import read_measures
-from sendplan.check.repeated_words import says_it_is_public
+from sendplan.check.repeated_words import PRINTED_OF, Source, Told, says_it_is_public
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -31,6 +32,7 @@ class Registers(Struct):
 
     Attributes:
         settled: The places of rows that say themselves that they are not private.
+        told: The texts of rows that are private.
     """
 
     changes: tuple[PlanChange, ...] = ()
@@ -43,6 +45,7 @@ class Registers(Struct):
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     settled: set[Place] = field(default_factory=set)
+    told: list[Told] = field(default_factory=list)
 
 
 def read_registers(
@@ -58,6 +61,12 @@ def read_registers(
         result.problems += checked.problems
         result.findings += checked.findings
         result.settled |= {row.place for row in checked.good if says_it_is_public(row.raw)}
+        result.told += [
+            (Source("", row=row.place), row.raw[column])
+            for row in checked.rows
+            if row.private
+            for column in PRINTED_OF.get(name, ())
+        ]
         for row in checked.good:
             result.findings += [*far_off(row, words.context.year), *out_of_order(name, row), *approved_by_nobody(row)]
         made = [make(row) for row in checked.good]
@@ -73,6 +82,7 @@ def read_registers(
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures, wrong = read_measures(records("measures", lambda row: row))
     result.problems += wrong
+    result.findings += slips_of_names(result.measures)
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
     result.voice = records("voice", _voice)

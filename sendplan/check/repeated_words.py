@@ -15,7 +15,7 @@ from sendplan.check.marking_headings import is_of_markings
 from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem, RawRow
 from sendplan.model.plan import Action
-from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
+from sendplan.model.records import Decision, Measure, Meeting, PlanChange, Risk, Update, Voice
 
 SENTENCE = 5
 """A sentence with at least this many words is not the same by chance."""
@@ -31,17 +31,24 @@ Run = tuple[str, ...]
 
 
 class Source(Struct, frozen=True):
-    """Where words are private: in the updates of `month`, or in the plan if that is None."""
+    """Where words are private: in the updates of `month`, in a row of a register, or else in the plan."""
 
     ref: str
     month: Month | None = None
+    row: Place | None = None
 
     def __str__(self) -> str:
+        if self.row:
+            return f"row {self.row.row} of {self.row.file}"
         return f"{self.ref} of {self.month.words}" if self.month else f"{self.ref}, kept private in the plan"
 
     def is_after(self, month: Month) -> bool:
         """Return whether the words became private in a month after `month`. Words of the plan never did."""
         return self.month is not None and month < self.month
+
+
+Told = tuple[Source, str]
+"""A text that a row of a register tells in private."""
 
 
 class Repeated(Struct, frozen=True):
@@ -52,7 +59,11 @@ class Repeated(Struct, frozen=True):
 
 
 def keep_repeated_private(
-    updates: Sequence[Update], actions: Sequence[Action], settled: AbstractSet[Place], public: Iterable[Struct]
+    updates: Sequence[Update],
+    actions: Sequence[Action],
+    settled: AbstractSet[Place],
+    public: Iterable[Struct],
+    told: Iterable[Told] = (),
 ) -> Repeated:
     """Mark public updates as restricted that repeat private words, unless an earlier month said the same publicly.
 
@@ -60,8 +71,9 @@ def keep_repeated_private(
         actions: The private ones of the plan.
         settled: Rows that say "no" themselves, so that somebody has looked.
         public: The records of the plan and the registers, whose words anybody may quote.
+        told: What the registers tell in private.
     """
-    private = _told_first(updates, actions)
+    private = _told_first(updates, actions, told)
     if not private:
         return Repeated(list(updates), [])
     known = _known(public, private)
@@ -85,13 +97,24 @@ def keep_repeated_private(
 
 
 Row = TypeVar("Row", Risk, Voice, Decision, PlanChange)
-PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
-    Risk: ("risk", "mitigation"),
-    Voice: ("you_said", "we_did", "difference"),
-    Decision: ("decision",),
-    PlanChange: ("reason",),
+PRINTED_OF = {
+    "risks": ("risk", "mitigation"),
+    "voice": ("you_said", "we_did", "difference"),
+    "decisions": ("decision",),
+    "plan_changes": ("reason",),
+    "measures": ("source",),
+    "meetings": ("item",),
 }
 """The columns of registers that papers print."""
+PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
+    Risk: PRINTED_OF["risks"],
+    Voice: PRINTED_OF["voice"],
+    Decision: PRINTED_OF["decisions"],
+    PlanChange: PRINTED_OF["plan_changes"],
+    Measure: PRINTED_OF["measures"],
+    Meeting: PRINTED_OF["meetings"],
+}
+"""The same, of each kind of record."""
 
 
 class Registered(Struct):
@@ -101,6 +124,7 @@ class Registered(Struct):
         actions: The private ones of the plan.
         settled: Rows that say "no" themselves.
         public: Records whose words anybody may quote.
+        told: What they tell in private themselves.
         problems: One for each row with private words.
         private: Private words → where they are private.
         known: Private words that are public elsewhere.
@@ -110,16 +134,17 @@ class Registered(Struct):
     actions: Sequence[Action]
     settled: AbstractSet[Place]
     public: Iterable[Struct]
+    told: Sequence[Told] = ()
     problems: list[Problem] = field(default_factory=list)
     private: dict[Run, Source] = field(default_factory=dict)
     known: set[Run] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.private = _told_first(self.updates, self.actions)
+        self.private = _told_first(self.updates, self.actions, self.told)
         if self.private:
             said = ((run, one) for one in self.updates if not one.restricted for _, run in _said(one, self.private))
-            told = {run for run, one in said if self._is_open(one, self.private[run])}
-            self.known = {*_known(self.public, self.private), *told}
+            open_to_all = {run for run, one in said if self._is_open(one, self.private[run])}
+            self.known = {*_known(self.public, self.private), *open_to_all}
 
     def _is_open(self, update: Update, private: Source) -> bool:
         """Return whether an unmarked update makes its words public. One that repeats private words later is private
@@ -166,8 +191,8 @@ def says_it_is_public(row: RawRow) -> bool:
     return any(text and text.casefold() in PUBLIC and is_of_markings(name) for name, text in row.cells.items())
 
 
-def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Run, Source]:
-    """Return private words → the private action they are from, or else the first private update with them."""
+def _told_first(updates: Sequence[Update], actions: Sequence[Action], told: Iterable[Told]) -> dict[Run, Source]:
+    """Return private words → the private action they are from, or else the first private update or row with them."""
     private: dict[Run, Source] = {}
     for action in actions:
         source = Source(action.ref)
@@ -180,6 +205,9 @@ def _told_first(updates: Sequence[Update], actions: Sequence[Action]) -> dict[Ru
             for _, text in update.sentences:
                 for run in _runs(text):
                     private.setdefault(run, Source(update.ref, update.month))
+    for source, text in told:
+        for run in _runs(text):
+            private.setdefault(run, source)
     return private
 
 

@@ -77,7 +77,7 @@ def _read_instead(stretch: str) -> str:
     for section, whole, instead in _sayings():
         pattern = section.pattern(stretch, rf"\A{PHRASE}\Z" if whole else PHRASE)
         stretch = pattern.sub(f" {instead} ", stretch) if pattern else stretch
-    return re.sub(r"'(?:s|d|ll|re|ve|m)\b", " ", stretch)
+    return re.sub(r"'(?:s|d|ll|re|ve|m)\b", " ", _OWNED.sub(rf"\g<1> {_A_THING}", stretch))
 
 
 @cache
@@ -87,6 +87,11 @@ def _sayings() -> Sequence[tuple[Section, bool, str]]:
     return [(section, bool(whole), instead) for (whole, _, instead), section in parts if instead]
 
 
+_OWNED = re.compile(r"('s|s'|\b(?:our|their|its|his|her|your|my|the|an?)) (?:share|record|quote|display|print)\b")
+_A_THING = "matter"
+"""What somebody has is no telling: "the ICB's share is not agreed", "their quote is not approved". A word of the kind
+"anything" stands for it, so that "the child's record is not to be shared" stays what it is.
+"""
 _SHORTENED = ((r"\b(?:can't|cannot)\b", "can not"), (r"\bdont\b", "do not"), (r"n't\b", " not "))
 
 

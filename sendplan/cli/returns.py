@@ -69,7 +69,7 @@ def collect(
     workspace: Path, month: str | None, today: date | None, files: tuple[Path, ...], told: str, *, replace: bool,
     again: bool, rebuild: bool,
 ) -> api.ExitCode:  # fmt: skip
-    """Take in what leads sent: workbooks, or saved messages with workbooks (.eml, .msg).
+    """Take in what leads sent: workbooks, tables in Word or PDF, or saved messages with them (.eml, .msg).
 
     Without FILE, everything in returns/YYYY-MM/inbox. Good cells go into the month's file of updates, where what you
     typed yourself stays. Wrong ones come back as a workbook and a message to send (returns/YYYY-MM/back). Every cell

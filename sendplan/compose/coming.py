@@ -12,10 +12,10 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.phrases import short_words
-from sendplan.compose.select import asked, concerns, exceptions, known, officers_word
+from sendplan.compose.select import asked, concerns, exceptions, known, last_day, officers_word
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged, Point
-from sendplan.model.records import Decision
+from sendplan.model.records import Decision, Meeting
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
 
@@ -60,12 +60,31 @@ class Coming(Struct, frozen=True):
     later: tuple[tuple[Judged, Point], ...] = ()
 
 
+def meetings_of(brief: Brief) -> list[Meeting]:
+    """Return the meetings that this paper goes to.
+
+    After the last one that the register names for it come those of a paper that has gone to each of its meetings with
+    it: where the board's next day is given for its highlight report alone, it is that of its brief and annex too.
+    """
+    rows = brief.records.meetings
+    ours = [row for row in rows if row.template == brief.template.name]
+    until = max((row.as_at for row in ours), default=date.max)
+    went = {_where(row) for row in ours}
+    with_us = {other for other in {row.template for row in rows} if went <= {
+        _where(row) for row in rows if row.template == other
+    }}  # fmt: skip
+    later = {_where(row): row for row in rows if row.template in with_us and row.as_at > until}
+    return [*ours, *later.values()]
+
+
+def _where(meeting: Meeting) -> tuple[date, date | None, str]:
+    return meeting.as_at, meeting.held_on, meeting.item
+
+
 def next_meeting(brief: Brief) -> date | None:
     """Return the day of this paper's next meeting; None if the register of meetings has no later one."""
     this = brief.meeting.held_on if brief.meeting and brief.meeting.held_on else brief.snapshot.as_at
-    name = brief.template.name
-    held = [row.held_on for row in brief.records.meetings if row.template == name and row.held_on]
-    return min((day for day in held if day > this), default=None)
+    return min((row.held_on for row in meetings_of(brief) if row.held_on and row.held_on > this), default=None)
 
 
 def until(brief: Brief) -> date:
@@ -189,6 +208,12 @@ def known_of(
     if left and len(left) < len(due):
         refs = list(left) if named is None and len(due) <= ALL else []
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({some(refs, ALL)})' if refs else ''}"
+
+
+def fall_due(found: Sequence[Judged]) -> str:
+    """Return `5 actions due`; `5 actions with something due` if one is due as a whole on a later day."""
+    whole = all(unit.due == last_day(unit) for unit in found)
+    return f"{count(len(found), 'action')} {'due' if whole else 'with something due'}"
 
 
 def due_parts(unit: Judged) -> tuple[Judged, ...]:

@@ -16,28 +16,27 @@ KEPT = {"met": "Target met consistently", "missed": "Target missed consistently"
 
 
 def direction(series: Series) -> str:
-    """Return whether the target is met, else how the newest value moved from the one before."""
+    """Return whether the target is met, else how the newest value moved from the one that it is compared with."""
     last = series.last
     if last.target is None:
         return NO_TARGET
     sign = 1 if last.better == "higher" else -1
-    now = sign * (last.value or 0)
-    if now >= sign * last.target:
+    if sign * (last.value or 0) >= sign * last.target:
         return MET
-    if len(series.values) < 2:
+    if series.step is None:
         return ONE_VALUE
-    before = sign * (series.values[-2].value or 0)
+    before, now = series.step
     if now == before:
         return SAME
-    return TOWARDS if now > before else AWAY
+    return TOWARDS if sign * now > sign * before else AWAY
 
 
 def nearer(series: Series) -> bool:
-    """Return whether the newest value is better than the one before, whether or not the target is met."""
+    """Return whether the newest value is better than the one it is compared with, whether or not the target is met."""
     last = series.last
-    if last.target is None or len(series.values) < 2:
+    if last.target is None or series.step is None:
         return False
-    was, now = series.numbers[-2:]
+    was, now = series.step
     return now > was if last.better == "higher" else now < was
 
 
@@ -90,8 +89,8 @@ def _names_its_month(measure: Measure) -> bool:
 
 
 def was_words(series: Series) -> str:
-    """Return the value before the newest; the unit only if it is a sign such as %."""
-    return amount(series.values[-2].value or 0, sign_of_unit(series.last))
+    """Return the value that the newest is compared with; the unit only if it is a sign such as %."""
+    return amount(series.step[0], sign_of_unit(series.last)) if series.step else ""
 
 
 def sign_of_unit(measure: Measure) -> str:
@@ -203,7 +202,7 @@ def sign_words(series: Series, sign: Sign) -> str:
 def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     """Yield the sentences beside the large chart, each as a pair: its first words, set in strong, and the rest."""
     last, limits = series.last, series.limits
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
+    was = f", was {was_words(series)}" if series.before else ""
     target = f" Target {target_words(series)}." if last.target is not None else f" {NO_TARGET}."
     if direction(series) == NO_TARGET and not series.is_judged:  # the next sentence says it
         target = ""

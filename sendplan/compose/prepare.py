@@ -76,7 +76,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
-        series=series_of(records.measures, as_at),
+        series=tuple(replace(one, since=previous) for one in series_of(records.measures, as_at)),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
         told_before=told_before(known, previous) if previous else {},

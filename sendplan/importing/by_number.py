@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -10,9 +9,10 @@ from sendplan.importing.headings.meaning import OF_UPDATES, meanings, plain
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
-from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+from sendplan.importing.read_plan import Saved, Wishes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.own_numbers import NAMED
+from sendplan.model.errors import UsageProblem
 from sendplan.model.plan import Action
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
@@ -27,17 +27,16 @@ _KEPT = ("restricted", "restricted_why")
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
 
 
-def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
+def read_return(file: Saved, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
     """Return a month's tracker as a proposal, with the action's words added where its rows have only numbers.
 
     Args:
-        path: The file to read.
+        file: The file to read.
         wishes: The options of the command.
         words: Ref → the action's words in the plan of this workspace.
 
     Raises InputUnreadable and UsageProblem as `read_plan` does.
     """
-    file = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(file.content, file.name, wishes)
         wishes = replace(wishes, mapping={**_as_we_ask(reading.lines), **wishes.mapping})
@@ -184,3 +183,15 @@ def numbers_of(draft: Draft) -> tuple[str, ...]:
 
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
+
+
+def matches_told(told: Sequence[str]) -> dict[str, str]:
+    """Return row or number → ref from the values of --match; raises UsageProblem for one that is not ROW=REF."""
+    found = {}
+    for one in told:
+        row, sign, ref = (part.strip() for part in one.rpartition("="))
+        row = row.removeprefix("row").strip()
+        if not (sign and row and ref):
+            raise UsageProblem(f'--match {one!r} is not ROW=REF; write for example --match "12=3.2"')
+        found[row] = ref
+    return found

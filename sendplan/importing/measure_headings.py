@@ -1,12 +1,12 @@
 """What a column of a sheet of measures holds, by its heading: values, trajectory, targets or comparator values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from sendplan.importing.measure_cells import period_of, season_in
+from sendplan.importing.measure_cells import number_of, period_of, season_in
 from sendplan.model.plan import Plan
 
 Kind = Literal["value", "expected", "target", "comparator"]
@@ -71,6 +71,23 @@ def column_of(heading: str, plan: Plan) -> Column | None:
     if kind == "target" and not found.period:
         return found if not bare or _YEAR.fullmatch(bare) else None
     return found if found.period else None
+
+
+OWN = "the period in its cells"
+"""What stands for the period of a column whose cells each name their own."""
+
+
+def dated_in_its_cells(cells: Sequence[str], plan: Plan) -> Column | None:
+    """Return a column of values if most of its cells say of when they are: "38% (Sept 2026)" below "Baseline"."""
+    dated = [cell for cell in cells if (number := number_of(cell)) and period_of(number.beside, plan)]
+    return Column("value", OWN) if len(dated) * 2 > len(cells) else None
+
+
+def of_its_own(period: str, name: str, text: str) -> tuple[str, str, str]:
+    """Return (period, name, text), where the text names its own period (Sept 2026) with that and without it."""
+    number = number_of(text) if period == OWN else None
+    beside = number.beside if number else ""
+    return (beside.strip(" ()"), name, text.removesuffix(beside)) if beside else (period, name, text)
 
 
 def in_the_register(columns: Mapping[int, Column]) -> dict[int, tuple[str, str]]:

@@ -12,7 +12,7 @@ from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.measure_cells import NOTHING, better_of, number_of, period_of, unit_in
-from sendplan.importing.measure_headings import Column, column_of, in_the_register
+from sendplan.importing.measure_headings import OWN, Column, column_of, dated_in_its_cells, in_the_register, of_its_own
 from sendplan.importing.register_columns import headings_known
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.table.cells import printable
@@ -56,7 +56,7 @@ class _Sheet(Struct, frozen=True):
         cells = [(period, name, line.cells[at]) for at, (name, period) in self.into.items() if at < len(line.cells)]
         if not self.into:
             cells = [(self.cell(line, "period"), name, self.cell(line, name)) for name in ("value", "expected")]
-        texts = ((period, name, " ".join(text.split())) for period, name, text in cells if period)
+        texts = (of_its_own(period, name, " ".join(text.split())) for period, name, text in cells if period)
         yield from ((period, name, text) for period, name, text in texts if text.casefold() not in NOTHING)
 
     def target(self, line: Line) -> str:
@@ -118,13 +118,17 @@ def _sheet(lines: Sequence[Line], mapping: Mapping[str, str], plan: Plan) -> _Sh
             if meant in known:
                 if meant not in fields.values():
                     fields[place] = meant
-            elif column := column_of(told or heading, plan):
+            elif column := column_of(told or heading, plan) or dated_in_its_cells(_below(lines, at, place), plan):
                 columns[place] = column
         of_rows = {"period", "value"} <= set(fields.values())
         if "measure" in fields.values() and (of_rows or any(one.period for one in columns.values())):
             columns = {} if of_rows else columns
             return _Sheet(line, fields, columns, in_the_register(columns), lines[at + 1 :])
     return None
+
+
+def _below(lines: Sequence[Line], at: int, place: int) -> list[str]:
+    return [line.cells[place] for line in lines[at + 1 :] if place < len(line.cells) and line.cells[place]]
 
 
 _OF_ROWS = frozenset({"ref", "no", "number", "id", "rag", "rank", "year", "change", "variance"})
@@ -217,20 +221,27 @@ class _Taking:
         key, where = folded(name), f"{line.spot}: {name[:60]!r}"
         told = list(sheet.told(line))
         if not any(column == "value" for _, column, _ in told):
-            self.taken.left.append(f"{where}: no value of any period")
+            beside = "; what is aimed at is taken" if told else ""
+            self.taken.left.append(f"{where}: no value of any period{beside}")
         units = [number.unit for _, _, text in told if (number := number_of(text))]
         found: dict[str, dict[str, str]] = {}
         for period, column, text in told:
             written, number = period_of(period, self.plan), number_of(text)
             if not written:
-                self.taken.left.append(f"{where}: {period!r} is no period with its year")
+                undated = (
+                    f"{text!r} does not say of when it is"
+                    if period == OWN
+                    else f"{period!r} is no period with its year"
+                )
+                self.taken.left.append(f"{where}: {undated}")
             elif not number or (number.bound and column != "target"):
                 self.taken.left.append(f"{where}, {written}: {text[:40]!r} is no number")
             else:
                 found.setdefault(written, {})[column] = number.number
                 if number.beside:
                     self.taken.doubts.append(Doubt(line.spot, period, text, f"taken as {number.number}"))
-        facts = self.facts(sheet, line, name, units) if found else {}
+        first = next((cells["value"] for cells in found.values() if "value" in cells), "")
+        facts = self.facts(sheet, line, name, units, first) if found else {}
         for written, cells in found.items():
             if row := self.new_cells(key, written, cells, where):
                 self.taken.rows.append({"measure": self.names.setdefault(key, name), "period": written} | facts | row)
@@ -282,8 +293,8 @@ class _Taking:
                 )
         return {}
 
-    def facts(self, sheet: _Sheet, line: Line, name: str, units: Sequence[str]) -> dict[str, str]:
-        """Return what applies to all values of a measure.
+    def facts(self, sheet: _Sheet, line: Line, name: str, units: Sequence[str], first: str) -> dict[str, str]:
+        """Return what applies to all values of a measure, the first of which is given.
 
         For a measure that the register has, only a new target or comparator value is returned.
         """
@@ -299,7 +310,8 @@ class _Taking:
             return found
         same = set(filter(None, [*units, aim.unit if aim else ""]))
         found["unit"] = sheet.cell(line, "unit") or (same.pop() if len(same) == 1 else unit_in(name))
-        found["better"] = self.better(f"{sheet.cell(line, 'better')} {aim.bound if aim else ''}", line, name)
+        falls = bool(aim and first) and float(aim.number if aim else 0) < float(first)
+        found["better"] = self.better(f"{sheet.cell(line, 'better')} {aim.bound if aim else ''}", line, name, falls)
         found["source"] = sheet.cell(line, "source")
         found["theme"] = self.theme(sheet.cell(line, "theme"), line)
         return {column: printable(text) for column, text in found.items() if text}
@@ -314,10 +326,15 @@ class _Taking:
             self.taken.doubts.append(Doubt(line.spot, "theme", told, "no theme of the plan; of the whole plan then"))
         return ""
 
-    def better(self, told: str, line: Line, name: str) -> str:
-        """Return which way is better; if the row does not say, return "higher" and add a doubt."""
+    def better(self, told: str, line: Line, name: str, falls: bool) -> str:
+        """Return which way is better; if the row does not say, add a doubt, and take the way to its target.
+
+        `falls`: the target is below the first value, which by "higher" would have met it from the start.
+        """
         if way := better_of(told):
             return way
-        why = f"nothing says which way is better; taken as higher: if it is lower, say so in {self.taken.name}"
+        way, other = ("lower", "higher") if falls else ("higher", "lower")
+        to = ", as its target is below its first value" if falls else ""
+        why = f"nothing says which way is better; taken as {way}{to}: if it is {other}, say so in {self.taken.name}"
         self.taken.doubts.append(Doubt(line.spot, "better", name, why))
-        return "higher"
+        return way

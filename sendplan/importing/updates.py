@@ -330,19 +330,15 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
         })  # fmt: skip
     elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):
         result.differing.append((action.ref, "end", action.end_text, text))
+    if _says_more(draft.text("action"), action.text):
+        result.differing.append((action.ref, "action", action.text, draft.text("action")))
     for name, planned in (("lead", action.lead), ("outcome", action.outcome)):
         own = draft.text(name)
         if own and " ".join(own.casefold().split()) != " ".join(planned.casefold().split()):
             result.differing.append((action.ref, name, planned, own))
 
 
-def matches_told(told: Sequence[str]) -> dict[str, str]:
-    """Return row or number → ref from the values of --match; raises UsageProblem for one that is not ROW=REF."""
-    found = {}
-    for one in told:
-        row, sign, ref = (part.strip() for part in one.rpartition("="))
-        row = row.removeprefix("row").strip()
-        if not (sign and row and ref):
-            raise UsageProblem(f'--match {one!r} is not ROW=REF; write for example --match "12=3.2"')
-        found[row] = ref
-    return found
+def _says_more(text: str, planned: str) -> bool:
+    """Return whether the tracker words an action otherwise; trackers often shorten its words, which is no news."""
+    said, known = words_of(text), words_of(planned)
+    return likeness(said, known) < SAME and not set(said) <= set(known)

@@ -85,6 +85,7 @@ class Series(Struct, frozen=True):
         stages: One, plus one for each step recorded in the register.
         signs: Each lies within one stage.
         verdict: For the newest stage, as is `kept`.
+        since: The day of the position that a paper compares with; None for the value before the newest.
     """
 
     values: tuple[Measure, ...]
@@ -92,6 +93,22 @@ class Series(Struct, frozen=True):
     signs: tuple[Sign, ...] = ()
     verdict: Verdict = "few"
     kept: Kept = ""
+    since: date | None = None
+
+    @property
+    def before(self) -> Measure | None:
+        """The value that the newest is compared with: the last one known at `since`, else the one before it.
+
+        A board that meets every two months reads what moved since its last meeting, not since a month it never saw.
+        """
+        earlier = self.values[:-1]
+        known = [one for one in earlier if self.since is None or one.period_end <= self.since]
+        return known[-1] if known else earlier[-1] if earlier else None
+
+    @property
+    def step(self) -> tuple[float, float] | None:
+        """The value it is compared with and the newest one; None of a measure with one value."""
+        return (self.before.value or 0.0, self.last.value or 0.0) if self.before else None
 
     @property
     def limits(self) -> Limits | None:

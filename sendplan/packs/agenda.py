@@ -117,6 +117,14 @@ class Agenda(Struct, frozen=True):
         return any(item.private for item in self.items)
 
     @property
+    def public_texts(self) -> tuple[str, ...]:
+        """Return what the public agenda prints of it."""
+        texts = [self.title, *self.notes]
+        for item in self.items:
+            texts += [item.why, item.public_title] if item.private else [item.title, item.presenter, *item.asks]
+        return tuple(text for text in texts if text)
+
+    @property
     def minutes(self) -> int:
         """Return how many minutes its items take together, as far as they say."""
         return sum(item.minutes or 0 for item in self.items)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sendplan.check.partly_repeated import ToldInPrivate
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, paper_name
 from sendplan.model.records import Records
@@ -70,7 +71,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
     notes += [f"the agenda: {one}" for one in replaced]
-    notes += _overrun(order.agenda) if part == "public" else ()
+    notes += (*_overrun(order.agenda), *_told_in_private(order)) if part == "public" else ()
     notes += [
         f"a link to {place} leads to the paper’s beginning: there is no such place in it"
         for place in done.unknown_places
@@ -84,6 +85,16 @@ def _overrun(agenda: Agenda) -> Iterator[str]:
         lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
         if agenda.minutes > lasts:
             yield f"the items take {agenda.minutes} minutes, and the meeting lasts {lasts}"
+
+
+def _told_in_private(order: Order) -> Iterator[str]:
+    """Yield a note for each text of the public agenda that shares words, or a rare name, with what is private."""
+    told = ToldInPrivate.of_records(order.records)
+    for text in order.agenda.public_texts:
+        said, source = told.first_in(text)
+        if source:
+            words = f"the agenda: “{said}” in “{text}” stands in what {source} tells in private"
+            yield f"{words}: say it in other words if this is not for the public"
 
 
 def _refuse_private(order: Order, record: Record, pack: Path) -> None:

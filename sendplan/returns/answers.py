@@ -44,14 +44,19 @@ SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
 
 
 class Spot(Struct, frozen=True):
-    """A place in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
+    """A place in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`.
+
+    Attributes:
+        sheet: Its name; in a document `table 2` or `page 3`.
+    """
 
     sheet: str
     row: int
     column: str = ""
+    in_document: bool = False
 
     def __str__(self) -> str:
-        parts = [f"sheet {self.sheet}"] if self.sheet else []
+        parts = [self.sheet if self.in_document else f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"row {self.row}"] if self.row else []
         return ", ".join([*parts, *([f"column {SHOWN.get(self.column, self.column)}"] if self.column else [])])
 

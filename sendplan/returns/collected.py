@@ -1,5 +1,6 @@
 """One run that collects a month's returns: its inputs, and its results before anything is written."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,14 @@ from msgspec import Struct, field
 from sendplan.model.calendar import Month
 from sendplan.model.records import Records
 from sendplan.read.workspace import RawWorkspace
-from sendplan.returns.answers import Stray, Wrong
+from sendplan.returns.answers import Answer, Stray, Wrong
 from sendplan.returns.asking import Round
+from sendplan.returns.identity import Known
 from sendplan.returns.log import Entry, Log, Tally, read_log
 from sendplan.returns.own_files import Put
+
+Reader = Callable[[bytes, str, Known, str, Sequence[str]], Answer]
+"""Reads a file as `read_answer` does: its bytes and name, what was sent, whose it is (if told), its message's marks."""
 
 
 class Collected(Struct):
@@ -53,7 +58,11 @@ class Collected(Struct):
 
 
 class Collecting(Struct):
-    """One run, with its inputs and what it gathers before anything is written."""
+    """One run, with its inputs and what it gathers before anything is written.
+
+    Attributes:
+        read_document: Reads Word and PDF files.
+    """
 
     root: Path
     records: Records
@@ -62,6 +71,7 @@ class Collecting(Struct):
     today: date
     result: Collected
     log: Log
+    read_document: Reader
     replace: bool = False
     new: list[Entry] = field(default_factory=list)
     received: dict[Path, bytes] = field(default_factory=dict)
@@ -77,8 +87,10 @@ class Collecting(Struct):
 
 
 def begin(
-    root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
-) -> Collecting:
+    root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, read_document: Reader, *,
+    replace: bool,
+) -> Collecting:  # fmt: skip
     """Return a run over the month's returns."""
     result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
-    return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)
+    log = read_log(root, month_round.month)
+    return Collecting(root, records, raw, month_round, today, result, log, read_document, replace)

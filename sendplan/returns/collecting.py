@@ -7,6 +7,7 @@ from sendplan.check.cells import PUBLIC
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.privacy import written_anew
 from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import RawRow, RawTable
 from sendplan.papers.manifest import sha256
@@ -18,7 +19,7 @@ from sendplan.returns.collected import Collected, Collecting
 from sendplan.returns.identity import Known, other_codes
 from sendplan.returns.judging import Texts, alike, every_merge, judge, merged
 from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Tally
-from sendplan.returns.mail import Attached, in_inbox, workbooks
+from sendplan.returns.mail import Attached, import_command, in_inbox, is_document, returned_in
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
 from sendplan.returns.own_files import put
@@ -61,14 +62,24 @@ def collect(
             run.result.known.append(attached.said)
             continue
         try:
-            answer = read_answer(attached.content, attached.name, known, told, attached.marked)
+            read = run.read_document if is_document(attached.name) else read_answer
+            answer = read(attached.content, attached.name, known, told, attached.marked)
             _take(run, attached, digest, answer)
         except InputUnreadable as error:
             why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
-            _unreadable(run, attached.said, digest, why)
+            _unreadable(run, attached.said, digest, f"{why}{_by_hand(attached, run.month)}")
         done.add(digest)
     _write(run, rebuild=rebuild)
     return run.result
+
+
+def _by_hand(attached: Attached, month: Month) -> str:
+    """Return what else can be done with a document that could not be read; "" for a workbook."""
+    if not is_document(attached.name):
+        return ""
+    out = "" if attached.file.endswith(attached.name) else f"save {attached.name} out of the message, and "
+    how = f"{import_command(attached.name, month)}, with --match or --map, says what is what in it"
+    return f"; or {out}{how}; or type what it says into the month's file"
 
 
 def _unreadable(run: Collecting, said: str, digest: str, why: str) -> None:
@@ -86,7 +97,7 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
                 run.result.unread.append(f"{path}: {what}")
                 continue
             content = path.read_bytes()
-            yield from workbooks(content, path.name, run.month)
+            yield from returned_in(content, path.name)
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
         except InputUnreadable as error:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.cells import PUBLIC, Vocabulary
 from sendplan.check.checked_row import CheckedRow
@@ -19,7 +20,7 @@ from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.wording import listed, long_date
 from sendplan.read.statuses import read_status, same_status
-from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
+from sendplan.returns.answers import ANSWERED, Answer, Row, Wrong
 
 YEARS = 30
 """In years, before and after the plan's date. A day further away is a typing mistake."""
@@ -89,7 +90,7 @@ def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], a
             if row is None or place.column not in ANSWERED or (row.ref, place.column) in bad:
                 continue
             bad.add((row.ref, place.column))
-            spot = Spot(place.sheet, number, place.column)
+            spot = replace(row.spot, column=place.column)
             remedy = "choose a word from the list" if problem.rule == "status" else problem.remedy
             asks = problem.message.endswith("?")
             then = f" {remedy[:1].upper()}{remedy[1:]}" if asks else f"; {remedy}"
@@ -203,7 +204,10 @@ def _one(
         # "Green" and "On track" are the same status
         if len({read_status(text, key=key).status or text for text in texts}) > 1:
             told = ", ".join(f"{body} {text!r}" for body, text in said.items())
-            result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
+            read = [read_status(text, key=key).status for text in ranked]
+            begun = read[0] is Status.ON_TRACK and Status.NOT_STARTED in read
+            which = f"work has begun, so {ranked[0]!r} counts" if begun else "the worse counts"
+            result.notes.append(f"{ref}: its leads differ ({told}); {which}")
         return ranked[0]
     if name == "restricted":
         return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])

@@ -1,4 +1,4 @@
-"""What came back: the files of the inbox, and workbooks attached to saved messages."""
+"""What came back: the files of the inbox, and workbooks or documents attached to saved messages."""
 
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -26,14 +26,13 @@ INBOX = "inbox"
 MOST_BYTES = 50_000_000
 DEEPEST = 5
 """How many levels of messages within messages are read."""
-_NO_WORKBOOK = "it is no workbook (.xlsx): what it says is taken in by"
 _TABLES = (".xlsx", ".csv")
 _DOCUMENTS = (".docx", ".docm", ".pdf")
 _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
 class Attached(Struct, frozen=True):
-    """A workbook, by itself or from a message.
+    """A workbook or document, by itself or from a message.
 
     Attributes:
         file: The file it came in.
@@ -74,19 +73,20 @@ def sender(path: Path) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Return whether its name is that of a Word or PDF file, which `import --updates` reads."""
+    """Return whether its name is that of a Word or PDF file."""
     return PurePosixPath(name).suffix.casefold() in _DOCUMENTS
 
 
 def import_command(name: str, month: Month) -> str:
-    """Return the command that takes in a document from the month's inbox."""
+    """Return the command that takes in a document from the month's inbox, with options to say what is what in it."""
     return f'sendplan import "returns/{month}/{INBOX}/{name}" --updates {month}'
 
 
-def workbooks(content: bytes, name: str, month: Month) -> Iterator[Attached]:
-    """Yield the workbooks in a file: the file itself, or those attached to a message, at any depth.
+def returned_in(content: bytes, name: str) -> Iterator[Attached]:
+    """Yield what a file returns: itself, or the workbooks attached to a message, at any depth.
 
-    Raises InputUnreadable, saying what to do, if a file contains none; also, after the last one, if another
+    Where a message has no workbook, its Word and PDF files are yielded; beside one they are evidence. Raises
+    InputUnreadable, saying what to do, if a file contains none of these; also, after the last one, if another
     attachment may be a return but cannot be read.
     """
     ending = PurePosixPath(name).suffix.casefold()
@@ -100,32 +100,19 @@ def workbooks(content: bytes, name: str, month: Month) -> Iterator[Attached]:
     elif ending in (".eml", ".mht") or _is_message(content):
         refused = []
         found = list(_of_message(content, name, refused))
-    elif ending in _DOCUMENTS:
-        raise InputUnreadable(f"{name}: {_NO_WORKBOOK} {import_command(name, month)}; then take it out of the inbox")
     elif ending == ".zip" and content.startswith(b"PK"):
         raise InputUnreadable(f"{name}: it is a zip file; unpack it, and put the workbooks in the folder")
     else:
         yield Attached(name, PurePosixPath(name).name, content)
         return
-    yield from found
+    yield from [one for one in found if not is_document(one.name)] or found
     if refused:
         raise InputUnreadable("; ".join(refused))
     if not found:
-        documents = _documents(content) if ending == ".eml" or _is_message(content) else []
-        if documents:
-            how = f"save {documents[0]} out of it into the inbox; {_NO_WORKBOOK}"
-            raise InputUnreadable(f"{name}: {how} {import_command(documents[0], month)}; then take the message out")
         raise InputUnreadable(
             f"{name}: no workbook (.xlsx) is attached to this message; type what it says into the month's file of "
             "updates, with whose it is under updated_by, or ask for the workbook"
         )
-
-
-def _documents(content: bytes) -> list[str]:
-    """Return the names of Word and PDF files attached to a message that has no workbook."""
-    message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
-    names = [part.get_filename() or "" for part in message.walk()]
-    return [name for name in names if is_document(name)]
 
 
 def _is_message(content: bytes) -> bool:
@@ -145,7 +132,7 @@ def _of_message(content: bytes, name: str, refused: list[str]) -> Iterator[Attac
 
 
 def _parts(message: Message, name: str, depth: int, refused: list[str]) -> Iterator[Attached]:
-    """Yield every part that is a workbook by its name or bytes, also in forwarded messages.
+    """Yield every part that is a workbook by its name or bytes, or a document by its name, also in forwarded messages.
 
     A message about each part that may be a return but cannot be read is added to `refused`.
     """
@@ -168,7 +155,7 @@ def _parts(message: Message, name: str, depth: int, refused: list[str]) -> Itera
             within = BytesParser(policy=policy.default).parsebytes(inner)
             marked = marked_in(within)
             yield from (replace(one, marked=marked) for one in _parts(within, name, depth + 1, refused))
-        elif ending in _TABLES or _is_workbook(inner):
+        elif ending in _TABLES or is_document(called) or _is_workbook(inner):
             yield Attached(name, called or "return.xlsx", inner, day)
         elif ending in _OTHERS:
             refused.append(
@@ -205,7 +192,7 @@ _PROPERTIES, _SENSITIVITY = "__properties_version1.0", b"\x03\x00\x36\x00"
 
 
 def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
-    """Yield the workbooks attached to a message saved by Outlook (.msg), and to messages within it."""
+    """Yield the workbooks and documents attached to a message saved by Outlook (.msg), and to messages within it."""
     import olefile
 
     try:
@@ -222,7 +209,7 @@ def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
                 called = "".join(ole.openstream(list(one)).read().decode("utf-16-le", "replace") for one in names[:1])
                 called = called.rstrip("\0")
                 inner = ole.openstream(list(path)).read()
-                if PurePosixPath(called).suffix.casefold() in _TABLES or _is_workbook(inner):
+                if PurePosixPath(called).suffix.casefold() in (*_TABLES, *_DOCUMENTS) or _is_workbook(inner):
                     yield Attached(name, called or "return.xlsx", inner, marked=marked)
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputUnreadable(

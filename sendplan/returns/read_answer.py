@@ -4,7 +4,7 @@ Nothing is guessed from a position: a row is identified by its ref, its code and
 """
 
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -73,16 +73,20 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "", marked:
     refs = [row.ref for row in found]
     aside = told_aside([stray.text for stray in answer.strays], refs)
     private = {} if answer.corrected else {**aside, **told_elsewhere(others, refs, _colours(book, found))}
-    private = {**_by_message(marked, refs), **private}
-    for row in found:
+    put_rows(found, {**by_message(marked, refs), **private}, answer)
+    return answer
+
+
+def put_rows(rows: Iterable[Row], private: Mapping[str, str], answer: Answer) -> None:
+    """Add rows to an answer. `private`: ref → the words that make its row private."""
+    for row in rows:
         if row.ref in private and row.texts.get("restricted", "").casefold() in PUBLIC:
             row.texts["restricted"] = "yes"
             answer.notes.append(f"{row.spot}: {row.ref} is kept private, for {private[row.ref]!r} seems to mean that")
         _put(row, answer)
-    return answer
 
 
-def _by_message(marked: Sequence[str], refs: Sequence[str]) -> dict[str, str]:
+def by_message(marked: Sequence[str], refs: Sequence[str]) -> dict[str, str]:
     """Return ref → the words of the message that make its row private."""
     private: dict[str, str] = {}
     keys = {ref.casefold(): ref for ref in refs}

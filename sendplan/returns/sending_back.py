@@ -70,14 +70,14 @@ def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
         for wrong in mine:
             if wrong.column not in question.texts:
                 texts[wrong.column] = wrong.text[:32_000]
-            notes[len(rows), wrong.column] = f"{wrong.message}. You wrote: {wrong.text[:200]}"
+            notes[len(rows), wrong.column] = f"{_closed(wrong.message)} You wrote: {wrong.text[:200]}"
             meant = _MEANT.get(wrong.column, "")
             if meant and not texts.get(meant):  # the lead confirms it by sending it back; until then it is not taken
                 texts[meant] = wrong.text[:32_000]
                 notes[len(rows), meant] = (
                     "It stood in another column. Is it meant here? Then leave it, and send it back."
                 )
-        said = "\n".join(f"{_TITLES.get(wrong.column, wrong.column)}: {wrong.message}." for wrong in mine)
+        said = "\n".join(f"{_TITLES.get(wrong.column, wrong.column)}: {_closed(wrong.message)}" for wrong in mine)
         rows.append({**texts, **question.texts, TO_CORRECT.name: said})
     return to_correct(month_round, asked, rows, notes)
 
@@ -92,13 +92,20 @@ def _text(month_round: Round, back: Back, today: date) -> str:
     lines = [f"Dear colleagues ({back.body}),", "", thanks, ""]
     if back.wrong:
         lines += [f"Please correct the coloured cells in the attached workbook, and send it back{by}:", ""]
-        lines += [f"- {one.ref}, {_TITLES.get(one.column, one.column)}: {one.message}." for one in back.wrong[:MOST]]
+        lines += [
+            f"- {one.ref}, {_TITLES.get(one.column, one.column)}: {_closed(one.message)}" for one in back.wrong[:MOST]
+        ]
         lines += [f"- and {len(back.wrong) - MOST} more, in the workbook"] if len(back.wrong) > MOST else []
         lines.append("")
     if back.strays:
         lines += ["These words have no place among the rows and columns we asked for. Please say what they are:", ""]
-        lines += [f"- {one.spot}: “{one.text[:300]}”: {one.message}." for one in back.strays[:MOST]]
+        lines += [f"- {one.spot}: “{one.text[:300]}”: {_closed(one.message)}" for one in back.strays[:MOST]]
         lines += [f"- and {len(back.strays) - MOST} more"] if len(back.strays) > MOST else []
         lines.append("")
     lines += ["Thank you,", month_round.plan.partnership or "the partnership"]
     return "\n".join(lines) + "\n"
+
+
+def _closed(message: str) -> str:
+    """Return a message with a full stop, unless it is a question."""
+    return message if message.endswith("?") else f"{message}."

@@ -104,7 +104,7 @@ def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -
     """Return the refs whose updates or plan changes, as at that date, differ from those of the issued papers of its
     month.
 
-    An approval that came later does not make a difference to a change that had been asked for then.
+    A decision that came later does not make a difference to a change that had been asked for then.
 
     `papers` are possible names of the paper that asks, likeliest first. If it was issued then, it is compared with its
     own newest version: other papers may have been issued from older rows.
@@ -123,12 +123,15 @@ def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -
         rows[change.place.file].append((change.ref, change))
     now = of_updates({path: _said(found) for path, found in rows.items()})
     for file in {change.place.file for change in kept}:
-        rows[file] = [(change.ref, change) for change in kept if change.approved_on and change.place.file == file]
-    approved = of_updates({path: _said(found) for path, found in rows.items()})
+        rows[file] = [
+            (change.ref, change) for change in kept
+            if (change.approved_on or change.refused_on) and change.place.file == file
+        ]  # fmt: skip
+    decided = of_updates({path: _said(found) for path, found in rows.items()})
     return frozenset(
         ref for then in issued for file in {*then, *now}.difference((*MARKS, PAPERS))
         for ref in {*then.get(file, {}), *now.get(file, {})}
-        if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), approved.get(file, {}).get(ref))
+        if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), decided.get(file, {}).get(ref))
     )  # fmt: skip
 
 

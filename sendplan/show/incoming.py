@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
-from sendplan.model.wording import count
+from sendplan.model.wording import count, cut
 from sendplan.show.proposal import columns_text, hidden_text
 
 MOST, FEW = 40, 5
 """Most lines listed of each kind, and of rows that nothing becomes of; the rest is counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
 STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
+SHOWN = 60
+"""Letters shown of a text of the plan and of the tracker's."""
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
@@ -62,8 +64,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         *_listed(
             "  The plan's own words stay; the tracker has others"
             + (NEW_LEAD if any(name == "lead" for _, name, *_ in incoming.differing) else ""),
-            [f"{ref}, {name}: {planned[:60]!r}; the tracker: {text[:60]!r}"
-             for ref, name, planned, text in incoming.differing],
+            [f"{ref}, {name}: {planned!r}; the tracker: {text!r}" for ref, name, *said in incoming.differing
+             for planned, text in [_apart(*said)]],
         ),
         *_listed(
             "  Not in the plan; to add one, give it a row in actions.csv and an approved `add` in plan_changes.csv",
@@ -122,3 +124,12 @@ def _listed(title: str, texts: Sequence[str], most: int = MOST) -> list[str]:
         return []
     more = [f"    … and {len(texts) - most} more"] if len(texts) > most else []
     return [f"{title}: {len(texts)}", *(f"    {text}" for text in texts[:most]), *more]
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Return two texts from two words before they differ, each cut to the length of a line."""
+    ones, others = one.split(), other.split()
+    same = next((at for at, (mine, theirs) in enumerate(zip(ones, others, strict=False)) if mine != theirs), None)
+    begins = max(0, (min(len(ones), len(others)) if same is None else same) - 2)
+    mine, theirs = (f"{'… ' if begins else ''}{' '.join(words[begins:])}" for words in (ones, others))
+    return cut(mine, SHOWN), cut(theirs, SHOWN)

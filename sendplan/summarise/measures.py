@@ -55,7 +55,11 @@ def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]
 
 
 def _valued(measures: Sequence[Measure]) -> list[Measure]:
-    """Return the measures with a value, oldest first. A step in a period without a value moves to the next value."""
+    """Return the measures with a value, oldest first.
+
+    A step in a period without a value moves to the next value. A target given in one holds for the value before it too,
+    if that has none: a plan's targets are written down before there is a value for their day.
+    """
     run: list[Measure] = []
     step = ""
     for one in sorted(measures, key=lambda one: one.period_end):
@@ -63,6 +67,8 @@ def _valued(measures: Sequence[Measure]) -> list[Measure]:
         if one.value is not None:
             run.append(replace(one, step=step if run else ""))
             step = ""
+        elif run and run[-1].target is None:
+            run[-1] = replace(run[-1], target=one.target)
     return run
 
 

@@ -10,7 +10,7 @@ from tests.amending.test_amend import rewrite
 from tests.commands import REPOSITORY, ended, sendplan
 from tests.workspaces import Workspace, action, said
 
-TOLD, SECRET = "The telephone number was ordered.", "The landlord has sold the building and nobody knows yet."
+TOLD, SECRET = "The telephone number was ordered.", "The landlord, Kestrel Homes, has sold the building."
 NOVEMBER = Path("reports/2020-11")
 
 
@@ -71,6 +71,13 @@ def test_a_new_paragraph_that_marks_itself_comes_into_no_public_paper(work: Path
 def test_words_that_may_not_be_for_everybody_are_carried_and_asked_about(work: Path) -> None:
     code, words, page = taken(work, lambda body: body.replace(TOLD, f"{TOLD} This is a delicate matter for Arkwright."))
     assert (code, "“delicate” may not be meant for everybody" in words, "Arkwright" in page) == (0, True, True)
+
+
+@pytest.mark.parametrize("options", [(), ("--accept",)])
+def test_a_name_told_in_private_alone_is_carried_and_asked_about(options: tuple[str, ...], work: Path) -> None:
+    typed = "We look for rooms without Kestrel."
+    code, words, page = taken(work, lambda body: body.replace(TOLD, f"{TOLD} {typed}"), *options)
+    assert (code, "stands in what 1.2 of November 2020 tells in private" in words, typed in page) == (0, True, True)
 
 
 @pytest.mark.parametrize(

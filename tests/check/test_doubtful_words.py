@@ -23,6 +23,49 @@ ASKED = (
     ("Two posts will go. Please see me before anyone reads this in print.",
      "Please see me before anyone reads this in print"),
 )  # fmt: skip
+BY_KIND = {
+    "asks its reader": (
+        "Pls strip out the cost before it is circulated", "I would advise against publishing the sentence before",
+        "Can we keep the name of the firm out of this", "Please summarise rather than quote",
+    ),
+    "the text speaks of itself": (
+        "The above figure mustn't appear in anything on the website", "We may get letters if parents read about this",
+        "Our members would be upset to read this before May", "That must not come up at the meeting",
+    ),
+    "it speaks to a person": (
+        "I have put the detail here rather than there", "This is context for you and needn't go any further",
+        "You may want to tone it down", "Only told you so that the delay makes sense",
+    ),
+    "an order": (
+        "Background – do not lift into the chart", "Do not attribute this to the trust",
+        "Names the trust – take out", "Hold for now", "Draft, do not use",
+    ),
+    "only for some": (
+        "Political group only at this stage", "Members' eyes first", "Background only",
+        "Access restricted to the office", "Just between officers for the time being",
+    ),
+    "the law": (
+        "We are under a non-disclosure agreement", "The parties are bound by an order not to name the school",
+        "This letter is without prejudice", "It could prejudice the proceedings",
+        "Its terms are subject to a confidentiality clause",
+    ),
+    "not told yet": (
+        "Staff affected have yet to be informed", "If the local news got hold of this",
+        "We have not broken the news to the team", "She wishes to tell the staff herself",
+    ),
+    "misspelt or run together": ("Not for pubication", "plase keep privte", "Please dont circulte", "#donotpublish"),
+    "in Welsh": ("Ddim ar gyfer y wasg na'r cyhoedd", "Dim i'w rannu gyda rhieni eto"),
+}  # fmt: skip
+"""Wordings by what they are, none of which is certain enough to be a mark."""
+PLAIN_BY_KIND = (
+    "Parents said: please do not stop the group", "The figure above the line is on the website",
+    "Schools should not wait for the report before they act", "Do not delay the report", "Keep the website up to date",
+    "Keep families informed", "Remove the old pages from the website", "Hold the next meeting in public",
+    "The background of the chart is white", "A club for members only opened", "Access for wheelchairs was restricted",
+    "The order of the school was late", "Staff were informed in May", "The news was on the website",
+    "The publication of the leaflet is on time", "Please call the helpline before visiting", "Private pupils",
+    "Take the paper to the board in January", "Leave the form at the office", "Cafodd y rhieni lythyr gan yr ysgol",
+)  # fmt: skip
 NOT_ASKED = (
     "Two pupils were suspended in May", "Exclusions: 4 suspended sessions", "The pilot was suspended in May",
     "Leaflet not yet published", "Families told us before May that they wait", "We have not heard from the DfE",
@@ -34,6 +77,29 @@ NOT_ASKED = (
 def test_words_that_may_be_meant_for_few_are_asked_about(text: str, words: str) -> None:
     assert not is_marked(text)
     assert may_be_for_few(text) == words
+
+
+@pytest.mark.parametrize("text", [text for texts in BY_KIND.values() for text in texts])
+def test_what_its_kinds_of_words_say_together_is_asked_about(text: str) -> None:
+    """Wherever it stands in a longer text."""
+    long = f"The unit may close in May. {text}. A new date will follow."
+    assert (is_marked(long), bool(may_be_for_few(long))) == (False, True)
+    assert may_be_for_few(text)
+
+
+@pytest.mark.parametrize("text", PLAIN_BY_KIND)
+def test_the_same_kinds_of_words_about_the_work_are_not(text: str) -> None:
+    assert may_be_for_few(f"The unit opens in May. {text}. A new date will follow.") == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["I have never seen the leaflet", "I would rather you did not ring", "I cannot see it"]
+)
+def test_what_families_say_of_themselves_is_not_said_to_the_officer(said: str) -> None:
+    voice = {"date": "2020-09-10", "refs": "1.1", "we_did": "We wrote it anew", "you_said": said}
+    plan = Workspace([action("1.1")], registers={"voice": [voice]})
+    assert [one.message for one in plan.checked().findings if one.kind == "doubtful words"] == []
+    assert may_be_for_few(said)
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)
@@ -70,7 +136,10 @@ def test_the_question_is_rare() -> None:
     """At most 3 in 100 of sentences that hide nothing, and none of the plan that we have."""
     assert len([text for text in HARMLESS if may_be_for_few(text)]) <= len(HARMLESS) * 3 // 100
     files = (path.read_text("utf-8").splitlines() for path in (REPOSITORY / "data").rglob("*.csv"))
-    assert [cell for lines in files for row in csv.reader(lines) for cell in row if may_be_for_few(cell)] == []
+    rows = (row for lines in files for row in csv.DictReader(lines))
+    cells = [cell for row in rows for column, cell in row.items() if column != "restricted_why"]
+    assert len(cells) > 1_000
+    assert [cell for cell in cells if may_be_for_few(cell or "")] == []
 
 
 def test_registers_are_asked_about_too_unless_their_row_says_no() -> None:

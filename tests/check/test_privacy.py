@@ -34,3 +34,25 @@ def test_another_column_that_may_mean_it_keeps_its_row_private_and_is_said() -> 
     )
     assert checked(restricted="no", confidential="yes") == (True, [("restricted", told)])
     assert checked(restricted="no", confidential="") == (False, [])
+
+
+LONG = "The centre at Northfield was looked at again with partners, and the lease was read in May. "
+
+
+@pytest.mark.parametrize(
+    ("said_so", "shown"),
+    [
+        ("Not for the press please!", "Not for the press please"),
+        ("CONFIDENTIAL: the firm left.", "CONFIDENTIAL"),
+        (
+            "Can we keep this paragraph out of the public version of the paper?",
+            "Can we keep this paragraph out of the…",
+        ),
+    ],
+)
+def test_a_message_shows_the_words_that_are_the_mark_wherever_they_stand(said_so: str, shown: str) -> None:
+    """Else the officer searches a long update for what to say in other words."""
+    for text in (LONG + said_so, f"{said_so} {LONG}", f"{LONG} {said_so} {LONG}"):
+        private, [(rule, told)] = checked(progress=text)
+        assert (private, rule) == (True, "restricted")
+        assert f"it seems to say that the row is private ({shown!r}); it is kept private" in told

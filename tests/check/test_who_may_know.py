@@ -16,6 +16,8 @@ from tests.read.workbooks import book_of
 from tests.workspaces import Workspace, action, said
 
 MARKED = (
+    "The child's record is not to be shared. The firm has gone",
+    "Their quote is not to be published: the firm has gone",
     "The firm has gone into administration [CONFIDENTIAL]", "The firm has gone - keep quiet",
     "Parents not aware: the firm has gone", "The firm has gone; the union has not been told",
     "Purdah: the firm has gone", "Under embargo: the firm has gone", "For DCS eyes only. The firm has gone",
@@ -81,6 +83,8 @@ MARKED = (
     "Two posts will go. Information cannot be shared.", "Two posts will go. Do not share data.",
 )  # fmt: skip
 PLAIN_WORDS = (
+    "The ICB’s share is not agreed.", "The council's share is not agreed yet. No budget is set.",
+    "Their quote is not approved.", "Our display is not agreed.",
     "Leaflet published on the Local Offer in March.", "Not started.", "No update.", "Nothing to report.",
     "No issues to report.", "Minutes not yet circulated.", "Shared with all schools.",
     "To be shared with the board in March.", "Parents told us that they wait too long.",

@@ -63,7 +63,18 @@ def test_next_month_s_sheet_adds_what_is_new_and_changes_nothing(tmp_path: Path)
         ([*WAIT[:3], "1,5", "26", "", "", ""], "'1,5' is no number"),
         (["Not for publication: waits", *WAIT[1:]], "it is marked"),
         (["Waits", "9", "Low", "60", "26", "", "", ""], "no theme of the plan"),
-        (["Waits", "1", "", "60", "26", "", "", ""], "nothing says which way is better; taken as higher"),
+        (
+            ["Waits", "1", "", "60", "26", "", "", ""],
+            "nothing says which way is better; taken as lower, as its target is below its first value: if it is higher",
+        ),
+        (
+            ["Plans", "1", "", "60", "90", "", "", ""],
+            "nothing says which way is better; taken as higher: if it is lower",
+        ),
+        (
+            ["Plans", "1", "", "", "90", "61", "", ""],
+            "nothing says which way is better; taken as higher: if it is lower",
+        ),
         (["Waits", "1", "Low", "60", "few", "", "", ""], "column target: 'few': no number; left blank"),
     ],
 )
@@ -87,6 +98,23 @@ def test_a_column_says_its_period_or_is_asked_about(tmp_path: Path) -> None:
     assert values == [("Plans in time", "2020-10-31", 72)]
     assert "column Q1: it does not say of which month, quarter or term of a year it is" in told
     assert '--map "Q1=2026-10"' in told
+
+
+def test_a_baseline_whose_cells_name_their_own_period_is_a_value_of_it(tmp_path: Path) -> None:
+    """“Baseline” was asked about, as if nothing said of when it is; with a month for all, each cell was asked about."""
+    headings = ["Measure", "Better", "Baseline", "Target Dec 2020", "Target Jul 2021"]
+    rows = (["Plans in time", "higher", "38% (Sept 2020)", "45%", "70%"],
+            ["Waits", "lower", "412 (Summer term 2020)", "380", "0"],
+            ["Calls", "lower", "9", "8", "5"])  # fmt: skip
+    told, values = imported(tmp_path, *rows, headings=headings)
+    assert [one for one in values if one[2] is not None] == [
+        ("Plans in time", "2020-09-30", 38),
+        ("Waits", "2020-07-31", 412),
+    ]
+    assert "Baseline → value of the period in its cells" in told
+    assert "'Calls': '9' does not say of when it is" in told
+    assert "taken as 38" not in told
+    assert "does not say of which month" not in told
 
 
 def test_a_row_for_each_value_will_do(tmp_path: Path) -> None:

@@ -135,6 +135,21 @@ def test_words_and_statuses_go_into_the_months_file_and_the_plan_stays(plan: Pat
     assert run("check", "--workspace", str(plan)).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("Agree the sensory pathway with families by panel", "'… with families'; the tracker: '… with families by panel'"),
+     ("Agree the sensory offer with families", "'… the sensory pathway with families'; the tracker: '… the"),
+     ("The sensory pathway", ""),  # shortened
+     ("AGREE THE SENSORY PATHWAY WITH FAMILIES.", "")],
+)  # fmt: skip
+def test_an_action_that_the_tracker_words_otherwise_is_told_and_not_changed(words: str, told: str, plan: Path) -> None:
+    file = tracker(plan, ["1.3", words, "Council", date(2025, 9, 30), "Green", "Begun"])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert ("1.3, action: " in ended.output) is bool(told), ended.output
+    assert f"1.3, action: {told}" in ended.output or not told
+    assert rows(plan / "data/actions.csv")[-1]["action"] == "Agree the sensory pathway with families"
+
+
 def test_a_lead_that_the_plan_s_changes_know_of_is_no_difference(plan: Path) -> None:
     change = "ref,kind,new_lead,approved_by,approved_on\n1.2,reassign,Council,Board,2025-03-10\n"
     (plan / "data/plan_changes.csv").write_text(change, "utf-8")

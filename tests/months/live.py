@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from sendplan.model import calendar
 from tests.months import sayings, told_risks, told_worst  # noqa: F401 - their rules
 from tests.months.composed import GROUPS, PAPERS, Line, is_seen, papers
 from tests.months.lived import DEEDS, PIECES, Lived, lived
@@ -88,7 +89,15 @@ def seen_by(plan: Lived, month: str, paper: str) -> Month:
     seen_now, seen_then = (
         {ref: one for ref, one in facts.items() if is_seen(plan, paper, one)} for facts in (now, then)
     )
-    return Month(month, seen_now, seen_then, plan, whole=paper not in GROUPS)
+    since = _half_a_year_before(month) if paper == "stocktake" else before or ""
+    return Month(month, seen_now, seen_then, plan, whole=paper not in GROUPS, since=since)
+
+
+def _half_a_year_before(month: str) -> str:
+    """Return the month that a stocktake compares with: never one before the plan's own."""
+    now = calendar.Month.parse(month)
+    assert now
+    return max(str(now.plus(-6)), "2020-07")
 
 
 def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:

@@ -27,7 +27,8 @@ WORDS = {"no": 0, "none": 0}
 class Month(Struct, frozen=True):
     """The truth on the actions that a paper shows, at the end of a month and before it.
 
-    `now` and `then` are ref → fact. `plan` has the rows. `whole` says whether the paper shows all actions.
+    `now` and `then` are ref → fact. `plan` has the rows. `whole` says whether the paper shows all actions. `since`: the
+    month that its measures are compared with; "" for the value before.
     """
 
     month: str
@@ -35,6 +36,7 @@ class Month(Struct, frozen=True):
     then: dict[str, Fact]
     plan: Lived
     whole: bool = True
+    since: str = ""
 
     def unit(self, ref: str) -> Fact:
         return _unit(self.now, ref)

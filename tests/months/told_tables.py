@@ -164,7 +164,10 @@ def measured(of: Month, cells: Cells) -> Why:
     yield from is_so("first", _value(cells["First"]), values[0])
     up = rows[-1].get("better", "higher") != "lower"
     if rows[-1].get("target") and len(values) > 1:
-        target, (was, now) = float(rows[-1]["target"]), values[-2:]
+        target, now = float(rows[-1]["target"]), values[-1]
+        earlier = [one for one in rows if one["value"]][:-1]
+        known = [one for one in earlier if not of.since or one["period"] <= of.since]
+        was = float((known or earlier)[-1]["value"])
         met = now >= target if up else now <= target
         nearer = (now > was) == up and now != was
         words = cells["Movement"]

@@ -291,6 +291,28 @@ def test_a_copy_of_a_restricted_paper_is_known_whatever_it_is_called(tmp_path: P
     assert "packs/m/minutes.pdf: a restricted paper on a public item; write part" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("head", "closed", "is_asked"),
+    [
+        ('notes = ["Lunch is by Arkwright Care."]\n', "", True),
+        ("", CLOSED + 'public_title = "The talks with Arkwright"\n', True),
+        ("", CLOSED.replace("one family", "Arkwright"), True),
+        ("", CLOSED, False),
+    ],
+)
+def test_a_name_that_was_told_in_private_alone_is_asked_about_in_the_public_agenda(
+    tmp_path: Path, head: str, closed: str, *, is_asked: bool
+) -> None:
+    more = item("The end of Arkwright Care", '"tagged.pdf"', more=closed) if closed else ""
+    workspace(tmp_path, HEAD + head + item("News", '"tagged.pdf"') + more, OTHERS, secret=True)
+    updates = tmp_path / "data/updates/2020-11.csv"
+    updates.write_text(updates.read_text("utf-8").replace(TOLD, f"{TOLD} by Arkwright Care"), "utf-8")
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 0, ran.err
+    told = "stands in what 1.1 of November 2020 tells in private: say it in other words if this is not for the public"
+    assert ("“Arkwright” in “" in ran.out + ran.err, told in ran.out + ran.err) == (is_asked, is_asked)
+
+
 def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + f'notes = ["{TOLD}"]\n' + item("News", '"tagged.pdf"'), OTHERS, secret=True)
     ran = sendplan("pack", workspace=tmp_path)

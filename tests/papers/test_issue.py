@@ -381,6 +381,26 @@ def test_what_was_asked_for_before_an_issue_and_typed_in_with_its_approval_corre
     assert "what was recorded of 1.2" in told("2020-09-25"), "September's papers would have had the new date"
 
 
+def test_what_was_refused_before_an_issue_hides_no_later_closing_of_the_same_action(durham: Path) -> None:
+    """A new date was refused in September, and in November the action was closed, as had been asked in October."""
+    small = 'title = "What moved"\nboard = "Partnership"\nsections = ["changes"]\n'
+    (durham / "templates/moved.toml").write_text(small, "utf-8")
+    register = durham / "data/plan_changes.csv"
+    before = register.read_text("utf-8-sig").rstrip()
+    head = before.splitlines()[0].rstrip()
+    refused = "1.2,,redate,2021-03-31,Late.,Council,2020-09-10,,,2020-09-20"
+    closed = "1.2,,close,,Not needed.,Council,2020-10-20,Partnership,2020-11-10,"
+    if "refused_on" not in head:
+        before = "\n".join([f"{head},refused_on", *(f"{line}," for line in before.splitlines()[1:])])
+    register.write_text(f"{before}\n{refused}\n", "utf-8")
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved"], despite="A test")
+    register.write_text(f"{before}\n{refused}\n{closed}\n", "utf-8")
+    [path] = api.report(api.open_workspace(durham, "2020-11"), ["moved"], forms=["html"]).written
+    told = path.read_text("utf-8").replace("\u00a0", " ")
+    assert "Not needed." in told or "Closed" in told
+    assert "was recorded of 1.2" not in told
+
+
 def test_a_value_that_an_issued_paper_had_is_no_news_in_the_next(durham: Path) -> None:
     """October's value comes in time, or a month late: in November's paper the first is known, the other is news."""
     small = 'title = "What moved"\nboard = "Partnership"\nsections = ["answers"]\n'

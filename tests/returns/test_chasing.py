@@ -2,13 +2,11 @@
 
 import csv
 import json
-import shlex
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from docx import Document
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -309,28 +307,6 @@ def test_an_answer_in_words_alone_is_to_be_typed(tmp_path: Path) -> None:
     done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
     assert "type what it says into the month's file of updates" in done.err
     assert "answer.txt: ask for this month's workbook, or type what it says into the month's file" in status(tmp_path)
-
-
-def test_a_word_file_in_the_inbox_is_told_of_with_the_command_that_takes_it_in(tmp_path: Path) -> None:
-    folder = sent(tmp_path)
-    (folder / "inbox").mkdir(exist_ok=True)
-    document = Document()
-    table = document.add_table(2, 4)
-    for cell, words in zip(table.rows[0].cells, ("Ref", "Action", "RAG", "Progress"), strict=True):
-        cell.text = words
-    for cell, words in zip(
-        table.rows[1].cells, ("2.1", "Write the joint guide", "Green", "The map is drawn"), strict=True
-    ):
-        cell.text = words
-    document.save(str(folder / "inbox/our return.docx"))
-    command = f'sendplan import "returns/{MONTH}/inbox/our return.docx" --updates {MONTH}'
-    done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
-    assert command in done.err
-    assert f"In the inbox, to be imported: our return.docx: {command}; then take it out" in status(tmp_path)
-    assert command in ended("month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path)).out
-    name, file, *rest = shlex.split(command)[1:]
-    done = ended(name, str(tmp_path / file), *rest, "--into", str(tmp_path))
-    assert "1 row completed" in done.out or "1 new row" in done.out, done.out
 
 
 def test_a_workbook_that_came_back_blank_is_no_silence(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sendplan import api
 from sendplan.model.calendar import Month
 from sendplan.returns.collected import Collected
 from sendplan.returns.judging import merged
-from sendplan.returns.mail import workbooks
+from sendplan.returns.mail import returned_in
 from sendplan.show.returning import collected_text
 from sendplan.write.message import TYPES, draft
 from tests.commands import ended
@@ -144,6 +144,23 @@ def test_two_leads_of_one_action_are_merged_with_both_texts_and_the_worse_status
     said = " ".join(done.notes)
     for words in ("both texts are kept", "the worse counts", "the later, 31 March 2021, counts", "the lower counts"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stands", "told"),
+    [("Not started", "On track", "On track", "work has begun, so 'On track' counts"),
+     ("Not started", "Red", "Red", "the worse counts"), ("Green", "Red", "Red", "the worse counts")],
+)  # fmt: skip
+def test_which_of_two_leads_words_counts_is_said(
+    first: str, second: str, stands: str, told: str, tmp_path: Path
+) -> None:
+    """“On track” stood where one had not started, as “the worse”."""
+    folder = sent(tmp_path)
+    for body, status in (("Council", first), ("NHS-trust", second)):
+        returned(folder, body, {"1.10": {"status": status, "progress": f"Words of {body}"}})
+    done = collect(tmp_path)
+    assert updates(tmp_path)["1.10"]["status"] == stands
+    assert f"its leads differ (Council {first!r}, NHS trust {second!r}); {told}" in " ".join(done.notes)
 
 
 def test_leads_that_agree_and_one_that_says_nothing_more_stand_as_they_are(tmp_path: Path) -> None:
@@ -508,7 +525,7 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     outer.add_attachment(email.message_from_bytes(inner, policy=policy.default))
     for raw in (inner, bytes(outer), b"\xef\xbb\xbf" + inner, a_message([("Return.xlsx", content)])):
         name = "saved.msg" if raw.startswith(b"\xd0\xcf") else "saved.eml"
-        [found] = workbooks(raw, name, Month(2020, 11))
+        [found] = returned_in(raw, name)
         assert found.content == content
     (folder / "inbox/NHS-trust.xlsx").unlink()
     (folder / "inbox/answer.eml").write_bytes(
@@ -552,9 +569,10 @@ def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: 
                b'filename="winmail.dat"\n\nabc'), "winmail.dat"),
      ("a.eml", b'From: x\nContent-Disposition: attachment; filename="r.ods"\n\nabc', "save it as an Excel workbook"),
      ("a.eml", b'From: x\nContent-Disposition: attachment; filename="our return.docx"\n\nabc',
-      'sendplan import "returns/2020-11/inbox/our return.docx" --updates 2020-11; then take the message out'),
-     ("a.docx", b"PK\x03\x04", 'sendplan import "returns/2020-11/inbox/a.docx" --updates 2020-11; then take it out'),
-     ("a.pdf", b"%PDF-1.4", ".xlsx")],
+      ('or save our return.docx out of the message, and sendplan import "returns/2020-11/inbox/our return.docx" '
+       "--updates 2020-11, with --match or --map")),
+     ("a.docx", b"PK\x03\x04", 'or sendplan import "returns/2020-11/inbox/a.docx" --updates 2020-11, with --match'),
+     ("a.pdf", b"%PDF-1.4", "or type what it says into the month's file")],
 )  # fmt: skip
 def test_a_file_that_is_no_return_is_named_with_what_to_do_and_the_others_are_read(
     name: str, content: bytes, why: str, tmp_path: Path

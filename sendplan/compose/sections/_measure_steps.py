@@ -60,7 +60,7 @@ def measures_better(brief: Brief, *, alone: bool) -> list[str]:
 
 def goes_on(series: Series) -> bool:
     """Return whether the newest value moved in the sign's direction too; otherwise its numbers must be shown."""
-    *_, before, now = series.numbers
+    before, now = series.step or (0.0, 0.0)
     return now > before if series.current[0].up else now < before
 
 
@@ -77,9 +77,7 @@ def step(brief: Brief, series: Series) -> str:
 
 def was(brief: Brief, series: Series) -> str:
     """Return `, was 52% (61% before it was revised)`; the bracket if the earlier paper printed another value."""
-    if len(series.values) < 2:
-        return ""
-    return f", was {was_words(series)}{_as_told(brief, series.values[-2])}"
+    return f", was {was_words(series)}{_as_told(brief, series.before)}" if series.before else ""
 
 
 def _as_told(brief: Brief, measure: Measure) -> str:
@@ -106,12 +104,14 @@ def is_news(brief: Brief, series: Series) -> bool:
 def is_fresh(brief: Brief, series: Series) -> bool:
     """Return whether the earlier paper cannot have printed the newest value.
 
-    A value may arrive a month late, so one of the earlier month is fresh too, unless that paper was issued with it.
+    A value may arrive late: it is fresh if papers that were issued then had an older one as the newest. Where none
+    were issued, one of the earlier month counts as fresh.
     """
     previous = brief.summary.previous
     if previous is None or series.last.period_end > previous:
         return True
-    return series.last.period_end >= previous.replace(day=1) and mark_of(series.last) not in brief.told_before
+    *older, newest = (mark_of(one) in brief.told_before for one in series.values)
+    return not newest and (any(older) or series.last.period_end >= previous.replace(day=1))
 
 
 def fresh(brief: Brief, every: Sequence[Series]) -> list[Series]:
@@ -125,9 +125,8 @@ def signed(brief: Brief, series: Series) -> str:
     Which sign it is, is said in the section on measures; here only if the newest step went the other way, or nowhere.
     """
     sign = series.current[0]
-    *_, before, now = series.numbers
     step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
-    if now == before and not _as_told(brief, series.values[-2]):
+    if series.before and series.before.value == series.last.value and not _as_told(brief, series.before):
         step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
         return f"{step}; {sign_words(series, sign)}."
     if goes_on(series):

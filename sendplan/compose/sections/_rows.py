@@ -1,5 +1,6 @@
 """How sections begin, and the headings, notes and dates that their short tables share."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -12,7 +13,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, of_all, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, of_all, short_date
 
 NONE_GIVEN = "None given."
 
@@ -133,12 +134,29 @@ def cause_words(brief: Brief, unit: Judged, most: int = QUOTED) -> str:
         return f"{said_in(brief, unit)}{update.issues}"
     if not update.progress:
         return NONE_GIVEN
+    when = "" if unit.standing.this_month else f" in {update.month.words}"
+    if differing := _as_its_leads_differ(unit, update.progress):
+        return f"None given; its leads differ{when}: {differing}"
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
     said = newest_words(update.progress, most)
     who, _, words = said.partition(": ")  # where several bodies answered, each entry begins with its body
     if words and who in unit.action.bodies:
         return f"None given; {who} {says} “{words}”"
     return f"None given; {_led_then(brief, unit) or 'its lead'} {says} “{said}”"
+
+
+_LABELLED = re.compile(r"^(?P<body>[^:\n]+), (?P<status>[^:,\n]+): ", re.MULTILINE)
+"""How a return of several bodies begins the words of each, where they report different statuses."""
+
+
+def _as_its_leads_differ(unit: Judged, progress: str) -> str:
+    """Return `Council “Complete” and ICB “On track”`; "" unless they report different statuses.
+
+    The words of one of them alone would be taken for what the lead says.
+    """
+    told = {one["body"]: one["status"] for one in _LABELLED.finditer(progress) if one["body"] in unit.action.bodies}
+    differ = len({status.casefold() for status in told.values()}) > 1
+    return listed([f"{body} “{status}”" for body, status in told.items()]) if differ else ""
 
 
 def recovery_words(brief: Brief, unit: Judged) -> str:

@@ -10,6 +10,7 @@ from sendplan.compose.coming import (
     coming,
     decided,
     due_parts,
+    fall_due,
     known_of,
     late_parts,
     milestone_due,
@@ -114,7 +115,7 @@ def _counted(brief: Brief, one: Coming) -> str:
     named |= named_next(brief) | {ask.judged.ref for ask in asked(brief) if ask.judged}
     known = list(known_of(brief, due, returns=not brief.has("answers"), named=named))
     known += [count(len(one.parts), "part")] if one.parts else []
-    return f"{count(len(due), 'action')} due{f': {listed(known)}' if known else ''}"
+    return f"{fall_due(due)}{f': {listed(known)}' if known else ''}"
 
 
 def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:

@@ -1,5 +1,7 @@
 """Date changes in a paragraph: what is asked, what was approved since, how far the dates have moved in total."""
 
+import re
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
@@ -62,9 +64,10 @@ def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:
     changes by ref.
     """
     asks = asked(brief)
-    decisions = {ask.judged.ref: ask.number for ask in asks if ask.judged}
+    decisions = {ask.judged.ref: ask for ask in asks if ask.judged}
+    apart = [change for change in waiting if (ask := decisions.get(change.ref)) and _is_for_another(ask, change)]
     numbers = sorted(
-        {decisions[change.ref] for change in waiting if change.ref in decisions}
+        {decisions[change.ref].number for change in waiting if change.ref in decisions and change not in apart}
         | {ask.number for ask in asks if _is_for_its_forecast(ask)}
     )
     others = [change.ref for change in waiting if change.ref not in decisions]
@@ -75,7 +78,17 @@ def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:
             else f"decisions {ref_list((str(number) for number in numbers), MOST_REFS)}"
         )  # fmt: skip
     words += [ref_list(others)] if others else []
+    words += [f"{change.ref} {_refused_words(brief, change)}" for change in apart]
     return "; ".join(words)
+
+
+_BEGINS = re.compile(r"\W*(close|pause|resume|reopen|remove)\b", re.IGNORECASE)
+
+
+def _is_for_another(ask: Ask, change: PlanChange) -> bool:
+    """Return whether the decision plainly asks for a change of another kind: to close what was to be later."""
+    begins = _BEGINS.match(ask.update.ask)
+    return begins is not None and begins[1].casefold() != change.kind
 
 
 def _is_for_its_forecast(ask: Ask) -> bool:

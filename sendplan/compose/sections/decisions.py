@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.coming import meetings_of
 from sendplan.compose.elements import NIL, cell, date_cell, row
 from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -102,9 +103,7 @@ def _state(brief: Brief, decision: Decision) -> Cell:
 def _coming(brief: Brief) -> Iterator[tuple[date, str, str]]:
     """Yield date, item and owner: this board's meetings with their papers, and the milestones of each day."""
     as_at, board = brief.snapshot.as_at, brief.template.board
-    for meeting in brief.records.meetings:
-        if meeting.template != brief.template.name:
-            continue
+    for meeting in meetings_of(brief):
         item = f", item {meeting.item}" if meeting.item else ""
         for day, words in (
             (meeting.held_on, f"Meeting{item}"),

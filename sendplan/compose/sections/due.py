@@ -11,6 +11,7 @@ from sendplan.compose.coming import (
     coming,
     decided,
     due_parts,
+    fall_due,
     known_of,
     milestone_due,
     more_parts,
@@ -61,8 +62,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _left(brief: Brief, rest: Sequence[Entry]) -> str:
     """Return `1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`. Most may fall due on the last day."""
-    refs = [unit.ref for one in coming(brief) if (one.day, words(brief, one)) in rest for unit in one.due]
-    due = f", {count(len(refs), 'action')} due ({ref_list(refs, ALL, last='')})" if refs else ""
+    units = [unit for one in coming(brief) if (one.day, words(brief, one)) in rest for unit in one.due]
+    due = f", {fall_due(units)} ({ref_list([unit.ref for unit in units], ALL, last='')})" if units else ""
     return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 
 

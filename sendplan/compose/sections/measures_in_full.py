@@ -28,7 +28,7 @@ from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, 
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Series
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK
+from sendplan.model.wording import NO_BREAK, long_date
 from sendplan.summarise.measures import SPREAD
 
 TITLE = "Measures against target"
@@ -62,7 +62,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     table = TABLE.of(
         tuple(_row(brief, series) for series in found),
         "Each measure with its first value, its target, its newest value and how it moves",
-        f"First and newest value of each measure; movement by its whole run from {FULL} values, else since the last",
+        f"First and newest value of each measure; movement by its whole run from {FULL} values, else since "
+        f"{_since(found)}",
     )
     blocks: list[Block] = [*opening(choice, TITLE, said), table]
     drawn = [series for series in found if any(stage.limits for stage in series.stages)]
@@ -78,6 +79,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         )
     )
     return Composed(tuple(blocks))
+
+
+def _since(found: list[Series]) -> str:
+    """Return `the last`, or `the last by 31 January 2027` where the paper before is older than the value before."""
+    skipped = [one.since for one in found if one.since and len(one.values) > 1 and one.before is not one.values[-2]]
+    return f"the last by {long_date(skipped[0])}" if skipped else "the last"
 
 
 def _drawn(brief: Brief, series: Series) -> Iterator[Block]:

@@ -148,7 +148,8 @@ def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     for unit in units:
         if unit.withheld or unit.standing.status is not Status.COMPLETE or unit.open:
             continue
-        evidence = sentence(" ".join(unit.standing.evidence.split()), begin=False)
+        entries = (" ".join(entry.split()).rstrip(".;") for entry in unit.standing.evidence.split("\n"))
+        evidence = sentence("; ".join(filter(None, entries)), begin=False)
         words.append(f"{unit.ref}: {evidence or 'complete without evidence.'}")
         if seen := confirmation(brief, unit):
             words.append(f"{unit.ref}: {seen}")

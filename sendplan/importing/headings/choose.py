@@ -1,7 +1,7 @@
 """Choose the field of each column, by its heading and by what its cells hold."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from sendplan.importing.headings.by_cells import (
     status_in_progress,
     told_by_cells,
 )
+from sendplan.importing.headings.candidate import Candidate, Candidates
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, numbers_themes
 from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, is_free, meanings, plain
@@ -94,86 +95,87 @@ def choose(
         contents: What the cells of each column hold; None if that is not known yet.
         mapping: Heading or column letter → field or "ignore", from --map.
     """
-    told = [_told(heading, at, headings, mapping) for at, heading in enumerate(headings)]
-    scores = [
-        _told_score(name) if name is not None else points_of(heading, at, contents)
-        for at, (heading, name) in enumerate(zip(headings, told, strict=True))
-    ]
-    _raci_first(headings, scores, told)
+    columns = list(_candidates(headings, above, contents, mapping))
+    _raci_first(columns)
     if contents is not None:
-        _filled_first(scores, contents, told)
+        _filled_first(columns)
         for settle in _BY_CELLS:
-            settle(headings, scores, contents, told)
-    periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
-               for at, heading in enumerate(headings)]  # fmt: skip
-    late = _earlier(headings, scores, periods, contents)
-    chosen = _picked(headings, scores, periods, late)
+            settle(columns)
+    late = _earlier(columns)
+    chosen = _picked(columns, late)
     if not any(column.field == "action" for column in chosen.values()):
-        best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
-        if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
-            chosen[best] = Column(best, headings[best], "action")
+        best = max(columns, key=lambda one: (one.weight("action"), -one.at))
+        if best.weight("action") > 0 and (best.known is None or best.known.filled):
+            chosen[best.at] = Column(best.at, best.heading, "action")
     if contents is not None:
-        chosen = _with_told_by_cells(chosen, headings, contents, told, late)
-    chosen = _settled(chosen, headings, told)
+        chosen = _with_told_by_cells(chosen, columns, late)
+    chosen = _settled(chosen, columns)
     if contents is not None and not any(column.field == "theme" for column in chosen.values()):
         chosen |= {at: replace(column, field="theme", why=_NUMBERED_AIMS) for at, column in chosen.items()
-                   if column.field == "outcome" and told[at] is None and numbers_themes(contents[at])}  # fmt: skip
-    unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
-              if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
-    judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
-    score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
+                   if column.field == "outcome" and columns[at].is_free and numbers_themes(contents[at])}  # fmt: skip
+    unused = {one.at: late.get(one.at) or _why(one, chosen) for one in columns
+              if one.at not in chosen and (one.heading or (one.known and one.known.filled))}  # fmt: skip
+    judged = {at: _doubted(column, columns, chosen) if contents is not None else column
+              for at, column in chosen.items()}  # fmt: skip
+    score = sum(max(0, columns[at].weight(column.field)) for at, column in judged.items())
     return Choice(judged, unused, score)
 
 
-def _raci_first(headings: Sequence[str], scores: list[dict[str, int]], told: Sequence[str | None]) -> None:
+def _candidates(
+    headings: Sequence[str], above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
+) -> Iterator[Candidate]:
+    for at, heading in enumerate(headings):
+        told = _told(heading, at, headings, mapping)
+        points = points_of(heading, at, contents) if told is None else _told_score(told)
+        period = read_period(heading) or (read_period(above[at]) if at < len(above) else None)
+        yield Candidate(at, heading, told, points, contents[at] if contents else None, period)
+
+
+def _raci_first(columns: Candidates) -> None:
     """Read headings R, A, C and I side by side as responsible (the lead), accountable, consulted and informed."""
-    words = [plain(heading) for heading in headings]
+    words = [one.words for one in columns]
     if set(words) >= {"r", "a", "c", "i"}:
-        for at, name in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
-            scores[at] = scores[at] if told[at] else {name: 100}
+        for sign, name in (("r", "lead"), ("a", "accountable")):
+            one = columns[words.index(sign)]
+            one.points = one.points if one.told else {name: 100}
 
 
-def _picked(
-    headings: Sequence[str], scores: Sequence[Mapping[str, int]], periods: Sequence[Period | None],
-    late: Mapping[int, str],
-) -> dict[int, Column]:  # fmt: skip
+def _picked(columns: Candidates, late: Mapping[int, str]) -> dict[int, Column]:
     """Give each field, or each month of it, to the column with the most points for it, except the columns in `late`."""
     chosen: dict[int, Column] = {}
     taken: set[tuple[str, Period | None]] = set()
-    ranked = sorted((-score, at, name) for at, found in enumerate(scores) for name, score in found.items() if score > 0)
+    ranked = sorted((-points, one.at, name) for one in columns for name, points in one.points.items() if points > 0)
     for _, at, name in ranked:
-        period = periods[at] if name in MONTHLY else None
-        if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(scores, at)):
+        one = columns[at]
+        period = one.period if name in MONTHLY else None
+        if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(columns, at)):
             continue
         taken.add((name, period))
-        own = _once(plain(headings[at]))
-        alike = (other for other in late if other < at and _once(plain(headings[other])) == own)
-        chosen[at] = Column(at, headings[at], name, period, before=tuple(alike) if name in _AGAIN else ())
+        alike = (other for other in late if other < at and _once(columns[other].words) == _once(one.words))
+        chosen[at] = Column(at, one.heading, name, period, before=tuple(alike) if name in _AGAIN else ())
     return chosen
 
 
 def _with_told_by_cells(
-    picked: Mapping[int, Column], headings: Sequence[str], contents: Sequence[Content], told: Sequence[str | None],
-    late: Mapping[int, str],
-) -> dict[int, Column]:  # fmt: skip
+    picked: Mapping[int, Column], columns: Candidates, late: Mapping[int, str]
+) -> dict[int, Column]:
     """Return the picked columns and those told by their cells alone, which replace empty columns of the same field."""
     chosen = dict(picked)
-    free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
-    full = {one.field for at, one in chosen.items() if told[at] or contents[at].filled or contents[at].shaded}
-    for at, name, why in told_by_cells(headings, contents, full, free):
+    free = [one for one in columns if one.is_free and one.at not in late and one.at not in chosen]
+    full = {column.field for at, column in chosen.items() if columns[at].told or columns[at].is_full}
+    for at, name, why in told_by_cells(full, free):
         chosen = {other: one for other, one in chosen.items() if one.field != name}
-        chosen[at] = Column(at, headings[at], name, why=why)
-    asked = may_be_told(headings, contents, [at for at in free if at not in chosen]) - full
+        chosen[at] = Column(at, columns[at].heading, name, why=why)
+    asked = may_be_told([one for one in free if one.at not in chosen]) - full
     return {at: one for at, one in chosen.items() if one.field not in asked}
 
 
-def _filled_first(scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]) -> None:
+def _filled_first(columns: Candidates) -> None:
     """Let an empty column keep a field only if no column with cells can be it."""
-    full = [bool(content.filled or content.shaded) for content in contents]
-    for at, found in enumerate(scores):
-        for name in found if not full[at] and told[at] is None else ():
-            if any(filled and name in other for filled, other in zip(full, scores, strict=False)):
-                found[name] = 1
+    for one in columns:
+        for name in one.points if not one.is_full and one.is_free else ():
+            if any(other.is_full and name in other.points for other in columns):
+                one.points[name] = 1
 
 
 def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:
@@ -195,8 +197,8 @@ def _told_score(name: str) -> dict[str, int]:
     return {name: 1000} if name in FIELDS else {}
 
 
-def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
-    return any(found.get("action", 0) > 50 for at, found in enumerate(scores) if at != beside)
+def _acts(columns: Candidates, beside: int) -> bool:
+    return any(one.weight("action") > 50 for one in columns if one.at != beside)
 
 
 def _once(words: str) -> str:
@@ -204,111 +206,96 @@ def _once(words: str) -> str:
     return " ".join(_AGAIN_NUMBER.sub(" ", words).split()) if NEW.search(words) else words
 
 
-def _earlier(
-    headings: Sequence[str],
-    scores: Sequence[Mapping[str, int]],
-    periods: Sequence[Period | None],
-    contents: Sequence[Content] | None,
-) -> dict[int, str]:
+def _earlier(columns: Candidates) -> dict[int, str]:
     """Return place → reason, for columns with the same heading as a later one in which no month is named."""
     found: dict[int, str] = {}
-    latest: dict[str, int] = {}
-    for at in reversed(range(len(headings))):
-        best = max(scores[at], key=lambda name: scores[at][name], default="")
-        if best not in OF_UPDATES or periods[at] or (contents and not contents[at].filled and not contents[at].shaded):
+    latest: set[str] = set()
+    for one in reversed(columns):
+        best = max(one.points, key=one.weight, default="")
+        if best not in OF_UPDATES or one.period or not one.is_full:
             continue
-        words = _once(plain(headings[at]))
+        words = _once(one.words)
         if words in latest:
-            found[at] = f"an earlier {' '.join(headings[at].split())}; its month is not said"
-        else:
-            latest[words] = at
+            found[one.at] = f"an earlier {one.name}; its month is not said"
+        latest.add(words)
     return found
 
 
-def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[str | None]) -> dict[int, Column]:
+def _settled(chosen: dict[int, Column], columns: Candidates) -> dict[int, Column]:
     """Return the columns with the only "who" column as the lead and the only date column as the end."""
-    fields = {column.field: at for at, column in chosen.items()}
-    if "lead" not in fields and "accountable" in fields and not told[fields["accountable"]]:
-        at = fields["accountable"]
-        chosen[at] = replace(chosen[at], field="lead")
-    at = fields.get("forecast_end", -1)
-    if "end" not in fields and at >= 0 and not told[at] and not NEW.search(plain(headings[at])):
-        chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")
+    free = {column.field: columns[at] for at, column in chosen.items() if not columns[at].told}
+    fields = {column.field for column in chosen.values()}
+    if "lead" not in fields and (who := free.get("accountable")):
+        chosen[who.at] = replace(chosen[who.at], field="lead")
+    if "end" in fields:
         return chosen
-    at = fields.get("completed_on", -1)
-    if "end" not in fields and at >= 0 and plain(headings[at]) in _WHEN_DONE and not told[at]:
-        chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")
+    expected, done = free.get("forecast_end"), free.get("completed_on")
+    due = expected if expected and not NEW.search(expected.words) else None
+    due = due or (done if done and done.words in _WHEN_DONE else None)
+    if due:
+        why = "no other column says when it is due; taken as the due date"
+        chosen[due.at] = replace(chosen[due.at], field="end", why=why)
     return chosen
 
 
-def _why(
-    at: int,
-    headings: Sequence[str],
-    scores: Sequence[Mapping[str, int]],
-    chosen: Mapping[int, Column],
-    contents: Sequence[Content] | None,
-    told: Sequence[str | None],
-) -> str:
+def _why(column: Candidate, chosen: Mapping[int, Column]) -> str:
     """Return why a column is not used."""
-    if told[at] == "ignore":
+    content = column.known
+    if column.told == "ignore":
         return "left out by --map"
-    if contents and not contents[at].filled and not contents[at].shaded:
+    if not column.is_full:
         return "empty"
-    if told[at] and told[at] not in FIELDS:
-        return str(told[at])
-    second = next((name for name in sorted(scores[at], key=lambda name: -scores[at][name])
-                   if any(column.field == name for column in chosen.values())), "")  # fmt: skip
+    if column.told and column.told not in FIELDS:
+        return column.told
+    fields = {one.field for one in chosen.values()}
+    second = next((name for name in sorted(column.points, key=column.weight, reverse=True) if name in fields), "")
     if second:
         return f"a second column for {second}"
-    if contents and (meanings(headings[at]) or Kind.LEVEL in contents[at].mostly):
-        shares = contents[at].shares or {}
+    if content and (meanings(column.heading) or Kind.LEVEL in content.mostly):
+        shares = content.shares or {}
         most = max(shares, key=lambda kind: shares[kind], default=None)
         if most and shares[most] >= MOSTLY:
             return f"it holds {most.value}"
-    if is_of_markings(headings[at]):
+    if is_of_markings(column.heading):
         return "what it marks is kept private"
-    return "not recognised" if headings[at] else "it has no heading"
+    return "not recognised" if column.heading else "it has no heading"
 
 
-def _doubted(
-    column: Column,
-    scores: Sequence[Mapping[str, int]],
-    headings: Sequence[str],
-    chosen: Mapping[int, Column],
-    contents: Sequence[Content] | None,
-    told: Sequence[str | None],
-) -> Column:
+def _doubted(column: Column, columns: Candidates, chosen: Mapping[int, Column]) -> Column:
     """Return the column with what makes its field doubtful, if anything does."""
-    name, own = column.field, scores[column.at].get(column.field, 0)
-    if column.why or told[column.at] or contents is None:
+    name, own = column.field, columns[column.at]
+    if column.why or own.told:
         return column
+    said = meanings(column.heading)
     has_status = any(other.field == "status" for other in chosen.values())
-    if name == "progress" and column.period and not has_status and not meanings(column.heading):
+    if name == "progress" and column.period and not has_status and not said:
         why = "taken as the progress of that time; if it is what is planned for it, leave the column out with --map"
         return replace(column, why=why)
-    said = meanings(column.heading)
     if name == "progress" and name not in said and "status" in said:
         return replace(column, why="taken as the progress: its cells are sentences, and say no status")
-    rivals = [
-        headings[at] for at, found in enumerate(scores)
-        if at not in chosen and told[at] is None and name in found and contents[at].filled
-        and found[name] >= min(own, 100) - _NEAR and not column.period
-    ]  # fmt: skip
-    rivals += [
-        headings[at] for at, found in enumerate(scores)
-        if name == "status" and at not in chosen and "status" in found and contents[at].texts & {"closed", "c"}
-        and headings[at] not in rivals and told[at] is None
-    ]  # fmt: skip
-    if rivals:
-        shown = ", ".join(repr(" ".join(heading.split())) for heading in rivals)
-        lost = sum(contents[at].filled for at, heading in enumerate(headings) if heading in rivals)
+    if rivals := _rivals(column, columns, chosen):
+        shown = ", ".join(repr(one.name) for one in rivals)
+        lost = sum(one.content.filled for one in columns if one.heading in {rival.heading for rival in rivals})
         more = f": {lost} texts are left out; give each action a row of its own" if name == "action" else ""
         return replace(column, why=f"{shown} could be the {name} too, and is not used{more}")
-    weight = meanings(column.heading).get(name, 0)
+    weight = said.get(name, 0)
     if weight and column.period:
         return column  # as in "Update September 2026", whose month is enough
     if name == "progress" and is_free(column.heading):
         return replace(column, why="taken as the progress, which its heading does not plainly say")
-    if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:
+    if weight < PLAINLY and own.weight(name) < weight + CONFIRMED and own.content.filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
     return column
+
+
+def _rivals(column: Column, columns: Candidates, chosen: Mapping[int, Column]) -> list[Candidate]:
+    """Return the unused columns that could be its field as well, or that say which actions are closed."""
+    name, own = column.field, columns[column.at].weight(column.field)
+    left = [one for one in columns if one.at not in chosen and one.is_free and name in one.points]
+    found = [
+        one for one in left
+        if one.content.filled and one.weight(name) >= min(own, 100) - _NEAR and not column.period
+    ]  # fmt: skip
+    names = {one.heading for one in found}
+    closing = (one for one in left if name == "status" and one.content.texts & {"closed", "c"})
+    return [*found, *(one for one in closing if one.heading not in names)]

@@ -54,7 +54,9 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     if named == MOST_MOVES and len(others) == named + 1:  # naming the last one takes no more room than counting it
         most = len(others)
     rest = len(others) - most
-    more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped."
+    between = any(change.approved_on != days[0] for change, _ in _approved(brief, days))
+    since = f" since {long_date(days[1])}" if between else ""
+    more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped{since}."
     words += others[:most] + ([more] if rest > 0 else [])
     return " ".join(words)
 
@@ -132,5 +134,5 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
 
 SECTION = Section(
     "chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True,
-    gives_way=GivesWay(3, MOST_MOVES, MOST_MOVES, 1),
+    gives_way=GivesWay(2, MOST_MOVES, 1),
 )  # fmt: skip

@@ -22,16 +22,14 @@ NO_NOTE = "We have no note of what was said."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the decisions of the last meeting: those that answer families first, by their newest voice.
-
-    Those that the message above tells of already come last, so that they give way first.
-    """
+    """Write the decisions of the last meeting: those that answer families first, by their newest voice."""
     days = held(brief)
     made = decided(brief, days[0]) if days else []
     if not made:
         return Composed()
-    found = sorted(((decision, _heard(brief, decision)) for decision in made), key=lambda one: _order(brief, *one))
-    shown = found[: MOST if choice.limit is None else choice.limit]
+    found = sorted(((decision, _heard(brief, decision)) for decision in made), key=_order)
+    kept = sorted(found, key=lambda one: _told_above(brief, one[0]))[: MOST if choice.limit is None else choice.limit]
+    shown = [one for one in found if one in kept]
     said = [_said(brief, decision, voice) for decision, voice in shown]
     rows = [(in_promises(brief, one.decision, one.refs), who(brief, one)) for one, _ in shown]
     if any(said):
@@ -44,7 +42,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         table = Table((Column("What we will do", 326), Column("Who, by when", 156)), tuple(row(*one) for one in rows),
                       "What we will do, who does it and by when")  # fmt: skip
     blocks: list[Block] = [*opening(choice, TITLE if any(said) else "What we will do"), table]
-    left = [decision for decision, _ in found[len(shown) :]]
+    left = [decision for decision, _ in found if decision not in [one for one, _ in shown]]
     above = [decision for decision in left if _told_above(brief, decision)]
     if above:
         blocks.append(note(f"{count(len(above), 'more decision')} changed the plan, as we say above."))
@@ -55,14 +53,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _order(brief: Brief, decision: Decision, voice: Voice | None) -> tuple[int, bool]:
-    return -voice.heard_on.toordinal() if voice else 0, _told_above(brief, decision)
+def _order(found: tuple[Decision, Voice | None]) -> int:
+    return -found[1].heard_on.toordinal() if found[1] else 0
 
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
-    """Return whether the paper's message already tells of this decision; not if the chair's own words replace it."""
+    """Return whether the paper's message already tells of this decision, and nothing of it is left to do.
+
+    Not if the chair's own words replace that message. What is still to be done for families is a promise of its own,
+    whatever else the day changed of the same actions.
+    """
     front = brief.choice("chair-front")
-    return bool(front and not front.standing and _changes(brief, decision))
+    to_do = decision.due and decision.due > decision.made_on and not decision.done_by(brief.snapshot.as_at)
+    return bool(front and not front.standing and not to_do and _changes(brief, decision))
 
 
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
@@ -126,5 +129,5 @@ def who(brief: Brief, decision: Decision) -> str:
 
 SECTION = Section(
     "chair-said", "what was said, what we will do, who and by when", write, order=120, plain=True,
-    gives_way=GivesWay(2, MOST, 1),
+    gives_way=GivesWay(3, MOST, 1),
 )  # fmt: skip

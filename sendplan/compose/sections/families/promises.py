@@ -18,6 +18,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.wording import cut, listed, unparted
+from sendplan.rules.carrying_on import where_it_goes_on
 from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
@@ -141,14 +142,6 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
     return words
 
 
-_JOINED = re.compile(
-    r"\b(?:merged|combined|joined|absorbed|folded|subsumed|included|now part|taken up)\b", re.IGNORECASE
-)
-_SPLIT = re.compile(
-    r"\b(?:(?:split|divided|separated|broken up) (?:in)?to|(?:replaced|superseded) by)\b", re.IGNORECASE
-)
-
-
 class CarriedOn(Struct, frozen=True):
     """Where a promise that was closed continues.
 
@@ -167,18 +160,9 @@ class CarriedOn(Struct, frozen=True):
 
 
 def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
-    """Return where a closed promise continues, from the reason: "Merged into 3.1", "Split into 4.5 and 4.6".
-
-    Else None.
-    """
-    split = _SPLIT.search(change.reason) is not None
-    if change.kind != "close" or not (split or _JOINED.search(change.reason)):
-        return None
-    named = {
-        action.ref: action for action in brief.snapshot.plan.all_refs()
-        if action.ref != change.ref and re.search(rf"(?<![\w.]){re.escape(action.ref)}(?![\d.]*\w)", change.reason)
-    }  # fmt: skip
-    return CarriedOn(tuple(named.values()), not split) if len(named) == 1 or (named and split) else None
+    """Return where a closed promise continues; None if the reason of its closing names nothing."""
+    found = where_it_goes_on(brief.snapshot.plan, change)
+    return CarriedOn(found.others, found.as_part) if found else None
 
 
 def goes_on(brief: Brief, judged: Judged) -> str:
