@@ -14,14 +14,14 @@ def one_question(unit: Judged, before: Snapshot, as_at: date) -> str:
     said = unit.standing.status_from
     if unit.unevidenced:
         return _of_proof(unit)
-    if unit.overdue:
+    if unit.overdue and not _falls_due(unit, as_at):
         return _of_overdue(unit, as_at)
     start = unit.action.start_last if unit.late_start else None
     if start and (not said or unit.reported is Status.NOT_STARTED or not unit.challenged):
         return _of_start(unit, start)
-    if unit.challenged and said:
+    if unit.challenged and said and not _falls_due(unit, as_at):
         return _of_challenge(unit, before, as_at)
-    return _of_forecast(unit) or _of_silence(unit, before) or of_dates(unit, as_at)
+    return _of_forecast(unit, as_at) or _of_silence(unit, before) or of_dates(unit, as_at)
 
 
 def _of_start(unit: Judged, start: date) -> str:
@@ -52,14 +52,21 @@ def _of_challenge(unit: Judged, before: Snapshot, as_at: date) -> str:
     return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
 
 
-def _of_forecast(unit: Judged) -> str:
+def _falls_due(unit: Judged, as_at: date) -> bool:
+    """Return whether its day is in the month that is asked about: nobody who was asked before it can say if it is late,
+    and no earlier report contradicts it.
+    """
+    return bool(unit.overdue and unit.due and unit.due >= as_at.replace(day=1))
+
+
+def _of_forecast(unit: Judged, as_at: date) -> str:
     """Return a question on whether a pause or a late forecast still holds; "" if it has neither."""
     if unit.rule == "paused":
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
         return f"{_expected(unit, unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
-    is_its_own = unit.forecast_point in ("", unit.due_point)
-    if unit.due_soon and is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
+    is_its_own = unit.forecast_point in ("", unit.due_point) and (unit.due_soon or _falls_due(unit, as_at))
+    if is_its_own and unit.due and unit.forecast and unit.forecast > unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
         expected = _expected(unit, unit.forecast)
         return f"Due on {long_date(unit.due)}{what}. {expected}: is that still right, and what is being done?"
@@ -85,13 +92,13 @@ def of_dates(unit: Judged, as_at: date) -> str:
     """Return a question about the plan's own dates, which are public."""
     if unit.not_yet_due and unit.action.start:
         return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
-    if unit.overdue and unit.due:
+    if unit.overdue and unit.due and not _falls_due(unit, as_at):
         what = f" ({_which(unit)})" if _which(unit) else ""
         return (
             f"Due {long_date(unit.due)}{what}: {count(unit.days_overdue, 'day')} overdue by {long_date(as_at)}. "
             "When will it be finished, what holds it up, and what is being done?"
         )
-    if unit.due_soon and unit.due:
+    if (unit.due_soon or unit.overdue) and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
         return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
     if unit.undated and unit.action.end_unread:

@@ -50,6 +50,29 @@ def test_what_we_ask_is_the_one_question_that_matters(tmp_path: Path) -> None:
     assert asked["2.2b"] == "It was to start by 31 July 2020. Has it? If not, when will it?"
 
 
+@pytest.mark.parametrize(
+    ("end", "forecast", "told"),
+    [
+        ("20 November 2020", "", "Due on 20 November 2020. Will it be done by then? If not, when, and why?"),
+        (
+            "20 November 2020",
+            "2020-12-20",
+            "It was expected on 20 December 2020, after its date of 20 November 2020. Is that still right?",
+        ),
+        ("Oct 20", "", "Reported on track, but: Due 31 October 2020: 30 days overdue by 30 November 2020."),
+    ],
+)
+def test_what_falls_due_in_the_month_is_not_asked_about_as_late(
+    end: str, forecast: str, told: str, tmp_path: Path
+) -> None:
+    """Asked on the 14th of what was due on the 29th, the lead read “reported on track, but: 2 days overdue”."""
+    rows = [{**row, "end": end} if row["ref"] == "1.10" else row for row in SMALL.actions]
+    updates = [*SMALL.updates, said("2020-10", "Green", "1.10", forecast_end=forecast)]
+    updates = [one for one in updates if (one[0], one[1]["ref"]) != ("2020-10", "1.10")] + updates[-1:]
+    asked = cells(sent(tmp_path, replace(SMALL, actions=rows, updates=updates)) / "NHS-trust.xlsx", "asked")
+    assert asked["1.10"].startswith(told)
+
+
 def test_nobody_is_told_of_silence_in_a_month_without_a_round(tmp_path: Path) -> None:
     rows = (said("2020-08", "Green", "1.1"), said("2020-09", "Green", "2.1"))
     small = replace(SMALL, actions=[{**row, "end": "Mar 21"} if row["ref"] == "2.1" else row for row in SMALL.actions])

@@ -77,10 +77,11 @@ def step(brief: Brief, series: Series) -> str:
 
 def was(brief: Brief, series: Series) -> str:
     """Return `, was 52% (61% before it was revised)`; the bracket if the earlier paper printed another value."""
-    return f", was {was_words(series)}{_as_told(brief, series.before)}" if series.before else ""
+    return f", was {was_words(series)}{as_told(brief, series.before)}" if series.before else ""
 
 
-def _as_told(brief: Brief, measure: Measure) -> str:
+def as_told(brief: Brief, measure: Measure) -> str:
+    """Return ` (61% before it was revised)` if the earlier paper printed another value for that period; else ""."""
     told = brief.told_before.get(mark_of(measure))
     if told is None or told == measure.value:
         return ""
@@ -126,7 +127,7 @@ def signed(brief: Brief, series: Series) -> str:
     """
     sign = series.current[0]
     step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
-    if series.before and series.before.value == series.last.value and not _as_told(brief, series.before):
+    if series.before and series.before.value == series.last.value and not as_told(brief, series.before):
         step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
         return f"{step}; {sign_words(series, sign)}."
     if goes_on(series):

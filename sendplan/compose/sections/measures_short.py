@@ -14,7 +14,7 @@ from sendplan.compose.measure_words import (
     says,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import finding, fresh, was
+from sendplan.compose.sections._measure_steps import as_told, finding, fresh, was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -105,8 +105,8 @@ def _said(series: Series) -> Cell:
 
 
 def _now(brief: Brief, series: Series) -> Cell:
-    """Return `58% (Oct), was 52%`."""
-    return cell(f"{dated_words(series, brief.month)}{was(brief, series)}")
+    """Return `58% (Oct), was 52%`, with what the earlier paper printed of either that was revised since."""
+    return cell(f"{dated_words(series, brief.month)}{as_told(brief, series.last)}{was(brief, series)}")
 
 
 SECTION = Section(
