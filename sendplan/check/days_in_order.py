@@ -94,8 +94,19 @@ def ended_before_it_began(action: Action) -> Iterator[Finding]:
 def days_to_look_at(row: CheckedRow, month: Month, own: int) -> Iterator[Finding]:
     """Yield the findings on the days of an update of `month`, in a plan of the year `own`."""
     yield from far_off(row, own)
+    yield from done_long_ago(row, own)
     yield from out_of_month(row, month)
     yield from asked_in_vain(row, month)
+
+
+def done_long_ago(row: CheckedRow, own: int) -> Iterator[Finding]:
+    """Yield a finding if an action was completed years before its plan was made: 2002 is a slip for 2020."""
+    done = row.day("completed_on")
+    if done and done.year < own - 1 and not is_far(done.year, own):
+        said = (
+            f"{row.text('ref')} was completed on {long_date(done)}, long before the plan of {own}: is the year right?"
+        )
+        yield Finding(KIND, row.text("ref"), said, row.place.at("completed_on"))
 
 
 def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:

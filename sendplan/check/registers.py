@@ -14,6 +14,7 @@ from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_ord
 from sendplan.check.markings import is_marked
 from sendplan.check.measure_names import slips_of_names
 from sendplan.check.measure_rows import read_measures
+from sendplan.check.numbers_to_look_at import numbers_to_look_at
 from sendplan.check.repeated_words import PRINTED_OF, Source, Told, says_it_is_public
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
@@ -82,7 +83,7 @@ def read_registers(
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures, wrong = read_measures(records("measures", lambda row: row))
     result.problems += wrong
-    result.findings += slips_of_names(result.measures)
+    result.findings += (*slips_of_names(result.measures), *numbers_to_look_at(result.measures))
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
     result.voice = records("voice", _voice)
