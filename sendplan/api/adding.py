@@ -66,9 +66,9 @@ def propose_updates(
     """
     from sendplan.api.opening import month_named
     from sendplan.check.records import check
-    from sendplan.importing.by_number import read_return
+    from sendplan.importing.by_number import matches_told, read_return
     from sendplan.importing.read_plan import read_bytes, wishes_for
-    from sendplan.importing.updates import matches_told, take_updates
+    from sendplan.importing.updates import take_updates
     from sendplan.model.errors import UsageProblem
     from sendplan.read.workspace import read_workspace
 

@@ -1,6 +1,7 @@
 """What falls due before the next meeting: agreed dates, forecasts, and decisions still to be carried out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from sendplan.compose.findings import due_soon_until
 from sendplan.compose.phrases import short_words
 from sendplan.compose.select import asked, concerns, exceptions, known, last_day, officers_word
 from sendplan.model.calendar import NAMES
-from sendplan.model.judgement import Judged
+from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
@@ -32,6 +33,15 @@ _BY = re.compile(
 )
 
 
+class _Day(Struct):
+    """What is found for one day, as in `Coming`."""
+
+    due: list[Judged] = []
+    forecast: list[Judged] = []
+    parts: list[Judged] = []
+    later: list[tuple[Judged, Point]] = []
+
+
 class Coming(Struct, frozen=True):
     """One day, and what falls due or is expected on it.
 
@@ -40,12 +50,14 @@ class Coming(Struct, frozen=True):
         due: The actions whose due date it is.
         forecast: The actions and parts that their lead expects on it, though they are due on another day.
         parts: The parts due on it whose action counts by an earlier day.
+        later: The milestones due on it whose action or part counts by an earlier one.
     """
 
     day: date
     due: tuple[Judged, ...]
     forecast: tuple[Judged, ...]
     parts: tuple[Judged, ...] = ()
+    later: tuple[tuple[Judged, Point], ...] = ()
 
 
 def meetings_of(brief: Brief) -> list[Meeting]:
@@ -81,23 +93,36 @@ def until(brief: Brief) -> date:
 
 
 def coming(brief: Brief) -> list[Coming]:
-    """Return the days up to the next meeting, in order, each with the actions, parts and forecasts that fall on it."""
+    """Return the days up to the next meeting, in order, each with what falls due or is expected on it."""
     first, last = brief.snapshot.as_at, until(brief)
-    days: dict[date, tuple[list[Judged], list[Judged], list[Judged]]] = {}
+    days: defaultdict[date, _Day] = defaultdict(_Day)
     for judged in brief.snapshot.judged:
         if judged.open and judged.due and first <= judged.due <= last:
-            days.setdefault(judged.due, ([], [], []))[0].append(judged)
+            days[judged.due].due.append(judged)
         for part in judged.parts:
             if part.open and part.due and part.due != judged.due and first <= part.due <= last:
-                days.setdefault(part.due, ([], [], []))[2].append(part)
+                days[part.due].parts.append(part)
+        for unit, point in _later_milestones(judged):
+            if first <= point.due <= last:
+                days[point.due].later.append((unit, point))
         for unit in judged.units:
             goes_on = unit.open and unit.computed is not Status.PAUSED  # what was expected before a pause is no more
             forecast = unit.forecast if goes_on and not unit.withheld else None
             # told: already shown, on the day it is due
             told = unit.due is not None and first <= unit.due <= last and late(unit)
             if forecast and first < forecast <= last and forecast != unit.due and not told:
-                days.setdefault(forecast, ([], [], []))[1].append(unit)
-    return [Coming(day, *map(tuple, found)) for day, found in sorted(days.items())]
+                days[forecast].forecast.append(unit)
+    return [
+        Coming(day, tuple(found.due), tuple(found.forecast), tuple(found.parts), tuple(found.later))
+        for day, found in sorted(days.items())
+    ]
+
+
+def _later_milestones(judged: Judged) -> Iterator[tuple[Judged, Point]]:
+    """Yield the milestones still to be met after the one by which each unit counts. While paused, none is awaited."""
+    for unit in judged.units:
+        if unit.open and unit.computed is not Status.PAUSED:
+            yield from ((unit, point) for point in unit.open_points if unit.due and point.due > unit.due)
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
@@ -106,13 +131,13 @@ def to_carry_out(brief: Brief) -> list[Decision]:
     A decision that moved an action to the very day it is due is left out: the action is already shown on that day.
     """
     as_at, last = brief.snapshot.as_at, until(brief)
-    told = {(one.day, unit.ref) for one in coming(brief) for unit in one.due}
+    moved = {(change.new_end, change.approved_on, change.ref) for change in brief.records.changes}
     return [
         decision for decision in brief.records.decisions
         if decision.due and as_at <= decision.due <= last
         and known(decision.made_on, as_at) and not decision.done_by(as_at)
         and concerns(brief, decision.refs)
-        and not (decision.refs and all((decision.due, ref) in told for ref in decision.refs))
+        and not (decision.refs and all((decision.due, decision.made_on, ref) in moved for ref in decision.refs))
     ]  # fmt: skip
 
 
@@ -230,6 +255,12 @@ def now_expected(unit: Judged) -> str:
         return ", paused"
     day = _later_day(unit)
     return f", expected {short_date(day)}" if day else ""
+
+
+def then_due(unit: Judged, point: Point) -> str:
+    """Return `: Panel meets, expected 26 Feb 2021`, a later milestone of an action and its new day if it is late."""
+    late = point.forecast and point.days_late and not unit.withheld
+    return f": {point.text or 'its end'}{f', expected {short_date(point.forecast)}' if late and point.forecast else ''}"
 
 
 def new_day(brief: Brief, unit: Judged) -> str:

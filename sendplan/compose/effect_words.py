@@ -2,18 +2,22 @@
 
 from sendplan.compose.measure_words import amount, earlier, now_words, period_words, points_of, step_since
 from sendplan.model.calendar import Month
+from sendplan.model.judgement import Judged
 from sendplan.model.series import Effect
+from sendplan.model.status import Status
 from sendplan.model.wording import listed, short_date
 
 _FRESH = 1
 """In months. A value no older than this when the action began counts as its value "when it began"."""
 
 
-def effect_words(effect: Effect) -> str:
+def effect_words(effect: Effect, action: Judged) -> str:
     """Return what the measure shows: `78% (Jul 2020) when it began, 85% now; improving since then`."""
     series, start = effect.series, effect.start
     if effect.moved == "not-begun":
-        return f"{now_words(series)} ({period_words(series.last)}); planned to begin {short_date(effect.begun)}"
+        planned = f"planned to begin {short_date(effect.begun)}"
+        planned = f"was {planned}, and is closed" if action.computed is Status.CLOSED else planned
+        return f"{now_words(series)} ({period_words(series.last)}); {planned}"
     then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
     when = "now" if effect.is_new else f"in {period_words(series.last)}"
     now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"

@@ -1,5 +1,6 @@
 """Sentences about a measure: its value now and before, the signs in its run chart, and what follows for the target."""
 
+import re
 from collections.abc import Iterator
 
 from sendplan.model.calendar import NAMES, Month
@@ -64,13 +65,27 @@ def now_words(series: Series) -> str:
     return amount(series.last.value or 0, series.last.unit)
 
 
+_TERM_OF_A_YEAR = re.compile(r"(?: term)?,? 20\d\d(?:[/-]\d\d(?:\d\d)?)?$", re.IGNORECASE)
+
+
 def dated_words(series: Series, month: Month) -> str:
-    """Return `58% (Oct)`; no month if it is the paper's own, and its year too if it is a year or more ago."""
+    """Return `58% (Oct)`; no month if it is the paper's own, and its year too if it is a year or more ago.
+
+    A value of a quarter or term has its name (`Summer`, `Q2`), for it is not that of the month in which it ends.
+    """
     own = Month.of(series.last.period_end)
     if own == month:
         return now_words(series)
-    year = f" {own.year}" if month.months_since(own) >= MONTHS_OF_A_YEAR else ""
-    return f"{now_words(series)} ({NAMES[own.number][:3]}{year})"
+    old = month.months_since(own) >= MONTHS_OF_A_YEAR
+    if _names_its_month(series.last):
+        return f"{now_words(series)} ({NAMES[own.number][:3]}{f' {own.year}' if old else ''})"
+    return f"{now_words(series)} ({series.last.period if old else _TERM_OF_A_YEAR.sub('', series.last.period)})"
+
+
+def _names_its_month(measure: Measure) -> bool:
+    """Return whether the period is a month: `2020-10`, `Oct 2020` or `October 2020`."""
+    own = Month.of(measure.period_end)
+    return measure.period == str(own) or measure.period.casefold().startswith(NAMES[own.number][:3].casefold())
 
 
 def was_words(series: Series) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Action
-from sendplan.model.records import Update, Voice
+from sendplan.model.records import Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
@@ -194,15 +194,6 @@ def _lacks_day(judged: Judged) -> bool:
 
 def horizon(brief: Brief) -> date:
     return brief.snapshot.as_at + timedelta(days=HORIZON_DAYS)
-
-
-def voices(brief: Brief) -> list[Voice]:
-    """Return what people had said by the as-at date about the paper's actions, newest first."""
-    heard = [
-        voice for voice in brief.records.voice
-        if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
-    ]  # fmt: skip
-    return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
 
 
 def all_series(brief: Brief) -> list[Series]:

@@ -12,6 +12,7 @@ from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Saved, Wishes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
 from sendplan.importing.table.own_numbers import NAMED
+from sendplan.model.errors import UsageProblem
 from sendplan.model.plan import Action
 from sendplan.read.tables.grid import letter
 from sendplan.returns.sending import ANSWERS, GIVEN
@@ -182,3 +183,15 @@ def numbers_of(draft: Draft) -> tuple[str, ...]:
 
 
 _LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
+
+
+def matches_told(told: Sequence[str]) -> dict[str, str]:
+    """Return row or number → ref from the values of --match; raises UsageProblem for one that is not ROW=REF."""
+    found = {}
+    for one in told:
+        row, sign, ref = (part.strip() for part in one.rpartition("="))
+        row = row.removeprefix("row").strip()
+        if not (sign and row and ref):
+            raise UsageProblem(f'--match {one!r} is not ROW=REF; write for example --match "12=3.2"')
+        found[row] = ref
+    return found

@@ -108,8 +108,9 @@ def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str
     _touching(header, fields, rows, mapping)  # before refs of actions can be mistaken for what is done
     _answered(header, fields, list(_words()[name]), rows)
     if main != "risk":
-        _decided_on(header, fields, rows)
+        _by_its_days(header, fields, rows, "date", _WHEN_DECIDED)
         return Columns(header, fields, rows, risks=False)
+    _by_its_days(header, fields, rows, "closed_on", _WHEN_CLOSED)
     both = None if set(SCORES) <= set(fields.values()) else _both(header, fields, rows)
     if both is not None:
         fields = {at: column for at, column in fields.items() if column not in SCORES}
@@ -185,15 +186,18 @@ def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mappin
 
 
 _WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")
+_WHEN_CLOSED = re.compile(r"^(?!.*\b(?:target|planned|expected|review|by)\b).*\bclos(?:ed|ure)\b")
 
 
-def _decided_on(header: Line, fields: dict[int, str], rows: Sequence[Line]) -> None:
-    """Add the only column of days whose heading says when, if no known heading does: "Date made"."""
-    places = [at for at, cell in enumerate(header.cells) if at not in fields and _WHEN_DECIDED.search(plain(cell))
+def _by_its_days(
+    header: Line, fields: dict[int, str], rows: Sequence[Line], column: str, says: re.Pattern[str]
+) -> None:
+    """Add the only column of days whose heading says it, if no known heading does: "Date made", or "Closed"."""
+    places = [at for at, cell in enumerate(header.cells) if at not in fields and says.search(plain(cell))
               and (told := [text for text in _cells(rows, at) if text])
               and all(read_date(text).precision == "day" for text in told)]  # fmt: skip
-    if "date" not in fields.values() and len(places) == 1:
-        fields[places[0]] = "date"
+    if column not in fields.values() and len(places) == 1:
+        fields[places[0]] = column
 
 
 def _both(header: Line, fields: Mapping[int, str], rows: Sequence[Line]) -> int | None:

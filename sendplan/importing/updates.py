@@ -12,6 +12,7 @@ from sendplan.importing.by_number import number_in_words, numbers_of
 from sendplan.importing.entries import is_told, not_told
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import STRUCK, Doubt, Draft, Spot, all_drafts
+from sendplan.importing.outdated import is_outdated, opened_again, rows_before
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.said_by import whose_return
@@ -65,6 +66,7 @@ class Incoming(Struct):
         kept: (Ref, column, text in the month's file, text in the tracker), where the month has a text already.
         changes: Rows of plan_changes that ask for another date.
         told: Refs whose progress repeats entries of earlier months.
+        outdated: Refs whose row only repeats an earlier month, though other words were told since; not taken.
         differing: (Ref, field, the plan's text, the tracker's), for what was not taken.
         read: The tracker as it was read.
     """
@@ -81,6 +83,7 @@ class Incoming(Struct):
     kept: list[tuple[str, str, str, str]] = field(default_factory=list)
     changes: list[dict[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
     differing: list[tuple[str, str, str, str]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -110,7 +113,9 @@ def take_updates(
         read=proposal,
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
-    ended = [one.ref for one in snapshot(here.records, chosen.plus(-1).last_day).judged if not one.open]
+    before = snapshot(here.records, chosen.plus(-1).last_day)
+    done = {one.ref for one in before.all_refs() if one.reported is Status.COMPLETE}
+    ended = [one.ref for one in before.judged if not one.open]
     ended += [
         change.ref for change in records.changes
         if change.kind in ("close", "remove") and change.approved_on and change.approved_on <= chosen.last_day
@@ -124,18 +129,25 @@ def take_updates(
         result.read = replace(proposal, read_so=(*proposal.read_so, f"its own key: {meant}; written so"))
     own = raw.updates_of(chosen)
     key = records.plan.status_key
+    told_before = rows_before(raw, here.records.months, chosen)
     body = whose_return(proposal.dating.title, records.plan)
     for match in result.matches:
         earlier = [one.progress for one in here.records.updates if one.ref == match.action.ref and one.month < chosen]
-        news = _news(match, texts.get(id(match.draft), {}), earlier, result)
-        if news and body in match.action.bodies:
-            news = {"updated_by": body, **news}
-        _words(match, news, own, result, key, earlier)
+        said_now = texts.get(id(match.draft), {})
+        if is_outdated(said_now, told_before.get(match.action.ref, ()), key):
+            result.outdated.append(match.action.ref)
+        else:
+            news = _news(match, said_now, earlier, result)
+            if news and body in match.action.bodies:
+                news = {"updated_by": body, **news}
+            _words(match, news, own, result, key, earlier)
+            if match.action.ref in done:
+                result.doubts += opened_again(match.action.ref, news.get("status", ""), match.draft.spot, key)
         _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
-    result.doubts = [
+    result.doubts += [
         doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST, OWN_DAY))
     ]
     if result.rows or result.filled:
@@ -330,15 +342,3 @@ def _says_more(text: str, planned: str) -> bool:
     """Return whether the tracker words an action otherwise; trackers often shorten its words, which is no news."""
     said, known = words_of(text), words_of(planned)
     return likeness(said, known) < SAME and not set(said) <= set(known)
-
-
-def matches_told(told: Sequence[str]) -> dict[str, str]:
-    """Return row or number → ref from the values of --match; raises UsageProblem for one that is not ROW=REF."""
-    found = {}
-    for one in told:
-        row, sign, ref = (part.strip() for part in one.rpartition("="))
-        row = row.removeprefix("row").strip()
-        if not (sign and row and ref):
-            raise UsageProblem(f'--match {one!r} is not ROW=REF; write for example --match "12=3.2"')
-        found[row] = ref
-    return found

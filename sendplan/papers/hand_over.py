@@ -182,7 +182,7 @@ def _subject(group: Sequence[Paper], meeting: date | None, board: str) -> str:
     private = "RESTRICTED, not for publication: " if group[0].issue.restricted else ""
     items = sorted({paper.meeting.item for paper in group if paper.meeting and paper.meeting.item})
     when = f", {long_date(meeting)}" if meeting else ""
-    item = f", item {listed(items)}" if items else ""
+    item = f", item{'s' if len(items) > 1 else ''} {listed(items)}" if items else ""
     return f"{private}{board}{when}{item}: {count(len(group), 'paper')}"
 
 

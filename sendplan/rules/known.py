@@ -71,7 +71,9 @@ def known_at(records: Records, as_at: date) -> Records:
 
 def _answered(row: Voice, as_at: date) -> Voice:
     """Return the row, without its answer if that was given after the date."""
-    return replace(row, we_did="", difference="") if row.answered_on and row.answered_on > as_at else row
+    return (
+        replace(row, we_did="", difference="", answered_on=None) if row.answered_on and row.answered_on > as_at else row
+    )
 
 
 def _owned(row: Owned, plan: Plan, as_at: date) -> Owned:

@@ -40,7 +40,7 @@ def _explained(explained: Explained) -> Iterator[str]:
         yield from _action(named)
         if handed := explained.handed_over:
             yield f"Lead: {handed.now} {led_since(handed)}."
-        yield from _effects(explained)
+        yield from _effects(explained, named)
     elif isinstance(named, Series):
         yield from measure_explained(named, explained.tied)
     elif isinstance(named, Alike):
@@ -112,11 +112,11 @@ def _inputs(judged: Judged) -> dict[Input, list[str]]:
     return found
 
 
-def _effects(explained: Explained) -> Iterator[str]:
+def _effects(explained: Explained, judged: Judged) -> Iterator[str]:
     if explained.effects:
         yield "Measures, since it began (whatever made them move):"
     for effect in explained.effects:
-        yield f"  {effect.series.name}: {effect_words(effect)}  [{effect.series.last.place}]"
+        yield f"  {effect.series.name}: {effect_words(effect, judged)}  [{effect.series.last.place}]"
 
 
 def _answered(answered: Answered) -> Iterator[str]:

@@ -49,6 +49,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         f"  Updates: {count(len(incoming.rows), 'new row')}, {count(len(incoming.filled), 'row')} completed",
         *([f"  Entries of progress that earlier months told are left out: {', '.join(incoming.told)}"]
           if incoming.told else []),
+        *([f"  Old rows, left out, for other words were told since: {', '.join(incoming.outdated)}"]
+          if incoming.outdated else []),
         *_listed("  Kept private, for what the file says", _kept_private(incoming)),
         *_listed(
             f"  Kept as they are, for this month has a word already{BOTH}",

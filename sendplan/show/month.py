@@ -35,7 +35,8 @@ def state_text(found: Returns) -> str:
     due = f", due {weekday_date(found.due_on)}" if found.due_on else ""
     bodies = f"{count(found.owing, 'body', 'bodies')} {'has' if found.owing == 1 else 'have'} answered"
     lines = [f"Returns for {found.month.words}{due}: {found.complete} of {bodies}"]
-    lines[0] += _in_part(found.bodies)
+    if in_part := sum(one.in_part for one in found.bodies):
+        lines[0] += f", {in_part} more in part"
     if waiting := len(found.bodies) - found.owing:
         lines[0] += f"; {waiting} {'has' if waiting == 1 else 'have'} nothing to answer yet"
     if not found.sent:

@@ -425,6 +425,28 @@ def test_a_risk_that_a_later_register_tells_otherwise_is_a_row_more(
     assert "0 to add" in run(*command).output  # taken in twice it says nothing new
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "closed"),
+    [
+        ("Closed", ("", date(2026, 7, 9)), ["2026-07-09"]),
+        ("Closure", ("", "9 July 2026"), ["2026-07-09"]),
+        ("Closed?", ("No", "Yes"), []),  # it does not say when
+        ("Target for closure", ("", date(2026, 12, 31)), []),
+    ],
+)
+def test_a_column_of_days_headed_closed_closes_a_risk(
+    plan: Path, heading: str, cells: tuple[str | date, ...], closed: list[str]
+) -> None:
+    """One that is empty in the first register says nothing then, and must not be passed over in the second."""
+    head: Rows = [[*REGISTER[0][:5], heading]]
+    for file, of in (("May 2026", ("", "")), ("July 2026", cells)):
+        table: Rows = [*head, *([*row[:5], cell] for row, cell in zip(REGISTER[1:], of, strict=True))]
+        run("import", put(plan, f"{file}.xlsx", xlsx(("Risks", table))), "--risks", "--into", str(plan))
+    found = [row for row in rows(plan / "data/risks.csv") if row["closed_on"]]
+    assert [row["closed_on"] for row in found] == closed
+    assert {row["id"] for row in found} <= {"R2"}
+
+
 def test_a_risk_that_is_new_in_a_later_register_is_raised_by_the_paper_of_its_month(plan: Path) -> None:
     run("import", put(plan, "May 2026.xlsx", xlsx(("Risks", REGISTER))), "--risks", "--into", str(plan))
     (plan / "data/meetings.csv").write_text("template,date,as_at\nboard,2026-07-30,2026-07-24\n", encoding="utf-8")

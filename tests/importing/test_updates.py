@@ -498,3 +498,33 @@ def test_what_a_tracker_struck_out_is_named_so_and_what_the_plan_closed_is_not_m
     assert ("Struck out there, so that nothing of it is taken" in told and "`close`" in told) is not is_closed
     assert ("row 4: text struck out: 'Publish the short breaks offer'" in told) is not is_closed
     assert not [line for line in told.splitlines() if "does not have: " in line and "1.1" in line]
+
+
+OPEN_AGAIN = "1.2 was complete, and is open again by this; if it is not, empty its row in the month's file"
+TRAIN: list[Cell] = ["1.2", "Train early years settings", "Health trust", date(2025, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("status", "cell", "taken", "says"),
+    [
+        ("Green", "A venue is found.", {}, "Old rows, left out, for other words were told since: 1.2"),
+        ("Red", "A venue is found.", {"1.2": "A venue is found."}, OPEN_AGAIN),  # another status is news
+        ("Green", "All are trained.", {"1.2": "All are trained."}, OPEN_AGAIN),
+        ("Amber", "Another room is sought.", {"1.2": "Another room is sought."}, OPEN_AGAIN),
+        ("Blue", "All are trained, and more.", {"1.2": "All are trained, and more."}, ""),
+    ],
+)
+def test_rows_that_nobody_has_touched_open_nothing_again(
+    plan: Path, status: str, cell: str, taken: dict[str, str], says: str
+) -> None:
+    """A tracker on which only half the rows were typed over made two finished actions open again, without a word."""
+    told = (("February", "Green", "A venue is found."), ("March", "Complete", "All are trained."))
+    for number, (name, was, words) in enumerate(told, 2):
+        file = tracker(plan, [*TRAIN, was, words], title=f"Tracker, 28 {name} 2025")
+        run("import", str(file), "--into", str(plan), "--updates", f"2025-{number:02}")
+    april = tracker(plan, [*TRAIN, status, cell], title="Tracker, 30 April 2025")
+    output = run("import", str(april), "--into", str(plan), "--updates", "2025-04").output
+    path = plan / "data/updates/2025-04.csv"
+    assert ({row["ref"]: row["progress"] for row in rows(path)} if path.exists() else {}) == taken
+    assert says in output
+    assert says or not any(word in output for word in ("Old rows", "open again"))

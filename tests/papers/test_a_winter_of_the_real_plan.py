@@ -86,9 +86,9 @@ def test_what_the_board_refused_waits_for_nobody() -> None:
     assert "Refused" not in then
     now = paper(of, "2020-09-30", "asks", "dates", "date-changes")
     assert "to be closed." not in now
-    assert "Refused since August: 1.1 closed." in now
+    assert "Refused or withdrawn since August: 1.1 closed." in now
     assert "No change waits for approval." in now
-    assert "Refused\n10 Sep 2020" in now
+    assert "Refused or withdrawn\n10 Sep 2020" in now
     [problem] = of.having(changes=[{**asked, "approved_on": "2020-09-10"}]).checked().records.problems
     assert "1.1 was refused and approved; the approval counts" in str(problem)
 

@@ -169,3 +169,14 @@ def test_what_is_private_is_known_under_another_name_and_with_few_private_words(
     done = sendplan("issue", "--hand-over", "--attach", str(tmp_path / "the chair's.pdf"), workspace=tmp_path)
     assert (done.code, "the chair's.pdf: not for publication" in done.err) == (5, True), done.err
     assert not list(tmp_path.rglob("*.eml"))
+
+
+@pytest.mark.parametrize(("items", "said"), [(("5", "5"), "item 5"), (("5", "3"), "items 3 and 5")])
+def test_the_subject_names_the_items_of_the_meeting(tmp_path: Path, items: tuple[str, str], said: str) -> None:
+    plan = plan_in(tmp_path)
+    (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "{kind}: annex"), "utf-8")
+    rows = [f"{name},2020-09-17,{item},2020-08-31" for name, item in zip(("board", "annex"), items, strict=True)]
+    (plan / "data/meetings.csv").write_text("\r\n".join(["template,date,item,as_at", *rows]), "utf-8")
+    assert sendplan("issue", "--hand-over", workspace=plan).code == 0
+    found = message(plan / f"reports/2020-08/hand-over/{NAME}.eml")
+    assert found["Subject"] == f"Board, 17 September 2020, {said}: 2 papers"

@@ -33,7 +33,7 @@ def test_each_body_has_what_is_missing_and_for_how_long_it_was_silent(tmp_path: 
     returned(folder, "Council", {"1.1": {"progress": "Mapped"}, "1.10": {"status": "Green", "percent": "much"}})
     collect(tmp_path)
     lines = status(tmp_path).splitlines()
-    counted = "0 of 2 bodies have answered (1 answered in part)"
+    counted = "0 of 2 bodies have answered, 1 more in part"
     assert lines[0] == f"Returns for November 2020, due Friday 27 November 2020: {counted}"
     assert " ".join(lines[1].split()) == "NHS trust 0 of 3 missing 1.10, 2.1, 2.2a; silent for 1 month before"
     assert " ".join(lines[2].split()) == "Council 2 of 3 missing 2.2b; to correct: 1.10 percent"

@@ -109,12 +109,19 @@ def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[
         of = [stone for stone in stones if stone.unit.ref == ref]
         if ref in apart:
             days = [_day(brief, stone) for stone in apart[ref]]
-            names += [f"{ref} {_which(stone, _day(brief, stone), days)}" for stone in of]
+            names += [f"{ref} {_which(stone, _day(brief, stone), days)}{_how_late(stone)}" for stone in of]
         else:
             late = [stone for stone in of if _met_late(stone)]
             after = any(_told_after(stone) for stone in of if stone not in late)
             names.append(f"{ref}{_often(len(of), len(late))}{f' {TOLD_AFTER}' if after else ''}")
     return names
+
+
+def _how_late(stone: Stone) -> str:
+    """Return ` late` of a milestone that was met late, or that only a later month told of."""
+    if not stone.met:
+        return ""
+    return _often(1, 1) if _met_late(stone) else f" {TOLD_AFTER}" if _told_after(stone) else ""
 
 
 def _which(stone: Stone, day: date, days: Sequence[date]) -> str:

@@ -51,8 +51,9 @@ from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_closed, risks_moved
-from sendplan.compose.select import all_series, ask_of, exceptions, lacking, voices
+from sendplan.compose.select import all_series, ask_of, exceptions, lacking
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
+from sendplan.compose.voices import how_new, quoted_first, voices
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
@@ -302,19 +303,15 @@ def _new_date(unit: Judged, day: date) -> str:
 
 
 def _families(brief: Brief) -> Answer:
-    """Return the newest voice in the families' words, what was done about it, and what difference that made."""
-    heard = voices(brief)
-    if not heard:
+    """Return what is newest in the families' words, what was done about it, and what difference that made."""
+    newest = quoted_first(brief)
+    if newest is None:
         return None
-    newest = heard[0]
     quoted = f"“{' '.join(newest.you_said.split())}”"
-    quoted += " " if quoted[-2] in ".!?…" else ". "
-    previous = brief.summary.previous
-    if previous and newest.heard_on <= previous:  # the earlier paper printed it too
-        quoted = f"Nothing new since {unparted(newest.heard_on)}: {quoted}"
+    quoted = how_new(brief, newest) + quoted + (" " if quoted[-2] in ".!?…" else ". ")
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
-    left = len(heard) - 1
+    left = 0 if brief.has("families-say") else len(voices(brief)) - 1  # else that section has them, or counts them
     more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NIL, Part, cell, paragraph, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, paragraph, row
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._naming import asked_about
@@ -76,7 +76,10 @@ def _waiting(brief: Brief) -> list[str]:
     found = []
     for change in rows_of(brief)[0]:
         action = action_of(brief, change.ref)
-        if action is None or is_private(brief, change.ref) or not told.isdisjoint((change.ref, action.parent)):
+        if action is None or not told.isdisjoint((change.ref, action.parent)):
+            continue
+        if is_private(brief, change.ref):
+            found.append(f"{change.ref} ({IN_PRIVATE})")
             continue
         new = unparted(change.new_end) if change.new_end else f"be {KINDS[change.kind].casefold()}"
         new = f"be led by {change.new_lead}" if change.new_lead else new

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
+from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
@@ -38,7 +39,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         return Composed(opening(choice, TITLE, _finding(brief, found)))
     table = TABLE.of(
-        tuple(_row(unit) for unit in found),
+        tuple(_row(brief, unit) for unit in found),
         "Each reported status that is challenged, with the computed one, the reason and the answer",
         "Reported statuses that are challenged, with the officer’s answer",
     )
@@ -58,27 +59,37 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
     if not waiting:
         return first
     for_part = "" if none_answered(brief) else " for each part"  # the answer for another part is in the table
+    yet = "yet" if all(no_answer(brief, unit) == NO_ANSWER for unit in unanswered(brief)) else "now"
     if number == 1:
-        return f"{first} It has no answer{for_part} yet."
+        return f"{first} It has no answer{for_part} {yet}."
     if waiting == number:
-        return f"{first} None of them has an answer{for_part} yet."
-    return f"{first} {waiting} of them {verb(waiting, 'has', 'have')} no answer yet."
+        return f"{first} None of them has an answer{for_part} {yet}."
+    return f"{first} {waiting} of them {verb(waiting, 'has', 'have')} no answer {yet}."
 
 
-def _row(unit: Judged) -> Row:
+def no_answer(brief: Brief, unit: Judged) -> str:
+    """Return `No answer yet.`, or since when if the officer answered the challenge of the paper before."""
+    before = brief.before
+    was = next((one for one in before.all_refs() if one.ref == unit.ref), None) if before else None
+    if before and was and was.challenged and not was.withheld and answer_to(was):
+        return f"No answer since {month_name(before.as_at, brief.snapshot.as_at)}."
+    return NO_ANSWER
+
+
+def _row(brief: Brief, unit: Judged) -> Row:
     return row(
         cell(Run(unit.ref, "strong")),
         reported_chip(unit),
         computed_chip(unit),
-        _reason(unit),
+        _reason(brief, unit),
         lead_words(unit),
     )
 
 
-def _reason(unit: Judged) -> Cell:
+def _reason(brief: Brief, unit: Judged) -> Cell:
     if unit.withheld:
         return cell(IN_PRIVATE)
-    answer = paragraphs(answer_to(unit) or NO_ANSWER)
+    answer = paragraphs(answer_to(unit) or no_answer(brief, unit))
     label = Run(f"Answer{answered_in(unit)}: ", "strong")
     first = Paragraph((label, *answer[0].inlines)) if answer_to(unit) else answer[0]
     return cell(sentence(unit.challenge), first, *answer[1:])

@@ -17,6 +17,7 @@ from sendplan.compose.coming import (
     next_meeting,
     now_expected,
     steps,
+    then_due,
     to_carry_out,
     until,
 )
@@ -50,7 +51,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     items += [_step(one.due, f"{decided(one)}.", _what(one)) for one in to_carry_out(brief)]
     items.sort(key=lambda pair: pair[0])
     blocks.append(ListBlock(tuple(item for _, item in items)) if items else paragraph("Nothing falls due."))
-    left = told(brief, count(len(found) - limit, "more day"), "milestones") if len(found) > limit else ()
+    left = (
+        told(brief, f"Actions due or expected on {count(len(found) - limit, 'more day')}", "milestones")
+        if len(found) > limit
+        else ()
+    )
     unknown = "" if meeting else f"{' ' if left else ''}The next meeting’s date is not supplied."
     return Composed((*blocks, *notes(*left, unknown)))
 
@@ -88,6 +93,9 @@ def named_next(brief: Brief) -> set[str]:
 def _item(brief: Brief, one: Coming) -> ListItem:
     """Return `31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`"""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
+    clauses += [
+        f"then due: {unit.ref} {short_words(unit.action, 60)}{then_due(unit, point)}" for unit, point in one.later
+    ]
     named = len(one.due) <= FEW
     if named and (one.due or one.parts):
         parts = [*(part for unit in one.due for part in due_parts(unit)), *one.parts]

@@ -194,7 +194,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
 
 def _not_approved(change: PlanChange, as_at: date) -> Cell:
     if change.refused_on and happened(change.refused_on, as_at):
-        return cell(Run("Refused", "strong"), Run(short_date(change.refused_on), "quiet"))
+        return cell(Run("Refused or withdrawn", "strong"), Run(short_date(change.refused_on), "quiet"))
     return cell(Run("Not yet approved", "strong"))
 
 
@@ -250,7 +250,7 @@ def _points_before(brief: Brief, change: PlanChange) -> tuple[Sequence[Point], i
         return (), None
     mine = [other for other in brief.records.changes if other.ref in (action.ref, action.parent)]
     counted = in_force(mine, brief.snapshot.as_at, action.ref)
-    earlier = counted[: counted.index(change)] if change in counted else counted
+    earlier = counted[: counted.index(change)] if change in counted else _before_refusal(counted, change)
     points = approvals(
         action,
         [other for other in earlier if other.ref == action.ref],
@@ -260,6 +260,12 @@ def _points_before(brief: Brief, change: PlanChange) -> tuple[Sequence[Point], i
     if not points:
         return (), None
     return points, match_point(points, change.milestone) if change.milestone else len(points) - 1
+
+
+def _before_refusal(counted: Sequence[PlanChange], change: PlanChange) -> list[PlanChange]:
+    """Return the changes in force before this one was refused: not what was approved instead, that day or later."""
+    refused_on = change.refused_on
+    return [one for one in counted if not (refused_on and one.approved_on and one.approved_on >= refused_on)]
 
 
 def _drift_table(drifts: Sequence[Drift]) -> Table:

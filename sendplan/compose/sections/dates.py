@@ -50,7 +50,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if no and since:
         listed = "; ".join(f"{one.ref} {_refused_words(brief, one)}" for one in no[:MOST])
         more = f"; and {len(no) - MOST} more" if len(no) > MOST else ""
-        parts += [Run(f"Refused since {month_name(since, brief.snapshot.as_at)}:", "strong"), f" {listed}{more}. "]
+        month = month_name(since, brief.snapshot.as_at)
+        parts += [Run(f"Refused or withdrawn since {month}:", "strong"), f" {listed}{more}. "]
     if found:
         parts += told(brief, how_far(found), "date-changes")
     elif parts:

@@ -170,7 +170,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
     found = shown(brief, judged)
     words: list[Part] = []
     for effect in found:
-        words += [Run(effect.series.name, "strong"), f"{effect_words(effect)}."]
+        words += [Run(effect.series.name, "strong"), f"{effect_words(effect, judged)}."]
     known = {effect.series.name.casefold() for effect in found}
     missing = [name for name in measures_of(judged.action) if name.casefold() not in known]
     words += [f"{name}: no value yet." for name in missing]

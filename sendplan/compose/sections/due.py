@@ -18,6 +18,7 @@ from sendplan.compose.coming import (
     next_meeting,
     now_expected,
     steps,
+    then_due,
     to_carry_out,
     until,
 )
@@ -87,6 +88,7 @@ def words(brief: Brief, one: Coming) -> str:
         known = listed(list(known_of(brief, one.due)))
         named = [f"{number}: {known}" if known else number]
         named += [more_parts(one.parts)] if one.parts else []
+    named += [f"{_named(unit, then_due(unit, point))}" for unit, point in one.later]
     named += [f"{_named(unit)}: forecast" for unit in one.forecast]
     return "; ".join(named)
 

@@ -47,7 +47,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date, short_date
+from sendplan.model.wording import count, cut, listed, long_date, short_date
 
 TITLE = "Exceptions"
 TABLE = NamedTable(
@@ -139,10 +139,14 @@ def _due_cell(unit: Judged, as_at: date) -> Cell:
     return cell(day_of_year(unit.due, as_at), was)
 
 
-def _forecast(unit: Judged) -> str:
+def _forecast(unit: Judged) -> Cell:
+    """Return the forecast, and of which milestone it is if that is another than the one that is due."""
     if unit.withheld:
-        return NOT_PUBLISHED
-    return short_date(unit.forecast) if unit.forecast else "None given"
+        return cell(NOT_PUBLISHED)
+    if not unit.forecast:
+        return cell("None given")
+    other = len(unit.points) > 1 and unit.forecast_point not in ("", unit.due_point)
+    return cell(short_date(unit.forecast), Run(f"for “{cut(unit.forecast_point, 40)}”", "quiet") if other else "")
 
 
 def _one(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:

@@ -6,8 +6,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import voices
 from sendplan.compose.short import note, told
+from sendplan.compose.voices import by_news, quoted_first
 from sendplan.model.document import Block, Column
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
@@ -29,9 +29,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
     Pages have no numbers on a screen, so none is named.
     """
-    heard = voices(brief)
     answered = brief.has("answers")
-    left = heard[1:] if answered else heard
+    told_there = quoted_first(brief) if answered else None
+    left = [voice for voice in by_news(brief) if voice is not told_there]
     if not left:
         return Composed()
     shown = _chosen(left, MOST if choice.limit is None else choice.limit)

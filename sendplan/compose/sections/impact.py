@@ -8,7 +8,8 @@ from sendplan.compose.phrases import refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import impacts as recorded
-from sendplan.compose.select import late_impacts, left_out, voices
+from sendplan.compose.select import late_impacts, left_out
+from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.status import Status

@@ -26,9 +26,9 @@ MOST, NAMED = 6, 2
 TABLE = NamedTable(
     "measures-short",
     (
-        Column("Measure (theme)", 138, row_header=True, name="measure"),
-        Column("Newest last", 92, name="chart"),
-        Column("Now", 70, name="now"),
+        Column("Measure (theme)", 130, row_header=True, name="measure"),
+        Column("Newest last", 84, name="chart"),
+        Column("Now", 86, name="now"),
         Column("Target", 48, name="target"),
         Column("What it says", 134, name="says"),
     ),

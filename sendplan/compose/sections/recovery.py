@@ -14,6 +14,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
+from sendplan.compose.sections.challenges import no_answer
 from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
 from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
@@ -55,18 +56,19 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
     cause, recovery = (" ".join(said.split()) for said in (cause_words(brief, unit), recovery_words(brief, unit)))
     second: list[Inline] = [Run("Recovery: ", "strong"), Run(recovery)]
     if unit.challenged:
-        second += _challenge(unit)
+        second += _challenge(brief, unit)
     asked = ask_of(brief, unit)
     if asked:
         second.append(Run(f" {number_words(asked.number, 'Decision')}.", "strong"))
     return [paragraph(Run("Cause: ", "strong"), cause), Paragraph(tuple(second))]
 
 
-def _challenge(unit: Judged) -> list[Inline]:
+def _challenge(brief: Brief, unit: Judged) -> list[Inline]:
     """Return `Challenged on 27 November: …` as the officer wrote it, or that there is no answer yet."""
     answer = " ".join(answer_to(unit).split())
     if not answer:
-        return [Run(" Challenged:", "strong"), Run(" no answer yet.")]
+        none = no_answer(brief, unit)
+        return [Run(" Challenged:", "strong"), Run(f" {none[0].lower()}{none[1:]}")]
     if answer.casefold().startswith("challenged"):
         rest = sentence(answer[10:], begin=False)
         return [Run(f" {answer[:10]}", "strong"), Run(f"{'' if rest[:1] in ':.,' else ' '}{rest}")]

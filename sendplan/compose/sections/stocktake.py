@@ -167,7 +167,7 @@ def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     told: dict[str, str] = {}
     for judged in sorted(actions, key=lambda one: one.action.start or began(brief)):
         for effect in shown(brief, judged):
-            told.setdefault(effect.series.name, f"{judged.ref}, {effect.series.name}: {effect_words(effect)}.")
+            told.setdefault(effect.series.name, f"{judged.ref}, {effect.series.name}: {effect_words(effect, judged)}.")
     words += list(told.values())
     slow = [judged.ref for judged in actions if still(brief, judged)]
     if slow:

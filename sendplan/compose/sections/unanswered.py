@@ -8,6 +8,7 @@ from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections import recovery
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.challenges import no_answer
 from sendplan.compose.select import answer_to, answered_in, exceptions, units
 from sendplan.compose.short import notes, ref_list, told, where, within
 from sendplan.model.document import Column, Paragraph, Row, Run
@@ -40,7 +41,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     waiting = [unit for unit in others if not answer_to(unit)]
     shown, _ = within(brief, _by_silent_bodies(waiting or others), choice, MOST)
     rest = [unit for unit in others if not any(unit in group for group in shown)]
-    table = TABLE.of([_row(group) for group in shown], "Each challenge with both statuses, the reason and the answer")
+    table = TABLE.of(
+        [_row(brief, group) for group in shown], "Each challenge with both statuses, the reason and the answer"
+    )
     title = "Other challenges" if above else "Challenges"
     return Composed((*opening(choice, title), table, *_note(brief, above, rest)))
 
@@ -67,10 +70,11 @@ def _by_silent_bodies(found: Sequence[Judged]) -> list[Sequence[Judged]]:
     return list(groups.values())
 
 
-def _row(group: Sequence[Judged]) -> Row:
+def _row(brief: Brief, group: Sequence[Judged]) -> Row:
     unit, answer = group[0], answer_to(group[0])
     when = f"Answer{answered_in(unit)}: " if answered_in(unit) else ""
-    said = f"{sentence(unit.challenge)} {when}{sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
+    answered = sentence(" ".join(answer.split())) if answer else no_answer(brief, unit)
+    said = f"{sentence(unit.challenge)} {when}{answered}"
     refs = cell(Run(", ".join(one.ref for one in group), "strong"))
     names = "; ".join(short_words(one.action) for one in group)
     action = f"{listed(list(unit.action.bodies))}: {names}" if len(group) > 1 else names

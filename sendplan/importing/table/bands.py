@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sendplan.importing.headings.content import is_sure_status
+from sendplan.model.calendar import NAMES
 from sendplan.model.status import Status
 from sendplan.read.statuses import read_status
 
@@ -49,6 +50,19 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 """A line that says who leads what follows. It is neither a heading nor a title."""
+
+
+_WHEN = re.compile(r"\b(?:as (?:at|of)|position|progress|updated|reviewed|version)\b.*[0-9]", re.IGNORECASE)
+_OF_WHEN = re.compile(
+    rf"\b(?:the|end|last|date|as|at|of|on|in|to|position|progress|status|rag|updated?|reviewed|version|v|st|nd|rd|th|"
+    rf"{'|'.join(f'{name}|{name[:3]}' for name in NAMES if name)})\b|(?<=[0-9])(?:st|nd|rd|th)\b|[\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def says_only_when(text: str) -> bool:
+    """Return whether a line says only of when the plan is ("Position as at …"), and so names no theme."""
+    return bool(_WHEN.search(text)) and not _OF_WHEN.sub("", text)
 
 
 class Band(Struct, frozen=True):

@@ -10,7 +10,7 @@ from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, plain
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 from sendplan.importing.marking import is_alone, over_sheets
-from sendplan.importing.table.bands import LEADS, read_band, status_of
+from sendplan.importing.table.bands import LEADS, read_band, says_only_when, status_of
 from sendplan.importing.table.header import find_headers, with_levels
 from sendplan.importing.table.plan_table import Fate, Header, Heading, Row, Table
 from sendplan.importing.table.set_apart import (
@@ -143,8 +143,8 @@ class _Finder:
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
             self.table.aside.append((line, "header"))  # a line over columns for months or quarters
-        elif len(over) == 1 and field_of(line.text) in _DAYS:
-            self.table.aside.append((line, "title line"))  # a label, "End date", without an answer
+        elif len(over) == 1 and (field_of(line.text) in _DAYS or says_only_when(line.text)):
+            self.table.aside.append((line, "title line"))  # a label, "End date", without an answer; or a day alone
         elif len(over) == 1 and len(line.cells[over[0]]) <= _LONG and not LEADS.fullmatch(line.text):
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))

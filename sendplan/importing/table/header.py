@@ -203,7 +203,7 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
         over = [headline(cell) for cell in above_each(line, below)]
         cells += [""] * (min(len(below.cells), cut if calendar else len(below.cells)) - len(cells))
         for at in below.filled:
-            if at < len(cells):
+            if at < len(cells) and at not in below.repeated:
                 alone = meanings(below.cells[at])
                 cells[at] = below.cells[at] if alone else f"{below.cells[at]} {over[at]}".strip()
     found = [meanings(cell) for cell in cells]
@@ -245,12 +245,13 @@ def _tells_months(cells: Sequence[str], after: Sequence[Line]) -> bool:
 def _is_second(line: Line, below: Line) -> bool:
     """Return whether `below` is the second line of a header and divides its headings: Timescale into Start and End."""
     own = [at for at in line.filled if max(meanings(line.cells[at]).values(), default=0) >= PLAINLY]
-    data = any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in below.cells)
+    data = any((_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell)) and not UNIT.fullmatch(cell) for cell in below.cells)
+    fresh = [at for at in below.filled if at not in below.repeated]  # the others are merged down into it
     merged = [range(at, at + wide) for at, wide in line.spans.items() if wide > 1]
     if (
-        len(own) >= _TWO <= len(below.filled)
+        len(own) >= _TWO <= len(fresh)
         and not data
-        and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in below.filled)
+        and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in fresh)
     ):
         return True  # as in "Planned, Revised, Actual" below a merged "Delivery date"
     if len(set(range(below.filled[0], below.filled[0] + below.spread) if below.filled else ()) & set(own)) >= _TWO:

@@ -1,7 +1,7 @@
 """Choose which of a file's tables are the plan: the clearest one, those like it, and sheets of earlier months."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -128,9 +128,14 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
     tables.lines = [line for line in reading.lines if line.block in numbers]
     if len(kept) == 1:
         tables.table = main.table
-    themed = any(isinstance(item, Heading) for block in kept for item in block.table.items)
-    if len(kept) > 1 and not themed and not any("theme" in block.fields for block in kept):
-        tables.lines = _titled_by_sheet(tables.lines)
+    headed = [{item.line.text for item in block.table.items if isinstance(item, Heading)} for block in kept]
+    on_each = frozenset(set.intersection(*headed))  # the title of the plan, and no theme's
+    if (
+        len(kept) > 1
+        and not any(one - on_each for one in headed)
+        and not any("theme" in block.fields for block in kept)
+    ):
+        tables.lines = _titled_by_sheet(tables.lines, on_each)
     return tables
 
 
@@ -176,8 +181,11 @@ def _actions(block: _Block) -> set[tuple[str, ...]]:
     return found
 
 
-def _titled_by_sheet(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with each sheet's name above its rows as the heading of a theme."""
+def _titled_by_sheet(lines: Sequence[Line], on_each: Collection[str]) -> list[Line]:
+    """Return the lines with each sheet's name above its rows as the heading of a theme.
+
+    The lines `on_each` sheet are no longer of its table, so that they head nothing.
+    """
     titled: list[Line] = []
     block = 0
     for line in lines:
@@ -185,5 +193,5 @@ def _titled_by_sheet(lines: Sequence[Line]) -> list[Line]:
             block = line.block
             spot = replace(line.spot, row=0)
             titled.append(Line(spot, (line.spot.part.removeprefix("sheet "),), heading=True))
-        titled.append(line)
+        titled.append(replace(line, block=0, heading=False) if line.text in on_each else line)
     return titled

@@ -40,13 +40,13 @@ def became(brief: Brief) -> str:
 
 
 def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
-    """Yield, for each milestone that was still open then: its day, what families call it, and what became of it."""
+    """Yield, for each milestone that was open then, or is again: its day, what families call it, what became of it."""
     before, as_at = brief.before, brief.snapshot.as_at
     now = {unit.ref: unit for unit in brief.snapshot.all_refs()}
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
         for at, point in enumerate(unit.points):
             due = before is not None and before.as_at <= point.due <= as_at
-            if due and unit.open and not point.met and unit.ref in now:
+            if due and not point.met and unit.ref in now and (unit.open or now[unit.ref].open):  # or reopened since
                 name = quoted(brief, unit.action)
                 part = at < len(unit.points) - 1 and not name.startswith(A_PART)
                 yield point.due, f"{A_PART} {name}" if part else name, _how(now[unit.ref], at, as_at)

@@ -8,8 +8,9 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import ASK, bare, carried_on, in_promises
-from sendplan.compose.select import action_of, voices
+from sendplan.compose.select import action_of
 from sendplan.compose.short import note
+from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, PlanChange, Voice
 from sendplan.model.template import SectionChoice
@@ -96,10 +97,13 @@ def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
 def _reason(brief: Brief, decision: Decision) -> Cell | None:
     """Return the reason of the change that was approved with the decision, and who asked for it.
 
-    None if several changes were approved: the reason for one was not given for all.
+    None if several changes were approved: the reason for one was not given for all. Nor is it the words of somebody
+    else if the board that decided asked for the change itself.
     """
     found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
+        return None
+    if found[0].asked_by.casefold() == decision.meeting.casefold():
         return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 

@@ -7,7 +7,8 @@ from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import wanted
-from sendplan.compose.select import impacts, voices
+from sendplan.compose.select import impacts
+from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Column, Run, Table
 from sendplan.model.plain import uses
 from sendplan.model.template import SectionChoice

@@ -6,8 +6,8 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_better, plain_voice
 from sendplan.compose.sections.families.promises import ASK
-from sendplan.compose.select import voices
 from sendplan.compose.short import note
+from sendplan.compose.voices import by_news
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
 
@@ -32,7 +32,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _told(brief: Brief) -> list[str]:
-    heard = voices(brief)
+    heard = by_news(brief)
     choice = brief.choice(plain_voice.NAME)
     shown = plain_voice.chosen(heard, choice) if choice and heard else []
     return [

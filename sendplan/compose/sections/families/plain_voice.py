@@ -7,7 +7,7 @@ from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import more
-from sendplan.compose.select import voices
+from sendplan.compose.voices import by_news
 from sendplan.model.document import Column, Table
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
@@ -21,7 +21,7 @@ NOTHING_YET = "We have not answered this yet. We are sorry."
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """Write the newest voices, at least one of them with a difference if there is one."""
-    heard = voices(brief)
+    heard = by_news(brief)
     if not heard:
         return Composed()
     shown = chosen(heard, choice)
