@@ -23,6 +23,7 @@ WRONG = [
     ("decisions", "date", "2200-09-17", "2200, far from the plan's own year, 2020"),
     ("decisions", "done_on", "2019-09-17", "is before date, 17 September 2020"),
     ("voice", "date", "1920-09-17", "1920, far from the plan's own year, 2020"),
+    ("voice", "answered_on", "2020-09-10", "answered_on, 10 September 2020, is before date, 17 September 2020"),
     ("plan_changes", "approved_on", "2019-09-10", "is before asked_on, 1 September 2020"),
     ("plan_changes", "new_end", "2018-03-31", "new_end, 31 March 2018, is before approved_on"),
     ("meetings", "template", "bord", "there is no template 'bord'; did you mean board?"),
