@@ -104,10 +104,8 @@ def done_long_ago(row: CheckedRow, own: int) -> Iterator[Finding]:
     """Yield a finding if an action was completed years before its plan was made: 2002 is a slip for 2020."""
     done = row.day("completed_on")
     if done and done.year < own - 1 and not is_far(done.year, own):
-        said = (
-            f"{row.text('ref')} was completed on {long_date(done)}, long before the plan of {own}: is the year right?"
-        )
-        yield Finding(KIND, row.text("ref"), said, row.place.at("completed_on"))
+        said = f"{row.text('ref')} was completed on {long_date(done)}, long before the plan of {own}"
+        yield Finding(KIND, row.text("ref"), f"{said}: is the year right?", row.place.at("completed_on"))
 
 
 def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:

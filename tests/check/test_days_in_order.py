@@ -114,6 +114,15 @@ def test_a_day_that_can_be_is_not_said(cells: dict[str, str]) -> None:
     assert not [one.message for one in checked.findings if one.kind == "day to look at"]
 
 
+@pytest.mark.parametrize(("day", "told"), [("2002-09-15", True), ("2018-12-31", True), ("2019-06-30", False)])
+def test_a_completion_years_before_the_plan_is_asked_about(day: str, told: bool) -> None:
+    row = said("2020-09", "Blue", completed_on=day, evidence="Minutes")
+    said_so = [
+        one.message for one in Workspace([action("1.1")], [row]).checked().findings if "long before" in one.message
+    ]
+    assert [one.endswith("long before the plan of 2020: is the year right?") for one in said_so] == [True] * told
+
+
 @pytest.mark.parametrize(("cells", "words"), [
     ({"ask": "Approve it", "ask_by": "2020-01-01"}, "1.1 wants a decision by 1 January 2020, before September 2020"),
     ({"ask_by": "2020-10-01"}, "1.1 says by when a decision is wanted, and not which"),
