@@ -214,7 +214,7 @@ def test_accountable_and_success_go_to_columns_of_their_own(tmp_path: Path) -> N
 
 def test_twice_the_rows_take_twice_the_work(tmp_path: Path) -> None:
     """Counted in calls, which are the same on any machine."""
-    few, many = (_calls(rows, tmp_path) for rows in (200, 400))
+    few, many = (_calls(rows, tmp_path) for rows in (80, 160))
     assert many < 2.2 * few
 
 
