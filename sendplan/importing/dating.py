@@ -109,7 +109,8 @@ def date_plan(
     cover = [line for line in reading.lines if _COVER.search(line.spot.part.removeprefix("sheet ")) and line.block
              and line.block not in {one.block for one in before}]  # fmt: skip
     area, partnership = _whose([line.text for line in (*own, *cover)])
-    dating = replace(_dated(reading, own, chosen, saved), area=area, partnership=partnership)
+    of_themes = [line.text for line in before if line not in own]
+    dating = replace(_dated(reading, own, chosen, saved, of_themes), area=area, partnership=partnership)
     if cover and not dating.sure:
         covered = _dated(reading, [*own, *cover], chosen, saved)
         covered = covered if covered.sure else replace(dating, title=covered.title)
@@ -165,8 +166,10 @@ _NAMING = 120
 """The most letters of a line that names whose plan it is. A longer line only mentions a partnership."""
 
 
-def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
-    """Return the title and date that these lines, else the file's name and properties, give; see `date_plan`."""
+def _dated(
+    reading: Reading, before: Sequence[Line], chosen: date | None, saved: date, of_themes: Sequence[str] = ()
+) -> Dating:
+    """Return the title and date that these lines, headings `of_themes`, or the file's name and properties give."""
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
     told = [
         line
@@ -182,7 +185,7 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title
     title = _undated(named or own or stem)
     texts = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200]
-    updated = _day_after(_AS_AT, texts)
+    updated = _day_after(_AS_AT, [*texts, *of_themes])
     if chosen:  # the date of the plan; what is reported on its actions may be newer
         latest = max(chosen, updated or day_in(stem) or chosen)
         return Dating(title, chosen, Month.of(latest), "given with --date", True)

@@ -42,6 +42,9 @@ def imported(*titles: str) -> Proposal:
         (("Priority: {}",), "2025-09"),
         (("Position as at 31 August 2026",), "2026-08"),
         (("Updated 31/08/2026",), "2026-08"),
+        (("Priority: {} – position as at 31 August 2026",), "2026-08"),
+        (("Priority: {} (updated 31/08/2026)",), "2026-08"),
+        (("{}, as at August 2026",), "2026-08"),
         ((), "2025-09"),
     ],
 )

@@ -65,11 +65,20 @@ def says_only_when(text: str) -> bool:
     return bool(_WHEN.search(text)) and not _OF_WHEN.sub("", text)
 
 
+def _without_when(text: str) -> str:
+    """Return a heading without the day at its end: "Priority 1: Early help – position as at 31 August 2026"."""
+    tail = _TAIL.search(text)
+    return text[: tail.start()] if tail and tail.start() and says_only_when(tail["words"]) else text
+
+
+_TAIL = re.compile(r"(?:\s+[-\u2010-\u2015|]+|,|:|\s*[(\[])\s*(?P<words>[^-\u2010-\u2015|,:(\[]+)$")
+
+
 class Band(Struct, frozen=True):
     """A heading, taken apart.
 
     Attributes:
-        text: The whole heading on one line, without "(continued)".
+        text: The whole heading on one line, without "(continued)" and without the day at its end.
         word: The kind of heading in the singular: "theme", "aim"; "" if none.
         number: Its number; 0 if none. Letters and Roman numerals are converted.
         title: The words after the word and number.
@@ -88,7 +97,7 @@ class Band(Struct, frozen=True):
 
 def read_band(text: str) -> Band:
     """Return a heading's parts. A text without a keyword, number or colon is its own title."""
-    shown = _CONTINUED.sub("", " ".join(text.split()))
+    shown = _without_when(_CONTINUED.sub("", " ".join(text.split())))
     match = _HEADED.match(shown)
     if match and (match["number"] or ":" in match["sign"] or _DASH.match(shown, match.end("word"))):
         word = match["word"].casefold().replace("workstream", "work stream").split()[0]
