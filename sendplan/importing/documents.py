@@ -73,7 +73,10 @@ def _put(found: Incoming, answer: Answer, known: Known, marked: Sequence[str]) -
         ref = texts["ref"]
         told = {name: text for name, text in texts.items() if name in ANSWERED}
         if ref in asked:
-            rows.append(Row(ref, _spot(drafts[ref].spot), told))
+            spot = _spot(drafts[ref].spot)
+            rows.append(Row(ref, spot, told))
+            if told.get("restricted"):
+                answer.notes.append(f"{spot}: {ref} is kept private, for {drafts[ref].private!r} seems to mean that")
         else:
             led = next((one.body for one in known.sent.rows if one.question.ref == ref), "")
             why = f"{ref} was not asked of {answer.body}{f', but of {led}' if led else ''}"

@@ -106,6 +106,7 @@ def test_what_is_private_in_the_file_or_its_message_stays_so(
     assert [
         ref for ref, row in updates(tmp_path).items() if row.get("restricted") == "yes" and row.get("progress")
     ] == [*private]
+    assert [ref for ref in ("2.1", "2.2a") if f"{ref} is kept private, for " in "\n".join(done.notes)] == private
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24"
 
 

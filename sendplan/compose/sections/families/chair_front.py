@@ -11,12 +11,13 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import A_PART, CarriedOn, carried_on, promise, quoted
+from sendplan.compose.sections.families.promises import A_PART, carried_on, others_quoted, promise, quoted
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date, unparted
+from sendplan.rules.carrying_on import GoesOn
 
 MOST_MOVES = 2
 
@@ -92,10 +93,11 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
             yield OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
 
 
-def _carried_on(who: str, old: str, on: CarriedOn) -> str:
+def _carried_on(who: str, old: str, on: GoesOn) -> str:
+    others = others_quoted(on)
     if on.as_part:
-        return f"{who} made “{old}” part of {on.names}."
-    return f"{who} split “{old}” into {on.names}." if len(on.others) > 1 else f"{who} replaced “{old}” with {on.names}."
+        return f"{who} made “{old}” part of {others}."
+    return f"{who} split “{old}” into {others}." if len(on.others) > 1 else f"{who} replaced “{old}” with {others}."
 
 
 def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:

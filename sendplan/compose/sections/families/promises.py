@@ -18,7 +18,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.wording import cut, listed, unparted
-from sendplan.rules.carrying_on import where_it_goes_on
+from sendplan.rules.carrying_on import GoesOn, where_it_goes_on
 from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
@@ -142,27 +142,14 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
     return words
 
 
-class CarriedOn(Struct, frozen=True):
-    """Where a promise that was closed continues.
-
-    Attributes:
-        others: The promise that it became part of, or the promises that it was split into.
-        as_part: Whether it became part of another promise.
-    """
-
-    others: tuple[Action, ...]
-    as_part: bool
-
-    @property
-    def names(self) -> str:
-        """Return `“Internships here” and “Internships elsewhere”`, in the words by which the paper's list has them."""
-        return listed([f"“{cut(_first_words(other), NAME) or promise(other)}”" for other in self.others])
-
-
-def carried_on(brief: Brief, change: PlanChange) -> CarriedOn | None:
+def carried_on(brief: Brief, change: PlanChange) -> GoesOn | None:
     """Return where a closed promise continues; None if the reason of its closing names nothing."""
-    found = where_it_goes_on(brief.snapshot.plan, change)
-    return CarriedOn(found.others, found.as_part) if found else None
+    return where_it_goes_on(brief.snapshot.plan, change)
+
+
+def others_quoted(on: GoesOn) -> str:
+    """Return `“Internships here” and “Internships elsewhere”`, in the words by which the paper's list has them."""
+    return listed([f"“{cut(_first_words(other), NAME) or promise(other)}”" for other in on.others])
 
 
 def goes_on(brief: Brief, judged: Judged) -> str:
@@ -172,7 +159,7 @@ def goes_on(brief: Brief, judged: Judged) -> str:
     mine = [one for one in brief.records.changes if one.ref == judged.ref and one.approved_on]
     closed = [one for one in mine if one.kind == "close" and known(one.approved_on, brief.snapshot.as_at)]
     on = carried_on(brief, closed[-1]) if closed else None
-    return f"We do this now as {'part of ' if on.as_part else ''}{on.names}." if on else ""
+    return f"We do this now as {'part of ' if on.as_part else ''}{others_quoted(on)}." if on else ""
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
