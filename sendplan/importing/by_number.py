@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.meaning import OF_UPDATES, meanings, plain
+from sendplan.importing.dating import restriction
+from sendplan.importing.headings.meaning import meanings, plain
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft, Line, Reading, by_block
+from sendplan.importing.lines import Doubt, Draft, Line, Reading, all_drafts, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Saved, Wishes, read_lines, read_plan
 from sendplan.importing.table.finding import find_table
@@ -20,8 +21,8 @@ from sendplan.returns.sending import ANSWERS, GIVEN
 _FEWEST = 2  # rows that must match before a table counts
 _PLAINLY = ("ref", "action")
 """The columns of the form we sent that are read back; the others repeat what was already known when it was sent."""
-_SENT, _TO_TYPE = "as it was sent", "to be typed into the month’s file"
-"""The two reasons that are shown for a column of the form that is not used."""
+_SENT = "as it was sent"
+"""The reason that is shown for a column of the form that is not used."""
 _KEPT = ("restricted", "restricted_why")
 """Columns that the import recognises by their headings, so they need no mapping."""
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
@@ -45,8 +46,42 @@ def read_return(file: Saved, wishes: Wishes, words: Mapping[str, str]) -> Propos
             lines, doubts = found
             note = "its rows have numbers and no words; each is the action that has the number here"
             told = replace(reading, lines=lines, notes=(*reading.notes, note), doubts=(*reading.doubts, *doubts))
-            return propose(told, wishes.mapping, wishes.day, file.saved)
-    return read_plan(file.content, file.name, file.saved, wishes)
+            return _as_of_a_month(propose(told, wishes.mapping, wishes.day, file.saved), wishes)
+    return _as_of_a_month(read_plan(file.content, file.name, file.saved, wishes), wishes)
+
+
+_OF_A_MONTH = (
+    ("outcome", "impact", re.compile(r"impacts?")),
+    ("end", "forecast_end", re.compile(r"forecast\b.*")),
+)
+"""Headings under which a plan says what is hoped for and when it is due, and a month what came of it, and when now."""
+
+
+def _as_of_a_month(proposal: Proposal, wishes: Wishes) -> Proposal:
+    """Return the proposal with what stands below such headings as the month's word, unless --map says otherwise."""
+    for planned, said, headings in _OF_A_MONTH:
+        columns = [column for header in proposal.headers for column in header.columns
+                   if column.field == planned and headings.fullmatch(plain(column.heading))]  # fmt: skip
+        if not columns or planned in wishes.mapping.values() or any(said in one.fields for one in proposal.headers):
+            continue
+        month = max(proposal.months, default=proposal.dating.month)
+        rows = {id(draft): (draft, texts) for draft, texts in proposal.months.get(month, ())}
+        for _, draft in all_drafts(proposal.themes):
+            if headings.fullmatch(plain(draft.headings.get(planned, ""))) and draft.text(planned):
+                told = rows.get(id(draft), (draft, restriction(draft)))[1]
+                rows[id(draft)] = (draft, {**told, said: draft.texts.pop(planned)})
+        headers = [
+            replace(header, columns=tuple(replace(column, field=said, why="") if column in columns else column
+                                          for column in header.columns))
+            for header in proposal.headers
+        ]  # fmt: skip
+        asked = {(column.name, column.why) for column in columns}
+        doubts = [doubt for doubt in proposal.doubts if (doubt.column, doubt.why) not in asked]
+        proposal = replace(
+            proposal, headers=tuple(headers), doubts=tuple(doubts),
+            months={**proposal.months, month: tuple(rows.values())},
+        )  # fmt: skip
+    return proposal
 
 
 def _as_we_ask(lines: Sequence[Line]) -> dict[str, str]:
@@ -60,7 +95,7 @@ def _as_we_ask(lines: Sequence[Line]) -> dict[str, str]:
     given = {plain(heading.title): heading.name for heading in GIVEN}
     if sum(heading in headings for heading in answers) < _FEWEST:
         return {}
-    fields = {name: field if field in OF_UPDATES else _TO_TYPE for name, field in answers.items() if field not in _KEPT}
+    fields = {name: field for name, field in answers.items() if field not in _KEPT}
     fields |= {name: field if field in _PLAINLY else _SENT for name, field in given.items()}
     return {name: field for name, field in fields.items() if name in headings}
 

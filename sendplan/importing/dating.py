@@ -272,13 +272,13 @@ def add_tabs(
                 )
                 continue
             for own_period, texts in old.updates.items():
-                found.updates.setdefault(own_period or period, {}).update({**texts, **_restriction(old)})
+                found.updates.setdefault(own_period or period, {}).update({**texts, **restriction(old)})
                 for name in texts:
                     found.headings.setdefault(name, old.headings.get(name, ""))
     return doubts
 
 
-def _restriction(draft: Draft) -> dict[str, str]:
+def restriction(draft: Draft) -> dict[str, str]:
     """Return the `restricted` columns of an update, if its row is marked as private."""
     return {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
 
@@ -333,7 +333,7 @@ def month_of(
             key=lambda pair: pair[0],
         )
         for month, words in said:
-            texts = {**words, **_restriction(draft)}
+            texts = {**words, **restriction(draft)}
             rows = found.setdefault(month, [])
             if rows and rows[-1][0] is draft:
                 rows[-1] = (draft, {**rows[-1][1], **texts})

@@ -64,6 +64,38 @@ def test_a_word_table_is_taken_in_like_a_workbook_and_only_once(tmp_path: Path) 
     assert collect(tmp_path).known == ["our return.docx"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "column"),
+    [
+        ("Evidence", "Timeliness report, November 2020", "evidence"),
+        ("Evidence", "Minutes 12/11/2020", "evidence"),
+        ("Evidence of completion", "Guide, October 2020", "evidence"),
+        ("Impact", "Eleven families have had a break", "impact"),
+        ("Impact", "Shorter waits", "impact"),
+        ("Issues", "Sickness, October 2020", "issues"),
+        ("Risks", "Recruitment", "issues"),
+        ("Mitigation", "Workshop, December 2020", "mitigation"),
+        ("Mitigating action", "Overtime", "mitigation"),
+        ("Date completed", "20/11/2020", "completed_on"),
+        ("Completed on", "20 November 2020", "completed_on"),
+        ("Milestones met", "31 October 2020", "milestones_met"),
+        ("Decision needed", "Approve March 2021", "ask"),
+        ("Forecast", "26/02/2021", "forecast_end"),
+    ],
+)
+def test_each_answer_of_a_word_table_is_taken_under_its_plain_name(
+    tmp_path: Path, heading: str, text: str, column: str
+) -> None:
+    """Evidence that named a month was taken for a column of days and dropped, so that an action lacked it."""
+    folder = sent(tmp_path)
+    inbox(folder, "our return.docx", word((*GUIDE, text), (*PATHWAY, ""), head=(*HEAD, heading)))
+    done = collect(tmp_path)
+    row = updates(tmp_path)["2.1"]
+    told = {"26/02/2021": "2021-02-26", "20/11/2020": "2020-11-20", "20 November 2020": "2020-11-20"}
+    assert row[column] in (text, told.get(text)), done
+    assert done.notes == ["our return.docx: it is no workbook of ours: look at what was taken from it"]
+
+
 def test_what_another_body_said_stands_beside_it(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "Council", {"1.10": {"status": "Green", "progress": "Forty are trained"}})

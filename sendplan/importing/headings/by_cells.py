@@ -169,6 +169,13 @@ def short_months(columns: Candidates) -> None:
                 one.points["progress"] = 75
 
 
+def asked_or_done(columns: Candidates) -> None:
+    """Leave open what an "Ask" is if no other column may be the action: it is then what families asked for."""
+    if not any("action" in one.points for one in columns):
+        for one in (one for one in columns if one.is_free):
+            one.points.pop("ask", None)
+
+
 _FOUND = re.compile(
     r"\b(?:findings?|weakness(?:es)?|vulnerabilit\w+|gaps?|deficienc\w+|observations?|non ?conformit\w+)\b"
 )

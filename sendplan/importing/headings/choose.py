@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sendplan.check.marking_headings import is_of_markings
 from sendplan.importing.headings.by_cells import (
     answers_finding,
+    asked_or_done,
     done_and_next,
     may_be_told,
     sentences_first,
@@ -80,7 +81,7 @@ class Choice(Struct, frozen=True):
     score: int
 
 
-_BY_CELLS = (sentences_first, status_in_progress, short_months, done_and_next, answers_finding)
+_BY_CELLS = (asked_or_done, sentences_first, status_in_progress, short_months, done_and_next, answers_finding)
 """Functions that decide between fields which headings leave open, by the cells of all columns."""
 
 

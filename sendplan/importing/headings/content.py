@@ -57,6 +57,7 @@ _KEY = re.compile(
     r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[0-9][a-z]+[0-9])[0-9a-z]{6,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
 """Keys that Monday, Planner or SharePoint give to rows, and that nobody uses in speech."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_KEY = 64
 _ROW = r"['\"]?[A-Z]{0,4}-?[0-9][0-9A-Za-z.-]*+['\"]?"
 _LINKS = re.compile(rf"\[?(?:{_ROW}(?:[,;\s]+{_ROW})*+)?\]?")
@@ -86,6 +87,7 @@ class Kind(Enum):
     SIGN = "signs (\u2714, \u279c)"
     NAME = "short texts"
     SENTENCE = "sentences"
+    DATED = "texts with a day"
 
 
 _BY_FORM = {
@@ -112,6 +114,8 @@ def kinds(text: str) -> frozenset[Kind]:
             found.add(Kind.STATUS)
         if _MAYBE_DATE.search(shown) and _is_date(shown) and not _is_of_words(shown):
             found.add(Kind.DATE)
+    if Kind.DATE in found and not all(map(_MAYBE_DATE.match, _WORD.findall(shown))):
+        found.add(Kind.DATED)  # "Timeliness report, November 2026" is no bare day
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(len(line) <= _SHORT and _MAYBE_DATE.search(line) and _is_day(line) for line in lines):
         found.add(Kind.DATE)  # several milestones, each on a line with its day

@@ -13,6 +13,7 @@ CONFIRMED = 20
 _WHO = (Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
 _DAY = (Kind.LEVEL, Kind.PERCENT, Kind.STATUS, Kind.NUMBER)
 _TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
+_SAID = (Kind.SENTENCE, Kind.DATED)
 
 # field → kinds its cells are, kinds they never are, and kinds that speak against it
 _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
@@ -32,10 +33,12 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
     "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
     "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER, Kind.SENTENCE), (Kind.STATUS,)),
-    "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
-    "issues": ((Kind.SENTENCE,), (*_TEXT, Kind.LINK), (Kind.STATUS,)),
-    "mitigation": ((Kind.SENTENCE,), _TEXT, ()),
-    "impact": ((Kind.SENTENCE,), _TEXT, ()),
+    "evidence": (_SAID, (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
+    "issues": (_SAID, (*_TEXT, Kind.LINK), (Kind.STATUS,)),
+    "mitigation": (_SAID, _TEXT, ()),
+    "ask": (_SAID, (*_TEXT, Kind.STATUS), ()),
+    "ask_by": ((Kind.DATE,), _DAY, ()),
+    "impact": (_SAID, _TEXT, ()),
     "updated_by": ((Kind.NAME,), _WHO, ()),
     "updated_on": ((Kind.DATE,), _DAY, ()),
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 
 FIELDS = (
     "ref", "theme", "action", "start", "end", "lead", "accountable", "outcome", "success", "measures", "short",
-    "status", "percent", "progress", "next_steps", "forecast_end", "completed_on", "evidence", "issues", "mitigation",
-    "impact", "updated_by", "updated_on",
+    "status", "percent", "progress", "next_steps", "milestones_met", "forecast_end", "completed_on", "evidence",
+    "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not", "ask_options", "ask_recommended", "impact",
+    "officer_note", "updated_by", "updated_on",
 )  # fmt: skip
 """What --map may name, besides "ignore". Fields before `status` belong to the plan, the rest to a month's update."""
 
@@ -169,8 +170,8 @@ def is_of_days(heading: str) -> bool:
 
 
 def is_of_words(heading: str) -> bool:
-    """Return whether an unknown heading may mean the action: it names nothing that has no place in a plan."""
-    return not meanings(heading) and not _NOT.search(plain(heading))
+    """Return whether a heading may mean the action: it is unknown, or an ask, and all it names may be in a plan."""
+    return meanings(heading).keys() <= {"ask"} and not _NOT.search(plain(heading))
 
 
 _TOGETHER = re.compile(

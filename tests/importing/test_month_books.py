@@ -1,0 +1,111 @@
+"""A month's tracker with more than its statuses: every column of the updates, under the names officers give it."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sendplan.cli.main import main as program
+from tests.importing.corpus.forms import Cell, Rows, xlsx
+
+WORDS = ("Publish the short breaks offer", "Train early years settings", "Agree the sensory pathway with families")
+HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
+FIRST: Rows = [
+    HEAD,
+    ["1.1", WORDS[0], "Council", date(2025, 6, 30), "Green", "Begun"],
+    ["1.2", WORDS[1], "Health trust", date(2025, 7, 31), "Green", ""],
+    ["1.3", WORDS[2], "Council", date(2025, 9, 30), "Green", ""],
+]  # fmt: skip
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", FIRST)))
+    ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    assert ended.exit_code == 0, ended.output
+    return tmp_path / "plan"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(program, list(words))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def take(plan: Path, *sheets: tuple[str, Rows], maps: tuple[str, ...] = ()) -> Result:
+    path = plan.parent / "tracker.xlsx"
+    path.write_bytes(xlsx(*sheets))
+    told = [word for one in maps for word in ("--map", one)]
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03", *told)
+    assert ended.exit_code == 0, ended.output
+    return ended
+
+
+def actions(*more: Cell, said: tuple[Cell, ...] = ()) -> tuple[str, Rows]:
+    """Return the sheet of actions with further columns, filled in one row alone."""
+    head: list[Cell] = ["Ref", "Action", "RAG", "Update", *more]
+    blank: list[Cell] = [""] * len(more)
+    return "Plan", [head, ["1.1", WORDS[0], "Green", "Printed", *blank], ["1.2", WORDS[1], "Amber", "Late", *said],
+                    ["1.3", WORDS[2], "Green", "Agreed in part", *blank]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "column"),
+    [
+        ("Milestones met", "Scoping report", "milestones_met"),
+        ("milestones_met", "Scoping report", "milestones_met"),
+        ("Milestones achieved this month", "Scoping report; pilot", "milestones_met"),
+        ("Next steps", "Print it", "next_steps"),
+        ("Forecast end", "30/09/2025", "forecast_end"),
+        ("Forecast", "30/09/2025", "forecast_end"),
+        ("Revised date", "30/09/2025", "forecast_end"),
+        ("Completed on", "27/03/2025", "completed_on"),
+        ("Date completed", "27/03/2025", "completed_on"),
+        ("Evidence", "Timeliness report, March 2025", "evidence"),
+        ("Evidence", "Minutes 27/03/2025", "evidence"),
+        ("Where the evidence is", "Local Offer", "evidence"),
+        ("Issues", "Sickness", "issues"),
+        ("Risks", "Two posts vacant until January 2026", "issues"),
+        ("Cause of delay", "Sickness in March 2025", "issues"),
+        ("Mitigation", "Pilot, March 2025", "mitigation"),
+        ("Ask", "Fund it", "ask"),
+        ("Decision needed", "Approve 31 January 2026", "ask"),
+        ("Ask of", "Board", "ask_of"),
+        ("Ask by", "12/04/2025", "ask_by"),
+        ("Ask if not", "Schools begin without it", "ask_if_not"),
+        ("ask_options", "An earlier date; no date", "ask_options"),
+        ("Recommended decision", "Approve", "ask_recommended"),
+        ("Impact", "Eleven families have had a break", "impact"),
+        ("Impact so far", "Eleven families", "impact"),
+        ("Officer note", "Checked with the lead", "officer_note"),
+        ("Updated by", "Head of service", "updated_by"),
+    ],
+)
+def test_each_column_of_the_updates_is_read_under_its_plain_name(
+    plan: Path, heading: str, text: str, column: str
+) -> None:
+    """Milestones met was "a second column for action", and evidence that named a month was none."""
+    ended = take(plan, actions(heading, said=(text,)))
+    told = {row["ref"]: row for row in rows(plan / "data/updates/2025-03.csv")}
+    assert told["1.2"][column] == text, ended.output
+    assert "Columns not used" not in ended.output
+    assert not (plan / "data/plan_changes.csv").read_text("utf-8-sig").splitlines()[1:]
+
+
+@pytest.mark.parametrize("column", ["milestones_met", "ask", "ask_by", "officer_note"])
+def test_a_map_may_name_every_column_of_the_updates(plan: Path, column: str) -> None:
+    take(plan, actions("Our own word", said=("Scoping report",)), maps=(f"Our own word={column}",))
+    assert rows(plan / "data/updates/2025-03.csv")[1][column] == "Scoping report"
+
+
+def test_what_a_private_row_says_of_impact_alone_stays_private(plan: Path) -> None:
+    sheet: Rows = [["Ref", "Action", "RAG", "Impact", "Restricted"], ["1.1", WORDS[0], "Green", "", ""],
+                   ["1.2", WORDS[1], "", "Two families have moved", "yes"]]  # fmt: skip
+    take(plan, ("Plan", sheet))
+    told = {row["ref"]: row for row in rows(plan / "data/updates/2025-03.csv")}
+    assert (told["1.2"]["impact"], told["1.2"]["restricted"]) == ("Two families have moved", "yes")
