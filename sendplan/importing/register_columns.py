@@ -11,7 +11,7 @@ from msgspec import Struct
 from sendplan.importing.headings.content import content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.register_kinds import DECISIONS, RISKS, register_of
+from sendplan.importing.register_kinds import DECISIONS, REFS, RISKS, register_of
 from sendplan.importing.table.header import above_each
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
@@ -171,8 +171,6 @@ def _answered(header: Line, fields: dict[int, str], known: Sequence[str], rows: 
 
 
 _OF_ACTIONS = re.compile(r"\b(?:actions?|plan)\b")
-_REF = r"[0-9]+(?:\.[0-9]+)+[a-z]?"
-_REFS = re.compile(rf"\s*{_REF}(?:(?:\s*[,;/&]\s*|\s+and\s+|\s+){_REF})*\s*", re.IGNORECASE)
 
 
 def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str]) -> None:
@@ -180,7 +178,7 @@ def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mappin
     places = [at for at, cell in enumerate(header.cells) if at not in fields and _OF_ACTIONS.search(plain(cell))
               and "ignore" not in (mapping.get(plain(headline(cell))), mapping.get(letter(at).casefold()))
               and (told := [text for text in _cells(rows, at) if text])
-              and all(map(_REFS.fullmatch, told))]  # fmt: skip
+              and all(map(REFS.fullmatch, told))]  # fmt: skip
     if "refs" not in fields.values() and len(places) == 1:
         fields[places[0]] = "refs"
 

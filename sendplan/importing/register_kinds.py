@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
+from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
 
 _OF_A_ROW = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]+(?:\.[0-9]+)+")
@@ -46,6 +47,10 @@ _MEASURED = frozenset({"measure", "indicator", "kpi", "metric", "performance ind
                        "performance measure", "outcome measure"})  # fmt: skip
 _AIMED = re.compile(r"^(?:targets?|baseline|polarity|actual)\b")
 """What a scorecard says about a measure. A plan may say it too, but also says when each action is due."""
+_FIGURE = re.compile(r"[<>\u2264\u2265]?\s*\u00a3?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
+_REF = r"(?:[A-Z]{1,3}-?[0-9]+(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)+)[a-z]?"
+REFS = re.compile(rf"\s*{_REF}(?:(?:\s*[,;/&]\s*|\s+and\s+|\s+){_REF})*\s*", re.IGNORECASE)
+"""The numbers of one action or several, and nothing else: such a column says what is touched, not what is done."""
 CHILDREN = re.compile(
     r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
     r"date of birth|dob|nhs number|requested|year group)\b"
@@ -77,13 +82,32 @@ def register_of(lines: Sequence[Line]) -> Register | None:
     A column that is clearly headed as actions makes it a plan.
     """
     for at, line in enumerate(lines[:HEADER_WITHIN]):
-        if len(line.filled) < 3 or any(map(_OF_A_ROW.fullmatch, line.cells)):
-            continue
         headings = [plain(headline(cell)) for cell in line.cells]
-        found = _kind([heading for heading in headings if heading]) or _raid(headings, lines[at + 1 :])
+        # a month typed as a heading is a day in Excel
+        if len(line.filled) < 3 or (any(map(_OF_A_ROW.fullmatch, line.cells)) and not _named(headings[:1]) & _MEASURED):
+            continue
+        below = lines[at + 1 :]
+        told = [heading for place, heading in enumerate(headings) if heading and not _touches(heading, below, place)]
+        found = _kind(told) or _scorecard(line, told, below) or _raid(headings, below)
         if found:
             return Register(*found, line)
     return None
+
+
+def _touches(heading: str, below: Sequence[Line], at: int) -> bool:
+    """Return whether a column is headed as actions and has no more than their numbers: those a decision touches."""
+    told = heading in phrases()["action"] and any(len(line.filled) > 2 for line in below)
+    return told and all(map(REFS.fullmatch, _cells(below, at)))
+
+
+def _scorecard(line: Line, headings: Sequence[str], below: Sequence[Line]) -> tuple[str, str] | None:
+    """Return the kind for measures without targets: a measure in each row, and figures below or beside periods."""
+    acts = any(heading in phrases()["action"] or _is_due(heading) for heading in headings)
+    if acts or not _named(headings) & _MEASURED:
+        return None
+    figures = [at for at in line.filled if (cells := _cells(below, at)) and all(map(_FIGURE.fullmatch, cells))]
+    by_period = any(read_period(line.cells[at]) for at in figures) or {"period", "value"} <= {*headings}
+    return (SCORECARD, MEASURES) if by_period else None
 
 
 def header_of(lines: Sequence[Line]) -> Line | None:
@@ -111,8 +135,8 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
         return "a risk register", RISKS
     if acts:
         return None
-    named = {word for heading in headings for word in (heading, heading.rstrip("s"))}
-    dated = any(meanings(one).get("end", 0) >= PLAINLY for one in headings if not _AIMED.search(one))
+    named = _named(headings)
+    dated = any(map(_is_due, headings))
     if named & _MEASURED and any(_AIMED.search(heading) for heading in headings) and not dated:
         return SCORECARD, MEASURES
     if sum(bool(CHILDREN.search(heading)) for heading in headings) > 1:
@@ -129,6 +153,14 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if named & {"dependency", "dependencie", "dependency description"} and not (does and dated):
         return "a list of dependencies", ""
     return None
+
+
+def _named(headings: Sequence[str]) -> set[str]:
+    return {word for heading in headings for word in (heading, heading.rstrip("s"))}
+
+
+def _is_due(heading: str) -> bool:
+    return meanings(heading).get("end", 0) >= PLAINLY and not _AIMED.search(heading)
 
 
 def _answers_risks(headings: Sequence[str]) -> bool:

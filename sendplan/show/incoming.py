@@ -6,7 +6,7 @@ from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
 from sendplan.model.wording import count, cut
-from sendplan.show.proposal import columns_text, hidden_text
+from sendplan.show.proposal import columns_text, hidden_text, left_text
 
 MOST, FEW = 40, 5
 """Most lines listed of each kind, and of rows that nothing becomes of; the rest is counted."""
@@ -80,7 +80,7 @@ def _updates_text(incoming: Incoming, file: str) -> str:
     if incoming.other_months:
         months = ", ".join(str(month) for month in incoming.other_months)
         lines.append(f"  It also speaks of {months}; take those with --updates of their own")
-    lines += hidden_text(incoming.read) if incoming.read else []
+    lines += [*left_text(incoming.read), *hidden_text(incoming.read)] if incoming.read else []
     doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.of_month) for question in incoming.questions]
     doubts += [
         f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "

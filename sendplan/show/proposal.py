@@ -103,10 +103,7 @@ def _rows(proposal: Proposal) -> list[str]:
     for part, counts in proposal.counted.items():
         kinds = ", ".join(_times(count, fate) for fate, count in sorted(counts.items(), key=_first_actions))
         lines.append(f"  {part or 'The table'}, {_times(sum(counts.values()), 'row')}: {kinds}")
-    for part, count, why in proposal.left:
-        register = proposal.registers.get(part)
-        became = f"{why}, for {register}.csv" if register else f"not used ({why})"
-        lines.append(f"  {part}, {_times(count, 'row')}: {became}")
+    lines += left_text(proposal)
     title = proposal.dating.title
     told = [(line, fate) for line, fate in proposal.fates
             if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip
@@ -115,6 +112,28 @@ def _rows(proposal: Proposal) -> list[str]:
         lines += [f"    {line.spot}: {cut(line.text, 80)}" for line, _ in told[:MOST]]
         lines += [f"    … and {len(told) - MOST} more"] if len(told) > MOST else []
     return lines + hidden_text(proposal)
+
+
+def left_text(proposal: Proposal) -> list[str]:
+    """Return what became of each sheet and table that is no part of the plan, with the command that may take it."""
+    lines = []
+    for part, count, why in proposal.left:
+        register = proposal.registers.get(part)
+        became = f"{why}, for {register}.csv" if register else f"not used ({why})"
+        named = next((option for words, option in _CALLED if words.search(part)), "")
+        if named and not register:
+            sheet = f' --sheet "{name}"' if (name := part.removeprefix("sheet ")) != part else ""
+            became += f'; if it is one of {named}: sendplan import "{proposal.file}" --{named}{sheet}'
+        lines.append(f"  {part}, {_times(count, 'row')}: {became}")
+    return lines
+
+
+_CALLED = (
+    (re.compile(r"\brisks?\b", re.IGNORECASE), "risks"),
+    (re.compile(r"\bdecisions?\b", re.IGNORECASE), "decisions"),
+    (re.compile(r"\b(?:measures?|metrics?|kpis?|indicators?|scorecard|performance)\b", re.IGNORECASE), "measures"),
+)
+"""Words in a sheet's name, and the register that it may be although its headings do not say so."""
 
 
 def hidden_text(proposal: Proposal) -> list[str]:

@@ -1,4 +1,4 @@
-"""A month's tracker with more than its statuses: every column of the updates, under the names officers give it."""
+"""A month's tracker with more than its actions: every column of the updates, and the registers on its other sheets."""
 
 import csv
 from datetime import date
@@ -109,3 +109,75 @@ def test_what_a_private_row_says_of_impact_alone_stays_private(plan: Path) -> No
     take(plan, ("Plan", sheet))
     told = {row["ref"]: row for row in rows(plan / "data/updates/2025-03.csv")}
     assert (told["1.2"]["impact"], told["1.2"]["restricted"]) == ("Two families have moved", "yes")
+
+
+MEASURE: list[Cell] = ["Plans within 20 weeks", "%", "Higher", 55]
+DECISION: list[Cell] = ["14/01/2025", "Board", "Sign the data protocol", "1.2", "Council", "30/09/2025", ""]
+RISK: list[Cell] = ["R1", "The hall floods", "1.2", 3, 4, "Pumps", "Council"]
+TOLD = {"measures": "Plans within 20 weeks", "decisions": "Sign the data protocol", "risks": "The hall floods"}
+TITLE: list[Cell] = ["Short breaks partnership"]
+SHEETS: dict[str, tuple[str, Rows]] = {
+    "measures by month": ("measures", [["Measure", "Unit", "Better", "Mar 2025"], MEASURE]),
+    "measures below a title": ("measures", [TITLE, [], ["KPI", "Unit", "Better", "March 2025"], MEASURE]),
+    "measures by quarter": ("measures", [["Indicator", "Unit", "Polarity", "Q4 2024/25"], MEASURE]),
+    "measures below a day": ("measures", [["Measure", "Unit", "Better", date(2025, 3, 1)], MEASURE]),
+    "two months and a blank": (
+        "measures", [["Measures", "Unit", "Feb 2025", "Mar 2025"], [MEASURE[0], "%", 51, ""]],
+    ),
+    "a row for each value": (
+        "measures", [["Measure", "Unit", "Period", "Value"], [MEASURE[0], "%", "Mar 2025", 55]],
+    ),
+    "decisions with actions": (
+        "decisions", [["Date", "Meeting", "Decision", "Actions", "Owner", "Due", "Done on"], DECISION],
+    ),
+    "decisions below a title": (
+        "decisions",
+        [TITLE, ["Date", "Forum", "What was decided", "Linked actions", "Lead", "By when", "Done on"], DECISION],
+    ),
+    "decisions of no action": (
+        "decisions", [["Date", "Meeting", "Decision", "Actions"], [*DECISION[:3], ""]],
+    ),
+    "decisions of three words": (
+        "decisions", [["Date decided", "Decision", "Who"], [DECISION[0], DECISION[2], "Council"]],
+    ),
+    "risks with actions": (
+        "risks", [["ID", "Risk", "Actions", "Likelihood", "Impact", "Mitigation", "Owner"], RISK],
+    ),
+    "risks below a title": (
+        "risks", [TITLE, ["No", "Risk description", "Action", "L", "I", "Controls", "Owner"], RISK],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_register_of_one_row_is_taken_beside_the_months_actions(plan: Path, name: str) -> None:
+    """A sheet without targets was passed over in silence, one of a decision with its actions was no register."""
+    register, sheet = SHEETS[name]
+    ended = take(plan, actions(), ("More", sheet))
+    assert TOLD[register] in (plan / f"data/{register}.csv").read_text("utf-8-sig"), ended.output
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_register_of_one_row_is_taken_beside_a_new_plan(tmp_path: Path, name: str) -> None:
+    register, sheet = SHEETS[name]
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", FIRST), ("More", sheet)))
+    ended = run("import", str(tmp_path / "plan.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    assert TOLD[register] in (tmp_path / f"plan/data/{register}.csv").read_text("utf-8-sig"), ended.output
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "command"),
+    [
+        ("Measures", ["What we count", "Place", "Now"], ' --measures --sheet "Measures"'),
+        ("Risks", ["What", "Chance of it", "Where"], ' --risks --sheet "Risks"'),
+        ("Decision log", ["What", "Note", "Where"], ' --decisions --sheet "Decision log"'),
+        ("You said", ["You said", "Where", "From"], ""),
+    ],
+)
+def test_a_sheet_that_a_month_does_not_use_is_named_with_the_command_for_it(
+    plan: Path, sheet: str, head: list[Cell], command: str
+) -> None:
+    ended = take(plan, actions(), (sheet, [head, ["Buses", "North", "None"]]))
+    line = next(line for line in ended.output.splitlines() if line.startswith(f"  sheet {sheet}, 2 rows: not used"))
+    assert (f'sendplan import "tracker.xlsx"{command}' in line) == bool(command)
