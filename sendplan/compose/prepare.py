@@ -14,8 +14,8 @@ from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.known import corrected_since, told_before
 from sendplan.rules.snapshot import Remembered, previous_as_at
+from sendplan.rules.told import paper_before
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
 
@@ -79,8 +79,7 @@ def prepare(
         series=tuple(replace(one, since=previous) for one in series_of(records.measures, as_at)),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
-        told_before=told_before(known, previous) if previous else {},
-        corrected=corrected_since(known, previous, named) if previous else frozenset(),
+        earlier=paper_before(known, previous, named) if previous else None,
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

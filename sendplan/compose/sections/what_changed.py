@@ -11,6 +11,7 @@ from sendplan.compose.phrases import counted, sentence, short_words, verb
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._standing import corrected
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
 from sendplan.compose.taken_over import came_as, left_as
@@ -72,19 +73,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"
         blocks.append(paragraph(f"{told}, and from their silence."))
-    if corrected := _corrected(brief):  # an issued paper stays as it was
-        told = f"{month.words} is told here as it reads now: what was recorded of {listed(corrected)}"
+    if mended := corrected(brief):  # an issued paper stays as it was
+        told = f"{month.words} is told here as it reads now: what was recorded of {listed(mended)}"
         blocks.append(paragraph(f"{told} was corrected after its papers were issued, so that these may differ."))
     hands = (*_renamed(brief, comparison.before), *_reassigned(brief, comparison.before))
     blocks += [paragraph(words) for words in hands]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
-
-
-def _corrected(brief: Brief) -> list[str]:
-    """Return the refs of this paper, in plan order, corrected since the earlier month's papers were issued."""
-    return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in brief.corrected]
 
 
 def _here(brief: Brief) -> dict[str, Judged]:
