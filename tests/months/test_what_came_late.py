@@ -19,7 +19,7 @@ from tests.workspaces import Row, Workspace, action, approved, said
 
 AUGUST, SEPTEMBER = date(2020, 8, 31), date(2020, 9, 30)
 LATE = "before, and not told until now"
-SECTIONS = "answers", "standing", "exceptions", "dates", "top-risks", "risks", "families-say"
+SECTIONS = "answers", "standing", "exceptions", "dates", "top-risks", "risks", "families-say", "changes"
 PLAN = Workspace(
     [action("1.1", "31 Jul 20"), action("1.2")],
     [
@@ -109,6 +109,12 @@ def test_what_the_paper_before_could_not_tell_is_news_and_says_of_when(
     text = paper(then, now)
     assert told in text
     assert untold not in text
+
+
+def test_a_lead_that_changed_before_the_paper_before_and_was_typed_in_after_it_is_told() -> None:
+    now = with_changes(approved("reassign", "2020-08-28", new_lead="Autism Steering Group"))
+    assert "1.1 is led by Autism Steering Group since 28 August 2020; until then Body." in paper(PLAN, now)
+    assert "Steering Group since" not in paper(now, now)
 
 
 def test_where_no_paper_was_issued_the_day_decides() -> None:

@@ -22,6 +22,7 @@ from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, cut, listed, long_date
+from sendplan.rules.told import came_late
 
 TITLE = "What changed"
 TABLE = NamedTable(
@@ -102,10 +103,16 @@ def _renamed(brief: Brief, before: date) -> Iterator[str]:
 
 
 def _reassigned(brief: Brief, before: date) -> Iterator[str]:
-    """Yield who leads an action of this paper, now or until then, that had other leads in the earlier paper."""
-    here = _here(brief)
+    """Yield who leads an action of this paper, now or until then, that the earlier paper told under other leads."""
+    here, earlier = _here(brief), brief.earlier
+    late = {
+        (one.ref, one.new_lead)
+        for one in brief.records.changes
+        if one.kind == "reassign" and earlier and came_late(earlier, one, "approved_on")
+    }
     for one in brief.snapshot.plan.handed_over:
-        if before < one.since <= brief.snapshot.as_at and one.ref in here:
+        new = before < one.since <= brief.snapshot.as_at or (one.ref, one.lead) in late
+        if new and one.ref in here:
             yield f"{one.ref} is led by {one.now} {led_since(one)}."
 
 
