@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.history import PAPERS, PaperBefore, of_updates
@@ -31,12 +33,56 @@ def paper_before(known: Records, as_at: date, papers: Sequence[str]) -> PaperBef
     issued = _issued(known, as_at, papers)
     events = [one[EVENTS] for one in issued if EVENTS in one]
     private = _events(known) - _events(known, public=True)  # of these the day alone tells
-    return PaperBefore(
+    before = PaperBefore(
         as_at=as_at,
-        corrected=_corrected(known, as_at, issued),
         values=_values(issued),
         events=frozenset(mark for one in events for mark in one) | private if events else None,
+        heard=frozenset(one for said in issued for one in _heard(said)),
+        plan=frozenset(ref for said in issued for ref in said.get(THEMES, {})),
     )
+    return replace(before, corrected=_corrected(as_told(known, before), as_at, issued))
+
+
+def _heard(said: Said) -> Iterator[tuple[Month, str]]:
+    """Yield month and ref of each row of updates that a paper was made from."""
+    for name, refs in said.items():
+        if month := Month.of_updates(f"{name}.csv"):
+            yield from ((month, ref) for ref in refs)
+
+
+def as_told(records: Records, before: PaperBefore) -> Records:
+    """Return the records without what came too late for the paper before: updates of its month or an earlier one, and
+    decisions on changes. So the position that a paper is compared with is the one that its readers were told.
+
+    An update of an action that was not in the plan then counts: it may have had another number.
+    """
+    new = {one.ref for one in records.plan.all_refs() if before.plan.isdisjoint((one.ref, one.parent))}
+    late = {
+        (one.month, one.ref)
+        for one in (*records.updates, *records.commentary)
+        if before.heard and one.month <= Month.of(before.as_at) and (one.month, one.ref) not in before.heard
+        and one.ref not in new
+    }  # fmt: skip
+    undecided = [change for change in records.changes if _decided_late(change, before)]
+    if not late and not undecided:
+        return records
+    return replace(
+        records,
+        updates=tuple(one for one in records.updates if (one.month, one.ref) not in late),
+        commentary=tuple(one for one in records.commentary if (one.month, one.ref) not in late),
+        changes=tuple(kept for one in records.changes if (kept := _as_asked(one, before) if one in undecided else one)),
+    )
+
+
+def _decided_late(change: PlanChange, before: PaperBefore) -> bool:
+    return any(came_late(before, change, what) for what in DECIDED)
+
+
+def _as_asked(change: PlanChange, before: PaperBefore) -> PlanChange | None:
+    """Return the row as it was before it was decided; None if it was not asked for by then."""
+    if change.asked_on and change.asked_on <= before.as_at:
+        return replace(change, approved_on=None, approved_by="", refused_on=None)
+    return None
 
 
 def _issued(records: Records, as_at: date, papers: Sequence[str]) -> tuple[Said, ...]:

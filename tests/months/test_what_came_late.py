@@ -117,6 +117,36 @@ def test_a_lead_that_changed_before_the_paper_before_and_was_typed_in_after_it_i
     assert "Steering Group since" not in paper(now, now)
 
 
+LATER = with_changes(approved("redate", "2020-08-28", "2020-11-30", asked_on="2020-08-20"))
+ASKED = with_changes(approved("redate", "", "2020-11-30", asked_on="2020-08-20"))
+UNTIL_AUGUST = PLAN.having(updates=[row for row in PLAN.updates if row[0] == "2020-08" or row[1]["ref"] == "1.2"])
+SILENT = PLAN.having(updates=[row for row in PLAN.updates if row[0] == "2020-09" or row[1]["ref"] == "1.2"])
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told", "untold"),
+    [
+        (ASKED, LATER, "Agreed date moved: 1.1 Do 1.1 to 30 November 2020.", "No more than in August"),
+        (PLAN, LATER, "None overdue (August: 1)", "as it reads now"),
+        (LATER, LATER, "No more than in August", "Agreed date moved"),
+        (
+            UNTIL_AUGUST, UNTIL_AUGUST.having(changes=[approved("close", "2020-08-28")]),
+            "2 in August − 1 closed (1.1) = 1 now", "as it reads now",
+        ),
+        (SILENT, PLAN, "Each open action has a report for September.", "as it reads now"),
+        (
+            SILENT, PLAN.having(updates=[*PLAN.updates[:2], said("2020-09", "Green", "1.1", progress="Well on.")]),
+            "What got better", "On track by the lead’s word: 1.1",
+        ),
+    ],
+)  # fmt: skip
+def test_the_position_before_is_the_one_that_was_told(then: Workspace, now: Workspace, told: str, untold: str) -> None:
+    """“Is the plan later? No more than in August” stood in a paper whose readers had the old date until then."""
+    text = paper(then, now)
+    assert told in text
+    assert untold not in text
+
+
 def test_where_no_paper_was_issued_the_day_decides() -> None:
     now = with_changes(approved("redate", "2020-08-28", "2020-11-30"))
     text = paper(PLAN, now, issued=False)
