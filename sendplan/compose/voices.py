@@ -48,8 +48,8 @@ def how_new(brief: Brief, voice: Voice) -> str:
     before = brief.earlier
     if before is None or is_news(before, voice, "heard_on"):
         return ""
-    if voice.answered_on and came_late(before, voice, "answered_on"):
-        return f"Answered on {unparted(voice.answered_on)}: "
+    if came_late(before, voice, "answered_on"):
+        return f"Answered on {unparted(voice.answered_on)}: " if voice.answered_on else "Now answered: "
     if is_news(before, voice, "answered_on"):
         return f"Answered since {month_name(before.as_at, brief.snapshot.as_at)}: "
     return f"Nothing new since {unparted(_told_last(by_news(brief)[0]))}: "

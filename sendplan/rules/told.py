@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from sendplan.model.calendar import Month
 from sendplan.model.history import PAPERS, PaperBefore, of_updates
 from sendplan.model.issued import EVENTS, MARKS, NEWEST, SCORES, THEMES, Said, scored_as
-from sendplan.model.records import Measure, PlanChange, Records, Risk, Voice
+from sendplan.model.records import Decision, Measure, PlanChange, Records, Risk, Voice
 from sendplan.rules.known import SHORT, change_at, row_hashes
 from sendplan.rules.scores import standing
 
 DECIDED: tuple[Literal["approved_on", "refused_on"], ...] = ("approved_on", "refused_on")
 RISKED: tuple[Literal["raised_on", "closed_on"], ...] = ("raised_on", "closed_on")
 SPOKEN: tuple[Literal["heard_on", "answered_on"], ...] = ("heard_on", "answered_on")
-Row = PlanChange | Risk | Voice
-Event = Literal["approved_on", "refused_on", "raised_on", "closed_on", "heard_on", "answered_on"]
+Row = PlanChange | Risk | Voice | Decision
+Event = Literal["approved_on", "refused_on", "raised_on", "closed_on", "heard_on", "answered_on", "done_on"]
 """The column of a register with the day of something that papers tell."""
 
 
@@ -179,8 +179,9 @@ def came_late(before: PaperBefore, row: Row, what: Event) -> bool:
 
 
 def _happened(row: Row, what: Event) -> bool:
-    """Return whether the row says that it happened; a risk in the register was raised, even if it does not say when."""
-    return what == "raised_on" or _day(row, what) > date.min
+    """Return whether the row says that it happened; it may not say when a risk was raised, or families answered."""
+    answered = what == "answered_on" and isinstance(row, Voice) and bool(row.we_did)
+    return what == "raised_on" or answered or _day(row, what) > date.min
 
 
 def _day(row: Row, what: Event) -> date:
@@ -199,6 +200,7 @@ def _events(known: Records, *, public: bool = False) -> set[str]:
     ]
     found += [(one, what) for one in known.risks if private.isdisjoint(one.refs) for what in RISKED]
     found += [(one, what) for one in known.voice if private.isdisjoint(one.refs) for what in SPOKEN]
+    found += [(one, "done_on") for one in known.decisions if private.isdisjoint(one.refs)]
     return {_event_mark(row, what) for row, what in found if _happened(row, what)}
 
 
@@ -209,6 +211,8 @@ def _event_mark(row: Row, what: Event) -> str:
             return _mark(what, row.id.casefold())
         case Voice():
             return _mark(what, row.you_said)
+        case Decision():
+            return _mark(what, row.made_on, row.decision)
         case PlanChange():
             return _mark(what, row.ref, row.kind, row.new_end)
 

@@ -1,5 +1,6 @@
 """What is dated before the paper that readers had, and was typed in after it was issued, is told to them as late."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ from tests.workspaces import Row, Workspace, action, approved, said
 
 AUGUST, SEPTEMBER = date(2020, 8, 31), date(2020, 9, 30)
 LATE = "before, and not told until now"
-SECTIONS = "answers", "standing", "exceptions", "dates", "top-risks", "risks", "families-say", "changes"
+SECTIONS = "answers", "standing", "exceptions", "dates", "top-risks", "risks", "families-say", "changes", "due"
 PLAN = Workspace(
     [action("1.1", "31 Jul 20"), action("1.2")],
     [
@@ -37,17 +38,19 @@ SAID = {
     "we_did": "",
     "source": "Parent carer forum",
 }
+DECIDED = {"date": "2020-08-10", "meeting": "Board", "decision": "Write to schools.", "refs": "1.2", "owner": "Body",
+           "due": "2020-09-15", "done_on": ""}  # fmt: skip
 ANSWERED = {**SAID, "we_did": "We ring within two days.", "answered_on": "2020-08-28"}
 
 
-def paper(then: Workspace, now: Workspace, *, issued: bool = True) -> str:
+def paper(then: Workspace, now: Workspace, sections: Sequence[str] = SECTIONS, *, issued: bool = True) -> str:
     """Return the words of September's paper on `now`, where August's was issued from `then`."""
     records, august = now.records(), Month.of(AUGUST)
     if issued:
         files = tuple(InputFile(name, "0" * 64, {}, 0) for name in then.tables())
         told = of_updates(rows_of(known_at(replace(then.records(), inputs=files), AUGUST)))
         records = replace(records, issued=(august,), as_issued={august: (told,)})
-    brief = prepare(records, a_template(*SECTIONS), SEPTEMBER, versions={"x": "0"})
+    brief = prepare(records, a_template(*sections), SEPTEMBER, versions={"x": "0"})
     return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
 
 
@@ -100,6 +103,27 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             "Answered on 28 August 2020: ", "Nothing new since",
         ),
         (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Nothing new since 28 August 2020: ", "Answered"),
+        (
+            with_rows("voice", SAID), with_rows("voice", {**ANSWERED, "answered_on": ""}),
+            "Now answered: ", "Nothing new since",
+        ),
+        (
+            with_rows("risks", RISK),
+            with_rows("risks", RISK, {**OTHER, "raised_on": "2020-09-04", "closed_on": "2020-09-25"}),
+            "Closed since August: R2 (raised since, too).", "R1 (raised",
+        ),
+        (
+            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-09-14"}),
+            "Decided and done since August: 1.2.", "overdue: 1.2",
+        ),
+        (
+            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
+            "Decided and done since August: 1.2.", "overdue: 1.2",
+        ),
+        (
+            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
+            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "Decided and done",
+        ),
         (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Nothing new since"),
     ],
 )  # fmt: skip
@@ -145,6 +169,35 @@ def test_the_position_before_is_the_one_that_was_told(then: Workspace, now: Work
     text = paper(then, now)
     assert told in text
     assert untold not in text
+
+
+FAMILIES = "plain-front", "plain-counts", "plain-late", "plain-actions"
+DONE = [*PLAN.updates[:1], said("2020-08", "Blue", "1.2", completed_on="2020-08-20", evidence="Minutes")]
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (DONE, "We said this was done. It is not done yet."),
+        ([DONE[0], said("2020-08", "Blue", "1.2")], "We were told that this was done. It is not done yet."),
+        (PLAN.updates[:2], ""),
+    ],
+)
+@pytest.mark.parametrize("end", ["Dec 20", "15 Sep 20"])
+def test_families_are_told_that_what_was_done_is_not(then: list[tuple[str, Row]], told: str, end: str) -> None:
+    """One month said “Done on 20 August 2020”, the next “No new date yet”, and nothing of what had changed."""
+    before = PLAN.having(actions=[action("1.1"), action("1.2", end)], updates=then)
+    taken_back = said("2020-09", "Amber", "1.2", completed_on="none", evidence="none")
+    text = paper(before, before.having(updates=[*then, PLAN.updates[2], taken_back]), FAMILIES)
+    assert told in text
+    assert ("was done" in text) is bool(told)
+
+
+def test_families_are_told_of_a_new_promise() -> None:
+    actions = [*PLAN.actions, action("1.3", in_plain_words="We will ring back.")]
+    now = PLAN.having(actions=actions, changes=[approved("add", "2020-09-10", ref="1.3")])
+    assert "Since August we added this promise: “We will ring back”." in paper(PLAN, now, FAMILIES)
+    assert "we added" not in paper(PLAN, PLAN, FAMILIES)
 
 
 def test_where_no_paper_was_issued_the_day_decides() -> None:

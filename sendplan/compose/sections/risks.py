@@ -125,7 +125,13 @@ def closed_apart(brief: Brief) -> tuple[list[str], str]:
     late = [one for one in closed_since(brief) if before and came_late(before, one, "closed_on")]
     days = "; ".join(f"{one.id} (on {unparted(one.closed_on)})" for one in late if one.closed_on)
     told = f"Closed before, and not told until now: {days}." if days else ""
-    return [one.id for one in closed_since(brief) if one not in late], told
+    return [_closed_words(brief, one) for one in closed_since(brief) if one not in late], told
+
+
+def _closed_words(brief: Brief, risk: Risk) -> str:
+    """Return its id; of one that the earlier paper did not have at all, also that it is new."""
+    new = brief.earlier is not None and is_news(brief.earlier, risk, "raised_on")
+    return f"{risk.id} (raised since, too)" if new else risk.id
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
