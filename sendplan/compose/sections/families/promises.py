@@ -279,7 +279,7 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     # a part may have been moved to that day
     whole = due == last_day(judged) and planned in (first_planned(judged), due)
     said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
-    said += f" We have agreed a new date: {unparted(due)}." if moved else ""
+    said += f" New date: {unparted(due)}." if moved else ""
     if not moved or now != due:
         said += f" We now expect {'' if whole else 'that by '}{unparted(now)}."
     return said, whole
