@@ -1,12 +1,13 @@
 """What is dated before the paper that readers had, and was typed in after it was issued, is told to them as late."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
-from sendplan.compose.paper import compose
+from sendplan.compose.paper import all_sections, compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
 from sendplan.model.history import of_updates
@@ -224,3 +225,15 @@ def test_the_marks_of_what_was_told_hold_no_word_and_nothing_of_private_actions(
     [mark] = rows_of(known_at(public.records(), AUGUST))[EVENTS]
     assert len(mark) == 8
     assert "new" not in paper(private, private).split("R1")[-1][:40]
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_private_row_that_came_late_stays_private(issued: bool) -> None:
+    """August's paper had told 1.1 by July's row, in public; that makes nothing of the late row public."""
+    public = [*PLAN.updates[1:], said("2020-07", "Green", "1.1", progress="It began.")]
+    private = dict.fromkeys(("progress", "evidence", "issues", "mitigation", "impact"), "Zebra of one family alone")
+    late = said("2020-08", "Red", "1.1", forecast_end="2021-03-17", restricted="yes", **private)
+    every = tuple(name for name, section in all_sections().items() if not section.plain)
+    text = paper(PLAN.having(updates=public), PLAN.having(updates=[*public, late]), every, issued=issued)
+    assert "Reported in private" in text
+    assert not re.search("zebra|17 Mar|march 2021", text, re.IGNORECASE)
