@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sendplan.compose.paper import all_sections, compose
+from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections import all_sections
 from sendplan.model.calendar import Month
 from sendplan.model.history import of_updates
 from sendplan.model.issued import EVENTS
