@@ -5,6 +5,10 @@ BIN := .venv/bin
 # The program itself, as it stands in this folder: what is edited here is what .venv/bin/sendplan runs.
 INSTALL = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
+# What is compiled is kept, even where the machine says otherwise: each worker of the tests, and each process that a test
+# starts, would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report test lint lock bench mutants clean
 
 report: .venv/report

@@ -176,11 +176,12 @@ def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
     before, after = old.split(), new.split()
     start, end = in_common(before, after)
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
+    lost = [_bare(word) for word in gone]
     words = [(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", source)]
     plain = [_bare(word) for word, _, _ in words]
     best: tuple[int, int] | None = None
     for at in range(len(words) - len(gone) + 1):
-        if plain[at : at + len(gone)] != [_bare(word) for word in gone]:
+        if plain[at : at + len(gone)] != lost:
             continue
         score = _run(plain[:at][::-1], before[:start][::-1])
         score += _run(plain[at + len(gone) :], before[len(before) - end :] if end else [])

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from sendplan.check.markings import as_it_sounds, is_marked
+from sendplan.check.markings import as_it_sounds, is_marked, with_not_apart
 from sendplan.check.notation import PHRASE, book
 from sendplan.check.repeated_words import WORD
 
@@ -27,7 +27,7 @@ _SAY_IT_TOGETHER = (
 """A sentence with words of each of these kinds is doubtful: "I'd rather nobody heard of this before May"."""
 _TO_ITS_READER = ("asks its reader", "speaks to its reader")
 """Kinds that say nothing where somebody else is quoted: "Parents said: please do not stop the group"."""
-_ORDER = rf"(?:^|[,:–—(-] ?|\b(?:nb|please|pls|plz|only) )\W*{PHRASE}"
+_ORDER = rf"(?:^|[,:–—(-] ?|\b(?:nb|please|pls|plz|plse|only) )\W*{PHRASE}"
 _ALONE = rf"(?:^|[,:–—(-] ?)\W*{PHRASE}\W*(?:$|[–—)])"
 
 
@@ -42,6 +42,13 @@ def may_be_for_few(text: str, *, is_quoted: bool = False) -> str:
     plain = as_it_sounds(text)
     if misspelt := _misspelt_mark(plain):
         return misspelt
+    return next(
+        (found for one in with_not_apart(plain) if (found := _asked_about(one, is_quoted=is_quoted))),
+        "",
+    )
+
+
+def _asked_about(plain: str, *, is_quoted: bool) -> str:
     said = book(_HINTS)
     if not said.heard_in(plain):
         return ""

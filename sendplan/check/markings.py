@@ -41,13 +41,15 @@ def _said(section: str) -> Section:
 @lru_cache(maxsize=5_000)
 def is_marked(text: str) -> bool:
     """Return whether the text says about itself that it is private: "CONFIDENTIAL: …", "… (not for publication)"."""
-    plain = as_it_sounds(text)
-    said = (plain, _IS_NOT.sub(" not", plain)) if "n't" in plain else (plain,)
-    return any(_found(one) or asks_for_silence(one) for one in said)
+    return any(_found(one) or asks_for_silence(one) for one in with_not_apart(as_it_sounds(text)))
+
+
+def with_not_apart(plain: str) -> tuple[str, ...]:
+    """Return a text and, if it has one, also with its short form apart: "This isn't for the minutes" as "is not"."""
+    return (plain, _IS_NOT.sub(" not", plain)) if "n't" in plain else (plain,)
 
 
 _IS_NOT = re.compile(r"(?<=\w)n't\b")
-""""This isn't for the minutes" is also tried as "is not"."""
 
 
 def _found(plain: str) -> re.Match[str] | None:

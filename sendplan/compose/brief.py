@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
+from sendplan.model.history import PaperBefore
 from sendplan.model.issued import Edition
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Meeting, Records
@@ -38,9 +39,7 @@ class Brief(Struct, frozen=True):
         places: Of the annex: anchor of a heading → the words a reader finds it by ("section 6").
         series: The measures with all their values, judged.
         edition: The version that is issued; None for a draft.
-        corrected: The refs whose rows of the earlier month differ now from what its issued paper was made from.
-        told_before: Key of a measure's value (see `rules/known.py`) → that value in the earlier month's issued
-            papers.
+        earlier: What its readers have from the paper that it is compared with; None if there is none.
         annex_since: The as-at date that its annex is compared with; None if that is the same as its own, or it has no
             annex.
         looked_at: Names of the sections that `choice` was asked for. `paper.Written` reads it to know when to write a
@@ -60,8 +59,7 @@ class Brief(Struct, frozen=True):
     places: Mapping[str, str] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
     edition: Edition | None = None
-    corrected: frozenset[str] = frozenset()
-    told_before: Mapping[str, float | None] = field(default_factory=dict)
+    earlier: PaperBefore | None = None
     annex_since: date | None = None
     looked_at: set[str] = field(default_factory=set)
 

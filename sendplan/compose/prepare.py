@@ -14,8 +14,8 @@ from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.known import corrected_since, told_before
-from sendplan.rules.snapshot import Remembered, previous_as_at
+from sendplan.rules.snapshot import Remembered, previous_as_at, snapshot
+from sendplan.rules.told import as_told, paper_before
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
 
@@ -44,26 +44,27 @@ def prepare(
         after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
     refs = {one.ref for one in after.judged}
 
-    def then(day: date) -> Snapshot:
+    def then(day: date, told: Records = records) -> Snapshot:
         """Return the same actions at an earlier date, so that a filter never looks like an action added or removed."""
-        every = judge(records, day)
+        every = judge(records, day) if told is records else snapshot(told, day)
         position = _chosen(every, filters)
         return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
 
     after = _of_whole_groups(after, whole, filters)
     previous = _compared_with(records, template, as_at)
-    before = then(previous) if previous else None
+    known = judge.known(records, as_at)
+    named = (
+        paper_name(template.name, restricted=restricted),
+        template.name,
+    )  # an issue of the restricted paper, else of the public one
+    told = paper_before(known, previous, named) if previous else None
+    before = then(previous, as_told(records, told)) if previous and told else None
     if not restricted:
         after = _public_overrides(after)
         before = _public_overrides(before) if before else None
     earlier = previous_as_at(records, previous, template.name) if previous else None
     older = then(earlier) if earlier else None
     annexed = _compared_with(records, template.annex, as_at) if template.annex else None
-    known = judge.known(records, as_at)
-    named = (
-        paper_name(template.name, restricted=restricted),
-        template.name,
-    )  # an issue of the restricted paper, else of the public one
     brief = Brief(
         records=known,
         template=template,
@@ -79,8 +80,7 @@ def prepare(
         series=tuple(replace(one, since=previous) for one in series_of(records.measures, as_at)),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
-        told_before=told_before(known, previous) if previous else {},
-        corrected=corrected_since(known, previous, named) if previous else frozenset(),
+        earlier=told,
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

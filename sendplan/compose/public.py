@@ -65,8 +65,7 @@ def public_view(brief: Brief) -> Brief:
         places=brief.places,
         series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
-        corrected=brief.corrected - hidden,
-        told_before=brief.told_before,
+        earlier=replace(brief.earlier, corrected=brief.earlier.corrected - hidden) if brief.earlier else None,
         annex_since=brief.annex_since,
     )
 

@@ -16,6 +16,7 @@ from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
 from sendplan.model.wording import listed
+from sendplan.rules.told import is_news
 from sendplan.summarise.impact import names_measure
 
 HORIZON_DAYS = 90
@@ -273,11 +274,13 @@ def new_date(brief: Brief, unit: Judged) -> bool:
 
 
 def agreed_anew(brief: Brief, unit: Judged) -> bool:
-    """Return whether its due date is to come and an approval moved it there since the paper compared with."""
-    since = brief.summary.previous
-    return since is not None and _coming(brief, unit.due) and any(
+    """Return whether its due date is to come and an approval moved it there that readers of the paper before did not
+    know.
+    """
+    before = brief.earlier
+    return before is not None and _coming(brief, unit.due) and any(
         change.ref == unit.ref and change.kind == "redate" and change.new_end == unit.due
-        and change.approved_on and since < change.approved_on <= brief.snapshot.as_at
+        and happened(change.approved_on, brief.snapshot.as_at) and is_news(before, change, "approved_on")
         for change in brief.records.changes
     )  # fmt: skip
 

@@ -21,6 +21,26 @@ class FirstIssued(Struct, frozen=True):
     row: PlanRow
 
 
+class PaperBefore(Struct, frozen=True):
+    """What readers have from the paper that a later one is compared with.
+
+    Attributes:
+        as_at: Its as-at date.
+        corrected: The refs whose rows of its month differ now from what it was issued from.
+        values: Mark of a measure's value (`rules.told.mark_of`) → that value as issued; None if papers differ in it.
+        events: Marks of what registers told it as of a day; None if that is not known, as of a paper never issued.
+        heard: Month and ref of each update that it was made from; empty if that is not known.
+        plan: The refs of the actions that it told of; empty if that is not known.
+    """
+
+    as_at: date
+    corrected: frozenset[str] = frozenset()
+    values: Mapping[str, float | None] = field(default_factory=dict)
+    events: frozenset[str] | None = None
+    heard: frozenset[tuple[Month, str]] = frozenset()
+    plan: frozenset[str] = frozenset()
+
+
 class History(Struct, frozen=True):
     """What was issued so far.
 

@@ -31,8 +31,8 @@ from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.papers.shortening import Shown, shortened
 from sendplan.render.formats import render, versions
-from sendplan.rules.known import rows_of
 from sendplan.rules.snapshot import Remembered
+from sendplan.rules.told import rows_of
 from sendplan.write.files import write_files
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.history import PAPERS, compared_with, of_updates
-from sendplan.model.issued import MARKS, NEWEST, SCORES, THEMES, scored_as
+from sendplan.model.history import compared_with
 from sendplan.model.place import is_ours
 from sendplan.model.plan import Plan
-from sendplan.model.records import Decision, InputFile, Measure, PlanChange, Records, Risk, Update, Voice
-from sendplan.rules.scores import scored_by, standing, with_told
+from sendplan.model.records import Decision, InputFile, PlanChange, Records, Risk, Update, Voice
+from sendplan.rules.scores import scored_by, with_told
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own. They always count as they are now."""
@@ -53,7 +52,7 @@ def known_at(records: Records, as_at: date) -> Records:
         plan=records.plan.at(as_at),
         updates=tuple(update for update in records.updates if update.month <= month),
         commentary=tuple(update for update in records.commentary if update.month <= month),
-        changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
+        changes=tuple(kept for change in records.changes if (kept := change_at(change, as_at))),
         measures=tuple(one for one in records.measures if one.period_end <= as_at),
         risks=tuple(_owned(one, records.plan, as_at) for one in scored_by(records.risks, as_at)),
         decisions=tuple(_owned(one, records.plan, as_at) for one in records.decisions if _by(one.made_on, as_at)),
@@ -100,84 +99,6 @@ def _in_the_plan_s_order(known: Records) -> Records:
     )
 
 
-def corrected_since(records: Records, as_at: date, papers: Sequence[str] = ()) -> frozenset[str]:
-    """Return the refs whose updates or plan changes, as at that date, differ from those of the issued papers of its
-    month.
-
-    A decision that came later does not make a difference to a change that had been asked for then.
-
-    `papers` are possible names of the paper that asks, likeliest first. If it was issued then, it is compared with its
-    own newest version: other papers may have been issued from older rows.
-    """
-    issued = records.as_issued.get(Month.of(as_at), ())
-    if not issued:
-        return frozenset()
-    own = ([one for one in issued if name in one.get(PAPERS, ())] for name in papers)
-    issued = next((tuple(one) for one in own if one), issued)
-    rows: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
-    for row in (*records.updates, *records.commentary):
-        if row.month <= Month.of(as_at):
-            rows[row.place.file].append((row.ref, row))
-    kept = [change for one in records.changes if (change := _change(one, as_at))]
-    for change in kept:
-        rows[change.place.file].append((change.ref, change))
-    now = of_updates({path: _said(found) for path, found in rows.items()})
-    for file in {change.place.file for change in kept}:
-        rows[file] = [
-            (change.ref, change) for change in kept
-            if (change.approved_on or change.refused_on) and change.place.file == file
-        ]  # fmt: skip
-    decided = of_updates({path: _said(found) for path, found in rows.items()})
-    return frozenset(
-        ref for then in issued for file in {*then, *now}.difference((*MARKS, PAPERS))
-        for ref in {*then.get(file, {}), *now.get(file, {})}
-        if then.get(file, {}).get(ref) not in (now.get(file, {}).get(ref), decided.get(file, {}).get(ref))
-    )  # fmt: skip
-
-
-def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
-    """Return file → ref → a short hash of what the file says about it, and the further entries of MARKS."""
-    themes = {action.ref: str(action.theme) for action in known.plan.actions}
-    marks = {NEWEST: _newest_values(known), THEMES: themes, SCORES: _scores(known)}
-    rows = {one.path: one.rows for one in known.inputs} | marks
-    return {name: refs for name, refs in rows.items() if refs}
-
-
-def _scores(known: Records) -> dict[str, str]:
-    """Return the score of each risk, without risks to private actions, because manifests are public."""
-    private = {action.ref for action in known.plan.all_refs() if action.private}
-    public = (one for one in standing(known.risks, date.max) if private.isdisjoint(one.refs))
-    return {one.id.casefold(): scored_as(one.likelihood, one.impact) for one in public}
-
-
-def _newest_values(known: Records) -> dict[str, str]:
-    """Return the newest value of each measure, without measures of private actions, because manifests are public."""
-    belonging = known.plan.private_measures
-    newest = {
-        (one.measure, one.theme): one
-        for one in sorted(known.measures, key=lambda one: one.period_end)
-        if one.value is not None and one.measure.casefold() not in belonging
-    }
-    return {mark_of(one): repr(one.value) for one in newest.values()}
-
-
-def mark_of(measure: Measure) -> str:
-    """Return a short hash that identifies a measure and a period, whatever the value."""
-    return hashlib.sha256(repr((measure.measure, measure.theme, measure.period_end)).encode()).hexdigest()[:SHORT]
-
-
-def told_before(known: Records, as_at: date) -> dict[str, float | None]:
-    """Return what the papers issued for that date said about measures: mark (`mark_of`) → value.
-
-    The value is None if the manifest did not keep it, or if papers gave different values. Measures that not all of
-    these papers were made from are left out.
-    """
-    issued = [one.get(NEWEST, {}) for one in known.as_issued.get(Month.of(as_at), ())]
-    shared = set(issued[0]).intersection(*issued[1:]) if issued else set()
-    told = {mark: {one[mark] for one in issued} for mark in sorted(shared)}
-    return {mark: float(*values) if len(values) == 1 and all(values) else None for mark, values in told.items()}
-
-
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
     """Return a cached function: date → path → SHA-256 of each input as it was known then."""
 
@@ -192,7 +113,7 @@ def _by(day: date | None, as_at: date) -> bool:
     return day is None or day <= as_at
 
 
-def _change(change: PlanChange, as_at: date) -> PlanChange | None:
+def change_at(change: PlanChange, as_at: date) -> PlanChange | None:
     """Return the row as it was at the date: approved, refused, asked for but not yet decided, or None if it was not
     there yet.
     """
@@ -225,14 +146,14 @@ def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[Inp
 
 
 def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
-    told = _said(rows)
+    told = row_hashes(rows)
     if file.path.startswith((*WHOLE, "data/updates/")):
         return replace(file, rows=told, used=len(rows))
     whole = hashlib.sha256(b"".join(_words(row) for _, row in rows))
     return InputFile(file.path, whole.hexdigest(), told, len(rows))
 
 
-def _said(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
+def row_hashes(rows: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """Return ref → a short hash of its rows. It differs if a row says something else, not if it stands elsewhere."""
     said: defaultdict[str, list[bytes]] = defaultdict(list)
     for ref, row in rows:

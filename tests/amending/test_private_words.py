@@ -14,16 +14,23 @@ TOLD, SECRET = "The telephone number was ordered.", "The landlord, Kestrel Homes
 NOVEMBER = Path("reports/2020-11")
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with both editions of the annex: to be copied."""
+    folder = tmp_path_factory.mktemp("once")
     rows = (
         said("2020-11", "Green", "1.1", progress=TOLD),
         said("2020-11", "Green", "1.2", progress=SECRET, restricted="yes"),
     )
-    Workspace(actions=(action("1.1"), action("1.2")), updates=rows).write(tmp_path)
-    shutil.copytree(REPOSITORY / "templates", tmp_path / "templates", dirs_exist_ok=True)
-    assert sendplan("report", "annex", "--restricted", workspace=tmp_path).code == 0
-    return tmp_path
+    Workspace(actions=(action("1.1"), action("1.2")), updates=rows).write(folder)
+    shutil.copytree(REPOSITORY / "templates", folder / "templates", dirs_exist_ok=True)
+    assert sendplan("report", "annex", "--restricted", workspace=folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def work(once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(once, tmp_path / "work")
 
 
 def run(text: str, look: str = "") -> str:

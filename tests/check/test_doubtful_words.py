@@ -157,3 +157,31 @@ def test_registers_are_asked_about_too_unless_their_row_says_no() -> None:
         "public; otherwise leave it"
     )
     assert [one.risk for one in checked.records.risks] == ["A grievance is being heard", "Talks are delicate"]
+
+
+PLAN_FILE = """
+title = "Plan"
+area = "Area"
+partnership = "Partnership"
+date = 2020-07-31
+context = "The unit may close. Comms have not cleared this yet."
+ambition = "Talks with the trust are delicate."
+themes = [{ no = 1, title = "One", aim = "First" }]
+
+[glossary]
+BSU = "The unit whose staff have yet to be told"
+"""
+
+
+def test_the_plan_itself_and_what_inspectors_found_are_asked_about() -> None:
+    """No column keeps their words back: so nobody could be told but by a finding."""
+    found = {"id": "A1", "finding": "Will explain verbally", "source": "Letter", "responsible": "Body", "refs": "1.1"}
+    told = action("1.1", in_plain_words="Lips sealed until May", outcome="Better")
+    checked = Workspace([told], plan=PLAN_FILE, registers={"inspection": [found]}).checked()
+    asked = {(one.place.file.rpartition("/")[2], one.place.column) for one in checked.findings
+             if one.kind == "doubtful words"}  # fmt: skip
+    assert asked == {
+        ("plan.toml", "Context"), ("plan.toml", "Our ambition"), ("plan.toml", "glossary.BSU"),
+        ("actions.csv", "in_plain_words"), ("inspection.csv", "finding"),
+    }  # fmt: skip
+    assert checked.records.plan.glossary["BSU"]

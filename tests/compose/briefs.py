@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.calendar import Month
+from sendplan.model.history import PaperBefore
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot, Standing
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Milestone, Plan, Theme
@@ -133,6 +134,7 @@ def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judge
     }  # fmt: skip
     if before:
         given["before"] = Snapshot(BEFORE, plan, before)
+        given["earlier"] = PaperBefore(BEFORE)
         given["before_summary"] = replace(a_summary(before, previous=None), as_at=BEFORE)
         movement = Movement(len(before), (), (), (), (), (), 0, len(judged))
         given["comparison"] = Comparison(BEFORE, AS_AT, movement, ())

@@ -12,7 +12,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.issued import NEWEST
 from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
-from sendplan.rules.known import mark_of
+from sendplan.rules.told import mark_of
 from tests.compose.briefs import a_template
 from tests.compose.test_two_months import words
 from tests.workspaces import Row, Workspace, action, approved, month, said

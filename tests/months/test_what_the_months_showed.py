@@ -288,4 +288,4 @@ def test_families_read_the_day_that_is_now_expected_of_what_had_no_date_at_first
     assert "We planned 15 December 2020. We now expect 31 January 2021." in told
     sooner = Workspace([action(end="Jan 21")], rows, [approved("redate", "2020-09-10", "2020-12-15")])
     told = paper(sooner, "2020-09-30", "plain-actions").replace("\u00a0", " ")
-    assert "We have agreed a new date: 15 December 2020. We now expect 31 January 2021." in told
+    assert "New date: 15 December 2020. We now expect 31 January 2021." in told

@@ -91,7 +91,7 @@ def promised(of: Month, cells: Cells) -> Why:
     elif (day := day_of(told, of)) and not any(stone.due == day for part in (one, *one.parts) for stone in part.stones):
         yield f"nothing is due on {day}"
     planned = day_of(words.partition("We planned")[2], of)
-    agreed = day_of(words.partition("agreed a new date")[2], of)
+    agreed = day_of(words.partition("New date: ")[2], of)
     now = day_of(words.partition("now expect")[2], of)
     if planned and not any((stone.planned or stone.due) == planned for stone in stones):
         yield f"nothing was planned for {planned}"

@@ -14,7 +14,8 @@ from sendplan.model.calendar import Month
 from sendplan.model.history import of_updates
 from sendplan.model.reading import text_of
 from sendplan.model.template import Filters
-from sendplan.rules.known import known_at, rows_of
+from sendplan.rules.known import known_at
+from sendplan.rules.told import rows_of
 from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
 from tests.papers.test_three_months_of_a_county import paper as plain_paper

@@ -26,10 +26,10 @@ def _brief(records: Records, template: Template, as_at: date) -> Brief:
 
 def _assert_composed_again_alike(brief: Brief) -> None:
     written = Written()
-    steps = [brief.template, *giving_way(brief.template)]
-    for step in (*steps, *reversed(steps)):
-        other = replace(brief, template=step)
-        assert compose(other, written) == compose(other), [choice.limit for choice in step.sections]
+    steps = [replace(brief, template=step) for step in (brief.template, *giving_way(brief.template))]
+    afresh = [(step, compose(step)) for step in steps]
+    for step, document in (*afresh, *reversed(afresh)):
+        assert compose(step, written) == document, [choice.limit for choice in step.template.sections]
 
 
 @pytest.mark.parametrize("as_at", MONTHS, ids=str)

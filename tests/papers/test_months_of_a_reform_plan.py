@@ -198,7 +198,7 @@ def test_families_are_told_an_agreed_date_as_agreed_and_a_hoped_one_as_hoped() -
                    [said("2020-10", "Green", "1.1"), said("2020-10", "Amber", "1.2", forecast_end="2021-02-28")],
                    [approved("redate", "2020-10-14", "2021-03-31")])  # fmt: skip
     told = paper(of, "2020-10-31", "plain-actions", plain=True)
-    assert "We planned 31 December 2020. We have agreed a new date: 31 March 2021." in told
+    assert "We planned 31 December 2020. New date: 31 March 2021." in told
     assert "We planned 31 December 2020. We now expect 28 February 2021." in told
 
 

@@ -1,6 +1,7 @@
 """The parts of a .docx as trees, and a copy with one of them changed; the standard library and lxml alone."""
 
 import io
+from functools import lru_cache
 from zipfile import ZipFile
 
 from lxml import etree
@@ -20,7 +21,9 @@ def names(file: bytes) -> list[str]:
         return archive.namelist()
 
 
+@lru_cache(maxsize=12)
 def part(file: bytes, name: str) -> etree._Element:
+    """A part as a tree, to be read alone: the parts of one file are kept, because each rule asks for them again."""
     with ZipFile(io.BytesIO(file)) as archive:
         return etree.fromstring(archive.read(name))
 

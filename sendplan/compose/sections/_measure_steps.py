@@ -20,7 +20,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
 from sendplan.model.series import Series
 from sendplan.model.wording import of_all
-from sendplan.rules.known import mark_of
+from sendplan.rules.told import mark_of
 
 MOST_MEASURES = 1
 """How many measures are named with their numbers; a page has no room for more."""
@@ -82,7 +82,7 @@ def was(brief: Brief, series: Series) -> str:
 
 def as_told(brief: Brief, measure: Measure) -> str:
     """Return ` (61% before it was revised)` if the earlier paper printed another value for that period; else ""."""
-    told = brief.told_before.get(mark_of(measure))
+    told = brief.earlier.values.get(mark_of(measure)) if brief.earlier else None
     if told is None or told == measure.value:
         return ""
     return f" ({amount(told, sign_of_unit(measure))} before it was revised)"
@@ -90,7 +90,8 @@ def as_told(brief: Brief, measure: Measure) -> str:
 
 def revised(brief: Brief, series: Series) -> str:
     """Return `Revised: Oct 2020 was 61%.` for each value that an earlier paper printed differently."""
-    told = [(one, brief.told_before.get(mark_of(one))) for one in series.values]
+    values = brief.earlier.values if brief.earlier else {}
+    told = [(one, values.get(mark_of(one))) for one in series.values]
     return " ".join(
         f"Revised: {period_words(one)} was {amount(value, one.unit)}."
         for one, value in told if value is not None and value != one.value
@@ -108,11 +109,11 @@ def is_fresh(brief: Brief, series: Series) -> bool:
     A value may arrive late: it is fresh if papers that were issued then had an older one as the newest. Where none
     were issued, one of the earlier month counts as fresh.
     """
-    previous = brief.summary.previous
-    if previous is None or series.last.period_end > previous:
+    earlier = brief.earlier
+    if earlier is None or series.last.period_end > earlier.as_at:
         return True
-    *older, newest = (mark_of(one) in brief.told_before for one in series.values)
-    return not newest and (any(older) or series.last.period_end >= previous.replace(day=1))
+    *older, newest = (mark_of(one) in earlier.values for one in series.values)
+    return not newest and (any(older) or series.last.period_end >= earlier.as_at.replace(day=1))
 
 
 def fresh(brief: Brief, every: Sequence[Series]) -> list[Series]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
+from sendplan.compose.phrases import verb
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
-from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, share_words, where
+from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.compose.taken_over import came_as, left_as
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
@@ -89,12 +90,33 @@ def movement(brief: Brief) -> list[str | Inline]:
         ("−", left_as(brief, moved.removed), moved.removed),
     )  # fmt: skip
     if not moved.corrected and not any(refs for _, _, refs in steps):
-        return [Run("Open actions:", "strong"), f" {moved.closing or 'none'}, unchanged since {month}."]
+        return [
+            Run("Open actions:", "strong"),
+            f" {moved.closing or 'none'}, unchanged since {month}.{_as_it_reads_now(brief, month)}",
+        ]
     words = f" {moved.opening} in {month}"
     words += "".join(f" {sign} {len(refs)} {name}{_refs(refs)}" for sign, name, refs in steps if refs)
     if moved.corrected:
         words += f" {'+' if moved.corrected > 0 else '−'} {abs(moved.corrected)} corrected"
-    return [Run("Open actions:", "strong"), f"{words} = ", Run(f"{moved.closing} now", "strong"), "."]
+    return [
+        Run("Open actions:", "strong"),
+        f"{words} = ",
+        Run(f"{moved.closing} now", "strong"),
+        f".{_as_it_reads_now(brief, month)}",
+    ]
+
+
+def corrected(brief: Brief) -> list[str]:
+    """Return the refs of this paper, in plan order, corrected since the earlier month's papers were issued."""
+    mended = brief.earlier.corrected if brief.earlier else frozenset()
+    return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in mended]
+
+
+def _as_it_reads_now(brief: Brief, month: str) -> str:
+    """Return ` September is told as it reads now: 2.4 was corrected.`: its paper may have printed other numbers."""
+    refs = corrected(brief)
+    told = f"{month} is told as it reads now: {ref_list(refs)} {verb(len(refs), 'was', 'were')} corrected."
+    return f" {told}" if refs else ""
 
 
 def _refs(refs: Sequence[str]) -> str:

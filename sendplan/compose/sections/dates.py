@@ -1,6 +1,8 @@
 """Date changes in a paragraph: what is asked, what was approved since, how far the dates have moved in total."""
 
 import re
+from collections.abc import Sequence
+from typing import Literal
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -26,37 +28,56 @@ from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import cut, long_date, unparted
 from sendplan.rules.inputs import OPEN_SINCE
+from sendplan.rules.told import came_late, is_news
 
 TITLE = "Date changes"
 MOST = 4
+LATE = "before, and not told until now"
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     waiting, approved = rows_of(brief)
-    since = brief.summary.previous
-    new = [change for change in approved if since and change.approved_on and change.approved_on > since]
     found = drifts(brief)
     parts: list[str | Inline] = []
     if wanted := _wanted(brief, waiting):
         parts += [Run("Asked:", "strong"), f" {wanted}. "]
-    if new and since:
-        month = month_name(since, brief.snapshot.as_at)
-        said = _told_together(brief, new)
-        shown = said if len(said) == MOST + 1 else said[:MOST]  # the last one takes no more room than "and 1 more"
-        listed = "; ".join(f"{ref_list(refs, MOST_REFS)} {what}" for what, refs in shown)
-        left = sum(len(refs) for _, refs in said[len(shown) :])
-        parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{f'; and {left} more' if left else ''}. "]
-    no = [change for change in refused(brief) if since and change.refused_on and change.refused_on > since]
-    if no and since:
-        listed = "; ".join(f"{one.ref} {_refused_words(brief, one)}" for one in no[:MOST])
-        more = f"; and {len(no) - MOST} more" if len(no) > MOST else ""
-        month = month_name(since, brief.snapshot.as_at)
-        parts += [Run(f"Refused or withdrawn since {month}:", "strong"), f" {listed}{more}. "]
+    whens = f"since {_since(brief)}", LATE
+    for when, new in zip(whens, _news(brief, approved, "approved_on"), strict=True):
+        if new:
+            parts += [Run(f"Approved {when}:", "strong"), f" {_listed(brief, new)}. "]
+    for when, no in zip(whens, _news(brief, refused(brief), "refused_on"), strict=True):
+        if no:
+            listed = "; ".join(f"{one.ref} {_refused_words(brief, one)}" for one in no[:MOST])
+            more = f"; and {len(no) - MOST} more" if len(no) > MOST else ""
+            parts += [Run(f"Refused or withdrawn {when}:", "strong"), f" {listed}{more}. "]
     if found:
         parts += told(brief, how_far(found), "date-changes")
     elif parts:
         parts += where(brief, "All changes", "date-changes")
     return Composed((*opening(choice, TITLE), paragraph(*parts))) if parts else Composed()
+
+
+def _news(
+    brief: Brief, changes: Sequence[PlanChange], what: Literal["approved_on", "refused_on"]
+) -> tuple[list[PlanChange], list[PlanChange]]:
+    """Return the changes decided since the paper before, and those decided before it that it did not know of."""
+    before = brief.earlier
+    if before is None:
+        return [], []
+    late = [one for one in changes if came_late(before, one, what)]
+    return [one for one in changes if is_news(before, one, what) and one not in late], late
+
+
+def _since(brief: Brief) -> str:
+    return month_name(brief.earlier.as_at, brief.snapshot.as_at) if brief.earlier else ""
+
+
+def _listed(brief: Brief, changes: list[PlanChange]) -> str:
+    said = _told_together(brief, changes)
+    shown = said if len(said) == MOST + 1 else said[:MOST]  # the last one takes no more room than "and 1 more"
+    left = sum(len(refs) for _, refs in said[len(shown) :])
+    words = "; ".join(f"{ref_list(refs, MOST_REFS)} {what}" for what, refs in shown)
+    return f"{words}{f'; and {left} more' if left else ''}"
 
 
 def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:

@@ -23,6 +23,7 @@ from sendplan.compose.coming import (
     until,
 )
 from sendplan.compose.elements import row, share
+from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
@@ -33,6 +34,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
 from sendplan.rules.findings import decisions_overdue
+from sendplan.rules.told import is_news
 
 Entry = tuple[date, str]
 MOST, MANY = 4, 5
@@ -101,7 +103,7 @@ def _returns(brief: Brief) -> list[str | Inline]:
     """Return a note: the next meeting's date is unknown, how many reported, and which decisions are overdue."""
     meeting = "" if next_meeting(brief) else "The next meeting’s date is not supplied. "
     number = len(awaited(brief))
-    late = _overdue(brief)
+    late = [*_overdue(brief), *_carried_out(brief)]
     if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
     returned = number - len(owing(brief))
@@ -124,6 +126,21 @@ def _overdue(brief: Brief) -> list[str | Inline]:
     more = f" and {len(late) - 1} more" if len(late) > 1 else ""
     words = f"Decided and overdue: {which} ({count(late[0].days_over(as_at), 'day')} over){more}"
     return [" ", Run(words, "strong"), "."]
+
+
+def _carried_out(brief: Brief) -> list[str | Inline]:
+    """Return ` Decided and done since October: 4.2.`: the paper before told these as due."""
+    before, as_at = brief.earlier, brief.snapshot.as_at
+    done = [
+        one for one in brief.records.decisions
+        if before and one.done_by(as_at) and is_news(before, one, "done_on") and one.made_on <= before.as_at
+        and concerns(brief, one.refs)
+    ]  # fmt: skip
+    if not before or not done:
+        return []
+    which = dict.fromkeys(", ".join(one.refs) or one.owner or one.meeting for one in done)
+    since = f"since {month_name(before.as_at, as_at)}"
+    return [" ", Run(f"Decided and done {since}:", "strong"), f" {ref_list(which, MANY)}."]
 
 
 SECTION = Section(

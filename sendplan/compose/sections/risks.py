@@ -15,8 +15,9 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import count, listed, long_date, unparted
 from sendplan.rules.scores import Rescored, is_open, rescored, standing
+from sendplan.rules.told import came_late, is_news
 
 TITLE = "Risks and issues"
 TABLE = NamedTable(
@@ -78,15 +79,14 @@ def rescored_since(brief: Brief) -> list[Rescored]:
 
 
 def raised_since(brief: Brief) -> list[Risk]:
-    """Return the open risks that were raised since the earlier paper."""
-    since = brief.summary.previous
-    return [one for one in open_risks(brief) if since and one.raised_on and one.raised_on > since]
+    """Return the open risks that are new to readers of the earlier paper."""
+    before = brief.earlier
+    return [one for one in open_risks(brief) if before and is_news(before, one, "raised_on")]
 
 
 def risks_closed(brief: Brief) -> list[str]:
     """Return `Risk closed: R2 (scored 15).`, or nothing."""
-    closed = {one.id: one for one in _known(brief)}
-    found = [f"{name} (scored {closed[name].score})" for name in closed_since(brief)]
+    found = [f"{one.id} (scored {one.score})" for one in closed_since(brief)]
     return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
 
 
@@ -106,13 +106,32 @@ def risks_moved(brief: Brief, *, up: bool) -> list[str]:
     return told + [f"Highest risk, new: {one.id} (scored {one.score})." for one in new]
 
 
-def closed_since(brief: Brief) -> list[str]:
-    """Return the ids of closed risks that were open in the earlier paper, or were raised since."""
-    since = brief.summary.previous
-    if since is None:
+def closed_since(brief: Brief) -> list[Risk]:
+    """Return the closed risks that the earlier paper told as open, or that were raised since."""
+    before = brief.earlier
+    if before is None:
         return []
-    gone = {one.id for one in standing(brief.records.risks, since) if not is_open(one, since)}
-    return [one.id for one in _known(brief) if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
+    since = before.as_at
+    gone = {
+        one.id for one in standing(brief.records.risks, since)
+        if not is_open(one, since) and not came_late(before, one, "closed_on")
+    }  # fmt: skip
+    return [one for one in _known(brief) if not is_open(one, brief.snapshot.as_at) and one.id not in gone]
+
+
+def closed_apart(brief: Brief) -> tuple[list[str], str]:
+    """Return the ids of risks closed since the earlier paper's date, and a sentence on those that closed before it."""
+    before = brief.earlier
+    late = [one for one in closed_since(brief) if before and came_late(before, one, "closed_on")]
+    days = "; ".join(f"{one.id} (on {unparted(one.closed_on)})" for one in late if one.closed_on)
+    told = f"Closed before, and not told until now: {days}." if days else ""
+    return [_closed_words(brief, one) for one in closed_since(brief) if one not in late], told
+
+
+def _closed_words(brief: Brief, risk: Risk) -> str:
+    """Return its id; of one that the earlier paper did not have at all, also that it is new."""
+    new = brief.earlier is not None and is_news(brief.earlier, risk, "raised_on")
+    return f"{risk.id} (raised since, too)" if new else risk.id
 
 
 def scores(brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -162,11 +181,12 @@ def _since(brief: Brief, since: date) -> str:
     ]  # fmt: skip
     new = [risk.id for risk in raised_since(brief)]
     told += [f"{listed(new)} {verb(len(new), 'is', 'are')} new"] if new else []
-    closed = closed_since(brief)
+    closed, late = closed_apart(brief)
     told += [f"{listed(closed)} {verb(len(closed), 'was', 'were')} closed"] if closed else []
+    before = f" {late}" if late else ""
     if len(told) > 1:
-        return f" Since {long_date(since)}: {'; '.join(told)}."
-    return f" {told[0]} since {long_date(since)}." if told else ""
+        return f" Since {long_date(since)}: {'; '.join(told)}.{before}"
+    return f" {told[0]} since {long_date(since)}.{before}" if told else before
 
 
 def _table(brief: Brief, found: Sequence[Risk]) -> Table:

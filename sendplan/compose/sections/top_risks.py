@@ -5,7 +5,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.risks import closed_since, open_risks, scores
+from sendplan.compose.sections.risks import closed_apart, open_risks, scores
 from sendplan.compose.select import left_out
 from sendplan.compose.short import note, ref_list, told, within
 from sendplan.model.document import Block, Cell, Column, Run
@@ -49,10 +49,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _closed(brief: Brief) -> str:
     """Return `Closed since October: R4.`: a reader knows these from the earlier paper and looks for them."""
-    closed = closed_since(brief)
-    if not closed or not brief.summary.previous:
-        return ""
-    return f"Closed since {month_name(brief.summary.previous, brief.snapshot.as_at)}: {ref_list(closed)}."
+    closed, late = closed_apart(brief)
+    if not closed or not brief.earlier:
+        return late
+    since = month_name(brief.earlier.as_at, brief.snapshot.as_at)
+    return f"Closed since {since}: {ref_list(closed)}.{f' {late}' if late else ''}"
 
 
 def _words(score: str, *was: str) -> str:

@@ -11,6 +11,7 @@ from sendplan.compose.phrases import counted, sentence, short_words, verb
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._standing import corrected
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
 from sendplan.compose.taken_over import came_as, left_as
@@ -21,6 +22,7 @@ from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, cut, listed, long_date
+from sendplan.rules.told import came_late
 
 TITLE = "What changed"
 TABLE = NamedTable(
@@ -72,19 +74,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"
         blocks.append(paragraph(f"{told}, and from their silence."))
-    if corrected := _corrected(brief):  # an issued paper stays as it was
-        told = f"{month.words} is told here as it reads now: what was recorded of {listed(corrected)}"
+    if mended := corrected(brief):  # an issued paper stays as it was
+        told = f"{month.words} is told here as it reads now: what was recorded of {listed(mended)}"
         blocks.append(paragraph(f"{told} was corrected after its papers were issued, so that these may differ."))
     hands = (*_renamed(brief, comparison.before), *_reassigned(brief, comparison.before))
     blocks += [paragraph(words) for words in hands]
     if private:
         blocks.append(paragraph(_left_out(brief, private, month), style="footnote"))
     return Composed(tuple(blocks))
-
-
-def _corrected(brief: Brief) -> list[str]:
-    """Return the refs of this paper, in plan order, corrected since the earlier month's papers were issued."""
-    return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in brief.corrected]
 
 
 def _here(brief: Brief) -> dict[str, Judged]:
@@ -106,10 +103,16 @@ def _renamed(brief: Brief, before: date) -> Iterator[str]:
 
 
 def _reassigned(brief: Brief, before: date) -> Iterator[str]:
-    """Yield who leads an action of this paper, now or until then, that had other leads in the earlier paper."""
-    here = _here(brief)
+    """Yield who leads an action of this paper, now or until then, that the earlier paper told under other leads."""
+    here, earlier = _here(brief), brief.earlier
+    late = {
+        (one.ref, one.new_lead)
+        for one in brief.records.changes
+        if one.kind == "reassign" and earlier and came_late(earlier, one, "approved_on")
+    }
     for one in brief.snapshot.plan.handed_over:
-        if before < one.since <= brief.snapshot.as_at and one.ref in here:
+        new = before < one.since <= brief.snapshot.as_at or (one.ref, one.lead) in late
+        if new and one.ref in here:
             yield f"{one.ref} is led by {one.now} {led_since(one)}."
 
 

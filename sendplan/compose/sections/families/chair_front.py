@@ -48,15 +48,15 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
+    between = any(change.approved_on != days[0] for change, _ in _approved(brief, days))
+    since = f" since {long_date(days[1])}" if between else ""
     words += moves[:named]
     rest = len(moves) - named
-    words += [f"{count(rest, 'more date')} {verb(rest, 'was', 'were')} changed."] if rest > 0 else []
+    words += [f"{count(rest, 'more date')} {verb(rest, 'was', 'were')} changed{since}."] if rest > 0 else []
     most = max(named - len(moves), 0) if named < MOST_MOVES else named
     if named == MOST_MOVES and len(others) == named + 1:  # naming the last one takes no more room than counting it
         most = len(others)
     rest = len(others) - most
-    between = any(change.approved_on != days[0] for change, _ in _approved(brief, days))
-    since = f" since {long_date(days[1])}" if between else ""
     more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped{since}."
     words += others[:most] + ([more] if rest > 0 else [])
     return " ".join(words)

@@ -17,6 +17,7 @@ from sendplan.compose.sections.families.promises import (
     late,
     parts_done,
     state_of,
+    taken_back,
     wanted,
     word_of,
 )
@@ -60,6 +61,8 @@ def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
     word = word_of(state_of(judged), brief.template.look)
     more, state = how_it_goes(judged, word, brief.snapshot.as_at)
+    back = taken_back(brief, judged)
+    more = f"{back} {more}" if back and not more.startswith("We said this was done.") else more
     told = f"{parts_done(judged)} {more or goes_on(brief, judged)}".strip()
     return row(cell(f"{words} {missing}".strip(), told), state)
 

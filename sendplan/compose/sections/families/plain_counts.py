@@ -1,5 +1,7 @@
 """For families: how many promises are done, going to plan, late …, with a square for each."""
 
+from collections.abc import Sequence
+
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.small import squares
@@ -12,6 +14,7 @@ from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, Plain
 from sendplan.compose.select import action_of, concerns
 from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
+from sendplan.model.plan import Action
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
 
@@ -36,9 +39,25 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(brief, state, counts[state], drawn=drawn) for state in STATES if counts[state]]
     title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
     described = "How it is going, and how many promises are going so"
-    said = (WHY_NOT_SHOWN if counts[NOT_SHOWN] else "", _taken_out(brief), _no_news(brief))
+    said = (WHY_NOT_SHOWN if counts[NOT_SHOWN] else "", _added(brief), _taken_out(brief), _no_news(brief))
     below = [note(words) for words in said if words]
     return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described), *below))
+
+
+def _added(brief: Brief) -> str:
+    """Return `Since December we added this promise: “Answer every complaint”.`"""
+    comparison = brief.comparison
+    new = comparison.movement.added if comparison and not brief.template.filters.any else ()
+    found = [judged.action for judged in brief.snapshot.judged if judged.ref in new and not judged.action.private]
+    if not found or comparison is None:
+        return ""
+    which = "this promise" if len(found) == 1 else f"these {len(found)} promises"
+    return f"Since {month_name(comparison.before, brief.snapshot.as_at)} we added {which}: {_named(found)}."
+
+
+def _named(actions: Sequence[Action]) -> str:
+    names = [f"“{promise(action)}”" for action in actions[:MOST_GONE]]
+    return listed(names + ([f"{len(actions) - MOST_GONE} more"] if len(actions) > MOST_GONE else []))
 
 
 def _taken_out(brief: Brief) -> str:
@@ -55,10 +74,8 @@ def _taken_out(brief: Brief) -> str:
     gone = [action for ref in refs if ref not in there and (action := action_of(brief, ref)) and not action.private]
     if not gone:
         return ""
-    named = [f"“{promise(action)}”" for action in gone[:MOST_GONE]]
-    named += [f"{len(gone) - MOST_GONE} more"] if len(gone) > MOST_GONE else []
     which = "this promise" if len(gone) == 1 else f"these {len(gone)} promises"
-    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {listed(named)}."
+    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {_named(gone)}."
 
 
 def _no_news(brief: Brief) -> str:

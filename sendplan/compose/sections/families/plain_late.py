@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import expected, in_part, late, wanted
+from sendplan.compose.sections.families.promises import expected, in_part, late, taken_back, wanted
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -49,7 +49,11 @@ def most(choice: SectionChoice | None) -> int:
 
 def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
-    return row(cell(f"{words} {missing}".strip()), _due(judged), expected(judged, brief.snapshot.as_at))
+    return row(
+        cell(f"{words} {missing}".strip(), taken_back(brief, judged)),
+        _due(judged),
+        expected(judged, brief.snapshot.as_at),
+    )
 
 
 def _due(judged: Judged) -> Cell:

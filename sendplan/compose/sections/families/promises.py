@@ -223,6 +223,16 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
 
 
+def taken_back(brief: Brief, judged: Judged) -> str:
+    """Return that the families' paper before told this promise as done, if it is open again now; else ""."""
+    was = next((one for one in brief.before.judged if one.ref == judged.ref), None) if brief.before else None
+    if was is None or not judged.open or judged.withheld or was.withheld:
+        return ""
+    if state_of(was) is DONE:
+        return f"We said this was done. {'We have opened it again.' if _reopened(judged) else 'It is not done yet.'}"
+    return "We were told that this was done. It is not done yet." if was.unevidenced else ""
+
+
 def parts_done(judged: Judged) -> str:
     """Return `1 part of 2 is done.` for a promise that is not finished; else "".
 
@@ -269,7 +279,7 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     # a part may have been moved to that day
     whole = due == last_day(judged) and planned in (first_planned(judged), due)
     said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
-    said += f" We have agreed a new date: {unparted(due)}." if moved else ""
+    said += f" New date: {unparted(due)}." if moved else ""
     if not moved or now != due:
         said += f" We now expect {'' if whole else 'that by '}{unparted(now)}."
     return said, whole

@@ -1,0 +1,240 @@
+"""What is dated before the paper that readers had, and was typed in after it was issued, is told to them as late."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.compose.section import all_sections
+from sendplan.model.calendar import Month
+from sendplan.model.history import of_updates
+from sendplan.model.issued import EVENTS
+from sendplan.model.reading import text_of
+from sendplan.model.records import InputFile
+from sendplan.rules.known import known_at
+from sendplan.rules.told import rows_of
+from tests.compose.briefs import a_template
+from tests.workspaces import Row, Workspace, action, approved, said
+
+AUGUST, SEPTEMBER = date(2020, 8, 31), date(2020, 9, 30)
+LATE = "before, and not told until now"
+SECTIONS = "answers", "standing", "exceptions", "dates", "top-risks", "risks", "families-say", "changes", "due"
+PLAN = Workspace(
+    [action("1.1", "31 Jul 20"), action("1.2")],
+    [
+        said(month, "Amber" if ref == "1.1" else "Green", ref, progress=f"Work of {month} on {ref}.")
+        for month in ("2020-08", "2020-09") for ref in ("1.1", "1.2")
+    ],
+)  # fmt: skip
+RISK = {"id": "R1", "refs": "1.1", "risk": "Staff leave.", "likelihood": "4", "impact": "3", "mitigation": "Hire.",
+        "owner": "Body", "raised_on": "2020-08-01"}  # fmt: skip
+OTHER = {**RISK, "id": "R2", "risk": "Money ends."}
+SAID = {
+    "date": "2020-08-10",
+    "refs": "1.1",
+    "you_said": "Nobody rings us back.",
+    "we_did": "",
+    "source": "Parent carer forum",
+}
+DECIDED = {"date": "2020-08-10", "meeting": "Board", "decision": "Write to schools.", "refs": "1.2", "owner": "Body",
+           "due": "2020-09-15", "done_on": ""}  # fmt: skip
+ANSWERED = {**SAID, "we_did": "We ring within two days.", "answered_on": "2020-08-28"}
+
+
+def paper(then: Workspace, now: Workspace, sections: Sequence[str] = SECTIONS, *, issued: bool = True) -> str:
+    """Return the words of September's paper on `now`, where August's was issued from `then`."""
+    records, august = now.records(), Month.of(AUGUST)
+    if issued:
+        files = tuple(InputFile(name, "0" * 64, {}, 0) for name in then.tables())
+        told = of_updates(rows_of(known_at(replace(then.records(), inputs=files), AUGUST)))
+        records = replace(records, issued=(august,), as_issued={august: (told,)})
+    brief = prepare(records, a_template(*sections), SEPTEMBER, versions={"x": "0"})
+    return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+
+
+def with_changes(*rows: Row) -> Workspace:
+    return PLAN.having(changes=rows)
+
+
+def with_rows(name: str, *rows: Row) -> Workspace:
+    return PLAN.having(registers={name: rows})
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told", "untold"),
+    [
+        (
+            PLAN, with_changes(approved("redate", "2020-08-28", "2020-11-30")),
+            f"Approved {LATE}: 1.1 from 31 July 2020 to 30 November 2020.", "Approved since",
+        ),
+        (
+            PLAN, with_changes(approved("redate", "2020-09-04", "2020-11-30")),
+            "Approved since August: 1.1 from 31 July 2020 to 30 November 2020.", LATE,
+        ),
+        (
+            with_changes(approved("redate", "2020-08-28", "2020-11-30")),
+            with_changes(approved("redate", "2020-08-27", "2020-11-30", reason="As the minutes have it")),
+            "An approved change has moved one date 122 days later", "Approved since",
+        ),
+        (
+            with_changes(approved("redate", "", "2020-11-30", asked_on="2020-08-20")),
+            with_changes(approved("redate", "", "2020-11-30", asked_on="2020-08-20", refused_on="2020-08-28")),
+            f"Refused or withdrawn {LATE}: 1.1 to 30 November 2020.", "withdrawn since",
+        ),
+        (
+            with_rows("risks", RISK, OTHER), with_rows("risks", RISK, {**OTHER, "closed_on": "2020-08-25"}),
+            "Closed before, and not told until now: R2 (on 25 August 2020).", "Closed since",
+        ),
+        (
+            with_rows("risks", RISK, OTHER), with_rows("risks", RISK, {**OTHER, "closed_on": "2020-09-25"}),
+            "Closed since August: R2.", "Closed before",
+        ),
+        (
+            with_rows("risks", RISK, {**OTHER, "closed_on": "2020-08-25"}),
+            with_rows("risks", RISK, {**OTHER, "closed_on": "2020-08-25"}), "1 risk is open", "R2",
+        ),
+        (with_rows("risks", RISK), with_rows("risks", RISK, OTHER), "R2 is new", "R1 is new"),
+        (with_rows("risks", RISK), with_rows("risks", RISK, {**OTHER, "raised_on": ""}), "R2 is new", "R1 is new"),
+        (with_rows("risks", RISK, OTHER), with_rows("risks", RISK, OTHER), "2 risks are open", "is new"),
+        (
+            with_rows("voice", SAID), with_rows("voice", ANSWERED),
+            "Answered on 28 August 2020: ", "Nothing new since",
+        ),
+        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Nothing new since 28 August 2020: ", "Answered"),
+        (
+            with_rows("voice", SAID), with_rows("voice", {**ANSWERED, "answered_on": ""}),
+            "Now answered: ", "Nothing new since",
+        ),
+        (
+            with_rows("risks", RISK),
+            with_rows("risks", RISK, {**OTHER, "raised_on": "2020-09-04", "closed_on": "2020-09-25"}),
+            "Closed since August: R2 (raised since, too).", "R1 (raised",
+        ),
+        (
+            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-09-14"}),
+            "Decided and done since August: 1.2.", "overdue: 1.2",
+        ),
+        (
+            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
+            "Decided and done since August: 1.2.", "overdue: 1.2",
+        ),
+        (
+            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
+            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "Decided and done",
+        ),
+        (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Nothing new since"),
+    ],
+)  # fmt: skip
+def test_what_the_paper_before_could_not_tell_is_news_and_says_of_when(
+    then: Workspace, now: Workspace, told: str, untold: str
+) -> None:
+    text = paper(then, now)
+    assert told in text
+    assert untold not in text
+
+
+def test_a_lead_that_changed_before_the_paper_before_and_was_typed_in_after_it_is_told() -> None:
+    now = with_changes(approved("reassign", "2020-08-28", new_lead="Autism Steering Group"))
+    assert "1.1 is led by Autism Steering Group since 28 August 2020; until then Body." in paper(PLAN, now)
+    assert "Steering Group since" not in paper(now, now)
+
+
+LATER = with_changes(approved("redate", "2020-08-28", "2020-11-30", asked_on="2020-08-20"))
+ASKED = with_changes(approved("redate", "", "2020-11-30", asked_on="2020-08-20"))
+UNTIL_AUGUST = PLAN.having(updates=[row for row in PLAN.updates if row[0] == "2020-08" or row[1]["ref"] == "1.2"])
+SILENT = PLAN.having(updates=[row for row in PLAN.updates if row[0] == "2020-09" or row[1]["ref"] == "1.2"])
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told", "untold"),
+    [
+        (ASKED, LATER, "Agreed date moved: 1.1 Do 1.1 to 30 November 2020.", "No more than in August"),
+        (PLAN, LATER, "None overdue (August: 1)", "as it reads now"),
+        (LATER, LATER, "No more than in August", "Agreed date moved"),
+        (
+            UNTIL_AUGUST, UNTIL_AUGUST.having(changes=[approved("close", "2020-08-28")]),
+            "2 in August − 1 closed (1.1) = 1 now", "as it reads now",
+        ),
+        (SILENT, PLAN, "Each open action has a report for September.", "as it reads now"),
+        (
+            SILENT, PLAN.having(updates=[*PLAN.updates[:2], said("2020-09", "Green", "1.1", progress="Well on.")]),
+            "What got better", "On track by the lead’s word: 1.1",
+        ),
+    ],
+)  # fmt: skip
+def test_the_position_before_is_the_one_that_was_told(then: Workspace, now: Workspace, told: str, untold: str) -> None:
+    """“Is the plan later? No more than in August” stood in a paper whose readers had the old date until then."""
+    text = paper(then, now)
+    assert told in text
+    assert untold not in text
+
+
+FAMILIES = "plain-front", "plain-counts", "plain-late", "plain-actions"
+DONE = [*PLAN.updates[:1], said("2020-08", "Blue", "1.2", completed_on="2020-08-20", evidence="Minutes")]
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (DONE, "We said this was done. It is not done yet."),
+        ([DONE[0], said("2020-08", "Blue", "1.2")], "We were told that this was done. It is not done yet."),
+        (PLAN.updates[:2], ""),
+    ],
+)
+@pytest.mark.parametrize("end", ["Dec 20", "15 Sep 20"])
+def test_families_are_told_that_what_was_done_is_not(then: list[tuple[str, Row]], told: str, end: str) -> None:
+    """One month said “Done on 20 August 2020”, the next “No new date yet”, and nothing of what had changed."""
+    before = PLAN.having(actions=[action("1.1"), action("1.2", end)], updates=then)
+    taken_back = said("2020-09", "Amber", "1.2", completed_on="none", evidence="none")
+    text = paper(before, before.having(updates=[*then, PLAN.updates[2], taken_back]), FAMILIES)
+    assert told in text
+    assert ("was done" in text) is bool(told)
+
+
+def test_families_are_told_of_a_new_promise() -> None:
+    actions = [*PLAN.actions, action("1.3", in_plain_words="We will ring back.")]
+    now = PLAN.having(actions=actions, changes=[approved("add", "2020-09-10", ref="1.3")])
+    assert "Since August we added this promise: “We will ring back”." in paper(PLAN, now, FAMILIES)
+    assert "we added" not in paper(PLAN, PLAN, FAMILIES)
+
+
+def test_where_no_paper_was_issued_the_day_decides() -> None:
+    now = with_changes(approved("redate", "2020-08-28", "2020-11-30"))
+    text = paper(PLAN, now, issued=False)
+    assert LATE not in text
+    assert "Approved since" not in text
+
+
+def test_that_the_month_before_was_corrected_stands_beside_the_sum_of_open_actions() -> None:
+    """A reader who lays the two papers side by side finds another number, and here why."""
+    mended = [said("2020-08", "Red", "1.1", progress="It had stopped."), *PLAN.updates[1:]]
+    assert "August is told as it reads now: 1.1 was corrected." in paper(PLAN, PLAN.having(updates=mended))
+    text = paper(PLAN, PLAN)
+    assert "unchanged since August." in text
+    assert "as it reads now" not in text
+
+
+def test_the_marks_of_what_was_told_hold_no_word_and_nothing_of_private_actions() -> None:
+    """The manifest is public: a mark is a hash, and a private action's risks and voices have none."""
+    private = with_rows("risks", RISK).having(actions=[action("1.1", private="yes"), action("1.2")], updates=[])
+    public = with_rows("risks", RISK)
+    assert not rows_of(known_at(private.records(), AUGUST))[EVENTS]
+    [mark] = rows_of(known_at(public.records(), AUGUST))[EVENTS]
+    assert len(mark) == 8
+    assert "new" not in paper(private, private).split("R1")[-1][:40]
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_private_row_that_came_late_stays_private(issued: bool) -> None:
+    """August's paper had told 1.1 by July's row, in public; that makes nothing of the late row public."""
+    public = [*PLAN.updates[1:], said("2020-07", "Green", "1.1", progress="It began.")]
+    private = dict.fromkeys(("progress", "evidence", "issues", "mitigation", "impact"), "Zebra of one family alone")
+    late = said("2020-08", "Red", "1.1", forecast_end="2021-03-17", restricted="yes", **private)
+    every = tuple(name for name, section in all_sections().items() if not section.plain)
+    text = paper(PLAN.having(updates=public), PLAN.having(updates=[*public, late]), every, issued=issued)
+    assert "Reported in private" in text
+    assert not re.search("zebra|17 Mar|march 2021", text, re.IGNORECASE)
