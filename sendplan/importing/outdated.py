@@ -32,10 +32,10 @@ def is_outdated(said: Mapping[str, str], earlier: Sequence[RawRow], key: Mapping
     return any(all(alike(column, row[column], text, key) for column, text in said.items()) for row in told)
 
 
-def opened_again(ref: str, status: str, spot: Spot, key: Mapping[str, Status]) -> list[Doubt]:
-    """Return a doubt if the tracker has an open status for an action that was reported complete before."""
+def opened_again(ref: str, ended: str, status: str, spot: Spot, key: Mapping[str, Status]) -> list[Doubt]:
+    """Return a doubt if the tracker has an open status for an action that had ended; `ended`: how, as in "complete"."""
     read = read_status(status, key=key).status
     if read is None or read in (Status.COMPLETE, Status.CLOSED, Status.UNKNOWN):
         return []
-    why = f"{ref} was complete, and is open again by this; if it is not, empty its row in the month's file"
+    why = f"{ref} was {ended}, and is open again by this; if it is not, empty its row in the month's file"
     return [Doubt(spot, "status", status, why)]

@@ -114,7 +114,8 @@ def take_updates(
         other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
     before = snapshot(here.records, chosen.plus(-1).last_day)
-    done = {one.ref for one in before.all_refs() if one.reported is Status.COMPLETE}
+    done = {one.ref: "complete" for one in before.all_refs() if one.reported is Status.COMPLETE}
+    done |= {one.ref: "closed by a decision" for one in before.all_refs() if one.computed is Status.CLOSED}
     ended = [one.ref for one in before.judged if not one.open]
     ended += [
         change.ref for change in records.changes
@@ -141,8 +142,8 @@ def take_updates(
             if news and body in match.action.bodies:
                 news = {"updated_by": body, **news}
             _words(match, news, own, result, key, earlier)
-            if match.action.ref in done:
-                result.doubts += opened_again(match.action.ref, news.get("status", ""), match.draft.spot, key)
+            if how := done.get(match.action.ref):
+                result.doubts += opened_again(match.action.ref, how, news.get("status", ""), match.draft.spot, key)
         _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)

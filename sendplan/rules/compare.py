@@ -300,7 +300,8 @@ def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None
             yield "", before.forecast, after.forecast, foretold[-1].update if foretold else latest
         return
     for was, now in zip(before.points, after.points, strict=True):
-        if now in after.open_points and was.forecast != now.forecast:
+        as_due = was.forecast is None and now.forecast == now.due == was.due  # its lead confirms the day that stood
+        if now in after.open_points and was.forecast != now.forecast and not as_due:
             yield now.text if len(after.points) > 1 else "", was.forecast, now.forecast, now.forecast_from or latest
 
 

@@ -99,7 +99,7 @@ def test_the_public_statement_counts_but_never_names_what_is_withheld() -> None:
     moved = Movement(4, (), (), ("1.1", WITHHELD_REF, WITHHELD_REF), (), (), 0, 1)
     section = composed(moved, withheld=True)
     assert rows(tables(section)[0])[3] == ["Completed", "1.1 and 2 not published", "−3"]
-    assert lines(section)[-1] == "Reported in private, and left out here: 1.2."
+    assert lines(section)[-1] == "Reported in private, and left out here but for agreed dates: 1.2."
     assert "No status" not in words(section)
 
 

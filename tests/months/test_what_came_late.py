@@ -120,7 +120,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         ),
         (
             with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
-            "Decided and done since August: 1.2.", "overdue: 1.2",
+            "Done before, and not told until now: 1.2 (28 Aug 2020).", "Decided and done",
         ),
         (
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
@@ -200,6 +200,25 @@ def test_families_are_told_of_a_new_promise() -> None:
     now = PLAN.having(actions=actions, changes=[approved("add", "2020-09-10", ref="1.3")])
     assert "Since August we added this promise: “We will ring back”." in paper(PLAN, now, FAMILIES)
     assert "we added" not in paper(PLAN, PLAN, FAMILIES)
+
+
+def test_a_forecast_of_the_day_that_stood_is_no_changed_date() -> None:
+    """Its lead wrote both dates and moved one; the other was told as changed, under the cause of the first."""
+    stages = action("1.1", "31 Oct 20 Staff recruited; 30 Nov 20 Clinics open")
+    before = PLAN.having(actions=[stages, action("1.2")])
+    told = said(
+        "2020-09", "Amber", "1.1", forecast_end="Staff recruited 10 Nov 20; Clinics open 30 Nov 20", issues="No."
+    )
+    now = before.having(updates=[*PLAN.updates[:2], told, PLAN.updates[3]])
+    text = paper(before, now, ("changes",))
+    assert "1 date changed" in text
+    assert "10 Nov 2020" in text
+    assert "Clinics" not in text
+
+
+def test_dates_that_moved_both_ways_are_not_netted() -> None:
+    changes = approved("redate", "2020-09-03", "2020-08-31"), approved("redate", "2020-09-03", "2020-12-01", ref="1.2")
+    assert "2 dates; in all 31 days later and 30 earlier" in paper(PLAN, with_changes(*changes), ("date-changes",))
 
 
 def test_where_no_paper_was_issued_the_day_decides() -> None:

@@ -15,7 +15,10 @@ from tests.workspaces import Row, Workspace, action, approved, part, said
     [
         # the only meeting that is known: what was approved on other days was not said there
         ([], "We made 1 decision and changed the plan. We stopped “Do 1.2”."),
-        (["2020-06-11"], "We moved “Do 1.1” from 31 December 2020 to 31 January 2021. We stopped “Do 1.2”."),
+        (
+            ["2020-06-11"],
+            "On 2 July 2020 we moved “Do 1.1” from 31 December 2020 to 31 January 2021. We stopped “Do 1.2”.",
+        ),
     ],
 )
 def test_the_chair_tells_of_a_meeting_what_was_approved_since_the_one_before_and_no_more(

@@ -157,6 +157,9 @@ def how_far(drifts: Sequence[Drift]) -> str:
     if one_way and len(each) == dates <= FEW_MOVED and dates > 1:
         far = f"{listed(each)} days {'later' if days > 0 else 'earlier'}"
         return f"Approved changes have moved {moved}{again}: {far}"
+    back = -sum(drift.days for drift in drifts if drift.days < 0)
+    if back and days + back:  # 50 days later and 35 earlier are not 15 days later
+        far = f"{count(days + back, 'day')} later and {back} earlier"
     return f"Approved changes have moved {moved}{again}{f'; in all {far}' if far else ''}"
 
 

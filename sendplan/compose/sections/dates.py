@@ -47,7 +47,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             parts += [Run(f"Approved {when}:", "strong"), f" {_listed(brief, new)}. "]
     for when, no in zip(whens, _news(brief, refused(brief), "refused_on"), strict=True):
         if no:
-            listed = "; ".join(f"{one.ref} {_refused_words(brief, one)}" for one in no[:MOST])
+            listed = "; ".join(_refused_words(brief, one) for one in no[:MOST])
             more = f"; and {len(no) - MOST} more" if len(no) > MOST else ""
             parts += [Run(f"Refused or withdrawn {when}:", "strong"), f" {listed}{more}. "]
     if found:
@@ -99,7 +99,7 @@ def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:
             else f"decisions {ref_list((str(number) for number in numbers), MOST_REFS)}"
         )  # fmt: skip
     words += [ref_list(others)] if others else []
-    words += [f"{change.ref} {_refused_words(brief, change)}" for change in apart]
+    words += [_refused_words(brief, change) for change in apart]
     return "; ".join(words)
 
 
@@ -119,10 +119,11 @@ def _is_for_its_forecast(ask: Ask) -> bool:
 
 
 def _refused_words(brief: Brief, change: PlanChange) -> str:
-    """Return what was asked for: `to 12 February 2021`, or `closed`; of a private one only that it was a change."""
+    """Return what was asked for: `1.2 to 12 February 2021`, or `1.2 closed`; in private only that it was a change."""
     if is_private(brief, change.ref):
-        return "changed"
-    return f"to {unparted(change.new_end)}" if change.new_end else KINDS.get(change.kind, change.kind).lower()
+        return f"a change to {change.ref}"
+    wanted = f"to {unparted(change.new_end)}" if change.new_end else KINDS.get(change.kind, change.kind).lower()
+    return f"{change.ref} {wanted}"
 
 
 def _told_together(brief: Brief, changes: list[PlanChange]) -> list[tuple[str, list[str]]]:

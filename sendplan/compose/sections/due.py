@@ -31,12 +31,14 @@ from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
 from sendplan.rules.findings import decisions_overdue
-from sendplan.rules.told import is_news
+from sendplan.rules.told import came_late, is_news
 
 Entry = tuple[date, str]
+LATE = "Done before, and not told until now"
 MOST, MANY = 4, 5
 """Most rows, and most actions on one day that are named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
@@ -138,9 +140,16 @@ def _carried_out(brief: Brief) -> list[str | Inline]:
     ]  # fmt: skip
     if not before or not done:
         return []
-    which = dict.fromkeys(", ".join(one.refs) or one.owner or one.meeting for one in done)
-    since = f"since {month_name(before.as_at, as_at)}"
-    return [" ", Run(f"Decided and done {since}:", "strong"), f" {ref_list(which, MANY)}."]
+    late = [one for one in done if came_late(before, one, "done_on")]
+    since = f"Decided and done since {month_name(before.as_at, as_at)}"
+    return [*_named_done(since, [one for one in done if one not in late]), *_named_done(LATE, late)]
+
+
+def _named_done(when: str, done: Sequence[Decision]) -> list[str | Inline]:
+    """Return ` Decided and done since October: 4.2.`; what was done before that and not told, with its day."""
+    days = {", ".join(one.refs) or one.owner or one.meeting: one.done_on for one in done}
+    told = [f"{which} ({short_date(day)})" if when == LATE and day else which for which, day in days.items()]
+    return [" ", Run(f"{when}:", "strong"), f" {ref_list(told, MANY)}."] if told else []
 
 
 SECTION = Section(

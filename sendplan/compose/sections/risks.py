@@ -86,8 +86,15 @@ def raised_since(brief: Brief) -> list[Risk]:
 
 def risks_closed(brief: Brief) -> list[str]:
     """Return `Risk closed: R2 (scored 15).`, or nothing."""
-    found = [f"{one.id} (scored {one.score})" for one in closed_since(brief)]
+    found = [f"{one.id} (scored {one.score}{_closed_before(brief, one)})" for one in closed_since(brief)]
     return [f"{'Risk' if len(found) == 1 else 'Risks'} closed: {_first(found)}."] if found else []
+
+
+def _closed_before(brief: Brief, risk: Risk) -> str:
+    """Return `, closed on 22 April 2026` of a risk that the earlier paper could have told of."""
+    before = brief.earlier
+    late = before is not None and came_late(before, risk, "closed_on")
+    return f", closed on {unparted(risk.closed_on)}" if late and risk.closed_on else ""
 
 
 def _first(found: Sequence[str]) -> str:

@@ -126,9 +126,9 @@ def _left_out(brief: Brief, private: Sequence[str], then: Month) -> str:
     """Return `Reported in private, and left out here: 1.2.`; `Private in July 2026, …` of what is public now."""
     now = _withheld(brief.snapshot)
     if now.issuperset(private):
-        return f"Reported in private, and left out here: {listed(list(private))}."
+        return f"Reported in private, and left out here but for agreed dates: {listed(list(private))}."
     when = f"in {then.words}" if now.isdisjoint(private) else "then or now"  # perhaps reported in a month before
-    return f"Private {when}, and left out here: {listed(list(private))}."
+    return f"Private {when}, and left out here but for agreed dates: {listed(list(private))}."
 
 
 def _withheld(snapshot: Snapshot) -> set[str]:

@@ -19,7 +19,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date, unparted
 from sendplan.rules.carrying_on import GoesOn
 
-MOST_MOVES = 2
+MOST_MOVES = 3
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -84,13 +84,14 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     split = {other.ref for found in on.values() if not found.as_part for other in found.others}
     for change, action in approved:
         if change.kind == "close" and change.ref in on:
-            yield _carried_on(_who(brief, change, days), promise(action), on[change.ref])
+            yield _on_its_day(change, days, _carried_on(_who(brief, change, days), promise(action), on[change.ref]))
         elif change.kind == "add" and change.ref in split:
             continue  # told together with the promise that was split
         elif handed := handover(brief, change):
             yield f"{handed.now} now leads {quoted(brief, action)}."
         elif change.kind in OTHERS:
-            yield OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
+            told = OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
+            yield _on_its_day(change, days, told)
 
 
 def _carried_on(who: str, old: str, on: GoesOn) -> str:
@@ -106,13 +107,22 @@ def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
     return "We" if change.approved_by in ours or change.approved_on in days else change.approved_by
 
 
+def _on_its_day(change: PlanChange, days: list[date], words: str) -> str:
+    """Return the sentence, with the day if that is not the last meeting's: the title says when that was."""
+    if change.approved_on is None or change.approved_on == days[0]:
+        return words
+    words = f"we{words.removeprefix('We')}" if words.startswith("We ") else words
+    return f"On {unparted(change.approved_on)} {words}"
+
+
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
-    """Yield each change approved after the meeting before the last, up to the last one, with its action.
+    """Yield each change approved after the meeting before the last, up to the last one, with its action; what was
+    approved on the last one's day first.
 
     If no earlier meeting is known, only changes of the last meeting's day: others were not announced there.
     """
     since = days[1] if len(days) > 1 else days[0] - timedelta(days=1)
-    for change in brief.records.changes:
+    for change in sorted(brief.records.changes, key=lambda one: one.approved_on != days[0]):
         if change.approved_on and since < change.approved_on <= days[0]:
             action = action_of(brief, change.ref)
             if action is not None and concerns(brief, (change.ref,)):
@@ -127,11 +137,21 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         old = stood(brief, change)
         who, to = _who(brief, change, days), unparted(change.new_end)
         if old is None:
-            yield f"{who} gave {quoted(brief, action)} a date: {to}."
+            yield _on_its_day(change, days, f"{who} gave {quoted(brief, action)} a date: {to}.")
         elif old != change.new_end:
             called = quoted(brief, action)
             part = f"{A_PART} " if of_milestone(brief, change) and not called.startswith(A_PART) else ""
-            yield f"{who} moved {part}{called} from {unparted(old)} to {to}."
+            again = " It was moved again since." if _moved_again(brief, change) else ""
+            yield _on_its_day(change, days, f"{who} moved {part}{called} from {unparted(old)} to {to}.{again}")
+
+
+def _moved_again(brief: Brief, change: PlanChange) -> bool:
+    """Return whether the same date was moved once more by the as-at date."""
+    return any(
+        (one.ref, one.kind, one.milestone) == (change.ref, change.kind, change.milestone)
+        and one.approved_on and change.approved_on and change.approved_on < one.approved_on <= brief.snapshot.as_at
+        for one in brief.records.changes
+    )  # fmt: skip
 
 
 SECTION = Section(
