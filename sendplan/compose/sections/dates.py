@@ -149,7 +149,7 @@ def _told(brief: Brief, change: PlanChange) -> str:
         return f"corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""
-    on = carried_on(brief, change.ref) if change.kind == "close" else None
+    on = carried_on(brief, change.ref) if change.kind == "close" and not since else None
     return f"{KINDS.get(change.kind, change.kind).lower()}{due}{since}{f', {on.words}' if on else ''}"
 
 
