@@ -26,7 +26,7 @@ from sendplan.model.judgement import Direction, Judged
 from sendplan.model.leads import HandedOver
 from sendplan.model.status import Status
 from sendplan.model.tally import NewDates, Tally
-from sendplan.model.wording import NO_BREAK, cut, long_date, says_nothing, short_date
+from sendplan.model.wording import ALL_MET, NO_BREAK, count, cut, long_date, says_nothing, short_date
 
 NIL = "–"
 NOT_SUPPLIED = "Not supplied"
@@ -251,10 +251,10 @@ def led_since(handed: HandedOver) -> str:
 
 
 def days_overdue(judged: Judged) -> str:
-    """Return `30 days overdue`; empty if it is not overdue."""
+    """Return `30 days overdue`; only that its completion is not reported, if that is all; empty if not overdue."""
     if not judged.overdue:
         return ""
-    return f"{judged.days_overdue} {'day' if judged.days_overdue == 1 else 'days'} overdue"
+    return ALL_MET if judged.only_to_be_told else f"{count(judged.days_overdue, 'day')} overdue"
 
 
 def share(brief: Brief, number: int, whole: int) -> str:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import HOW_BETTER, cell, paragraph, paragraphs
+from sendplan.compose.elements import HOW_BETTER, cell, days_overdue, paragraph, paragraphs
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.compose.short import ref_list
@@ -170,9 +170,7 @@ def worst_named(brief: Brief) -> str:
         return ""
     worst = found[0]
     name = short_words(worst.action, 60)
-    days = worst.days_overdue
-    late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
-    return f"Worst: {worst.ref} {name}, {late}."
+    return f"Worst: {worst.ref} {name}, {days_overdue(worst) or brief.said(Status.OFF_TRACK)}."
 
 
 def stands(brief: Brief) -> str:

@@ -266,6 +266,13 @@ def _other_dates(pair: Moved) -> bool:
     return any(now.due > then.due for then, now in zip(pair.then.points, pair.now.points, strict=False))
 
 
+def back_to_plan(pairs: Sequence[Moved]) -> list[Judged]:
+    """Return what was given a later date, and its lead now expects by the plan's first one again."""
+    return [pair.now for pair in pairs if pair.now.open and _other_dates(pair) and any(
+        to.baseline and to.forecast and was.forecast and not to.met and to.forecast <= to.baseline < was.forecast
+        for was, to in zip(pair.then.points, pair.now.points, strict=False))]  # fmt: skip
+
+
 def reopened(brief: Brief) -> list[Judged]:
     """Return the actions that were complete in the earlier month and are open again."""
     refs = brief.comparison.movement.reopened if brief.comparison else ()
@@ -303,7 +310,7 @@ def _later(pairs: Sequence[Moved]) -> Iterator[str]:
 def expected_sooner(pair: Moved) -> bool:
     """Return whether it is late as before, but its lead now expects it earlier than before."""
     days = [(was, now) for was, now in _expected(pair) if was and now]
-    sooner = bool(days) and all(now <= was for was, now in days) and any(now < was for was, now in days)
+    sooner = all(now <= was for was, now in days) and any(now < was for was, now in days)
     return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
 
 

@@ -273,6 +273,11 @@ def new_date(brief: Brief, unit: Judged) -> bool:
     return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None or agreed_anew(brief, unit)
 
 
+def dateless(brief: Brief, unit: Judged) -> bool:
+    """Return whether a new date is missing. Where only the completion is to be reported, no date is needed."""
+    return not (unit.withheld or unit.only_to_be_told or new_date(brief, unit))
+
+
 def agreed_anew(brief: Brief, unit: Judged) -> bool:
     """Return whether its due date is to come and an approval moved it there that readers of the paper before did not
     know.

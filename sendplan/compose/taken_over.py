@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import actions_by_ref
+from sendplan.rules.carrying_on import GoesOn, closing_goes_on
 
 
 def came_as(brief: Brief, refs: Sequence[str]) -> str:
@@ -27,3 +28,9 @@ def _changed_hands(brief: Brief) -> set[str]:
     actions = actions_by_ref(brief)
     handed = [one.ref for one in brief.snapshot.plan.handed_over if since < one.since <= brief.snapshot.as_at]
     return {actions[ref].parent or ref for ref in handed if ref in actions}
+
+
+def carried_on(brief: Brief, ref: str) -> GoesOn | None:
+    """Return where a closed action goes on; None if its closing names nothing, or what is said of it is private."""
+    shown = any(unit.ref == ref and not unit.withheld for unit in brief.snapshot.all_refs())
+    return closing_goes_on(brief.snapshot.plan, brief.records.changes, ref, brief.snapshot.as_at) if shown else None

@@ -136,7 +136,7 @@ class Judged(Struct, frozen=True, gc=False):
         rule: The stable name of the rule that gave `computed`. `why` says it in a sentence.
         inputs: The facts that it rests on.
         points: Its milestones, the end last; empty if it is judged by its parts.
-        due: The effective due date. `due_point` holds the words of its milestone.
+        due: The effective due date. `due_point` holds the words of its milestone, unless that is met.
         baseline_due: The date that counts for "overdue against the baseline".
         end: The approved end, or the baseline end if none was approved.
         own_end: With parts, the end of the action's own row. `own_planned` is its baseline.
@@ -273,6 +273,17 @@ class Judged(Struct, frozen=True, gc=False):
         else:
             found = [point for point in self.points if not point.met] or [self.points[-1]]
         return tuple(sorted(found, key=lambda point: point.due))
+
+    @property
+    def only_to_be_told(self) -> bool:
+        """Whether it is overdue for nothing but that its completion is not reported: every milestone is met.
+
+        With parts, this holds of each open part. What is withheld does not say what is met.
+        """
+        if self.parts and not self._alone:
+            left = [part for part in self.parts if part.open]
+            return bool(left) and all(part.only_to_be_told for part in left)
+        return self.overdue and bool(self.points) and all(point.met for point in self.points)
 
     @property
     def due_planned(self) -> date | None:

@@ -68,6 +68,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+ALL_MET = "all milestones met; completion not yet reported"
+"""Said of an overdue action or part with no milestone left to meet: what was met by its day is not late."""
+
+
 _NOTHING = frozenset({"n/a", "na", "nil", "none", "nothing", "no update", "nothing to report", "not applicable", "tbc"})
 
 

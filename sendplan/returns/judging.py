@@ -137,13 +137,16 @@ class Merged(Struct):
 
 
 _LISTED = ("milestones_met", "ask_of")
+_TOLD = ("progress", "next_steps", "issues", "mitigation", "impact")
+"""What papers put into one entry. Where several bodies wrote of these, the words of each say whose they are."""
 
 
 def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]) -> Merged:
     """Return the answers of several bodies as one row. `told`: body → column → text.
 
     The row has all their words, the worse status and the later forecast. If their statuses differ, each body's is put
-    before its words, since the month's file has only one.
+    before its words, since the month's file has only one. What one body alone says of the delay must not be taken for
+    another's, so it has the body's name.
     """
     bodies = sorted((body for body, texts in told.items() if any(texts.values())), key=str.casefold)
     result = Merged()
@@ -151,11 +154,15 @@ def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: M
     found = {read_status(text, key=key).status for text in status_of.values()}
     differ = len(found) > 1
     early = _too_early(ref, told, bodies, status_of, key, result) if found - {Status.COMPLETE, None} else ()
+    authors = [body for body in bodies if any(told[body].get(name) for name in _TOLD)]
     for name in ANSWERED:
         said = {body: told[body][name] for body in bodies if told[body].get(name) and (body, name) not in early}
         if said:
             label = status_of if name == "progress" and differ else {}
-            result.cells[name] = _one(ref, name, said, label, key, result)
+            if name in _TOLD and len(said) < len(authors) and not label:
+                result.cells[name] = _together(ref, said, result)
+            else:
+                result.cells[name] = _one(ref, name, said, label, key, result)
     if not bodies:
         return result
     result.cells["updated_by"] = "; ".join(bodies)

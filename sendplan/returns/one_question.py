@@ -5,7 +5,7 @@ from datetime import date
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import ALL_MET, count, long_date
 from sendplan.returns.month_file import last_word
 
 
@@ -14,6 +14,8 @@ def one_question(unit: Judged, before: Snapshot, as_at: date) -> str:
     said = unit.standing.status_from
     if unit.unevidenced:
         return _of_proof(unit)
+    if unit.only_to_be_told:
+        return f"{ALL_MET[0].upper()}{ALL_MET[1:]}. Is it complete? If so, on which day, and where is the evidence?"
     if unit.overdue and not _falls_due(unit, as_at):
         return _of_overdue(unit, as_at)
     start = unit.action.start_last if unit.late_start else None

@@ -1,7 +1,8 @@
 """Where a closed action goes on, as the reason of its closing says, and which areas for improvement name it alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -30,6 +31,11 @@ class GoesOn(Struct, frozen=True):
     others: tuple[Action, ...]
     as_part: bool
 
+    @property
+    def words(self) -> str:
+        """Return `goes on in 4.5 and 4.6`."""
+        return f"goes on in {listed([other.ref for other in self.others])}"
+
 
 def where_it_goes_on(plan: Plan, change: PlanChange) -> GoesOn | None:
     """Return where a closed action continues, from the reason: "Merged into 3.1", "Split into 4.5 and 4.6".
@@ -44,6 +50,14 @@ def where_it_goes_on(plan: Plan, change: PlanChange) -> GoesOn | None:
         if action.ref != change.ref and re.search(rf"(?<![\w.]){re.escape(action.ref)}(?![\d.]*\w)", change.reason)
     }  # fmt: skip
     return GoesOn(tuple(named.values()), not split) if len(named) == 1 or (named and split) else None
+
+
+def closing_goes_on(plan: Plan, changes: Iterable[PlanChange], ref: str, as_at: date) -> GoesOn | None:
+    """Return where what was closed by `as_at` continues, as its newest closing says; else None."""
+    closed = [one for one in changes if one.ref == ref and one.kind == "close"]
+    mine = [one for one in closed if one.approved_on and one.approved_on <= as_at]
+    newest = max(mine, key=lambda one: one.approved_on or as_at, default=None)
+    return where_it_goes_on(plan, newest) if newest else None
 
 
 def carrying_on_findings(records: Records, snapshot: Snapshot) -> Iterator[Finding]:

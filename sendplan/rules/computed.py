@@ -8,7 +8,7 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import ALL_MET, count, long_date
 from sendplan.rules.standing import is_far, latest_expected
 
 
@@ -41,6 +41,8 @@ def computed_status(
     if judged.not_yet_due and judged.action.start:
         return Status.NOT_STARTED, "not-yet-due", f"starts {long_date(judged.action.start)}, nothing is due yet"
     late = f"due {long_date(due)}, {count(judged.days_overdue, 'day')} overdue" if due and judged.overdue else ""
+    if judged.only_to_be_told and due:
+        late = f"{ALL_MET} {count(judged.days_overdue, 'day')} after its date of {long_date(due)}"
     if late and due and as_at > months_after(due, limits.off_track_months):
         return Status.OFF_TRACK, "overdue-long", f"{late}, more than {count(limits.off_track_months, 'month')}"
     worst = latest_expected(judged.open_points, limits.off_track_months)

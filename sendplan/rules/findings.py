@@ -12,7 +12,7 @@ from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
 from sendplan.model.records import Decision, Measure, Records
 from sendplan.model.status import Status
-from sendplan.model.wording import count, listed, long_date, says_nothing
+from sendplan.model.wording import ALL_MET, count, listed, long_date, says_nothing
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.rules.computed import no_end_words
@@ -81,7 +81,10 @@ def _newest(unit: Judged) -> Place:
 
 
 def _of_its_dates(unit: Judged) -> Iterator[Finding]:
-    if unit.overdue:
+    if unit.only_to_be_told:
+        said = f"{unit.ref}: {ALL_MET}. Ask its lead to report it complete, with the day and the evidence"
+        yield Finding("overdue", unit.ref, said, _newest(unit))
+    elif unit.overdue:
         yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", _newest(unit))
     if unit.late_start and not unit.excused:
         said = "has not started" if unit.standing.status_from else "is not reported as started"

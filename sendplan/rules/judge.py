@@ -113,7 +113,7 @@ def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Stan
         open=is_open,
         points=points,
         due=due,
-        due_point=point.text if point else "",
+        due_point=_awaited(point) if point and is_open else point.text if point else "",
         baseline_due=baseline_due,
         baseline_end=points[-1].baseline if points else None,
         end=end,
@@ -150,7 +150,12 @@ def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) 
         return replace(judged, forecast=unnamed[-1] if unnamed else None)
     overdue = due_point if judged.overdue else None
     point = overdue or latest_expected(judged.open_points, limits.off_track_months) or judged.points[-1]
-    return replace(judged, forecast=point.forecast, forecast_point=point.text)
+    return replace(judged, forecast=point.forecast, forecast_point=_awaited(point))
+
+
+def _awaited(point: Point) -> str:
+    """Return the words of the milestone that open work counts by; "" if it is met, as only the completion is left."""
+    return "" if point.met else point.text
 
 
 def _confirmed(state: Approvals, said: Standing) -> bool:

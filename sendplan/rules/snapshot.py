@@ -11,9 +11,10 @@ from sendplan.model.calendar import Month
 from sendplan.model.history import last_issued
 from sendplan.model.issued import THEMES
 from sendplan.model.judgement import Input, Judged, Override, Slippage, Snapshot
-from sendplan.model.plan import Action, Thresholds
+from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Meeting, PlanChange, Records, Update
 from sendplan.model.status import Status, worst
+from sendplan.rules.carrying_on import closing_goes_on
 from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
@@ -63,7 +64,7 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         evidence = Evidence(updates[action.ref], changes[action.ref], as_at, first, records.thresholds)
         one = _judge(action, evidence, updates, changes)
         if one.exists:
-            judged.append(one)
+            judged.append(_going_on(one, plan, changes, as_at))
     said = {update.ref: update for update in records.commentary if update.month == month}
     overrides = {
         ref: Override(
@@ -82,6 +83,16 @@ def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     for row in rows:
         found[row.ref].append(row)
     return found
+
+
+def _going_on(judged: Judged, plan: Plan, changes: Mapping[str, Sequence[PlanChange]], as_at: date) -> Judged:
+    """Add where it goes on to why something is closed; in private its reason is not told."""
+    parts = tuple(_going_on(part, plan, changes, as_at) for part in judged.parts)
+    judged = replace(judged, parts=parts) if parts else judged
+    if judged.rule != "closed" or judged.withheld:
+        return judged
+    on = closing_goes_on(plan, changes[judged.ref], judged.ref, as_at)
+    return replace(judged, why=f"{judged.why}; it {on.words}") if on else judged
 
 
 def _judge(

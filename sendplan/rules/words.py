@@ -175,7 +175,11 @@ WORDS: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "Due", "The approved date; of several milestones, the earliest not yet met. A range begins first, is due last."
+        "Due",
+        (
+            "The approved date; of several milestones, the earliest not yet met; all met, the end, overdue until it is "
+            "reported complete. A range begins first, is due last."
+        ),
     ),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
     Rule("Copied", "This month’s progress repeats last month’s but for one or two words at most, and no number."),

@@ -330,6 +330,21 @@ def in_time(of: Month, number: str, names: str) -> Why:
             yield f"{ref} is late"
 
 
+@rule(rf"({REF})[^.;]*? to {DAY}, its lead expects ({DAY})")
+def otherwise_expected(of: Month, ref: str, day: str) -> Why:
+    if _date(day) not in [stone.expected for stone in of.unit(ref).stones if not stone.met]:
+        yield f"{ref} is not expected on {day}"
+
+
+@rule(r"Expected by the plan’s first date again: " + LIST)
+def back_to_plan(of: Month, names: str) -> Why:
+    for ref in named(names):
+        now, then = of.unit(ref).stones, {stone.name: stone.expected for stone in of.was(ref).stones}
+        days = [(one.expected, one.planned, then.get(one.name)) for one in now if not one.met]
+        if not any(day and planned and was and day <= planned < was for day, planned, was in days):
+            yield f"{ref} is not"
+
+
 @rule(r"Agreed dates? moved: " + LIST)
 def moved(of: Month, names: str) -> Why:
     for ref, _, day in re.findall(rf"({NAMED})((?: (?!to \d)\S+)*) to ({DAY})", names):

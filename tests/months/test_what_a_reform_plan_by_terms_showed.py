@@ -20,7 +20,7 @@ def promised(ref: str, words: str, end: str) -> Row:
     ("november", "told"),
     [
         ([said("2020-11", "Green", ref="1.1")], "“We will ring back” is not done yet"),
-        ([], "of “We will ring back” we are waiting to hear"),
+        ([], "we have not heard if “We will ring back” is done"),
     ],
 )
 def test_families_read_that_we_wait_to_hear_of_what_is_due_and_nobody_wrote_of(

@@ -14,6 +14,8 @@ from tests.months.truth import last_day
 def first_answer(of: Month, ref: str, state: str) -> Why:
     one, days = of.unit(ref), re.search(r"(\d+) days? overdue", state)
     longest = max(unit.overdue for unit in units(of.now).values() if unit.open)
+    if "all milestones met" in state:
+        days = re.match(r"(\d+)", f"{one.overdue}") if one.stones and all(stone.met for stone in one.stones) else None
     yield from is_so("the longest overdue", int(days[1]) if days else 0, longest)
     yield from is_so(ref, one.overdue, longest)
     word = state.split(",", maxsplit=1)[0].split(":", maxsplit=1)[0].removesuffix(" by its lead’s word")

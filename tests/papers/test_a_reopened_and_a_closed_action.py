@@ -38,7 +38,7 @@ def test_a_milestone_of_an_action_that_was_closed_was_not_met() -> None:
     )
     told = paper(plan, "2020-09-30", "stocktake")
     assert "1 met (1.2), none missed and still open, 1 closed undelivered (1.1);" in told
-    assert "1.1 End: due 30 Sep 2020; closed by Board on 10 September 2020, not delivered." in told
+    assert "1.1 End: due 30 Sep 2020, not delivered: closed by Board on 10 September 2020." in told
     assert "Closed, and reported as it last was: 1.1." in paper(plan, "2020-09-30", "numbers")
 
 

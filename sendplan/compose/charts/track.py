@@ -13,6 +13,7 @@ from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
+from sendplan.model.wording import ALL_MET
 
 CLEAR = 5.0
 """Points between words and the mark before or after them."""
@@ -248,8 +249,9 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     if judged.overdue:
         over = days_overdue(judged)
         named = f"{over}: {judged.due_point}" if judged.due_point else over
+        shorter = (ALL_MET.partition(";")[0],) if judged.only_to_be_told else ()
         again, now = _moved(judged.due_planned, judged.due, as_at), now_expected(judged, as_at)
-        return _distinct(_joined(named, again, now), _joined(named, now), _joined(over, now), named, over)
+        return _distinct(_joined(named, again, now), _joined(named, now), _joined(over, now), named, over, *shorter)
     if judged.withheld:
         return _distinct(name)
     if not judged.open:

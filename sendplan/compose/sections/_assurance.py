@@ -8,9 +8,9 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.select import (
     complete,
+    dateless,
     is_exception,
     lacking,
-    new_date,
     none_answered,
     officers_word,
     proven_words,
@@ -167,11 +167,11 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     counts = among or (lambda _: True)
     silent = [judged.ref for judged in owing(brief) if counts(judged)]
     missing = len(silent)
-    dateless = [
+    undecided = [
         unit.ref for unit in units(brief)
-        if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
-        and not new_date(brief, unit)
+        if is_exception(unit) and unit.overdue and counts(unit) and dateless(brief, unit)
     ]  # fmt: skip
+    untold = [unit.ref for unit in units(brief) if counts(unit) and unit.only_to_be_told]
     unproven = [
         unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions only
         if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
@@ -180,7 +180,12 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     unshown = [unit.ref for unit in unproven if unit.ref not in undated]
     waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
     unexplained = _unexplained(brief, counts)
-    needs = [("new dates", dateless), ("evidence", unshown), ("days of completion", undated)]
+    needs = [
+        ("word of completion", untold),
+        ("new dates", undecided),
+        ("evidence", unshown),
+        ("days of completion", undated),
+    ]
     if among:
         needs = [("answers to challenges", waiting), *needs]
         clauses = [f"missing reports ({ref_list(silent, MOST_REFS, last='')})"] if missing else []

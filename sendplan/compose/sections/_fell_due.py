@@ -12,12 +12,13 @@ from sendplan.compose.elements import IN_PRIVATE, Part
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
-from sendplan.model.records import Update
+from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
-from sendplan.model.wording import count, cut, short_date, times
-from sendplan.rules.approvals import match_point
+from sendplan.model.wording import count, cut, listed, short_date, times
+from sendplan.rules.approvals import in_force, match_point
 
 TOLD_AFTER = "told of only in a later month"
+LATE, BY_DAY, IN_MONTH = "late", "by their day", "in the month they were due"
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
@@ -83,16 +84,45 @@ def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
 
 
 def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]], list[str]]) -> str:
-    """Return `5 met (1.3 late; 1.6; 2.4 twice, once late)` or `none met`; of many that were met, only the late ones."""
+    """Return `5 met (1.3 late; 1.6; 2.4 twice, once late)` or `none met`; of many that were met, how many late."""
     if not stones:
         return f"none {word}"
     if len(stones) > MOST_REFS and word == "met":
-        late = [stone.unit.ref for stone in stones if _met_late(stone)]
-        after = [stone.unit.ref for stone in stones if _told_after(stone) and not _met_late(stone)]
-        said = f"{len(stones)} met, {len(late) or 'none'} of them late" + (f" ({', '.join(late)})" if late else "")
-        return f"{said}, {len(after)} {TOLD_AFTER} ({', '.join(after)})" if after else said
+        return _timely(stones)
     names = named(stones)
     return f"{len(stones)} {word} ({('; ' if any(',' in one for one in names) else ', ').join(names)})"
+
+
+def _timely(stones: Sequence[Stone]) -> str:
+    """Return `9 met: 5 by their day and 4 told of only in a later month (1.4, 2.3, 3.1 twice)`.
+
+    None is called "late" or "by its day" of which that is not known.
+    """
+    ways: dict[str, list[str]] = {way: [] for way in (LATE, BY_DAY, IN_MONTH, TOLD_AFTER)}
+    for stone in stones:
+        ways[_way(stone)].append(stone.unit.ref)
+    if len(ways[BY_DAY]) == len(stones):
+        return f"{len(stones)} met, none of them late"
+    told = [
+        f"{len(refs)} {way}{f' ({_each_once(refs)})' if way in (LATE, TOLD_AFTER) else ''}"
+        for way, refs in ways.items() if refs
+    ]  # fmt: skip
+    return f"{len(stones)} met: {listed(told)}"
+
+
+def _each_once(refs: Sequence[str]) -> str:
+    often = Counter(refs)
+    return ", ".join(f"{ref} {times(number)}" if number > 1 else ref for ref, number in often.items())
+
+
+def _way(stone: Stone) -> str:
+    """Return whether a milestone that was met was met late or by its day, or else in which month that was told."""
+    if _met_late(stone):
+        return LATE
+    first, done = _first_told(stone), stone.unit.standing.completed_on
+    if (first and first.said_on <= stone.point.due) or (not stone.point.met and done and done <= stone.point.due):
+        return BY_DAY
+    return TOLD_AFTER if _told_after(stone) else IN_MONTH
 
 
 def _apart(groups: Iterable[Sequence[Stone]]) -> dict[str, list[Stone]]:
@@ -210,7 +240,7 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
             case what if what in ("met", UNPROVEN):
                 how = f"due {due}, {_met(stone)}"
             case "closed undelivered":
-                how = f"due {due}; {stone.unit.why}, not delivered"
+                how = f"due {due}, not delivered: {stone.unit.why}"
             case _ if stone.unit.withheld:
                 how = f"due {due}; {IN_PRIVATE}"
             case _ if stone.point.due > brief.snapshot.as_at:
@@ -250,13 +280,18 @@ def _told_after(stone: Stone) -> Month | None:
     """Return the month of the report that first called it met, if it was due in an earlier month."""
     if not stone.point.met or _days_late(stone) > 0:
         return None
+    told = _first_told(stone)
+    return told.month if told and told.month.first_day > stone.point.due else None
+
+
+def _first_told(stone: Stone) -> Update | None:
+    """Return the report that first called it met; None if it counts as met only because its action is complete."""
     points = stone.unit.points
     at = points.index(stone.point)
     naming = (
         one for one in stone.unit.standing.met_from if at in {match_point(points, name) for name in one.milestones_met}
     )
-    told = next((one.month for one in naming), None)
-    return told if told and told.first_day > stone.point.due else None
+    return next(naming, None) if stone.point.met else None
 
 
 def _met_late(stone: Stone) -> bool:
@@ -287,3 +322,17 @@ def moved_by_approval(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
         for point in unit.points
         if point.moved_by and point.moved_by.approved_on and point.moved_by.approved_on > first
     ]
+
+
+def moves_of(brief: Brief, stone: Stone) -> list[PlanChange]:
+    """Return the approvals that moved the milestone, one after the other. Only for one that an approval moved."""
+    unit, points, newest = stone.unit, stone.unit.points, stone.point.moved_by
+    at, day = points.index(stone.point), stone.point.baseline
+    found: list[PlanChange] = []
+    mine = [one for one in brief.records.changes if one.ref in (unit.ref, unit.action.parent)]
+    for one in in_force(mine, brief.snapshot.as_at, unit.ref):
+        moves = one.kind in ("redate", "reopen") and one.new_end not in (None, day)  # else the same day again
+        if moves and at == (match_point(points, one.milestone) if one.milestone else len(points) - 1):
+            found.append(one)
+            day = one.new_end
+    return found if newest in found[-1:] else [newest] if newest else []

@@ -7,13 +7,13 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import agreed_anew, asked_date, exceptions, new_date, units
+from sendplan.compose.select import agreed_anew, asked_date, dateless, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, of_all, short_date
+from sendplan.model.wording import ALL_MET, NO_BREAK, count, listed, of_all, short_date
 
 NONE_GIVEN = "None given."
 
@@ -46,13 +46,13 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     if not found:
         return f"Nothing is overdue{'; nothing published is' if _private(brief) else ' or'} {off}"
     whole = {action_ref(unit) for unit in found}
-    dateless = [unit for unit in found if not unit.withheld and not new_date(brief, unit)]
-    without = f", {len(dateless)} without a new date" if dateless else ""
+    lacking = [unit for unit in found if dateless(brief, unit)]
+    without = f", {len(lacking)} without a new date" if lacking else ""
     if len(found) > len(whole):  # parts of one action may differ: one has a new date, another none
         without = f", in {len(found)} places{without}"
-    elif len(whole) == 1 and dateless:
+    elif len(whole) == 1 and lacking:
         without = ", without a new date"
-    elif len(dateless) == len(whole):
+    elif len(lacking) == len(whole):
         without = f", {'neither' if len(whole) == 2 else 'none'} with a new date"
     return f"Overdue or {off}: {of_all(len(whole), brief.summary.totals.open)}{without}"
 
@@ -109,6 +109,8 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
             if point and point.days_late and not days:  # show the milestone's own date, as another is due before it
                 words = [f"Due{NO_BREAK}{day_of_year(point.due, as_at)}"]
             words.append(f"Now {now}")
+    elif unit.only_to_be_told:
+        words.append(Run(f"{ALL_MET[0].upper()}{ALL_MET[1:]}", "strong"))
     elif unit.forecast:
         words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
     elif agreed_anew(brief, unit):

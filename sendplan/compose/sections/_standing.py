@@ -1,6 +1,6 @@
 """How short papers say where the plan stands: the movement as a sum, who set a status, what a row counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
@@ -8,7 +8,7 @@ from sendplan.compose.findings import ended_off_track, month_name, mostly_privat
 from sendplan.compose.phrases import verb
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
-from sendplan.compose.taken_over import came_as, left_as
+from sendplan.compose.taken_over import came_as, carried_on, left_as
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -102,8 +102,14 @@ def movement(brief: Brief) -> list[str | Inline]:
         Run("Open actions:", "strong"),
         f"{words} = ",
         Run(f"{moved.closing} now", "strong"),
-        f".{_as_it_reads_now(brief, month)}",
+        f".{_carried_on(brief, moved.closed)}{_as_it_reads_now(brief, month)}",
     ]
+
+
+def _carried_on(brief: Brief, refs: Iterable[str]) -> str:
+    """Return ` 2.6 goes on in 2.1.` of the actions that were closed and go on in another."""
+    found = ((ref, carried_on(brief, ref)) for ref in refs)
+    return "".join(f" {ref} {on.words}." for ref, on in found if on)
 
 
 def corrected(brief: Brief) -> list[str]:
@@ -139,7 +145,9 @@ def closed_words(brief: Brief) -> str:
         if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN
     ]  # fmt: skip
     unknown = brief.said(Status.UNKNOWN)
-    said = [f"Closed, and reported as it last was: {listed(refs)}."] if refs else []
+    told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
+    on = _carried_on(brief, (ref for ref in refs if ref not in told))
+    said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
     said += [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
     return " ".join(said)
 

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.elements import cell, days_overdue, paragraph, row
 from sendplan.compose.findings import month_name, period_name
-from sendplan.compose.measure_words import (
-    AWAY,
-    TOWARDS,
-    direction,
-)
+from sendplan.compose.measure_words import AWAY, TOWARDS, direction
 from sendplan.compose.movements import (
+    back_to_plan,
     begun,
     completed,
     done_and_told_now,
@@ -58,7 +55,7 @@ from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, cut, listed, short_date, unparted
+from sendplan.model.wording import cut, listed, short_date, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
@@ -112,11 +109,10 @@ def _worst(brief: Brief) -> Answer:
             return cell(brief.reworded(nil))
         return cell(brief.reworded("Nothing is overdue, off track or at risk by the dates."))
     worst = found[0]
-    days = worst.days_overdue
     status = "" if worst.withheld else brief.said(worst.computed)
     if not worst.withheld and worst.reported is Status.OFF_TRACK is not worst.computed:
         status = f"{brief.said(worst.reported)} by its lead’s word"
-    state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
+    state = ", ".join(part for part in (status, days_overdue(worst)) if part)
     update = worst.standing.latest
     given = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
     cause = f"{said_in(brief, worst)}{given}" if given else ""
@@ -210,6 +206,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         ("Reported again after a silence", _as_told(brief, heard_again(pairs)), 1),
         ("Reported for the first time", _as_told(brief, heard_first(pairs)), 1),
         (f"No longer {off}, still {risk}", eased(pairs), ALONE),
+        ("Expected by the plan’s first date again", back_to_plan(pairs), ALONE),
     )
     for label, units, most in better:
         if units:
@@ -297,9 +294,15 @@ def _later(brief: Brief, named: Names) -> Answer:
 
 
 def _new_date(unit: Judged, day: date) -> str:
-    """Return ` to 31 January 2021`, with the milestone it applies to if others come after it."""
+    """Return ` to 31 January 2021`, with the milestone it applies to if others come after it.
+
+    Also the day that its lead expects, if that is another: the agreed date alone would be taken for it.
+    """
     earlier = next((point.text for point in unit.points[:-1] if point.due == day), "")
-    return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}"
+    days = [point.forecast for point in unit.points if point.due == day and not point.met and not unit.withheld]
+    expected = next((one for one in days if one and one != day), None)
+    lead = f", its lead expects {unparted(expected)}" if expected else ""
+    return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}{lead}"
 
 
 def _families(brief: Brief) -> Answer:

@@ -23,6 +23,7 @@ from sendplan.compose.sections.date_changes import (
 )
 from sendplan.compose.select import Ask, asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
+from sendplan.compose.taken_over import carried_on
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
@@ -149,7 +150,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
         return f"corrected ({cut(' '.join(change.reason.split()).rstrip('.'), 72)})"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
     since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""
-    return f"{KINDS.get(change.kind, change.kind).lower()}{due}{since}"
+    on = carried_on(brief, change.ref) if change.kind == "close" and not since else None
+    return f"{KINDS.get(change.kind, change.kind).lower()}{due}{since}{f', {on.words}' if on else ''}"
 
 
 SECTION = Section("dates", "date changes in a paragraph: asked, approved, moved in all", write, order=131)

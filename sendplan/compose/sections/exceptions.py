@@ -18,7 +18,7 @@ from sendplan.compose.elements import (
     reported_in,
     row,
 )
-from sendplan.compose.phrases import short_words, verb
+from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._rows import (
     NONE_GIVEN,
@@ -30,7 +30,7 @@ from sendplan.compose.sections._rows import (
     sub_heading,
 )
 from sendplan.compose.sections.asks import verb_first
-from sendplan.compose.select import Ask, agreed_anew, asked, asked_date, exceptions, new_date, units
+from sendplan.compose.select import Ask, agreed_anew, asked, asked_date, dateless, exceptions, new_date, units
 from sendplan.model.document import (
     Block,
     Cell,
@@ -47,7 +47,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, cut, listed, long_date, short_date
+from sendplan.model.wording import ALL_MET, count, cut, listed, long_date, short_date
 
 TITLE = "Exceptions"
 TABLE = NamedTable(
@@ -87,22 +87,24 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     if others:
         joined, more = (" and", " more") if overdue else (", but", "")
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
-    dateless = [unit for unit in found if not unit.withheld and not new_date(brief, unit)]
+    lacking = [unit for unit in found if dateless(brief, unit)]
     if all(unit.withheld for unit in found):
         return f"{first}. What is said of {'it' if len(found) == 1 else 'them'} was reported in private."
-    if not dateless:
+    if not lacking and any(unit.only_to_be_told for unit in found):
+        return f"{first}. {'It needs no' if len(found) == 1 else 'None of them lacks a'} new date."
+    if not lacking:
         each = "It" if len(found) == 1 else "Each that is published" if any(unit.withheld for unit in found) else "Each"
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
         return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
     if len(found) > whole:  # parts of one action may differ: one has a new date, another none
         return (
-            f"{first}. {len(dateless)} of the {len(found)} rows below {verb(len(dateless), 'has', 'have')} no new date."
+            f"{first}. {len(lacking)} of the {len(found)} rows below {verb(len(lacking), 'has', 'have')} no new date."
         )
-    if len(dateless) == whole > 1:
+    if len(lacking) == whole > 1:
         return f"{first}. None of them has a new date."
-    share = f"{len(dateless)} of these {whole}" if whole > 1 else "It"
-    return f"{first}. {share} {verb(len(dateless), 'has', 'have')} no new date."
+    share = f"{len(lacking)} of these {whole}" if whole > 1 else "It"
+    return f"{first}. {share} {verb(len(lacking), 'has', 'have')} no new date."
 
 
 def _table(brief: Brief, found: list[Judged]) -> Table:
@@ -197,6 +199,8 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
     """Return what the lead will do, and the new date or that there is none."""
     said = cell(recovery_words(brief, unit)).blocks
     wanted = asked_date(brief, unit)
+    if unit.only_to_be_told and not new_date(brief, unit):
+        return cell(*said, f"{sentence(ALL_MET)}.")
     if unit.forecast:
         days = _days_after_baseline(unit)
         late = f", {count(days, 'day')} after the baseline" if days > 0 else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, computed_chip, paragraph, row
 from sendplan.compose.measure_words import VERDICTS
+from sendplan.compose.phrases import sentence
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.difference import shown, still
@@ -16,7 +17,7 @@ from sendplan.model.records import Inspected
 from sendplan.model.series import Effect
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import short_date
+from sendplan.model.wording import ALL_MET, short_date
 
 TABLE = NamedTable(
     "inspection",
@@ -102,8 +103,10 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
         f"{len(done) or 'None'} of {len(found)} complete {proven_words(found)}"
         + (f", {len(seen) or 'none'} confirmed in practice." if done else ".")
     ]
-    late = [judged.ref for judged in found if judged.overdue]
+    untold = [judged.ref for judged in found if judged.only_to_be_told]
+    late = [judged.ref for judged in found if judged.overdue and judged.ref not in untold]
     words += [f"Overdue: {ref_list(late)}."] if late else []
+    words += [f"{sentence(ALL_MET)}: {ref_list(untold)}."] if untold else []
     private = [judged.ref for judged in found if judged.withheld]
     words += [f"Reported in private: {ref_list(private)}."] if private else []
     told: dict[str, str] = {}

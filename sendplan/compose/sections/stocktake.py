@@ -9,7 +9,7 @@ from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, row
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, what_fell_due
+from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, moves_of, what_fell_due
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.date_changes import handover
 from sendplan.compose.sections.difference import confirmation, shown, still
@@ -20,7 +20,7 @@ from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
-from sendplan.model.records import Update
+from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
@@ -114,13 +114,21 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         if change is None or change.approved_on is None or change.kind == "reopen":
             continue  # a reopening is listed by `_decided`, with its date
         was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
-        who = f"by {change.approved_by}" if change.approved_by else "without a name"
-        reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
-        words.append(
-            f"{stone.unit.ref} {stone.point.text or 'End'}: planned {was}, now {short_date(stone.point.due)}; "
-            f"approved {who}, {short_date(change.approved_on)}.{reason}"
-        )
+        *before, newest = moves_of(brief, stone)
+        told = [f"planned {was}, {'first moved to' if before else 'now'} {_approval((before or [newest])[0])}"]
+        told += [f"Then {_approval(one)}" for one in before[1:]]
+        told += [f"Now {_approval(newest)}"] if before else []
+        words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {' '.join(told)}")
     return words
+
+
+def _approval(change: PlanChange) -> str:
+    """Return `31 Jan 2021; approved by the board, 12 Nov 2020. Two posts remain.`"""
+    to = short_date(change.new_end) if change.new_end else "no date"
+    who = f"by {change.approved_by}" if change.approved_by else "without a name"
+    on = f", {short_date(change.approved_on)}" if change.approved_on else ""
+    reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
+    return f"{to}; approved {who}{on}.{reason}"
 
 
 DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": "reopened", "add": "added",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
-from sendplan.compose.select import action_of, first_planned, known, last_day
+from sendplan.compose.select import action_of, first_planned, last_day
 from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
@@ -18,13 +18,14 @@ from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.wording import cut, listed, unparted
-from sendplan.rules.carrying_on import GoesOn, where_it_goes_on
+from sendplan.rules.carrying_on import GoesOn, closing_goes_on, where_it_goes_on
 from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
 NO_NEW_DATE = "No new date yet"
 NAME = 72
 """Most characters of a promise's own words that a sentence uses as its name."""
+ALL_STEPS_DONE = "All its steps are done. We are waiting to be told that it is complete."
 NOT_SAID_HERE = "We cannot say here"
 """Printed for a promise that was reported on in private: its lead may well have a new date."""
 
@@ -63,7 +64,7 @@ def state_of(judged: Judged) -> PlainState:
     views = (said, judged.computed)
     if not judged.withheld and judged.computed is Status.COMPLETE:
         return DONE
-    if judged.overdue:
+    if judged.overdue and not judged.only_to_be_told:
         return LATE
     if judged.withheld:
         return STOPPED if judged.computed is Status.CLOSED else NOT_SHOWN
@@ -75,7 +76,7 @@ def state_of(judged: Judged) -> PlainState:
         return STOPPED
     if judged.not_yet_due and not _parts_kept(judged):
         return NOT_STARTED
-    if said is Status.UNKNOWN:
+    if said is Status.UNKNOWN or judged.only_to_be_told:
         return WAITING
     if judged.open and _needs_work(judged):
         return MORE_WORK
@@ -156,9 +157,7 @@ def goes_on(brief: Brief, judged: Judged) -> str:
     """Return, for a stopped promise, which promise it is now part of, or which promises replace it; else ""."""
     if state_of(judged) is not STOPPED:
         return ""
-    mine = [one for one in brief.records.changes if one.ref == judged.ref and one.approved_on]
-    closed = [one for one in mine if one.kind == "close" and known(one.approved_on, brief.snapshot.as_at)]
-    on = carried_on(brief, closed[-1]) if closed else None
+    on = closing_goes_on(brief.snapshot.plan, brief.records.changes, judged.ref, brief.snapshot.as_at)
     return f"We do this now as {'part of ' if on.as_part else ''}{others_quoted(on)}." if on else ""
 
 
@@ -200,6 +199,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         which = "that" if in_part(judged) else "it"
         now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect {which} by {later}."
         return f"{due} {now}".strip(), word
+    if state is WAITING and judged.only_to_be_told:
+        return ALL_STEPS_DONE, word
     if state in (STOPPED, NOT_SHOWN):
         return "", word
     if not judged.open and judged.ahead and judged.done_on:
