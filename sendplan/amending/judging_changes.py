@@ -1,7 +1,6 @@
 """Decide what to do with each change a person made: write it back, keep it, refuse it with the rule, or report it."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -9,12 +8,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.amending.aligning import Alignment, Step
+from sendplan.amending.figures import FIGURE, STATUS, is_of_a_date, tokens, typed_over, value
 from sendplan.amending.private_words import doubt, marks_itself
 from sendplan.amending.sources import Source, Traced, Tracing, rewritten
 from sendplan.amending.word_reading import Found
 from sendplan.check.partly_repeated import ToldInPrivate
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count, may_be_refs
 from sendplan.papers.amendments import LEFT_OUT, Accepted, Amendment, fits
@@ -24,13 +23,6 @@ from sendplan.rules.words import NUMBERS
 What = Literal["written", "kept", "refused", "named"]
 
 MARKED = "what a paper is marked with says what it is; it is not carried"
-
-_NUMBER = re.compile(
-    r"£?\d[\d,.]*\d%?|£?\d%?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|none|nobody|all)\b",
-    re.IGNORECASE,
-)
-_STATUS = re.compile("|".join(rf"\b{re.escape(status.word)}\b" for status in Status), re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?\b")
 
 
 class Outcome(Struct, frozen=True):
@@ -150,18 +142,16 @@ class Judging(Struct):
         if unit.kind == "head":
             said = "a column's heading is the program's; not carried"
             return self._name(index, before, after, said, None, came)
-        if unit.fixed[min(column, len(unit.fixed) - 1)] and _tokens(before, _STATUS) != _tokens(after, _STATUS):
+        if unit.fixed[min(column, len(unit.fixed) - 1)] and tokens(before, STATUS) != tokens(after, STATUS):
             return self._refuse(index, before, after, self._of_status(unit), came)
         if not self.tracing.restricted and (why := marks_itself(before, after)):
             return self._refuse(index, before, after, why, came)
         traced = self.tracing.find(before, after)
         if traced:
             return self._traced(index, column, before, after, traced, came)
-        lost = _tokens(before, _NUMBER) - _tokens(after, _NUMBER)
-        come = _tokens(after, _NUMBER) - _tokens(before, _NUMBER)
-        if lost or come:
-            return self._refuse(index, before, after, self._of_number(unit, before, [*lost, *come]), came)
-        if _tokens(before, _STATUS) != _tokens(after, _STATUS):
+        if figures := typed_over(before, after):
+            return self._refuse(index, before, after, self._of_number(unit, before, figures), came)
+        if tokens(before, STATUS) != tokens(after, STATUS):
             return self._refuse(index, before, after, self._of_status(unit), came)
         return self._keep(index, column, before, after, "kept with this paper", came)
 
@@ -266,15 +256,14 @@ class Judging(Struct):
                 continue
         return None
 
-    def _of_number(self, unit: Unit, before: str, tokens: Sequence[str]) -> str:
+    def _of_number(self, unit: Unit, before: str, figures: Sequence[str]) -> str:
         """Return what the number counts, if its words say so, and where else it occurs."""
-        beside = _tokens(_DATE.sub(" ", before), _NUMBER)
-        if _DATE.search(before) and not any(one in beside for one in tokens):
+        if is_of_a_date(before, figures):
             return "a date comes from the plan, plan_changes or a forecast: ask for another there"
-        token = next((one for one in tokens if one in _tokens(before, _NUMBER)), "")
-        number = _value(token)
+        token = next((one for one in figures if one in tokens(before, FIGURE)), "")
+        number = value(token)
         rule = self._rule(number, before) if number is not None else ""
-        stands = sum(token in _tokens(text, _NUMBER) for one in self.units for text in one.texts) if token else 0
+        stands = sum(token in tokens(text, FIGURE) for one in self.units for text in one.texts) if token else 0
         elsewhere = f"; “{token}” stands in {count(stands, 'passage')} of this paper" if token and stands > 1 else ""
         judged = self._judged(unit)
         explain = f" (sendplan explain {judged.ref})" if judged and not rule else ""
@@ -333,18 +322,3 @@ def _undoes(one: Accepted, source: Source, text: str, before: str, after: str) -
     """Return whether a change undoes an accepted one: restores the whole cell, or the passage."""
     puts_back = same(one.was, text) or (same(one.before, after) and same(one.after, before))
     return (one.ref, one.column) == (source.ref, source.column) and puts_back
-
-
-def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:
-    return Counter(match.casefold().rstrip(".,") for match in pattern.findall(text))
-
-
-LONGEST_NUMBER = 18
-"""Most digits of a number that a paper counts; Python refuses to convert more than 4,300."""
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _value(token: str) -> int | None:
-    if token in _WORDS:
-        return _WORDS.index(token) + 1
-    return int(token) if token.isdecimal() and len(token) <= LONGEST_NUMBER else None

@@ -1,6 +1,6 @@
 """Reads the updates of all months: their rows, and which months they are of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
@@ -34,6 +34,8 @@ class Updates(Struct):
         months: Every month with anything in its file, in the order read, even if no row of it is good. An empty form
             does not begin a month.
         settled: The places of rows that say themselves that they are not restricted.
+        asked: Findings about the words and days of a month's rows.
+        filled: (ref, column) → the last month that fills that cell.
     """
 
     found: list[Update] = field(default_factory=list)
@@ -42,6 +44,14 @@ class Updates(Struct):
     settled: set[Place] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    asked: list[tuple[Month, Finding]] = field(default_factory=list)
+    filled: dict[tuple[str, str], Month] = field(default_factory=dict)
+
+    def still_asked(self) -> Iterator[Finding]:
+        """Yield what is asked about cells that no later month has filled since: what is replaced needs no mending."""
+        for month, one in self.asked:
+            if self.filled.get((one.ref, one.place.column), month) <= month:
+                yield one
 
 
 def read_updates(
@@ -85,6 +95,7 @@ def read_updates(
             result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
             continue
         _read_month(table, month, units, changes, words, result)
+    result.findings += result.still_asked()
     for table in copies:
         of_copy = Month.of_updates(table.place.file)
         if of_copy and (kept := _also_kept_private(table, of_copy, words, result)):
@@ -134,18 +145,20 @@ def _read_month(
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
         update = update_of(row, month)
-        result.findings += days_to_look_at(row, month, words.context.year)
-        result.findings += [*no_evidence(row, update), *words_to_look_at(update)]
+        for column in filter(row.raw.__getitem__, told):
+            last = result.filled.get((update.ref, column), month)
+            result.filled[update.ref, column] = max(last, month)
+        asked = [*days_to_look_at(row, month, words.context.year), *no_evidence(row, update), *words_to_look_at(update)]
         if row.raw[COLUMN] and not update.restricted:
             result.settled.add(row.place)
-        if update.ref not in units:
+        if update.ref in units:
+            known, problems = with_known_milestones(update, units[update.ref], changes)
+            asked += [*out_of_plan(row, month, units[update.ref]), *dropped_words(row, update, known)]
+            result.found.append(known)
+            result.problems += problems
+        else:
             result.commentary.append(update)
-            continue
-        result.findings += out_of_plan(row, month, units[update.ref])
-        known, problems = with_known_milestones(update, units[update.ref], changes)
-        result.findings += dropped_words(row, update, known)
-        result.found.append(known)
-        result.problems += problems
+        result.asked += [(month, one) for one in asked]
     for row in checked.shifted:
         if row.text("ref") in units:
             result.found.append(_untold(row, month))

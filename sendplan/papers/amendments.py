@@ -1,7 +1,8 @@
 """A person's changes to a paper's Word version, stored beside the paper and applied each time it is made again.
 
 They are in `reports/YYYY-MM/amendments/board.json`. An amendment records the text it replaced. If the data has
-changed so that this text is no longer there, the amendment is stale: it is not applied, and is reported.
+changed so that this text is no longer there, the amendment is stale: it is not applied, and is reported. If the data
+now says the new text by itself, the amendment is fulfilled, and nothing is reported.
 """
 
 import json
@@ -178,9 +179,11 @@ def apply(document: Document, amendments: Amendments) -> Applied:
     for one in amendments.changes:
         by_key.setdefault((one.unit, one.where), []).append(one)
     used: set[Amendment] = set()
+    said: set[Amendment] = set()
     seen: Counter[Amendment] = Counter()
 
     def visit(unit: Unit) -> Edit | None:
+        said.update(one for one in by_key.get((unit.kind, unit.where), ()) if _says_it(one, unit))
         wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and fits(one, unit)]
         texts: tuple[str, ...] | None = unit.texts
         after: list[str] = []
@@ -200,7 +203,13 @@ def apply(document: Document, amendments: Amendments) -> Applied:
         return None if texts == unit.texts and not after else Edit(texts, tuple(after), note)
 
     made = edited(document, visit)
-    return Applied(made, tuple(one for one in amendments.changes if one not in used))
+    fulfilled = said - set(seen)  # somebody typed it into the data too, as `amend` asks
+    return Applied(made, tuple(one for one in amendments.changes if one not in used | fulfilled))
+
+
+def _says_it(one: Amendment, unit: Unit) -> bool:
+    """Return whether the unit says by itself what the amendment made of it."""
+    return one.kind == "text" and fits(replace(one, before=one.after), unit)
 
 
 def fits(one: Amendment, unit: Unit) -> bool:

@@ -19,6 +19,7 @@ from sendplan.returns.identity import named_after
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
 from sendplan.returns.mail import INBOX, in_inbox, sender
 from sendplan.returns.own_files import Put, put
+from sendplan.returns.saying import is_an_answer, tells
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.heard import who_signed
 from sendplan.rules.snapshot import snapshot
@@ -153,7 +154,7 @@ def _body(
     sent, log, before = known
     month = month_round.month
     told = log.told()
-    now = {one.ref: one for one in records.updates if one.month == month and not one.of_officer_alone}
+    now = {one.ref: one for one in records.updates if one.month == month and is_an_answer(one)}
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:
@@ -162,10 +163,10 @@ def _body(
         A typed answer counts if it names this body, or names no lead and no other body's return went into the row.
         """
         by = told.get(ref, {})
-        if any(by.get(asked.body, {}).values()):
+        if tells(by.get(asked.body, {})):
             return True
         signed = who_signed(now[ref].updated_by, month_round.asked_about(ref)) if ref in now else set()
-        others = any(any(texts.values()) for body, texts in by.items() if folded_body(body) != folded_body(asked.body))
+        others = any(tells(texts) for body, texts in by.items() if folded_body(body) != folded_body(asked.body))
         return asked.body in signed or (ref in now and not others and not signed)
 
     mine = [entry for entry in log.entries if entry.body == asked.body]

@@ -333,6 +333,18 @@ def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(
     assert "an amendment no longer fits" in done.stderr
 
 
+def test_an_amendment_whose_words_were_typed_into_the_data_too_is_fulfilled(work: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
+    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
+    updates = work / "data/updates/2020-11.csv"
+    updates.write_text(updates.read_text("utf-8-sig").replace(*MESSAGE), "utf-8")
+    done = sendplan("report", "brief", cwd=work)
+    assert "no longer fits" not in done.stderr
+    assert all(MESSAGE[1] in text for text in said(work).values())
+    done = sendplan("issue", "brief", cwd=work)
+    assert (done.returncode, "no longer fits" in done.stderr) == (0, False), done.stderr
+
+
 def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: Path, tmp_path: Path) -> None:
     rewrite(work / NOVEMBER / "brief.docx", chairs)
     done = sendplan("issue", "brief", cwd=work)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -363,3 +364,10 @@ def test_who_has_answered_in_part_was_heard_of(tmp_path: Path) -> None:
     assert "never a word yet" not in lines["Council"]
     assert "missing" in lines["Council"]
     assert "never a word yet" in lines["NHS trust"]
+
+
+def test_words_that_point_elsewhere_are_no_answer_without_a_status(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.1": {"progress": "see email"}, "1.10": {"status": "Green", "progress": "as above"}})
+    collect(tmp_path)
+    assert re.search(r"Council +1 of 3 +missing 1\.1, 2\.2b", status(tmp_path))
