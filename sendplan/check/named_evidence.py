@@ -1,4 +1,7 @@
-"""Whether a cell of evidence names any. People type "tbc", "n/a" or "minutes to follow" if there is none yet."""
+"""Whether a cell of evidence, or of a difference made, names any.
+
+People type "tbc", "n/a" or "minutes to follow" if there is none yet.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ from sendplan.model.place import Finding
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 
+_SENTENCES = re.compile(r"[;\n]+|[.!?](?=\s|$)")
 _PARTS = re.compile(r"[;\n]+")
 _WAIT = (
     r"(?:to (?:follow|come|be (?:confirmed|advised|sent|provided|supplied|added|agreed|uploaded|attached|found))|"
@@ -25,10 +29,24 @@ _NONE = re.compile(
     rf"(?:[\w' ]{{0,60}} )?{_WAIT}(?: (?:yet|soon|shortly|later|next month|(?:from|by|in) \w+(?: \w+)?))?"
 )
 
+_NO_DIFFERENCE = re.compile(
+    r"(?:it is |it's )?(?:still )?(?:far |much )?too (?:early|soon)"
+    r"(?: (?:yet|to (?:say|tell|judge|know|see|measure)))*|"
+    r"not yet|not (?:yet )?(?:measured|seen|felt|evident|recorded|clear|applicable|begun|started)(?: yet)?|"
+    r"(?:no|none|nil)(?: (?:measurable|evident|clear|direct|known|recorded))?"
+    r"(?: (?:impact|difference|change|outcome)s?)?"
+    r"(?: (?:yet|to date|so far|at present|currently|this month|recorded|seen|known|made|to report))*"
+)
+
 
 def names_evidence(text: str) -> bool:
     """Return whether any piece of the cell is evidence."""
     return any(map(_is_evidence, _PARTS.split(text)))
+
+
+def names_difference(text: str) -> bool:
+    """Return whether a cell of impact says what difference was made: "None yet. Too early to tell" does not."""
+    return any(_is_evidence(piece) and not _NO_DIFFERENCE.fullmatch(_plain(piece)) for piece in _SENTENCES.split(text))
 
 
 def no_evidence(row: CheckedRow, update: Update) -> Iterator[Finding]:
@@ -41,5 +59,9 @@ def no_evidence(row: CheckedRow, update: Update) -> Iterator[Finding]:
 
 
 def _is_evidence(piece: str) -> bool:
-    plain = " ".join(piece.replace("’", "'").casefold().split()).strip(" .,:!?()[]*-–—…_✓✔")
+    plain = _plain(piece)
     return any(map(str.isalnum, plain)) and not _NONE.fullmatch(plain)
+
+
+def _plain(piece: str) -> str:
+    return " ".join(piece.replace("’", "'").casefold().split()).strip(" .,:!?()[]*-–—…_✓✔")

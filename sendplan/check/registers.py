@@ -14,6 +14,7 @@ from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_ord
 from sendplan.check.markings import is_marked
 from sendplan.check.measure_names import slips_of_names
 from sendplan.check.measure_rows import read_measures
+from sendplan.check.named_evidence import names_difference
 from sendplan.check.numbers_to_look_at import numbers_to_look_at
 from sendplan.check.repeated_words import PRINTED_OF, Source, Told, says_it_is_public
 from sendplan.check.rows import check_table
@@ -248,7 +249,7 @@ def _voice(row: CheckedRow) -> Voice:
         refs=row.several("refs"),
         you_said=row.text("you_said"),
         we_did=row.text("we_did"),
-        difference=row.text("difference"),
+        difference=row.text("difference") if names_difference(row.text("difference")) else "",
         source=row.text("source"),
         place=row.place,
         answered_on=row.day("answered_on"),

@@ -10,7 +10,7 @@ from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import NOTHING, CheckedRow
 from sendplan.check.days_in_order import days_to_look_at, is_far, out_of_plan
 from sendplan.check.marking_headings import COLUMN
-from sendplan.check.named_evidence import names_evidence, no_evidence
+from sendplan.check.named_evidence import names_difference, names_evidence, no_evidence
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.rough_days import dropped_words
 from sendplan.check.rows import check_table
@@ -195,7 +195,7 @@ def update_of(row: CheckedRow, month: Month) -> Update:
         ask_if_not=row.text("ask_if_not"),
         ask_options=tuple(option for text in row.text("ask_options").split(";") if (option := text.strip())),
         ask_recommended=row.text("ask_recommended"),
-        impact=row.text("impact"),
+        impact=row.text("impact") if names_difference(row.text("impact")) else "",
         officer_note=row.text("officer_note"),
         assurance=row.text("assurance"),
         restricted=row.flag("restricted"),

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from sendplan.compose.characters import Rewriter, changed, rewritten
 from sendplan.compose.elements import row
-from sendplan.compose.phrases import action_anchor
+from sendplan.compose.phrases import NOT_LISTED, action_anchor
 from sendplan.model.document import (
     OTHER_PAPER,
     Block,
@@ -70,7 +70,7 @@ class _Names(Struct, Rewriter):
         if self.under:
             here = self.under
             anchors = [run.link.removeprefix(self.annex)] if run.link.startswith(self.annex) else []
-            if here.anchor not in _NUMBERS:
+            if here.anchor not in _NUMBERS and NOT_LISTED not in run.text:
                 words = (word.rstrip(".") for word in _WORD.findall(run.text))
                 anchors += [action_anchor(word) for word in words if word in self.refs]
             for anchor in anchors:

@@ -153,7 +153,8 @@ def between(series: Series) -> str:
 
 def says(series: Series) -> str:
     """Return, in few words, what the run shows, and how it compares with the target and the trajectory."""
-    lines = (_run_words(series), KEPT.get(series.kept, ""), _beside_trajectory(series))
+    by_chance = f": met by the last {series.met_running}, may be missed by chance" if series.met_running > 1 else ""
+    lines = (_run_words(series), f"{KEPT.get(series.kept, '')}{by_chance}", _beside_trajectory(series))
     words = [f"{line}." for line in lines if line]
     return " ".join(words)
 
@@ -279,6 +280,7 @@ def _what_follows(series: Series) -> str:
     target, higher = amount(series.last.target or 0, series.last.unit), series.last.better == "higher"
     if series.kept == "hit-and-miss":
         usual = f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+        usual += f" The last {series.met_running} meet it." if series.met_running > 1 else ""
         return f"{usual} The newest values leave these limits." if _leaves(series) else usual
     low = higher == (series.kept == "met")
     where = f"{target} is {'below the lower' if low else 'above the upper'} limit"

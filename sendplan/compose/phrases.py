@@ -6,6 +6,9 @@ from sendplan.compose.short import ended
 from sendplan.model.plan import Action
 from sendplan.model.wording import cut, listed
 
+NOT_LISTED = "private, not listed"
+"""Said of open work that may be on time or late, so that what is said of the table is not said of it."""
+
 
 def short_words(action: Action, most: int = 72) -> str:
     """Return the plan's short form if it has one, else its text cut at a word to at most `most` characters.

@@ -8,14 +8,16 @@ from msgspec.structs import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
 from sendplan.model.calendar import Month
+from sendplan.model.history import PaperBefore
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Records
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import Remembered, previous_as_at, snapshot
-from sendplan.rules.told import as_told, paper_before
+from sendplan.rules.told import as_told, mark_of, paper_before
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
 
@@ -77,12 +79,21 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
-        series=tuple(replace(one, since=previous) for one in series_of(records.measures, as_at)),
+        series=tuple(_compared(one, previous, told) for one in series_of(records.measures, as_at)),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
         earlier=told,
     )
     return restricted_view(brief) if restricted else public_view(brief)
+
+
+def _compared(series: Series, previous: date | None, told: PaperBefore | None) -> Series:
+    """Return the series, compared since the newest value that the paper before had: one of its month may come late.
+
+    Since that paper's own date if nothing is known of what it printed.
+    """
+    had = [one.period_end for one in series.values if told and mark_of(one) in told.values]
+    return replace(series, since=max(had, default=previous))
 
 
 def _compared_with(records: Records, template: Template, as_at: date) -> date | None:

@@ -4,7 +4,7 @@
 """
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -85,7 +85,8 @@ class Series(Struct, frozen=True):
         stages: One, plus one for each step recorded in the register.
         signs: Each lies within one stage.
         verdict: For the newest stage, as is `kept`.
-        since: The day of the position that a paper compares with; None for the value before the newest.
+        since: The day of the newest value that the paper before had, else of the position that a paper compares with;
+            None for the value before the newest.
     """
 
     values: tuple[Measure, ...]
@@ -97,13 +98,13 @@ class Series(Struct, frozen=True):
 
     @property
     def before(self) -> Measure | None:
-        """The value that the newest is compared with: the last one known at `since`, else the one before it.
+        """The value that the newest is compared with: the last one known at `since`, else the first one after.
 
         A board that meets every two months reads what moved since its last meeting, not since a month it never saw.
         """
         earlier = self.values[:-1]
         known = [one for one in earlier if self.since is None or one.period_end <= self.since]
-        return known[-1] if known else earlier[-1] if earlier else None
+        return known[-1] if known else earlier[0] if earlier else None
 
     @property
     def step(self) -> tuple[float, float] | None:
@@ -122,6 +123,15 @@ class Series(Struct, frozen=True):
     @property
     def name(self) -> str:
         return self.last.measure
+
+    @property
+    def met_running(self) -> int:
+        """How many of the newest values meet a target that is hit and miss, one after another."""
+        target, way = self.last.target, 1 if self.last.better == "higher" else -1
+        if target is None or self.kept != "hit-and-miss":
+            return 0
+        newest = reversed(self.numbers[len(self.values) - self.points :])
+        return sum(1 for _ in takewhile(lambda number: way * number >= way * target, newest))
 
     @property
     def target_since(self) -> int:

@@ -47,7 +47,7 @@ def test_each_theme_counts_what_is_complete_confirmed_and_measured() -> None:
         "74% (Jun 2020) when it began, 76% now; no sign of change since then.",
         "Complete, but no sign of getting better: too early, or it takes more.",
     ]
-    assert "Complete, but the measure has not moved: 1.1." in words(section)
+    assert "Complete, but the measure shows no sign of change: 1.1." in words(section)
     assert "2 actions name no measure: 1.2 and 2.1." in words(section)
 
 
@@ -71,7 +71,7 @@ def test_a_public_paper_tells_no_status_of_what_was_reported_in_private() -> Non
     shown = words(composed("inspection", workspace, restricted=False))
     assert "Not published" in shown
     assert "None of 2 complete with evidence." in shown
-    assert "the measure has not moved" not in shown
+    assert "Complete, but the measure" not in shown
     difference = words(composed("difference", workspace, restricted=False))
     assert "Complete, but" not in difference
     assert "kingfisher" not in shown + difference

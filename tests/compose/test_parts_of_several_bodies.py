@@ -131,7 +131,7 @@ def test_a_measure_that_went_back_is_not_listed_among_what_got_better() -> None:
     assert "On (target 90%): 61%, was 60%." in told
     assert "Also:" not in told
     alone = words(Workspace([action()], rows, (), {"measures": run("Back", "60", "59")}), "answers")
-    assert "Back (target 90%): 59%, was 60%; yet still above the upper limit." in alone
+    assert "Back (target 90%): 59%, was 60%; fell, yet still above the upper limit." in alone
 
 
 def test_a_subgroup_is_told_that_what_is_due_stands_beside_what_is_overdue() -> None:

@@ -103,15 +103,15 @@ MOVED = approved("redate", "2020-10-10", "2021-03-31", reason="Requests rose.", 
 DECIDED = {"date": "2020-10-10", "meeting": "SEND Strategic Partnership", "owner": "Council"}
 
 
-def test_a_decision_that_changed_the_plan_answers_its_reason_and_not_what_families_said_before() -> None:
+def test_the_reason_of_a_new_date_stands_with_the_decision_and_not_with_what_families_said() -> None:
     voice = [{"date": "2020-09-10", "refs": "1.1", "you_said": "Nobody tells us.", "we_did": "We write each week."}]
     decisions = [{**DECIDED, "decision": "March is the new date.", "refs": "1.1"},
                  {**DECIDED, "decision": "The council writes to schools.", "refs": "1.2"}]  # fmt: skip
     rows = every("2020-10", "Green", "1.1", "1.2")
     of = Workspace((action("1.1"), action("1.2")), rows, [MOVED], {"voice": voice, "decisions": decisions})
     words = paper(of, "2020-10-31", "chair-said")
-    assert "Requests rose.\nCasework team\nMarch is the new date." in words
-    assert "Nobody tells us." not in words
+    assert "Nobody tells us.\n" in words
+    assert "March is the new date.\nWhy, by Casework team: Requests rose." in words
     alone = paper(of.having(changes=[]), "2020-10-31", "chair-said")
     assert "Nobody tells us." in alone
 

@@ -55,7 +55,7 @@ def test_of_what_is_private_no_paper_says_that_nothing_is_late() -> None:
     assert "Nothing is overdue, and nothing that is published is off track or at risk by the dates." in words
     assert "Nothing is overdue; nothing published is off track" in words
     assert "No open action has passed its date; of what is published none is expected far past it." in words
-    assert "1.2: private, not listed." in words
+    assert "1.2: private, not listed, whatever its status." in words
     open_to_all = paper(Workspace(plan[:1], told[:2]), "answers", "overdue")
     assert "Nothing is overdue, off track or at risk by the dates." in open_to_all
     assert "far past it" not in open_to_all, "nor is it told twice"
@@ -89,7 +89,7 @@ def test_a_measure_that_improves_and_fell_this_month_says_so() -> None:
     rows = [measure(period, str(value)) for period, value in zip(months, values, strict=True)]
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
     words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
-    assert "59, was 62; yet 2 of the last 3 are near the upper limit." in words
+    assert "59, was 62; fell, yet 2 of the last 3 are near the upper limit." in words
 
 
 def test_where_two_bodies_answered_the_one_that_is_quoted_is_named() -> None:

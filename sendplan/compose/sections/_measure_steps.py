@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.measure_words import (
+    AWAY,
     MET,
+    TOWARDS,
     VERDICTS,
     amount,
     dated_words,
@@ -26,36 +28,53 @@ MOST_MEASURES = 1
 """How many measures are named with their numbers; a page has no room for more."""
 
 
-def measures_better(brief: Brief, *, alone: bool) -> list[str]:
-    """Return sentences on measures that improve, and on how many new ones moved towards their target.
-
-    `alone`: nothing else got better.
-    """
+def measures_better(brief: Brief) -> list[str]:
+    """Return sentences on measures that improve, and on how many new ones moved towards their target."""
     sentences: list[str] = []
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving" and is_fresh(brief, series)]
     improved.sort(key=goes_on, reverse=True)
     sentences += [signed(brief, series) for series in improved[:MOST_MEASURES]]
     sentences += also([series for series in improved[MOST_MEASURES:] if goes_on(series)])
-    young = [series for series in every if is_news(brief, series)]
-    towards = [series for series in young if nearer(series)]
-    if len(towards) == 1:
-        sentences += [step(brief, towards[0])] if len(young) > 1 or (alone and not sentences) else []
-    elif towards:
-        met = sum(direction(series) == MET for series in towards)
-        other = " other" if improved else ""
-        which = of_all(len(towards), len(young))
-        every_one = "both" if met == 2 else "all"
-        reached = f"{every_one if met == len(towards) > 1 else met} met it"
-        reached = reached if met else f"{'neither' if which == 'both' else 'none'} has met it"
-        others = (series for series in every if not series.is_judged)
-        measures = "measures" if all(series in young for series in others) else "measures with a new value"
-        old = all(Month.of(series.last.period_end) != brief.month for series in young)
-        when = " when last counted" if old else ""
-        sentences.append(
-            f"{which[0].upper()}{which[1:]}{other} {measures}, too new to judge, moved towards target{when}; {reached}."
-        )
-    return sentences
+    towards = [series for series in every if is_news(brief, series) and nearer(series)]
+    met = sum(direction(series) == MET for series in towards)
+    every_one, none = ("both" if met == 2 else "all"), ("neither" if len(_young(brief)) == 2 else "none")
+    reached = f"{every_one if met == len(towards) > 1 else met or none} {'met' if met else 'has met'} it"
+    return [*sentences, *steps(brief, towards, f"towards target{{}}; {reached}", other=bool(improved))]
+
+
+def measures_worse(brief: Brief) -> tuple[list[str], list[str]]:
+    """Return sentences on measures that worsen, and on new ones that moved away from their target."""
+    every = all_series(brief)
+    worsening = [
+        series for series in every
+        if series.verdict == "worsening" and direction(series) != TOWARDS and is_fresh(brief, series)
+    ]  # fmt: skip
+    worsening.sort(key=goes_on, reverse=True)
+    first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
+    first += also([series for series in worsening[MOST_MEASURES:] if goes_on(series)])
+    away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
+    return first, steps(brief, away, "away from target{}", other=bool(worsening))
+
+
+def steps(brief: Brief, moved: Sequence[Series], how: str, *, other: bool) -> list[str]:
+    """Return the step of the one measure that is too new to be judged, or how many moved so.
+
+    No step is called better or worse, so both directions are told alike. `how`: with a place for when it was.
+    """
+    if len(moved) < 2:
+        return [step(brief, series) for series in moved]
+    young = _young(brief)
+    which = of_all(len(moved), len(young))
+    others = (series for series in all_series(brief) if not series.is_judged)
+    measures = "measures" if all(series in young for series in others) else "measures with a new value"
+    old = all(Month.of(series.last.period_end) != brief.month for series in young)
+    told = how.format(" when last counted" if old else "")
+    return [f"{which[0].upper()}{which[1:]}{' other' if other else ''} {measures}, too new to judge, moved {told}."]
+
+
+def _young(brief: Brief) -> list[Series]:
+    return [series for series in all_series(brief) if is_news(brief, series)]
 
 
 def goes_on(series: Series) -> bool:
@@ -133,7 +152,9 @@ def signed(brief: Brief, series: Series) -> str:
         return f"{step}; {sign_words(series, sign)}."
     if goes_on(series):
         return f"{step}."
-    return f"{step}; yet {sign_words(series, sign).replace('the newest is', 'still')}."
+    before, now = series.step or (0.0, 0.0)
+    way = " rose," if now > before else " fell," if now < before else ""
+    return f"{step};{way} yet {sign_words(series, sign).replace('the newest is', 'still')}."
 
 
 def _target(series: Series) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
+from sendplan.compose.phrases import NOT_LISTED
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.select import agreed_anew, asked_date, dateless, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
@@ -206,7 +207,8 @@ def _private(brief: Brief) -> list[Judged]:
 
 def _not_listed(brief: Brief) -> str:
     private = _private(brief)
-    return f" {ref_list(unit.ref for unit in private)}: private, not listed." if private else ""
+    refs, whose = ref_list(unit.ref for unit in private), "its" if len(private) == 1 else "their"
+    return f" {refs}: {NOT_LISTED}, whatever {whose} status." if private else ""
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:

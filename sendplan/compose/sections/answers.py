@@ -6,7 +6,6 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, days_overdue, paragraph, row
 from sendplan.compose.findings import month_name, period_name
-from sendplan.compose.measure_words import AWAY, TOWARDS, direction
 from sendplan.compose.movements import (
     back_to_plan,
     begun,
@@ -34,21 +33,12 @@ from sendplan.compose.movements import (
 )
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import (
-    MOST_MEASURES,
-    also,
-    goes_on,
-    is_fresh,
-    is_news,
-    measures_better,
-    signed,
-    step,
-)
+from sendplan.compose.sections._measure_steps import measures_better, measures_worse
 from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_closed, risks_moved
-from sendplan.compose.select import all_series, ask_of, exceptions, lacking
+from sendplan.compose.select import ask_of, exceptions, lacking
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.compose.voices import how_new, quoted_first, voices
 from sendplan.model.document import Cell, Column, Row, Run
@@ -128,16 +118,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
     """Return what got worse: measures, reopened actions, and actions that fell, the worst by name."""
     if brief.before is None:
         return None
-    every = all_series(brief)
-    worsening = [
-        series for series in every
-        if series.verdict == "worsening" and direction(series) != TOWARDS and is_fresh(brief, series)
-    ]  # fmt: skip
-    worsening.sort(key=goes_on, reverse=True)
-    away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
-    first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
-    last = [step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
-    too = also([series for series in [*worsening, *away][MOST_MEASURES:] if series in away or goes_on(series)])
+    first, last = measures_worse(brief)
     again = reopened(brief)
     words: list[str] = []
     words += [f"Reopened: {named.some(again, 1, lambda one: _if_bad(brief, one))}."] if again else []
@@ -148,7 +129,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
-    sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too), *risks_moved(brief, up=True)]
+    sentences = [*first, *words, *last, *risks_moved(brief, up=True)]
     slipped = forecasts(pairs).later
     if slipped and not sentences:
         later = [pair.now for pair in pairs if pair.now.ref in slipped]
@@ -219,7 +200,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         no_more = f", no longer {off}" if status is Status.AT_RISK else ""
         words = f"{capital(brief, status)} by the lead’s word{no_more}: {named.some(units, 1)}."
         (undated if all(unit.undated for unit in units) else sentences).append(words)
-    sentences += measures_better(brief, alone=not sentences)
+    sentences += measures_better(brief)
     sentences += risks_moved(brief, up=False)
     if len(sentences) < ENOUGH:
         met = steps_met(pairs)

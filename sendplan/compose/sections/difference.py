@@ -100,6 +100,15 @@ def still(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
     return () if judged.withheld else unmoved(judged, brief.series, brief.snapshot)
 
 
+def complete_but(brief: Brief, found: Sequence[Judged]) -> list[str]:
+    """Return sentences on the completed actions whose measures got worse, or show no sign of change."""
+    slow = {one.ref: still(brief, one) for one in found}
+    worse = [ref for ref, effects in slow.items() if any(one.before or one.moved == "worse" for one in effects)]
+    same = [ref for ref, effects in slow.items() if effects and ref not in worse]
+    told = (("got worse", worse), ("shows no sign of change", same))
+    return [f"Complete, but the measure {what}: {ref_list(refs)}." for what, refs in told if refs]
+
+
 def confirmation(brief: Brief, unit: Judged) -> str:
     """Return who confirmed that a completed action works in practice, when and how; empty if nobody has."""
     if not unit.confirmed or unit.withheld:
@@ -123,10 +132,7 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
     words = [f"{done or 'None'} of {count(totals.actions, 'action')} complete, {seen or 'none'} confirmed in practice."]
     if tied:
         words.append(f"{len(tied)} {verb(len(tied), 'names', 'name')} a measure; since then {_since(brief, tied)}.")
-    late = [one.ref for one in tied if still(brief, one)]
-    if late:
-        words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")
-    return " ".join(words)
+    return " ".join([*words, *complete_but(brief, tied)])
 
 
 def _since(brief: Brief, tied: Sequence[Judged]) -> str:

@@ -7,10 +7,11 @@ from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import note, told
-from sendplan.compose.voices import by_news, quoted_first
+from sendplan.compose.voices import by_news, quoted_first, voices
 from sendplan.model.document import Block, Column
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import unparted
 
 TITLE = "What families say"
 MOST = 2
@@ -41,13 +42,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     ]
     described = "What families said, what was done, and what difference it made"
     blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, described)]
-    newest = "The newest is among the answers; " if answered else ""
+    newest = _among_the_answers(brief, told_there) if told_there else ""
     rest = len(left) - len(shown)
     if rest:
-        blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
+        blocks.append(note(*told(brief, f"{newest}{'; ' if newest else ''}{rest} more", "impact")))
     elif newest:
-        blocks.append(note("The newest is among the answers."))
+        blocks.append(note(f"{newest}."))
     return Composed(tuple(blocks))
+
+
+def _among_the_answers(brief: Brief, told: Voice) -> str:
+    """Return which one the answers have: they may quote an older one that was answered since."""
+    which = "The newest" if told is voices(brief)[0] else f"What was said on {unparted(told.heard_on)}"
+    return f"{which} is among the answers"
 
 
 def _chosen(heard: Sequence[Voice], limit: int) -> list[Voice]:

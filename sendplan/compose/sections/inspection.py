@@ -8,7 +8,7 @@ from sendplan.compose.measure_words import VERDICTS
 from sendplan.compose.phrases import sentence
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.difference import shown, still
+from sendplan.compose.sections.difference import complete_but, shown
 from sendplan.compose.select import concerns, proven_words
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
@@ -114,9 +114,7 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
         for effect in shown(brief, judged):
             told.setdefault(effect.series.name, _way(effect))
     words += [f"{name}: {way}." for name, way in told.items()]
-    slow = [judged.ref for judged in found if still(brief, judged)]
-    words += [f"Complete, but the measure has not moved: {ref_list(slow)}."] if slow else []
-    return words
+    return [*words, *complete_but(brief, found)]
 
 
 def _way(effect: Effect) -> str:

@@ -63,7 +63,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         tuple(_row(brief, series) for series in found),
         "Each measure with its first value, its target, its newest value and how it moves",
         f"First and newest value of each measure; movement by its whole run from {FULL} values, else since "
-        f"{_since(found)}",
+        f"{_since(brief, found)}",
     )
     blocks: list[Block] = [*opening(choice, TITLE, said), table]
     drawn = [series for series in found if any(stage.limits for stage in series.stages)]
@@ -81,10 +81,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _since(found: list[Series]) -> str:
-    """Return `the last`, or `the last by 31 January 2027` where the paper before is older than the value before."""
-    skipped = [one.since for one in found if one.since and len(one.values) > 1 and one.before is not one.values[-2]]
-    return f"the last by {long_date(skipped[0])}" if skipped else "the last"
+def _since(brief: Brief, found: list[Series]) -> str:
+    """Return `the last`, or `the last known by 31 January 2027` where that is not the value before the newest."""
+    compared_with = [(one.before, one.values[-2]) for one in found if one.before]
+    if brief.earlier is None or all(before is last for before, last in compared_with):
+        return "the last"
+    day = brief.earlier.as_at
+    younger = any(before.period_end > day for before, _ in compared_with)
+    return f"the last known by {long_date(day)}{', or the first after it' if younger else ''}"
 
 
 def _drawn(brief: Brief, series: Series) -> Iterator[Block]:

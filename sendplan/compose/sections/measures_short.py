@@ -14,7 +14,7 @@ from sendplan.compose.measure_words import (
     says,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import as_told, finding, fresh, was
+from sendplan.compose.sections._measure_steps import as_told, finding, fresh, is_fresh, was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -83,17 +83,17 @@ def _row(brief: Brief, series: Series) -> Row:
         f"{last.measure}{theme}",
         Picture(drawing, f"The last values: {values}."),
         _now(brief, series),
-        _target(series),
+        _target(brief, series),
         _said(series),
     )
 
 
-def _target(series: Series) -> str:
-    """Return `90%`; if the newest value is the first to be compared with this target, `90%, was 70%`."""
-    last, since = series.last, series.target_since
+def _target(brief: Brief, series: Series) -> str:
+    """Return `90%`; if the paper before had another target, `90%, was 70%`."""
+    last = series.last
     now = amount(last.target, last.unit) if last.target is not None else NIL
-    before = series.values[since - 1].target if since and since == len(series.values) - 1 else None
-    return f"{now}, was {amount(before, last.unit)}" if before is not None else now
+    before = series.before.target if series.before and is_fresh(brief, series) else last.target
+    return f"{now}, was {amount(before, last.unit)}" if before not in (None, last.target) else now
 
 
 def _said(series: Series) -> Cell:

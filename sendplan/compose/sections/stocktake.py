@@ -12,7 +12,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, moves_of, what_fell_due
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.date_changes import handover
-from sendplan.compose.sections.difference import confirmation, shown, still
+from sendplan.compose.sections.difference import complete_but, confirmation, shown
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks, scores
 from sendplan.compose.select import actions_by_ref, left_out
@@ -23,7 +23,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date
+from sendplan.model.wording import count, short_date
 
 
 class Answered(Struct, frozen=True):
@@ -177,9 +177,8 @@ def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
         for effect in shown(brief, judged):
             told.setdefault(effect.series.name, f"{judged.ref}, {effect.series.name}: {effect_words(effect, judged)}.")
     words += list(told.values())
-    slow = [judged.ref for judged in actions if still(brief, judged)]
-    if slow:
-        words.append(f"Complete, but the measure has not moved: {listed(slow)}. It may be too early, or take more.")
+    if slow := complete_but(brief, actions):
+        words.append(f"{' '.join(slow)} It may be too early, or take more.")
     return words
 
 

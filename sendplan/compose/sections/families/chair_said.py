@@ -1,6 +1,6 @@
 """The chair's update: what families said, what we will do about it, who does it and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
@@ -30,8 +30,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = sorted(((decision, _heard(brief, decision)) for decision in made), key=_order)
     kept = sorted(found, key=lambda one: _told_above(brief, one[0]))[: MOST if choice.limit is None else choice.limit]
     shown = [one for one in found if one in kept]
-    said = [_said(brief, decision, voice) for decision, voice in shown]
-    rows = [(in_promises(brief, one.decision, one.refs), who(brief, one)) for one, _ in shown]
+    said = [_said(brief, voice) for _, voice in shown]
+    rows = [(_will(brief, one), who(brief, one)) for one, _ in shown]
     if any(said):
         columns = (Column("What was said", 186), Column("What we will do", 170), Column("Who, by when", 126))
         described = "What was said, what we will do, who does it and by when"
@@ -71,10 +71,9 @@ def _told_above(brief: Brief, decision: Decision) -> bool:
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
     """Return the newest voice on the decision's actions from before it was made; None if there is none.
 
-    Also None if the decision changed the plan for a reason of its own, as it then answers that reason, or changed
-    several promises at once: it then answers nobody who spoke of one of them.
+    Also None if the decision changed several promises at once: it then answers nobody who spoke of one of them.
     """
-    if _reason(brief, decision) or len({change.ref for change in _changes(brief, decision)}) > 1:
+    if len({change.ref for change in _changes(brief, decision)}) > 1:
         return None
     heard = [voice for voice in voices(brief) if _meet(brief, decision, voice) and voice.heard_on <= decision.made_on]
     return heard[0] if heard else None
@@ -90,22 +89,27 @@ def _wholes(brief: Brief, refs: Sequence[str]) -> set[str]:
     return {action.parent for ref in refs if (action := action_of(brief, ref)) and action.parent}
 
 
-def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
-    return cell(voice.you_said, Run(bare(brief, voice.source), "quiet")) if voice else _reason(brief, decision)
+def _said(brief: Brief, voice: Voice | None) -> Cell | None:
+    return cell(voice.you_said, Run(bare(brief, voice.source), "quiet")) if voice else None
 
 
-def _reason(brief: Brief, decision: Decision) -> Cell | None:
-    """Return the reason of the change that was approved with the decision, and who asked for it.
+def _will(brief: Brief, decision: Decision) -> Cell:
+    """Return what was decided, and why. The reason for a new date is not what families said."""
+    return cell(in_promises(brief, decision.decision, decision.refs), *_reason(brief, decision))
 
-    None if several changes were approved: the reason for one was not given for all. Nor is it the words of somebody
+
+def _reason(brief: Brief, decision: Decision) -> Iterator[Run]:
+    """Yield the reason of the change that was approved with the decision, and who asked for it.
+
+    Nothing if several changes were approved: the reason for one was not given for all. Nor is it the words of somebody
     else if the board that decided asked for the change itself.
     """
     found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
-        return None
-    if found[0].asked_by.casefold() == decision.meeting.casefold():
-        return None
-    return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
+        return
+    asked_by = found[0].asked_by
+    if asked_by.casefold() != decision.meeting.casefold():
+        yield Run(f"Why{f', by {bare(brief, asked_by)}' if asked_by else ''}: {found[0].reason}", "quiet")
 
 
 def _changes(brief: Brief, decision: Decision) -> list[PlanChange]:
