@@ -94,8 +94,9 @@ def _folded(text: str) -> str:
 Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
 NEWEST, THEMES, SCORES, EVENTS = MARKS = "newest values", "themes", "risk scores", "events"
-"""Further entries beside the input files that a paper was made from: the newest value of each measure, the theme number
-of each action, the likelihood and impact of each risk, and marks of what registers told as of a day (`rules.told`).
+"""Further entries beside the input files that a paper was made from: the two newest values of each measure, the theme
+number of each action, the likelihood and impact of each risk, and marks of what registers told as of a day. See
+`rules.told`.
 """
 
 

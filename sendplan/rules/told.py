@@ -137,14 +137,16 @@ def _scores(known: Records) -> dict[str, str]:
 
 
 def _newest_values(known: Records) -> dict[str, str]:
-    """Return the newest value of each measure, without measures of private actions, because manifests are public."""
+    """Return the newest value of each measure and the one before it, as papers print both.
+
+    Without measures of private actions, because manifests are public.
+    """
     belonging = known.plan.private_measures
-    newest = {
-        (one.measure, one.theme): one
-        for one in sorted(known.measures, key=lambda one: one.period_end)
-        if one.value is not None and one.measure.casefold() not in belonging
-    }
-    return {mark_of(one): repr(one.value) for one in newest.values()}
+    values: defaultdict[tuple[str, int | None], list[Measure]] = defaultdict(list)
+    for one in sorted(known.measures, key=lambda one: one.period_end):
+        if one.value is not None and one.measure.casefold() not in belonging:
+            values[one.measure, one.theme].append(one)
+    return {mark_of(one): repr(one.value) for found in values.values() for one in found[-2:]}
 
 
 def _values(issued: Sequence[Said]) -> dict[str, float | None]:

@@ -278,10 +278,14 @@ def test_evidence_that_came_for_what_was_complete_before_is_not_nothing() -> Non
 
 
 def test_a_plan_that_stays_as_late_as_it_was_is_not_called_in_time() -> None:
+    """An overdue action without a new date is later by each day; with one it is as late as it was."""
     plan = Workspace([action(end="Aug 20")], [said("2020-09", "Red"), said("2020-10", "Red")])
-    assert "Is the plan later?\nNo more than in September. 1 overdue (September: 1)." in words(
-        plan, "answers", day="2020-10-31"
-    )
+    longer = "Yes: longer overdue. 1 overdue (September: 1); still without a new date: 1.1."
+    assert f"Is the plan later?\n{longer}" in words(plan, "answers", day="2020-10-31")
+    dated = Workspace([action(end="Aug 20")], [said(when, "Red", forecast_end="2020-12-15")
+                                               for when in ("2020-09", "2020-10")])  # fmt: skip
+    as_late = "No more than in September. 1 overdue (September: 1)."
+    assert f"Is the plan later?\n{as_late}" in words(dated, "answers", day="2020-10-31")
     silent = words(Workspace([action()], [said("2020-08", "Green")]), "front")
     assert "No lead has reported for September." in silent
     assert "Whole plan: On track by leads’ last word and dates" in silent

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from tests.months.lives import NAMES
-from tests.months.oracle import DAY, MONTHS, NAMED, Month, Why, number_of, rule
+from tests.months.oracle import DAY, LIST, MONTHS, NAMED, Month, Why, named, number_of, rule
 from tests.months.tables import WORDS, computed, is_so, reported
 from tests.months.told_tables import state
 from tests.months.truth import ORDER, Fact, last_day
@@ -135,6 +135,14 @@ def not_later(of: Month) -> Why:
                 yield f"{ref} moved from {was.due} to {stone.due}"
         if now.overdue and not then.overdue and ref in of.now:
             yield f"{ref} is overdue"
+
+
+@rule(rf"Yes: longer overdue\. [^;|]*; still without a new date: {LIST}")
+def longer_overdue(of: Month, refs: str) -> Why:
+    before = units(of.then)
+    for ref in named(refs):
+        if not (of.unit(ref).overdue and ref in before and before[ref].overdue):
+            yield f"{ref} was not overdue in both months"
 
 
 @rule(r"(\d+) milestones? falls? due by [^;]*; (no earlier one is unmet|(\d+) earlier ones? (?:is|are) not met)")

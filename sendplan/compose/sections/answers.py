@@ -38,7 +38,7 @@ from sendplan.compose.sections._missing import missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_closed, risks_moved
-from sendplan.compose.select import ask_of, exceptions, lacking
+from sendplan.compose.select import ask_of, dateless, exceptions, lacking
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.compose.voices import how_new, quoted_first, voices
 from sendplan.model.document import Cell, Column, Row, Run
@@ -254,10 +254,13 @@ def _later(brief: Brief, named: Names) -> Answer:
     later = bool(number > was or expected or dates or fresh or private)
     better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
     as_late = number == was and (number or now["slipped"])
-    verdict = "Yes." if later else "No: earlier." if better else f"No more than in {month}." if as_late else "No."
+    waiting = [pair.now for pair in pairs if pair.now.overdue and pair.then.overdue and dateless(brief, pair.now)]
+    same = "Yes: longer overdue." if waiting else f"No more than in {month}."
+    verdict = "Yes." if later else "No: earlier." if better else same if as_late else "No."
     overdue = f"{number or 'None'} overdue"
     among = f", {fresh} newly" if fresh and number <= was else ""
-    words = [f" {overdue}{among} ({month}: {was})."]
+    still = f"; still without a new date: {named.refs(waiting)}" if waiting and verdict == same else ""
+    words = [f" {overdue}{among} ({month}: {was}){still}."]
     if expected:
         words.append(f" {len(expected)} expected later than before ({named.refs(expected)}).")
     if private:
