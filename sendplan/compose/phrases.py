@@ -6,8 +6,8 @@ from sendplan.compose.short import ended
 from sendplan.model.plan import Action
 from sendplan.model.wording import cut, listed
 
-NOT_LISTED = "private, not listed"
-"""Said of open work that may be on time or late, so that what is said of the table is not said of it."""
+NOT_LISTED = "private, any status"
+"""Said of open work that is left out of a table, on time or late: what is said of the table is not said of it."""
 
 
 def short_words(action: Action, most: int = 72) -> str:

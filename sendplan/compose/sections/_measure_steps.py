@@ -60,10 +60,11 @@ def measures_worse(brief: Brief) -> tuple[list[str], list[str]]:
 def steps(brief: Brief, moved: Sequence[Series], how: str, *, other: bool) -> list[str]:
     """Return the step of the one measure that is too new to be judged, or how many moved so.
 
-    No step is called better or worse, so both directions are told alike. `how`: with a place for when it was.
+    No step is called better or worse, so both directions are told alike: one step gives way to a measure that can be
+    judged. `how`: with a place for when it was. `other`: whether there is such a measure.
     """
     if len(moved) < 2:
-        return [step(brief, series) for series in moved]
+        return [] if other else [step(brief, series) for series in moved]
     young = _young(brief)
     which = of_all(len(moved), len(young))
     others = (series for series in all_series(brief) if not series.is_judged)

@@ -207,8 +207,7 @@ def _private(brief: Brief) -> list[Judged]:
 
 def _not_listed(brief: Brief) -> str:
     private = _private(brief)
-    refs, whose = ref_list(unit.ref for unit in private), "its" if len(private) == 1 else "their"
-    return f" {refs}: {NOT_LISTED}, whatever {whose} status." if private else ""
+    return f" {ref_list(unit.ref for unit in private)}: {NOT_LISTED}." if private else ""
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:
