@@ -72,6 +72,7 @@ def test_every_ref_of_the_short_papers_has_its_way_back(papers: dict[str, Docume
     for paper in ("brief", "board"):
         said = "\n".join(text_of(papers[paper]))
         refs = set(re.findall(r"(?<![\d.])\d\.\d[a-z]?(?![\d.%])", said)) & {one.ref for one in durham().plan.actions}
+        refs -= {"4.5"}  # private: a way back to "Overdue or off track" would say that it is
         assert len(refs) > 8
         for ref in refs:
             assert any(link.startswith(f"paper:{paper}#") for link in _links(named[ref])), (paper, ref)
