@@ -6,7 +6,7 @@ from sendplan.compose.short import ended
 from sendplan.model.plan import Action
 from sendplan.model.wording import cut, listed
 
-NOT_LISTED = "private, any status"
+NOT_LISTED = "private, not told"
 """Said of open work that is left out of a table, on time or late: what is said of the table is not said of it."""
 
 

@@ -182,7 +182,7 @@ def test_the_value_before_is_the_one_that_the_caption_names() -> None:
 def test_private_work_is_not_named_as_overdue_or_off_track() -> None:
     rows = [said("2020-09", "Red", issues="Nobody came"), said("2020-09", "Green", "1.2", restricted="yes")]
     plan = Workspace([action(end="Aug 20"), action("1.2"), action("1.3")], [*rows, said("2020-09", "Green", "1.3")])
-    assert "1.2: private, any status." in paper(plan, DAY, "overdue")
+    assert "1.2: private, not told." in paper(plan, DAY, "overdue")
     records, day = plan.records(), date(2020, 9, 30)
     short = compose(prepare(records, a_template("overdue"), day, versions={}))
     annex = compose(prepare(records, replace(a_template("actions-in-full"), name="annex"), day, versions={}))

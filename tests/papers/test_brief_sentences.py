@@ -297,7 +297,7 @@ def test_a_worst_without_a_cause_says_so_and_what_its_lead_reports(tmp_path: Pat
 
 def test_what_is_private_is_said_to_be_untold_not_missing() -> None:
     said = _said(_durham())
-    assert "4.5: private, any status." in said
+    assert "4.5: private, not told." in said
     assert "All 6 shown" not in said
 
 

@@ -55,7 +55,7 @@ def test_of_what_is_private_no_paper_says_that_nothing_is_late() -> None:
     assert "Nothing is overdue, and nothing that is published is off track or at risk by the dates." in words
     assert "Nothing is overdue; nothing published is off track" in words
     assert "No open action has passed its date; of what is published none is expected far past it." in words
-    assert "1.2: private, any status." in words
+    assert "1.2: private, not told." in words
     open_to_all = paper(Workspace(plan[:1], told[:2]), "answers", "overdue")
     assert "Nothing is overdue, off track or at risk by the dates." in open_to_all
     assert "far past it" not in open_to_all, "nor is it told twice"
