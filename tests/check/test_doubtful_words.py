@@ -15,6 +15,8 @@ from tests.read.workbooks import book_of
 from tests.workspaces import Workspace, action
 
 ASKED = (
+    ("PART 2 zebrafish exempt", "PART 2 zebrafish exempt"), ("The placement (Part 2)", "The placement (Part 2)"),
+    ("Part 2 – the placement", "Part 2 – the placement"), ("It is a part two item", "part two item"),
     ("Talks with the trust are delicate", "delicate"), ("A grievance is being heard in May", "grievance"),
     ("The manager was suspended in May", "was suspended"), ("The story was leaked to the press", "was leaked"),
     ("There is a rumour of a merger", "rumour"), ("The firm is under investigation", "under investigation"),
@@ -67,6 +69,8 @@ PLAIN_BY_KIND = (
     "Take the paper to the board in January", "Leave the form at the office", "Cafodd y rhieni lythyr gan yr ysgol",
 )  # fmt: skip
 NOT_ASKED = (
+    "Part 2 of the training is done", "We finished part 2 and part 3", "Phase 1 (part 2 of 3) ended",
+    "Recruit staff, part 2 next month",
     "Two pupils were suspended in May", "Exclusions: 4 suspended sessions", "The pilot was suspended in May",
     "Leaflet not yet published", "Families told us before May that they wait", "We have not heard from the DfE",
     "The service was suspended until May", "It leaks when it rains", "Please read the guidance before the visit",
