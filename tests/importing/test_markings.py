@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner, Result
 from docx import Document
 from docx.oxml import parse_xml
 from openpyxl import load_workbook
@@ -19,17 +18,13 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.check.records import load
-from sendplan.cli.main import main as program
 from sendplan.importing.marking import of_pages
+from tests.importing.commands import run
 from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
 
 HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update", "Protective marking"]
 OPEN: list[Cell] = ["1.1", "Publish the short breaks offer", "Council", "30/06/2025", "Green", "Begun", "OFFICIAL"]
 SHUT: list[Cell] = ["1.2", "Open a base at two schools", "Council", "31/07/2025", "Red", "Zanzibar has sued", ""]
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(program, list(words))
 
 
 def taken(content: bytes, folder: Path, name: str = "t.xlsx") -> tuple[str, Path]:

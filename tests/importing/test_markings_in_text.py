@@ -10,8 +10,9 @@ from docx.document import Document as DocumentObject
 from openpyxl import load_workbook
 
 from sendplan.check.records import load
+from tests.importing.commands import run
 from tests.importing.corpus.forms import Rows, docx, xlsx
-from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
+from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, taken
 
 
 def hidden_word(document: DocumentObject) -> None:

@@ -1,13 +1,12 @@
 """A month's tracker with more than its actions: every column of the updates, and the registers on its other sheets."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from sendplan.cli.main import main as program
+from tests.importing.commands import rows, run
 from tests.importing.corpus.forms import Cell, Rows, xlsx
 
 WORDS = ("Publish the short breaks offer", "Train early years settings", "Agree the sensory pathway with families")
@@ -26,15 +25,6 @@ def plan(tmp_path: Path) -> Path:
     ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
     assert ended.exit_code == 0, ended.output
     return tmp_path / "plan"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(program, list(words))
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def take(plan: Path, *sheets: tuple[str, Rows], maps: tuple[str, ...] = ()) -> Result:

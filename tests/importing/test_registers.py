@@ -1,19 +1,17 @@
 """Registers are refused as plans with the true reason, and taken into the registers of a plan."""
 
 import base64
-import csv
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Font, PatternFill
 
-from sendplan.cli.main import main as program
+from tests.importing.commands import rows, run
 from tests.importing.corpus import registers
 from tests.importing.corpus.forms import Rows, docx, xlsx
 from tests.workspaces import Workspace, action, part
@@ -29,15 +27,6 @@ def plan(tmp_path: Path) -> Path:
     (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", PLAN)))
     run("import", str(tmp_path / "plan.xlsx"), "--into", str(tmp_path / "plan"))
     return tmp_path / "plan"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(program, list(words))
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def put(plan: Path, name: str, content: bytes) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from sendplan.returns.sending import HEADINGS
+from tests.importing.commands import rows, run
 from tests.importing.corpus.forms import docx
-from tests.importing.test_updates import plan, rows, run
+from tests.importing.test_updates import plan
 
 __all__ = ["plan"]
 

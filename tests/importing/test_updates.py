@@ -1,16 +1,14 @@
 """This month's tracker into the plan that is here: matched, asked about, and nothing of the plan overwritten."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from sendplan.cli.main import main as program
 from sendplan.model.errors import SendplanError
+from tests.importing.commands import rows, run
 from tests.importing.corpus.forms import Cell, docx, xlsx
 
 HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
@@ -30,19 +28,10 @@ def plan(tmp_path: Path) -> Path:
     return tmp_path / "plan"
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(program, list(words))
-
-
 def tracker(plan: Path, *rows: list[Cell], title: str = "Tracker, 31 March 2025") -> Path:
     path = plan.parent / "march.xlsx"
     path.write_bytes(xlsx(("Plan", [[title], HEAD, *rows])))
     return path
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_a_mail_that_tells_of_each_action_in_paragraphs_is_taken(plan: Path) -> None:

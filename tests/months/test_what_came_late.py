@@ -16,7 +16,7 @@ from sendplan.model.issued import EVENTS
 from sendplan.model.reading import text_of
 from sendplan.model.records import InputFile
 from sendplan.rules.known import known_at
-from sendplan.rules.told import rows_of
+from sendplan.rules.told import came_late, paper_before, rows_of
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, said
 
@@ -238,13 +238,17 @@ def test_that_the_month_before_was_corrected_stands_beside_the_sum_of_open_actio
 
 
 def test_the_marks_of_what_was_told_hold_no_word_and_nothing_of_private_actions() -> None:
-    """The manifest is public: a mark is a hash, and a private action's risks and voices have none."""
-    private = with_rows("risks", RISK).having(actions=[action("1.1", private="yes"), action("1.2")], updates=[])
-    public = with_rows("risks", RISK)
-    assert not rows_of(known_at(private.records(), AUGUST))[EVENTS]
-    [mark] = rows_of(known_at(public.records(), AUGUST))[EVENTS]
-    assert len(mark) == 8
-    assert "new" not in paper(private, private).split("R1")[-1][:40]
+    """The manifest is public: a mark is a hash, and a private action's risks have none; their day alone tells."""
+    hidden = with_rows("risks", RISK).having(actions=[action("1.1", private="yes"), action("1.2")], updates=[])
+    for plan, kept in ((hidden, 0), (with_rows("risks", RISK), 1)):
+        known = known_at(plan.records(), AUGUST)
+        told = rows_of(known)
+        assert [len(mark) for mark in told[EVENTS]] == [8] * kept
+        issued = replace(known, as_issued={Month.of(AUGUST): (of_updates(told),)})
+        before = paper_before(issued, AUGUST, ("board",))
+        [risk] = issued.risks
+        assert not came_late(before, risk, "raised_on")
+        assert came_late(before, replace(risk, id="R9"), "raised_on")
 
 
 @pytest.mark.parametrize("issued", [True, False])
