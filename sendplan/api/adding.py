@@ -111,7 +111,8 @@ def propose_register(
     """
     from sendplan.check.records import check
     from sendplan.importing.measure_cells import says_period
-    from sendplan.importing.measure_rows import NAME, take_measures
+    from sendplan.importing.measure_rows import take_measures
+    from sendplan.importing.measure_sheets import NAME
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
     from sendplan.importing.register_columns import fields_of
     from sendplan.importing.register_rows import take_register

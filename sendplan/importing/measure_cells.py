@@ -83,12 +83,17 @@ def number_of(text: str) -> Written | None:
     told = _NUMBER.fullmatch(text.strip())
     if not told:
         return None
-    unit = "£" if "£" in told["number"] else _PER_CENT.sub("%", told["unit"] or "")
+    unit = "£" if "£" in told["number"] else unit_of(told["unit"] or "")
     number = re.sub(r"[£,\s+]", "", told["number"])
     return Written(number, unit, (told["bound"] or "").strip(), told["beside"] or "")
 
 
 _PER_CENT = re.compile(r"per ?cent", re.IGNORECASE)
+
+
+def unit_of(text: str) -> str:
+    """Return a unit as measures.csv has it."""
+    return _PER_CENT.sub("%", text)
 
 
 def unit_in(name: str) -> str:

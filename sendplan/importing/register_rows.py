@@ -1,6 +1,5 @@
 """Add a risk register or a decision log to data/risks.csv or data/decisions.csv of an existing plan."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -9,31 +8,27 @@ from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.meaning import headline, plain
-from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
-from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns, columns_of, doubts_on
+from sendplan.importing.register_cells import Cells, names_of
+from sendplan.importing.register_columns import SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.register_kinds import kind_column
-from sendplan.importing.register_status import is_closed, status_column, status_of, undecided
+from sendplan.importing.register_status import is_carried_out, is_closed, status_column, status_of, undecided
+from sendplan.importing.register_there import There, all_there, same_as
 from sendplan.importing.said_by import said_by
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.records import Risk
 from sendplan.model.wording import listed, long_date
-from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.rules.scores import standing
 
-_REF = re.compile(
-    r"(?<![\w\u00a3$.,])[0-9]{1,2}\.[0-9]{1,3}[a-z]?(?![\w%]|\.[0-9]| (?:million|thousand|per cent|percent|m\b))"
-)
-"""A number by which the words of a row name an action."""
-_DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
-
-
 WANTED = "what is wanted of a board is typed under ask in the month's file"
 ANEW = "add a row with its id, what is new, and the day in scored_on"
+UNDATED = "no day on which it was done: papers call it open until done_on has one"
+_OWN = ("mitigation", "owner", "refs")
+"""What a risk's new row may say otherwise than the one before it."""
 
 
 class Taken(Struct):
@@ -42,11 +37,12 @@ class Taken(Struct):
     Attributes:
         name: The name of the register's file.
         read: How many rows were read.
-        filled: How many blank values of existing rows were filled in.
+        filled: The blank cells of existing rows that are filled in, in words.
         columns: Heading → what it was taken as.
         unused: The headings that were not used.
         rows: The rows to add.
         there: Rows that the register has already, in words.
+        differing: What a row says otherwise than the register, which keeps its own, in words.
         left: Rows that could not be taken, and why.
         other: The spots of rows that belong to another register.
         doubts: What a person should look at.
@@ -55,11 +51,12 @@ class Taken(Struct):
 
     name: str
     read: int = 0
-    filled: int = 0
+    filled: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -96,34 +93,22 @@ def take_register(
         main,
         columns,
         taken,
+        Cells(columns, names_of([action.ref for action in here.records.plan.all_refs()]), taken.doubts),
         known={row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {},
-        old=[(words_of(row[main]), row["id"].casefold() if main == "risk" else "") for row in table.rows]
-        if table else [],
-        refs=_names([action.ref for action in here.records.plan.all_refs()]),
+        old=all_there(table, main),
         over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
         kind=kind_column([plain(headline(cell)) for cell in header.cells], columns.rows),
         status=status,
         statuses=[status_of(line, status) for line in columns.rows],
         stood={risk.id.casefold(): risk for risk in standing(here.records.risks, date.max)},
         day=said_by(reading.file, here.records.meetings) if table and table.rows else None,
-    )  # fmt: skip
+    )
     for line in columns.rows:
         taking.line(line)
-    if taken.rows:
+    if taken.rows or taking.filled:
         path = table.place.file if table else f"data/{name}.csv"
-        taken.files[path] = register_with_rows(table, name, taken.rows, root)
+        taken.files[path] = register_with_rows(table, name, taken.rows, root, taking.filled)
     return taken
-
-
-def _names(refs: Sequence[str]) -> dict[str, str]:
-    """Return each name that a register may use for an action → its ref.
-
-    Refs are names. If the plain numbers run through the whole plan (2.7 is the only 7, and so on), they are names
-    too.
-    """
-    numbers = [ref.partition(".")[2] for ref in refs]
-    own = {ref: ref for ref in refs}
-    return own if len({*numbers, ""}) <= len(numbers) else dict(zip(numbers, refs, strict=True)) | own
 
 
 class _Taking(Struct):
@@ -133,29 +118,31 @@ class _Taking(Struct):
         main: The column with the words: "risk" or "decision".
         columns: The columns of the register.
         taken: What was found, filled in on the way.
+        cells: What reads the cells.
         known: Id → the risk that has it.
-        old: For each row of the plan's register, its words and its id.
-        refs: Name of an action → its ref.
+        old: What the plan's register has already.
         over: What marks all rows as private; empty if nothing does.
         kind: The place of the column that `kind_column` found.
         status: The place of the status column.
         statuses: The status of every row.
         stood: Id → the risk as the plan's register has it now.
         day: The day by which the file was reported, if the plan's register already has rows.
+        filled: Index of a row of the plan's register → texts for its blank cells.
     """
 
     main: str
     columns: Columns
     taken: Taken
+    cells: Cells
     known: dict[str, str]
-    old: Sequence[tuple[list[str], str]]
-    refs: Mapping[str, str]
+    old: Sequence[There]
     over: str
     kind: int | None
     status: int | None
     statuses: Sequence[str]
     stood: Mapping[str, Risk]
     day: date | None
+    filled: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def line(self, line: Line) -> None:
         """Take one row, or record why it was left out or that it is there already."""
@@ -169,13 +156,11 @@ class _Taking(Struct):
             return
         row = {column: printable(" ".join(line.cells[at].split())) for at, column in self.columns.fields.items()
                if at < len(line.cells) and line.cells[at]}  # fmt: skip
-        row |= self.both(line)
+        row |= self.cells.both(line)
         text = row.get(main, "")
-        words = words_of(text)
         status = status_of(line, self.status)
-        known = next((key for other, key in self.old if likeness(other, words) >= SAME), None)
-        if known is not None and text:
-            self.again(row, line, known, status)
+        if there := same_as(row, main, self.old):
+            self.again(row, line, there, status)
         elif main == "risk" and is_closed(status) and not row.get("closed_on"):
             taken.left.append(f"{line.spot}: {text[:60]!r}: closed, and the file does not say on which day")
         elif not text:
@@ -190,122 +175,93 @@ class _Taking(Struct):
                 row["raised_on"] = self.day.isoformat()
                 why = f"new in this register, which does not say since when; taken as raised by {long_date(self.day)}"
                 taken.doubts.append(Doubt(line.spot, "raised_on", text, why))
+            if main == "decision" and is_carried_out(status) and not row.get("done_on"):
+                taken.doubts.append(Doubt(line.spot, "done_on", status, UNDATED))
             taken.rows.append(row)
 
-    def again(self, row: dict[str, str], line: Line, known: str, status: str) -> None:
-        """Compare a row with the one that the register has.
+    def again(self, row: dict[str, str], line: Line, there: There, status: str) -> None:
+        """Compare a row with what the register has.
 
-        New scores, or the end of a risk, become another row with the same id. A difference about a decision is
-        reported.
+        New scores, or the end of a risk, become another row with the same id and the file's other words. Otherwise
+        what is blank in the register is filled in, and what differs is reported.
         """
         where = f"{line.spot}: {row[self.main][:80]}"
-        if self.main == "decision" and undecided(status, self.statuses):
-            where += f": there as decided, and {status!r} here; if nothing was decided, take its row out there"
-        risk = self.stood.get(known)
-        if risk is None:
+        said = {column: text for column, text in row.items()
+                if column in SCORES or (column not in ("id", self.main) and there.differs(column, text))}  # fmt: skip
+        self.cells.put_plainly(said, line)
+        self.cells.put_refs(said, line)
+        said = {column: text for column, text in said.items() if text}
+        scores = {column: said.pop(column) for column in SCORES if column in said}
+        risk = self.stood.get(there.id)
+        anew = self.anew(risk, scores, said, line, status) if risk else {}
+        if anew:
+            self.taken.rows.append(anew)
+        else:
             self.taken.there.append(where)
-            return
-        self.put_plainly(row, line)
-        scores = {name: row[name] for name in SCORES if row[name] and row[name] != str(getattr(risk, name))}
-        closed = (is_closed(status) or bool(row.get("closed_on"))) and risk.closed_on is None
+        self.beside({column: text for column, text in said.items() if column not in anew}, where, there)
+        if self.main == "decision" and undecided(status, self.statuses):
+            self.taken.differing.append(
+                f"{where}: there as decided, and {status!r} here; if nothing was decided, take its row out there"
+            )
+        if self.main == "decision" and is_carried_out(status) and not (there.cells.get("done_on") or "done_on" in said):
+            self.taken.differing.append(f"{where}: {status!r} here, and {UNDATED}")
+
+    def beside(self, said: Mapping[str, str], where: str, there: There) -> None:
+        """Fill in what the register leaves blank, and report what it has otherwise, or has of another day."""
+        blank = {column: text for column, text in said.items() if not there.cells.get(column)}
+        if there.at is None or "date" in said:
+            blank = {}
+        if blank and there.at is not None:
+            self.filled.setdefault(there.at, {}).update(blank)
+            self.taken.filled.append(f"{where}: {listed([f'{column} {text}' for column, text in blank.items()])}")
+        self.taken.differing += [
+            f"{where}: {there.beside(column, text)}" for column, text in said.items() if column not in blank
+        ]
+
+    def anew(
+        self, risk: Risk, scores: Mapping[str, str], said: Mapping[str, str], line: Line, status: str
+    ) -> dict[str, str]:
+        """Return another row of a risk that has another score, or has ended; empty if it has not."""
+        scores = {name: text for name, text in scores.items() if text != str(getattr(risk, name))}
+        closed = risk.closed_on is None and (is_closed(status) or "closed_on" in said)
         told = f"{risk.likelihood} × {risk.impact} there"
         if scores:
-            told += f", {row['likelihood'] or risk.likelihood} × {row['impact'] or risk.impact} here"
+            told += f", {scores.get('likelihood', risk.likelihood)} × {scores.get('impact', risk.impact)} here"
         told += "; closed here" if closed else ""
-        day = date.fromisoformat(row["closed_on"]) if closed and row.get("closed_on") else self.day
+        day = date.fromisoformat(said["closed_on"]) if closed and "closed_on" in said else self.day
+        where = f"{line.spot}: {risk.risk[:80]}"
         if not (scores or closed):
-            self.taken.there.append(where)
-        elif day is None:
-            self.taken.left.append(f"{where}: {told}, and neither the file nor its name says since when; {ANEW}")
-        elif scores and risk.scored_on and risk.scored_on >= day:
-            self.taken.there.append(f"{where}: {told}, where a later score stands")
-        else:
-            new = {name: str(getattr(risk, name)) for name in SCORES} | scores
-            anew = {"id": risk.id, "risk": risk.risk, **new, "scored_on": day.isoformat()}
-            self.taken.rows.append(anew | ({"closed_on": day.isoformat()} if closed else {}))
-            self.taken.doubts.append(
-                Doubt(line.spot, "id", risk.id, f"{told}; taken as a row more, of {long_date(day)}")
-            )
+            return {}
+        if day is None:
+            self.taken.differing.append(f"{where}: {told}, and neither the file nor its name says since when; {ANEW}")
+            return {}
+        if scores and risk.scored_on and risk.scored_on >= day:
+            self.taken.differing.append(f"{where}: {told}, where a later score stands")
+            return {}
+        own = {column: said[column] for column in _OWN if column in said}
+        with_it = f", with its {listed(list(own))}" if own else ""
+        self.taken.doubts.append(
+            Doubt(line.spot, "id", risk.id, f"{told}; taken as a row more, of {long_date(day)}{with_it}")
+        )
+        new = {name: scores.get(name, str(getattr(risk, name))) for name in SCORES}
+        row = {"id": risk.id, "risk": risk.risk, **new, **own, "scored_on": day.isoformat()}
+        return row | ({"closed_on": day.isoformat()} if closed else {})
 
     def mended(self, row: dict[str, str], line: Line) -> str:
         """Bring the cells of a row into the form of the register; return why it cannot be taken, or ""."""
-        self.put_plainly(row, line)
+        self.cells.put_plainly(row, line)
         if self.main == "risk" and not (row["likelihood"] and row["impact"]):
             return "likelihood and impact are needed, each from 1 to 5"
         if self.main == "decision" and not row.get("date"):
             return "the day it was decided is needed"
         if self.main == "risk":
-            row["id"] = _id(row.get("id", ""), line, self.known, self.taken)
+            row["id"] = self.cells.free_id(row.get("id", ""), line, self.known)
         if not row.get("refs"):
-            self.touched(row, line)
-        named = [part.strip() for part in re.split(r"[;,/&\n]|\band\b", row.get("refs", "")) if part.strip()]
-        if named:
-            lost = [ref for ref in named if ref not in self.refs]
-            row["refs"] = "; ".join(dict.fromkeys(self.refs[ref] for ref in named if ref in self.refs))
-            if lost:
-                self.taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
+            self.cells.put_touched(row, line, self.main)
+        self.cells.put_refs(row, line)
         return ""
-
-    def put_plainly(self, row: dict[str, str], line: Line) -> None:
-        """Write scores as numbers and days as ISO dates, or empty them if they cannot be read."""
-        for name in SCORES if self.main == "risk" else ():
-            row[name] = _score(row.get(name, ""), line, name, self.taken)
-        for name in _DAYS:
-            if row.get(name):
-                row[name] = _day(row[name], line, name, self.taken)
-
-    def both(self, line: Line) -> dict[str, str]:
-        """Return likelihood and impact from a cell that has both; empty if there is none."""
-        at = self.columns.both
-        told = BOTH.match(line.cells[at]) if at is not None and at < len(line.cells) else None
-        order = SCORES[::-1] if self.columns.impact_first else SCORES
-        return dict(zip(order, (told["first"], told["second"]), strict=True)) if told else {}
-
-    def touched(self, row: dict[str, str], line: Line) -> None:
-        """Set `refs` to the plan's actions that the row's words name by number, and add a doubt."""
-        found = [ref for ref in dict.fromkeys(_REF.findall(row[self.main])) if ref in self.refs]
-        if found:
-            row["refs"] = "; ".join(found)
-            why = f"it names {listed(found)}, taken as what it touches"
-            self.taken.doubts.append(Doubt(line.spot, self.main, row[self.main], why))
 
     def is_of(self, line: Line) -> bool:
         """Return whether the row belongs to this register; a row whose kind is blank may belong."""
         kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
         return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
-
-
-def _score(text: str, line: Line, name: str, taken: Taken) -> str:
-    """Return a score from 1 to 5, or "". A level in words is turned into a number, with a doubt."""
-    low = text.casefold().strip()
-    number = re.match(r"[1-5](?![0-9])", low)
-    if number:
-        return number[0]
-    longest = sorted(LEVELS.items(), key=lambda pair: -len(pair[0]))
-    level = LETTERS.get(low) or next((score for words, score in longest if words in low), 0)
-    if level:
-        taken.doubts.append(Doubt(line.spot, name, text, f"taken as {level} of 5"))
-        return str(level)
-    return ""
-
-
-_ANSWER = re.compile(r"^\s*(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
-"""The answer before a day: "Yes, 20/10/2025"."""
-
-
-def _day(text: str, line: Line, name: str, taken: Taken) -> str:
-    day = read_date(_ANSWER.sub("", text))
-    if day.end and day.precision == "day" and not day.is_problem:
-        return day.end.isoformat()
-    taken.doubts.append(Doubt(line.spot, name, text, "not a day; left blank"))
-    return ""
-
-
-def _id(text: str, line: Line, known: Mapping[str, str], taken: Taken) -> str:
-    """Return the file's id, or the next free one if it is missing or another risk of the plan has it."""
-    if text and text.casefold() not in known:
-        return text
-    number = next(n for n in range(1, 10_000) if f"r{n}" not in known)
-    if text:
-        taken.doubts.append(Doubt(line.spot, "id", text, f"it stands for another risk here; this one is R{number}"))
-    return f"R{number}"

@@ -11,6 +11,7 @@ _HEADINGS = {
     "decision": ("status", "decision status", "outcome", "decision outcome"),
 }
 _CLOSED = re.compile(r"\s*(?:closed|archived)", re.IGNORECASE)
+_DONE = re.compile(r"\s*(?:completed?|done|implemented|actioned|carried out|closed)\b", re.IGNORECASE)
 _MADE = re.compile(r"\s*(?:agreed|approved|decided|made|taken|accepted|endorsed|noted)\b", re.IGNORECASE)
 _NOT_MADE = re.compile(
     r"\s*(?:not (?:yet )?(?:agreed|approved|decided|made|taken|accepted)|(?:to be|for|awaiting|pending) (?:a )?"
@@ -33,6 +34,11 @@ def status_of(line: Line, at: int | None) -> str:
 def is_closed(status: str) -> bool:
     """Return whether the status says that a risk is closed."""
     return bool(_CLOSED.match(status))
+
+
+def is_carried_out(status: str) -> bool:
+    """Return whether the status says that a decision was carried out."""
+    return bool(_DONE.match(status))
 
 
 def undecided(status: str, others: Sequence[str]) -> bool:

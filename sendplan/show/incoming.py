@@ -103,7 +103,7 @@ def _kept_private(incoming: Incoming) -> list[str]:
 
 def _register_text(taken: Taken, file: str) -> str:
     """Return what becomes of a register's rows."""
-    filled = f"{taken.filled} to fill in, " if taken.filled else ""
+    filled = f"{len(taken.filled)} to fill in, " if taken.filled else ""
     counts = f"{len(taken.rows)} to add, {filled}{len(taken.there)} there already, {len(taken.left)} left out"
     lines = [
         f"{file} as {taken.name}: {count(taken.read, 'row')}: {counts}",
@@ -111,6 +111,10 @@ def _register_text(taken: Taken, file: str) -> str:
     ]
     if taken.unused:
         lines.append("  Columns not used: " + ", ".join(taken.unused))
+    lines += _listed("  Filled in, where the register was blank", taken.filled)
+    lines += _listed(
+        f"  Otherwise in the file, and not taken; if it is right there, change {taken.name}", taken.differing
+    )
     lines += _listed("  There already, and left as they are", taken.there, FEW)
     lines += _listed("  Left out", taken.left)
     lines += _listed("  Rows of another kind, such as issues, which it does not hold", taken.other)

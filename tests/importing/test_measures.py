@@ -195,3 +195,22 @@ def test_what_holds_from_now_on_goes_beside_the_value_that_was_filled_in(tmp_pat
     assert (first.comparator_value, second.comparator, second.comparator_value) == (None, "England (2020)", 905)
     told, _ = imported(tmp_path, ["Waits", "Lower", "851", "270", "905"], headings=headings)
     assert "no row of a new value for its target 270; change it there if that is right" in told
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("children", "Higher", "Casework"), "unit: '%' stays; the file has 'children'"),
+        (("per cent", "Low", "Casework"), "better: 'higher' stays; the file has 'lower'"),
+        (("%", "Higher", "Census"), "source: 'Casework' stays; the file has 'Census'"),
+        (("per cent", "High is good", "Casework"), ""),
+    ],
+)
+def test_what_a_later_sheet_says_otherwise_of_a_measure_is_named(
+    tmp_path: Path, told: tuple[str, str, str], said: str
+) -> None:
+    head = ["Measure", "Unit", "Better", "Source", "Sep 2020"]
+    imported(tmp_path, ["Plans in time", "%", "Higher", "Casework", "41"], headings=head)
+    shown, _ = imported(tmp_path, ["Plans in time", *told, "41", "44"], headings=[*head, "Oct 2020"])
+    assert (said or "1 to add, 1 there already, 0 left out") in shown
+    assert ("Otherwise in the file, and not taken" in shown) == bool(said)
