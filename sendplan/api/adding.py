@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from sendplan.importing.register_rows import Taken
     from sendplan.importing.updates import Incoming
+    from sendplan.model.place import Problem
 
 
 class Additions(Struct, frozen=True):
@@ -22,6 +23,7 @@ class Additions(Struct, frozen=True):
         files: Path in the workspace → new content.
         updates: What a month's tracker says, row by row.
         register: The rows that are new to a register.
+        refused: What `check` will find wrong in the files.
     """
 
     root: Path
@@ -29,6 +31,7 @@ class Additions(Struct, frozen=True):
     files: Mapping[str, bytes]
     updates: "Incoming | None" = None
     register: "Taken | None" = None
+    refused: "tuple[Problem, ...]" = ()
 
     @property
     def registers(self) -> tuple[str, ...]:
@@ -68,6 +71,7 @@ def propose_updates(
     from sendplan.check.records import check
     from sendplan.importing.by_number import matches_told, read_return
     from sendplan.importing.read_plan import read_bytes, wishes_for
+    from sendplan.importing.refused import refused
     from sendplan.importing.updates import take_updates
     from sendplan.model.errors import UsageProblem
     from sendplan.read.workspace import read_workspace
@@ -82,7 +86,8 @@ def propose_updates(
     words = {action.ref: action.text for action in here.records.plan.all_refs()}
     proposal = read_return(read_bytes(Path(file)), wishes, words)
     incoming = take_updates(proposal, here, raw, chosen, matches_told(matches), Path(root))
-    return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
+    wrong = refused(incoming.files, here, raw)
+    return Additions(Path(root), proposal.file, incoming.files, updates=incoming, refused=wrong)
 
 
 def propose_register(
@@ -114,6 +119,7 @@ def propose_register(
     from sendplan.importing.measure_rows import take_measures
     from sendplan.importing.measure_sheets import NAME
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
+    from sendplan.importing.refused import refused
     from sendplan.importing.register_columns import fields_of
     from sendplan.importing.register_rows import take_register
     from sendplan.read.workspace import read_workspace
@@ -123,11 +129,12 @@ def propose_register(
     read = read_bytes(Path(file))
     reading = read_lines(read.content, read.name, wishes)
     raw = read_workspace(Path(root))
+    here = check(raw)
     if register == NAME:
-        taken = take_measures(reading, wishes.mapping, check(raw), raw, Path(root))
+        taken = take_measures(reading, wishes.mapping, here, raw, Path(root))
     else:
-        taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
-    return Additions(Path(root), read.name, taken.files, register=taken)
+        taken = take_register(reading, register, wishes.mapping, here, raw, Path(root))
+    return Additions(Path(root), read.name, taken.files, register=taken, refused=refused(taken.files, here, raw))
 
 
 def append(additions: Additions) -> tuple[Path, ...]:

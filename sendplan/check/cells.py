@@ -14,7 +14,7 @@ from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
-from sendplan.read.dates.read_date import REMEDY
+from sendplan.read.dates.read_date import LAST_BEGINS, REMEDY
 from sendplan.read.dates.rough import DENIED, without_rough
 from sendplan.read.statuses import read_status
 
@@ -230,14 +230,25 @@ def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wr
     if rough and len(read_date(bare, calendar=words.calendar, context=words.context).milestones) < 2:
         text = bare
     reading = read_date(text, calendar=words.calendar, context=words.context)
-    if not reading.milestones or not reading.sure or reading.is_problem:
+    begins = reading.why.casefold().startswith(f"{LAST_BEGINS}. {REMEDY}".casefold())  # each milestone has its day
+    if not reading.milestones or not (reading.sure or begins) or reading.is_problem:
         day = _date(text, column, words)
         return day if isinstance(day, Wrong) else (Forecast("", day),) if isinstance(day, date) else ()
-    days = [(point.text, point.end or _begun_by(point)) for point in reading.milestones]
+    days = [(_named(point, text), point.end or _begun_by(point)) for point in reading.milestones]
     if any(day is None or (not name and len(days) > 1) for name, day in days):
         message = f"{quoted(text)}: of several dates each needs its milestone; it is not used until it is clear"
         return Wrong("date", message, "write each with its words: Pilot 2 Nov 2026; service Sep 2027")
     return tuple(Forecast(name, day) for name, day in days if day)
+
+
+_BEGINS = r"(?:starts?|begins?|commences?|opens|launches|live)"
+
+
+def _named(point: DatedMilestone, text: str) -> str:
+    """Return the words of a milestone, with the verb of one that begins on its day: "Service starts 30 Sep 2027"."""
+    verb = rf"{re.escape(point.text)} {_BEGINS}\b"
+    found = re.search(verb, " ".join(text.split()), re.IGNORECASE) if point.text and not point.end else None
+    return found[0] if found else point.text
 
 
 def _begun_by(point: DatedMilestone) -> date | None:

@@ -12,6 +12,7 @@ MOST, FEW = 40, 5
 """Most lines listed of each kind, and of rows that nothing becomes of; the rest is counted."""
 NEW_LEAD = " (where the lead has changed, a row of kind `reassign` in plan_changes.csv says since when)"
 STOPPED = " (what was stopped is an approved row of kind `close` in plan_changes.csv)"
+REFUSED = "What check will not use of it, as soon as it is written"
 SHOWN = 60
 """Letters shown of a text of the plan and of the tracker's."""
 BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
@@ -24,8 +25,9 @@ def additions_text(additions: Additions) -> str:
     else:
         assert additions.register is not None
         said = _register_text(additions.register, additions.file)
+    wrong = "".join(f"\n{line}" for line in _listed(REFUSED, [str(problem) for problem in additions.refused]))
     files = ", ".join((additions.root / name).as_posix() for name in additions.files)
-    return f"{said}\nFiles: {files or 'none; nothing is to be written'}"
+    return f"{said}{wrong}\nFiles: {files or 'none; nothing is to be written'}"
 
 
 def _updates_text(incoming: Incoming, file: str) -> str:

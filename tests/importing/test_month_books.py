@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sendplan.check.records import load
 from tests.importing.commands import rows, run
 from tests.importing.corpus.forms import Cell, Rows, xlsx
 
@@ -171,3 +172,36 @@ def test_a_sheet_that_a_month_does_not_use_is_named_with_the_command_for_it(
     ended = take(plan, actions(), (sheet, [head, ["Buses", "North", "None"]]))
     line = next(line for line in ended.output.splitlines() if line.startswith(f"  sheet {sheet}, 2 rows: not used"))
     assert (f'sendplan import "tracker.xlsx"{command}' in line) == bool(command)
+
+
+STAGES = "31 October 2025 – Specification agreed; 31 January 2026 – Service designed; 30 June 2026 – Service starts"
+AGREED = "Specification agreed"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Specification agreed 30 November 2025; Service designed 31 March 2026; Service starts 30 September 2026",
+        "Specification agreed: 30/11/2025; Service designed: 31/03/2026; Service starts: 30/09/2026",
+        "30 November 2025 – Specification agreed; 31 March 2026 – Service designed; 30 September 2026 – Service starts",
+    ],
+)
+def test_a_forecast_in_the_milestones_own_names_is_that_of_each(tmp_path: Path, told: str) -> None:
+    """The last was no end but a start, so all three days were refused, and papers said that there was no new date."""
+    first: Rows = [[*HEAD], ["1.1", WORDS[0], "Council", STAGES, "Green", "Begun"]]
+    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", first)))
+    run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    head: list[Cell] = ["Ref", "Action", "RAG", "Update", "Forecast"]
+    ended = take(tmp_path / "plan", ("Plan", [head, ["1.1", WORDS[0], "Amber", "Talks took two months", told]]))
+    assert "What check will not use" not in ended.output
+    [update] = [one for one in load(tmp_path / "plan").records.updates if str(one.month) == "2025-03"]
+    assert [(one.milestone, one.day.isoformat()) for one in update.forecasts] == [
+        (AGREED, "2025-11-30"), ("Service designed", "2026-03-31"), ("Service starts", "2026-09-30")]  # fmt: skip
+
+
+def test_what_check_will_refuse_is_named_when_it_is_taken(plan: Path) -> None:
+    ended = take(plan, actions("Forecast", said=("31/02/2026",)))
+    assert "What check will not use of it, as soon as it is written: 1" in ended.output
+    line = next(line for line in ended.output.splitlines() if "data/updates/2025-03.csv, row 3" in line)
+    assert "column forecast_end" in line
+    assert line.strip() in run("check", "--workspace", str(plan)).output

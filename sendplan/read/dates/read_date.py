@@ -18,6 +18,8 @@ from sendplan.read.dates.words import MENDABLE
 
 _DEFAULT = Calendar()
 REMEDY = "Write the date as 31/03/2021 or Mar 21"
+LAST_BEGINS = "the last of its dates is only a start"
+"""A doubt about when the whole ends; each of its milestones may be clear."""
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
 _LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2079
@@ -208,7 +210,7 @@ def _whole(
     ordered = sorted(zip(spans, texts, strict=True), key=lambda pair: _when(pair[0]))
     last = ordered[-1][0]
     if last.end is None and any(found.end for found in spans):
-        doubts.append("the last of its dates is only a start")
+        doubts.append(LAST_BEGINS)
     milestones = (
         tuple(DatedMilestone(words, found.start, found.end, found.precision) for found, words in ordered)
         if len(spans) > 1 or any(texts)
