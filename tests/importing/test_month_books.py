@@ -205,3 +205,21 @@ def test_what_check_will_refuse_is_named_when_it_is_taken(plan: Path) -> None:
     line = next(line for line in ended.output.splitlines() if "data/updates/2025-03.csv, row 3" in line)
     assert "column forecast_end" in line
     assert line.strip() in run("check", "--workspace", str(plan)).output
+
+
+@pytest.mark.parametrize(
+    ("plans", "planned", "months", "column", "text"),
+    [
+        ("Outcome", "Families rest", "Impact", "impact", "Eleven families have had a break"),
+        ("Intended outcome", "Families rest", "Impacts", "impact", "Eleven families have had a break"),
+        ("By when", "31/07/2025", "Forecast", "forecast_end", "30/09/2025"),
+    ],
+)
+def test_what_came_of_an_action_is_taken_beside_what_is_hoped_for(
+    plan: Path, plans: str, planned: str, months: str, column: str, text: str
+) -> None:
+    """A tracker keeps the plan's Outcome in its rows, and "Impact" beside it was a second column for it."""
+    ended = take(plan, actions(plans, months, said=(planned, text)))
+    told = {row["ref"]: row for row in rows(plan / "data/updates/2025-03.csv")}
+    assert told["1.2"][column] == text, ended.output
+    assert f"{months} → {column}" in ended.output
