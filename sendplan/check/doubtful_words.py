@@ -10,6 +10,7 @@ from sendplan.check.repeated_words import WORD
 _SENTENCES = re.compile(r"[.!?;\n]+(?=\s|$)\s*")
 _HINTS = "private_hints.txt"
 _OF_THIS_TEXT = "of this text"
+_TELLS = "tells its reader"
 _SAY_IT_TOGETHER = (
     ("asks its reader", "holds back", "tells"),
     ("asks its reader", "holds back", "tells, where its reader is asked"),
@@ -21,6 +22,7 @@ _SAY_IT_TOGETHER = (
     ("speaks to its reader", "holds back"),
     ("speaks to its reader", "makes less of"),
     ("is for its reader",),
+    (_TELLS,),
     ("to its reader", "of this row", "holds back", "tells"),
     ("to its reader", "of this row", "waits", "tells"),
 )
@@ -31,10 +33,11 @@ _ORDER = rf"(?:^|[,:–—(-] ?|\b(?:nb|please|pls|plz|plse|only) )\W*{PHRASE}"
 _ALONE = rf"(?:^|[,:–—(-] ?)\W*{PHRASE}\W*(?:$|[–—)])"
 
 
-def may_be_for_few(text: str, *, is_quoted: bool = False) -> str:
+def may_be_for_few(text: str, *, is_quoted: bool = False, to_families: bool = False) -> str:
     """Return the words of a cell that may not be meant for everybody; empty if there are none.
 
     `is_quoted` says that families speak in the text: their "I" and "you" are not the lead's and the officer's.
+    `to_families` says that families are spoken to: "we will tell you what has changed" is told to all of them.
 
     These are words of delicacy or secrecy, or about a case concerning a member of staff ("A grievance is being heard"),
     or a sentence that asks its reader not to tell this, without being a mark.
@@ -43,12 +46,16 @@ def may_be_for_few(text: str, *, is_quoted: bool = False) -> str:
     if misspelt := _misspelt_mark(plain):
         return misspelt
     return next(
-        (found for one in with_not_apart(plain) if (found := _asked_about(one, is_quoted=is_quoted))),
+        (
+            found
+            for one in with_not_apart(plain)
+            if (found := _asked_about(one, is_quoted=is_quoted, to_families=to_families or is_quoted))
+        ),
         "",
     )
 
 
-def _asked_about(plain: str, *, is_quoted: bool) -> str:
+def _asked_about(plain: str, *, is_quoted: bool, to_families: bool) -> str:
     said = book(_HINTS)
     if not said.heard_in(plain):
         return ""
@@ -56,18 +63,19 @@ def _asked_about(plain: str, *, is_quoted: bool) -> str:
         found = said["may be meant for few"].search(sentence) or _of_a_person(sentence)
         if found:
             return found[0]
-        if _keeps_from_somebody(sentence, is_quoted=is_quoted):
+        if _keeps_from_somebody(sentence, is_quoted=is_quoted, to_families=to_families):
             return sentence
     return ""
 
 
-def _keeps_from_somebody(sentence: str, *, is_quoted: bool) -> bool:
+def _keeps_from_somebody(sentence: str, *, is_quoted: bool, to_families: bool) -> bool:
     """Return whether the kinds of a sentence's words say together that somebody is not to be told of this."""
     said = book(_HINTS)
     if said["orders"].search(sentence, _ORDER) or said["only for some"].search(sentence, _ALONE):
         return True
     passed_over: tuple[str, ...] = _TO_ITS_READER if is_quoted or said["quotes somebody"].search(sentence) else ()
     passed_over += (_OF_THIS_TEXT,) if is_quoted else ()
+    passed_over += (_TELLS,) if to_families else ()
     return any(
         all(said[kind].search(sentence) for kind in kinds) for kinds in _SAY_IT_TOGETHER if kinds[0] not in passed_over
     )

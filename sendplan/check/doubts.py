@@ -59,7 +59,7 @@ def _doubtful_in_the_plan(known: Iterable[Struct]) -> Iterator[Finding]:
     """
     for one in known:
         for place, of, text in _of_the_plan(one):
-            if said := may_be_for_few(text):
+            if said := may_be_for_few(text, to_families=place.column == "in_plain_words"):
                 what = f"{quoted(said)} in the words of {of or place.column} may not be meant for everybody"
                 yield Finding("doubtful words", of, f"{what}: {_SAY_IT_OTHERWISE}", place)
 

@@ -26,6 +26,9 @@ name.
 """
 LONGEST_NAME = 60
 """A plan's title of at most this many characters serves as the name of its kind in headings."""
+_PARTS = re.compile(r":\s+|\s+[\u2013\u2014|-]\s+")
+_CALLS_IT = re.compile(r"\b(?:plan|statement|strategy|programme)\b", re.IGNORECASE)
+"""A word in the part of a long title that says what the plan is called."""
 KEYS = (
     "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
@@ -135,6 +138,8 @@ def kind_by_title(title: str) -> Kind:
     words = set(re.findall(r"\w+", title.casefold()))
     named = [kind for kind in KINDS.values() if words.issuperset(kind.name.casefold().split())]
     name = " ".join(title.split())
+    if len(name) > LONGEST_NAME:  # "Moor SEND Partnership: Local SEND improvement plan 2026-27", read from two lines
+        name = next((part for part in reversed(_PARTS.split(name)) if _CALLS_IT.search(part)), name)
     own = Kind(name if 0 < len(name) <= LONGEST_NAME else "plan", ACTION_PLAN.answers, ACTION_PLAN.answers_many)
     return max(named, key=lambda kind: len(kind.name), default=own)
 

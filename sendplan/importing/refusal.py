@@ -78,7 +78,7 @@ def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
     how = (
         f'to take it into that register of a plan: sendplan import "{reading.file}" {register.option} --into FOLDER'
         if register.option
-        else "sendplan has no register for it"
+        else "no command takes it"
     )
     return InputUnreadable(
         f"{reading.file}: it is {register.name} ({register.header.spot}: {shown[:160]}), not a plan; {how}. "

@@ -62,7 +62,7 @@ class Register(Struct, frozen=True):
     """The kind of a register.
 
     Attributes:
-        name: What it is, in words.
+        name: What it is, in words, with what to do where no option takes it.
         option: The import command's option that takes it; "" if none does.
         header: Its line of headings.
     """
@@ -72,6 +72,12 @@ class Register(Struct, frozen=True):
     header: Line
 
 
+TYPED = {
+    "voice": "what families said and what was done: type its rows into data/voice.csv",
+    "inspection": "what inspectors found: type its rows into data/inspection.csv, and the actions that answer each",
+    "meetings": "days of meetings: type its rows into data/meetings.csv, with the template of the paper for each",
+}
+"""What a sheet holds that no command takes, and where its rows belong."""
 SCORECARD = "a scorecard: measures and their values"
 RISKS, DECISIONS, MEASURES = "--risks", "--decisions", "--measures"
 
@@ -126,6 +132,8 @@ def _names_action(line: Line) -> bool:
 
 def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     """Return the name and option of the register with these headings; None if they are of no register."""
+    if typed := _typed(headings):
+        return TYPED[typed], ""
     acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)
     risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
     scored = [heading for heading in headings if _SCORE.search(heading)]
@@ -153,6 +161,22 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if named & {"dependency", "dependencie", "dependency description"} and not (does and dated):
         return "a list of dependencies", ""
     return None
+
+
+def _typed(headings: Sequence[str]) -> str:
+    """Return the register of a plan that no command takes and that has these headings; "" if there is none."""
+    named = _named(headings)
+    if any(map(_is_due, headings)):
+        return ""  # it says when something is to be done
+    if "you said" in named and named & {"we did", "what we did", "our response", "we will"}:
+        return "voice"
+    if named & _FOUND and named & {"published", "date published", "source", "inspection", "report"}:
+        return "inspection"
+    return "meetings" if "meeting" in named and named & _OF_PAPERS and not named & _DECIDED else ""
+
+
+_FOUND = frozenset({"finding", "inspection finding", "area for improvement", "priority action"})
+_OF_PAPERS = frozenset({"paper due", "papers due", "returns due", "return due", "publish by", "agenda published"})
 
 
 def _named(headings: Sequence[str]) -> set[str]:

@@ -72,8 +72,11 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     yield from _of_the_whole(judged)
     yield from _without_return(judged, has_updates=has_updates)
     if judged.undated and not any(unit.action.end_unread for unit in judged.units):  # else it is already a problem
-        words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date"
+        words = f"{judged.ref} has {no_end_words(judged.action)}: it needs a review date; {_REVIEW}"
         yield Finding("undated", judged.ref, words, judged.action.place)
+
+
+_REVIEW = "when it is agreed, an approved row of kind `redate` in plan_changes.csv gives it"
 
 
 def _newest(unit: Judged) -> Place:

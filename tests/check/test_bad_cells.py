@@ -315,7 +315,7 @@ def test_an_end_that_cannot_be_read_is_not_told_as_none(tmp_path: Path) -> None:
     out = sendplan("check", workspace=plan.write(tmp_path)).out
     assert "'By Easter 2021': Easter is not a date in itself" in out
     assert "1.1 has no end date" not in out
-    assert "1.2 has no end date (“Ongoing”): it needs a review date" in out
+    assert "1.2 has no end date (“Ongoing”): it needs a review date; when it is agreed, an approved row of kind" in out
     judged = snapshot(plan.checked().records, date(2020, 8, 31)).judged
     assert [one.why for one in judged] == [
         "its end (“By Easter 2021”) cannot be read as a day", "no end date (“Ongoing”): it needs a review date",

@@ -189,3 +189,20 @@ def test_the_plan_itself_and_what_inspectors_found_are_asked_about() -> None:
         ("actions.csv", "in_plain_words"), ("inspection.csv", "finding"),
     }  # fmt: skip
     assert checked.records.plan.glossary["BSU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Each term we will tell you what has changed.", False),
+        ("We will tell you who your worker is.", False),
+        ("We tell you now, but please keep it quiet.", True),
+        ("This is only for you to know.", True),
+    ],
+)
+def test_what_tells_all_families_is_not_asked_about(text: str, *, asked: bool) -> None:
+    """Plain words speak to families: month by month check asked about "we will tell you what has changed"."""
+    told = Workspace([action("1.1", in_plain_words=text)]).checked()
+    assert [one.place.column for one in told.findings if one.kind == "doubtful words"] == ["in_plain_words"] * asked
+    if not asked:
+        assert may_be_for_few(text)  # a lead that writes so to the officer may mean nobody else

@@ -223,3 +223,33 @@ def test_what_came_of_an_action_is_taken_beside_what_is_hoped_for(
     told = {row["ref"]: row for row in rows(plan / "data/updates/2025-03.csv")}
     assert told["1.2"][column] == text, ended.output
     assert f"{months} → {column}" in ended.output
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "said"),
+    [
+        ("You said we did",
+         [["Date", "You said", "We did", "Date answered", "Actions"],
+          ["2 July 2025", "We do not know whom to ring.", "We put the list on the Local Offer.", "", "1.1"],
+          ["3 July 2025", "Nobody tells us anything.", "We write each month to all who wait.", "", "1.2"]],
+         "what families said and what was done: type its rows into data/voice.csv"),
+        ("Inspection",
+         [["ID", "Finding", "Source", "Published", "Responsible", "Actions"],
+          ["AFI 1", "Leaders should shorten the waits for therapy.", "Inspection", "20 March 2025", "Council", "1.1"]],
+         "what inspectors found: type its rows into data/inspection.csv"),
+        ("Meetings", [["Meeting", "Date", "Papers due"], ["Board", "15 October 2025", "8 October 2025"]],
+         "days of meetings: type its rows into data/meetings.csv"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_no_command_takes_is_named_with_where_its_rows_belong(
+    plan: Path, name: str, sheet: Rows, said: str
+) -> None:
+    """ "Name it with --sheet to import it instead" made what families said a plan of actions."""
+    ended = take(plan, actions(), (name, sheet))
+    assert f"sheet {name}, {len(sheet)} rows: not used ({said}" in ended.output
+    (plan.parent / "new.xlsx").write_bytes(xlsx(("Plan", FIRST), (name, sheet)))
+    shown = run("import", str(plan.parent / "new.xlsx"), "--into", str(plan.parent / "new"), "--dry-run").output
+    assert f"not used ({said}" in shown
+    alone = run("import", str(plan.parent / "new.xlsx"), "--sheet", name, "--into", str(plan.parent / "new"))
+    assert alone.exit_code
+    assert said in str(alone.exception)

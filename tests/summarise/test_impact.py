@@ -314,6 +314,16 @@ def test_the_kind_of_plan_gives_the_words(written: str, name: str, many: str, pr
         ("Improvement Plan", "Improvement Plan", "inspection findings"),
         ("SEND Updated Action Plan", "SEND action plan", "inspection findings"),
         ("Westshire’s Local SEND Reform Plan, 2026", "local SEND reform plan", "priorities"),
+        (
+            "Moor Local Area SEND Partnership: Local SEND improvement plan 2026-27",
+            "Local SEND improvement plan 2026-27",
+            "inspection findings",
+        ),
+        (
+            "Moor SEND Partnership – SEND improvement plan 2026-27 – tracker for all",
+            "SEND improvement plan 2026-27",
+            "inspection findings",
+        ),
         ("A plan of all partners for children and young people " * 2, "plan", "inspection findings"),
     ],
 )

@@ -119,7 +119,7 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
         if block not in kept:
             why = "it is named as a list of old actions or of examples" if block.is_spare else (
                 f"its columns differ from those of {main.part}")  # fmt: skip
-            tables.left[block.part] = f"{why}; name it with --sheet to import it instead" if reading.parts else why
+            tables.left[block.part] = f"{why}; if it is the plan, name it with --sheet" if reading.parts else why
     numbers = {block.number for block in kept}
     if not reading.parts:
         others = {block.number for block in blocks} | registers
