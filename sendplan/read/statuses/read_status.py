@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -141,6 +142,7 @@ reading a plan.
 """
 
 
+@lru_cache(maxsize=1_000)  # a column's cells repeat each other, and are read again where their kind is settled
 def _by_default(text: str, low: str) -> StatusReading:
     if low in USUAL:
         return StatusReading(text, USUAL[low])
