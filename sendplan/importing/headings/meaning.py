@@ -201,6 +201,7 @@ def headline(cell: str) -> str:
     return text[: stop.start()].strip() if stop and 0 < stop.start() <= LONGEST else text
 
 
+@lru_cache(10_000)
 def plain(heading: str) -> str:
     """Return the heading's words in lower case, the form in which headings are compared.
 
