@@ -5,7 +5,7 @@ mark.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -246,6 +246,7 @@ def _shared(text: str, private: Private) -> Iterator[Run]:
                 yield run
 
 
+@lru_cache(maxsize=2_000)  # registers and updates are compared with the same texts
 def words_in(text: str) -> Run:
     """Return the words of a text in small letters, without signs."""
     return tuple(WORD.findall(text.casefold().replace("’", "'")))
