@@ -220,8 +220,8 @@ def test_twice_the_rows_take_twice_the_work(tmp_path: Path) -> None:
 def _calls(number: int, folder: Path) -> int:
     """Of Python functions, while that many rows are read."""
     head = ["Ref", "Workstream", "Action", "Lead", "Start date", "Due date", "RAG", "Progress update", "Evidence"]
-    rows = [[n, f"Area {n // 50}", f"Do piece of work number {n} with partners and report to the board", "Council",
-             date(2025, 1, 1), date(2025, 6, 1 + n % 28), ("Green", "Red")[n % 2], f"Item {n} went well", None]
+    rows = [[n, f"Area {n // 50}", f"Do piece {n} of {number} with partners and report to the board", "Council",
+             date(2025, 1, 1), date(2025, 6, 1 + n % 28), ("Green", "Red")[n % 2], f"Item {n} of {number} went well", None]
             for n in range(number)]  # fmt: skip
     tracker = folder / f"{number}.xlsx"
     tracker.write_bytes(xlsx(("Plan", [head, *rows])))
