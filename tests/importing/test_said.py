@@ -221,7 +221,7 @@ def _calls(number: int, folder: Path) -> int:
     """Of Python functions, while that many rows are read."""
     head = ["Ref", "Workstream", "Action", "Lead", "Start date", "Due date", "RAG", "Progress update", "Evidence"]
     rows = [[n, f"Area {n // 50}", f"Do piece {n} of {number} with partners and report to the board", "Council",
-             date(2025, 1, 1), date(2025, 6, 1 + n % 28), ("Green", "Red")[n % 2], f"Item {n} of {number} went well", None]
+             date(2025, 1, 1), date(2025, 6, 1 + n % 28), ("Green", "Red")[n % 2], f"{n} of {number} went well", None]
             for n in range(number)]  # fmt: skip
     tracker = folder / f"{number}.xlsx"
     tracker.write_bytes(xlsx(("Plan", [head, *rows])))
