@@ -1,9 +1,10 @@
-"""Counts of actions by theme, lead, role or status. Parts are never counted."""
+"""Counts of actions by theme, lead, role or status, made with pandas. Parts are never counted."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
+import numpy as np
+import pandas as pd
 from msgspec.structs import replace
 
 from sendplan.model.judgement import Judged, Override, Snapshot
@@ -14,23 +15,49 @@ from sendplan.model.wording import listed
 from sendplan.rules.compare import by_new_dates, by_reports, by_share, group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 GroupedBy = Literal["lead", "accountable", "status"]
 
 NO_LEAD, NO_ROLE = "No lead given", "No accountable role given"
 """The groups of actions whose cell is blank, so that no action is left out."""
 
 
+def frame(snapshot: Snapshot) -> pd.DataFrame:
+    """Return one row for each action: `ref` (index), `theme`, `open`, `reported`, `computed`, and a boolean for each of
+    COUNTS.
+
+    Raises ValueError if a ref occurs twice, because every number would then count the action twice. `check` prevents
+    that.
+    """
+    every = snapshot.judged
+    table = pd.DataFrame(
+        {
+            "ref": [judged.ref for judged in every],
+            "theme": [judged.action.theme for judged in every],
+            "open": [judged.open for judged in every],
+            "reported": [judged.reported.value for judged in every],
+            "computed": [judged.computed.value for judged in every],
+            **{name: [getattr(judged, name) for judged in every] for name in COUNTS},
+        }
+    )
+    if table["ref"].duplicated().any():
+        raise ValueError(f"{listed(list(table['ref'][table['ref'].duplicated()]))} stands twice in the plan")
+    return table.set_index("ref")
+
+
 def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
     """Return the numbers of the whole plan and of each theme. `before` is None if there is nothing to compare with."""
-    _refuse_repeated(snapshot)
+    table = frame(snapshot)
+    marks = _marks(table)
+    numbers = [theme.number for theme in snapshot.plan.themes]
+    sums = marks.groupby(table["theme"]).sum().reindex(numbers, fill_value=0)
+    rows = sums.to_numpy().tolist()  # much faster than `to_dict`
+    by_theme = {number: dict(zip(sums.columns, row, strict=True)) for number, row in zip(numbers, rows, strict=True)}
     themes = []
     for theme in snapshot.plan.themes:
         key = str(theme.number)
         themes.append(
             _tally(
+                by_theme[theme.number],
                 snapshot.of_theme(theme.number),
                 before.of_theme(theme.number) if before else None,
                 thresholds,
@@ -43,6 +70,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
             )
         )
     totals = _tally(
+        marks.sum(),
         snapshot.judged,
         before.judged if before else None,
         thresholds,
@@ -53,29 +81,21 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
     return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative, len(snapshot.unread))
 
 
-def _refuse_repeated(snapshot: Snapshot) -> None:
-    """Raise ValueError if a ref occurs twice, because every number would then count the action twice. `check` prevents
-    that.
-    """
-    if twice := [ref for ref, times in Counter(judged.ref for judged in snapshot.judged).items() if times > 1]:
-        raise ValueError(f"{listed(twice)} stands twice in the plan")
-
-
 def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: GroupedBy) -> list[Tally]:
     """Return a tally for each lead body, accountable role or reported status.
 
     By lead, an action counts under each of its bodies.
     """
-    _refuse_repeated(snapshot)
+    marks = _marks(frame(snapshot))
     names = [status.value for status in Status] if by == "status" else _named(snapshot, by)
     found = []
     for name in names:
         members = [judged for judged in snapshot.judged if name in _keys(judged, by)]
         if not members:
             continue
-        refs = {judged.ref for judged in members}
-        earlier = [judged for judged in before.judged if judged.ref in refs] if before else None
-        tally = _tally(members, earlier, thresholds, name=name, title=name)
+        refs = [judged.ref for judged in members]
+        earlier = [judged for judged in before.judged if judged.ref in set(refs)] if before else None
+        tally = _tally(marks.loc[refs].sum(), members, earlier, thresholds, name=name, title=name)
         if by == "status":  # the status that the group is about, not what the theme rule makes of it
             tally = replace(tally, status=Status(name), reported_status=Status(name))
         found.append(tally)
@@ -104,19 +124,23 @@ def _keys(judged: Judged, by: GroupedBy) -> tuple[str, ...]:
     return bodies_of(judged) or (NO_LEAD,) if by == "lead" else (judged.reported.value,)
 
 
-def _numbers(members: Sequence[Judged]) -> Counter[str]:
-    """Return how many actions count for `actions`, `open`, each of COUNTS, and "reported-on-track",
-    "computed-on-track" and so on.
+def _marks(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` as numbers to add up: 1 where an action counts, otherwise 0.
+
+    The columns are `actions`, `open`, each of COUNTS, and "reported-on-track", "computed-on-track" and so on.
     """
-    found = Counter[str](actions=len(members))
-    for judged in members:
-        found[f"reported-{judged.reported.value}"] += 1
-        found[f"computed-{judged.computed.value}"] += 1
-        found.update(name for name in ("open", *COUNTS) if getattr(judged, name))
-    return found
+    said = {by: table[by].to_numpy() for by in ("reported", "computed")}
+    marks = {
+        "actions": np.ones(len(table), bool),
+        **{name: table[name].to_numpy(bool) for name in ("open", *COUNTS)},
+        **{f"{by}-{status}": values == status.value for by, values in said.items() for status in Status},
+    }
+    # As one array, because pandas takes twice as long to add up separate columns.
+    return pd.DataFrame(np.array([*marks.values()], int).T, index=table.index, columns=[*marks])
 
 
 def _tally(
+    numbers: "Mapping[str, int] | pd.Series[int]",
     members: Sequence[Judged],
     before: Sequence[Judged] | None,
     thresholds: Thresholds,
@@ -128,7 +152,6 @@ def _tally(
     aim: str = "",
     called: str = "",
 ) -> Tally:
-    numbers = _numbers(members)
     reported, _ = reported_status(members, thresholds)
     computed, rule = computed_status(members, thresholds)
     direction = group_direction(before, members, thresholds)
@@ -137,11 +160,11 @@ def _tally(
     ended, new = ((), ()) if new_dates or heard else by_share(before, members, direction)
     return Tally(
         name=name,
-        actions=numbers["actions"],
-        open=numbers["open"],
-        reported={status: numbers[f"reported-{status}"] for status in Status},
-        computed={status: numbers[f"computed-{status}"] for status in Status},
-        counts={name: numbers[name] for name in COUNTS},
+        actions=int(numbers["actions"]),
+        open=int(numbers["open"]),
+        reported={status: int(numbers[f"reported-{status}"]) for status in Status},
+        computed={status: int(numbers[f"computed-{status}"]) for status in Status},
+        counts={name: int(numbers[name]) for name in COUNTS},
         status=override.status if override else reported,
         computed_status=computed,
         reported_status=reported,
@@ -160,13 +183,11 @@ def _tally(
     )
 
 
-def frame_of(tallies: Iterable[Tally], by: str) -> "pd.DataFrame":
+def frame_of(tallies: Iterable[Tally], by: str) -> pd.DataFrame:
     """Return a table with one row for each group, indexed by its theme number, lead or status.
 
     Columns for statuses are named "reported_on_track" and so on.
     """
-    import pandas as pd  # loaded only where somebody asks for a table
-
     rows = [
         {
             by: tally.number if by == "theme" else tally.name,
