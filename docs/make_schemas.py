@@ -46,7 +46,7 @@ A meeting's agenda, `packs/DATE/agenda.toml`, has [a schema of its own](agenda.s
 | Key | Holds |
 |-|-|
 | `title`, `area`, `partnership` | text |
-| `kind` | what the plan is, for the papers' words: `"action plan"`, `"local SEND reform plan"`, `"written statement of action"`, `"priority action plan"`, `"accelerated progress plan"`, or a name of its own; without it papers call the plan as its title does |
+| `kind` | what the plan is, for the papers' words: `"action plan"`, `"local SEND reform plan"`, `"written statement of action"`, `"priority action plan"`, `"accelerated progress plan"`, or a name of its own; without it papers call the plan as its title does, or a long one's part that names a plan |
 | `date` | the plan's date, as `2020-07-31`; a report with no updates yet is as at this day |
 | `illustrative` | text for plans with invented data: every paper and summary carries it |
 | `[introduction]`, `[[context]]`, `[ambition]` | the plan's own words: `heading`, `paragraphs`, `list`, `closing` (or simply a text) |

@@ -196,7 +196,7 @@ def test_the_plan_itself_and_what_inspectors_found_are_asked_about() -> None:
     [
         ("Each term we will tell you what has changed.", False),
         ("We will tell you who your worker is.", False),
-        ("We tell you now, but please keep it quiet.", True),
+        ("Lips sealed until May, we will tell you then.", True),
         ("This is only for you to know.", True),
     ],
 )
