@@ -273,3 +273,17 @@ def test_what_was_decided_on_the_paper_before_and_is_done_already_is_told_as_a_d
     assert "carried out since August: Receive a report each month; Write letter 0 (1.1); " in text
     assert "Write letter 1 (1.1); and 1 more." in text
     assert "Partnership officer" not in text
+
+
+def test_a_date_that_was_moved_twice_is_told_from_the_day_that_the_readers_had() -> None:
+    first = approved("redate", "2020-08-28", "2020-10-30")
+    again = approved("redate", "2020-09-17", "2020-11-30")
+    for then in (PLAN, with_changes(first)):
+        had = "31 July 2020" if then is PLAN else "30 October 2020"
+        text = paper(then, with_changes(first, again))
+        assert f"Approved since August: 1.1 from {had} to 30 November 2020." in text
+        assert LATE not in text
+    both = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, again))
+    assert "Approved since August: 1.1 from 31 July 2020 to 30 November 2020. Approved changes have moved one" in both
+    back = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, {**again, "new_end": "2020-07-31"}))
+    assert "Approved since August: 1.1 kept at 31 July 2020." in back
