@@ -14,6 +14,7 @@ from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import Problem
 
 if TYPE_CHECKING:
+    from sendplan.model.issued import Issue
     from sendplan.papers.hand_over import HandedOver
     from sendplan.papers.issue import Frozen, Issuing, Refused
 
@@ -29,6 +30,7 @@ class Issued(Struct, frozen=True):
         goes_nowhere: Templates that were not named by the user, and that no row of meetings.csv lists for this
             position.
         without_annex: (Paper, annex) for each issued paper that points to an annex of which no version is issued.
+        overtaken: Where a paper was issued again, the others of its month that would say something else now, too.
     """
 
     frozen: "tuple[Frozen, ...]"
@@ -37,6 +39,7 @@ class Issued(Struct, frozen=True):
     mistakes: tuple[Problem, ...]
     goes_nowhere: tuple[str, ...] = ()
     without_annex: tuple[tuple[str, str], ...] = ()
+    overtaken: "tuple[Issue, ...]" = ()
 
     def with_one(self, one: "Frozen | Refused") -> "Issued":
         """Return this with one more paper."""
@@ -75,6 +78,7 @@ def issue(
     """
     from sendplan.model.issued import paper_name
     from sendplan.papers.issue import Wanted, finished
+    from sendplan.papers.out_of_date import issued_that_differ
     from sendplan.papers.refusals import refusals
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
@@ -112,6 +116,9 @@ def issue(
                 done = done.with_one(run.issue(template, wanted, restricted=private))
             except OutputFailed as error:
                 done = replace(done, failed=(*done.failed, f"{name}: {error}"))
+        if again and any(paper.new for paper in done.frozen):
+            others = issued_that_differ(root, records, workspace.judge, str(Month.of(as_at)))
+            done = replace(done, overtaken=tuple(one.issue for one in others))
     pointing = {one.name: one.annex.name for one in loaded if one.annex}
     return replace(done, without_annex=tuple(
         (paper.issue.paper, pointing[paper.issue.template]) for paper in done.frozen

@@ -248,11 +248,11 @@ def eased(pairs: Sequence[Moved]) -> list[Judged]:
     ]  # fmt: skip
 
 
-def put_off(brief: Brief) -> list[tuple[Judged, date]]:
-    """Return what an approval has since given a later date, with that date; both are public."""
+def put_off(brief: Brief) -> list[tuple[Judged, list[Point]]]:
+    """Return what an approval has since given later dates, with the milestones that have them; both are public."""
     before = _by_ref(brief.before)
     pairs = [(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
-    return [(now, max(later)) for then, now in pairs if (later := later_dates(then, now))]
+    return [(now, later) for then, now in pairs if (later := later_dates(then, now))]
 
 
 def newly_overdue(brief: Brief) -> int:

@@ -16,7 +16,7 @@ from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
-from sendplan.rules.snapshot import Remembered, previous_as_at, snapshot
+from sendplan.rules.snapshot import Remembered, as_adopted, previous_as_at, snapshot
 from sendplan.rules.told import as_told, mark_of, paper_before
 from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
@@ -97,13 +97,13 @@ def _compared(series: Series, previous: date | None, told: PaperBefore | None) -
 
 
 def _compared_with(records: Records, template: Template, as_at: date) -> date | None:
-    """Return the as-at date to compare with: the last month's, or the start of the period of a paper of several months.
+    """Return the as-at date to compare with: that of what its readers had last, or the start of a period of months.
 
     None if that is not before `as_at`. Never before the plan's own month.
     """
     if not template.since and not template.months:
         return previous_as_at(records, as_at, template.name)
-    first = Month.of(records.plan.date).last_day
+    first = as_adopted(records.plan)
     began = template.since or Month.of(as_at).plus(-template.months).last_day
     return max(began, first) if max(began, first) < as_at else None
 

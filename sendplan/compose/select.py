@@ -278,6 +278,13 @@ def dateless(brief: Brief, unit: Judged) -> bool:
     return not (unit.withheld or unit.only_to_be_told or new_date(brief, unit))
 
 
+def wanted_date(lacking: Sequence[Judged]) -> str:
+    """Return what these lack: a `new date`, or a `newer date` where an approval gave one that its lead's word has since
+    overtaken. Rows print that one beside the plan's, so none "new" would be untrue.
+    """
+    return "newer date" if any(unit.due_planned not in (None, unit.due) for unit in lacking) else "new date"
+
+
 def agreed_anew(brief: Brief, unit: Judged) -> bool:
     """Return whether its due date is to come and an approval moved it there that readers of the paper before did not
     know.

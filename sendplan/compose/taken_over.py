@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.phrases import short_words
 from sendplan.compose.select import actions_by_ref
 from sendplan.rules.carrying_on import GoesOn, closing_goes_on
 
@@ -15,6 +16,12 @@ def came_as(brief: Brief, refs: Sequence[str]) -> str:
 def left_as(brief: Brief, refs: Sequence[str]) -> str:
     """Return the word for actions that left this paper: "removed", "handed over" or "removed or handed over"."""
     return _word(brief, refs, "removed", "handed over")
+
+
+def named(brief: Brief, ref: str) -> str:
+    """Return `5.5 Write a guide`: of an action that left this paper, nothing else in it says what that was."""
+    action = actions_by_ref(brief).get(ref)
+    return f"{ref} {short_words(action, 60)}" if action else ref
 
 
 def _word(brief: Brief, refs: Sequence[str], of_the_plan: str, of_the_body: str) -> str:

@@ -1,6 +1,6 @@
 """What was issued so far: which months' papers, as at which day, from what, and the plan as it was first issued."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -69,20 +69,20 @@ class History(Struct, frozen=True):
 
 
 def last_issued(
-    months: Iterable[Month], as_at: Mapping[Month, Mapping[str, date]], now: Month, paper: str = ""
+    months: Iterable[Month], as_at: Mapping[Month, Mapping[str, date]], now: Month, papers: Collection[str] = ()
 ) -> Month | None:
-    """Return the newest month before `now` in which `paper` was issued, since its readers saw no month in between.
+    """Return the newest month before `now` in which one of `papers` was issued, as their readers saw none in between.
 
-    If it never was, or no paper is named: the newest month in which any was; None if there is none.
+    If none was, or no paper is named: the newest month in which any was; None if there is none.
     """
-    own = [month for month, papers in as_at.items() if month < now and paper in papers]
+    own = [month for month, found in as_at.items() if month < now and not found.keys().isdisjoint(papers)]
     return max(own or (month for month in months if month < now), default=None)
 
 
 def compared_with(months: Iterable[Month], as_at: Mapping[Month, Mapping[str, date]], now: Month) -> frozenset[Month]:
     """Return the months that papers of `now` may be compared with: for each paper, and for a new one, its last."""
     months, papers = tuple(months), {paper for days in as_at.values() for paper in days}
-    return frozenset(month for paper in ("", *papers) if (month := last_issued(months, as_at, now, paper)))
+    return frozenset(month for paper in ("", *papers) if (month := last_issued(months, as_at, now, {paper})))
 
 
 def of_updates(rows: Mapping[str, Mapping[str, str]]) -> Said:

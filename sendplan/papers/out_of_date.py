@@ -41,10 +41,13 @@ class Differing(Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
-def issued_that_differ(root: Path, records: Records, judge: Remembered) -> Iterator[Differing]:
-    """Yield the newest version of each issued paper that differs from what its data says now, newest months first."""
+def issued_that_differ(root: Path, records: Records, judge: Remembered, month: str = "*") -> Iterator[Differing]:
+    """Yield the newest version of each issued paper that differs from what its data says now, newest months first.
+
+    `month`: of this one alone, as its folder is called.
+    """
     left, inputs = MOST_COMPOSED, inputs_at(records)
-    for folder in sorted((root / "reports").glob(f"*/{FOLDER}"), reverse=True):
+    for folder in sorted((root / "reports").glob(f"{month}/{FOLDER}"), reverse=True):
         try:
             issues = read_issues(folder)
         except OutputFailed:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sendplan.model.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Table
+from sendplan.model.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Picture, Table
 from sendplan.model.reading import blocks_of, texts_in
 from sendplan.model.wording import count, cut, listed
 from sendplan.papers.units import in_common
@@ -25,6 +25,10 @@ HASH = re.compile(r"[0-9a-f]{32}")
 """The hash of an input, which tells a reader nothing."""
 
 
+Said = tuple[str, bool]
+"""Words of a paper, and whether they stand for a picture."""
+
+
 class Passage(Struct, frozen=True):
     """A paragraph, list item, caption or table row.
 
@@ -32,11 +36,19 @@ class Passage(Struct, frozen=True):
         where: Number and text of the heading above it.
         words: Its words.
         cells: The text of each cell, if it is a row.
+        drawn: Whether the words stand for a picture, so that nobody finds them on the page; of a row, for each cell.
     """
 
     where: str
     words: str
     cells: tuple[str, ...] = ()
+    drawn: tuple[bool, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Its words, without what a picture of it shows."""
+        seen = (text for text, drawn in zip(self.cells, self.drawn, strict=True) if text and not drawn)
+        return " · ".join(seen) or self.words
 
 
 class Difference(Struct, frozen=True):
@@ -48,6 +60,7 @@ class Difference(Struct, frozen=True):
         now: Its words now; empty if it is gone.
         stood: The heading it was under before, if it was only moved.
         row: The first cell of its row, if it is a cell of one.
+        drawn: Whether the words stand for a picture, which the page shows instead.
     """
 
     where: str
@@ -55,9 +68,12 @@ class Difference(Struct, frozen=True):
     now: str
     stood: str = ""
     row: str = ""
+    drawn: bool = False
 
     def __str__(self) -> str:
         place = f"{self.where}, {self.row}" if self.row else self.where
+        if self.drawn:
+            return f"{place}: the chart is {'gone' if not self.now else 'another' if self.was else 'new'}"
         if self.stood:
             return f"{place}: from {self.stood}: “{cut(self.now, LONGEST)}”"
         if self.where.endswith(self.was or self.now) and not (self.was and self.now):
@@ -111,14 +127,17 @@ def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
     if was is None or now is None:
         one = was or now
         assert one
-        yield Difference(one.where, was.words if was else "", now.words if now else "")
+        drawn = one.drawn == (True,)
+        yield Difference(one.where, was.shown if was else "", now.shown if now else "", drawn=drawn)
     elif len(was.cells) == len(now.cells) > 1 and was.cells[0] == now.cells[0]:
         name = cut(now.cells[0], NAME)
-        for old, new in zip(was.cells, now.cells, strict=True):
+        for old, new, drawn in zip(was.cells, now.cells, now.drawn, strict=True):
             if old != new:
-                yield Difference(now.where, old, new, row=name)
+                yield Difference(now.where, old, new, row=name, drawn=drawn)
+    elif was.shown == now.shown or now.drawn == (True,):
+        yield Difference(now.where, was.words, now.words, drawn=True)
     else:
-        yield Difference(now.where, was.words, now.words)
+        yield Difference(now.where, was.shown, now.shown)
 
 
 def told(found: list[Difference], *, quoted: bool = True) -> tuple[str, ...]:
@@ -127,6 +146,8 @@ def told(found: list[Difference], *, quoted: bool = True) -> tuple[str, ...]:
     `quoted`: False gives only the last line, because what was there before is no longer public.
     """
     once = list({(one.was, one.now): one for one in reversed(found)}.values())[::-1]
+    in_words = {(one.where, one.row) for one in once if not one.drawn}
+    once = [one for one in once if not (one.drawn and (one.where, one.row) in in_words)]  # its numbers say it better
     lines = [str(one) for one in once[:MOST]] if quoted else [TAKEN_OUT]
     rest = once[MOST:] if quoted else once
     if rest:
@@ -175,25 +196,30 @@ def passages(document: Document) -> Iterator[Passage]:
                 where = f"{block.number} {block.text.partition(':')[0]}".strip()
             yield Passage(where, block.text)
             continue
-        said = _rows(block) if isinstance(block, Table) else ((words,) for words in _words(block))
+        said = _rows(block) if isinstance(block, Table) else ((one,) for one in _words(block))
         for cells in said:
-            words = " · ".join(filter(None, cells))
+            words = " · ".join(text for text, _ in cells if text)
             if words.strip() and not HASH.search(words):
-                yield Passage(where, words, cells)
+                drawn = tuple(is_drawn for _, is_drawn in cells)
+                yield Passage(where, words, tuple(text for text, _ in cells), drawn)
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+def _rows(table: Table) -> Iterator[tuple[Said, ...]]:
     if table.caption:
-        yield (table.caption.text,)
-    yield tuple(column.title for column in table.columns)
+        yield ((table.caption.text, False),)
+    yield tuple((column.title, False) for column in table.columns)
     for row in table.rows:
-        yield tuple(" ".join(text for inner in cell.blocks for text in texts_in(inner)) for cell in row.cells)
+        yield tuple(
+            (" ".join(text for inner in cell.blocks for text in texts_in(inner)),
+             any(isinstance(inner, Picture) for inner in cell.blocks))
+            for cell in row.cells
+        )  # fmt: skip
 
 
-def _words(block: Block) -> Iterator[str]:
+def _words(block: Block) -> Iterator[Said]:
     if isinstance(block, Paragraph | ListBlock):
-        yield from texts_in(block)
+        yield from ((text, False) for text in texts_in(block))
     elif isinstance(block, Figure):
         if block.caption:
-            yield block.caption.text
-        yield block.alt
+            yield block.caption.text, False
+        yield block.alt, True

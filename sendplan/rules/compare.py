@@ -133,10 +133,10 @@ def by_share(
     return ((), ()) if rose else (ended, new)
 
 
-def put_off(then: Judged, now: Judged) -> list[date]:
-    """Return the new dates of milestones that approvals have moved later since `then`."""
+def put_off(then: Judged, now: Judged) -> list[Point]:
+    """Return the milestones that approvals have moved later since `then`, with their new dates."""
     points = zip(then.points, now.points, strict=False)
-    return [new.due for old, new in points if new.due > old.due and new.moved]
+    return [new for old, new in points if new.due > old.due and new.moved]
 
 
 def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresholds) -> bool:

@@ -111,6 +111,12 @@ def issued_outcome(done: Issued) -> Iterator[str]:
             yield from (f"  {one}" for one in paper.changed)
     for name, annex in done.without_annex:
         yield f"{name}: it points to {annex}, which is not issued for this month: run sendplan issue {annex}"
+    if done.overtaken:
+        stems = listed([issue.stem for issue in done.overtaken])
+        names = " ".join(dict.fromkeys(issue.template for issue in done.overtaken))
+        edition = " --restricted" if any(issue.restricted for issue in done.overtaken) else ""
+        again = f"sendplan issue {names} --again --reason WHY{edition}"
+        yield f"{stems} would say something else now, too: {again}"
     for why, papers in _together(done).items():
         yield f"{listed(papers)}: not issued: {why}"
     if done.goes_nowhere:

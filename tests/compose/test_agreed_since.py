@@ -12,7 +12,15 @@ def test_a_date_that_was_agreed_since_the_last_paper_is_no_absent_date() -> None
     assert "Newly agreed" in words(anew, "recovery", day="2020-10-31")
     assert "Newly agreed: 31 December 2020." in words(anew, "exceptions", day="2020-10-31")
     later = anew.having(updates=[*told, said("2020-11", "Red", "1.1")])
-    assert "without a new date" in words(later, "recovery", day="2020-11-30"), "none is newer than the lead's word"
+    told_later = words(later, "recovery", "exceptions", day="2020-11-30")
+    assert "Overdue or off track: the only one, without a newer date" in told_later, (
+        "none is newer than the lead's word"
+    )
+    assert "No newer date" in told_later
+    assert "It has no newer date." in told_later
+    assert "No newer date given." in told_later
+    assert "new date" not in told_later
+    assert "(Plan: 30 Sep)" in told_later
 
 
 def test_what_a_lead_calls_better_than_before_is_not_only_told_as_worse_by_its_dates() -> None:

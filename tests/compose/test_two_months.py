@@ -105,9 +105,9 @@ def test_a_decision_that_was_to_be_carried_out_is_told_until_it_is() -> None:
            "due": "2020-09-05"}  # fmt: skip
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
     late = Workspace(updates=told, registers={"decisions": [row]})
-    assert "Decided and overdue: 1.1 (25 days over)." in words(late, "due")
+    assert "Decision 25 days overdue: Write to the trust (1.1)." in words(late, "due")
     done = Workspace(updates=told, registers={"decisions": [row | {"done_on": "2020-09-20"}]})
-    assert "Decided and not" not in words(done, "due")
+    assert "overdue: Write" not in words(done, "due")
 
 
 def test_check_names_a_decision_that_is_overdue(tmp_path: Path) -> None:

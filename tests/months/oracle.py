@@ -353,6 +353,13 @@ def moved(of: Month, names: str) -> Why:
             yield f"{ref} is not due on {day}"
         elif then and all(old.due >= new.due for old, new in zip(then, now, strict=False)):
             yield f"{ref} is due no later"
+    for one in names.split("; "):
+        told, more = re.findall(rf"\bto ({DAY})", one), re.search(r"and (\d+) more of its dates", one)
+        if (ref_of := re.match(NAMED, one)) and (then := of.was(ref_of[0]).stones):
+            now = of.unit(ref_of[0]).stones
+            later = [new.due for old, new in zip(then, now, strict=False) if new.due > old.due]
+            if len(told) + (int(more[1]) if more else 0) < len(later):
+                yield f"{ref_of[0]} has {len(later)} later dates"
 
 
 @rule(r"No report for \d+ months or more: " + LIST)

@@ -227,3 +227,28 @@ def test_a_finding_that_names_what_was_split_is_asked_for_what_it_became(reason:
     assert found == ([f"AFI 1 is answered by 1.1, {told}"] if told else [])
     before = api.check(plan.opened("2020-08-31")).findings
     assert not [one for one in before if one.kind == "goes on elsewhere"]
+
+
+def test_the_first_paper_of_a_board_tells_what_came_before_it_and_was_told_to_others_alone() -> None:
+    """A pause and a move of August stood in the families' paper; the board's first one said nothing of them."""
+    families = [{**row, "template": "families", "item": ""} for row in (*BOARD, TO_COME)]
+    changes = [
+        approved("pause", "2020-08-24", ref="1.2"),
+        approved("redate", "2020-08-24", "2021-01-31"),
+        approved("redate", "2020-09-22", "2021-02-28"),
+    ]
+    plan = Workspace([action(), action("1.2")], MONTHS[:2], changes, {"meetings": [TO_COME, *families]})
+    august = Month.of(date(2020, 8, 31))
+    records = replace(plan.records(), issued=(august,), issued_as_at={august: {"families": date(2020, 8, 31)}})
+    sections = "front", "answers", "position", "dates", "changes"
+
+    def told(name: str) -> str:
+        template = replace(a_template(*sections), name=name)
+        brief = prepare(records, template, date(2020, 9, 30), restricted=False, versions={"x": "0"})
+        return "\n".join(text_of(compose(brief))).replace("\u00a0", " ")
+
+    board = told("brief")
+    assert "compared with 31 July 2020" in board
+    assert "Approved since July: 1.1 from 31 December 2020 to 28 February 2021; 1.2 paused." in board
+    assert "Paused now: 1.2" in board
+    assert "Approved since August: 1.1 from 31 January 2021 to 28 February 2021." in told("families")

@@ -116,15 +116,15 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         ),
         (
             with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-09-14"}),
-            "Decided and done since August: 1.2.", "overdue: 1.2",
+            "Decision carried out since August: Write to schools (1.2).", "days overdue: Write",
         ),
         (
             with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
-            "Done before, and not told until now: 1.2 (28 Aug 2020).", "Decided and done",
+            f"Decision carried out {LATE}: Write to schools (1.2), 28 Aug 2020.", "carried out since",
         ),
         (
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
-            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "Decided and done",
+            with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "carried out",
         ),
         (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Nothing new since"),
     ],
@@ -261,3 +261,29 @@ def test_a_private_row_that_came_late_stays_private(issued: bool) -> None:
     text = paper(PLAN.having(updates=public), PLAN.having(updates=[*public, late]), every, issued=issued)
     assert "Reported in private" in text
     assert not re.search("zebra|17 Mar|march 2021", text, re.IGNORECASE)
+
+
+def test_what_was_decided_on_the_paper_before_and_is_done_already_is_told_as_a_decision_and_not_as_an_action() -> None:
+    asked = {**DECIDED, "date": "2020-09-08", "decision": "Give money to 1.1.", "refs": "1.1", "done_on": "2020-09-20"}
+    text = paper(PLAN, with_rows("decisions", asked))
+    assert "Decision carried out since August: Give money to 1.1." in text
+    nobodys = {**asked, "decision": "Receive a report each month.", "refs": "", "owner": "Partnership officer"}
+    many = [{**asked, "decision": f"Write letter {number}"} for number in range(3)]
+    text = paper(PLAN, with_rows("decisions", nobodys, *many))
+    assert "carried out since August: Receive a report each month; Write letter 0 (1.1); " in text
+    assert "Write letter 1 (1.1); and 1 more." in text
+    assert "Partnership officer" not in text
+
+
+def test_a_date_that_was_moved_twice_is_told_from_the_day_that_the_readers_had() -> None:
+    first = approved("redate", "2020-08-28", "2020-10-30")
+    again = approved("redate", "2020-09-17", "2020-11-30")
+    for then in (PLAN, with_changes(first)):
+        had = "31 July 2020" if then is PLAN else "30 October 2020"
+        text = paper(then, with_changes(first, again))
+        assert f"Approved since August: 1.1 from {had} to 30 November 2020." in text
+        assert LATE not in text
+    both = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, again))
+    assert "Approved since August: 1.1 from 31 July 2020 to 30 November 2020. Approved changes have moved one" in both
+    back = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, {**again, "new_end": "2020-07-31"}))
+    assert "Approved since August: 1.1 kept at 31 July 2020." in back

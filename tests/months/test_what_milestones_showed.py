@@ -164,3 +164,47 @@ def test_words_of_different_leads_in_one_entry_say_whose_they_are() -> None:
         assert "None given; next step: “Council: Weekly from January.”" in words
     alone = {"Council": told["Council"], "ICB": {"status": "Red"}}
     assert merged("1.1", alone, {}, {}).cells["next_steps"] == "Weekly from January."
+
+
+STEPS = "Specification 31 Oct 2020; Tender 31 Jan 2021; Service 30 Jun 2021"
+IN_STEPS = [
+    approved("redate", "2020-09-17", day, milestone=name)
+    for name, day in (("Specification", "2021-01-31"), ("Tender", "2021-03-31"))
+]
+
+
+def test_two_dates_of_one_action_that_moved_are_both_told() -> None:
+    rows = [said("2020-08", "Green"), said("2020-09", "Green")]
+    told = paper(Workspace([action(end=STEPS)], rows, IN_STEPS), "2020-09-30", "answers")
+    both = "1.1 Do 1.1 (Specification) to 31 January 2021 and (Tender) to 31 March 2021."
+    assert f"Agreed dates moved: {both}" in told
+    three = [*IN_STEPS, approved("redate", "2020-09-17", "2021-07-31")]
+    told = paper(Workspace([action(end=STEPS)], rows, three), "2020-09-30", "answers")
+    assert f"{both.rstrip('.')}, and 1 more of its dates." in told
+
+
+def test_what_was_planned_stands_beside_the_milestone_that_it_was_planned_for() -> None:
+    rows = [said("2020-09", "Green", milestones_met="Specification")]
+    told = paper(Workspace([action(end=STEPS)], rows, IN_STEPS), "2020-09-30", "actions-in-full")
+    assert "Specification: 31 Jan 2021 (planned 31 Oct 2020), met\n" in told
+    assert "Tender: 31 Mar 2021 (planned 31 Jan 2021)\n" in told
+    assert "Service: 30 Jun 2021\n" in told
+    assert "\nPlanned" not in told
+
+
+def test_an_action_that_was_taken_out_of_the_plan_is_told_by_name_where_nothing_else_has_it() -> None:
+    """“1 removed (1.2)” was all that a board read of what it had been promised by the end of the month."""
+    rows = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-09", "Green")]
+    gone = approved("remove", "2020-09-17", ref="1.2", approved_by="Board", reason="A national guide is out")
+    guide = action("1.2", "30 Sep 2020", action="Write a guide to growing up.")
+    plan = Workspace([action(), guide], rows, [gone])
+    told = paper(plan, "2020-09-30", "position", "changes", "stocktake")
+    assert "Open actions: 2 in August − 1 removed (1.2 Write a guide to growing up) = 1 now." in told
+    assert "Removed\n1.2 Write a guide to growing up\n−1" in told
+    assert "Removed from the plan: 1.2 Write a guide to growing up (planned for 30 Sep 2020); approved by Board" in told
+    assert ", 17 Sep 2020. A national guide is out." in told
+    assert "Removed from the plan" not in paper(plan, "2020-08-31", "stocktake")
+    many = [action(f"2.{number}") for number in range(1, 4)]
+    out = [approved("remove", "2020-09-17", ref=one["ref"]) for one in many]
+    told = paper(Workspace([action(), *many], rows[:1] + rows[2:], out), "2020-09-30", "position")
+    assert "− 3 removed (2.1, 2.2, 2.3) = 1 now." in told

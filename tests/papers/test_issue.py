@@ -473,6 +473,32 @@ def test_a_value_revised_since_the_last_issued_paper_says_what_that_told(durham:
     assert [(one.name, str(one.verdict)) for one in found if "moved" in one.name] == [("moved-1.0", "identical")]
 
 
+def test_issued_again_it_quotes_what_the_page_shows_and_the_others_that_differ_are_named(durham: Path) -> None:
+    """“Values: 9, 8, 10” was quoted on page 1: the words of a chart, which nobody finds who sees it."""
+    for name in ("moved", "other"):
+        small = 'title = "What moved"\nboard = "Partnership"\nsections = ["measures-short"]\n'
+        (durham / f"templates/{name}.toml").write_text(small, "utf-8")
+    rows = [f"Calls,calls,lower,5,2020-0{month},{value}" for month, value in ((6, 12), (7, 11), (8, 9), (9, 8))]
+    register = durham / "data/measures.csv"
+
+    def type_in(*values: str) -> None:
+        register.write_text("\n".join(["measure,unit,better,target,period,value", *rows, *values]) + "\n", "utf-8")
+
+    type_in("Calls,calls,lower,5,2020-10,10")
+    api.issue(api.open_workspace(durham, "2020-10"), ["moved", "other"], despite="A test")
+    type_in("Calls,calls,lower,5,2020-10,7")
+    again = ("issue", "moved", "--again", "--reason", "A value was wrong.", "--as-at", "2020-10", "--despite", "A test")
+    done = sendplan(*again, cwd=durham)
+    assert done.returncode == 0, done.stderr
+    changed = done.stderr.partition("page 1 says what that changed:")[2]
+    assert "“10 calls, was 8” is now “7 calls, was 8”" in changed
+    assert "values" not in changed.casefold()
+    assert "other-1.0 would say something else now, too: sendplan issue other --again --reason WHY\n" in done.stderr
+    done = sendplan(*again[:1], "other", *again[2:], cwd=durham)
+    assert done.returncode == 0, done.stderr
+    assert "would say something else" not in done.stderr
+
+
 def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
     with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
         names = archive.namelist()

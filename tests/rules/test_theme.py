@@ -210,3 +210,33 @@ def test_a_paper_is_compared_with_the_last_one_that_its_readers_got() -> None:
         (date(2020, 6, 30), "board", None),
     ):
         assert previous_as_at(quarterly, now, paper) == before, (now, paper)
+
+
+def test_the_first_paper_of_a_board_is_compared_with_the_plan_as_adopted_unless_a_paper_went_to_its_meetings() -> None:
+    def met(template: str, month: int, day: str, item: str = "") -> dict[str, str]:
+        as_at = Month(2020, month).last_day.isoformat()
+        return {"template": template, "as_at": as_at, "date": day, "item": item}
+
+    families = [met("families", 8, "2020-09-10"), met("families", 9, "2020-10-10")]
+    board = met("board", 9, "2020-10-15", "5")
+    told = {Month(2020, 8): {"families": date(2020, 8, 31)}}
+
+    def before(
+        *meetings: dict[str, str], paper: str = "board", issued: dict[Month, dict[str, date]] = told
+    ) -> date | None:
+        rows = [said("2020-08", "Green"), said("2020-09", "Green")]
+        records = Workspace(updates=rows, registers={"meetings": meetings} if meetings else {}).records()
+        known = replace(records, issued=tuple(issued), issued_as_at=issued)
+        return previous_as_at(known, date(2020, 10, 31), paper)
+
+    adopted, august, september = date(2020, 7, 31), date(2020, 8, 31), date(2020, 9, 30)
+    assert before(*families, board) == adopted
+    assert before(*families, board, paper="families") == august
+    assert before(*families) == august, "of the board's meetings nothing is known"
+    assert before(board) == august, "nor of those of the paper that was issued"
+    assert before() == august
+    both = told | {Month(2020, 9): {"families": september, "board": september}}
+    assert before(*families, board, issued=both) == september
+    early = {Month(2020, 8): {"board": august}, Month(2020, 9): {"families": september}}
+    brief = board | {"template": "brief"}
+    assert before(*families, board, brief, paper="brief", issued=early) == august, "the board's own last paper"

@@ -8,7 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.phrases import NOT_LISTED
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import agreed_anew, asked_date, dateless, exceptions, new_date, units
+from sendplan.compose.select import agreed_anew, asked_date, dateless, exceptions, new_date, units, wanted_date
 from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
@@ -48,13 +48,14 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
         return f"Nothing is overdue{'; nothing published is' if _private(brief) else ' or'} {off}"
     whole = {action_ref(unit) for unit in found}
     lacking = [unit for unit in found if dateless(brief, unit)]
-    without = f", {len(lacking)} without a new date" if lacking else ""
+    missing = wanted_date(lacking)
+    without = f", {len(lacking)} without a {missing}" if lacking else ""
     if len(found) > len(whole):  # parts of one action may differ: one has a new date, another none
         without = f", in {len(found)} places{without}"
     elif len(whole) == 1 and lacking:
-        without = ", without a new date"
+        without = f", without a {missing}"
     elif len(lacking) == len(whole):
-        without = f", {'neither' if len(whole) == 2 else 'none'} with a new date"
+        without = f", {'neither' if len(whole) == 2 else 'none'} with a {missing}"
     return f"Overdue or {off}: {of_all(len(whole), brief.summary.totals.open)}{without}"
 
 
@@ -113,11 +114,12 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     elif unit.only_to_be_told:
         words.append(Run(f"{ALL_MET[0].upper()}{ALL_MET[1:]}", "strong"))
     elif unit.forecast:
-        words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", Run("no new date", "strong")))
+        none = Run(f"no {wanted_date([unit])}", "strong")
+        words.append(paragraph(f"Expected {day_of_year(unit.forecast, as_at)}; ", none))
     elif agreed_anew(brief, unit):
         words.append("Newly agreed")
     else:
-        words.append(Run("No new date", "strong"))
+        words.append(Run(f"No {wanted_date([unit])}", "strong"))
     return words
 
 

@@ -8,7 +8,7 @@ from sendplan.compose.findings import ended_off_track, month_name, mostly_privat
 from sendplan.compose.phrases import verb
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
-from sendplan.compose.taken_over import came_as, carried_on, left_as
+from sendplan.compose.taken_over import came_as, carried_on, left_as, named
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -73,6 +73,10 @@ def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
     return next((one for one in brief.before_summary.themes if one.number == theme.number), None)
 
 
+FEW_GONE = 2
+"""Up to so many actions that left the plan are named; of more, the annex has the names."""
+
+
 def movement(brief: Brief) -> list[str | Inline]:
     """Return `Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`.
 
@@ -95,7 +99,7 @@ def movement(brief: Brief) -> list[str | Inline]:
             f" {moved.closing or 'none'}, unchanged since {month}.{_as_it_reads_now(brief, month)}",
         ]
     words = f" {moved.opening} in {month}"
-    words += "".join(f" {sign} {len(refs)} {name}{_refs(refs)}" for sign, name, refs in steps if refs)
+    words += "".join(f" {sign} {len(refs)} {name}{_refs(brief, refs, name)}" for sign, name, refs in steps if refs)
     if moved.corrected:
         words += f" {'+' if moved.corrected > 0 else '−'} {abs(moved.corrected)} corrected"
     return [
@@ -125,9 +129,14 @@ def _as_it_reads_now(brief: Brief, month: str) -> str:
     return f" {told}" if refs else ""
 
 
-def _refs(refs: Sequence[str]) -> str:
-    """Return ` (1.2, 1.3 and so on)`; refs that are not published are only counted."""
+def _refs(brief: Brief, refs: Sequence[str], how: str) -> str:
+    """Return ` (1.2, 1.3 and so on)`; refs that are not published are only counted.
+
+    A few that left are given by name, as the paper has them nowhere else.
+    """
     shown = [ref for ref in refs if ref != WITHHELD_REF]
+    if how == left_as(brief, refs) and len(shown) <= FEW_GONE:
+        shown = [named(brief, ref) for ref in shown]
     hidden = len(refs) - len(shown)
     words = shown[:6] + ([f"{len(shown) - 6} more"] if len(shown) > 6 else [])
     words += [f"{hidden} {WITHHELD_REF}"] if hidden else []

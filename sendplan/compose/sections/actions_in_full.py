@@ -36,7 +36,7 @@ from sendplan.model.document import (
     Run,
     Table,
 )
-from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.judgement import Judged, Point, Snapshot
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed, short_date
 from sendplan.summarise.tally import bodies_of
@@ -145,23 +145,26 @@ def _facts(judged: Judged, now: Snapshot, *, outcome: bool = True) -> Iterator[R
 def _due(judged: Judged) -> list[Part]:
     """Return each milestone with its dates, or only the end date if there are no named milestones."""
     late = days_overdue(judged)
-    points = [point for point in judged.points if point.text]
+    points = [] if judged.withheld else [point for point in judged.points if point.text]
     end = last_day(judged) if judged.parts and not judged.overdue else judged.due
-    if judged.withheld or not points:
-        words: list[Part] = [short_date(end) if end else "No date"]
-    else:
-        words = [f"{point.text}: {short_date(point.due)}{', met' if point.met else ''}" for point in points]
+    words: list[Part] = [_milestone(point) for point in points] or [short_date(end) if end else "No date"]
     if judged.parts and judged.due and judged.due != last_day(judged):
         words.append("(a part)" if judged.overdue else f"(first part {short_date(judged.due)})")
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point else ""
         words.append(f"Forecast{of} {short_date(judged.forecast)}")
     planned = judged.due_planned if end == judged.due else first_planned(judged) if end == last_day(judged) else end
-    if planned and end and planned != end:
+    if not points and planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))
     if late:
         words.append(Run(late, "strong"))
     return words
+
+
+def _milestone(point: Point) -> str:
+    """Return `Tender issued: 31 Mar 2027 (planned 31 Jan 2027), met`; what was planned is that milestone's own."""
+    planned = f" (planned {short_date(point.baseline)})" if point.baseline and point.baseline != point.due else ""
+    return f"{point.text}: {short_date(point.due)}{planned}{', met' if point.met else ''}"
 
 
 SECTION = Section(

@@ -1,7 +1,6 @@
 """The month in six answers: what is worst, worse, better and later; what families say; who has not answered."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, days_overdue, paragraph, row
@@ -271,22 +270,28 @@ def _later(brief: Brief, named: Names) -> Answer:
         words.append(f" {len(in_time)} in time again ({named.refs(in_time)}).")
     if dates:
         new = dict(dates)
-        label = "Agreed date moved" if len(dates) == 1 else "Agreed dates moved"
-        words.append(f" {label}: {named(list(new), lambda unit: _new_date(unit, new[unit]))}.")
+        label = "Agreed date moved" if sum(map(len, new.values())) == 1 else "Agreed dates moved"
+        words.append(f" {label}: {named(list(new), lambda unit: _new_dates(unit, new[unit]))}.")
     more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
 
 
-def _new_date(unit: Judged, day: date) -> str:
-    """Return ` to 31 January 2021`, with the milestone it applies to if others come after it.
+def _new_dates(unit: Judged, moved: Sequence[Point]) -> str:
+    """Return ` (Pilot) to 31 January 2021 and (Report) to 31 March 2021`: the first ones, and how many more."""
+    told = listed([_new_date(unit, point) for point in moved[:PARTS]])
+    left = len(moved) - PARTS
+    return f" {told}{f', and {left} more of its dates' if left > 0 else ''}"
+
+
+def _new_date(unit: Judged, point: Point) -> str:
+    """Return `to 31 January 2021`, with the milestone it applies to if others come after it.
 
     Also the day that its lead expects, if that is another: the agreed date alone would be taken for it.
     """
-    earlier = next((point.text for point in unit.points[:-1] if point.due == day), "")
-    days = [point.forecast for point in unit.points if point.due == day and not point.met and not unit.withheld]
-    expected = next((one for one in days if one and one != day), None)
+    earlier = f"({cut(point.text, 40)}) " if point.text and point != unit.points[-1] else ""
+    expected = point.forecast if not point.met and not unit.withheld and point.forecast != point.due else None
     lead = f", its lead expects {unparted(expected)}" if expected else ""
-    return f"{f' ({cut(earlier, 40)})' if earlier else ''} to {unparted(day)}{lead}"
+    return f"{earlier}to {unparted(point.due)}{lead}"
 
 
 def _families(brief: Brief) -> Answer:

@@ -1,6 +1,7 @@
 """Changes to the plan's dates that were asked for or approved, and how far the dates have moved in total."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from sendplan.rules.approvals import approvals, in_force, match_point, still_ask
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
+Moves = Mapping[PlanChange, Sequence[PlanChange]]
 FEW_MOVED = 4
 """Up to this many dates are listed with the days that each has moved."""
 TABLE = NamedTable(
@@ -232,6 +234,16 @@ def handover(brief: Brief, change: PlanChange) -> HandedOver | None:
     """Return who leads the action by this change, and who did before; None if it is no approved reassignment."""
     mine = (change.ref, change.new_lead, change.approved_on)
     return next((one for one in brief.snapshot.plan.handed_over if (one.ref, one.lead, one.since) == mine), None)
+
+
+def moves_of_each(brief: Brief, changes: Sequence[PlanChange]) -> Moves:
+    """Return for each of these new dates those that moved the same milestone, in the order in which they apply."""
+    found: defaultdict[tuple[str, int], list[PlanChange]] = defaultdict(list)
+    for change in in_force(changes, brief.snapshot.as_at):
+        points, index = _points_before(brief, change)
+        if change.kind == "redate" and change.new_end and not (points and index is None):
+            found[change.ref, index or 0].append(change)
+    return {change: mine for mine in found.values() for change in mine}
 
 
 def stood(brief: Brief, change: PlanChange) -> date | None:

@@ -11,11 +11,13 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.date_changes import (
     KINDS,
+    Moves,
     drifts,
     handover,
     how_far,
     is_open_since,
     is_private,
+    moves_of_each,
     of_milestone,
     refused,
     rows_of,
@@ -43,9 +45,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if wanted := _wanted(brief, waiting):
         parts += [Run("Asked:", "strong"), f" {wanted}. "]
     whens = f"since {_since(brief)}", LATE
-    for when, new in zip(whens, _news(brief, approved, "approved_on"), strict=True):
-        if new:
-            parts += [Run(f"Approved {when}:", "strong"), f" {_listed(brief, new)}. "]
+    news = _news(brief, approved, "approved_on")
+    moves = moves_of_each(brief, [change for new in news for change in new])
+    for when, new in zip(whens, news, strict=True):
+        if newest := [change for change in new if change not in moves or moves[change][-1] == change]:
+            parts += [Run(f"Approved {when}:", "strong"), f" {_listed(brief, newest, moves)}. "]
     for when, no in zip(whens, _news(brief, refused(brief), "refused_on"), strict=True):
         if no:
             listed = "; ".join(_refused_words(brief, one) for one in no[:MOST])
@@ -73,8 +77,8 @@ def _since(brief: Brief) -> str:
     return month_name(brief.earlier.as_at, brief.snapshot.as_at) if brief.earlier else ""
 
 
-def _listed(brief: Brief, changes: list[PlanChange]) -> str:
-    said = _told_together(brief, changes)
+def _listed(brief: Brief, changes: list[PlanChange], moves: Moves) -> str:
+    said = _told_together(brief, changes, moves)
     shown = said if len(said) == MOST + 1 else said[:MOST]  # the last one takes no more room than "and 1 more"
     left = sum(len(refs) for _, refs in said[len(shown) :])
     words = "; ".join(f"{ref_list(refs, MOST_REFS)} {what}" for what, refs in shown)
@@ -127,18 +131,21 @@ def _refused_words(brief: Brief, change: PlanChange) -> str:
     return f"{change.ref} {wanted}"
 
 
-def _told_together(brief: Brief, changes: list[PlanChange]) -> list[tuple[str, list[str]]]:
+def _told_together(brief: Brief, changes: list[PlanChange], moves: Moves) -> list[tuple[str, list[str]]]:
     """Return what was approved and of which actions, new dates first: six that were paused are told of in one place."""
     found: dict[str, list[str]] = {}
     for change in sorted(changes, key=lambda one: one.kind != "redate"):
-        found.setdefault(_told(brief, change), []).append(change.ref)
+        found.setdefault(_told(brief, change, moves), []).append(change.ref)
     return list(found.items())
 
 
-def _told(brief: Brief, change: PlanChange) -> str:
-    """Return what follows the ref: `from 31 October 2020 to 29 January 2021`, or `reopened`."""
+def _told(brief: Brief, change: PlanChange, moves: Moves) -> str:
+    """Return what follows the ref: `from 31 October 2020 to 29 January 2021`, or `reopened`.
+
+    A date that was moved more than once is told from where its readers had it.
+    """
     if change.kind == "redate" and change.new_end:
-        was = stood(brief, change)
+        was = stood(brief, moves[change][0] if change in moves else change)
         if was == change.new_end:
             return f"kept at {unparted(was)}"
         milestone = of_milestone(brief, change)

@@ -32,16 +32,15 @@ from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
 from sendplan.rules.findings import decisions_overdue
 from sendplan.rules.told import came_late, is_news
 
 Entry = tuple[date, str]
-LATE = "Done before, and not told until now"
-MOST, MANY = 4, 5
-"""Most rows, and most actions on one day that are named one by one."""
+LATE = "before, and not told until now"
+MOST, MANY, MOST_DONE = 4, 5, 3
+"""Most rows, most actions on one day and most decisions carried out that are named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
 
 
@@ -89,18 +88,18 @@ def words(brief: Brief, one: Coming) -> str:
     parts = [part for unit in one.due for part in due_parts(unit)]
     if len(one.due) <= MANY:
         parts += one.parts
-    named = [_named(part, milestone_due(part)) + now_expected(part) for part in parts]
+    named = [_unit(part, milestone_due(part)) + now_expected(part) for part in parts]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
         named = [f"{number}: {known}" if known else number]
         named += [more_parts(one.parts)] if one.parts else []
-    named += [f"{_named(unit, then_due(unit, point))}" for unit, point in one.later]
-    named += [f"{_named(unit)}: forecast" for unit in one.forecast]
+    named += [f"{_unit(unit, then_due(unit, point))}" for unit, point in one.later]
+    named += [f"{_unit(unit)}: forecast" for unit in one.forecast]
     return "; ".join(named)
 
 
-def _named(unit: Judged, milestone: str = "") -> str:
+def _unit(unit: Judged, milestone: str = "") -> str:
     return f"{short_words(unit.action, 60)} ({unit.ref}){milestone}"
 
 
@@ -122,37 +121,41 @@ def _returns(brief: Brief) -> list[str | Inline]:
 
 
 def _overdue(brief: Brief) -> list[str | Inline]:
-    """Return ` Decided and overdue: 5.4 (10 days over).`; the longest overdue, and how many more."""
+    """Return ` Decision 10 days overdue: Write to the trust (5.4).`; the longest overdue, and how many more."""
     as_at = brief.snapshot.as_at
     late = [one for one in decisions_overdue(brief.records, as_at) if concerns(brief, one.refs)]
     if not late:
         return []
-    which = ", ".join(late[0].refs) or late[0].owner or late[0].meeting
-    more = f" and {len(late) - 1} more" if len(late) > 1 else ""
-    words = f"Decided and overdue: {which} ({count(late[0].days_over(as_at), 'day')} over){more}"
-    return [" ", Run(words, "strong"), "."]
+    return _named(f"Decision {count(late[0].days_over(as_at), 'day')} overdue", [decided(late[0])], len(late) - 1)
 
 
 def _carried_out(brief: Brief) -> list[str | Inline]:
-    """Return ` Decided and done since October: 4.2.`: the paper before told these as due."""
+    """Return ` Decision carried out since October: Write to the trust (4.2).`
+
+    What the paper before asked for was decided after it, and may be done already.
+    """
     before, as_at = brief.earlier, brief.snapshot.as_at
+    if not before:
+        return []
     done = [
         one for one in brief.records.decisions
-        if before and one.done_by(as_at) and is_news(before, one, "done_on") and one.made_on <= before.as_at
-        and concerns(brief, one.refs)
+        if one.done_by(as_at) and is_news(before, one, "done_on") and concerns(brief, one.refs)
     ]  # fmt: skip
-    if not before or not done:
-        return []
     late = [one for one in done if came_late(before, one, "done_on")]
-    since = f"Decided and done since {month_name(before.as_at, as_at)}"
-    return [*_named_done(since, [one for one in done if one not in late]), *_named_done(LATE, late)]
+    new = [decided(one) for one in done if one not in late]
+    old = [f"{decided(one)}, {short_date(one.done_on)}" for one in late if one.done_on]
+    return [*_told_done(f"since {month_name(before.as_at, as_at)}", new), *_told_done(LATE, old)]
 
 
-def _named_done(when: str, done: Sequence[Decision]) -> list[str | Inline]:
-    """Return ` Decided and done since October: 4.2.`; what was done before that and not told, with its day."""
-    days = {", ".join(one.refs) or one.owner or one.meeting: one.done_on for one in done}
-    told = [f"{which} ({short_date(day)})" if when == LATE and day else which for which, day in days.items()]
-    return [" ", Run(f"{when}:", "strong"), f" {ref_list(told, MANY)}."] if told else []
+def _told_done(when: str, done: Sequence[str]) -> list[str | Inline]:
+    if not done:
+        return []
+    return _named(f"Decision{'s' if len(done) > 1 else ''} carried out {when}", done[:MOST_DONE], len(done[MOST_DONE:]))
+
+
+def _named(what: str, decisions: Sequence[str], more: int) -> list[str | Inline]:
+    """Return the decisions in their words: an action's ref alone would read as if the action were done, or late."""
+    return [" ", Run(f"{what}:", "strong"), f" {'; '.join(decisions)}{f'; and {more} more' if more else ''}."]
 
 
 SECTION = Section(

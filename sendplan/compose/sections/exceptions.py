@@ -30,7 +30,17 @@ from sendplan.compose.sections._rows import (
     sub_heading,
 )
 from sendplan.compose.sections.asks import verb_first
-from sendplan.compose.select import Ask, agreed_anew, asked, asked_date, dateless, exceptions, new_date, units
+from sendplan.compose.select import (
+    Ask,
+    agreed_anew,
+    asked,
+    asked_date,
+    dateless,
+    exceptions,
+    new_date,
+    units,
+    wanted_date,
+)
 from sendplan.model.document import (
     Block,
     Cell,
@@ -96,15 +106,15 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         each = "It" if len(found) == 1 else "Each that is published" if any(unit.withheld for unit in found) else "Each"
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
         return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
-    whole = len(overdue | others)
+    whole, missing = len(overdue | others), wanted_date(lacking)
     if len(found) > whole:  # parts of one action may differ: one has a new date, another none
         return (
-            f"{first}. {len(lacking)} of the {len(found)} rows below {verb(len(lacking), 'has', 'have')} no new date."
+            f"{first}. {len(lacking)} of the {len(found)} rows below {verb(len(lacking), 'has', 'have')} no {missing}."
         )
     if len(lacking) == whole > 1:
-        return f"{first}. None of them has a new date."
+        return f"{first}. None of them has a {missing}."
     share = f"{len(lacking)} of these {whole}" if whole > 1 else "It"
-    return f"{first}. {share} {verb(len(lacking), 'has', 'have')} no new date."
+    return f"{first}. {share} {verb(len(lacking), 'has', 'have')} no {missing}."
 
 
 def _table(brief: Brief, found: list[Judged]) -> Table:
@@ -212,7 +222,7 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
     if agreed_anew(brief, unit) and unit.due:
         return cell(*said, f"Newly agreed: {long_date(unit.due)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
-    return cell(*said, f"No new date given{late}.")
+    return cell(*said, f"No {wanted_date([unit])} given{late}.")
 
 
 def _days_after_baseline(unit: Judged) -> int:

@@ -15,8 +15,9 @@ from sendplan.compose.sections.date_changes import handover
 from sendplan.compose.sections.difference import complete_but, confirmation, shown
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks, scores
-from sendplan.compose.select import actions_by_ref, left_out
+from sendplan.compose.select import action_of, actions_by_ref, concerns, left_out
 from sendplan.compose.short import MOST_REFS, note, ref_list
+from sendplan.compose.taken_over import named
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
@@ -52,6 +53,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
         blocks.append(note(_unanswering(rest, len(brief.snapshot.judged))))
+    blocks += [note(words) for words in _removed(brief)]
     return Composed(tuple(blocks))
 
 
@@ -60,6 +62,20 @@ def _unanswering(rest: Sequence[str], plan: int) -> str:
     if len(rest) > MOST_REFS:
         return f"The other {len(rest)} of the plan’s {count(plan, 'action')} answer none of these findings."
     return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
+
+
+def _removed(brief: Brief) -> Iterator[str]:
+    """Yield what was taken out of the plan in the period: nothing above has it, though it may have been due."""
+    there = {unit.ref for unit in brief.snapshot.all_refs()}
+    for change in brief.records.changes:
+        action, day = action_of(brief, change.ref), change.approved_on
+        if change.kind != "remove" or action is None or change.ref in there or not concerns(brief, (change.ref,)):
+            continue
+        if day and began(brief) < day <= brief.snapshot.as_at:
+            due = f" (planned for {short_date(action.end)})" if action.end else ""
+            who = f"by {change.approved_by}" if change.approved_by else "without a name"
+            why = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
+            yield f"Removed from the plan: {named(brief, change.ref)}{due}; approved {who}, {short_date(day)}.{why}"
 
 
 def _reviewed(brief: Brief) -> list[Answered]:

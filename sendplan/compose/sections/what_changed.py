@@ -14,7 +14,7 @@ from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import corrected
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
-from sendplan.compose.taken_over import came_as, left_as
+from sendplan.compose.taken_over import came_as, left_as, named
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.judgement import Judged, Snapshot
@@ -186,7 +186,7 @@ def _movement_table(brief: Brief, comparison: Comparison) -> Table:
         ("Reopened", "+", moved.reopened),
         ("Completed", "−", moved.completed),
         ("Closed by a decision", "−", moved.closed),
-        (left_as(brief, moved.removed).capitalize(), "−", moved.removed),
+        (left_as(brief, moved.removed).capitalize(), "−", tuple(_named(brief, ref) for ref in moved.removed)),
     )
     rows = [row(f"Open on {long_date(comparison.before)}", "", str(moved.opening))]
     rows += [row(name, _refs(refs), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines]
@@ -199,6 +199,10 @@ def _movement_table(brief: Brief, comparison: Comparison) -> Table:
         "Movement statement: how the number of open actions went from the one date to the other",
         caption=Caption("Table", "Open actions, from then to now"),
     )
+
+
+def _named(brief: Brief, ref: str) -> str:
+    return ref if ref == WITHHELD_REF else named(brief, ref)
 
 
 def _refs(refs: Iterable[str]) -> str:
