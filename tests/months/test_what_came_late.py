@@ -102,12 +102,22 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         (with_rows("risks", RISK, OTHER), with_rows("risks", RISK, OTHER), "2 risks are open", "is new"),
         (
             with_rows("voice", SAID), with_rows("voice", ANSWERED),
-            "Answered on 28 August 2020: ", "Nothing new since",
+            "Answered on 28 August 2020: ", "Newest, of",
         ),
-        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Nothing new since 28 August 2020: ", "Answered"),
+        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Newest, of 28 August 2020: ", "Answered"),
         (
             with_rows("voice", SAID), with_rows("voice", {**ANSWERED, "answered_on": ""}),
-            "Now answered: ", "Nothing new since",
+            "Now answered: ", "Newest, of",
+        ),
+        (
+            with_rows("voice", ANSWERED), with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            "The difference is new: “Nobody rings us back.” We ring within two days. Difference: 41 families rang.",
+            "Newest, of",
+        ),
+        (
+            with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            "Newest, of 28 August 2020: ", "The difference is new",
         ),
         (
             with_rows("risks", RISK),
@@ -126,7 +136,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "Decided and done",
         ),
-        (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Nothing new since"),
+        (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Newest, of"),
     ],
 )  # fmt: skip
 def test_what_the_paper_before_could_not_tell_is_news_and_says_of_when(
