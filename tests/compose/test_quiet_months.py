@@ -20,7 +20,7 @@ DONE = {"completed_on": "2020-08-20", "evidence": "Minutes"}
 THREE = ("1.1", "1.2", "1.3")
 
 
-def plain(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+def plain(workspace: Workspace, *sections: str | SectionChoice, day: str = "2020-09-30") -> str:
     return words(workspace, *sections, day=day).replace("\u00a0", " ")
 
 
@@ -324,3 +324,19 @@ def test_how_a_subgroups_actions_stand_is_not_said_of_the_plan() -> None:
     template = replace(a_template("position", "standing"), filters=Filters(themes=(1,)))
     brief = prepare(plan.records(), template, date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
     assert "Where these actions stand: on track" in "\n".join(text_of(compose(brief)))
+
+
+@pytest.mark.parametrize(
+    ("silent", "told"),
+    [(("Trust",), "Who has not answered: Trust (1.2)."), (("Trust", "School"), "Who has not answered."),
+     ((), "Who has not answered.")],
+)  # fmt: skip
+def test_a_body_that_alone_is_silent_is_named_though_the_row_is_cut(silent: tuple[str, ...], told: str) -> None:
+    """“Who has not answered: annex, section 17” takes more room than the one name that it leads to."""
+    leads = {"1.1": "Council", "1.2": "Trust", "1.3": "School"}
+    plan = Workspace([action(ref, lead=lead) for ref, lead in leads.items()])
+    plan = plan.having(updates=[
+        said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref, lead in leads.items()
+        if month == "2020-08" or lead not in silent
+    ])  # fmt: skip
+    assert told in plain(plan, SectionChoice("answers", limit=2))

@@ -19,7 +19,7 @@ IN_PARTS = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "D
 AUGUST_AND_SEPTEMBER = [said("2020-08", "Green"), said("2020-09", "Green")]
 
 
-def words(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+def words(workspace: Workspace, *sections: str | SectionChoice, day: str = "2020-09-30") -> str:
     brief = prepare(
         workspace.records(),
         a_template(*sections),
