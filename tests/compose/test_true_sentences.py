@@ -9,6 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
 from sendplan.model.document import Table
 from sendplan.model.reading import blocks_of, text_of
+from sendplan.model.template import SectionChoice
 from sendplan.returns.one_question import one_question
 from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
