@@ -340,3 +340,28 @@ def test_a_body_that_alone_is_silent_is_named_though_the_row_is_cut(silent: tupl
         if month == "2020-08" or lead not in silent
     ])  # fmt: skip
     assert told in plain(plan, SectionChoice("answers", limit=2))
+
+
+@pytest.mark.parametrize(
+    ("months", "was"),
+    [(("06", "07", "09"), "70%, was 62% (Jul 2020)"), (("07", "08", "09"), "70%, was 62%\n"),
+     (("03", "06", "09"), "70%, was 62%\n")],
+)  # fmt: skip
+def test_a_value_from_before_one_that_is_missing_has_its_month(months: tuple[str, ...], was: str) -> None:
+    """“66%, was 62%” was of two months before, and the paper before had given it as “62% (Aug)”."""
+    values = measure(*((f"2020-{at}", value) for at, value in zip(months, ("61", "62", "70"), strict=True)))
+    plan = Workspace([action()], [said("2020-08", "Green"), said("2020-09", "Green")], (), {"measures": values})
+    assert was in plain(plan, "measures-short")
+
+
+def test_a_subgroup_reads_what_was_done_this_month_on_what_is_late() -> None:
+    """It was left out of the rows of progress, and the rows of what is late had its cause and recovery alone."""
+    late = said("2020-09", "Red", "1.1", issues="Posts are empty.", progress="Evening clinics were doubled.")
+    plan = Workspace([action(), action("1.2")], [late, said("2020-09", "Green", "1.2")])
+    assert "Cause: Posts are empty.\nDone: Evening clinics were doubled.\nRecovery" in plain(
+        plan, "progress", "recovery"
+    )
+    assert "Evening clinics" not in plain(plan, "recovery"), "a board's paper has no section of progress"
+    assert "Evening clinics were doubled." in plain(plan, "progress", "overdue")
+    hidden = plan.having(updates=[said("2020-09", "Red", progress="Secretword", **PRIVATE), plan.updates[1]])
+    assert "Secretword" not in plain(hidden, "progress", "recovery")
