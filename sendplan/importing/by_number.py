@@ -41,7 +41,6 @@ def read_return(file: Saved, wishes: Wishes, words: Mapping[str, str]) -> Propos
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(file.content, file.name, wishes)
         wishes = replace(wishes, mapping={**_as_we_ask(reading.lines), **wishes.mapping})
-        wishes = replace(wishes, mapping={**_beside_the_plans(reading, wishes), **wishes.mapping})
         found = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
         if found is not None:
             lines, doubts = found
@@ -56,19 +55,6 @@ _OF_A_MONTH = (
     ("end", "forecast_end", re.compile(r"forecast\b.*")),
 )
 """Headings under which a plan says what is hoped for and when it is due, and a month what came of it, and when now."""
-
-
-def _beside_the_plans(reading: Reading, wishes: Wishes) -> dict[str, str]:
-    """Return heading → field for such a heading beside the plan's own column, as "Impact" beside "Outcome"."""
-    headers = find_table(reading.lines, wishes.mapping).headers
-    return {
-        plain(column.heading): said
-        for planned, said, headings in _OF_A_MONTH
-        for header in headers
-        if header.of(planned) and not header.of(said)
-        for column in header.unused
-        if headings.fullmatch(plain(column.heading))
-    }
 
 
 def _as_of_a_month(proposal: Proposal, wishes: Wishes) -> Proposal:

@@ -75,9 +75,7 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
             whose = after[0] if follows else (before or after)[-1 if before else 0]
             _give(labels, whose, text)
         if waiting:
-            named, words = labels.texts[dates[0]], _trim(waiting)
-            if not (named and _GOING_ON_BEFORE.fullmatch(f"{words};")):  # "Ongoing; 31 March 2027 – Review" is a review
-                labels.texts[dates[0]] = f"{words} {named}".strip()
+            labels.texts[dates[0]] = f"{_trim(waiting)} {labels.texts[dates[0]]}".strip()
             waiting, date_first = "", False
     if waiting:
         labels.left.append(_trim(waiting))
