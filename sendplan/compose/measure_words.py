@@ -89,8 +89,9 @@ def _names_its_month(measure: Measure) -> bool:
 
 
 def was_words(series: Series) -> str:
-    """Return the value that the newest is compared with; the unit only if it is a sign such as %."""
-    return amount(series.step[0], sign_of_unit(series.last)) if series.step else ""
+    """Return the value that the newest is compared with, its unit if that is a sign, its period if one was left out."""
+    was = amount(series.step[0], sign_of_unit(series.last)) if series.step else ""
+    return f"{was} ({period_words(series.before)})" if series.before and series.skipped else was
 
 
 def sign_of_unit(measure: Measure) -> str:

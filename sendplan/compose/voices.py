@@ -7,7 +7,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.select import concerns, known
 from sendplan.model.records import Voice
 from sendplan.model.wording import unparted
-from sendplan.rules.told import came_late, is_news
+from sendplan.rules.told import SPOKEN, came_late, is_news
 
 
 def voices(brief: Brief) -> list[Voice]:
@@ -33,18 +33,19 @@ def _told_last(voice: Voice) -> date:
 
 def _came_late(brief: Brief, voice: Voice) -> bool:
     before = brief.earlier
-    return before is not None and (came_late(before, voice, "heard_on") or came_late(before, voice, "answered_on"))
+    return before is not None and any(came_late(before, voice, what) for what in SPOKEN)
 
 
 def quoted_first(brief: Brief) -> Voice | None:
-    """Return the voice that the month in answers quotes: the newest in news since the paper before, else in words."""
-    told, before = by_news(brief), brief.earlier
-    fresh = told and (before is None or is_news(before, told[0], "heard_on") or is_news(before, told[0], "answered_on"))
-    return next(iter(told if fresh else voices(brief)), None)
+    """Return the voice that the month in answers quotes: the one of which there was news last."""
+    return next(iter(by_news(brief)), None)
 
 
 def how_new(brief: Brief, voice: Voice) -> str:
-    """Return what stands before the quoted words if the paper before had them: `Answered since September: `."""
+    """Return what stands before the quoted words if they are not new: `Answered since September: `.
+
+    Of what is not new in any way it gives only the day: the paper before may have had no room for it.
+    """
     before = brief.earlier
     if before is None or is_news(before, voice, "heard_on"):
         return ""
@@ -52,4 +53,6 @@ def how_new(brief: Brief, voice: Voice) -> str:
         return f"Answered on {unparted(voice.answered_on)}: " if voice.answered_on else "Now answered: "
     if is_news(before, voice, "answered_on"):
         return f"Answered since {month_name(before.as_at, brief.snapshot.as_at)}: "
-    return f"Nothing new since {unparted(_told_last(by_news(brief)[0]))}: "
+    if is_news(before, voice, "difference"):
+        return "The difference is new: "
+    return f"Newest, of {unparted(_told_last(voice))}: "

@@ -14,8 +14,9 @@ from sendplan.model.records import Measure
 FULL, TRIAL = 12, 5
 """How many values a measure needs to be judged, and how many to get trial limits."""
 
-_GAP = 3.5
-"""A gap is more than this many times the usual time between two values.
+_SKIPPED, _GAP = 1.75, 3.5
+"""A period is missing where two values lie more than so many times the shortest time between two apart; terms differ.
+A gap is more than so many times the usual time between two values.
 
 Missing one or two periods, such as August for a school measure, is no gap.
 """
@@ -146,6 +147,12 @@ class Series(Struct, frozen=True):
     @property
     def numbers(self) -> tuple[float, ...]:
         return tuple(measure.value or 0.0 for measure in self.values)
+
+    @property
+    def skipped(self) -> bool:
+        """Whether a period is missing just after the value that the newest is compared with."""
+        days = [(after.period_end - before.period_end).days for before, after in pairwise(self.values)]
+        return self.before is not None and days[self.values.index(self.before)] > _SKIPPED * min(days)
 
     @property
     def gaps(self) -> tuple[int, ...]:

@@ -17,10 +17,12 @@ from sendplan.rules.scores import standing
 
 DECIDED: tuple[Literal["approved_on", "refused_on"], ...] = ("approved_on", "refused_on")
 RISKED: tuple[Literal["raised_on", "closed_on"], ...] = ("raised_on", "closed_on")
-SPOKEN: tuple[Literal["heard_on", "answered_on"], ...] = ("heard_on", "answered_on")
+SPOKEN: tuple[Literal["heard_on", "answered_on", "difference"], ...] = ("heard_on", "answered_on", "difference")
 Row = PlanChange | Risk | Voice | Decision
-Event = Literal["approved_on", "refused_on", "raised_on", "closed_on", "heard_on", "answered_on", "done_on"]
-"""The column of a register with the day of something that papers tell."""
+Event = Literal[
+    "approved_on", "refused_on", "raised_on", "closed_on", "heard_on", "answered_on", "difference", "done_on"
+]
+"""The column of a register with the day of something that papers tell, or with words that have no day of their own."""
 
 
 def paper_before(known: Records, as_at: date, papers: Sequence[str]) -> PaperBefore:
@@ -182,13 +184,14 @@ def came_late(before: PaperBefore, row: Row, what: Event) -> bool:
 
 def _happened(row: Row, what: Event) -> bool:
     """Return whether the row says that it happened; it may not say when a risk was raised, or families answered."""
-    answered = what == "answered_on" and isinstance(row, Voice) and bool(row.we_did)
-    return what == "raised_on" or answered or _day(row, what) > date.min
+    if isinstance(row, Voice) and what in ("answered_on", "difference"):
+        return bool(row.difference if what == "difference" else row.we_did or row.answered_on)
+    return what == "raised_on" or _day(row, what) > date.min
 
 
 def _day(row: Row, what: Event) -> date:
-    day: date | None = getattr(row, what)
-    return day or date.min
+    day = getattr(row, what)
+    return day if isinstance(day, date) else date.min
 
 
 def _events(known: Records, *, public: bool = False) -> set[str]:
@@ -212,7 +215,7 @@ def _event_mark(row: Row, what: Event) -> str:
         case Risk():
             return _mark(what, row.id.casefold())
         case Voice():
-            return _mark(what, row.you_said)
+            return _mark(what, row.you_said, *([row.difference] if what == "difference" else []))
         case Decision():
             return _mark(what, row.made_on, row.decision)
         case PlanChange():

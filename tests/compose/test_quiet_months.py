@@ -20,7 +20,7 @@ DONE = {"completed_on": "2020-08-20", "evidence": "Minutes"}
 THREE = ("1.1", "1.2", "1.3")
 
 
-def plain(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+def plain(workspace: Workspace, *sections: str | SectionChoice, day: str = "2020-09-30") -> str:
     return words(workspace, *sections, day=day).replace("\u00a0", " ")
 
 
@@ -332,3 +332,44 @@ def test_how_a_subgroups_actions_stand_is_not_said_of_the_plan() -> None:
     template = replace(a_template("position", "standing"), filters=Filters(themes=(1,)))
     brief = prepare(plan.records(), template, date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
     assert "Where these actions stand: on track" in "\n".join(text_of(compose(brief)))
+
+
+@pytest.mark.parametrize(
+    ("silent", "told"),
+    [(("Trust",), "Who has not answered: Trust (1.2)."), (("Trust", "School"), "Who has not answered."),
+     ((), "Who has not answered.")],
+)  # fmt: skip
+def test_a_body_that_alone_is_silent_is_named_though_the_row_is_cut(silent: tuple[str, ...], told: str) -> None:
+    """“Who has not answered: annex, section 17” takes more room than the one name that it leads to."""
+    leads = {"1.1": "Council", "1.2": "Trust", "1.3": "School"}
+    plan = Workspace([action(ref, lead=lead) for ref, lead in leads.items()])
+    plan = plan.having(updates=[
+        said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref, lead in leads.items()
+        if month == "2020-08" or lead not in silent
+    ])  # fmt: skip
+    assert told in plain(plan, SectionChoice("answers", limit=2))
+
+
+@pytest.mark.parametrize(
+    ("months", "was"),
+    [(("06", "07", "09"), "70%, was 62% (Jul 2020)"), (("07", "08", "09"), "70%, was 62%\n"),
+     (("03", "06", "09"), "70%, was 62%\n")],
+)  # fmt: skip
+def test_a_value_from_before_one_that_is_missing_has_its_month(months: tuple[str, ...], was: str) -> None:
+    """“66%, was 62%” was of two months before, and the paper before had given it as “62% (Aug)”."""
+    values = measure(*((f"2020-{at}", value) for at, value in zip(months, ("61", "62", "70"), strict=True)))
+    plan = Workspace([action()], [said("2020-08", "Green"), said("2020-09", "Green")], (), {"measures": values})
+    assert was in plain(plan, "measures-short")
+
+
+def test_a_subgroup_reads_what_was_done_this_month_on_what_is_late() -> None:
+    """It was left out of the rows of progress, and the rows of what is late had its cause and recovery alone."""
+    late = said("2020-09", "Red", "1.1", issues="Posts are empty.", progress="Evening clinics were doubled.")
+    plan = Workspace([action(), action("1.2")], [late, said("2020-09", "Green", "1.2")])
+    assert "Cause: Posts are empty.\nDone: Evening clinics were doubled.\nRecovery" in plain(
+        plan, "progress", "recovery"
+    )
+    assert "Evening clinics" not in plain(plan, "recovery"), "a board's paper has no section of progress"
+    assert "Evening clinics were doubled." in plain(plan, "progress", "overdue")
+    hidden = plan.having(updates=[said("2020-09", "Red", progress="Secretword", **PRIVATE), plan.updates[1]])
+    assert "Secretword" not in plain(hidden, "progress", "recovery")

@@ -162,3 +162,12 @@ def test_where_one_row_of_a_risk_is_private_all_of_it_is(private: int) -> None:
     rows[private] = {**rows[private], "confidential": "yes"}
     records = Workspace([action()], TWO_MONTHS, (), {"risks": rows}).checked().records
     assert records.risks == ()
+
+
+def test_of_risks_with_equal_scores_the_one_that_rose_comes_first() -> None:
+    """R5, at 16 and at 9 the month before, stood below the table, and R1, at 16 as ever, in it."""
+    as_ever = {**FIRST, "id": "R0", "impact": "5"}
+    plan = Workspace([action()], TWO_MONTHS, (), {"risks": [as_ever, FIRST, UP]})
+    told = paper(plan, SEPTEMBER, SectionChoice("top-risks", limit=1))
+    assert "R1\n20\nwas 12" in told
+    assert "1 more (R0: 20)" in told

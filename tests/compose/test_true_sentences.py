@@ -9,6 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
 from sendplan.model.document import Table
 from sendplan.model.reading import blocks_of, text_of
+from sendplan.model.template import SectionChoice
 from sendplan.returns.one_question import one_question
 from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
@@ -19,7 +20,7 @@ IN_PARTS = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "D
 AUGUST_AND_SEPTEMBER = [said("2020-08", "Green"), said("2020-09", "Green")]
 
 
-def words(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+def words(workspace: Workspace, *sections: str | SectionChoice, day: str = "2020-09-30") -> str:
     brief = prepare(
         workspace.records(),
         a_template(*sections),

@@ -97,7 +97,7 @@ def test_words_of_families_end_and_are_not_new_twice() -> None:
         Workspace(updates=told, registers=voice("2020-09-05")), "answers"
     )
     again = words(Workspace(updates=told, registers=voice("2020-08-05")), "answers")
-    assert "Nothing new since 5 August 2020: “Evenings are easier”. Two were held then." in again
+    assert "Newest, of 5 August 2020: “Evenings are easier”. Two were held then." in again
 
 
 def test_a_decision_that_was_to_be_carried_out_is_told_until_it_is() -> None:

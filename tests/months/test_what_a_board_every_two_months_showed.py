@@ -130,7 +130,7 @@ def test_what_is_still_to_be_done_for_families_is_not_told_by_the_change_of_the_
 ) -> None:
     """“Tell each family who their worker is” was left out, as if the change of lead told of it."""
     lead = [approved("pause", "2020-09-09", approved_by="Partnership")]
-    promise = decided("Tell each family", due, done_on=done)
+    promise = decided("Pause it and tell each family", due, done_on=done)
     told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=lead)
     assert ("1 more decision changed the plan, as we say above." in told) is above
     assert ("1 more decision is not shown here." in told) is not above
@@ -138,7 +138,7 @@ def test_what_is_still_to_be_done_for_families_is_not_told_by_the_change_of_the_
 
 def test_a_reason_is_told_with_its_decision_and_is_no_note_of_what_was_said() -> None:
     change = [approved("pause", "2020-09-09", approved_by="Partnership", reason="The lift is out")]
-    promise = decided("Tell each family", "2020-10-14")
+    promise = decided("Pause it and tell each family", "2020-10-14")
     told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=change, limit=2)
     assert "The lift is out" in told
     assert "What was said" not in told
@@ -252,3 +252,21 @@ def test_the_first_paper_of_a_board_tells_what_came_before_it_and_was_told_to_ot
     assert "Approved since July: 1.1 from 31 December 2020 to 28 February 2021; 1.2 paused." in board
     assert "Paused now: 1.2" in board
     assert "Approved since August: 1.1 from 31 January 2021 to 28 February 2021." in told("families")
+
+
+def test_what_the_meeting_itself_changed_is_named_before_what_came_between_meetings() -> None:
+    """The board's own closing was counted among “3 more promises”, while the Executive's move before it was named."""
+    changes = [
+        approved("redate", "2020-09-01", "2021-01-31", ref="1.1", approved_by="Group"),
+        approved("redate", "2020-09-01", "2021-01-31", ref="1.2", approved_by="Group"),
+        approved("redate", "2020-09-09", "2021-01-31", ref="1.3", approved_by="Partnership"),
+        approved("pause", "2020-09-09", ref="1.4", approved_by="Partnership"),
+    ]
+    plan = Workspace(
+        [action(f"1.{at}", in_plain_words=f"We will do {at}") for at in range(1, 6)], [month("2020-08"),
+        month("2020-09")], changes, {"meetings": list(BOARD), "decisions": [decided("Write", "2020-10-20")]},
+    )  # fmt: skip
+    told = words(plan, SectionChoice("chair-front", limit=2))
+    assert "We put “We will do 4” on hold. 2 more dates were changed since 12 August 2020." in told
+    every = words(plan, "chair-front")
+    assert every.index("on hold") < every.index("On 1 September 2020 Group moved")

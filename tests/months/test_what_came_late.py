@@ -15,6 +15,7 @@ from sendplan.model.history import of_updates
 from sendplan.model.issued import EVENTS
 from sendplan.model.reading import text_of
 from sendplan.model.records import InputFile
+from sendplan.model.template import SectionChoice
 from sendplan.rules.known import known_at
 from sendplan.rules.told import came_late, paper_before, rows_of
 from tests.compose.briefs import a_template
@@ -45,7 +46,9 @@ DECIDED = {"date": "2020-08-10", "meeting": "Board", "decision": "Write to schoo
 ANSWERED = {**SAID, "we_did": "We ring within two days.", "answered_on": "2020-08-28"}
 
 
-def paper(then: Workspace, now: Workspace, sections: Sequence[str] = SECTIONS, *, issued: bool = True) -> str:
+def paper(
+    then: Workspace, now: Workspace, sections: Sequence[str | SectionChoice] = SECTIONS, *, issued: bool = True
+) -> str:
     """Return the words of September's paper on `now`, where August's was issued from `then`."""
     records, august = now.records(), Month.of(AUGUST)
     if issued:
@@ -102,12 +105,22 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         (with_rows("risks", RISK, OTHER), with_rows("risks", RISK, OTHER), "2 risks are open", "is new"),
         (
             with_rows("voice", SAID), with_rows("voice", ANSWERED),
-            "Answered on 28 August 2020: ", "Nothing new since",
+            "Answered on 28 August 2020: ", "Newest, of",
         ),
-        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Nothing new since 28 August 2020: ", "Answered"),
+        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Newest, of 28 August 2020: ", "Answered"),
         (
             with_rows("voice", SAID), with_rows("voice", {**ANSWERED, "answered_on": ""}),
-            "Now answered: ", "Nothing new since",
+            "Now answered: ", "Newest, of",
+        ),
+        (
+            with_rows("voice", ANSWERED), with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            "The difference is new: “Nobody rings us back.” We ring within two days. Difference: 41 families rang.",
+            "Newest, of",
+        ),
+        (
+            with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
+            "Newest, of 28 August 2020: ", "The difference is new",
         ),
         (
             with_rows("risks", RISK),
@@ -126,7 +139,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "carried out",
         ),
-        (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Nothing new since"),
+        (PLAN, with_rows("voice", SAID), "“Nobody rings us back.”", "Newest, of"),
     ],
 )  # fmt: skip
 def test_what_the_paper_before_could_not_tell_is_news_and_says_of_when(
@@ -193,6 +206,47 @@ def test_families_are_told_that_what_was_done_is_not(then: list[tuple[str, Row]]
     text = paper(before, before.having(updates=[*then, PLAN.updates[2], taken_back]), FAMILIES)
     assert told in text
     assert ("was done" in text) is bool(told)
+
+
+def test_what_changed_since_the_paper_before_is_kept_where_families_have_no_room_for_all() -> None:
+    """A promise that was on hold and got a new date was among “7 more, all going to plan”, and unchanged ones not."""
+    refs = ("1.1", "1.2", "1.3")
+    then = PLAN.having(
+        actions=[action(ref, "31 Dec 20", in_plain_words=f"We will do {ref}.") for ref in refs],
+        updates=[said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in refs],
+        changes=[approved("pause", "2020-08-20", ref="1.2")],
+    )
+    now = then.having(changes=[
+        *then.changes, approved("resume", "2020-09-10", ref="1.2"),
+        approved("redate", "2020-09-10", "2021-02-28", "1.2"), approved("redate", "2020-09-10", "2021-03-31", "1.3"),
+    ])  # fmt: skip
+    text = paper(then, now, (SectionChoice("plain-actions", limit=1),))
+    assert "We planned 31 December 2020. New date: 28 February 2021." in text
+    assert "2 more promises are not shown here, all going to plan. 1 of them changed since August." in text
+    assert "changed" not in paper(then, then, (SectionChoice("plain-actions", limit=1),))
+
+
+@pytest.mark.parametrize(
+    ("met", "changes", "told"),
+    [
+        ("", [approved("redate", "2020-09-10", "2021-01-31", milestone="Draft"),
+              approved("redate", "2020-09-10", "2021-03-31", milestone="Tender")],
+         "The part that was due on 31 July 2020 has a new date: 31 January 2021. We planned a part of it for"),
+        ("", [approved("redate", "2020-09-10", "2021-01-31", milestone="Draft")],
+         "We planned a part of it for 31 July 2020. New date: 31 January 2021."),
+        ("Draft", [], "The part that was due on 31 July 2020 is done."),
+    ],
+)  # fmt: skip
+def test_families_are_told_what_became_of_the_part_that_they_were_told_is_late(
+    met: str, changes: list[Row], told: str
+) -> None:
+    """The next paper said “Nothing is late” and told of another part's date."""
+    stages = action("1.1", "31/07/20 – Draft; 31/12/20 – Tender; 30/06/21 – Service")
+    then = PLAN.having(actions=[stages], updates=[said("2020-08", "Amber")])
+    now = then.having(updates=[*then.updates, said("2020-09", "Amber", milestones_met=met)], changes=changes)
+    text = paper(then, now, FAMILIES)
+    assert told in text
+    assert text.count("31 January 2021") == bool(changes), "once"
 
 
 def test_families_are_told_of_a_new_promise() -> None:

@@ -147,7 +147,8 @@ def test_a_cell_that_says_more_than_none_is_one(words: str) -> None:
     assert "1 update of September 2020 records a difference made." in paper(plan, DAY, "impact")
 
 
-def test_families_words_come_before_the_reason_of_a_new_date() -> None:
+def test_a_new_date_is_no_answer_to_what_families_said_of_the_same_promise() -> None:
+    """“We do not know who our coordinator is” stood beside “Approve 31 December 2026”, as if that answered it."""
     voice = {"date": "2020-09-01", "refs": "1.1", "you_said": "Who helps me at 18?", "we_did": "",
              "source": "Young people"}  # fmt: skip
     decision = {
@@ -159,10 +160,12 @@ def test_families_words_come_before_the_reason_of_a_new_date() -> None:
     change = approved("redate", "2020-09-10", "2021-03-31", reason="Thresholds took longer", asked_by="Adult Care")
     plan = Workspace([action()], MONTHS, [change], {"voice": [voice], "decisions": [decision]})
     told = paper(plan, DAY, "chair-said")
-    assert "Who helps me at 18?\nYoung people\nMarch is the new date.\nWhy, by Adult Care: Thresholds took" in told
-    unheard = paper(plan.having(registers={"decisions": [decision]}), DAY, "chair-said")
-    assert "What was said" not in unheard
-    assert "Thresholds took longer" in unheard
+    assert "March is the new date.\nWhy, by Adult Care: Thresholds took" in told
+    assert "Who helps me at 18?" not in told
+    money = {**decision, "decision": "Pay for a worker while families wait."}
+    told = paper(plan.having(registers={"voice": [voice], "decisions": [money]}), DAY, "chair-said")
+    assert "Who helps me at 18?\nYoung people\nPay for a worker while families wait." in told
+    assert "Thresholds took" not in told, "the reason of the new date is not why money was given"
 
 
 def test_the_value_before_is_the_one_that_the_caption_names() -> None:

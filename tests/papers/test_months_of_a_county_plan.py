@@ -110,10 +110,12 @@ def test_the_reason_of_a_new_date_stands_with_the_decision_and_not_with_what_fam
     rows = every("2020-10", "Green", "1.1", "1.2")
     of = Workspace((action("1.1"), action("1.2")), rows, [MOVED], {"voice": voice, "decisions": decisions})
     words = paper(of, "2020-10-31", "chair-said")
-    assert "Nobody tells us.\n" in words
+    assert "Nobody tells us." not in words
     assert "March is the new date.\nWhy, by Casework team: Requests rose." in words
-    alone = paper(of.having(changes=[]), "2020-10-31", "chair-said")
-    assert "Nobody tells us." in alone
+    decisions[0]["decision"] = "A worker rings each family."
+    other = paper(of.having(registers={"voice": voice, "decisions": decisions}), "2020-10-31", "chair-said")
+    assert "Nobody tells us.\n\nA worker rings each family." in other
+    assert "Requests rose." not in other
 
 
 @pytest.mark.parametrize(("sections", "left"), [

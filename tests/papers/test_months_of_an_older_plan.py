@@ -17,7 +17,7 @@ from tests.workspaces import Row, Workspace, action, approved, part, said
         ([], "We made 1 decision and changed the plan. We stopped “Do 1.2”."),
         (
             ["2020-06-11"],
-            "On 2 July 2020 we moved “Do 1.1” from 31 December 2020 to 31 January 2021. We stopped “Do 1.2”.",
+            "We stopped “Do 1.2”. On 2 July 2020 we moved “Do 1.1” from 31 December 2020 to 31 January 2021.",
         ),
     ],
 )
@@ -102,7 +102,7 @@ PART = "a part of “We will write a guide”"
          [approved("pause", "2020-10-08", ref="1.2")], f"{PART} is done; “Do 1.2” is on hold"),
         ([said("2020-10", "Complete", "1.2", completed_on="2020-10-20", evidence="Minutes"),
           said("2020-10", "Complete", "1.3")], [approved("close", "2020-10-08", ref="1.1")],
-         f"{PART} was stopped; “Do 1.2” is done; “Do 1.3” may be done and we are checking"),
+         f"“Do 1.2” is done; “Do 1.3” may be done and we are checking; {PART} was stopped"),
     ],
 )  # fmt: skip
 def test_families_are_told_how_it_went_as_they_were_told_they_would_be(
@@ -124,12 +124,35 @@ def test_families_are_told_how_it_went_as_they_were_told_they_would_be(
 
 
 def test_how_many_things_went_is_counted_where_they_are_too_many_to_name() -> None:
-    refs, done = [f"1.{number}" for number in range(1, 6)], {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    refs, done = [f"1.{number}" for number in range(1, 7)], {"completed_on": "2020-10-20", "evidence": "Minutes"}
     rows = [said("2020-09", "Green", ref) for ref in refs]
-    rows += [said("2020-10", "Complete", ref, **done) for ref in refs[:3]] + [said("2020-10", "Red", refs[3])]
-    rows += [said("2020-10", "Complete", refs[4], restricted="yes", **done)]
+    rows += [said("2020-10", "Complete", ref, **done) for ref in refs[:4]] + [said("2020-10", "Red", refs[4])]
+    rows += [said("2020-10", "Complete", refs[5], restricted="yes", **done)]
     told = paper(Workspace([action(ref, "31 Oct 20") for ref in refs], rows), "2020-10-31", "plain-next", plain=True)
-    assert "Due on 31 October 2020: 3 are done, 1 is not done yet, of 1 we may not say." in told
+    assert "Due on 31 October 2020: 4 are done; 1 is not done yet; of 1 we may not say." in told
+
+
+def test_families_who_were_to_hear_how_each_one_went_read_their_names() -> None:
+    """“3 are done, 1 has a new date, 1 is late”, and which nobody was told."""
+    refs, done = [f"1.{number}" for number in range(1, 6)], {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    rows = [*every("2020-09", "Green", *refs), *(said("2020-10", "Complete", ref, **done) for ref in refs[:3])]
+    later = [approved("redate", "2020-10-10", "2021-01-31", ref="1.4")]
+    told = paper(
+        Workspace([action(ref, "20 Oct 20") for ref in refs], rows, later), "2020-10-31", "plain-next", plain=True
+    )
+    assert "“Do 1.1”, “Do 1.2” and “Do 1.3” are done; “Do 1.4” has a new date; “Do 1.5” is late." in told
+
+
+def test_families_read_what_was_decided_of_what_was_to_be_decided() -> None:
+    """“On 12 November we had 1 thing to decide”, and no paper said what came of it."""
+    asked = said("2020-09", "Amber", ask="Agree two officers", ask_by="2020-10-15")
+    log = {"date": "2020-10-15", "meeting": "Partnership", "decision": "Pay for two officers.", "refs": "1.1",
+           "owner": "Council"}  # fmt: skip
+    of = Workspace([action()], [asked, said("2020-10", "Green")], (), {"decisions": [log]})
+    assert "1 thing to decide" in paper(of, "2020-09-30", "plain-next", plain=True)
+    assert "On 15 October 2020 we decided: Pay for two officers." in paper(of, "2020-10-31", "plain-next", plain=True)
+    unasked = of.having(updates=[said("2020-09", "Amber"), said("2020-10", "Green")])
+    assert "we decided" not in paper(unasked, "2020-10-31", "plain-next", plain=True)
 
 
 def test_what_was_issued_again_with_a_correction_is_not_said_to_differ_from_it(tmp_path: Path) -> None:

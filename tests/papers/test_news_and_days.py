@@ -31,11 +31,15 @@ ANSWERED = heard("2020-09-08", "The search finds nothing.", we_did="It was mende
 @pytest.mark.parametrize(
     ("voices", "begins"),
     [
-        ([ASKED], "Nothing new since 8 September 2020: “The search finds nothing.” Not answered yet."),
+        ([ASKED], "Newest, of 8 September 2020: “The search finds nothing.” Not answered yet."),
         ([ANSWERED], "Answered since September: “The search finds nothing.” It was mended."),
         (
             [ANSWERED, heard("2020-09-20", "Who decides?")],
             "Answered since September: “The search finds nothing.” It was mended.",
+        ),
+        (
+            [{**ANSWERED, "answered_on": "2020-09-25"}, heard("2020-09-20", "Who decides?")],
+            "Newest, of 25 September 2020: “The search finds nothing.” It was mended.",
         ),
         ([ANSWERED, heard("2020-10-22", "Who decides?")], "families say? “Who decides?” Not answered yet."),
     ],

@@ -27,9 +27,9 @@ ACTIONS = (
 )  # fmt: skip
 
 
-def paper(of: Workspace, day: str, *sections: str, **template: object) -> str:
+def paper(of: Workspace, day: str, *sections: str | SectionChoice, **template: object) -> str:
     """The public paper of those sections as text, its blanks plain."""
-    chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in sections), **template)
+    chosen = replace(a_template(*sections), **template)
     document = compose(prepare(of.records(), chosen, date.fromisoformat(day), versions={}))
     return "\n".join(text_of(document)).replace("\u00a0", " ")
 

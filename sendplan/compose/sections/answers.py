@@ -33,14 +33,14 @@ from sendplan.compose.movements import (
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._measure_steps import measures_better, measures_worse
-from sendplan.compose.sections._missing import missing
+from sendplan.compose.sections._missing import alone, missing
 from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening, said_in
 from sendplan.compose.sections.risks import risks_closed, risks_moved
 from sendplan.compose.select import ask_of, dateless, exceptions, lacking
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
 from sendplan.compose.voices import how_new, quoted_first, voices
-from sendplan.model.document import Cell, Column, Row, Run
+from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
@@ -80,7 +80,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows: list[Row] = [row(cell(Run(question, "strong")), answer) for question, answer, _ in shown if answer]
     title = f"{period_name(brief)} in {NUMBERS[len(rows)]} answer{'s' if len(rows) > 1 else ''}"
     table = TABLE.of(rows, "Each question a board asks, with its answer")
-    elsewhere = [part for question, _, anchor in rest for part in (*told(brief, question.rstrip("?"), anchor), " ")]
+    elsewhere: list[str | Inline] = []
+    for question, _, anchor in rest:
+        asks, body = question.rstrip("?"), alone(brief) if anchor == "returns" else ""
+        elsewhere += [*((f"{asks}: {body}.",) if body else told(brief, asks, anchor)), " "]
     return Composed((*opening(choice, title), table, *notes(*elsewhere)))
 
 

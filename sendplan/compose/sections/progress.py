@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, cell, computed_chip, reported_chip, row
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import is_exception, tells_exceptions, units
+from sendplan.compose.select import is_exception, units
 from sendplan.compose.short import alike, first_sentence, in_annex, notes, told, within
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 
-TITLE = "Progress"
+NAME, TITLE = "progress", "Progress"
+RECOVERY = "recovery"
+"""The section with a row for each exception."""
 MOST, FEW = 10, 2
 """Most rows, and most themes whose pages are named one by one even if they are consecutive."""
 TABLE = NamedTable(
@@ -29,10 +31,10 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the rows. Exceptions that another section of this paper shows are left out."""
+    """Write the rows. What is late or off track is left out where its row in this paper tells what was done."""
     if not brief.snapshot.has_updates:
         return Composed()
-    apart = tells_exceptions(brief)
+    apart = brief.has(RECOVERY)
     found = [unit for unit in units(brief) if not (apart and is_exception(unit))]
     if not found:
         return Composed()
@@ -66,10 +68,10 @@ def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
 def _row(unit: Judged) -> Row:
     chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
     name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
-    return row(cell(name, Paragraph(chips)), cell(*_said(unit, "progress")), cell(*_said(unit, "next_steps")))
+    return row(cell(name, Paragraph(chips)), cell(*said(unit, "progress")), cell(*said(unit, "next_steps")))
 
 
-def _said(unit: Judged, column: str) -> list[Part]:
+def said(unit: Judged, column: str) -> list[str]:
     """Return the first sentence of this month's words (of several leads, of each one's), or that there is no return."""
     if unit.withheld and unit.heard:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
@@ -87,7 +89,7 @@ def _said(unit: Judged, column: str) -> list[Part]:
 
 
 SECTION = Section(
-    "progress",
+    NAME,
     "each action in a row: statuses, done, next",
     write,
     order=79,

@@ -13,6 +13,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections import progress
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.sections.challenges import no_answer
 from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
@@ -60,7 +61,16 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
     asked = ask_of(brief, unit)
     if asked:
         second.append(Run(f" {number_words(asked.number, 'Decision')}.", "strong"))
-    return [paragraph(Run("Cause: ", "strong"), cause), Paragraph(tuple(second))]
+    return [paragraph(Run("Cause: ", "strong"), cause), *_done(brief, unit), Paragraph(tuple(second))]
+
+
+def _done(brief: Brief, unit: Judged) -> list[Part]:
+    """Return what was done this month, in a paper that tells it of every action; not if the cause quotes it."""
+    update = unit.standing.this_month
+    if not brief.has(progress.NAME) or not update or not update.progress or not update.issues:
+        return []
+    first, *rest = progress.said(unit, "progress")
+    return [paragraph(Run("Done: ", "strong"), str(first)), *rest]
 
 
 def _challenge(brief: Brief, unit: Judged) -> list[Inline]:
@@ -76,7 +86,7 @@ def _challenge(brief: Brief, unit: Judged) -> list[Inline]:
 
 
 SECTION = Section(
-    "recovery",
+    progress.RECOVERY,
     "what is overdue or off track, a row each: statuses, dates, cause, recovery, ask",
     write,
     order=69,

@@ -5,7 +5,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.risks import closed_apart, open_risks, scores
+from sendplan.compose.sections.risks import closed_apart, open_risks, rescored_since, scores
 from sendplan.compose.select import left_out
 from sendplan.compose.short import note, ref_list, told, within
 from sendplan.model.document import Block, Cell, Column, Run
@@ -25,7 +25,9 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    found = open_risks(brief)
+    rose = {one.now.id: one.moved if one.then else one.now.score for one in rescored_since(brief)}
+    # of equal scores those that rose or are new come first, for readers know the others
+    found = sorted(open_risks(brief), key=lambda one: (-one.score, -rose.get(one.id, 0)))
     closed = _closed(brief)
     if not found:
         return Composed((*opening(choice, TITLE), note(f"No risk is open. {closed}"))) if closed else Composed()

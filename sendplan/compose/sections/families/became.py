@@ -8,10 +8,10 @@ from sendplan.compose.sections.families import promises
 from sendplan.compose.sections.families.promises import A_PART, quoted, state_of
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import unparted
+from sendplan.model.wording import listed, unparted
 
-MOST = 3
-"""Up to this many promises are named; of more, only how many went which way."""
+MOST = 5
+"""Up to this many promises are named; of more, only how many went which way: the list of promises names them."""
 DONE, CHECKING = "{} {is} done", "{} may be done and we are checking"
 LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
 NOT_YET = "{} {is} not done yet"
@@ -29,12 +29,11 @@ def became(brief: Brief) -> str:
     if not found:
         return ""
     ways = dict.fromkeys((name, end) for _, name, end in found)  # two parts of one promise have the same name
-    names = [end.format(name, **ONE) for name, end in ways]
-    ends = [end for _, end in ways]
-    counted = [end.format(ends.count(end), **(ONE if ends.count(end) == 1 else MORE)) for end in ENDS if end in ends]
-    how = "; ".join(names) if len(names) <= MOST else ", ".join(counted[:MOST])
-    if len(names) > MOST and (rest := ", ".join(counted[MOST:])):
-        how = f"{how}. {rest[0].upper()}{rest[1:]}"
+    ends = {end: names for end in ENDS if (names := [name for name, how in ways if how == end])}
+    how = "; ".join(
+        end.format(listed(names) if len(ways) <= MOST else len(names), **(ONE if len(names) == 1 else MORE))
+        for end, names in ends.items()
+    )
     first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
     when = f"on {unparted(last)}" if first == last else f"from {unparted(first)} to {unparted(last)}"
     return f"Due {when}: {how}."

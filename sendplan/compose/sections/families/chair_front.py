@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.phrases import verb
@@ -37,8 +40,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     """Return `We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.`
 
-    `named`: how many changed dates are named, and how many other changes; the rest is counted. If it is below the
-    usual number because the paper is too long, it is the limit for both together.
+    What the meeting itself decided comes first. `named`: how many changed dates are named, and how many other changes;
+    the rest is counted. If it is below the usual number because the paper is too long, it is the limit for both
+    together.
     """
     if not days:
         return "We have no note of a meeting yet."
@@ -48,25 +52,33 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
-    between = any(change.approved_on != days[0] for change, _ in _approved(brief, days))
-    since = f" since {long_date(days[1])}" if between else ""
-    words += moves[:named]
-    rest = len(moves) - named
-    words += [f"{count(rest, 'more date')} {verb(rest, 'was', 'were')} changed{since}."] if rest > 0 else []
-    most = max(named - len(moves), 0) if named < MOST_MOVES else named
-    if named == MOST_MOVES and len(others) == named + 1:  # naming the last one takes no more room than counting it
-        most = len(others)
-    rest = len(others) - most
-    more = f"{count(rest, 'more promise')} {verb(rest, 'was', 'were')} added, changed or stopped{since}."
-    words += others[:most] + ([more] if rest > 0 else [])
+    shown = sorted((*moves, *others), key=lambda one: not one.own)[:named]
+    if named == MOST_MOVES:
+        # naming the last one takes no more room than counting it
+        most = len(others) if len(others) == named + 1 else named
+        shown = sorted((*moves[:named], *others[:most]), key=lambda one: not one.own)
+    words += [one.words for one in shown]
+    for every, what, how in (
+        (moves, "more date", "changed"), (others, "more promise", "added, changed or stopped")
+    ):  # fmt: skip
+        left = [one for one in every if one not in shown]
+        since = "" if all(one.own for one in left) else f" since {long_date(days[1])}"
+        words += [f"{count(len(left), what)} {verb(len(left), 'was', 'were')} {how}{since}."] if left else []
     return " ".join(words)
 
 
-def _told_once(told: Iterable[str]) -> list[str]:
+class Change(Struct, frozen=True):
+    """A sentence on a change to the plan. `own`: the last meeting's own, which is named before what came between."""
+
+    words: str
+    own: bool
+
+
+def _told_once(told: Iterable[Change]) -> list[Change]:
     """Return the sentences, with equal ones joined: `We added 2 parts of “…”.` Parts have no names of their own."""
     return [
-        words if number == 1 else words.replace(A_PART, f"{number} parts of", 1)
-        for words, number in Counter(told).items()
+        one if number == 1 else replace(one, words=one.words.replace(A_PART, f"{number} parts of", 1))
+        for one, number in Counter(told).items()
     ]
 
 
@@ -77,7 +89,7 @@ OTHERS = {
 }  # fmt: skip
 
 
-def _others(brief: Brief, days: list[date]) -> Iterator[str]:
+def _others(brief: Brief, days: list[date]) -> Iterator[Change]:
     """Yield what else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     approved = list(_approved(brief, days))
     on = {change.ref: found for change, _ in approved if (found := carried_on(brief, change))}
@@ -88,7 +100,7 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
         elif change.kind == "add" and change.ref in split:
             continue  # told together with the promise that was split
         elif handed := handover(brief, change):
-            yield f"{handed.now} now leads {quoted(brief, action)}."
+            yield Change(f"{handed.now} now leads {quoted(brief, action)}.", own=change.approved_on == days[0])
         elif change.kind in OTHERS:
             told = OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
             yield _on_its_day(change, days, told)
@@ -107,12 +119,12 @@ def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
     return "We" if change.approved_by in ours or change.approved_on in days else change.approved_by
 
 
-def _on_its_day(change: PlanChange, days: list[date], words: str) -> str:
+def _on_its_day(change: PlanChange, days: list[date], words: str) -> Change:
     """Return the sentence, with the day if that is not the last meeting's: the title says when that was."""
     if change.approved_on is None or change.approved_on == days[0]:
-        return words
+        return Change(words, own=True)
     words = f"we{words.removeprefix('We')}" if words.startswith("We ") else words
-    return f"On {unparted(change.approved_on)} {words}"
+    return Change(f"On {unparted(change.approved_on)} {words}", own=False)
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
@@ -129,7 +141,7 @@ def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Acti
                 yield change, action
 
 
-def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
+def _moves(brief: Brief, days: list[date]) -> Iterator[Change]:
     """Yield a sentence for each date approved since the meeting before: the promise, its old and its new date."""
     for change, action in _approved(brief, days):
         if change.kind != "redate" or not change.new_end:

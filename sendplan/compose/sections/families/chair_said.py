@@ -1,5 +1,6 @@
 """The chair's update: what families said, what we will do about it, who does it and by when."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
@@ -14,7 +15,7 @@ from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, PlanChange, Voice
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, unparted
+from sendplan.model.wording import count, short_date, unparted
 
 TITLE = "What was said, and what we will do"
 MOST = 3
@@ -71,9 +72,9 @@ def _told_above(brief: Brief, decision: Decision) -> bool:
 def _heard(brief: Brief, decision: Decision) -> Voice | None:
     """Return the newest voice on the decision's actions from before it was made; None if there is none.
 
-    Also None if the decision changed several promises at once: it then answers nobody who spoke of one of them.
+    Also None if the decision is a change to the plan: a new date answers nobody who spoke of the same promise.
     """
-    if len({change.ref for change in _changes(brief, decision)}) > 1:
+    if _changes(brief, decision):
         return None
     heard = [voice for voice in voices(brief) if _meet(brief, decision, voice) and voice.heard_on <= decision.made_on]
     return heard[0] if heard else None
@@ -94,7 +95,7 @@ def _said(brief: Brief, voice: Voice | None) -> Cell | None:
 
 
 def _will(brief: Brief, decision: Decision) -> Cell:
-    """Return what was decided, and why. The reason for a new date is not what families said."""
+    """Return what was decided, and why. The reason for a new date is not the reason for another decision."""
     return cell(in_promises(brief, decision.decision, decision.refs), *_reason(brief, decision))
 
 
@@ -112,12 +113,31 @@ def _reason(brief: Brief, decision: Decision) -> Iterator[Run]:
         yield Run(f"Why{f', by {bare(brief, asked_by)}' if asked_by else ''}: {found[0].reason}", "quiet")
 
 
+NAMES = {
+    "redate": r"dates?\b|mov|exten|postpon|deadline", "close": r"clos|stop|end(?:s|ed|ing)?\b|merg|split|replac",
+    "pause": r"paus|hold", "resume": r"resum|restart|take up|again\b", "reopen": r"re-?open|again\b",
+    "add": r"add(?:s|ed|ing)?\b", "remove": r"remov|out of the plan|withdraw", "correct": r"correct",
+    "reassign": r"leads?\b|reassign|transfer|mov",
+}  # fmt: skip
+"""How the words begin by which a decision names such a change to the plan."""
+
+
 def _changes(brief: Brief, decision: Decision) -> list[PlanChange]:
-    """Return the changes to the plan that were approved on the day of the decision, about its actions."""
+    """Return the changes to the plan that the decision is: approved that day, of its actions, and named in its words.
+
+    Money given to an action on the day that its date moved is a decision of its own.
+    """
     return [
         change for change in brief.records.changes
-        if change.kind != "confirm" and change.ref in decision.refs and change.approved_on == decision.made_on
+        if change.ref in decision.refs and change.approved_on == decision.made_on and _names(decision, change)
     ]  # fmt: skip
+
+
+def _names(decision: Decision, change: PlanChange) -> bool:
+    ways = [rf"\b(?:{NAMES[change.kind]})"] if change.kind in NAMES else []
+    if change.new_end:
+        ways.append(rf"\b{' '.join(short_date(change.new_end).split()[:2])}")
+    return any(re.search(way, decision.decision, re.IGNORECASE) for way in ways)
 
 
 def who(brief: Brief, decision: Decision) -> str:

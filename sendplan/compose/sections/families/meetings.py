@@ -6,12 +6,16 @@ A meeting was held on each day that has a row in data/meetings.csv or a decision
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sendplan.compose.brief import Brief
-from sendplan.compose.sections.families.promises import MADE_UP, bare
+from sendplan.compose.sections.families.promises import MADE_UP, bare, in_promises
 from sendplan.compose.select import Ask, action_of, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
 
+MOST = 2
+"""Most decisions that are told in full to families who were told that they were to come."""
 BOARD = "board"
 """The template whose meetings are those of the board."""
 
@@ -57,6 +61,20 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
     ours = brief.meeting.held_on if brief.meeting else None
     past = by is not None and ours is not None and by < ours
     return f"{when} {'had' if past else 'have'} {count(len(asks), 'thing')} to decide.{about}"
+
+
+def decided_since(brief: Brief) -> str:
+    """Return `On 12 November 2026 we decided: Agree two officers.`, of what the paper before said was to be decided."""
+    before = brief.before
+    if before is None:
+        return ""
+    refs = {ask.judged.ref for ask in _of_board(replace(brief, snapshot=before)) if ask.judged}
+    made = [one for one in _decisions(brief) if one.made_on > before.as_at and not refs.isdisjoint(one.refs)]
+    told = [
+        f"On {unparted(one.made_on)} we decided: {in_promises(brief, one.decision, one.refs).rstrip('. ')}."
+        for one in made[:MOST]
+    ]
+    return " ".join([*told, f"{count(len(made) - MOST, 'more decision')} followed."] if made[MOST:] else told)
 
 
 def _promise(brief: Brief, ask: Ask) -> str:

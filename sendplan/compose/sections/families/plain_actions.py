@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
+from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_late
@@ -17,10 +18,10 @@ from sendplan.compose.sections.families.promises import (
     late,
     parts_done,
     state_of,
-    taken_back,
     wanted,
     word_of,
 )
+from sendplan.compose.sections.families.told_before import is_changed, late_part, taken_back
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
@@ -29,7 +30,7 @@ from sendplan.model.template import SectionChoice
 NAME = "plain-actions"
 MOST = 60
 TURN = (LATE, *(state for state in STATES if state not in (LATE, TO_PLAN)), TO_PLAN)
-"""The order in which rows are kept; those that are going to plan are cut first."""
+"""The order in which rows are kept, of those that changed since the paper before and then of the others."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -39,8 +40,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not every:
         return Composed()
     limit = MOST if choice.limit is None else choice.limit
-    kept = sorted(every, key=lambda judged: TURN.index(state_of(judged)))
-    shown = sorted(kept[:limit], key=lambda judged: STATES.index(state_of(judged)))
+    kept = sorted(every, key=lambda judged: _turn(brief, judged))
+    shown = sorted((one for one in every if one in kept[:limit]), key=lambda judged: STATES.index(state_of(judged)))
     whole = "" if kept[limit:] else "All "
     title = f"{whole}our other promises" if above else f"{whole}our promises" if len(every) > 1 else "Our promise"
     title = title[0].upper() + title[1:]
@@ -53,8 +54,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         )
         blocks.append(table)
     if kept[limit:]:
-        blocks.append(note(_rest(kept[limit:])))
+        blocks.append(note(_rest(brief, kept[limit:])))
     return Composed(tuple(blocks))
+
+
+def _turn(brief: Brief, judged: Judged) -> tuple[bool, bool, int]:
+    """Return the sort key: what is late, then what readers do not know from their last paper, then by state."""
+    state = state_of(judged)
+    return state is not LATE, not is_changed(brief, judged), TURN.index(state)
 
 
 def _row(brief: Brief, judged: Judged) -> Row:
@@ -63,18 +70,27 @@ def _row(brief: Brief, judged: Judged) -> Row:
     more, state = how_it_goes(judged, word, brief.snapshot.as_at)
     back = taken_back(brief, judged)
     more = f"{back} {more}" if back and not more.startswith("We said this was done.") else more
-    told = f"{parts_done(judged)} {more or goes_on(brief, judged)}".strip()
+    late = late_part(brief, judged)
+    late = "" if f"New date: {late.rpartition(': ')[2]}" in more else late  # `more` tells of the same part
+    told = " ".join(words for words in (parts_done(judged), late, more or goes_on(brief, judged)) if words)
     return row(cell(f"{words} {missing}".strip(), told), state)
 
 
-def _rest(rest: Sequence[Judged]) -> str:
-    """Return `24 more promises are not shown here, all going to plan. Ask us if you want to see them.`"""
+def _rest(brief: Brief, rest: Sequence[Judged]) -> str:
+    """Return `24 more promises are not shown here, all going to plan. Ask us if you want to see them.`
+
+    It says if some of them changed since the paper before.
+    """
     states = [state_of(judged) for judged in rest]
     kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
+    new = sum(is_changed(brief, judged) for judged in rest)
+    since = f" since {month_name(brief.before.as_at, brief.snapshot.as_at)}" if brief.before else ""
     if len(rest) == 1:
-        return f"1 more promise is not shown here. It is {states[0].said}. {ASK} it."
+        changed = f" It changed{since}." if new else ""
+        return f"1 more promise is not shown here. It is {states[0].said}.{changed} {ASK} it."
     how = f", all {states[0].said}" if len(kinds) == 1 else f": {', '.join(kinds)}"
-    return f"{len(rest)} more promises are not shown here{how}. {ASK} them."
+    changed = f" {new} of them changed{since}." if new else ""
+    return f"{len(rest)} more promises are not shown here{how}.{changed} {ASK} them."
 
 
 SECTION = Section(

@@ -4,7 +4,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import expected, in_part, late, taken_back, wanted
+from sendplan.compose.sections.families.promises import expected, in_part, late, wanted
+from sendplan.compose.sections.families.told_before import taken_back
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -10,7 +10,7 @@ from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.became import became
-from sendplan.compose.sections.families.meetings import next_decisions, own_meetings
+from sendplan.compose.sections.families.meetings import decided_since, next_decisions, own_meetings
 from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
@@ -47,7 +47,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.summary.totals.open:
         first, then = "There is nothing left to do of what we promised.", ""
     head, *standing = opening(choice, TITLE)
-    told = [words for words in (next_decisions(brief), f"{became(brief)} {first}{then}".strip()) if words]
+    told = [
+        words
+        for words in (decided_since(brief), next_decisions(brief), f"{became(brief)} {first}{then}".strip())
+        if words
+    ]
     return Composed((head, *map(paragraph, told), *standing))
 
 

@@ -211,7 +211,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return "", f"{word} until we decide if it ends"
     # what was planned or expected before a pause says nothing of when it will be done
     moved, of_all = ("", False) if judged.computed is Status.PAUSED else _moved(judged, as_at)
-    if judged.reported is Status.COMPLETE or _reopened(judged):
+    if judged.reported is Status.COMPLETE or is_reopened(judged):
         moved = f"We said this was done. We have opened it again. {moved}".strip()
     if (moved and of_all) or state is ON_HOLD:
         return moved, word
@@ -222,16 +222,6 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if last is None and any(unit.end_unread for unit in judged.action.units):
         return moved, word
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
-
-
-def taken_back(brief: Brief, judged: Judged) -> str:
-    """Return that the families' paper before told this promise as done, if it is open again now; else ""."""
-    was = next((one for one in brief.before.judged if one.ref == judged.ref), None) if brief.before else None
-    if was is None or not judged.open or judged.withheld or was.withheld:
-        return ""
-    if state_of(was) is DONE:
-        return f"We said this was done. {'We have opened it again.' if _reopened(judged) else 'It is not done yet.'}"
-    return "We were told that this was done. It is not done yet." if was.unevidenced else ""
 
 
 def parts_done(judged: Judged) -> str:
@@ -251,7 +241,7 @@ def _parts_kept(judged: Judged) -> int:
     return sum(part.computed is Status.COMPLETE and not part.withheld for part in judged.parts)
 
 
-def _reopened(judged: Judged) -> bool:
+def is_reopened(judged: Judged) -> bool:
     """Return whether it was done once and an approval reopened it."""
     return judged.standing.undone and any(one.name == REOPENED for one in judged.inputs)
 
