@@ -14,7 +14,17 @@ from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
+from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
+
+
+def of_themes(brief: Brief) -> str:
+    """Return `Theme`, or `Theme: these actions only` in a paper that covers only some of a theme's actions.
+
+    Another paper may have another status for the same theme.
+    """
+    filters = brief.template.filters
+    return "Theme: these actions only" if filters != Filters(themes=filters.themes) else "Theme"
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -255,7 +265,9 @@ def _not_compared(brief: Brief, before: Snapshot) -> list[str]:
         if one.direction != "no-comparison":
             continue
         then = before_of(brief, one)
-        if then and one.computed_status in grey and then.computed_status is not one.computed_status:
+        if one.computed_status is Status.CLOSED:
+            found.append("all of it was closed undelivered")
+        elif then and one.computed_status in grey and then.computed_status is not one.computed_status:
             found.append("half or more of what is open is now unknown or paused")
         elif _told_otherwise(brief, before):
             found.append("other actions were told in public then than now")
