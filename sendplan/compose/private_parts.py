@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
+from sendplan.model.wording import listed
 from sendplan.rules.snapshot import status_of_parts
 
 
@@ -81,3 +82,16 @@ def as_published(actions: Sequence[Judged], hidden: Collection[str]) -> list[Jud
             reported, computed = status_of_parts(parts)
             found.append(replace(judged, reported=reported, computed=computed, parts=parts, withheld=False))
     return found
+
+
+def off_track_beside(actions: Sequence[Judged], off_track: str) -> str:
+    """Return `Off track too: 3.2a, of an action that is not published.`; "" if no published part of one is.
+
+    Counts are of actions, and a private part keeps its action out of them.
+    """
+    refs = [
+        part.ref for judged in actions if judged.withheld for part in judged.parts
+        if part.open and not part.withheld and Status.OFF_TRACK in (part.reported, part.computed)
+    ]  # fmt: skip
+    whose = "an action that is" if len(refs) == 1 else "actions that are"
+    return f"{off_track[0].upper()}{off_track[1:]} too: {listed(refs)}, of {whose} not published" if refs else ""

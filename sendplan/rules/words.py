@@ -247,7 +247,8 @@ WORDS: tuple[Rule, ...] = (
         "Not published",
         (
             "A status that rests on words reported in private. The action and its planned and approved dates stay, "
-            "and it is in the counts of dates and returns."
+            "and it is in the counts of dates and returns. While another part keeps an action open, a private part "
+            "stands as open and in time, and the others count for the theme."
         ),
     ),
 )

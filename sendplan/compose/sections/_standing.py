@@ -6,6 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.phrases import verb
+from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.compose.taken_over import came_as, carried_on, left_as
@@ -316,7 +317,8 @@ def off_words(brief: Brief) -> str:
     """Return `Leads report 2 off track; dates show 4.`"""
     totals = brief.summary.totals
     off, closed = brief.said(Status.OFF_TRACK), ended_off_track(brief)
-    ended = f" {closed}." if closed else ""
+    beside = off_track_beside(brief.snapshot.judged, off)
+    ended = "".join(f" {words}." for words in (closed, beside) if words)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if not brief.snapshot.has_updates:
         return f"No lead has reported yet; dates show {shown or 'none'} {off}."
@@ -324,7 +326,7 @@ def off_words(brief: Brief) -> str:
         both = off_track_by_both(brief)
         if both < said:
             return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same.{ended}"
-        return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
+        return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}.{ended}"
     return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}.{ended}"
 
 
