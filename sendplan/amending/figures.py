@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sendplan.compose.sections._rows import NONE_GIVEN
 from sendplan.model.status import Status
 
 _MONTH = (
@@ -34,7 +35,12 @@ def tokens(text: str, pattern: re.Pattern[str]) -> list[str]:
 
 
 def typed_over(before: str, after: str) -> list[str]:
-    """Return the figures in which the texts differ: gone, come, or, of two days or numbers, changed for each other."""
+    """Return the figures in which the texts differ: gone, come, or, of two days or numbers, changed for each other.
+
+    What fills in for `None given.` has figures of its own: the program computed none there.
+    """
+    if before.endswith(NONE_GIVEN) and after.startswith(before.removesuffix(NONE_GIVEN)):
+        return []
     old, new = tokens(before, FIGURE), tokens(after, FIGURE)
     lost, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
     return [*lost, *come] or [one for one, other in zip(old, new, strict=True) if one != other]

@@ -6,8 +6,9 @@ passage must then say what the person wrote.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -177,14 +178,17 @@ def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
     start, end = in_common(before, after)
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     lost = [_bare(word) for word in gone]
+    if not all(word in source.casefold() for word in lost):
+        return None
+    left, right = map(_bare, before[:start][::-1]), map(_bare, before[len(before) - end :] if end else ())
+    beside = list(left), list(right)
     words = [(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", source)]
     plain = [_bare(word) for word, _, _ in words]
     best: tuple[int, int] | None = None
     for at in range(len(words) - len(gone) + 1):
         if plain[at : at + len(gone)] != lost:
             continue
-        score = _run(plain[:at][::-1], before[:start][::-1])
-        score += _run(plain[at + len(gone) :], before[len(before) - end :] if end else [])
+        score = _run(reversed(plain[:at]), beside[0]) + _run(plain[at + len(gone) :], beside[1])
         if (score or len(gone) == len(words)) and (best is None or score > best[0]):
             best = score, at
     if best is None:
@@ -198,10 +202,9 @@ def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
     return score, " ".join(f"{source[:first].rstrip()} {put} {source[first:].lstrip()}".split(" ")).strip()
 
 
-def _run(words: list[str], others: list[str]) -> int:
+def _run(words: Iterable[str], others: Iterable[str]) -> int:
     """Return how many words both begin with."""
-    pairs = zip(words, others, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != _bare(b)), min(len(words), len(others)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False)))
 
 
 def _bare(word: str) -> str:

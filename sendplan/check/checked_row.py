@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
-from sendplan.check.doubtful_columns import american_dates, refs_as_dates, shortened_refs, unreadable
+from sendplan.check.doubtful_columns import doubts_of, unreadable
 from sendplan.check.marking_headings import WHY
 from sendplan.check.privacy import Privacy
 from sendplan.check.schema import ColumnSchema, Schema
@@ -74,14 +74,7 @@ class RowReader:
 
     def __init__(self, table: RawTable, schema: Schema, words: Vocabulary, private: Privacy | None) -> None:
         self.table, self.schema, self.words, self.private = table, schema, words, private
-        self.doubts = {
-            column.name: (
-                american_dates(table, column.name, column),
-                shortened_refs(table, column.name, column, words.refs),
-                refs_as_dates(column, words.refs),
-            )
-            for column in schema.columns
-        }
+        self.doubts = {column.name: doubts_of(table, column, words.refs) for column in schema.columns}
 
     def row(self, written: RawRow) -> tuple[CheckedRow, list[Problem], bool]:
         """Return the row, the problems of its cells, and whether a cell that must not be blank is wrong."""
@@ -107,8 +100,10 @@ class RowReader:
         if column.kind == "restricted" and self.private:
             return self.private.restricted(written)
         name = column.name
-        doubted = next((found for doubt in self.doubts[name] if (found := doubt(raw))), None)
-        return doubted or (read_cell(raw[name], column, self.words) if name in self.table.columns else None)
+        for doubt in self.doubts[name]:
+            if found := doubt(raw):
+                return found
+        return read_cell(raw[name], column, self.words) if name in self.table.columns else None
 
 
 def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:

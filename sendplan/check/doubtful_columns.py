@@ -19,19 +19,26 @@ _NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-
 _KEEPS_NOUGHT = re.compile(r"[0-9]+\.[0-9]*0")
 
 
-def american_dates(table: RawTable, name: str, column: ColumnSchema) -> Doubt:
-    """Return a check for dates that may be American.
+def doubts_of(table: RawTable, column: ColumnSchema, refs: AbstractSet[str]) -> tuple[Doubt, ...]:
+    """Return the checks that a column of a table needs; none for most columns."""
+    found = (american_dates(table, column), shortened_refs(table, column, refs), refs_as_dates(column, refs))
+    return tuple(filter(None, found))
+
+
+def american_dates(table: RawTable, column: ColumnSchema) -> Doubt | None:
+    """Return a check for dates that may be American; None if no date of the column surely is.
 
     If one date of the column can only be American (12/20/2024), each date that can be either (04/05/2025) is wrong.
     """
-    first = None
-    if column.kind in _DATED and name in table.columns:
-        first = next(
-            (row for row in table.rows if any(_is_american(found) for found in _NUMBERS.finditer(row[name]))), None
-        )
+    name = column.name
+    if column.kind not in _DATED or name not in table.columns:
+        return None
+    first = next((row for row in table.rows if any(map(_is_american, _NUMBERS.finditer(row[name])))), None)
+    if first is None:
+        return None
 
     def doubt(row: RawRow) -> Wrong | None:
-        if first is None or row is first or not any(_is_either(found) for found in _NUMBERS.finditer(row[name])):
+        if row is first or not any(map(_is_either, _NUMBERS.finditer(row[name]))):
             return None
         message = (
             f"{quoted(row[name])} may be meant as the American {quoted(first[name])} in row {first.place.row} of this "
@@ -59,13 +66,16 @@ def _is_either(found: re.Match[str]) -> bool:
     return int(found[1]) <= 12 and int(found[3]) <= 12 and int(found[1]) != int(found[3])
 
 
-def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
+def shortened_refs(table: RawTable, column: ColumnSchema, refs: AbstractSet[str]) -> Doubt | None:
     """Return a check for refs that Excel may have shortened: if the plan has 1.1 and 1.10, a 1.1 may have been 1.10.
 
     Only a ref that no row of the file has can have been lost. A workbook distinguishes numbers from text. A CSV file
     does not: there, an update for 1.1 is doubtful if no row is for 1.10, unless another ref shows that noughts were
     kept.
     """
+    if column.kind not in _OF_REFS:
+        return None
+    name = column.name
     held = {row[name] for row in table.rows}
     lost = refs - held
     is_csv = table.encoding != "xlsx"
@@ -75,7 +85,7 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
         ref = row[name]
         if column.kind == "refs" and name in row.numbers and f"{ref}0" in refs:  # in a list of refs, both may be meant
             return _held_as_number(ref)
-        if column.kind not in {"ref", "update-ref"} or f"{ref}0" not in lost:
+        if column.kind == "refs" or f"{ref}0" not in lost:
             return None
         if name in row.numbers:
             return _held_as_number(ref)
@@ -94,6 +104,7 @@ def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: Abstr
     return doubt
 
 
+_OF_REFS = frozenset({"ref", "update-ref", "refs"})
 _DAY = re.compile(
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?: [0-9:]+)?|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}|"
     rf"[0-9]{{1,2}}-(?:{'|'.join(name[:3] for name in NAMES[1:])})(?:-[0-9]{{2,4}})?",
@@ -101,13 +112,14 @@ _DAY = re.compile(
 )
 
 
-def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
-    """Return a check for refs that Excel made dates: 1-2, 1/2, and in some countries 1.2."""
-    is_of_refs = column.kind in {"ref", "update-ref", "refs"} or (column.name == "ref" and column.filled)
+def refs_as_dates(column: ColumnSchema, refs: AbstractSet[str]) -> Doubt | None:
+    """Return a check for refs that Excel made dates: 1-2, 1/2, and in some countries 1.2. None for other columns."""
+    if column.kind not in _OF_REFS and not (column.name == "ref" and column.filled):
+        return None
 
     def doubt(row: RawRow) -> Wrong | None:
         text = row[column.name]
-        if not is_of_refs or not _DAY.fullmatch(text) or (text in refs and column.kind != "text"):
+        if not _DAY.fullmatch(text) or (text in refs and column.kind != "text"):
             return None
         message = f"{quoted(text)} is a day, as Excel makes of a ref such as 1-2 or 1.2"
         return Wrong("number-ref", message, "format the column as text, and type the ref again")

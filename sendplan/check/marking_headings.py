@@ -207,7 +207,12 @@ def is_labelled_private(text: str) -> bool:
 def is_of_second_part(name: str, text: str) -> bool:
     """Return whether a cell under the name of meetings or items says that the public was excluded."""
     second = book(_HEADINGS)["second part"]
-    return _has(name, "of meetings") and second.search(" ".join(text.split()), _AT_THE_END) is not None
+    return _is_of_meetings(name) and second.search(" ".join(text.split()), _AT_THE_END) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _is_of_meetings(name: str) -> bool:
+    return _has(name, "of meetings")
 
 
 _AT_THE_END = rf"^(?:.*[\s,;:(–-])?{PHRASE}[.)]?$"

@@ -138,6 +138,7 @@ _SIGN = re.compile(
 """What comes before the marking in a note below a table: "¹ Not for publication", "C = confidential"."""
 
 
+@lru_cache(maxsize=5_000)
 def is_key(text: str) -> bool:
     """Return whether the text says that something else is private, as a colour key does."""
     plain = _on_one_line(text)
@@ -193,6 +194,7 @@ _SECOND = r"(?:(?:part|pt) (?:2|ii|two|b)\W{1,5})?"
 """The second part of a council's meeting is held without the public: "Part 2: exempt items"."""
 
 
+@lru_cache(maxsize=5_000)
 def is_marked_line(text: str) -> bool:
     """Return whether a line above, between or below rows says that they, or the line itself, are private."""
     plain = as_it_sounds(text)

@@ -94,7 +94,9 @@ class Privacy(Struct, frozen=True):
             for text in _all(row, column)
             if keeps_private(self.headings.get(column, column), text)
         )
-        texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
+        unmarked = (*self.own, WHY, *self.quoted)
+        texts = (column for column, cell in row.cells.items() if (cell or column in row.repeated)
+                 and column not in unmarked
                  for text in _all(row, column) if is_marked(text) and not is_of_sector(column, text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         other = (name for name in self.answered if any(text and not says_open(text) for text in _all(row, name)))
@@ -248,7 +250,9 @@ class Withheld(Struct, frozen=True):
             return Problem(
                 row.place, "restricted", message, f"take that away if it may be printed; if not, {otherwise}"
             )
-        for column in row.cells:
+        for column, cell in row.cells.items():
+            if not (cell or column in row.repeated):
+                continue
             said = _all(row, column)
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
                 self.reads_words

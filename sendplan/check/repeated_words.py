@@ -5,6 +5,7 @@ mark.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -45,6 +46,15 @@ class Source(Struct, frozen=True):
     def is_after(self, month: Month) -> bool:
         """Return whether the words became private in a month after `month`. Words of the plan never did."""
         return self.month is not None and month < self.month
+
+
+class Private(dict[Run, Source]):
+    """Private words → where they are private. May lose some, but gets no more."""
+
+    @cached_property
+    def begins(self) -> frozenset[Run]:
+        """The first words of each: few texts contain any of these, and only those need a closer look."""
+        return frozenset(run[:NAME] for run in self)
 
 
 Told = tuple[Source, str]
@@ -136,7 +146,7 @@ class Registered(Struct):
     public: Iterable[Struct]
     told: Sequence[Told] = ()
     problems: list[Problem] = field(default_factory=list)
-    private: dict[Run, Source] = field(default_factory=dict)
+    private: Private = field(default_factory=Private)
     known: set[Run] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -191,15 +201,15 @@ def says_it_is_public(row: RawRow) -> bool:
     return any(text and text.casefold() in PUBLIC and is_of_markings(name) for name, text in row.cells.items())
 
 
-def _told_first(updates: Sequence[Update], actions: Sequence[Action], told: Iterable[Told]) -> dict[Run, Source]:
+def _told_first(updates: Sequence[Update], actions: Sequence[Action], told: Iterable[Told]) -> Private:
     """Return private words → the private action they are from, or else the first private update or row with them."""
-    private: dict[Run, Source] = {}
+    private = Private()
     for action in actions:
         source = Source(action.ref)
         texts = (action.text, action.outcome, action.success, action.short, action.in_plain_words)
-        private |= dict.fromkeys((run for text in texts for run in _runs(text)), source)
+        private.update(dict.fromkeys((run for text in texts for run in _runs(text)), source))
         names = map(words_in, (action.text, action.short))
-        private |= dict.fromkeys((name for name in names if NAME <= len(name) < RUN), source)
+        private.update(dict.fromkeys((name for name in names if NAME <= len(name) < RUN), source))
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
             for _, text in update.sentences:
@@ -211,11 +221,11 @@ def _told_first(updates: Sequence[Update], actions: Sequence[Action], told: Iter
     return private
 
 
-def _known(public: Iterable[Struct], private: Mapping[Run, Source]) -> set[Run]:
+def _known(public: Iterable[Struct], private: Private) -> set[Run]:
     return {run for one in public for text in texts_of(one) for run in _shared(text, private)}
 
 
-def _said(update: Update, private: Mapping[Run, Source]) -> Iterator[tuple[str, Run]]:
+def _said(update: Update, private: Private) -> Iterator[tuple[str, Run]]:
     return ((column, run) for column, text in update.sentences for run in _shared(text, private))
 
 
@@ -225,15 +235,18 @@ def texts_of(record: Struct) -> Iterator[str]:
         yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
 
 
-def _shared(text: str, private: Mapping[Run, Source]) -> Iterator[Run]:
+def _shared(text: str, private: Private) -> Iterator[Run]:
     """Yield the private words that a text contains. A short private sentence within a longer one counts."""
     words = words_in(text)
-    for length in range(NAME, RUN + 1):
-        for at in range(len(words) - length + 1):
-            if words[at : at + length] in private:
-                yield words[at : at + length]
+    begins = [at for at in range(len(words) - NAME + 1) if words[at : at + NAME] in private.begins]
+    for length in range(NAME, RUN + 1) if begins else ():
+        for at in begins:
+            run = words[at : at + length]
+            if len(run) == length and run in private:
+                yield run
 
 
+@lru_cache(maxsize=2_000)  # registers and updates are compared with the same texts
 def words_in(text: str) -> Run:
     """Return the words of a text in small letters, without signs."""
     return tuple(WORD.findall(text.casefold().replace("’", "'")))

@@ -57,10 +57,16 @@ def words_to_look_at(update: Update) -> Iterator[Finding]:
             said = f"holds marks of a web page ({quoted(found[0])}), printed as they stand: take them out"
         elif len(text) >= LONGEST:
             said = f"is as long as a cell of Excel can be, {LONGEST:,} letters, so its end may be lost: is it whole?"
-        elif points_elsewhere(text) and not (column == "evidence" and any(map(str.isdigit, text))):
-            said = f"says {quoted(text)}, and whoever reads the paper has nothing there to look at: write the words"
+        elif (line := _pointer(text)) and not (column == "evidence" and any(map(str.isdigit, text))):
+            said = f"says {quoted(line)}, and whoever reads the paper has nothing there to look at: write the words"
         if said:
             yield Finding(KIND, update.ref, f"{column} of {update.ref} {said}", update.place.at(column))
+
+
+def _pointer(text: str) -> str:
+    """Return the text or, where several bodies answered, the line of one, that only points elsewhere; else ""."""
+    lines = (line for line in text.splitlines() if points_elsewhere(line.partition(": ")[2]))
+    return text if points_elsewhere(text) else next(lines, "")
 
 
 def points_elsewhere(text: str) -> bool:

@@ -183,7 +183,7 @@ def known_of(
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
     kinds = (
         (LATER, [unit for unit in due if late_parts(unit)]),
-        ("paused", [unit for unit in due if not unit.withheld and unit.computed is Status.PAUSED]),
+        ("paused", [unit for unit in due if is_paused(unit)]),
         (PAUSED_BY_LEAD, [unit for unit in due if not unit.withheld and unit.reported is Status.PAUSED]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
         (
@@ -249,9 +249,14 @@ def _later_day(unit: Judged) -> date | None:
     return max((point.forecast for point in due_then if point.forecast and point.days_late), default=None)
 
 
+def is_paused(unit: Judged) -> bool:
+    """Return whether an approval has paused it, as far as the paper may say so."""
+    return unit.computed is Status.PAUSED and not unit.withheld
+
+
 def now_expected(unit: Judged) -> str:
     """Return `, expected 26 Feb 2021` if that is later than the due date, `, paused` if it is paused, else ""."""
-    if unit.computed is Status.PAUSED and not unit.withheld:
+    if is_paused(unit):
         return ", paused"
     day = _later_day(unit)
     return f", expected {short_date(day)}" if day else ""

@@ -18,7 +18,7 @@ from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import Mark, Place, RawTable
 from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
-from sendplan.templates.starter import starter_files
+from sendplan.templates.starter import beside_a_plan
 from sendplan.write.added_rows import with_rows
 from sendplan.write.files import is_there, sweep, unfinished, workspace_lock, write_file, write_files, write_new
 from sendplan.write.tables import as_csv
@@ -53,7 +53,7 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         begun = unfinished(folder)
         beside = {
             name: content
-            for name, content in starter_files(example=False).items()
+            for name, content in beside_a_plan().items()
             if name not in (*files, *PLANS) and (not is_there(folder / name) or folder / name in begun)
         }
         made = {folder / name: content for name, content in {**files, **beside}.items()}

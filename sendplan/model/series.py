@@ -191,9 +191,9 @@ class Effect(Struct, frozen=True):
 
     Attributes:
         start: The last value before the action began; its first value if there is none before.
-        moved: Judged by the signs at the newest value that began no earlier than the action.
+        moved: Judged by the signs at the newest value, if all began no earlier than the action.
         begun: The day the action begins.
-        before: A sign that began before the action and still lasts, if no newer one does.
+        before: The first sign that began before the action and still lasts.
         is_new: Whether the newest value is from the as-at month.
         by_plan: Whether the action's start is unknown, so that `begun` is the date of the plan.
     """

@@ -31,7 +31,7 @@ class Status(StrEnum):
         """Whether it is neither complete nor closed."""
         return self not in (Status.COMPLETE, Status.CLOSED)
 
-    @property
+    @cached_property
     def severity(self) -> int:
         """The rank from 0 (worst, off-track) to 7 (closed)."""
         return list(Status).index(self)

@@ -5,12 +5,14 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from sendplan.compose.phrases import short_words
 from sendplan.compose.sections.front import title_in
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, TemplateWrong, UsageProblem
+from sendplan.model.plan import Action
 from sendplan.model.records import Meeting, Records
 from sendplan.model.template import Template
-from sendplan.model.wording import did_you_mean, long_date
+from sendplan.model.wording import did_you_mean, long_date, may_be_refs
 from sendplan.packs.agenda import NAME
 from sendplan.packs.gather import shown
 from sendplan.read.toml_file import NotToml, read_toml
@@ -172,14 +174,24 @@ def _before(numbers: Iterable[str]) -> str:
 
 
 def _asks(records: Records, month: Month, board: str) -> list[str]:
-    """Return the public asks in the month's updates that are addressed to this board, or to nobody by name."""
-    private = {action.ref for action in records.plan.all_refs() if action.private}
-    return [
-        " ".join(one.ask.split())
-        for one in (*records.commentary, *records.updates)
-        if one.month == month and one.ask and not one.restricted and one.ref not in private
-        and one.ask_of.casefold() in ("", board.casefold())
+    """Return the public asks in the month's updates that are addressed to this board, or to nobody by name.
+
+    Each names its action, which the officer's own words need not do: in an agenda no table stands beside them.
+    """
+    named = {action.ref: action for action in records.plan.all_refs()}
+    found = [
+        one for one in (*records.commentary, *records.updates)
+        if one.month == month and one.ask and not one.restricted and one.ask_of.casefold() in ("", board.casefold())
     ]  # fmt: skip
+    return [_ask(one.ask, named.get(one.ref)) for one in found if not (one.ref in named and named[one.ref].private)]
+
+
+def _ask(words: str, action: Action | None) -> str:
+    """Return `Agree 30 September 2027 as the new date (2.1 Reduce the waiting time)`."""
+    ask = " ".join(words.split())
+    if action is None or action.ref in may_be_refs(ask):
+        return ask
+    return f"{ask.rstrip('.')} ({action.ref} {short_words(action)})"
 
 
 def _item(root: Path, records: Records, number: str, names: list[str], wanted: list[str]) -> str:

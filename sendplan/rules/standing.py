@@ -112,7 +112,8 @@ def _same_words(before: str, now: str) -> bool:
     old, new = (_WORD.findall(text.casefold()) for text in (before, now))
     if not new or old == new:
         return bool(new)
-    return min(len(old), len(new)) >= ENOUGH and _is_near(old, new, FEW)
+    is_likely = min(len(old), len(new)) >= ENOUGH and len({*old} - {*new}) <= FEW
+    return is_likely and _is_near(old, new, FEW)
 
 
 def _is_near(old: Sequence[str], new: Sequence[str], few: int) -> bool:

@@ -46,11 +46,13 @@ def _effect(series: Series, begun: date, as_at: date) -> Effect:
     if not series.is_judged:
         return Effect(series, start, "few", begun, is_new=is_new)
     since = [sign for sign in series.current if series.values[sign.points[0]].period_end >= begun]
+    lasting = [sign for sign in series.current if sign not in since and series.verdict in ("improving", "worsening")]
     moved: Moved = "no-sign"
+    if lasting:  # a further sign the same way, of a rise that goes on, is not the action's
+        return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0]), is_new)
     if len(better := {series.is_better(sign) for sign in since}) == 1 and since[0].up is _rose(start, series.last):
         moved = "better" if better.pop() else "worse"
-    lasting = series.current if not since and series.verdict in ("improving", "worsening") else ()
-    return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0], default=None), is_new)
+    return Effect(series, start, moved, begun, is_new=is_new)
 
 
 def _rose(start: Measure, last: Measure) -> bool | None:

@@ -88,25 +88,37 @@ def starter_files(*, example: bool, first: Month = FIRST) -> dict[str, bytes]:
 
     `first` is the first month of updates of a blank workspace. Its plan is dated at the end of the month before.
     """
-    files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
     if not example:
-        files = {
-            name: content
-            for name, content in files.items()
-            if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
-        }
-        worn = b"".join(files.values())
-        files = {
-            name: content
-            for name, content in files.items()
-            if not name.endswith(".docx") or name.removeprefix("templates/").encode() in worn
-        }
-        files = {name: _of_anybody(content) if name.endswith(".toml") else content for name, content in files.items()}
-    if example:
-        files |= {f"data/{name}": content for name, content in _shipped("data").items()}
-        files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
-    else:
-        files |= _blank(first)
+        return {**beside_a_plan(), **_blank_plan(first)}
+    files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
+    files |= {f"data/{name}": content for name, content in _shipped("data").items()}
+    files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
+    files["reports/.gitkeep"] = b""
+    return files
+
+
+def beside_a_plan() -> dict[str, bytes]:
+    """Return what anybody's workspace has beside its plan: templates, and each register as CSV with its header.
+
+    The CSV is UTF-8 with a BOM, by which Excel recognises it.
+    """
+    files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
+    files = {
+        name: content
+        for name, content in files.items()
+        if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
+    }
+    worn = b"".join(files.values())
+    files = {
+        name: content
+        for name, content in files.items()
+        if not name.endswith(".docx") or name.removeprefix("templates/").encode() in worn
+    }
+    files = {name: _of_anybody(content) if name.endswith(".toml") else content for name, content in files.items()}
+    for name in REGISTERS:
+        header = ",".join(column.name for column in load_schema(name).columns)
+        files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
+    files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
     files["reports/.gitkeep"] = b""
     return files
 
@@ -137,20 +149,11 @@ def _shipped(name: str) -> dict[str, bytes]:
     }
 
 
-def _blank(first: Month) -> dict[str, bytes]:
-    """Return plan.toml, the plan as a workbook, and each register as CSV with its header.
-
-    The CSV is UTF-8 with a BOM, by which Excel recognises it.
-    """
+def _blank_plan(first: Month) -> dict[str, bytes]:
+    """Return plan.toml, and the plan as a workbook."""
     agreed = first.plus(-1).last_day
     plan = BLANK_PLAN.format(date=agreed, area=AREA, partnership=PARTNERSHIP, theme=THEME)
-    files = {"data/plan.toml": plan.encode()}
-    for name in REGISTERS:
-        header = ",".join(column.name for column in load_schema(name).columns)
-        files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
-    files[PLAN_FILE] = _plan_to_type(first)
-    files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
-    return files
+    return {"data/plan.toml": plan.encode(), PLAN_FILE: _plan_to_type(first)}
 
 
 def _plan_to_type(first: Month) -> bytes:

@@ -47,3 +47,17 @@ def test_a_day_or_number_typed_over_is_seen_in_whatever_words(before: str, after
 
 def test_other_words_are_free() -> None:
     assert not typed_over("May we ask for help? It may help by 31 Jul.", "We ask for help, which may help by 31 Jul.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "free"),
+    [
+        ("Recovery: None given.", "Recovery: Two posts are advertised on 12 January.", True),
+        ("None given.", "A supplier failed.", True),
+        ("Recovery: None given.", "Cause: Two posts are advertised.", False),
+        ("None of 3 answered.", "Two of 3 answered.", False),
+        ("None given; the Trust says “2 posts remain”.", "None given; the Trust says “3 posts remain”.", False),
+    ],
+)
+def test_what_nobody_gave_may_be_filled_in(before: str, after: str, *, free: bool) -> None:
+    assert (not typed_over(before, after)) is free

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.amending.test_amend import rewrite
-from tests.commands import REPOSITORY, ended, sendplan
+from tests.commands import ended, sendplan
 from tests.workspaces import Workspace, action, said
 
 TOLD, SECRET = "The telephone number was ordered.", "The landlord, Kestrel Homes, has sold the building."
 NOVEMBER = Path("reports/2020-11")
+ANNEX = 'title = "The whole plan"\nboard = "Board"\nsections = ["front", "themes", "provenance"]\n'
+"""Few sections: what is typed into a paper is tested here, not the paper."""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         said("2020-11", "Green", "1.2", progress=SECRET, restricted="yes"),
     )
     Workspace(actions=(action("1.1"), action("1.2")), updates=rows).write(folder)
-    shutil.copytree(REPOSITORY / "templates", folder / "templates", dirs_exist_ok=True)
+    (folder / "templates").mkdir()
+    (folder / "templates/annex.toml").write_text(ANNEX, "utf-8")
     assert sendplan("report", "annex", "--restricted", workspace=folder).code == 0
     return folder
 

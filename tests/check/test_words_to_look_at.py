@@ -49,7 +49,8 @@ def test_a_decision_due_before_it_was_made_is_asked_about() -> None:
      "as previously reported", "See attached", "no change see previous", "No change – see last month’s update",
      "please see attached report", "see email of 3 March", "as per our conversation", "Same as last month", "As before",
      "see previous update", "refer to last month", "Reported by email", "Update sent separately",
-     "As discussed by phone", "see November", "as agreed at the meeting"],
+     "As discussed by phone", "see November", "as agreed at the meeting",
+     "SEND Service: Two posts were filled.\nClinical Officer: see email", "Trust, On track: as above\nCouncil: Begun."],
 )  # fmt: skip
 def test_words_that_point_elsewhere_and_say_nothing_are_asked_about(text: str) -> None:
     assert found("words to look at", progress=text) == [("data/updates/2020-11.csv", 2, "progress")]
@@ -60,7 +61,7 @@ def test_words_that_point_elsewhere_and_say_nothing_are_asked_about(text: str) -
     ["No change.", "As planned", "On track.", "Agreed at the meeting.", "Sent the report.", "Minutes agreed.",
      "Reported to the board in March.", "As discussed, two posts were filled.", "See email: two posts were filled.",
      "Heads meet as before the summer, on Fridays.", "Done", "Seen by the panel.", "Letters sent by email.",
-     "The same team meets monthly."],
+     "The same team meets monthly.", "SEND Service: Two posts were filled.\nTrust: Sent the report."],
 )  # fmt: skip
 def test_words_that_say_something_are_not(text: str) -> None:
     assert found("words to look at", progress=text) == []

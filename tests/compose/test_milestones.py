@@ -43,7 +43,8 @@ def test_a_date_that_its_lead_expects_later_says_so() -> None:
     assert row[0] == "31\u00a0Dec\u00a02020\nforecast 31\u00a0Jan\u00a02021"
     [early] = rows(tables(composed(a_judged("1.1", points=(replace(points[0], forecast=date(2020, 12, 1)),))))[0])
     [told] = rows(tables(composed(a_judged("1.1", points=points, withheld=True)))[0])
-    assert early[0] == told[0] == "31\u00a0Dec\u00a02020"
+    [held] = rows(tables(composed(a_judged("1.1", points=points, computed=Status.PAUSED)))[0])
+    assert early[0] == told[0] == held[0] == "31\u00a0Dec\u00a02020", "what was expected before a pause is no more"
 
 
 def test_an_end_without_words_is_named_by_its_action() -> None:

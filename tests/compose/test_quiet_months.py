@@ -134,6 +134,14 @@ def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() ->
     told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
     assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
 
+    held = plan.having(changes=[approved("pause", "2020-09-10", "", "2.3")])
+    short = prepare(held.records(), FOUR_ROWS, date(2020, 9, 30), versions={})
+    told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
+    assert f"7 actions due ({', '.join(left)}; 2.3 paused): annex" in told, "who reads only the count waits for it"
+    brief = replace(FOUR_ROWS, sections=(SectionChoice("next", limit=4),))
+    told = "\n".join(text_of(compose(prepare(plan.records(), brief, date(2020, 9, 30), versions={}))))
+    assert "7 actions due or expected on 1 more day: annex" in told.replace("\u00a0", " "), "a day may hide many"
+
 
 def test_what_is_due_on_a_day_that_is_shown_is_not_counted_among_what_gave_way() -> None:
     days = {f"1.{number}": f"0{number}/10/2020" for number in range(1, 5)}

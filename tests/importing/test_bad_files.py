@@ -14,7 +14,9 @@ SECONDS = 10
 ROOT = Path(__file__).parents[2]
 EACH_BY_ITSELF = f"""
 import os, resource, sys
-import openpyxl, pdfplumber, pikepdf, sendplan.api.adding, sendplan.api.beginning, sendplan.importing.proposal
+import openpyxl, pdfplumber, pikepdf, sendplan.api.adding, sendplan.api.beginning, sendplan.cli.import_
+import sendplan.importing.excel, sendplan.importing.pdf.read_pdf, sendplan.importing.proposal
+import sendplan.importing.read_plan, sendplan.importing.word.read_word, sendplan.importing.writing
 from sendplan.cli.main import run
 for folder in sys.argv[1:]:
     child = os.fork()

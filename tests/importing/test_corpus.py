@@ -23,5 +23,5 @@ def test_a_case_is_read_as_a_person_reads_it(file: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("made", FILES, ids=lambda made: made.name)
 def test_other_layouts_of_the_same_kinds(made: Made, tmp_path: Path) -> None:
     file = tmp_path / made.name
-    file.write_bytes(made.make())
+    file.write_bytes(made.content)
     assert score(file, {**made.expected, "options": list(made.options)}, tmp_path / "plan") == ("right", [])

@@ -270,5 +270,6 @@ def to_come(of: Month, cells: Cells) -> Why:
         yield f"nothing of {one.ref} is due then"
     else:
         told = day_of(cells["Date"].partition("forecast")[2], of)
-        late = stone.expected if stone.expected and stone.expected > stone.due else None
+        expected = None if one.computed == "paused" else stone.expected  # of before the pause
+        late = expected if expected and expected > stone.due else None
         yield from is_so("forecast", told, late)

@@ -66,7 +66,9 @@ def test_of_many_milestones_that_were_met_none_is_called_in_time_of_which_that_i
     told = [said("2020-08", "Green", ref, milestones_met="Draft" if ref < "1.6" else "") for ref in refs]
     later = [said("2020-09", "Green", ref, milestones_met="Draft") for ref in refs]
     words = paper(Workspace(plan, [*told, *later]), "2020-09-30", "stocktake", months=3)
-    assert "9 met: 5 by their day and 4 told of only in a later month (1.6, 1.7, 1.8, 1.9), none missed" in words
+    assert (
+        "9 met: 5 by their approved day and 4 told of only in a later month (1.6, 1.7, 1.8, 1.9), none missed" in words
+    )
     in_time = paper(Workspace(plan, [(month, {**row, "milestones_met": "Draft"}) for month, row in told]), "2020-08-31",
                     "stocktake", months=3)  # fmt: skip
     assert "9 met, none of them late, none missed" in in_time

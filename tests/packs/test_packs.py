@@ -20,6 +20,7 @@ from tests.commands import ended, sendplan
 from tests.faults import Killed, fault, tree
 from tests.packs.meetings import HEAD, OTHERS, TOLD, item, locked, workspace
 from tests.tagged_pdf.packs import METADATA, tagged, types, untagged
+from tests.workspaces import Workspace, action, said
 
 AGENDA_PAGE = tagged("Agenda")
 PUBLIC, PRIVATE = "the-board-2020-12-10.pdf", "the-board-2020-12-10-private.pdf"
@@ -214,8 +215,8 @@ def test_papers_that_cannot_be_put_in_are_all_named_and_nothing_is_written(tmp_p
     before = tree(tmp_path)
     ran = sendplan("pack", str(path), workspace=tmp_path)
     assert ran.code == 3
-    for name, (_, said) in REFUSED.items():
-        assert f"packs/m/agenda.toml, line 8: packs/m/{name}: {said}" in ran.err, name
+    for name, (_, why) in REFUSED.items():
+        assert f"packs/m/agenda.toml, line 8: packs/m/{name}: {why}" in ran.err, name
     assert "tagge.pdf: there is no such file; did you mean tagged.pdf?" in ran.err
     assert "there is no paper “bord” of November 2020 as PDF; did you mean board?" in ran.err
     assert "run sendplan report board --as-at 2020-11 first" in ran.err
@@ -523,6 +524,24 @@ def test_a_drafted_agenda_has_place_and_people_of_the_one_before(tmp_path: Path)
     assert sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path).code == 0
     agenda, mistakes = read_agenda(tmp_path / "packs/2020-11-12/agenda.toml", "agenda.toml")
     assert (mistakes, agenda.venue, agenda.clerk, agenda.chair, agenda.starts) == ((), 'Room "1"', "Office", "", None)
+
+
+def test_a_drafted_agenda_says_of_which_action_a_decision_is(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
+    asks = [
+        said("2020-11", "Amber", ref, ask=ask)
+        for ref, ask in (
+            ("1.1", "Agree 31 January 2021 as\nthe new date."),
+            ("1.2", "Close 1.2."),
+            ("plan", "Note it."),
+        )
+    ]
+    registers = {"meetings": [{"template": "board", "date": "2020-12-10", "item": "1", "as_at": "2020-11-30"}]}
+    Workspace((action(), action("1.2", end="Mar 21")), asks, registers=registers).write(tmp_path)
+    assert sendplan("pack", "--new", "--as-at", "2020-11", workspace=tmp_path).code == 0
+    agenda, _ = read_agenda(tmp_path / "packs/2020-12-10/agenda.toml", "agenda.toml")
+    [asked] = [one.asks for one in agenda.items if one.title.endswith("Highlights")]
+    assert set(asked) == {"Agree 31 January 2021 as the new date (1.1 Do 1.1)", "Close 1.2.", "Note it."}
 
 
 @pytest.mark.parametrize("number", ["1", "2", "7", "", "B2"])

@@ -198,7 +198,7 @@ def test_of_many_milestones_that_were_met_those_that_were_late_are_named() -> No
     ]
     plan = Workspace([action(ref, end="Aug 20") for ref in refs], rows)
     told = paper(plan, "2020-09-30", "stocktake", months=6)
-    assert "10 met: 1 late (1.3) and 9 by their day, none missed and still open" in told
+    assert "10 met: 1 late (1.3) and 9 by their approved day, none missed and still open" in told
 
 
 def test_what_has_begun_at_last_got_better_though_it_has_no_end_date() -> None:

@@ -220,5 +220,5 @@ def test_a_decision_that_nobody_spoke_of_beside_one_that_somebody_did() -> None:
     of = Workspace((action("1.1"), action("1.2")), every("2020-10", "Green", "1.1", "1.2"),
                    registers={"decisions": rows, "meetings": meetings, "voice": [ASKED]})  # fmt: skip
     found = told(of, "2020-10-31", "chair-said", board=BOARD_S)
-    assert "We have no note of what was said. A plan is brought." in found
+    assert "No family or young person is on record about this. A plan is brought." in found
     assert "The search finds nothing." in found

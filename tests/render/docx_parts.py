@@ -1,7 +1,7 @@
 """The parts of a .docx as trees, and a copy with one of them changed; the standard library and lxml alone."""
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from zipfile import ZipFile
 
 from lxml import etree
@@ -47,9 +47,14 @@ def found(element: etree._Element, path: str) -> list[str]:
 
 def every(element: etree._Element, path: str) -> list[etree._Element]:
     """The elements an XPath finds."""
-    result = element.xpath(path, namespaces=NAMESPACES)
+    result = _xpath(path)(element)
     assert isinstance(result, list)
     return result
+
+
+@cache
+def _xpath(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def changed(file: bytes, name: str, old: str, new: str) -> bytes:

@@ -70,7 +70,7 @@ def marked_content(page: Any) -> dict[int, str]:
     texts: dict[int, list[str]] = {}
     open_sequences: list[int | None] = []
     font: dict[int, str] = {}
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, "BMC BDC EMC Tf Tj"):
         operands: list[Any] = list(instruction.operands)
         match str(instruction.operator):
             case "BMC":

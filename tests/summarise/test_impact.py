@@ -94,6 +94,15 @@ def test_of_several_signs_from_before_the_action_the_oldest_is_told(turn: int) -
     assert effect.before.points[0] == begins[0]
 
 
+def test_a_rise_from_before_the_action_stays_one_when_a_further_value_is_a_sign_too() -> None:
+    """A month more of one unbroken rise: it was “as before it began” and must not become the action's."""
+    numbers = [31, 33, 30, 34, 32, 35, 33, 36, 41, 43, 44, 46, 48, 51, 53]
+    newest, rising = effect_of(tied(numbers, start="Oct 20")), effect_of(tied(numbers, start="Jun 20"))
+    assert any(newest.series.values[sign.points[0]].period_end >= newest.begun for sign in newest.series.current)
+    assert [(one.moved, one.before is not None) for one in (newest, rising)] == [("no-sign", True), ("no-sign", True)]
+    assert effect_of(tied(numbers, start="Feb 20")).moved == "better", "all of it came since"
+
+
 def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
     late = tied(numbers, start="Sep 20")

@@ -18,7 +18,7 @@ from sendplan.model.wording import count, cut, listed, short_date, times
 from sendplan.rules.approvals import in_force, match_point
 
 TOLD_AFTER = "told of only in a later month"
-LATE, BY_DAY, IN_MONTH = "late", "by their day", "in the month they were due"
+LATE, BY_DAY, IN_MONTH = "late", "by their approved day", "in the month they were due"
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
@@ -94,7 +94,7 @@ def _told(word: str, stones: Sequence[Stone], named: Callable[[Sequence[Stone]],
 
 
 def _timely(stones: Sequence[Stone]) -> str:
-    """Return `9 met: 5 by their day and 4 told of only in a later month (1.4, 2.3, 3.1 twice)`.
+    """Return `9 met: 5 by their approved day and 4 told of only in a later month (1.4, 2.3, 3.1 twice)`.
 
     None is called "late" or "by its day" of which that is not known.
     """

@@ -51,13 +51,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     items += [_step(one.due, f"{decided(one)}.", _what(one)) for one in to_carry_out(brief)]
     items.sort(key=lambda pair: pair[0])
     blocks.append(ListBlock(tuple(item for _, item in items)) if items else paragraph("Nothing falls due."))
-    left = (
-        told(brief, f"Actions due or expected on {count(len(found) - limit, 'more day')}", "milestones")
-        if len(found) > limit
-        else ()
-    )
+    left = told(brief, _later(found[limit:]), "milestones") if len(found) > limit else ()
     unknown = "" if meeting else f"{' ' if left else ''}The next meeting’s date is not supplied."
     return Composed((*blocks, *notes(*left, unknown)))
+
+
+def _later(rest: Sequence[Coming]) -> str:
+    """Return `8 actions due or expected on 2 more days`: most of what is due may fall on the last day."""
+    refs = {unit.action.parent or unit.ref for one in rest for unit in (*one.due, *one.forecast)}
+    refs |= {unit.action.parent or unit.ref for one in rest for unit in one.parts}
+    refs |= {unit.action.parent or unit.ref for one in rest for unit, _ in one.later}
+    return f"{count(len(refs), 'action')} due or expected on {count(len(rest), 'more day')}"
 
 
 def _step(day: date | None, words: str, what: str = "") -> tuple[date, ListItem]:

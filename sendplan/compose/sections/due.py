@@ -12,6 +12,7 @@ from sendplan.compose.coming import (
     decided,
     due_parts,
     fall_due,
+    is_paused,
     known_of,
     milestone_due,
     more_parts,
@@ -65,9 +66,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _left(brief: Brief, rest: Sequence[Entry]) -> str:
-    """Return `1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`. Most may fall due on the last day."""
+    """Return `1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …; 1.5 paused)`. Many may be due then."""
     units = [unit for one in coming(brief) if (one.day, words(brief, one)) in rest for unit in one.due]
-    due = f", {fall_due(units)} ({ref_list([unit.ref for unit in units], ALL, last='')})" if units else ""
+    paused = listed([unit.ref for unit in units if is_paused(unit)])
+    refs = f"{ref_list([unit.ref for unit in units], ALL, last='')}{f'; {paused} paused' if paused else ''}"
+    due = f", {fall_due(units)} ({refs})" if units else ""
     return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.coming import is_paused
 from sendplan.compose.elements import cell, computed_chip, date_cell, day_of_year, lead_words, row
 from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -55,7 +56,8 @@ def _row(due: Due, as_at: date) -> Row:
     days = (as_at - due.day).days
     late = Run(f"{count(days, 'day')} ago", "strong") if days > 0 else ""
     now: Run | str = ""
-    if due.point.forecast and due.point.days_late and not due.unit.withheld:
+    goes_on = not due.unit.withheld and not is_paused(due.unit)  # what was expected before a pause is no more
+    if due.point.forecast and due.point.days_late and goes_on:
         passed = ", passed" if due.point.forecast < as_at else ""
         now = Run(f"forecast {day_of_year(due.point.forecast, as_at)}{passed}", "quiet")
     name = short_words(due.unit.action)

@@ -36,7 +36,8 @@ def opened(document: Document, glossary: Mapping[str, str], board: str) -> Docum
     known = ((form, meaning(form, words)) for form, words in glossary.items())
     used = [
         f"{form}: {words}" for form, words in sorted(known, key=lambda one: one[0].casefold())
-        if words and form not in of_board and f"({form})" not in said and re.search(rf"\b{re.escape(form)}s?\b", said)
+        if words and form in said and form not in of_board and f"({form})" not in said
+        and re.search(rf"\b{re.escape(form)}s?\b", said)
     ]  # fmt: skip
     line = note(Run("Short forms.", "strong"), f" {'; '.join(used)}.")
     return changed(

@@ -20,7 +20,7 @@ from sendplan.importing.headings.by_cells import (
 from sendplan.importing.headings.candidate import Candidate, Candidates
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, numbers_themes
-from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, is_free, meanings, plain
+from sendplan.importing.headings.meaning import FIELDS, OF_UPDATES, PLAINLY, is_for_free_text, meanings, plain
 from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.headings.weighing import NEW, points_of
 from sendplan.read.tables.grid import letter
@@ -282,7 +282,7 @@ def _doubted(column: Column, columns: Candidates, chosen: Mapping[int, Column]) 
     weight = said.get(name, 0)
     if weight and column.period:
         return column  # as in "Update September 2026", whose month is enough
-    if name == "progress" and is_free(column.heading):
+    if name == "progress" and is_for_free_text(column.heading):
         return replace(column, why="taken as the progress, which its heading does not plainly say")
     if weight < PLAINLY and own.weight(name) < weight + CONFIRMED and own.content.filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")

@@ -186,7 +186,7 @@ def is_together(heading: str) -> bool:
     return bool(_TOGETHER.match(heading))
 
 
-def is_free(heading: str) -> bool:
+def is_for_free_text(heading: str) -> bool:
     """Return whether a heading is one that systems use for free text about a task."""
     return _OF_CARDS.sub("", plain(heading)) in FREE
 
@@ -201,6 +201,7 @@ def headline(cell: str) -> str:
     return text[: stop.start()].strip() if stop and 0 < stop.start() <= LONGEST else text
 
 
+@lru_cache(10_000)
 def plain(heading: str) -> str:
     """Return the heading's words in lower case, the form in which headings are compared.
 
@@ -309,7 +310,7 @@ def _perhaps(heading: str, words: str, found: Mapping[str, int]) -> dict[str, in
         perhaps["lead"] = 45
     if words in TOPICS:
         perhaps["short"] = 60
-    if is_free(heading):
+    if is_for_free_text(heading):
         perhaps["progress"] = 40
     if _may_be_of_actions(words):
         perhaps["action"] = 30

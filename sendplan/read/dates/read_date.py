@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -45,6 +46,11 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
         context: The date of the plan. A date without a year is read as the next one after it, or as one up to 30 days
             before it, and is not `sure`.
     """
+    return _read(text, calendar, context)
+
+
+@lru_cache(maxsize=1_000)  # one cell is read several times: to tell what its column holds, and for each of its meanings
+def _read(text: str, calendar: Calendar, context: date | None) -> DateReading:
     cleaned = _LETTER_O.sub("0", clean(text[: _MOST + 1], MENDABLE))
     if len(text) > _MOST:
         return _problem(text, "It is too long for a date. Write the date here and the rest as progress")

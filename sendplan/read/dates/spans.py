@@ -35,6 +35,7 @@ _KINDS = {
     ("academic",): 9,
     ("financial",): 4,
 }
+_KINDS_BEGIN = frozenset(name[0] for name in _KINDS)
 
 
 def _small(tokens: Tokens, at: int, most: int) -> tuple[int, int] | None:
@@ -140,7 +141,7 @@ def read_half(tokens: Tokens, at: int, calendar: Calendar) -> Found:
 
 def _kind(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Return the month in which a named kind of year begins, and the position after the name; None if there is none."""
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if tokens[at].low in _KINDS_BEGIN else ():
         opens = _KINDS.get(tuple(tokens[at + i].low for i in range(length)))
         if opens is not None:
             return opens, at + length

@@ -25,6 +25,7 @@ _ENGLISH = (
 )
 SPELLINGS = tuple(_SPELLINGS.split())
 _SPELLED = frozenset(SPELLINGS) | frozenset(_ENGLISH.split())
+_LETTERS_OF = MappingProxyType({known: frozenset(known) for known in SPELLINGS})
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _MOST = 80  # characters: in a longer text, a word that resembles a status word is another word
 
@@ -41,10 +42,13 @@ def _spelling(word: str) -> str:
     if len(word) < 4 or word in _SPELLED:
         return word
     most = 1 if len(word) < 7 else 2
+    letters = frozenset(word)
     near = [
         (distance, known)
-        for known in SPELLINGS
-        if abs(len(known) - len(word)) <= most and (distance := _slips(word, known)) <= most
+        for known, others in _LETTERS_OF.items()
+        if abs(len(known) - len(word)) <= most
+        and len(letters - others) <= most  # each letter that it lacks is a slip
+        and (distance := _slips(word, known)) <= most
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else word
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -142,8 +143,11 @@ reading a plan.
 
 
 def _by_default(text: str, low: str) -> StatusReading:
-    if low in USUAL:
-        return StatusReading(text, USUAL[low])
+    return StatusReading(text, USUAL[low]) if low in USUAL else _by_rules(text, low)
+
+
+@lru_cache(maxsize=1_000)  # a column's cells repeat each other, and are read again where their kind is settled
+def _by_rules(text: str, low: str) -> StatusReading:
     said, rest = _search(low)
     colour, rest = read_colour(low, rest)
     reading = _weigh(text, said, colour, rest)

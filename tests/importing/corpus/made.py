@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Action = dict[str, str]
@@ -16,6 +17,11 @@ class Made:
     make: Callable[[], bytes]
     expected: Mapping[str, Any]
     options: Sequence[str] = field(default=())
+
+    @cached_property
+    def content(self) -> bytes:
+        """Made once for all who read it."""
+        return self.make()
 
 
 def action(words: str, ref: str = "", lead: str = "", end: str = "", status: str = "", **more: str) -> Action:

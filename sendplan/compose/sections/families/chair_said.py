@@ -18,7 +18,7 @@ from sendplan.model.wording import count, unparted
 
 TITLE = "What was said, and what we will do"
 MOST = 3
-NO_NOTE = "We have no note of what was said."
+NO_NOTE = "No family or young person is on record about this."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
