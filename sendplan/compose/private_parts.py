@@ -85,7 +85,7 @@ def as_published(actions: Sequence[Judged], hidden: Collection[str]) -> list[Jud
 
 
 def off_track_beside(actions: Sequence[Judged], off_track: str) -> str:
-    """Return `Off track too: 3.2a, of an action that is not published.`; "" if no published part of one is.
+    """Return `Not counted: 3.2a, off track, for its action is not published`; "" if no published part of one is.
 
     Counts are of actions, and a private part keeps its action out of them.
     """
@@ -93,5 +93,5 @@ def off_track_beside(actions: Sequence[Judged], off_track: str) -> str:
         part.ref for judged in actions if judged.withheld for part in judged.parts
         if part.open and not part.withheld and Status.OFF_TRACK in (part.reported, part.computed)
     ]  # fmt: skip
-    whose = "an action that is" if len(refs) == 1 else "actions that are"
-    return f"{off_track[0].upper()}{off_track[1:]} too: {listed(refs)}, of {whose} not published" if refs else ""
+    whose = "its action is" if len(refs) == 1 else "their actions are"
+    return f"Not counted: {listed(refs)}, {off_track}, for {whose} not published" if refs else ""

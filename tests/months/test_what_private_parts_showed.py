@@ -67,7 +67,7 @@ def test_a_published_part_that_is_off_track_counts_for_its_theme_though_its_sist
     words = plain(plan, "position", "themes", day="2020-10-31")
     assert "Of 1.1 only the published parts are counted. 1.1a:" in words
     assert "No open action is off track" not in words
-    assert "Off track too: 1.1a, of an action that is not published." in words
+    assert "Not counted: 1.1a, off track, for its action is not published." in words
 
 
 def test_where_only_a_part_without_a_date_is_left_no_day_of_what_is_done_is_shown() -> None:
