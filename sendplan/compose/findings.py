@@ -8,6 +8,7 @@ from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, cell, days_overdue, paragraph, paragraphs
 from sendplan.compose.phrases import short_words, verb
+from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import NAMES, Month
@@ -222,7 +223,8 @@ def position_message(brief: Brief) -> str:
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         joined = (", yet" if slips else ", but") if against else ":"
         late = f"{_direction(totals, month)}{HOW_BETTER[totals.by_new_dates]}{joined} {late}{_since(overdue, was)}"
-    views = (_two_views(brief, totals), ended_off_track(brief)) if brief.snapshot.has_updates else ()
+    beside = off_track_beside(brief.snapshot.judged, brief.said(Status.OFF_TRACK))
+    views = (_two_views(brief, totals), ended_off_track(brief), beside) if brief.snapshot.has_updates else ()
     return _sentences(late[0].upper() + late[1:], *views)
 
 

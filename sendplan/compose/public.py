@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.permitted import SHOWN, SHOWN_IF_WITHHELD, Noun, permitted
+from sendplan.compose.private_parts import as_published, with_untold_parts
 from sendplan.model.judgement import Judged, Point, Snapshot, Standing
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import by_new_dates, by_share, group_direction, slips
+from sendplan.rules.compare import by_new_dates, by_share, group_direction
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
@@ -49,16 +50,18 @@ def public_view(brief: Brief) -> Brief:
     Counts of dates and returns stay the same. Counts that rest on reports are of the published actions only;
     `Tally.not_published` says how many are withheld.
     """
-    hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
-    before, belonging = brief.before, brief.records.plan.private_measures
+    hidden = _hidden(brief.snapshot.judged) | (_hidden(brief.before.judged) if brief.before else frozenset())
+    belonging, limits = brief.records.plan.private_measures, brief.template.thresholds
+    now = _snapshot(brief.snapshot, limits)
+    before, earlier = _snapshot(brief.before, limits) if brief.before else None, brief.before_summary
     return Brief(
         records=_records(brief.records),
         template=brief.template,
-        snapshot=_snapshot(brief.snapshot),
-        summary=_summary(brief, brief.summary, brief.snapshot, before),
-        before=_snapshot(before) if before else None,
+        snapshot=now,
+        summary=_summary(brief.summary, now, before, limits),
+        before=before,
         comparison=_comparison(brief, brief.comparison, hidden) if brief.comparison else None,
-        before_summary=_summary(brief, brief.before_summary, before) if brief.before_summary and before else None,
+        before_summary=_summary(earlier, before, None, limits) if earlier and before else None,
         meeting=brief.meeting,
         restricted=False,
         versions=brief.versions,
@@ -156,12 +159,7 @@ def _public(update: Update | None) -> Update | None:
     return None if update is None or update.restricted else _row(update)
 
 
-def _withheld(snapshot: Snapshot) -> frozenset[str]:
-    """Return the refs of the actions and parts whose statuses are withheld."""
-    return frozenset(unit.ref for unit in snapshot.all_refs() if unit.withheld)
-
-
-def _snapshot(snapshot: Snapshot) -> Snapshot:
+def _snapshot(snapshot: Snapshot, limits: Thresholds) -> Snapshot:
     overrides = {
         ref: replace(one, update=_row(one.update))
         for ref, one in snapshot.overrides.items()
@@ -169,7 +167,8 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
     }
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
     belonging = snapshot.plan.private_measures
-    judged = tuple(_masked(one, belonging) for one in snapshot.judged)
+    as_at = snapshot.as_at
+    judged = tuple(with_untold_parts(_masked(one, belonging), as_at, limits) for one in snapshot.judged)
     plan = _plan(snapshot.plan)
     return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 
@@ -206,9 +205,11 @@ def _standing(said: Standing) -> Standing:
     return Standing(latest=latest, this_month=now, noted=noted, noted_before=said.noted_before)
 
 
-def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
-    """Return the tallies with withheld actions moved from their statuses to `not_published`."""
-    limits = brief.template.thresholds
+def _summary(summary: Summary, now: Snapshot, before: Snapshot | None, limits: Thresholds) -> Summary:
+    """Return the tallies with withheld actions moved from their statuses to `not_published`.
+
+    `now` and `before` are masked already.
+    """
     totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
     themes = tuple(
         _tally(tally, now.of_theme(tally.number), before.of_theme(tally.number) if before else None, limits)
@@ -220,50 +221,50 @@ def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | N
 def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | None, limits: Thresholds) -> Tally:
     """Return the tally of a theme, or of the plan, as a public paper shows it.
 
-    Status and direction are those of the published actions. If these are fewer than the withheld ones, there is no
-    status and no direction, as a few would give away the rest. If the direction depends on different actions being
-    published then and now, the two months are not compared.
+    Status and direction are those of the published actions, and of the published parts of others. If the published
+    actions are fewer than the withheld ones, there is no status and no direction, as a few would give away the rest. If
+    the direction depends on different actions being published then and now, the two months are not compared.
     """
     withheld = [judged for judged in members if judged.withheld]
-    shown = [judged for judged in members if not judged.withheld]
-    hidden = {judged.ref for judged in (*members, *(before or ())) if judged.withheld}
+    whole = [judged for judged in members if not judged.withheld]
+    hidden_now, hidden_then = _hidden(members), _hidden(before or ())
+    hidden = hidden_now | hidden_then
     if not hidden:
         return tally
-    reported, computed = dict(tally.reported), dict(tally.computed)
-    for judged in withheld:
-        reported[judged.reported] -= 1
-        computed[judged.computed] -= 1
     counts = {
-        name: number if name in PUBLIC_COUNTS else sum(_is_known(judged, name) for judged in members)
-        for name, number in tally.counts.items()
+        name: sum(getattr(judged, name) if name in PUBLIC_COUNTS else _is_known(judged, name) for judged in members)
+        for name in tally.counts
     }
-    then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
-    known = [judged for judged in members if judged.ref not in hidden]
+    then = as_published(before, hidden) if before is not None else None
+    known, shown = as_published(members, hidden), as_published(members, hidden_now)
     direction = group_direction(then, known, limits)
-    # an action published in only one of the months is left out of both sides; it must not change the answer
-    if before is not None:
-        published = group_direction([one for one in before if not one.withheld], shown, limits)
-        direction = direction if direction == published else "no-comparison"
-        # parts that are published may slip even where another part is withheld
-        earlier, now = (
-            [part for one in of for part in one.parts if one.ref in hidden and not part.withheld]
-            for of in (before, members)
-        )
-        if direction == "same" and slips(earlier, now, limits):
-            direction = "same-but-slipping"
+    # what is published in only one of the months is left out of both sides; it must not change the answer
+    if before is not None and direction != group_direction(as_published(before, hidden_then), shown, limits):
+        direction = "no-comparison"
     new_dates = by_new_dates(then, known, limits) if direction == "improved" else ""
     ended, new = ((), ()) if new_dates or then is None else by_share(then, known, direction)
+    if not hidden.isdisjoint((*ended, *new)):
+        ended, new = (), ()  # of such an action no more than the published parts have ended
     tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=ended, by_new=new, by_heard=())
     if not withheld:
         return tally
+    reported, computed = (
+        {status: sum(getattr(judged, view) is status for judged in whole) for status in getattr(tally, view)}
+        for view in ("reported", "computed")
+    )
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     # a minority cannot speak for all
-    if sum(judged.open for judged in withheld) > sum(judged.open for judged in shown):
+    if sum(judged.open for judged in withheld) > sum(judged.open for judged in whole):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, MOSTLY_IN_PRIVATE
         tally = replace(tally, direction="no-comparison", by_new_dates="")
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
+
+
+def _hidden(actions: Sequence[Judged]) -> frozenset[str]:
+    """Return the refs of the actions and parts whose statuses are withheld."""
+    return frozenset(unit.ref for judged in actions for unit in (judged, *judged.parts) if unit.withheld)
 
 
 def _is_known(judged: Judged, name: str) -> bool:

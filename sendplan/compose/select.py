@@ -95,6 +95,14 @@ def is_exception(unit: Judged) -> bool:
     return unit.overdue or (unit.open and off_track)
 
 
+def is_untold(unit: Judged) -> bool:
+    """Return whether it was reported in private, is not overdue by public dates and not closed by a public decision.
+
+    Done or not: a list of such work that is still open would tell what is done.
+    """
+    return unit.withheld and not unit.overdue and unit.computed is not Status.CLOSED
+
+
 def tells_exceptions(brief: Brief) -> bool:
     """Return whether the paper has a section for exceptions, so that other sections need not repeat them."""
     return brief.has("recovery", "exceptions", "overdue")
@@ -158,12 +166,18 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
     """
     if unit.withheld:
         return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
-    return unit.open and not point.met
+    return point in unit.open_points
 
 
 def last_day(judged: Judged) -> date | None:
     """Return the last day on which any of the action is due, its own end date included."""
     return max((day for day in (judged.due, judged.end, judged.own_end) if day), default=None)
+
+
+def end_as_written(judged: Judged) -> str:
+    """Return the words that stand in place of its end: its own, else those of a part that is left and has no date."""
+    left = (part.action.end_text for part in judged.parts if part.open and part.end is None)
+    return judged.action.end_text or next((words for words in left if words), "")
 
 
 def first_planned(judged: Judged) -> date | None:

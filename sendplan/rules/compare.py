@@ -159,6 +159,8 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
     """
     if after in (Status.UNKNOWN, Status.PAUSED) and before in _NOT_GOOD and before is not after:
         return "no-comparison"
+    if after is Status.CLOSED is not before:
+        return "no-comparison"  # a group of which all was given up has got neither better nor worse
     began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
     if after.severity > before.severity and not began:
         return "improved"

@@ -150,9 +150,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
-    going = [part for part in parts if part.computed is not Status.PAUSED]
-    # a paused part does not pause the action while other parts go on
-    counted = going if any(part.open for part in going) else parts
+    counted = _counted(parts)
     computed = worst([part.computed for part in counted])
     alike = [part for part in counted if part.computed is computed]
     last_done = max(alike, key=lambda part: part.standing.completed_on or date.min)
@@ -162,6 +160,9 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)
+    # where what is left has no date, the days of what is done are not its own
+    dated = not is_open or bool(dues)
+    end_of_row = None if not dated and alone.end and alone.end < evidence.as_at else alone.end
     # closed as a whole, even if a part was completed
     closed = not is_open and alone.computed is Status.CLOSED
     return replace(
@@ -177,8 +178,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         due_point=dues[0][1] if dues else "",
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
-        end=_latest(part.end for part in parts),
-        own_end=alone.end,
+        end=_latest(part.end for part in parts) if dated else None,
+        own_end=end_of_row,
         own_planned=alone.baseline_end,
         forecast=expected.forecast if expected else None,
         forecast_point=expected.ref if expected and expected.end != _latest(one.end for one in (alone, *parts)) else "",
@@ -191,7 +192,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         slipped=any(part.slipped for part in parts),
         stale=is_open and not waiting and silence != 0,
         silent=is_open and not waiting and silence is not None and silence >= evidence.thresholds.silent_months,
-        undated=is_open and all(part.end is None for part in parts),
+        undated=is_open and all(part.end is None for part in open_parts),
         unevidenced=not is_open and not closed and any(part.unevidenced for part in parts),
         ahead=not is_open and not closed and any(part.ahead for part in parts),
         confirmed=computed is Status.COMPLETE
@@ -206,6 +207,18 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def status_of_parts(parts: Sequence[Judged]) -> tuple[Status, Status]:
+    """Return the reported and the computed status that parts give their action, without what is said of the whole."""
+    counted = _counted(parts)
+    return _reported((), counted), worst([part.computed for part in counted])
+
+
+def _counted(parts: Sequence[Judged]) -> Sequence[Judged]:
+    """Return the parts that give the status: a paused one does not pause the action while others go on."""
+    going = [part for part in parts if part.computed is not Status.PAUSED]
+    return going if any(part.open for part in going) else parts
 
 
 def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:

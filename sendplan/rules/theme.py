@@ -13,18 +13,23 @@ from sendplan.model.status import Status
 
 def reported_status(actions: Sequence[Judged], limits: Thresholds) -> tuple[Status, str]:
     """Return the status of the group by what leads report, and the name of the rule that gave it."""
-    return _of_open([judged.reported for judged in actions if judged.open], limits)
+    status, rule = _of_open([judged.reported for judged in actions if judged.open], limits)
+    return (Status.CLOSED, "all-closed") if rule == "none-open" and _all_closed(actions) else (status, rule)
 
 
 def computed_status(actions: Sequence[Judged], limits: Thresholds) -> tuple[Status, str]:
     """Return the status of the group by what the dates show, and the name of the rule that gave it.
 
-    If no action is open but some are unevidenced, the group is on track, not complete.
+    If no action is open but some are unevidenced, the group is on track, not complete; if all are closed, it is closed.
     """
     status, rule = _of_open([judged.computed for judged in actions if judged.open], limits)
     if rule == "none-open" and any(judged.unevidenced for judged in actions):
         return Status.ON_TRACK, "unevidenced"
-    return status, rule
+    return (Status.CLOSED, "all-closed") if rule == "none-open" and _all_closed(actions) else (status, rule)
+
+
+def _all_closed(actions: Sequence[Judged]) -> bool:
+    return bool(actions) and all(judged.computed is Status.CLOSED for judged in actions)
 
 
 def _of_open(statuses: Sequence[Status], limits: Thresholds) -> tuple[Status, str]:

@@ -137,6 +137,7 @@ COMPUTED: tuple[tuple[tuple[str, ...], Status, str], ...] = (
 
 THEME: Mapping[str, str] = {
     "none-open": "No action is open.",
+    "all-closed": "Every action was closed undelivered, by approved decisions.",
     "unevidenced": "No action is open, but some are reported complete without evidence.",
     "share-off-track": "A theme is off track if {theme_red} or more of its open actions are.",
     "one-off-track": "A theme is off track if any open action is.",
@@ -213,7 +214,8 @@ WORDS: tuple[Rule, ...] = (
         (
             "Of its open actions: off track if {theme_red} or more are; at risk if any is off track, or "
             "{theme_amber} or more are at risk or off track; unknown (or paused) if half or more are unknown or "
-            "paused; not started if none has started; else on track. Complete if none is open. The whole plan’s is "
+            "paused; not started if none has started; else on track. Complete if none is open, closed if "
+            "all were closed undelivered. The whole plan’s is "
             "found in the same way."
         ),
     ),
@@ -245,7 +247,8 @@ WORDS: tuple[Rule, ...] = (
         "Not published",
         (
             "A status that rests on words reported in private. The action and its planned and approved dates stay, "
-            "and it is in the counts of dates and returns."
+            "and it is in the counts of dates and returns. While another part keeps an action open, a private part "
+            "stands as open and in time, and the others count for the theme."
         ),
     ),
 )

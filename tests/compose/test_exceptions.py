@@ -134,7 +134,7 @@ def test_withheld_and_off_track_but_not_overdue_is_not_given_away() -> None:
     section = composed(a_judged("1.7", Status.OFF_TRACK, withheld=True))
     assert lines(section)[1:] == [
         "No open action is overdue or off track.",
-        "Reported in private, so listed here only once overdue: 1.7.",
+        "Reported in private, so whether late or done is not told here: 1.7.",
     ]
 
 

@@ -108,7 +108,7 @@ Off track
 Same →
 1 of 2
 1 of 2
-A theme is off track if any open action is. 1 action reported in private is not counted. 1.1: A reason.
+A theme is off track if any open action is. Of 1.2 only the published parts are counted. 1.1: A reason.
 Ref
 This period: November 2020
 Next period: December 2020

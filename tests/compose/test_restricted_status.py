@@ -1,8 +1,8 @@
-"""Whatever open status a restricted row reports, the public paper is the same, word for word."""
+"""Whatever open status a restricted row reports, the public paper is the same, word for word; of a part, any status."""
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -11,8 +11,10 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document
 from tests.compose.briefs import a_template
 from tests.rules.generated import DAYS, MONTHS, REFS, examples, workspaces
-from tests.workspaces import Workspace, said
+from tests.workspaces import Row, Workspace, said
 
+PARTS = ("1.2a", "1.2b")
+PROOF: tuple[Row, ...] = ({}, {"completed_on": "2020-08-10", "evidence": "Secretword"})
 OPEN = ("Red", "Amber", "Green", "Not started", "Paused", "unknown")
 
 
@@ -30,3 +32,25 @@ def test_the_public_paper_is_the_same_whichever_open_status_a_restricted_row_rep
         replace(workspace, updates=[*others, said(month, status, ref, restricted="yes")]) for status in statuses[:2]
     )
     assert public(one, day) == public(other, day)
+
+
+@examples
+@given(workspaces(), st.sampled_from(DAYS), st.sampled_from(MONTHS), st.sampled_from(PARTS), st.sampled_from(PROOF))
+def test_the_public_paper_is_the_same_whether_or_not_a_private_part_is_done_while_another_keeps_its_action_open(
+    workspace: Workspace, day: str, month: str, ref: str, proof: Row
+) -> None:
+    """The other part is under way for all the months; of the private one, the newest row is the one in private."""
+    (other,) = {*PARTS} - {ref}
+    told = [
+        (at, row) for at, row in workspace.updates
+        if row["ref"] not in ("1.2", other) and not (row["ref"] == ref and (at >= month or row["status"] == "Complete"))
+    ]  # fmt: skip
+    told += [said(at, "Green", other) for at in MONTHS]
+    changes = [row for row in workspace.changes if row["ref"] not in ("1.2", "1.2a", "1.2b")]
+    none: Row = {}
+    one, done = (
+        replace(workspace, updates=[*told, said(month, status, ref, restricted="yes", **cells)], changes=changes)
+        for status, cells in (("Amber", none), ("Complete", proof))
+    )
+    assume(done.at(day).find("1.2").open)
+    assert public(one, day) == public(done, day)

@@ -58,9 +58,10 @@ def test_counts_without_what_is_private_say_so() -> None:
     ]  # fmt: skip
     plan = Workspace([*IN_PARTS, action("1.2")], told)
     paper = words(plan, "front", "position", "numbers")
-    assert "Whole plan but 1 private: On track" in paper
-    assert "As published, leads and dates agree: none off track." in paper
-    assert "As published, none is off track." in paper
+    beside = "Not counted: 1.1a, off track, for its action is not published."
+    assert "Whole plan but 1 private: Off track by leads, On track by dates" in paper
+    assert f"As published, leads and dates agree: none off track. {beside}" in paper
+    assert f"As published, none is off track. {beside}" in paper
     open_plan = Workspace([*IN_PARTS, action("1.2")], [said("2020-09", "Red", "1.1a"), told[2]])
     assert "As published" not in words(open_plan, "front", "position", "numbers")
 

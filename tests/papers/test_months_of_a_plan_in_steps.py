@@ -48,7 +48,7 @@ def test_what_a_decision_closed_is_named_whatever_was_told_of_it_in_private() ->
     told = [said("2020-08", "Amber", **PRIVATE), said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2")]
     closed = Workspace([action("1.1"), action("1.2")], told, [approved("close", "2020-09-10")])
     assert "− 1 closed (1.1) = 1 now" in paper(closed, "position")
-    assert "listed here only once overdue" not in paper(closed, "exceptions")
+    assert "whether late or done is not told here" not in paper(closed, "exceptions")
     full = paper(closed, "actions-in-full")
     assert "Closed by an approval on 10 September 2020." in full
     assert "At risk" not in full

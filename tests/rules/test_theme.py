@@ -119,10 +119,10 @@ def test_staleness_is_never_mixed_in() -> None:
     assert (theme.status, theme.computed_status, theme["stale"]) == (S.ON_TRACK, S.ON_TRACK, 1)
 
 
-def test_an_approved_closing_leaves_the_theme_blue_though_its_lead_says_red() -> None:
+def test_an_approved_closing_leaves_the_theme_closed_though_its_lead_says_red() -> None:
     workspace = Workspace(updates=[said("2020-08", "Red")], changes=[approved("close", "2020-09-10")])
     theme = workspace.summary("2020-09-30").themes[0]
-    assert (theme.status, theme.computed_status) == (S.COMPLETE, S.COMPLETE)
+    assert (theme.status, theme.computed_status) == (S.CLOSED, S.CLOSED)
 
 
 def test_an_officer_s_status_stands_for_the_theme_and_the_computed_one_beside_it() -> None:

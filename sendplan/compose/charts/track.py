@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
 from sendplan.compose.elements import day_of_year, days_overdue
-from sendplan.compose.select import last_day
+from sendplan.compose.select import end_as_written, last_day
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged, Point
@@ -258,7 +258,7 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
         return _ended(judged, done, name, as_at)
     if judged.end is None:
         which = "end not read" if judged.action.end_unread else "no end date"
-        return (f"{which}: {judged.action.end_text or 'none written'}",)
+        return (f"{which}: {end_as_written(judged) or 'none written'}",)
     moved, now = _moved(judged.baseline_end, judged.end, as_at), now_expected(judged, as_at)
     late, unit = _expected_last(judged)
     # the last milestone's name would look as if it were the one expected later

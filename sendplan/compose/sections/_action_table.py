@@ -17,7 +17,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.phrases import action_anchor, short_words
 from sendplan.compose.section import NamedTable
-from sendplan.compose.select import first_planned, last_day
+from sendplan.compose.select import end_as_written, first_planned, last_day
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -76,7 +76,7 @@ def _row(judged: Judged, as_at: date, *, linked: bool) -> Row:
 def _due(judged: Judged, as_at: date) -> Cell:
     """Return the due date, with notes below it: how late it is, then what it was planned and forecast to be."""
     if judged.end is None and judged.due is None:
-        told = [f"({judged.action.end_text})"] if judged.action.end_text else []
+        told = [f"({words})"] if (words := end_as_written(judged)) else []
         expected = judged.forecast if not judged.withheld else None
         forecast = [Run(f"forecast {day_of_year(expected, as_at)}", "quiet")] if expected else []
         return date_cell(None, *told, *forecast, none="No date")

@@ -8,7 +8,16 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.phrases import NOT_LISTED
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import agreed_anew, asked_date, dateless, exceptions, new_date, units, wanted_date
+from sendplan.compose.select import (
+    agreed_anew,
+    asked_date,
+    dateless,
+    exceptions,
+    is_untold,
+    new_date,
+    units,
+    wanted_date,
+)
 from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
@@ -203,8 +212,8 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
 
 
 def _private(brief: Brief) -> list[Judged]:
-    """Return open work that was reported in private and is not overdue: the paper must not say whether it is late."""
-    return [unit for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
+    """Return private work that is not overdue: the paper must not say whether it is late, or done."""
+    return [unit for unit in units(brief) if is_untold(unit)]
 
 
 def _not_listed(brief: Brief) -> str:

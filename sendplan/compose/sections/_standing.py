@@ -6,6 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.phrases import verb
+from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
 from sendplan.compose.taken_over import came_as, carried_on, left_as, named
@@ -14,7 +15,17 @@ from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
+from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
+
+
+def of_themes(brief: Brief) -> str:
+    """Return `Theme`, or `Theme: these actions only` in a paper that covers only some of a theme's actions.
+
+    Another paper may have another status for the same theme.
+    """
+    filters = brief.template.filters
+    return "Theme: these actions only" if filters != Filters(themes=filters.themes) else "Theme"
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -264,7 +275,9 @@ def _not_compared(brief: Brief, before: Snapshot) -> list[str]:
         if one.direction != "no-comparison":
             continue
         then = before_of(brief, one)
-        if then and one.computed_status in grey and then.computed_status is not one.computed_status:
+        if one.computed_status is Status.CLOSED:
+            found.append("all of it was closed undelivered")
+        elif then and one.computed_status in grey and then.computed_status is not one.computed_status:
             found.append("half or more of what is open is now unknown or paused")
         elif _told_otherwise(brief, before):
             found.append("other actions were told in public then than now")
@@ -313,7 +326,8 @@ def off_words(brief: Brief) -> str:
     """Return `Leads report 2 off track; dates show 4.`"""
     totals = brief.summary.totals
     off, closed = brief.said(Status.OFF_TRACK), ended_off_track(brief)
-    ended = f" {closed}." if closed else ""
+    beside = off_track_beside(brief.snapshot.judged, off)
+    ended = "".join(f" {words}." for words in (closed, beside) if words)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if not brief.snapshot.has_updates:
         return f"No lead has reported yet; dates show {shown or 'none'} {off}."
@@ -321,7 +335,7 @@ def off_words(brief: Brief) -> str:
         both = off_track_by_both(brief)
         if both < said:
             return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same.{ended}"
-        return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
+        return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}.{ended}"
     return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}.{ended}"
 
 

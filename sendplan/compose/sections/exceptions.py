@@ -37,6 +37,7 @@ from sendplan.compose.select import (
     asked_date,
     dateless,
     exceptions,
+    is_untold,
     new_date,
     units,
     wanted_date,
@@ -254,10 +255,10 @@ def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:
 
 def _private(brief: Brief) -> list[Paragraph]:
     """Return a line on actions reported in private: without it their absence might mislead."""
-    refs = [unit.ref for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
+    refs = [unit.ref for unit in units(brief) if is_untold(unit)]
     if not refs:
         return []
-    words = f"Reported in private, so listed here only once overdue: {listed(refs)}."
+    words = f"Reported in private, so whether late or done is not told here: {listed(refs)}."
     return [paragraph(words, style="footnote")]
 
 

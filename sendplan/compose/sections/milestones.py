@@ -6,13 +6,13 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import is_paused
 from sendplan.compose.elements import cell, computed_chip, date_cell, day_of_year, lead_words, row
-from sendplan.compose.phrases import short_words, verb
+from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import Due, horizon, still_due
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import ALL_MET, count, long_date
 
 TITLE = "Milestones in the next 90 days"
 TABLE = NamedTable(
@@ -42,13 +42,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _finding(brief: Brief, found: Sequence[Due]) -> str:
-    past = sum(due.day < brief.snapshot.as_at for due in found)
-    coming = len(found) - past
+    earlier = [due for due in found if due.day < brief.snapshot.as_at]
+    past, coming = len(earlier), len(found) - len(earlier)
+    untold = " or not reported complete" if any(due.point.met for due in earlier) else ""
     many = count(coming, "milestone") if coming else "No milestone"
     first = f"{many} {verb(coming or 1, 'falls', 'fall')} due by {long_date(horizon(brief))}"
     if not past:
         return f"{first}; no earlier one is unmet."
-    return f"{first}; {past} earlier {verb(past, 'one is', 'ones are')} not met."
+    return f"{first}; {past} earlier {verb(past, 'one is', 'ones are')} not met{untold}."
 
 
 def _row(due: Due, as_at: date) -> Row:
@@ -60,10 +61,11 @@ def _row(due: Due, as_at: date) -> Row:
         passed = ", passed" if due.point.forecast < as_at else ""
         now = Run(f"forecast {day_of_year(due.point.forecast, as_at)}{passed}", "quiet")
     name = short_words(due.unit.action)
+    untold = (Run(sentence(ALL_MET), "quiet"),) if due.point.met else ()
     return row(
         date_cell(due.day, late, now),
         cell(Run(due.unit.ref, "strong")),
-        cell(due.point.text, Run(name, "quiet")) if due.point.text else cell(name),
+        cell(*((due.point.text, Run(name, "quiet")) if due.point.text else (name,)), *untold),
         lead_words(due.unit),
         computed_chip(due.unit),
     )

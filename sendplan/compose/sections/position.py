@@ -14,6 +14,7 @@ from sendplan.compose.sections._standing import (
     before_of,
     closed_words,
     movement,
+    of_themes,
     off_track_rule,
     off_words,
     overdue_title,
@@ -66,7 +67,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         drawn = _drawn(brief.summary, themes)
         caption = Caption("Figure", f"Actions by status. {off_words(brief)}")
         blocks.append(Figure(position_chart(drawn, looks), position_words(drawn, looks), caption))
-    titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
+    titles = {
+        "theme": f"{of_themes(brief)}, and the officer’s line",
+        "direction": since_title(brief),
+        "overdue": overdue_title(brief),
+    }
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     rows = [row(cell(*_named(brief, theme, themes)), *theme_cells(theme, before_of(brief, theme))) for theme in themes]
     rows.append(row(whole_name(brief), *theme_cells(brief.summary.totals, before_of(brief, None)), kind="total"))

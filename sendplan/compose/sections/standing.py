@@ -11,6 +11,7 @@ from sendplan.compose.sections._standing import (
     before_of,
     more_themes,
     movement,
+    of_themes,
     overdue_title,
     since_title,
     theme_cells,
@@ -48,7 +49,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     totals = brief.summary.totals
     if not brief.has("front"):  # the front has already printed the total
         rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
-    titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
+    titles = {"theme": of_themes(brief), "direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)
     table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)

@@ -1,6 +1,6 @@
 """One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from sendplan.compose.elements import (
     told_cell,
 )
 from sendplan.compose.findings import month_name
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._action_table import ACTION_TABLE, action_table
 from sendplan.compose.sections._standing import all_name, closed_words, standing_chips, themes_of
@@ -260,16 +261,32 @@ def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """Return the rule behind the computed status and the actions that made it fire; for a single action, its reason."""
     limits = brief.template.thresholds
     rule = brief.reworded(says(THEME[theme.rule], limits) if theme.rule in THEME else theme.rule)
-    if theme.not_published and theme.rule in THEME:
-        one = theme.not_published == 1
-        rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
+    if theme.rule in THEME:
+        rule += "".join(_in_private(actions))
     decisive, share = DECISIVE.get(theme.rule, ()), share_words(theme)
-    fired = [one for one in actions if one.open and one.computed in decisive and not one.withheld]
+    fired = [one for one in _published(actions) if one.open and one.computed in decisive]
     if len(fired) == 1:
         rule += f" {fired[0].ref}: {fired[0].why.rstrip('.')}."
     elif fired:
         rule += f" Here {listed([one.ref for one in fired])} are."
     return cell(f"{rule} {share}".rstrip())
+
+
+def _published(actions: Iterable[Judged]) -> Iterator[Judged]:
+    """Yield what of the actions is published: of one of which a part is private, the other parts."""
+    for judged in actions:
+        yield from (one for one in (judged.parts if judged.withheld else (judged,)) if not one.withheld)
+
+
+def _in_private(actions: Sequence[Judged]) -> Iterator[str]:
+    """Yield how the actions that were reported in private are counted in the status."""
+    private = [one for one in actions if one.withheld]
+    by_parts = [one.ref for one in private if any(part.open for part in _published((one,)))]
+    rest = len(private) - len(by_parts)
+    if rest:
+        yield f" {count(rest, 'action')} reported in private {verb(rest)} not counted."
+    if by_parts:
+        yield f" Of {listed(by_parts)} only the published parts are counted."
 
 
 def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:

@@ -50,7 +50,9 @@ def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
         for at, point in enumerate(unit.points):
             due = before is not None and before.as_at <= point.due <= as_at
-            if due and not point.met and unit.ref in now and (unit.open or now[unit.ref].open):  # or reopened since
+            # all met, and its completion still to be reported: its end was awaited all the same
+            awaited = point in unit.open_points if unit.open else not point.met
+            if due and awaited and unit.ref in now and (unit.open or now[unit.ref].open):  # or reopened since
                 name = quoted(brief, unit.action)
                 part = at < len(unit.points) - 1 and not name.startswith(A_PART)
                 how = _how(now[unit.ref], at, as_at, waiting=unit.ref in waiting)
@@ -65,7 +67,7 @@ def _how(now: Judged, at: int, as_at: date, *, waiting: bool) -> str:
     point = now.points[at] if at < len(now.points) else None
     if now.withheld:
         return LATE if now.overdue and point and point.due == now.due else HIDDEN
-    if now.only_to_be_told and point == now.points[-1]:
+    if now.open and point == now.points[-1] and all(one.met for one in now.points):
         return CHECKING  # its last step is done, and nobody has said yet that all of it is
     if now.computed is Status.COMPLETE or (point and point.met):
         return DONE

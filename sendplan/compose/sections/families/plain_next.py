@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import late_parts
+from sendplan.compose.coming import late, late_parts
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, Section
@@ -13,6 +13,7 @@ from sendplan.compose.sections.families.became import became
 from sendplan.compose.sections.families.meetings import decided_since, next_decisions, own_meetings
 from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
 from sendplan.model.calendar import Month
+from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
 
@@ -31,10 +32,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not due:
         other = "else " if brief.summary.totals["overdue"] else ""
         first = f"Nothing {other}is due by {unparted(until)}."
-    later = sum(state_of(one) is not ON_HOLD and bool(late_parts(one)) for one in soon)
+    later = sum(_is_later(one, until) for one in soon if state_of(one) is not ON_HOLD)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
-        hidden = sum(one.withheld and state_of(one) is not ON_HOLD for one in soon)
+        hidden = sum(one.withheld and state_of(one) is not ON_HOLD and not _is_later(one, until) for one in soon)
         first += f" We expect {which} later than planned{f'; of {hidden} we cannot say' if hidden else ''}."
     if held:
         which = count(held, "more thing" if due else "thing")
@@ -53,6 +54,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if words
     ]
     return Composed((head, *map(paragraph, told), *standing))
+
+
+def _is_later(judged: Judged, until: date) -> bool:
+    """Return whether any of the promise that is due by that day is expected later; each promise counts once."""
+    units = (unit for unit in judged.units if unit.due and unit.due <= until)
+    return bool(late_parts(judged)) or any(late(unit) for unit in units)
 
 
 def _when(brief: Brief, due: Sequence[date]) -> str:
