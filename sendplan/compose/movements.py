@@ -100,12 +100,12 @@ def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def told_now(brief: Brief) -> list[Judged]:
-    """Return what is off track or at risk now and was reported in private the month before; both facts are public."""
+    """Return what is off track or at risk now, by dates or by word, and was reported in private the month before."""
     before = _by_ref(brief.before)
     return [
         unit for unit in units(brief)
         if unit.ref in before and before[unit.ref].withheld and not unit.withheld and unit.open
-        and unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
+        and not {unit.reported, unit.computed}.isdisjoint((Status.OFF_TRACK, Status.AT_RISK))
     ]  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.model.judgement import Judged, Point
+from sendplan.model.calendar import months_after
+from sendplan.model.judgement import Judged, Point, Snapshot
 from sendplan.model.plan import Action
 from sendplan.model.records import Update
 from sendplan.model.series import Series
@@ -255,28 +256,38 @@ def late_impacts(brief: Brief) -> int:
 
 
 def officers_word(brief: Brief) -> Update | None:
-    """Return the officer's comment on the whole plan, or on the one theme that the paper is filtered to."""
+    """Return the officer's comment on what the paper is about."""
+    return brief.snapshot.commentary.get(officers_subject(brief))
+
+
+def officers_subject(brief: Brief) -> str:
+    """Return `plan`, or the number of the one theme that the paper is filtered to; empty for another choice."""
     themes = brief.template.filters.themes
     if not brief.template.filters.any:
-        return brief.snapshot.commentary.get("plan")
+        return "plan"
     only = len(themes) == 1 and brief.template.filters == Filters(themes=themes)
-    return brief.snapshot.commentary.get(str(themes[0])) if only else None
+    return str(themes[0]) if only else ""
 
 
-def exceptions(brief: Brief) -> list[Judged]:
-    """Return the exceptions: the longest overdue first, then those off track by forecast, the latest first.
+def exceptions(brief: Brief, then: Snapshot | None = None) -> list[Judged]:
+    """Return the exceptions, the worst first: by what their dates show, then by days overdue, then by slippage.
 
-    An action that its lead calls off track is listed itself if none of its parts is an exception.
+    An action that its lead calls off track is listed itself if none of its parts is an exception. `then`: the earlier
+    position, for those that the paper before told.
     """
-    found = [unit for unit in units(brief) if is_exception(unit)]
+    position = then or brief.snapshot
+    found = [unit for judged in position.judged for unit in judged.units if is_exception(unit)]
     told = {ref for unit in found for ref in (unit.ref, unit.action.parent)}
-    found += [one for one in brief.snapshot.judged if one.parts and one.ref not in told and is_exception(one)]
-    return sorted(found, key=_lateness)
+    found += [one for one in position.judged if one.parts and one.ref not in told and is_exception(one)]
+    months = brief.template.thresholds.off_track_months
 
+    def badness(unit: Judged) -> tuple[int, int, int]:
+        shown = unit.computed
+        if unit.withheld and unit.due:  # only its dates are public
+            shown = Status.OFF_TRACK if position.as_at > months_after(unit.due, months) else Status.AT_RISK
+        return shown.severity, -unit.days_overdue, -(unit.slippage.days if unit.slippage else 0)
 
-def _lateness(unit: Judged) -> tuple[int, int, int]:
-    """Return the sort key; for a withheld unit only its public dates count."""
-    return -unit.days_overdue, unit.computed.severity, -(unit.slippage.days if unit.slippage else 0)
+    return sorted(found, key=badness)
 
 
 def new_date(brief: Brief, unit: Judged) -> bool:

@@ -104,7 +104,7 @@ class Movement(Struct, frozen=True):
     closing: int
 
 
-ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "forecast", "risk"]
+ChangeOf = Literal["added", "removed", "theme", "reported", "computed", "due", "done", "forecast", "risk"]
 
 
 class Change(Struct, frozen=True):

@@ -260,6 +260,11 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     if after.points and not before.points and not before.parts:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
+    done, done_then = after.standing.completed_on, before.standing.completed_on
+    if done and done_then and done != done_then and not (before.open or after.open):
+        update = after.standing.completed_from
+        place = update.place.at("completed_on") if update else None
+        yield change("done", short_date(done_then), short_date(done), _said(update, better=True), place)
     for milestone, was, now, update in _forecasts(before, after):
         why = _said(update, better=bool(was and (now is None or now < was)))
         place = update.place.at("forecast_end") if update else None

@@ -82,7 +82,7 @@ def test_assurance_by_theme_with_its_reason_and_what_would_change_it() -> None:
     assert lines(section)[1] == "A level is given for 1 of 2 themes: theme 2 limited."
     plan, one, two = rows(tables(section)[0])
     assert plan[1] == "No level given"
-    assert one == ["1 One", "No level given", "–", "Missing reports (1.2); answers to challenges (1.2)."]
+    assert one == ["1 One", "No level given", "–", "Reports (1.2); answers to challenges (1.2)."]
     assert two == ["2 Two", "Limited", "Two are late.", "Answers to challenges (2.1); new dates (2.1)."]
 
 

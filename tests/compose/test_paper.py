@@ -47,8 +47,8 @@ As at 30 November 2020, the first month of updates: nothing to compare with · P
 the plan of action 1.1 with families, 61 days overdue.
 Whole plan but 1 private: Off track by leads and dates.
 How sure are we: no level given.
-Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others.
-Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
+Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others. \
+Challenged: 1, worse by dates, evidence or silence; unexplained. \
 What would raise it: the explanation of 2.1; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
@@ -72,7 +72,7 @@ Challenged
 Figure 1 Actions by status. As published, leads and dates agree: 1 off track.
 Theme 1, Communication, Participation and Engagement, 2 actions: 1 off track and 1 not published, both reported and \
 computed. Theme 2, Enhancing Quality/Performance of Services, 1 action: reported 1 complete; computed 1 on track.
-Table 1 Reported: what leads say. Computed: what dates show; completion needs evidence, a pause approval.
+Table 1 Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval.
 Theme, and the officer’s line
 Reported
 Computed

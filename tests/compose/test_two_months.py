@@ -123,7 +123,7 @@ def test_check_names_a_decision_that_is_overdue(tmp_path: Path) -> None:
 def test_a_report_and_an_explanation_of_one_action_are_told_once() -> None:
     told = [said("2020-06", "Green", "1.1"), said("2020-09", "Green", "1.2")]
     front = words(Workspace([action("1.1"), action("1.2")], told), "front")
-    assert "What would raise it: the missing report and explanation of 1.1." in front
+    assert "What would raise it: the report and explanation of 1.1." in front
 
 
 def test_what_is_late_in_public_has_slipped_whatever_was_said_in_private() -> None:

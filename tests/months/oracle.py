@@ -150,12 +150,6 @@ def overdue_then(of: Month, number: str, was: str) -> Why:
     yield from _is("overdue then", int(was), _count(of.then, _late))
 
 
-@rule(rf"Worst: ({REF})[^,]*, (\d+) days? overdue")
-def worst(of: Month, ref: str, days: str) -> Why:
-    yield from _is(ref, int(days), of.unit(ref).overdue)
-    yield from _is("the worst", int(days), max(one.overdue for one in of.now.values() if one.open))
-
-
 @rule(r"Reports: (\d+|none|all) of (\d+) open actions?")
 def reports(of: Month, number: str, asked: str) -> Why:
     yield from _is("asked", int(asked), _count(of.now, _asked))

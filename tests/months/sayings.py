@@ -6,9 +6,11 @@ Sentences which say that nothing happened are among them.
 import re
 from datetime import date
 
+from msgspec.structs import replace
+
 from tests.months.lives import NAMES
 from tests.months.oracle import DAY, LIST, MONTHS, NAMED, Month, Why, named, number_of, rule
-from tests.months.tables import WORDS, computed, is_so, reported
+from tests.months.tables import WORDS, computed, day_of, is_so, reported
 from tests.months.told_tables import state
 from tests.months.truth import ORDER, Fact, last_day
 
@@ -27,7 +29,7 @@ def _judged(whole: Fact) -> list[Fact]:
     return whole.parts if left and whole.parts else [whole]
 
 
-@rule(r"Challenged: (\d+) actions?, worse by dates, evidence or silence than reported; ([^.]*)\.")
+@rule(r"Challenged: (\d+), worse by dates, evidence or silence; ([^.]*)\.")
 def challenged(of: Month, number: str, how: str) -> Why:
     found = [one for one in of.now.values() if one.challenged]
     yield from is_so("challenged", int(number), len(found))
@@ -213,3 +215,38 @@ def milestone(of: Month, ref: str, name: str, how: str, day: str) -> Why:
         yield f"{ref} is not {how} {told}"
     if how.startswith("missed") and not (one.open and any(stone.due == told and not stone.met for stone in stones)):
         yield f"{ref} has not missed it"
+
+
+@rule(rf"Themes? ([\d, and]+) (now|no longer) reported ({'|'.join(LOW)})\.")
+def theme_reported(of: Month, numbers: str, how: str, word: str) -> Why:
+    for number in re.findall(r"\d", numbers):
+        now, then = ([one for ref, one in facts.items() if ref[0] == number] for facts in (of.now, of.then))
+        said = reported(of, number, now)
+        if (said == LOW[word]) is (how == "no longer"):
+            yield f"theme {number} is reported {said}"
+        before = replace(of, month=of.plan.before(of.month))
+        was = reported(before, number, then)
+        if (was == LOW[word]) is (how == "now"):
+            yield f"theme {number} was reported {was}"
+
+
+@rule(r" More: ([^|]*?\))(?:, \d+ others?)?\.")
+def more_got_better(of: Month, kinds: str) -> Why:
+    """What had no room, by ref: each is as its kind says."""
+    for kind, refs in re.findall(r"(?:(?<=\), )|^)([a-z][a-z’ ,]*?) \(([^)]*)\)", kinds):
+        for ref in named(refs):
+            now, then = of.unit(ref), of.was(ref)
+            met, before = ({stone.name for stone in one.stones if stone.met} for one in (now, then))
+            fits = {
+                "milestone": met > before, "evidence": now.proven and not then.proven,
+                "expected": now.open and then.open, "part": now.done, "parts": now.done,
+            }  # fmt: skip
+            if not fits.get(kind.split()[0].removesuffix("s"), True):
+                yield f"{ref}: not {kind}"
+
+
+@rule(rf"({NAMED}) (?:was reopened, and done again|is told as done) on (\d+ \w+ \d+) \(\w+: (\d+ \w+ \d+)\)")
+def done_on_another_day(of: Month, ref: str, day: str, was: str) -> Why:
+    yield from is_so(ref, [day_of(day, of), day_of(was, of)], [
+        date.fromisoformat(one.done_on) for one in (of.unit(ref), of.was(ref))
+    ])  # fmt: skip

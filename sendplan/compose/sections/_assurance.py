@@ -7,13 +7,18 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.select import (
+    agreed_anew,
     complete,
     dateless,
+    exceptions,
     is_exception,
     lacking,
+    new_date,
     none_answered,
+    officers_subject,
     officers_word,
     proven_words,
+    recorded,
     unanswered,
     units,
 )
@@ -25,34 +30,42 @@ from sendplan.model.wording import count, listed
 
 MOST_REFS, FEW = 6, 2
 """Most refs in a list, and most reports and explanations that are named one by one."""
-CHALLENGED = "worse by dates, evidence or silence than reported"
+CHALLENGED = "worse by dates, evidence or silence"
 LEVELS = ("substantial", "reasonable", "limited", "none")
 PLACES = ("highest", "second highest", "second lowest", "lowest")
 
 
 def assurance(brief: Brief) -> Callout:
-    """Return the assurance box, with a line for each known fact."""
+    """Return the assurance box: the level and its reason, then each known fact and what would raise it."""
     raise_it = raised(brief)
     reason = _reason(brief)
-    blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
-    facts = [part for name, words in _facts(brief) for part in (Run(" "), *_fact(name, words))]
-    blocks += [paragraph(*facts[1:])] if facts else []
+    facts = list(_facts(brief))
     if brief.summary.totals["challenged"]:
-        blocks.append(paragraph(*_fact("Challenged", _challenged(brief, brief.summary.totals["challenged"]))))
-    if raise_it:
-        blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
+        facts.append(("Challenged", _challenged(brief, brief.summary.totals["challenged"])))
+    facts += [("What would raise it", raise_it)] if raise_it else []
+    blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
+    told = [part for name, words in facts for part in (Run(" "), *_fact(name, words))]
+    blocks += [paragraph(*told[1:])] if told else []
     return Callout(None, tuple(blocks), None)
 
 
 def _level(brief: Brief) -> str:
-    """Return the officer's level, on which scale it is, and that it is the officer's judgement."""
-    given = officers_word(brief)
+    """Return the officer's level, on which scale it is, what it was, and that it is the officer's judgement."""
+    given, of = officers_word(brief), officers_subject(brief)
+    was = level_before(brief, of) if of else ""
     if not given or not given.assurance:
         about = "these actions alone" if brief.template.filters.any else "the whole plan"
         levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in theme_levels(brief)])
         known = f" for {about}; {levels} (officer’s judgement)" if levels else " given"
-        return f"How sure are we: no level{known}."
-    return f"How sure are we: {level_words(given.assurance)}."
+        return f"How sure are we: no level{known}{was}."
+    return f"How sure are we: {level_words(given.assurance, was)}."
+
+
+def level_before(brief: Brief, of: str) -> str:
+    """Return `, was reasonable`, if the earlier paper gave the plan or theme another level."""
+    now, then = (one.commentary.get(of) if one else None for one in (brief.snapshot, brief.before))
+    level = then.assurance if then else ""
+    return f", was {_of_level(level)}" if level and not (now and now.assurance == level) else ""
 
 
 def _wider_level(brief: Brief) -> list[str]:
@@ -60,26 +73,28 @@ def _wider_level(brief: Brief) -> list[str]:
     plan = brief.snapshot.commentary.get("plan")
     if not brief.template.filters.any or plan is None or not plan.assurance:
         return []
-    return [f"the whole plan {_of_level(plan.assurance)}"]
+    return [f"the whole plan {_of_level(plan.assurance)}{level_before(brief, 'plan')}"]
 
 
 def _of_level(level: str) -> str:
     return "no assurance" if level == "none" else level
 
 
-def level_words(assurance: str) -> str:
-    """Return `limited assurance, second lowest of four (officer’s judgement)`."""
+def level_words(assurance: str, was: str = "") -> str:
+    """Return `limited assurance, was reasonable, second lowest of four (officer’s judgement)`; `was` may be empty."""
     level = "no" if assurance == "none" else assurance
     scale = f", {PLACES[LEVELS.index(assurance)]} of four" if assurance in LEVELS else ""
-    return f"{level} assurance{scale} (officer’s judgement)"
+    return f"{level} assurance{was}{scale} (officer’s judgement)"
 
 
 def theme_levels(brief: Brief) -> list[tuple[str, str]]:
     """Return the paper's themes that the officer has given a level: each theme's number as printed, and the level."""
-    of = brief.snapshot
-    said = ((theme, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
-    found = [(theme.sign, one.assurance) for theme, one in said if one and one.assurance and of.of_theme(theme.number)]
-    return [(sign, _of_level(level)) for sign, level in found]
+    of, found = brief.snapshot, []
+    for theme in of.plan.themes:
+        one = of.commentary.get(str(theme.number))
+        if one and one.assurance and of.of_theme(theme.number):
+            found.append((theme.sign, f"{_of_level(one.assurance)}{level_before(brief, str(theme.number))}"))
+    return found
 
 
 def _reason(brief: Brief) -> str:
@@ -135,7 +150,7 @@ def _fact(name: str, words: str) -> tuple[Inline, ...]:
 
 
 def _challenged(brief: Brief, number: int) -> str:
-    """Return `9 actions, worse by dates, evidence or silence than reported; 4 unexplained.`"""
+    """Return `9, worse by dates, evidence or silence; 4 unexplained.`"""
     waiting = _unexplained(brief, lambda _: True)
     if not waiting:
         left = "explained" if number == 1 else "each is explained"
@@ -145,7 +160,7 @@ def _challenged(brief: Brief, number: int) -> str:
             left = "not explained in full" if number == 1 else "none explained in full"
     else:
         left = f"{len(waiting)} unexplained"
-    return f"{count(number, 'action')}, {CHALLENGED}; {left}."
+    return f"{number}, {CHALLENGED}; {left}."
 
 
 def _unexplained(brief: Brief, among: Callable[[Judged], bool]) -> list[str]:
@@ -160,7 +175,7 @@ def _some(number: int, of: str, refs: Sequence[str]) -> str:
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
-    """Return what is missing: reports, explanations of challenges, new dates, evidence.
+    """Return what is missing: reports, explanations, new dates, evidence, confirmations, and dates that are kept.
 
     `among`: consider only these actions, and list refs in full, as the text above does not mention them.
     """
@@ -180,22 +195,32 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     unshown = [unit.ref for unit in unproven if unit.ref not in undated]
     waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
     unexplained = _unexplained(brief, counts)
+    late = [
+        unit.ref for unit in exceptions(brief)
+        if counts(unit) and not unit.withheld and new_date(brief, unit) and not agreed_anew(brief, unit)
+    ]  # fmt: skip
+    unseen = [
+        unit.ref for unit in (recorded(brief) if among else brief.snapshot.judged)
+        if counts(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
+    ]  # fmt: skip
     needs = [
         ("word of completion", untold),
         ("new dates", undecided),
+        ("dates kept", late),
         ("evidence", unshown),
         ("days of completion", undated),
+        ("confirmation", unseen),
     ]
     if among:
         needs = [("answers to challenges", waiting), *needs]
-        clauses = [f"missing reports ({ref_list(silent, MOST_REFS, last='')})"] if missing else []
+        clauses = [f"reports ({ref_list(silent, MOST_REFS, last='')})"] if missing else []
     else:
         named = missing + len(unexplained) <= FEW
-        known = [_some(missing, "missing report", silent if named else ())] if missing else []
+        known = [_some(missing, "report", silent if named else ())] if missing else []
         explanations = len(waiting if named else unexplained)
         known += [_some(explanations, "explanation", waiting if named else ())] if unexplained else []
         clauses = [listed(known)] if known else []
         if missing == 1 and silent == waiting:  # both are about the same action
-            clauses = [_some(1, "missing report and explanation", silent)]
+            clauses = [_some(1, "report and explanation", silent)]
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

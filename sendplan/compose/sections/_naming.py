@@ -9,11 +9,11 @@ from functools import partial
 from sendplan.compose.brief import Brief
 from sendplan.compose.movements import Moved, first_said_bad, now_overdue, said_worse, worse
 from sendplan.compose.phrases import short_words
-from sendplan.compose.select import asked, exceptions
+from sendplan.compose.select import asked, exceptions, lacking
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import may_be_refs
+from sendplan.model.wording import may_be_refs, unparted
 
 NAMED = 6
 """How many actions the answers of a paper name in all; a page has no room for more."""
@@ -137,3 +137,30 @@ def _told_below(brief: Brief) -> set[str]:
 
 def refs_of(found: Iterable[Judged]) -> str:
     return ref_list((unit.ref for unit in found), last="")
+
+
+def proof(unit: Judged) -> str:
+    """Return whether a completion is proven or what is missing: `, no evidence yet`, `, but only on 3 January 2027`."""
+    if not unit.unevidenced:
+        return ", with evidence"
+    if unit.ahead and unit.done_on:
+        return f", but only on {unparted(unit.done_on)}{'' if unit.only_ahead else ', no evidence yet'}"
+    missing = lacking(unit).removeprefix("its ").replace(" and ", " or ")
+    return f", no {missing} yet"
+
+
+def stands(brief: Brief, unit: Judged) -> str:
+    """Return how a published unit stands: `at risk`, or `off track by its lead’s word, at risk by dates`."""
+    computed = brief.said(unit.computed)
+    if unit.reported is unit.computed:
+        return computed
+    if unit.reported is Status.UNKNOWN:
+        return f"{computed} by dates"
+    return f"{brief.said(unit.reported)} by its lead’s word, {computed} by dates"
+
+
+def nothing(brief: Brief) -> str:
+    """Return that nothing did; "nothing that is published" if something was withheld in either month."""
+    before = brief.before.judged if brief.before else ()
+    private = any(unit.withheld for judged in (*before, *brief.snapshot.judged) for unit in judged.units)
+    return f"Nothing{' that is published' if private else ''}, by dates, evidence and measures."

@@ -1,15 +1,14 @@
 """How short papers say where the plan stands: the movement as a sum, who set a status, what a row counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
-from sendplan.compose.phrases import verb
 from sendplan.compose.private_parts import off_track_beside
-from sendplan.compose.public import MOSTLY_IN_PRIVATE, WITHHELD_REF
-from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, ref_list, share_words, where
-from sendplan.compose.taken_over import came_as, carried_on, left_as, named
+from sendplan.compose.public import MOSTLY_IN_PRIVATE
+from sendplan.compose.sections._movement import SUMS, goes_on, told_otherwise
+from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, share_words, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.judgement import Snapshot
@@ -17,6 +16,8 @@ from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
+
+BAD, GREY = (Status.OFF_TRACK, Status.AT_RISK), (Status.UNKNOWN, Status.PAUSED)
 
 
 def of_themes(brief: Brief) -> str:
@@ -84,74 +85,28 @@ def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
     return next((one for one in brief.before_summary.themes if one.number == theme.number), None)
 
 
-FEW_GONE = 2
-"""Up to so many actions that left the plan are named; of more, the annex has the names."""
+def themes_as_reported(brief: Brief, *, better: bool) -> list[str]:
+    """Return `Theme 3 now reported off track.` of what leads, or officers, report as worse; `Theme 3 no longer reported
+    off track.` of what they report as better.
 
-
-def movement(brief: Brief) -> list[str | Inline]:
-    """Return `Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`.
-
-    The sum always balances. "completed" becomes "reported complete" if some of it has no evidence yet.
+    Only where the direction, which is that of the computed status, does not say so too.
     """
-    if brief.comparison is None:
+    found: dict[Status, list[str]] = {}
+    for theme in themes_of(brief):
+        then = before_of(brief, theme)
+        told = theme.direction == ("improved" if better else "worse")
+        if then is None or told or MOSTLY_IN_PRIVATE in (theme.rule, then.rule):
+            continue
+        worst, best = (then, theme) if better else (theme, then)
+        if worst.status in BAD and worst.status.severity < best.status.severity and best.status not in GREY:
+            found.setdefault(worst.status, []).append(theme.sign)
+    if len(themes_of(brief)) == 1:  # the front compares what its only theme is reported as
         return []
-    moved = brief.comparison.movement
-    month = month_name(brief.comparison.before, brief.snapshot.as_at)
-    unproven = {unit.ref for unit in brief.snapshot.judged if unit.unevidenced}
-    done = "completed" if unproven.isdisjoint(moved.completed) else "reported complete"
-    steps = (
-        ("+", came_as(brief, moved.added), moved.added), ("+", "reopened", moved.reopened),
-        ("−", done, moved.completed), ("−", "closed", moved.closed),
-        ("−", left_as(brief, moved.removed), moved.removed),
-    )  # fmt: skip
-    if not moved.corrected and not any(refs for _, _, refs in steps):
-        return [
-            Run("Open actions:", "strong"),
-            f" {moved.closing or 'none'}, unchanged since {month}.{_as_it_reads_now(brief, month)}",
-        ]
-    words = f" {moved.opening} in {month}"
-    words += "".join(f" {sign} {len(refs)} {name}{_refs(brief, refs, name)}" for sign, name, refs in steps if refs)
-    if moved.corrected:
-        words += f" {'+' if moved.corrected > 0 else '−'} {abs(moved.corrected)} corrected"
+    how = "no longer" if better else "now"
     return [
-        Run("Open actions:", "strong"),
-        f"{words} = ",
-        Run(f"{moved.closing} now", "strong"),
-        f".{_carried_on(brief, moved.closed)}{_as_it_reads_now(brief, month)}",
+        f"Theme{'s' if len(signs) > 1 else ''} {listed(signs)} {how} reported {brief.said(status)}."
+        for status, signs in found.items()
     ]
-
-
-def _carried_on(brief: Brief, refs: Iterable[str]) -> str:
-    """Return ` 2.6 goes on in 2.1.` of the actions that were closed and go on in another."""
-    found = ((ref, carried_on(brief, ref)) for ref in refs)
-    return "".join(f" {ref} {on.words}." for ref, on in found if on)
-
-
-def corrected(brief: Brief) -> list[str]:
-    """Return the refs of this paper, in plan order, corrected since the earlier month's papers were issued."""
-    mended = brief.earlier.corrected if brief.earlier else frozenset()
-    return [unit.ref for unit in brief.snapshot.all_refs() if unit.ref in mended]
-
-
-def _as_it_reads_now(brief: Brief, month: str) -> str:
-    """Return ` September is told as it reads now: 2.4 was corrected.`: its paper may have printed other numbers."""
-    refs = corrected(brief)
-    told = f"{month} is told as it reads now: {ref_list(refs)} {verb(len(refs), 'was', 'were')} corrected."
-    return f" {told}" if refs else ""
-
-
-def _refs(brief: Brief, refs: Sequence[str], how: str) -> str:
-    """Return ` (1.2, 1.3 and so on)`; refs that are not published are only counted.
-
-    A few that left are given by name, as the paper has them nowhere else.
-    """
-    shown = [ref for ref in refs if ref != WITHHELD_REF]
-    if how == left_as(brief, refs) and len(shown) <= FEW_GONE:
-        shown = [named(brief, ref) for ref in shown]
-    hidden = len(refs) - len(shown)
-    words = shown[:6] + ([f"{len(shown) - 6} more"] if len(shown) > 6 else [])
-    words += [f"{hidden} {WITHHELD_REF}"] if hidden else []
-    return f" ({', '.join(words)})"
 
 
 def closed_words(brief: Brief) -> str:
@@ -166,7 +121,7 @@ def closed_words(brief: Brief) -> str:
     ]  # fmt: skip
     unknown = brief.said(Status.UNKNOWN)
     told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
-    on = _carried_on(brief, (ref for ref in refs if ref not in told))
+    on = goes_on(brief, (ref for ref in refs if ref not in told))
     said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
     said += [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
     return " ".join(said)
@@ -192,11 +147,12 @@ def overall(brief: Brief) -> list[Paragraph]:
         how = f"how {hidden} {'stands; it was' if one else 'stand; they were'} reported in private."
         return [paragraph(Run("Not published: ", "strong"), how)]
     name, before = Run(f"{whole_name(brief)}: ", "strong"), _as_before(brief)
+    otherwise = "" if brief.has(*SUMS) else told_otherwise(brief)
     leads = "leads’ last word" if nobody_reported(brief) else "leads"
     if totals.status is totals.computed_status:
-        return [paragraph(name, chip(totals.status), f" by {leads} and dates{before}.")]
+        return [paragraph(name, chip(totals.status), f" by {leads} and dates{before}.{otherwise}")]
     computed = chip(totals.computed_status)
-    return [paragraph(name, chip(totals.status), f" by {leads}, ", computed, f" by dates{before}.")]
+    return [paragraph(name, chip(totals.status), f" by {leads}, ", computed, f" by dates{before}.{otherwise}")]
 
 
 def _as_before(brief: Brief) -> str:
@@ -249,7 +205,7 @@ def two_views(brief: Brief) -> Paragraph:
     return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
 
-COMPUTED = "Computed: by dates and evidence."
+COMPUTED = "Computed, arrow: by dates and evidence."
 
 
 def direction_rules(brief: Brief) -> str:
@@ -270,14 +226,14 @@ def direction_rules(brief: Brief) -> str:
 
 def _not_compared(brief: Brief, before: Snapshot) -> list[str]:
     """Return why themes, or the whole, are not compared; each reason once."""
-    grey, found = (Status.UNKNOWN, Status.PAUSED), []
+    found: list[str] = []
     for one in (*themes_of(brief), brief.summary.totals):
         if one.direction != "no-comparison":
             continue
         then = before_of(brief, one)
         if one.computed_status is Status.CLOSED:
             found.append("all of it was closed undelivered")
-        elif then and one.computed_status in grey and then.computed_status is not one.computed_status:
+        elif then and one.computed_status in GREY and then.computed_status is not one.computed_status:
             found.append("half or more of what is open is now unknown or paused")
         elif _told_otherwise(brief, before):
             found.append("other actions were told in public then than now")

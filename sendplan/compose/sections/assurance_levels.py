@@ -4,15 +4,12 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.phrases import sentence
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._assurance import raised, theme_levels
+from sendplan.compose.sections._assurance import level_before, raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
-from sendplan.compose.select import agreed_anew, exceptions, new_date, officers_word, recorded
-from sendplan.compose.short import ref_list
+from sendplan.compose.select import officers_word
 from sendplan.model.document import Column, Row, Run
-from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
-from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
 
@@ -53,32 +50,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _row(brief: Brief, name: str, said: Update | None, theme: int | None) -> Row:
     level = said.assurance if said else ""
+    was = level_before(brief, "plan" if theme is None else str(theme)).removeprefix(", ")
     why = " ".join(said.officer_note.split()) if said and level else ""
     return row(
         name,
-        cell(Run(level.capitalize() if level else NOT_GIVEN, "strong" if level else "plain")),
+        cell(Run(level.capitalize() if level else NOT_GIVEN, "strong" if level else "plain"), *([was] if was else [])),
         sentence(why) if why else NIL if not level else "No reason given.",
         _change(brief, theme) or NIL,
     )
 
 
 def _change(brief: Brief, theme: int | None) -> str:
-    """Return what is missing, which completions nobody has confirmed in practice, and which work is late."""
-
-    def among(judged: Judged) -> bool:
-        return theme is None or judged.action.theme == theme
-
-    done = [
-        unit.ref for unit in recorded(brief)
-        if among(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
-    ]  # fmt: skip
-    parts = [raised(brief, among).rstrip(".")]
-    parts += [f"somebody who has seen {ref_list(done, 6)} work in practice"] if done else []
-    late = [unit.ref for unit in exceptions(brief) if among(unit) and not unit.withheld and new_date(brief, unit)
-            and not agreed_anew(brief, unit)]  # fmt: skip
-    parts += [f"{ref_list(late, 6)} back on {'its date' if len(late) == 1 else 'their dates'}"] if late else []
-    words = "; ".join(part for part in parts if part)
-    return sentence(words)
+    """Return what would raise it, by ref."""
+    return sentence(raised(brief, lambda judged: theme is None or judged.action.theme == theme))
 
 
 SECTION = Section(

@@ -125,7 +125,7 @@ def _table(brief: Brief, found: list[Judged]) -> Table:
     return TABLE.of(
         [_table_row(unit, brief.snapshot.as_at) for unit in found],
         f"Each overdue or {off_track} action or part: when it was due, how many days ago, its forecast and statuses",
-        f"Overdue or {off_track}, longest overdue first",
+        f"Overdue or {off_track}, the worst by dates first",
         columns=TABLE.resized({"action": -2 * wide, "reported": wide, "computed": wide}),
     )
 

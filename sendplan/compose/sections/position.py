@@ -9,11 +9,11 @@ from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.findings import key_figures_table, position_title, stands
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._movement import movement
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     closed_words,
-    movement,
     of_themes,
     off_track_rule,
     off_words,
@@ -79,7 +79,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         TABLE.of(
             rows,
             "Each theme with the officer’s line, its two statuses, which way it goes, and how much is overdue",
-            "Reported: what leads say. Computed: what dates show; completion needs evidence, a pause approval.",
+            "Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval.",
             columns=columns,
         )
     )

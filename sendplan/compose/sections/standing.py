@@ -6,11 +6,11 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import few_figures_table, key_figures_table, stands
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._movement import movement
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     more_themes,
-    movement,
     of_themes,
     overdue_title,
     since_title,

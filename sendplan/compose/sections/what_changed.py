@@ -10,8 +10,8 @@ from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.phrases import counted, sentence, short_words, verb
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._movement import corrected
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections._standing import corrected
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
 from sendplan.compose.taken_over import came_as, left_as, named
@@ -40,6 +40,7 @@ LABELS = {
     "reported": "Reported status",
     "computed": "Computed status",
     "due": "Due date",
+    "done": "Completed on",
     "forecast": "Forecast",
 }
 STATUSES, BOTH = ("reported", "computed"), "Reported, then computed status"
