@@ -247,13 +247,12 @@ def test_larger_type_is_a_line_of_the_template(tmp_path: Path, size: str) -> Non
 
 
 def test_a_row_gives_way_for_a_last_page_that_would_be_nearly_white() -> None:
-    """And no other: a measure that gave way before it, in vain, is back."""
-    for name, month, pages in (("ehcp-qa", NOVEMBER, 2), ("brief", date(2020, 8, 31), 1), ("leadership", NOVEMBER, 3)):
+    """And none for one that has enough on it."""
+    for name, month, pages in (("ehcp-qa", NOVEMBER, 3), ("brief", date(2020, 8, 31), 1), ("leadership", NOVEMBER, 3)):
         document, template = paper_of(name, month)
         assert lay_out(document, template.look).pages == pages, name
     said = "\n".join(text_of(paper_of("ehcp-qa")[0])).replace("\u00a0", " ")
-    assert "1 more (2.4), complete: annex, section 22." in said
-    assert "1 more" not in said.partition("Progress")[0]
+    assert "1 more" not in said
 
 
 @pytest.mark.parametrize("exceptions", [2, 7])
