@@ -366,7 +366,7 @@ def test_a_subgroup_reads_what_was_done_this_month_on_what_is_late() -> None:
     """It was left out of the rows of progress, and the rows of what is late had its cause and recovery alone."""
     late = said("2020-09", "Red", "1.1", issues="Posts are empty.", progress="Evening clinics were doubled.")
     plan = Workspace([action(), action("1.2")], [late, said("2020-09", "Green", "1.2")])
-    assert "Cause: Posts are empty.\nDone: Evening clinics were doubled.\nRecovery" in plain(
+    assert "Cause: Posts are empty. Done: Evening clinics were doubled.\nRecovery" in plain(
         plan, "progress", "recovery"
     )
     assert "Evening clinics" not in plain(plan, "recovery"), "a board's paper has no section of progress"

@@ -283,7 +283,7 @@ def test_a_drafted_agenda_asks_what_the_updates_want_of_that_board_and_nothing_p
     plan = Workspace([action("1.1"), action("1.2"), action("1.3")], rows, (), {"meetings": meetings, "leads": leads})
     api.start_workspace(plan.write(tmp_path), example=False)
     agenda = begin(tmp_path, load(tmp_path).records, "board", Month(2020, 9)).read_text("utf-8")
-    assert 'asks = ["Agree a supplement"]' in agenda
+    assert 'asks = ["Agree a supplement (1.1 Do 1.1)"]' in agenda
     assert "Told alone" not in agenda
     assert "Elsewhere" not in agenda
 

@@ -17,7 +17,7 @@ from sendplan.compose.sections import progress
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.sections.challenges import no_answer
 from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
-from sendplan.compose.short import number_words
+from sendplan.compose.short import ended, number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -61,16 +61,17 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
     asked = ask_of(brief, unit)
     if asked:
         second.append(Run(f" {number_words(asked.number, 'Decision')}.", "strong"))
-    return [paragraph(Run("Cause: ", "strong"), cause), *_done(brief, unit), Paragraph(tuple(second))]
+    done = _done(brief, unit)
+    first = paragraph(Run("Cause: ", "strong"), ended(cause) if done else cause, *done)
+    return [first, Paragraph(tuple(second))]
 
 
-def _done(brief: Brief, unit: Judged) -> list[Part]:
+def _done(brief: Brief, unit: Judged) -> list[Inline]:
     """Return what was done this month, in a paper that tells it of every action; not if the cause quotes it."""
     update = unit.standing.this_month
     if not brief.has(progress.NAME) or not update or not update.progress or not update.issues:
         return []
-    first, *rest = progress.said(unit, "progress")
-    return [paragraph(Run("Done: ", "strong"), str(first)), *rest]
+    return [Run(" Done: ", "strong"), Run(" ".join(progress.said(unit, "progress")))]
 
 
 def _challenge(brief: Brief, unit: Judged) -> list[Inline]:
