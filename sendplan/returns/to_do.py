@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sendplan.compose.select import answer_to
+from sendplan.compose.challenged import answer_to
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, public_edition

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sendplan.api import Explained
+from sendplan.compose.challenged import answer_to, answered_in
 from sendplan.compose.effect_words import effect_words
 from sendplan.compose.elements import direction_words, led_since
 from sendplan.compose.sections._assurance import level_words
 from sendplan.compose.sections.challenges import NO_ANSWER
-from sendplan.compose.select import answer_to, answered_in
 from sendplan.compose.short import BY_NEW_DATES, share_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
+from sendplan.compose.challenged import none_answered, unanswered
 from sendplan.compose.elements import paragraph
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.select import (
@@ -14,12 +15,10 @@ from sendplan.compose.select import (
     is_exception,
     lacking,
     new_date,
-    none_answered,
     officers_subject,
     officers_word,
     proven_words,
     recorded,
-    unanswered,
     units,
 )
 from sendplan.compose.short import ref_list

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 
 from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
 from sendplan.compose.brief import Brief
+from sendplan.compose.challenged import unanswered
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
-from sendplan.compose.select import unanswered
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.challenged import answer_to, answered_in, none_answered, unanswered
 from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import answer_to, answered_in, none_answered, unanswered, units
+from sendplan.compose.select import units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -1,6 +1,7 @@
 """What is overdue or off track, one row each: both statuses, the dates, cause, recovery, ask and challenge."""
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.challenged import answer_to, answered_in
 from sendplan.compose.elements import (
     IN_PRIVATE,
     Part,
@@ -16,7 +17,7 @@ from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections import progress
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.sections.challenges import no_answer
-from sendplan.compose.select import answer_to, answered_in, ask_of, late_impacts
+from sendplan.compose.select import ask_of, late_impacts
 from sendplan.compose.short import ended, number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged

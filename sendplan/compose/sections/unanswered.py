@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.challenged import answer_to, answered_in
 from sendplan.compose.elements import cell, computed_chip, reported_chip, row
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections import recovery
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.challenges import no_answer
-from sendplan.compose.select import answer_to, answered_in, exceptions, units
+from sendplan.compose.select import exceptions, units
 from sendplan.compose.short import notes, ref_list, told, where, within
 from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
