@@ -11,13 +11,13 @@ from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import action_of, concerns, happened, known, recorded
+from sendplan.compose.select import Ask, action_of, asked, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.leads import HandedOver
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date, times
+from sendplan.model.wording import count, listed, long_date, short_date, times
 from sendplan.rules.approvals import approvals, in_force, match_point, still_asked
 from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
@@ -74,8 +74,8 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     as_at = brief.snapshot.as_at
     mine = _of_this_paper(brief)
     approved = [change for change in mine if happened(change.approved_on, as_at)]
-    asked = [one for one in mine if one not in approved and known(one.asked_on or one.approved_on, as_at)]
-    waiting = still_asked(asked, brief.records.changes, brief.snapshot)
+    others = [one for one in mine if one not in approved and known(one.asked_on or one.approved_on, as_at)]
+    waiting = still_asked(others, brief.records.changes, brief.snapshot)
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
 
@@ -134,15 +134,31 @@ def _led_then(brief: Brief, unit: Judged) -> tuple[str, ...]:
 def _finding(brief: Brief, waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     given = sum(point.moved > 0 for unit in recorded(brief) for point in unit.points if point.baseline is None)
     anew = f" {count(given, 'date')} {verb(given, 'was', 'were')} given where the plan had none." if given else ""
-    return f"{_moved(waiting, drifts)}{anew}"
+    moved = how_far(drifts) if drifts else "No date has moved by approval"
+    return f"{_asked_for(brief, waiting)} {moved}.{anew}"
 
 
-def _moved(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
-    asked = len(waiting)
-    first = f"{count(asked, 'change')} {verb(asked)} asked for and not yet approved."
-    if not asked:
-        first = "No change waits for approval."
-    return f"{first} {how_far(drifts)}." if drifts else f"{first} No date has moved by approval."
+def _asked_for(brief: Brief, waiting: Sequence[PlanChange]) -> str:
+    number, alone = len(waiting), asked_alone(brief, waiting)
+    words = [f"{count(number, 'change')} {verb(number)} asked for and not yet approved."] if number else []
+    if alone:
+        decisions = f"Decision{'s' if len(alone) > 1 else ''} {listed([str(one) for one in alone])}"
+        words.append(f"{decisions} {verb(len(alone), 'asks', 'ask')} for a new date.")
+    return " ".join(words) or "No change waits for approval."
+
+
+def asked_alone(brief: Brief, waiting: Sequence[PlanChange]) -> list[int]:
+    """Return the numbers of the decisions that ask for a new date which no row of plan_changes asks for yet."""
+    rows = {change.ref for change in waiting}
+    return [
+        ask.number for ask in asked(brief) if is_for_its_forecast(ask) and ask.judged and ask.judged.ref not in rows
+    ]
+
+
+def is_for_its_forecast(ask: Ask) -> bool:
+    """Return whether the decision is about the very day by which the lead now expects it."""
+    unit = ask.judged
+    return bool(unit and not unit.withheld and unit.forecast and long_date(unit.forecast) in ask.update.ask)
 
 
 def how_far(drifts: Sequence[Drift]) -> str:

@@ -15,6 +15,7 @@ from sendplan.compose.sections.date_changes import (
     drifts,
     handover,
     how_far,
+    is_for_its_forecast,
     is_open_since,
     is_private,
     moves_of_each,
@@ -29,7 +30,7 @@ from sendplan.compose.taken_over import carried_on
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import cut, long_date, unparted
+from sendplan.model.wording import cut, unparted
 from sendplan.rules.inputs import OPEN_SINCE
 from sendplan.rules.told import came_late, is_news
 
@@ -94,7 +95,7 @@ def _wanted(brief: Brief, waiting: list[PlanChange]) -> str:
     apart = [change for change in waiting if (ask := decisions.get(change.ref)) and _is_for_another(ask, change)]
     numbers = sorted(
         {decisions[change.ref].number for change in waiting if change.ref in decisions and change not in apart}
-        | {ask.number for ask in asks if _is_for_its_forecast(ask)}
+        | {ask.number for ask in asks if is_for_its_forecast(ask)}
     )
     others = [change.ref for change in waiting if change.ref not in decisions]
     words = []
@@ -115,12 +116,6 @@ def _is_for_another(ask: Ask, change: PlanChange) -> bool:
     """Return whether the decision plainly asks for a change of another kind: to close what was to be later."""
     begins = _BEGINS.match(ask.update.ask)
     return begins is not None and begins[1].casefold() != change.kind
-
-
-def _is_for_its_forecast(ask: Ask) -> bool:
-    """Return whether the decision is about the very day by which the lead now expects it."""
-    unit = ask.judged
-    return bool(unit and not unit.withheld and unit.forecast and long_date(unit.forecast) in ask.update.ask)
 
 
 def _refused_words(brief: Brief, change: PlanChange) -> str:
