@@ -14,7 +14,10 @@ from sendplan.read.workspace import RawWorkspace
 
 
 def refused(files: Mapping[str, bytes], here: CheckedWorkspace, raw: RawWorkspace) -> tuple[Problem, ...]:
-    """Return the problems that `files`, by their paths in the workspace, bring. `here` is how it is without them."""
+    """Return the problems that `files`, by their paths in the workspace, bring. `here` is how it is without them.
+
+    A status that nobody knows is left out: it is asked about, once for all its rows.
+    """
     if not files:
         return ()
     updates = {table.place.file: table for table in raw.updates}
@@ -29,7 +32,11 @@ def refused(files: Mapping[str, bytes], here: CheckedWorkspace, raw: RawWorkspac
         replace(raw, updates=tuple(updates[name] for name in sorted(updates)), registers=registers)
     ).records.problems
     known = {str(problem) for problem in here.records.problems}
-    return tuple(problem for problem in found if problem.place.file in files and str(problem) not in known)
+    return tuple(
+        problem
+        for problem in found
+        if problem.rule != "status" and problem.place.file in files and str(problem) not in known
+    )
 
 
 def _table(content: bytes, name: str, schema: str) -> RawTable:

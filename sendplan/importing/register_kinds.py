@@ -75,7 +75,7 @@ class Register(Struct, frozen=True):
 TYPED = {
     "voice": "what families said and what was done: type its rows into data/voice.csv",
     "inspection": "what inspectors found: type its rows into data/inspection.csv, and the actions that answer each",
-    "meetings": "days of meetings: type its rows into data/meetings.csv, with the template of the paper for each",
+    "meetings": "a calendar of meetings: type its rows into data/meetings.csv, with the template of the paper for each",
 }
 """What a sheet holds that no command takes, and where its rows belong."""
 SCORECARD = "a scorecard: measures and their values"

@@ -238,7 +238,7 @@ def test_what_came_of_an_action_is_taken_beside_what_is_hoped_for(
           ["AFI 1", "Leaders should shorten the waits for therapy.", "Inspection", "20 March 2025", "Council", "1.1"]],
          "what inspectors found: type its rows into data/inspection.csv"),
         ("Meetings", [["Meeting", "Date", "Papers due"], ["Board", "15 October 2025", "8 October 2025"]],
-         "days of meetings: type its rows into data/meetings.csv"),
+         "a calendar of meetings: type its rows into data/meetings.csv"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_no_command_takes_is_named_with_where_its_rows_belong(
