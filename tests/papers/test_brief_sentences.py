@@ -227,7 +227,7 @@ def test_days_over_and_days_later_do_not_look_alike(tmp_path: Path) -> None:
     brief = _with_room(tmp_path)
     dates = {row[0]: row[-1] for row in _rows(brief, "overdue")}
     assert dates["1.7"] == "61 days over: due 30 Sep\nNow 31 Jan 2021, was 30 Nov"
-    assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date"
+    assert dates["4.1"] == "45 days over: due 16 Oct\nNo newer date"
     assert dates["2.3"] == "Due 31 Dec\nNow 26 Feb 2021, was 29 Jan"
     assert _strong(_last_cell(brief, "2.3")) == []
     assert _strong(_last_cell(brief, "1.7")) == ["61\u00a0days over"]
@@ -354,7 +354,7 @@ def test_a_date_that_is_asked_for_is_told_from_one_that_nobody_asks_for(tmp_path
     asked = {"4.1": {"ask": "Agree a date for 4.1", "ask_of": "SEND Strategic Partnership"}}
     records = _changed(tmp_path, "updates/2020-11.csv", asked)
     rows = {row[0]: row for row in _rows(_document(tmp_path, records), "overdue")}
-    assert rows["4.1"][-1].endswith("No new date")
+    assert rows["4.1"][-1].endswith("No newer date")
     assert "Decision 3." in rows["4.1"][2]
     assert not [ref for ref in ("1.5", "3.2a") if ref in rows and "Decision" in rows[ref][2]]
 

@@ -229,6 +229,10 @@ def test_a_decision_that_asks_for_a_date_counts_as_asked_without_a_row_of_plan_c
     change = {**approved("redate", "", "2021-03-31", ref="1.2"), "asked_on": "2020-10-20", "approved_by": ""}
     plan = Workspace([action(ref) for ref in refs], [*every("2020-09", "Green", *refs), *rows, other], [change])
     assert "Asked: decisions 1 and 2." in paper(plan, "2020-10-31", "dates")
+    told = paper(plan, "2020-10-31", "date-changes")
+    assert "1 change is asked for and not yet approved. Decision 1 asks for a new date." in told
+    decided = plan.having(changes=[{**change, "refused_on": "2020-10-25"}])
+    assert "No change waits" not in paper(decided, "2020-10-31", "date-changes")
 
 
 def test_the_answers_say_since_when_where_the_paper_is_not_of_one_month() -> None:

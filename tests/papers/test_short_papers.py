@@ -252,7 +252,7 @@ def test_a_row_gives_way_for_a_last_page_that_would_be_nearly_white() -> None:
         document, template = paper_of(name, month)
         assert lay_out(document, template.look).pages == pages, name
     said = "\n".join(text_of(paper_of("commissioning", september)[0])).replace("\u00a0", " ")
-    assert re.findall(r"\d more \(.*", said) == ["1 more (R4: 9 (new)): annex, section 15."]
+    assert re.findall(r"\d more \(.*", said) == ["2 more (R3: 12, R4: 9 (new)): annex, section 15."]
 
 
 @pytest.mark.parametrize("exceptions", [2, 7])
