@@ -238,7 +238,7 @@ def _direction(totals: Tally, month: str) -> str:
 
 def _since(now: int, then: int) -> str:
     if now == then:
-        return ", as before" if now else ""
+        return ", as many as before" if now else ""
     return f", {'up' if now > then else 'down'} from {then}"
 
 

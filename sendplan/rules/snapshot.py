@@ -224,13 +224,15 @@ def _counted(parts: Sequence[Judged]) -> Sequence[Judged]:
 def _reported(own: Sequence[Status], parts: Sequence[Judged]) -> Status:
     """Return the worst status that leads report for the parts and for the action.
 
-    A part that nobody had to report on yet counts as not started, so it does not make the action unknown.
+    Of what nobody reported on, a part that nobody had to report on yet counts as not started, and one that has ended
+    does not count, so neither makes the action unknown while something is known of it.
     """
-    unasked = [part.not_yet_due and part.reported is Status.UNKNOWN for part in parts]
-    said = [*own, *(part.reported for part, none in zip(parts, unasked, strict=True) if not none)]
-    if any(unasked) and all(status is Status.CLOSED for status in said):
+    unasked = any(part.not_yet_due and part.reported is Status.UNKNOWN for part in parts)
+    unheard = [part for part in parts if part.reported is Status.UNKNOWN and (part.not_yet_due or not part.open)]
+    said = [*own, *(part.reported for part in parts if part not in unheard)]
+    if not said or (unasked and all(status is Status.CLOSED for status in said)):
         return Status.UNKNOWN
-    return worst([*said, *([Status.NOT_STARTED] if any(unasked) else [])])
+    return worst([*said, *([Status.NOT_STARTED] if unasked else [])])
 
 
 def _expected(open_parts: Sequence[Judged]) -> Judged | None:

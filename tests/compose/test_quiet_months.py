@@ -337,7 +337,7 @@ def test_how_a_subgroups_actions_stand_is_not_said_of_the_plan() -> None:
 @pytest.mark.parametrize(
     ("silent", "told"),
     [(("Trust",), "Who has not answered: Trust (1.2)."), (("Trust", "School"), "Who has not answered."),
-     ((), "Who has not answered.")],
+     ((), "Who has not answered: nobody.")],
 )  # fmt: skip
 def test_a_body_that_alone_is_silent_is_named_though_the_row_is_cut(silent: tuple[str, ...], told: str) -> None:
     """“Who has not answered: annex, section 17” takes more room than the one name that it leads to."""

@@ -80,7 +80,12 @@ def _of_open(statuses: Sequence[str]) -> str:
 def computed(facts: Sequence[Fact]) -> str:
     status = _of_open([one.computed for one in facts if one.open])
     unproven = not any(one.open for one in facts) and any(one.unproven for one in facts)
-    return "on-track" if unproven else status
+    return "on-track" if unproven else "closed" if is_closed(facts) else status
+
+
+def is_closed(facts: Sequence[Fact]) -> bool:
+    """Whether all of it was given up, so that nothing of it is complete."""
+    return bool(facts) and all(one.computed == "closed" for one in facts)
 
 
 def reported(of: Month, name: str, facts: Sequence[Fact]) -> str:
@@ -94,7 +99,7 @@ def reported(of: Month, name: str, facts: Sequence[Fact]) -> str:
         said = [row.get("status", "") for at, row in of.plan.workspace.updates if (at, row["ref"]) == (of.month, ref)]
         if any(said):
             return {"Red": "off-track", "Amber": "at-risk", "Green": "on-track"}[said[0]]
-    return _of_open([one.reported for one in facts if one.open])
+    return "closed" if is_closed(facts) else _of_open([one.reported for one in facts if one.open])
 
 
 def _direction(of: Month, name: str, told: str) -> Why:

@@ -107,7 +107,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             with_rows("voice", SAID), with_rows("voice", ANSWERED),
             "Answered on 28 August 2020: ", "Newest, of",
         ),
-        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Newest, of 28 August 2020: ", "Answered"),
+        (with_rows("voice", ANSWERED), with_rows("voice", ANSWERED), "Newest, of 10 August 2020: ", "Answered"),
         (
             with_rows("voice", SAID), with_rows("voice", {**ANSWERED, "answered_on": ""}),
             "Now answered: ", "Newest, of",
@@ -120,7 +120,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         (
             with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
             with_rows("voice", {**ANSWERED, "difference": "41 families rang."}),
-            "Newest, of 28 August 2020: ", "The difference is new",
+            "Newest, of 10 August 2020: ", "The difference is new",
         ),
         (
             with_rows("risks", RISK),

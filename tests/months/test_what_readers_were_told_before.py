@@ -213,14 +213,41 @@ def test_what_the_paper_before_called_worst_is_answered_for(
     assert ("’s worst" in text) is bool(told)
 
 
+def test_of_several_dates_that_moved_the_one_that_was_overdue_is_told() -> None:
+    """“November’s worst, 3.2: … its date moved to 31 March” was of a later milestone of it."""
+    actions = [
+        action("1.1", end="31/07/2020 Draft; 31/12/2020 Service"),
+        action("1.2"),
+        action("1.3", end="31/08/2020"),
+    ]
+    moves = [
+        approved("redate", "2020-09-10", "2020-11-30", milestone="Draft"),
+        approved("redate", "2020-09-10", "2021-03-31", milestone="Service"),
+    ]
+    rows = [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "1.2", "1.3")]
+    text = alone(months(*rows, actions=actions, changes=moves), "answers")
+    assert "August’s worst, 1.1: on track, its date moved to 30 November 2020." in text
+
+
+def test_a_paper_of_some_of_a_themes_actions_speaks_of_these_alone() -> None:
+    """The board read “Theme 4: on track” of the day on which the subgroup read “Theme 4 now reported at risk”."""
+    refs = ("1.1", "1.2", "2.1")
+    rows = [said("2020-08", "Green", ref) for ref in refs] + [said("2020-09", "Amber", ref) for ref in refs]
+    template = replace(a_template("answers"), filters=Filters(refs=("1.1", "2.1")))
+    brief = prepare(months(*rows).records(), template, SEPTEMBER, versions={"x": "0"})
+    text = " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+    assert "These actions of themes 1 and 2 now reported at risk." in text
+    assert "Themes 1 and 2 now reported at risk." in alone(months(*rows), "answers")
+
+
 def test_page_one_and_the_annex_say_the_same_of_what_would_raise_assurance() -> None:
     """Page 1 had “the missing report of 4.5” alone, below “two actions are red”."""
     done = said("2020-09", "Blue", "1.2", completed_on="2020-09-20", evidence="Log")
     plan = months(said("2020-09", "Red", forecast_end="2021-03-31"), done, said("2020-08", "Green", "1.3"),
                   said("2020-09", "Green", "plan", assurance="limited", officer_note="Red."))  # fmt: skip
     text = alone(plan, "front")
-    assert "What would raise it: the report of 1.3; dates kept (1.1); confirmation (1.2)." in text
-    assert "Reports (1.3); dates kept (1.1); confirmation (1.2)." in alone(plan, "assurance")
+    assert "What would raise it: the report of 1.3; recovery (1.1); confirmation (1.2)." in text
+    assert "Reports (1.3); recovery (1.1); confirmation (1.2)." in alone(plan, "assurance")
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
     assert "Reports: 22 of 26 open actions. Complete: 3, 2 with evidence, 1 confirmed by others." in said
     assert "Challenged: 9, worse by dates, evidence or silence; 4 unexplained." in said
     assert (
-        "What would raise it: 4 reports and 4 explanations; new dates (1.5, 3.2a, 4.1); dates kept (1.7, 3.3, 2.3); "
+        "What would raise it: 4 reports and 4 explanations; new dates (1.5, 3.2a, 4.1); recovery (1.7, 3.3, 2.3); "
         "evidence (3.4); confirmation (2.4)." in said
     ), "in full, as the annex has it"
 

@@ -377,3 +377,14 @@ def test_words_of_one_part_that_are_last_month_s_are_a_copy_of_the_whole() -> No
     rows = [said(at, "Green", "1.1a", progress="We met.") for at in ("2020-08", "2020-09")]
     assert of_parts(rows).judged("2020-09-30").copied
     assert not of_parts([*rows, said("2020-10", "Green", "1.1a")]).judged("2020-10-31").copied
+
+
+def test_a_part_that_ended_before_anybody_reported_on_it_makes_its_action_not_unknown() -> None:
+    closed = [approved("close", "2020-08-10", ref="1.1b")]
+    told = of_parts([said("2020-08", "Green", "1.1a"), said("2020-09", "Green", "1.1a")], closed)
+    assert told.judged("2020-09-30").reported is S.ON_TRACK
+    assert of_parts([month("2020-09")], closed).judged("2020-09-30").reported is S.UNKNOWN, (
+        "of the other nothing is known"
+    )
+    heard = of_parts([said("2020-08", "Amber", "1.1b"), said("2020-09", "Green", "1.1a")], closed)
+    assert heard.judged("2020-09-30").reported is S.AT_RISK, "what its lead reported of it still counts"

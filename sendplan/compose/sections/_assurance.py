@@ -174,7 +174,7 @@ def _some(number: int, of: str, refs: Sequence[str]) -> str:
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
-    """Return what is missing: reports, explanations, new dates, evidence, confirmations, and dates that are kept.
+    """Return what is missing: reports, explanations, new dates, recovery, evidence, confirmation.
 
     `among`: consider only these actions, and list refs in full, as the text above does not mention them.
     """
@@ -205,7 +205,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     needs = [
         ("word of completion", untold),
         ("new dates", undecided),
-        ("dates kept", late),
+        ("recovery", late),
         ("evidence", unshown),
         ("days of completion", undated),
         ("confirmation", unseen),

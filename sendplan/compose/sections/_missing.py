@@ -56,13 +56,15 @@ def missing(brief: Brief, named: Names) -> Cell:
 
 
 def alone(brief: Brief) -> str:
-    """Return `Public Health (3.1)` if one body is all that is missing: to name it takes no more room than a pointer."""
+    """Return `Public Health (3.1)` if one body is all that is missing, or `nobody`: no longer than a pointer."""
     owed: dict[str, list[str]] = {}
     for judged in awaited(brief):
         for body in (judged.answering or (judged.action.lead,)) if judged.stale else unheard(judged):
             owed.setdefault(body, []).extend(refs_owed(judged, body) or [judged.ref])
-    if len(owed) != 1 or not all(owed) or unanswered(brief):
+    if len(owed) > 1 or not all(owed) or unanswered(brief):
         return ""
+    if not owed:
+        return "nobody"
     return "".join(f"{body} ({ref_list(refs)})" for body, refs in owed.items())
 
 

@@ -103,8 +103,9 @@ def themes_as_reported(brief: Brief, *, better: bool) -> list[str]:
     if len(themes_of(brief)) == 1:  # the front compares what its only theme is reported as
         return []
     how = "no longer" if better else "now"
+    whose = "These actions of theme" if of_themes(brief) != "Theme" else "Theme"
     return [
-        f"Theme{'s' if len(signs) > 1 else ''} {listed(signs)} {how} reported {brief.said(status)}."
+        f"{whose}{'s' if len(signs) > 1 else ''} {listed(signs)} {how} reported {brief.said(status)}."
         for status, signs in found.items()
     ]
 

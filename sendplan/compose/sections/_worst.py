@@ -99,6 +99,8 @@ def _now(brief: Brief, was: Judged, unit: Judged) -> Iterator[str]:
     if unit.overdue:
         yield days_overdue(unit)
     if later := put_off(was, unit):
-        yield f"its date moved to {unparted(max(point.due for point in later))}"
+        # of several dates that moved, the one by which it was the worst
+        first = [new for old, new in zip(was.points, unit.points, strict=False) if old.due == was.due and new in later]
+        yield f"its date moved to {unparted(max(point.due for point in first or later))}"
     elif not was.withheld and not unit.withheld and unit.forecast and expected_sooner(Moved(was, unit)):
         yield f"expected sooner, on {unparted(unit.forecast)}"
