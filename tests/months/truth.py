@@ -343,11 +343,13 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
     fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
-    nobody = [part.waits and not part.said for part in counted]  # nobody had to report on it yet
-    told = [*own, *(part.reported for part, none in zip(counted, nobody, strict=True) if not none)]
-    if any(nobody):
+    silent = [part for part in counted if part.reported == "unknown"]
+    ended = [part for part in silent if not part.open]  # it ended before anybody reported on it
+    nobody = [part for part in silent if part not in ended and part.waits and not part.said]  # nobody had to yet
+    told = [*own, *(part.reported for part in counted if part not in [*ended, *nobody])]
+    if nobody:
         told = [*told, "not-started"] if set(told) - {"closed"} else ["unknown"]
-    fact.reported = min(told, key=ORDER.index)
+    fact.reported = min(told, key=ORDER.index, default="unknown")
     fact.late_by_plan, fact.challenged = (any(of) for of in zip(*((one.late_by_plan, one.challenged) for one in parts),
                                                                strict=True))  # fmt: skip
     fact.undated = bool(left) and not any(part.stones for part in parts)
