@@ -126,18 +126,13 @@ def _later_milestones(judged: Judged) -> Iterator[tuple[Judged, Point]]:
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
-    """Return the decisions on this paper's actions that are due by the next meeting and not yet carried out.
-
-    A decision that moved an action to the very day it is due is left out: the action is already shown on that day.
-    """
+    """Return the decisions on this paper's actions that are due by the next meeting and not yet carried out."""
     as_at, last = brief.snapshot.as_at, until(brief)
-    moved = {(change.new_end, change.approved_on, change.ref) for change in brief.records.changes}
     return [
         decision for decision in brief.records.decisions
         if decision.due and as_at <= decision.due <= last
         and known(decision.made_on, as_at) and not decision.done_by(as_at)
         and concerns(brief, decision.refs)
-        and not (decision.refs and all((decision.due, decision.made_on, ref) in moved for ref in decision.refs))
     ]  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from sendplan.model.calendar import Month
 from sendplan.model.history import PaperBefore
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.records import Records
+from sendplan.model.records import Decision, Records
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
+from sendplan.rules.approvals import is_a_new_date
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import Remembered, as_adopted, previous_as_at, snapshot
 from sendplan.rules.told import as_told, mark_of, paper_before
@@ -68,7 +69,7 @@ def prepare(
     older = then(earlier) if earlier else None
     annexed = _compared_with(records, template.annex, as_at) if template.annex else None
     brief = Brief(
-        records=known,
+        records=replace(known, decisions=tuple(_done_at_once(one, known) for one in known.decisions)),
         template=template,
         snapshot=after,
         summary=summarise(after, before, template.thresholds),
@@ -85,6 +86,13 @@ def prepare(
         earlier=told,
     )
     return restricted_view(brief) if restricted else public_view(brief)
+
+
+def _done_at_once(decision: Decision, records: Records) -> Decision:
+    """Return a decision on nothing but a new date as carried out: its due date is the action's, and nobody's task."""
+    if decision.done_on or not is_a_new_date(decision, records.changes):
+        return decision
+    return replace(decision, done_on=decision.made_on)
 
 
 def _compared(series: Series, previous: date | None, told: PaperBefore | None) -> Series:

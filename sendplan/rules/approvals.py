@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from sendplan.model.judgement import Point, Snapshot
 from sendplan.model.plan import Action
-from sendplan.model.records import ChangeKind, PlanChange
+from sendplan.model.records import ChangeKind, Decision, PlanChange
 
 
 def still_asked(asked: Iterable[PlanChange], every: Iterable[PlanChange], now: Snapshot) -> list[PlanChange]:
@@ -183,3 +183,13 @@ def match_point(points: Sequence[Point], name: str) -> int | None:
 
 def _words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def is_a_new_date(decision: Decision, changes: Iterable[PlanChange]) -> bool:
+    """Return whether all that was decided is the day on which it is due: approved that day, for each of its actions.
+
+    Nothing of it is left to be carried out: the day is the action's.
+    """
+    moved = {(change.ref, change.approved_on, change.new_end) for change in changes}
+    dated = bool(decision.refs) and decision.due is not None
+    return dated and all((ref, decision.made_on, decision.due) in moved for ref in decision.refs)

@@ -15,6 +15,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import ALL_MET, count, listed, long_date, says_nothing
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
+from sendplan.rules.approvals import is_a_new_date
 from sendplan.rules.computed import no_end_words
 from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
 from sendplan.rules.standing import still_held
@@ -240,6 +241,7 @@ def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
     late = [
         one for one in records.decisions
         if one.made_on <= as_at and one.days_over(as_at) and not one.done_by(as_at)
+        and not is_a_new_date(one, records.changes)
     ]  # fmt: skip
     return sorted(late, key=lambda one: -one.days_over(as_at))
 
@@ -255,6 +257,7 @@ def decision_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
     judged = {unit.ref: unit for unit in snapshot.all_refs()}
     for one in records.decisions:
         waits = one.made_on <= as_at and one.due and not one.days_over(as_at) and not one.done_by(as_at)
+        waits = waits and not is_a_new_date(one, records.changes)
         if waits and one.refs and all(ref in judged and not judged[ref].open for ref in one.refs):
             have = "has" if len(one.refs) == 1 else "have"
             said = (

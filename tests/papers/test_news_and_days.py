@@ -218,6 +218,27 @@ def test_what_the_board_gave_as_its_own_reason_was_said_by_nobody_else() -> None
     assert "Reason" not in found
 
 
+def test_a_decision_on_nothing_but_a_new_date_is_not_still_to_be_carried_out() -> None:
+    """“Agree 31 January as the new date. Not yet. Due by 31 January”, said the chair of a date that was agreed."""
+    rows = [decided("1.1", "Agree 28 February 2021 as the date.", "2021-02-28"), decided("1.2", "Bring a plan.", "")]
+    meetings = [{"template": "paper", "date": "2020-10-15", "as_at": "2020-09-30"}]
+    agreed = [approved("redate", "2020-10-15", "2021-02-28")]
+    of = Workspace((action("1.1"), action("1.2")), every("2020-10", "Green", "1.1", "1.2"), agreed,
+                   {"decisions": rows, "meetings": meetings})  # fmt: skip
+    for plan, chair, log in (
+        (of, "Body. Done on 15 October 2020", "1 of 2 decisions is still to be carried out"),
+        (of.having(changes=[]), "Body, by 28 February 2021", "2 of 2 decisions are still to be carried out"),
+    ):
+        found = told(plan, "2020-10-31", "chair-said", "decisions", board=BOARD_S)
+        assert chair in found
+        assert log in found
+    late = of.having(changes=[approved("redate", "2020-10-15", "2020-11-10")],
+                     registers={"decisions": [{**rows[0], "due": "2020-11-10"}]})  # fmt: skip
+    for plan, number in ((late, 0), (late.having(changes=[]), 1)):
+        kinds = [one.kind for one in api.check(plan.opened("2020-11-30")).findings]
+        assert kinds.count("decision overdue") == number
+
+
 def test_a_decision_that_nobody_spoke_of_beside_one_that_somebody_did() -> None:
     rows = [decided("1.1", "The search is mended.", "2020-11-30"), decided("1.2", "A plan is brought.", "2020-11-30")]
     meetings = [{"template": "paper", "date": "2020-10-15", "as_at": "2020-09-30"}]

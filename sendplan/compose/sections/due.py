@@ -34,6 +34,7 @@ from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
+from sendplan.rules.approvals import is_a_new_date
 from sendplan.rules.findings import decisions_overdue
 from sendplan.rules.told import came_late, is_news
 
@@ -140,6 +141,7 @@ def _carried_out(brief: Brief) -> list[str | Inline]:
     done = [
         one for one in brief.records.decisions
         if one.done_by(as_at) and is_news(before, one, "done_on") and concerns(brief, one.refs)
+        and not is_a_new_date(one, brief.records.changes)  # the changes of dates tell it
     ]  # fmt: skip
     late = [one for one in done if came_late(before, one, "done_on")]
     new = [decided(one) for one in done if one not in late]
