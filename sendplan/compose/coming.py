@@ -18,6 +18,7 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date, some
+from sendplan.rules.approvals import is_due_as_approved
 
 LATER, PAUSED_BY_LEAD, FEW_LATER, ALL = "expected later", "paused by the lead", 3, 15
 """`LATER` and `PAUSED_BY_LEAD` label two groups of actions due on one day (see `known_of`).
@@ -126,13 +127,16 @@ def _later_milestones(judged: Judged) -> Iterator[tuple[Judged, Point]]:
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
-    """Return the decisions on this paper's actions that are due by the next meeting and not yet carried out."""
+    """Return the decisions on this paper's actions that are due by the next meeting and not yet carried out.
+
+    A decision that moved an action to the very day it is due is left out: the action is already shown on that day.
+    """
     as_at, last = brief.snapshot.as_at, until(brief)
     return [
         decision for decision in brief.records.decisions
         if decision.due and as_at <= decision.due <= last
         and known(decision.made_on, as_at) and not decision.done_by(as_at)
-        and concerns(brief, decision.refs)
+        and concerns(brief, decision.refs) and not is_due_as_approved(decision, brief.records.changes)
     ]  # fmt: skip
 
 

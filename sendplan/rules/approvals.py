@@ -3,6 +3,7 @@
 Approvals after the as-at date do not count, nor do changes that were asked for and never approved.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -185,11 +186,19 @@ def _words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-def is_a_new_date(decision: Decision, changes: Iterable[PlanChange]) -> bool:
-    """Return whether all that was decided is the day on which it is due: approved that day, for each of its actions.
-
-    Nothing of it is left to be carried out: the day is the action's.
-    """
+def is_due_as_approved(decision: Decision, changes: Iterable[PlanChange]) -> bool:
+    """Return whether it is due on the very day that was approved with it, for each of its actions."""
     moved = {(change.ref, change.approved_on, change.new_end) for change in changes}
     dated = bool(decision.refs) and decision.due is not None
     return dated and all((ref, decision.made_on, decision.due) in moved for ref in decision.refs)
+
+
+_OF_A_DATE = re.compile(r"\bdates?\b|\bdeadline|\bre-?dat|\bpostpon", re.IGNORECASE)
+
+
+def is_a_new_date(decision: Decision, changes: Iterable[PlanChange]) -> bool:
+    """Return whether a new date, as its words say, is all that was decided: the approval has carried it out.
+
+    “Promote the standards by 30 November” is not that, though the date was approved with it.
+    """
+    return bool(_OF_A_DATE.search(decision.decision)) and is_due_as_approved(decision, changes)

@@ -180,7 +180,7 @@ def test_of_an_action_of_which_a_part_is_private_that_part_is_named() -> None:
 def test_what_would_change_the_officer_s_judgement_is_work_that_is_late_too() -> None:
     told = ("2020-09", {"ref": "1", "assurance": "limited", "officer_note": "It is late"})
     plan = Workspace([action("1.1", end="Jul 20")], [said("2020-09", "Red", forecast_end="2020-12-15"), told])
-    assert "It is late. Dates kept (1.1)." in paper(plan, "2020-09-30", "assurance").replace("\n", " ")
+    assert "It is late. Recovery (1.1)." in paper(plan, "2020-09-30", "assurance").replace("\n", " ")
 
 
 def test_a_lead_that_gave_a_day_is_asked_whether_it_holds() -> None:

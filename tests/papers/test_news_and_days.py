@@ -232,6 +232,8 @@ def test_a_decision_on_nothing_but_a_new_date_is_not_still_to_be_carried_out() -
         found = told(plan, "2020-10-31", "chair-said", "decisions", board=BOARD_S)
         assert chair in found
         assert log in found
+    work = {"decisions": [{**rows[0], "decision": "Promote the standards."}], "meetings": meetings}
+    assert "Body, by 28 February 2021" in told(of.having(registers=work), "2020-10-31", "chair-said", board=BOARD_S)
     late = of.having(changes=[approved("redate", "2020-10-15", "2020-11-10")],
                      registers={"decisions": [{**rows[0], "due": "2020-11-10"}]})  # fmt: skip
     for plan, number in ((late, 0), (late.having(changes=[]), 1)):
