@@ -9,6 +9,9 @@ from sendplan.model.wording import cut, listed
 NOT_LISTED = "private, not told"
 """Said of open work that is left out of a table, on time or late: what is said of the table is not said of it."""
 
+LATE = "before, and not told until now"
+"""Said of what the paper before could have told, had it been typed in time (`came_late`)."""
+
 
 def short_words(action: Action, most: int = 72) -> str:
     """Return the plan's short form if it has one, else its text cut at a word to at most `most` characters.

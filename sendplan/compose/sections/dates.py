@@ -7,6 +7,7 @@ from typing import Literal
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
+from sendplan.compose.phrases import LATE
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.date_changes import (
@@ -36,7 +37,6 @@ from sendplan.rules.told import came_late, is_news
 
 TITLE = "Date changes"
 MOST = 4
-LATE = "before, and not told until now"
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:

@@ -25,7 +25,7 @@ from sendplan.compose.coming import (
 )
 from sendplan.compose.elements import row, share
 from sendplan.compose.findings import month_name
-from sendplan.compose.phrases import short_words
+from sendplan.compose.phrases import LATE, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
@@ -39,7 +39,6 @@ from sendplan.rules.findings import decisions_overdue
 from sendplan.rules.told import came_late, is_news
 
 Entry = tuple[date, str]
-LATE = "before, and not told until now"
 MOST, MANY, MOST_DONE = 4, 5, 3
 """Most rows, most actions on one day and most decisions carried out that are named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))

@@ -6,7 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
-from sendplan.compose.phrases import refs_words, verb
+from sendplan.compose.phrases import LATE, refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import concerns, is_exception, left_out, tells_exceptions, units
@@ -131,7 +131,7 @@ def closed_apart(brief: Brief) -> tuple[list[str], str]:
     before = brief.earlier
     late = [one for one in closed_since(brief) if before and came_late(before, one, "closed_on")]
     days = "; ".join(f"{one.id} (on {unparted(one.closed_on)})" for one in late if one.closed_on)
-    told = f"Closed before, and not told until now: {days}." if days else ""
+    told = f"Closed {LATE}: {days}." if days else ""
     return [_closed_words(brief, one) for one in closed_since(brief) if one not in late], told
 
 
