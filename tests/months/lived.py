@@ -6,7 +6,7 @@ from random import Random
 from msgspec import Struct
 
 from tests.months.lives import AHEAD, BOARD, BODIES, MONTHS, NAMES, Life, a_month
-from tests.workspaces import Row, Workspace, action, part
+from tests.workspaces import Row, Workspace, action, part, said
 
 DEEDS = (
     "Agree the autism pathway", "Publish the transport policy", "Open a second base", "Train every tutor",
@@ -246,3 +246,31 @@ def _measure(rng: Random, name: str, months: Sequence[str]) -> list[Row]:
          "value": str(max(1, rng.randint(35, 65) + way * at)), "expected": rng.choice(("", "", "55"))}
         for at in left
     ]  # fmt: skip
+
+
+def crowded() -> Lived:
+    """Return a plan with more good news in its second month than its papers have room for, and a completion that is told
+    of another day: no seed comes to that.
+    """
+    first, second = MONTHS[:2]
+    done, log = "completed_on", {"evidence": "Log"}
+    told: tuple[tuple[str, str, Row, str, Row], ...] = (
+        ("1.1", "Green", {}, "Complete", {done: "2020-09-10", **log}),
+        ("1.2", "Red", {"forecast_end": "2021-03-31"}, "Green", {"forecast_end": "2020-12-31"}),
+        ("1.3", "White", {}, "Green", {}),
+        ("1.4", "Amber", {}, "Green", {}),
+        ("2.1", "Green", {}, "Green", {"milestones_met": "Pilot"}),
+        ("2.2", "Complete", {done: "2020-08-10"}, "Complete", log),
+        ("2.3", "Complete", {done: "2020-08-10", **log}, "Complete", {done: "2020-09-05"}),
+    )
+    updates = [
+        said(month, status, ref, updated_by="Council", updated_on=f"{month}-20", **cells)
+        for ref, before, then, after, now in told
+        for month, status, cells in ((first, before, then), (second, after, now))
+    ]
+    plans = {"2.1": STAGED[0].replace("Oct", "Sep"), "3.1": "Mar 21"}
+    actions = [
+        action(ref, plans.get(ref, "Dec 20"), "Jan 21" if ref == "3.1" else "Jul 20", action=deed, lead="Council")
+        for ref, deed in zip((*(ref for ref, *_ in told), "3.1"), DEEDS, strict=False)
+    ]
+    return Lived(0, Workspace(actions, updates, plan=PLAN), (first, second))

@@ -10,18 +10,20 @@ from msgspec.structs import replace
 
 from tests.months.composed import Line, papers
 from tests.months.live import held, months_of, seen_by, wrong_in
-from tests.months.lived import Lived, lived
+from tests.months.lived import Lived, crowded, lived
 from tests.months.oracle import RULES, Month, untrue
 from tests.months.tables import TABLES, WORDS, untrue_row
 from tests.workspaces import Row
 
 OPEN, PRIVATE = (1002, 1004, 1010, 1015, 1020, 1021, 1024, 1034), range(100, 104)
 """These plans are short, and meet almost every rule of the oracle."""
+CROWDED = 0
+"""In place of a seed: the plan that is made for what no seed comes to."""
 
 
 @cache
 def plan_of(seed: int, *, private: bool) -> Lived:
-    return lived(seed, private=private)
+    return lived(seed, private=private) if seed else crowded()
 
 
 @cache
@@ -34,7 +36,7 @@ def wrong(seed: int, *, private: bool) -> list[str]:
     return [one for at, made in made_of(seed, private=private) for one in wrong_in(plan, at, made, private=private)]
 
 
-@pytest.mark.parametrize("seed", OPEN)
+@pytest.mark.parametrize("seed", [*OPEN, CROWDED])
 def test_what_papers_say_is_so(seed: int) -> None:
     assert wrong(seed, private=False) == []
 
@@ -45,7 +47,7 @@ def test_what_is_told_in_private_stands_in_no_public_paper_and_what_does_is_gram
 
 
 def _told() -> Iterator[tuple[Month, Line]]:
-    for seed in OPEN:
+    for seed in (*OPEN, CROWDED):
         for month, made in made_of(seed, private=False):
             for name, lines in made.items():
                 of = seen_by(plan_of(seed, private=False), month, name)
@@ -86,7 +88,7 @@ def test_a_sentence_that_is_made_false_is_found() -> None:
             if name not in seen and any(_is_found(name, *false) for false in _made_false(of, line.text)):
                 seen.add(name)
     assert met - seen == set()
-    assert len(met) >= len(RULES) - 4, sorted(set(RULES) - met)
+    assert len(met) >= len(RULES) - 2, sorted(set(RULES) - met)
 
 
 OTHERS = {
