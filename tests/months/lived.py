@@ -249,8 +249,8 @@ def _measure(rng: Random, name: str, months: Sequence[str]) -> list[Row]:
 
 
 def crowded() -> Lived:
-    """Return a plan with more good news in its second month than its papers have room for, and a completion that is told
-    of another day: no seed comes to that.
+    """Return a plan with more good news in its second month than papers have room for, and a completion that is told of
+    another day: no seed comes to that.
     """
     first, second = MONTHS[:2]
     done, log = "completed_on", {"evidence": "Log"}
