@@ -202,7 +202,7 @@ def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str,
                                               if change.ref == one.ref)}:  # fmt: skip
             run.result.changes.append({
                 "ref": one.ref, "kind": "redate", "new_end": reading.end.isoformat(),
-                "reason": f"{answer.body} wrote {one.now} over the date {one.was} in its return",
+                "reason": f"Asked for by {answer.body} in its return, in place of {one.was}; no reason was given",
                 "asked_by": answer.body, "asked_on": run.today.isoformat(),
             })  # fmt: skip
 

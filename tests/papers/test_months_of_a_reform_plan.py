@@ -43,7 +43,7 @@ def test_what_was_private_then_and_is_public_now_is_not_called_the_same() -> Non
     assert "Whole plan but 1 private\nOn track\nOn track\n" in before
     assert "in September, as published, on track" in now
     assert "No comparison: other actions were told in public then than now." in now
-    assert "Private in September, told now: 1.2 Do 1.2, at risk by its lead’s word, off track by dates." in now
+    assert "Private in September, so not compared: 1.2 Do 1.2, at risk by its lead’s word, off track by dates." in now
     assert "The lease" not in now
 
 

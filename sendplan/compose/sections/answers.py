@@ -85,7 +85,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {stands(brief, one)}")
-        words.append(f"Private in {month}, told now: {said}.")
+        words.append(f"Private in {month}, so not compared: {said}.")
     themes = themes_as_reported(brief, better=False)
     sentences = [*first, *words, *themes, *last, *risks_moved(brief, up=True)]
     slipped = forecasts(pairs).later
