@@ -120,13 +120,17 @@ def _numbers(brief: Brief, asks: int) -> str:
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
     finding = _finding(brief)
-    opened = f"{totals.open} open actions"
+    opened, also = f"{totals.open} open actions", ""
     if totals.open == 1 and overdue:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
     elif due and finding.startswith(MOST_DUE):  # the finding has already said "due"
         first = f"{of_all(due, totals.open)} by {until}"
+        also = f"{overdue} {verb(overdue)} already overdue" if overdue else ""
+    elif due and overdue and finding != _overdue(totals):
+        also = f"{due} more {fall_due(brief, verb(due))} due by {until}"  # an overdue action counts as that alone
+        first = f"{overdue} of {opened} {verb(overdue)} overdue"
     elif due:
         beside = "besides what is overdue, " if overdue_and_due(brief) else ""
         first = f"{beside}{due} of {opened} {fall_due(brief, verb(due))} due by {until}"
@@ -141,11 +145,8 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = f"None of {opened} is due by {until}"
     if not first:
         return _asking(asks)
-    clauses = [first]
-    if overdue and due and totals.open > 1 and finding != _overdue(totals):
-        clauses.append(f"{overdue} {verb(overdue)} already overdue")
-    if asks:
-        clauses.append(f"we ask for {count(asks, 'decision')}")
+    asked = f"we ask for {count(asks, 'decision')}" if asks else ""
+    clauses = [words for words in (first, also, asked) if words]
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
 
 

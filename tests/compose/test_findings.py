@@ -45,6 +45,10 @@ BY = "by 31 December 2020"
             a_brief(*OPEN, *LATE[:1], before=(*OPEN, *LATE)), 0,
             "Less is overdue than in October.", f"1 of 6 open actions is overdue; none of the others falls {DUE}.",
         ),
+        (
+            a_brief(*OPEN, *OPEN, *SOON[:1], *LATE, before=OPEN), 1, "More is overdue than in October.",
+            f"2 of 13 open actions are overdue, 1 more is {DUE}, and we ask for 1 decision.",
+        ),
         (a_brief(*OPEN, *LATE), 0, "2 actions are overdue.", f"None of the others falls {DUE}."),
         (a_brief(*LATE, OPEN[0]), 0, "2 actions are overdue.", f"The other does not fall {DUE}."),
         (a_brief(*LATE), 0, "Both open actions are overdue.", ""),

@@ -22,7 +22,7 @@ from tests.months.truth import truth
 
 MARK = re.compile(r"\b(" + "|".join(name[:3] for name in NAMES.values()) + r")(\d)(\d[a-c]?)\b")
 OF_STOCKTAKE = {
-    "fell_due", "milestone", "due_soon", "overdue", "already_overdue", "overdue_of", "worst", "reports", "challenged",
+    "fell_due", "milestone", "due_soon", "overdue", "overdue_of", "worst", "reports", "challenged",
     "proven", "made_a_difference", "measured", "at_risk", "open_risks",
 }  # fmt: skip
 """The rules that apply to the stocktake, which compares with another day."""

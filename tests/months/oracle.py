@@ -108,10 +108,12 @@ def _asked(one: Fact) -> bool:
     return one.asked_now
 
 
-@rule(rf"([Nn]one|\d+) of (\d+) open actions? (?:are|is|have something|has something|fall|falls) due by ({DAY})")
-def due_soon(of: Month, number: str, opened: str, until: str) -> Why:
+@rule(
+    rf"([Nn]one|\d+) (?:of (\d+) open actions?|more) (?:are|is|have something|has something|fall|falls) due by ({DAY})"
+)
+def due_soon(of: Month, number: str, opened: str | None, until: str) -> Why:
     yield from _is("due soon", number_of(number), _count(of.now, of.soon))
-    yield from _is("open", int(opened), _count(of.now, _open))
+    yield from _is("open", int(opened), _count(of.now, _open)) if opened else ()
     if _date(until) != last_day(of.month) + timedelta(days=31):
         yield until
 
@@ -126,15 +128,10 @@ def overdue(of: Month, number: str) -> Why:
     yield from _is("overdue", number_of(number), _count(of.now, _late))
 
 
-@rule(r"(\d+) (?:is|are) already overdue")
-def already_overdue(of: Month, number: str) -> Why:
-    yield from _is("overdue", int(number), _count(of.now, _late))
-
-
-@rule(r"(\d+|None) of (\d+) open actions (?:is|are) overdue")
-def overdue_of(of: Month, number: str, opened: str) -> Why:
+@rule(r"(\d+|None) (?:of (\d+) open actions (?:is|are)|(?:is|are) already) overdue")
+def overdue_of(of: Month, number: str, opened: str | None) -> Why:
     yield from _is("overdue", number_of(number), _count(of.now, _late))
-    yield from _is("open", int(opened), _count(of.now, _open))
+    yield from _is("open", int(opened), _count(of.now, _open)) if opened else ()
 
 
 @rule(r"(More|Less) is overdue than in")

@@ -67,7 +67,8 @@ def highest_is_new(of: Month, name: str, score: str) -> Why:
     every = {one["id"] for one in of.plan.workspace.registers.get("risks", ())}
     stood = [found["score"] for one in every if (found := _stood(of, one, of.month))["open"]]
     yield from is_so(name, int(score), _stood(of, name, of.month)["score"])
-    if int(score) < max(stood) or not _raised_since(of, name):
+    highest = int(score) >= max(stood) or not of.whole  # a paper on some actions has only their risks
+    if not (highest and _raised_since(of, name)):
         yield f"{name} is not both the highest and new"
 
 

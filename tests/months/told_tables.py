@@ -167,7 +167,7 @@ def measured(of: Month, cells: Cells) -> Why:
         target, now = float(rows[-1]["target"]), values[-1]
         earlier = [one for one in rows if one["value"]][:-1]
         known = [one for one in earlier if not of.since or one["period"] <= of.since]
-        was = float((known or earlier)[-1]["value"])
+        was = float((known[-1] if known else earlier[0])["value"])  # what a paper of half a year saw begin
         met = now >= target if up else now <= target
         nearer = (now > was) == up and now != was
         words = cells["Movement"]
