@@ -100,7 +100,7 @@ def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Stan
     baseline_due = _baseline_due(points)
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence, asked_from(action, evidence))
-    waiting = is_open and action.start is not None and action.start > as_at and only_not_started(evidence)
+    waiting = is_open and not days and action.start is not None and action.start > as_at and only_not_started(evidence)
     begun = action.start_of_whole and _has_begun(evidence)
     judged = Judged(
         action=action,

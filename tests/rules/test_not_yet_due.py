@@ -228,3 +228,12 @@ def test_a_lead_cannot_confirm_its_own_action(cells: Row, message: str) -> None:
     assert len(problems) == bool(message)
     assert all(message in problem and "column approved_by" in problem for problem in problems)
     assert len(checked.records.changes) == (not message)
+
+
+def test_what_is_overdue_is_not_waiting_for_its_start() -> None:
+    """A part has the start of its action: it stood as 61 days overdue and as “nothing is due yet” in one paper."""
+    plan = Workspace([action("1.1", start="Jan 21", end="Ongoing"), action("1.1a", start="", end="Aug 20")], QUIET)
+    whole = plan.judged("2020-10-31", "1.1")
+    (part,) = whole.parts
+    assert (part.not_yet_due, part.overdue, part.computed) == (False, True, S.OFF_TRACK)
+    assert (whole.not_yet_due, whole.computed) == (False, S.OFF_TRACK)
