@@ -95,8 +95,8 @@ NUMBERS: Mapping[str, Rule] = {
         "Not yet due to start",
         (
             "Its first day is still to come, no date of it has passed, nothing was reported this month, and never "
-            "anything but that it has not started. It is no late start, not stale and never challenged, and no return is "
-            "asked of it."
+            "anything but that it has not started. It is no late start, not stale and never challenged, and no return "
+            "is asked of it."
         ),
         ("start as written", "start date"),
     ),
