@@ -115,6 +115,12 @@ def test_undated(text: str) -> None:
     assert not reading.is_problem
 
 
+@pytest.mark.parametrize("text", ["post 31 March 2027", "Review post Easter 2021"])
+def test_post_before_a_day_is_after_it(text: str) -> None:
+    reading = read_date(text)
+    assert (reading.end, reading.sure) == (None, False)
+
+
 def test_without_a_year_the_plan_s_date_decides_and_without_that_it_is_a_problem() -> None:
     assert read_date("by March", context=date(2020, 7, 1)).end == date(2021, 3, 31)
     assert read_date("June", context=date(2012, 7, 4)).end == date(2012, 6, 30)
@@ -138,6 +144,8 @@ MILESTONES: list[tuple[str, list[tuple[str, date]]]] = [
     31))]),
     ("Oct 2020, Jan 2021", [("", date(2020, 10, 31)), ("", date(2021, 1, 31))]),
     ("Strategy agreed and in place by April 2012", [("Strategy agreed and in place", date(2012, 4, 30))]),
+    ("Four psychologists in post 31 March 2027", [("Four psychologists in post", date(2027, 3, 31))]),
+    ("Recruit to the post by March 2027", [("Recruit to the post", date(2027, 3, 31))]),
     ("To be completed by March 2021", []),
     ("Dec 20", []),
     ("Start: Sept 2020\nEnd: July 2021", []),

@@ -260,12 +260,16 @@ _SURELY_OPEN_SET = frozenset(_SURELY_OPEN)
 _OPEN_SET = frozenset(_OPEN)
 _LATEST_SET = frozenset(_LATEST)
 _END_SET = frozenset(_END)
+_OF_A_JOB = frozenset(("in", "into", "to", "the", "a", "this", "that", "each", "new", "one"))
+"""The words before "post" by which it is a job, and not "after": "in post 31 March 2027"."""
 
 
 def read_bound(tokens: Tokens, at: int) -> tuple[Bound, int] | None:
     """Return the longest phrase at `at` that may come before a date, and the position after it; None if there
     is none.
     """
+    if tokens[at].low == "post" and tokens[at - 1].low in _OF_A_JOB:
+        return None
     for words, bound in _BEFORE.get(tokens[at].low, ()):
         if all(tokens[at + i].low == word for i, word in enumerate(words)):
             return bound, at + len(words)
