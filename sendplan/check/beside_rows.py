@@ -15,8 +15,8 @@ from sendplan.check.marking_headings import (
     WHY,
     heading_name,
     is_choice,
-    is_of_sector,
     keeps_private,
+    means_otherwise,
     over_all,
     says_no,
 )
@@ -193,7 +193,7 @@ def _each_elsewhere(lines: Sequence[Elsewhere], known: Collection[str]) -> Itera
                 if heading
             )
             headed = zip_longest(headings[: len(texts)], texts, fillvalue="")
-            marked = [text for heading, text in headed if is_marked(text) and not is_of_sector(heading, text)]
+            marked = [text for heading, text in headed if is_marked(text) and not means_otherwise(heading, text)]
             for text in texts if is_private else marked:
                 names |= named_in(text, known)
             key = " ".join(filter(None, texts))

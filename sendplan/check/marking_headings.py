@@ -142,7 +142,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (is_open or (asked and said.casefold() in _YES))
     if is_of_second_part(name, said):
         return True
-    if is_of_sector(heading, said):
+    if means_otherwise(heading, said):
         return False
     words = name.replace("_", " ")
     if _asks(name) and _is(said, "refuses"):
@@ -154,8 +154,25 @@ def keeps_private(heading: str, text: str) -> bool:
     return is_marking(said) or is_marked(said)
 
 
-def is_of_sector(heading: str, text: str) -> bool:
-    """Return whether a cell says who runs a nursery or school: "Private" under "Setting type"."""
+def means_otherwise(heading: str, text: str) -> bool:
+    """Return whether words that would be a mark elsewhere say something else under this heading.
+
+    "Private" under "Setting type" says who runs a nursery; "Take it out" is what a board may choose.
+    """
+    return _is_of_sector(heading, text) or (
+        heading_name(heading) in _CHOICES and all(map(_TAKES_OUT.fullmatch, text.split(";")))
+    )
+
+
+_CHOICES = frozenset({"ask_options", "ask_recommended", "options", "recommended", "recommendation"})
+_TAKES_OUT = re.compile(
+    r"\W*(?:recommended: )?(?:(?:take|leave|strike|cut) (?:it|this|them|[0-9.]+[a-z]?) out(?: of the plan)?|"
+    r"(?:keep|leave) (?:it|this|them|[0-9.]+[a-z]?)(?: (?:in|as it is|in the plan))?)\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_of_sector(heading: str, text: str) -> bool:
     said = " ".join(text.split())
     if "rivate" not in said:  # a quick test that most cells fail; in capitals it is a marking
         return False

@@ -17,8 +17,8 @@ from sendplan.check.marking_headings import (
     is_asked_for,
     is_of_markings,
     is_of_second_part,
-    is_of_sector,
     keeps_private,
+    means_otherwise,
     says_open,
 )
 from sendplan.check.markings import is_marked, mark_in
@@ -97,7 +97,7 @@ class Privacy(Struct, frozen=True):
         unmarked = (*self.own, WHY, *self.quoted)
         texts = (column for column, cell in row.cells.items() if (cell or column in row.repeated)
                  and column not in unmarked
-                 for text in _all(row, column) if is_marked(text) and not is_of_sector(column, text))  # fmt: skip
+                 for text in _all(row, column) if is_marked(text) and not means_otherwise(column, text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         other = (name for name in self.answered if any(text and not says_open(text) for text in _all(row, name)))
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
@@ -257,7 +257,7 @@ class Withheld(Struct, frozen=True):
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
                 self.reads_words
                 and any(
-                    (is_marked(text) and not is_of_sector(column, text)) or is_of_second_part(column, text)
+                    (is_marked(text) and not means_otherwise(column, text)) or is_of_second_part(column, text)
                     for text in said
                 )
             ):

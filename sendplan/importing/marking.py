@@ -10,9 +10,9 @@ from sendplan.check.beside_rows import told_aside, told_elsewhere
 from sendplan.check.marking_headings import (
     TICKED,
     is_of_markings,
-    is_of_sector,
     keeps_private,
     marking_of_file,
+    means_otherwise,
     over_all,
     says_no,
 )
@@ -215,7 +215,7 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         heading = headings.get(at, "")
-        own = is_marked(text) and not is_of_sector(heading, text)
+        own = is_marked(text) and not means_otherwise(heading, text)
         if own if at in used else marks_private(heading, text):
             return short(text)
         if text and at in used and is_marked(heading):

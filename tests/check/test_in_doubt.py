@@ -246,6 +246,7 @@ MARKED = (
     ("Ddim i'w gyhoeddi", "oes"), ("Preifat", "TBC"), ("NFP", "x"), ("Officers only", "see note"), ("Privacy", "high"),
     ("Omit from report", "x"), ("Exclude", "2026-01-01"), ("Include in report?", "No"), ("Share with families?", "TBC"),
     ("Setting type", "Confidential"), ("Type", "Private"), ("Remarks", "Private"), ("Provider", "Private: has left"),
+    ("ask_recommended", "Leave it out of the public paper"), ("progress", "Leave it out"),
     ("Public?", "?"), ("Protective marking", "Y"), ("TLP", "Amber"), ("Disclosable", "N"), ("Hold back", "x"),
 )  # fmt: skip
 WITHIN = (
@@ -263,7 +264,7 @@ OPEN = (
     ("Setting type", "Private"), ("Sector", "private"), ("School type", "Private, voluntary and independent"),
     ("Provider", "Private nursery"), ("Type of provision", "Private sector"), ("Ownership", "Privately owned"),
     ("Remarks", "Private / voluntary / independent"), ("Remarks", "Voluntary or private"),
-    ("Type", "private, maintained"),
+    ("Type", "private, maintained"), ("ask_recommended", "Take it out"), ("ask_options", "Take 1.1 out; keep it in"),
 )  # fmt: skip
 PROSE = (
     "Private-sector employers have signed", "Confidential counselling has begun in two schools",
