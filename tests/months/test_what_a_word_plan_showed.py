@@ -47,6 +47,8 @@ def in_word(by_when: str, *bullets: str, lines: tuple[str, ...] = ()) -> bytes:
         ("Recruit six writers by end of March 2026", "end of March 2026"),
         ("Weekly panel in place (30 April 2026)", "30 April 2026"),
         ("Guide published – June 2026", "June 2026"),
+        ("Offer open – by 30 June 2026", "30 June 2026"),
+        ("Offer open (by end of June 2026)", "end of June 2026"),
         ("Train all writers", ""),
         ("Agree what is done by 1 May 2026 and by 1 June 2026", ""),
     ],

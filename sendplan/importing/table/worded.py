@@ -12,7 +12,7 @@ from sendplan.model.wording import count
 from sendplan.read.dates import read_date
 
 _BY = re.compile(r"\b(?:by|before|no later than)\s+(?=(?P<rest>\S.{0,60}))", re.IGNORECASE | re.DOTALL)
-_LAST = re.compile(r"(?:\s[-\u2010-\u2015]\s|[(:,])\s*(?P<rest>[^(:,]{4,40}?)\)?\.?\s*$")
+_LAST = re.compile(r"(?:\s[-\u2010-\u2015]\s|[(:,])\s*(?!(?i:by|before|no)\b)(?P<rest>[^(:,]{4,40}?)\)?\.?\s*$")
 """The end of a part's words: "Panel in place (30 April 2026)", "Guide published – June 2026"."""
 OWN_DAY = "a part whose words name none is due with its action"
 _STOP = re.compile(r"[,;:()\n]|\.\s|\.$")
