@@ -202,11 +202,11 @@ def _item(root: Path, records: Records, number: str, names: list[str], wanted: l
         + (f"no = {_quoted(number)}                   # as in data/meetings.csv\n" if number else "")
         + f"title = {_quoted(title_in(first, records.plan) if first else records.plan.title)}\n"
         + f"presenter = {_quoted(first.author if first else '')}\n"
-        + 'minutes = 20\nfor = "decision"\n'
+        + f'minutes = 20\nfor = "{"decision" if asking else "discussion"}"\n'
         + (
             f"asks = [{', '.join(map(_quoted, asking))}]\n"
             if asking
-            else 'asks = []                  # ["Approve …"]\n'
+            else 'asks = []                  # ["Approve …"], and then for = "decision"\n'
         )
         + f"papers = [{', '.join(_quoted(name) for name in names)}]\n"
     )

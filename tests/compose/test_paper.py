@@ -243,6 +243,18 @@ def test_a_board_is_told_when_nothing_is_to_decide() -> None:
         assert list(text_of(compose(brief)))[1:] == wanted
 
 
+def test_the_head_promises_no_decision_where_none_is_asked() -> None:
+    """“For decision and assurance” stood above “No decision is asked today”."""
+    quiet = a_brief(a_judged("1.1"), sections=("front", "asks"))
+    quiet = replace(quiet, template=replace(quiet.template, purpose="For decision and assurance"))
+    assert any("For assurance" in text for text in text_of(compose(quiet)))
+    assert not any("For decision" in text for text in text_of(compose(quiet)))
+    standing = replace(a_judged("1.1").standing, this_month=an_update("1.1", ask="Agree", progress="Words"))
+    asking = a_brief(a_judged("1.1", standing=standing), sections=("front", "asks"))
+    asking = replace(asking, template=replace(asking.template, purpose="For decision and assurance"))
+    assert any("For decision and assurance" in text for text in text_of(compose(asking)))
+
+
 def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:
     update = an_update("1.1", ask="Agree", progress="Words")
     standing = replace(a_judged("1.1").standing, this_month=update)

@@ -526,6 +526,17 @@ def test_a_drafted_agenda_has_place_and_people_of_the_one_before(tmp_path: Path)
     assert (mistakes, agenda.venue, agenda.clerk, agenda.chair, agenda.starts) == ((), 'Room "1"', "Office", "", None)
 
 
+def test_a_drafted_item_without_anything_to_decide_is_for_discussion(tmp_path: Path) -> None:
+    """The agenda counted it among the decisions, and the paper said that none was asked."""
+    ended("init", str(tmp_path), "--example")
+    for as_at, purpose in (("2020-09", "discussion"), ("2020-11", "decision")):
+        assert sendplan("pack", "--new", "--template", "board", "--as-at", as_at, workspace=tmp_path).code == 0
+        newest = max((tmp_path / "packs").glob("*/agenda.toml"))
+        agenda, _ = read_agenda(newest, "agenda.toml")
+        own = next(one for one in agenda.items if one.papers)
+        assert (own.purpose, bool(own.asks)) == (purpose, purpose == "decision")
+
+
 def test_a_drafted_agenda_says_of_which_action_a_decision_is(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
     asks = [

@@ -96,14 +96,22 @@ def _expected(brief: Brief, change: PlanChange) -> str:
     return f" (now expected {unparted(unit.forecast)})" if other else ""
 
 
+def purpose(brief: Brief) -> str:
+    """Return the template's purpose, without its decisions if this month's paper would ask for one and has none."""
+    words = brief.template.purpose
+    if not brief.has("asks") or not brief.snapshot.has_updates or asked(brief) or _waiting(brief):
+        return words
+    first, *rest = words.split(maxsplit=1) or [""]
+    parts = [part for part in PARTED.split(" ".join(rest)) if part and "decision" not in part.casefold()]
+    return f"{first} {listed(parts)}" if parts else words
+
+
 def _discussion(brief: Brief) -> list[Paragraph]:
     """Return what the board is to do with the paper if no decision is asked."""
-    purpose = brief.template.purpose
-    if not purpose:
+    if not brief.template.purpose:
         return [paragraph("No lead asks for a decision this month.")]
-    first, *words = purpose.split(maxsplit=1)
-    parts = [part for part in PARTED.split(" ".join(words)) if part and "decision" not in part.casefold()]
-    return [paragraph(f"The paper is {first.lower()} {listed(parts)}.")] if parts else []
+    words = purpose(brief)
+    return [] if "decision" in words.casefold() else [paragraph(f"The paper is {words[:1].lower()}{words[1:]}.")]
 
 
 def _here(brief: Brief, asks: Sequence[Ask]) -> bool:

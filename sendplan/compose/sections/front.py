@@ -6,6 +6,7 @@ from sendplan.compose.findings import key_message, worst_named
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.sections._standing import overall
+from sendplan.compose.sections.asks import purpose
 from sendplan.compose.select import asked, officers_word
 from sendplan.compose.short import first_sentence
 from sendplan.fonts.office import widest
@@ -60,16 +61,16 @@ def _strip(brief: Brief) -> list[Paragraph]:
     when = long_date(held) if held else f"date {NOT_SUPPLIED.lower()}"
     item = f" · Item {meeting.item}" if meeting and meeting.item else ""
     classified = template.classification_restricted if brief.restricted else template.classification
-    board, purpose = template.board or NOT_SUPPLIED, template.purpose or f"purpose {NOT_SUPPLIED.lower()}"
+    board, wanted = template.board or NOT_SUPPLIED, purpose(brief) or f"purpose {NOT_SUPPLIED.lower()}"
     author = template.author or f"author {NOT_SUPPLIED.lower()}"
     whose = f"{author} for {the(template.sponsor)}" if template.sponsor else author
     last = [f"As at {long_date(brief.snapshot.as_at)}, {_compared(brief)}"]
     more = [whose, *([covers] if (covers := _covers(brief)) else [])]
     public = [classified] if classified else []
-    if public and not _fits(brief, f"{board} · {when}{item} · {purpose} · {classified}", strong=True):
+    if public and not _fits(brief, f"{board} · {when}{item} · {wanted} · {classified}", strong=True):
         public, more = [], [*more, *public]
     first = paragraph(
-        Run(board, "strong"), f" · {when}{item} · ", Run(purpose, "strong"), *(f" · {word}" for word in public),
+        Run(board, "strong"), f" · {when}{item} · ", Run(wanted, "strong"), *(f" · {word}" for word in public),
         style="meeting",
     )  # fmt: skip
     if _fits(brief, " · ".join([*last, *more])):
