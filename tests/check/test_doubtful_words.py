@@ -8,7 +8,7 @@ import pytest
 from sendplan.check.doubtful_words import may_be_for_few
 from sendplan.check.markings import is_marked
 from sendplan.check.records import load
-from tests.check import test_asides, test_asides_by_kind, test_asides_combined, test_in_doubt, test_who_may_know
+from tests.check import test_asides, test_asides_by_kind, test_asides_combined, test_marked_in_words, test_who_may_know
 from tests.check.test_in_doubt import COLUMNS, PLAIN, workspace
 from tests.commands import REPOSITORY, sendplan
 from tests.read.workbooks import book_of
@@ -132,7 +132,7 @@ def test_each_row_is_asked_about_once_and_nothing_is_hidden(tmp_path: Path) -> N
 
 HARMLESS = (
     *test_asides.SPOKEN, *test_asides_by_kind.OWN_WORDS, *test_asides_combined.FREE, *test_who_may_know.PLAIN_WORDS,
-    *test_in_doubt.PROSE,
+    *test_marked_in_words.PROSE,
 )  # fmt: skip
 
 
