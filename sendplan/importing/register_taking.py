@@ -99,18 +99,27 @@ class Taking(Struct):
     filled: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def rows(self) -> None:
-        """Take every row. Those over which one merged cell has the words are one row."""
-        main = next(at for at, name in self.columns.fields.items() if name == self.columns.register.main)
+        """Take every row. Those in which the same thing is said on end, with an answer in each, are one row."""
         groups: list[list[Line]] = []
         for line in self.columns.rows:
             if not self.is_of(line):
                 self.taken.other += [str(line.spot)] if line.filled else []
-            elif groups and main in line.repeated:
+            elif line.spread > 1 and len(line.filled) == 1:
+                self.taken.left.append(f"{line.spot}: {line.text[:60]!r}: a heading over several columns")
+            elif groups and self.goes_on(line, groups[-1][0]):
                 groups[-1].append(line)
             else:
                 groups.append([line])
         for group in groups:
             self.row(group)
+
+    def goes_on(self, line: Line, before: Line) -> bool:
+        """Return whether a line says more of the row before: in a merged cell, or with the same words, day and id."""
+        register, columns = self.columns.register, self.columns
+        main = next(at for at, name in columns.fields.items() if name == register.main)
+        known = {at for at, name in columns.fields.items() if name in (register.main, "id", *SCORES, *register.days)}
+        same = all(line.cell(at) == before.cell(at) for at in (*known, columns.both))
+        return main in line.repeated or (bool(line.cell(main)) and same)
 
     def row(self, lines: Sequence[Line]) -> None:
         """Take one row, or record why it was left out or that it is there already."""
@@ -150,7 +159,7 @@ class Taking(Struct):
             if cells:
                 row[column] = words_in(cells)
         if len(lines) > 1:
-            why = f"one cell is merged over {len(lines)} rows; taken as one"
+            why = f"told in {len(lines)} rows; taken as one"
             self.taken.doubts.append(Doubt(lines[0].spot, "", row.get(self.columns.register.main, ""), why))
         return row | self.cells.both(lines[0])
 

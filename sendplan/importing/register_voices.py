@@ -15,8 +15,11 @@ class TakingVoices(Taking):
     """Goes through the rows of a sheet "You said, we did"."""
 
     def refused(self, row: Row) -> str:
-        """Return why a row cannot be taken. Words without a day were said by the day that the file names."""
-        if self.told_on and not row.cells.get("date"):
+        """Return why a row cannot be taken. Words without a day were said by the day that the file names.
+
+        Words alone may be a heading of those below.
+        """
+        if self.told_on and len(row.cells) > 1 and not row.cells.get("date"):
             row.cells["date"] = self.told_on.isoformat()
             why = f"it does not say when; taken as said by {long_date(self.told_on)}, the day of the file"
             self.taken.doubts.append(Doubt(row.line.spot, "date", row.words, why))

@@ -143,7 +143,7 @@ SHEETS: dict[str, tuple[str, Rows]] = {
                   ["2 July 2025", "We do not know whom to ring", "We put the list on the Local Offer", "", "1.1"]],
     ),
     "what families said below a title": (
-        "voice", [TITLE, ["What families told us", "Our response", "So what?", "When"],
+        "voice", [TITLE, ["What families told us", "Our response", "So what?", "When said"],
                   ["We do not know whom to ring", "A list", "Fewer calls", "2 July 2025"]],
     ),
     "findings": (

@@ -194,7 +194,7 @@ def test_several_answers_to_one_thing_said_are_one_row(plan: Path) -> None:
             book.worksheets[0].merge_cells(f"{column}3:{column}4")
 
     ended = voices(plan, VOICE, [*VOICE[:1], "We rang all who wait.", "", VOICE[3], "", "1.2"], then=merged)
-    assert "one cell is merged over 2 rows; taken as one" in ended.output
+    assert "told in 2 rows; taken as one" in ended.output
     assert [(row["we_did"], row["refs"]) for row in rows(plan / "data/voice.csv")] == [
         ("We put the list on the Local Offer. We rang all who wait.", "1.1; 1.2")]  # fmt: skip
 
@@ -209,6 +209,21 @@ def test_a_list_within_a_cell_is_one_line_of_its_items(plan: Path) -> None:
 def test_an_action_may_be_named_with_its_words(plan: Path, refs: str) -> None:
     voices(plan, [*VOICE[:5], refs])
     assert [row["refs"] for row in rows(plan / "data/voice.csv")] == ["1.2"]
+
+
+def test_the_same_words_on_end_with_another_action_in_each_row_are_one_row(plan: Path) -> None:
+    findings(plan, FOUND, [*FINDING[:5], "1.1"], [*FINDING[:5], "1.2"], ["AFI 2", *FINDING[1:]])
+    assert [(row["id"], row["refs"]) for row in rows(plan / "data/inspection.csv")] == [
+        ("AFI 1", "1.1; 1.2"), ("AFI 2", "1.1; 1.2")]  # fmt: skip
+
+
+def test_a_heading_over_the_rows_is_nothing_that_was_said(plan: Path) -> None:
+    def merged(book: Workbook) -> None:
+        book.worksheets[0].merge_cells("A3:F3")
+
+    ended = voices(plan, ["At school"], ["Below no merge"], VOICE, month="October 2020", then=merged)
+    assert "'At school': a heading over several columns" in ended.output
+    assert [row["you_said"] for row in rows(plan / "data/voice.csv")] == ["We do not know whom to ring."]
 
 
 SHORT: Rows = [["You said", "We did", "When"], ["The bus is late.", "We rang the firm.", "2 October 2020"]]
