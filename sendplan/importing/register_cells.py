@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.lines import Doubt, Line
 from sendplan.importing.register_columns import BOTH, LETTERS, LEVELS, SCORES, Columns
-from sendplan.importing.table.cells import BULLET, printable
+from sendplan.importing.table.cells import BULLET, Joiner, printable
 from sendplan.model.wording import listed, long_date
 from sendplan.read.dates import read_date
 
@@ -73,21 +73,23 @@ def is_within(day: str, text: str) -> bool:
     return said.start <= known.end <= said.end
 
 
-def words_in(cells: Sequence[str]) -> str:
-    """Return what one or several cells say on one line, with the items of a list separated by `;`."""
+def words_in(cells: Sequence[str], *, are_wrapped: bool) -> str:
+    """Return what one or several cells say on one line, with its lines or the items of a list separated by `;`.
+
+    `are_wrapped`: whether lines end where the column ends, so that only bullets separate anything.
+    """
     items: list[str] = []
     for cell in cells:
-        lines = [line.strip() for line in re.split("[\n\f]", printable(cell)) if line.strip()]
+        lines = [" ".join(line.split()) for line in re.split("[\n\f]", printable(cell)) if line.strip()]
         marks = [BULLET.match(line) for line in lines]
         listing = sum(map(bool, marks)) > 1
         for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
             if at and not (listing and mark):
-                items[-1] += f" {line}"
+                items[-1] += f" {line}" if are_wrapped or listing else f"\n{line}"
             else:
                 items.append(line[mark.end() :] if listing and mark else line)
-    told = [" ".join(item.split()) for item in items]
-    ended = [item if at == len(told) or item[-1] in ".;:!?" else f"{item};" for at, item in enumerate(told, 1)]
-    return " ".join(ended)
+    told = [Joiner(frozenset(), are_wrapped=False).text(item) for item in items]
+    return " ".join(item if at == len(told) or item[-1] in ".;:!?" else f"{item};" for at, item in enumerate(told, 1))
 
 
 class Cells(Struct):

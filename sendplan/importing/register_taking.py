@@ -152,12 +152,13 @@ class Taking(Struct):
     def told(self, lines: Sequence[Line]) -> dict[str, str]:
         """Return column → text of a row. Of several lines the words are joined; the first day, score or id counts."""
         row = {}
+        are_wrapped = lines[0].spot.file.casefold().endswith(".pdf")
         for at, column in self.columns.fields.items():
             cells = list(dict.fromkeys(filter(None, (line.cell(at) for line in lines))))
             if column in ("id", *SCORES) or column in self.columns.register.days:
                 cells = cells[:1]
             if cells:
-                row[column] = words_in(cells)
+                row[column] = words_in(cells, are_wrapped=are_wrapped)
         if len(lines) > 1:
             why = f"told in {len(lines)} rows; taken as one"
             self.taken.doubts.append(Doubt(lines[0].spot, "", row.get(self.columns.register.main, ""), why))

@@ -9,7 +9,7 @@ from click.testing import Result
 from openpyxl import Workbook
 
 from tests.importing.commands import rows, run
-from tests.importing.corpus.forms import Cell, Rows, docx, xlsx
+from tests.importing.corpus.forms import Cell, Rows, docx, pdf, xlsx
 from tests.workspaces import Workspace, action
 
 HEAD: list[Cell] = [
@@ -199,10 +199,26 @@ def test_several_answers_to_one_thing_said_are_one_row(plan: Path) -> None:
         ("We put the list on the Local Offer. We rang all who wait.", "1.1; 1.2")]  # fmt: skip
 
 
-def test_a_list_within_a_cell_is_one_line_of_its_items(plan: Path) -> None:
-    voices(plan, [VOICE[0], "• We put the list\non the Local Offer\n• We rang all who wait", *VOICE[2:]])
-    assert [row["we_did"] for row in rows(plan / "data/voice.csv")] == [
-        "We put the list on the Local Offer; We rang all who wait"]  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("• We put the list\non the Local Offer\n• We rang all who wait",
+         "We put the list on the Local Offer; We rang all who wait"),
+        ("We put the list\non the Local Offer.\nWe rang all", "We put the list on the Local Offer. We rang all"),
+        ("We hired two\nWe write each month", "We hired two; We write each month"),
+    ],
+)  # fmt: skip
+def test_the_lines_within_a_cell_stay_apart_on_one_line(plan: Path, cell: str, told: str) -> None:
+    voices(plan, [VOICE[0], cell, *VOICE[2:]])
+    assert [row["we_did"] for row in rows(plan / "data/voice.csv")] == [told]
+
+
+def test_lines_that_a_narrow_column_broke_are_one_text(plan: Path) -> None:
+    said = "The waits for speech and language therapy are too long and nobody tells us how long"
+    table: Rows = [["You said", "We did", "Date"], [said, "We hired two more therapists in Autumn", "2 October 2020"]]
+    take(plan, pdf("# You said, we did", table, widths=(110, 80, 90)), name="said.pdf")
+    assert [(row["you_said"], row["we_did"]) for row in rows(plan / "data/voice.csv")] == [
+        (said, "We hired two more therapists in Autumn")]  # fmt: skip
 
 
 @pytest.mark.parametrize("refs", ["Action 1.2", "1.2 Do 1.2", "Actions: 1.2", "1.2\n1.2"])
