@@ -1,4 +1,4 @@
-"""Take a file into the plan that is here already: a month's tracker, a risk register, a decision log, measures."""
+"""Take a file into the plan that is here already: a month's tracker, or a register such as risks or voices."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from sendplan.importing.register_rows import Taken
+    from sendplan.importing.register_taking import Taken
     from sendplan.importing.updates import Incoming
     from sendplan.model.place import Problem
 
@@ -101,7 +101,8 @@ def propose_register(
 ) -> Additions:
     r"""Read the rows of a file that a register of the plan in `root` does not have yet. Nothing is written.
 
-    `register`: "risks", "decisions" or "measures". Raises InputUnreadable if the file has no such register.
+    `register`: "risks", "decisions", "measures", "voices" (what families said, for voice.csv) or "findings" (those of
+    inspectors, for inspection.csv). Raises InputUnreadable if the file has no such register.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -120,7 +121,7 @@ def propose_register(
     from sendplan.importing.measure_sheets import NAME
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
     from sendplan.importing.refused import refused
-    from sendplan.importing.register_columns import fields_of
+    from sendplan.importing.register_described import fields_of
     from sendplan.importing.register_rows import take_register
     from sendplan.read.workspace import read_workspace
 

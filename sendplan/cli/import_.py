@@ -37,6 +37,8 @@ _OF_FILE = "\0"
 @click.option(
     "--measures", "register", flag_value="measures", help="Take a sheet of measures into the plan that is here."
 )
+@click.option("--voices", "register", flag_value="voices", help='Take a sheet "You said, we did" into the plan here.')
+@click.option("--findings", "register", flag_value="findings", help="Take inspectors' findings into the plan here.")
 @click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
 @click.option("--sheet", metavar="NAME", help="The sheet to read (every one that holds the plan).")
 @click.option(
@@ -72,6 +74,7 @@ def command(
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
       sendplan import "tracker March.xlsx" --updates 2025-03
       sendplan import register.xlsx --risks
+      sendplan import "you said we did.xlsx" --voices
       sendplan import scorecard.xlsx --measures --map "Latest=2026-10"
       sendplan import plan-2021.docx --succeeds
     """
@@ -79,7 +82,8 @@ def command(
 
     if sum((updates is not None, register is not None, succeeds)) > 1:
         raise api.UsageProblem(
-            "only one of --updates, --risks, --decisions, --measures, --succeeds can be meant; say which"
+            "only one of --updates, --risks, --decisions, --measures, --voices, --findings, --succeeds can be meant; "
+            "say which"
         )
     if matches and updates is None:
         raise api.UsageProblem("--match says which action a row of a month's tracker is; it needs --updates")

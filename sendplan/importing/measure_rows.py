@@ -12,7 +12,7 @@ from sendplan.importing.marking import headings_of, heeding_text, marking, over_
 from sendplan.importing.measure_cells import NOTHING, better_of, number_of, period_of, unit_in, unit_of
 from sendplan.importing.measure_headings import OWN
 from sendplan.importing.measure_sheets import NAME, Sheet, asked, sheet_of, used_in, without_period
-from sendplan.importing.register_rows import Taken
+from sendplan.importing.register_taking import Taken
 from sendplan.importing.register_there import There
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import blanks_of, register_with_rows

@@ -8,7 +8,7 @@ from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.lines import Doubt, Line
 from sendplan.importing.measure_cells import NOTHING, number_of
 from sendplan.importing.measure_headings import Column, column_of, dated_in_its_cells, in_the_register, of_its_own
-from sendplan.importing.register_columns import headings_known
+from sendplan.importing.register_described import headings_known
 from sendplan.model.plan import Plan
 from sendplan.model.wording import count
 from sendplan.read.tables.grid import letter

@@ -1,17 +1,15 @@
-"""Find the columns of a risk register or a decision log, by their headings and by what their cells hold."""
+"""Find the columns of a register, such as a risk register, by their headings and by what their cells hold."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 
 from sendplan.importing.headings.content import content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.register_kinds import DECISIONS, REFS, RISKS, register_of
+from sendplan.importing.register_described import Described, headings_known
+from sendplan.importing.register_kinds import HEADER_WITHIN, REFS, register_of
 from sendplan.importing.table.header import above_each
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
@@ -38,53 +36,37 @@ never counts.
 _BESIDE = frozenset({"score", "rating", "of", "risk", "the", "level", "controls", "control", "mitigation",
                      "mitigations", "with", "without", "1", "5", "to"})  # fmt: skip
 _MOSTLY = 0.6
-OPTION = {"risk": RISKS, "decision": DECISIONS}
 BOTH = re.compile(r"\s*(?P<first>[1-5])\s*[x\u00d7*]\s*(?P<second>[1-5])(?![0-9])", re.IGNORECASE)
 """Likelihood and impact in one cell: "3 x 5 = 15"."""
 _IMPACT_FIRST = re.compile(
     r"\b(?:i|impact|s|severity|consequence)\s*[x\u00d7*]\s*(?:l|likelihood|p|probability)\b", re.IGNORECASE
 )
-_ALSO = (("owner", "lead"), ("due", "end"), ("done_on", "completed_on"), ("closed_on", "completed_on"),
-         ("mitigation", "mitigation"))  # fmt: skip
+_ALSO = (("owner", "lead"), ("responsible", "lead"), ("due", "end"), ("done_on", "completed_on"),
+         ("closed_on", "completed_on"), ("answered_on", "completed_on"), ("mitigation", "mitigation"))  # fmt: skip
 """A column of a register, and the plan's field whose headings it may also have."""
-
-
-@cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    written: dict[str, dict[str, list[str]]] = tomllib.loads(
-        Path(__file__).with_name("register_rows.toml").read_text("utf-8")
-    )
-    return written
-
-
-def headings_known(name: str) -> Mapping[str, Sequence[str]]:
-    """Return column of a register → the headings for it, in the form that `plain` returns."""
-    return _words()[name]
-
-
-def fields_of(name: str) -> tuple[str, ...]:
-    """Return the columns that --map may name for a register, besides "ignore"."""
-    return tuple(_words()[name])
 
 
 class Columns(Struct, frozen=True):
     """The table of a register, and which of its columns is which.
 
     Attributes:
+        register: Which register it is.
         header: The line of headings.
         fields: Place → column of the register.
         rows: The lines below the header.
         both: The place of a column that has likelihood and impact in one cell, if there is one.
         impact_first: Whether the impact comes first in that column.
-        risks: True for a register of risks, False for a decision log.
+        like: The headers of the file's other tables with the same headings. Their rows are read too, except in a
+            workbook, where such a sheet may be last month's.
     """
 
+    register: Described
     header: Line
     fields: dict[int, str]
     rows: list[Line]
     both: int | None = None
     impact_first: bool = False
-    risks: bool = True
+    like: tuple[Line, ...] = ()
 
     @property
     def used(self) -> frozenset[int]:
@@ -95,33 +77,46 @@ class Columns(Struct, frozen=True):
         return {at: " ".join(headline(cell).split()) for at, cell in enumerate(self.header.cells) if cell}
 
 
-def columns_of(reading: Reading, name: str, main: str, mapping: Mapping[str, str]) -> Columns | None:
+def columns_of(reading: Reading, name: str, register: Described, mapping: Mapping[str, str]) -> Columns | None:
     """Return the table of the file with the most columns of the register; None if there is none."""
-    found = _table(reading, _words()[name], main, mapping)
+    known = headings_known(name)
+    found = _table(reading, name, register, mapping)
     if found is None:
         return None
     header, fields, rows = found
     for column, meant in (("meeting", "date"), ("owner", "due")):
         _settle_days(header, fields, rows, mapping, column, meant)
     # a column headed "By" may have turned out to be a date, so that the owner is still missing
-    _also(header, fields, list(_words()[name]))
+    _also(header, fields, list(known))
     _touching(header, fields, rows, mapping)  # before refs of actions can be mistaken for what is done
-    _answered(header, fields, list(_words()[name]), rows)
-    if main != "risk":
-        _by_its_days(header, fields, rows, "date", _WHEN_DECIDED)
-        return Columns(header, fields, rows, risks=False)
-    _by_its_days(header, fields, rows, "closed_on", _WHEN_CLOSED)
-    both = None if set(SCORES) <= set(fields.values()) else _both(header, fields, rows)
+    _answered(header, fields, list(known), rows)
+    _by_its_days(header, fields, rows, register.dated, register.says_day)
+    both = None if not {*SCORES} <= {*known} or {*SCORES} <= {*fields.values()} else _both(header, fields, rows)
     if both is not None:
         fields = {at: column for at, column in fields.items() if column not in SCORES}
     turned = both is not None and bool(_IMPACT_FIRST.search(header.cells[both]))
-    return Columns(header, fields, rows, both, turned)
+    like = _like(reading, header)
+    for other in () if reading.parts else like:
+        own = by_block(reading.lines)[other.block]
+        rows += own[own.index(other) + 1 :]
+    return Columns(register, header, fields, rows, both, turned, like)
+
+
+def _like(reading: Reading, header: Line) -> tuple[Line, ...]:
+    """Return the headers of the file's other tables that have the same headings."""
+    headings = [plain(cell) for cell in header.cells]
+    others = (own[:HEADER_WITHIN] for block, own in by_block(reading.lines).items() if block != header.block)
+    found = (next((line for line in own if [plain(cell) for cell in line.cells] == headings), None) for own in others)
+    return tuple(line for line in found if line)
 
 
 def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
     """Return doubts on which of two like scores was taken, on cells with both scores, and on words not used."""
     found = _scored_twice(reading, columns.header, columns.fields)
     headings = columns.headings
+    if reading.parts:
+        why = "it has the same headings and is not read; to take it too, name it with --sheet"
+        found += [Doubt(line.spot, "", "", why) for line in columns.like]
     if columns.both is not None:
         order = "impact, then likelihood" if columns.impact_first else "likelihood, then impact"
         found.append(Doubt(columns.header.spot, headings[columns.both], "", f"both scores are taken from it: {order}"))
@@ -130,9 +125,9 @@ def doubts_on(reading: Reading, columns: Columns) -> list[Doubt]:
         if at not in columns.used and content.are_words:
             why = "its words are taken nowhere; "
             why += (
-                f'if they belong here, say so, as in: --map "{heading}=mitigation"'
-                if columns.risks
-                else "copy what is needed of them into the decisions' own"
+                f'if they belong here, say so, as in: --map "{heading}={columns.register.rest}"'
+                if columns.register.rest
+                else f"copy what is needed of them into the {columns.register.called}'s own"
             )
             found.append(Doubt(columns.header.spot, heading, "", why))
     return found
@@ -181,10 +176,6 @@ def _touching(header: Line, fields: dict[int, str], rows: Sequence[Line], mappin
               and all(map(REFS.fullmatch, told))]  # fmt: skip
     if "refs" not in fields.values() and len(places) == 1:
         fields[places[0]] = "refs"
-
-
-_WHEN_DECIDED = re.compile(r"\b(?:date|when|day)\b")
-_WHEN_CLOSED = re.compile(r"^(?!.*\b(?:target|planned|expected|review|by)\b).*\bclos(?:ed|ure)\b")
 
 
 def _by_its_days(
@@ -250,23 +241,27 @@ def _settle_days(
 
 
 def _table(
-    reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
+    reading: Reading, name: str, described: Described, mapping: Mapping[str, str]
 ) -> tuple[Line, dict[int, str], list[Line]] | None:
     """Return header, place → field, and rows of the table with the most columns of that register; None if none fits.
 
     A table that is clearly another kind of register is taken only if there is no other.
     """
+    wanted, main = headings_known(name), described.main
     best: tuple[Line, dict[int, str], list[Line]] | None = None
     most = (False, 0)
     for own in by_block(reading.lines).values():
         register = register_of(own)
-        for at, line in enumerate(own[:15]):
-            fields = _after_controls(_fields(line, wanted, mapping, own[at + 1 :]), line, own[at - 1] if at else None)
+        for at, line in enumerate(own[:HEADER_WITHIN]):
+            fields = _fields(line, wanted, mapping, own[at + 1 :])
+            fields = _after_controls(fields, line, own[at - 1] if at else None)
+            _by_its_words(line, fields, described, mapping)
             if main in fields.values():
                 _also(line, fields, list(wanted))
-            headed = line is register.header if register else len(fields) > 2
+            plainly = bool(described.plainly) and described.plainly <= {*fields.values()}
+            headed = line is register.header if register else len(fields) > 2 or plainly
             fits = main in fields.values() and (headed or main in mapping.values())
-            own_kind = register is None or register.option == OPTION[main] or main in mapping.values()
+            own_kind = register is None or register.option == f"--{name}" or main in mapping.values()
             if fits and (own_kind, len(fields)) > most:
                 best, most = (line, fields, own[at + 1 :]), (own_kind, len(fields))
     return best
@@ -287,14 +282,29 @@ def _fields(
     for column, at in (_scores(headings, rows) if "likelihood" in wanted else {}).items():
         if at not in found and at not in ignored and column not in found.values():
             found[at] = column
-    for column, names in wanted.items():
-        if column in SCORES and column in found.values():
-            continue
-        place = next((at for name in names for at, heading in headings.items()
-                   if heading == name and at not in found and at not in ignored), None)  # fmt: skip
-        if column not in found.values() and place is not None:
-            found[place] = column
+    begun = {at: plain(_BEGINS.split(headline(cell))[0]) for at, cell in enumerate(line.cells) if cell}
+    for said in (headings, begun):
+        for column, names in wanted.items():
+            if column in found.values() or (column in SCORES and said is begun):
+                continue
+            place = next((at for name in names for at, heading in said.items()
+                          if heading == name and at not in found and at not in ignored), None)  # fmt: skip
+            if place is not None:
+                found[place] = column
     return found
+
+
+def _by_its_words(line: Line, fields: dict[int, str], register: Described, mapping: Mapping[str, str]) -> None:
+    """Add the first column whose heading says it in other words than the known ones: "What parents told us"."""
+    for column, says in register.heads.items():
+        places = [at for at, cell in enumerate(line.cells) if at not in fields and says.search(plain(headline(cell)))
+                  and not {plain(headline(cell)), letter(at).casefold()} & mapping.keys()]  # fmt: skip
+        if column not in fields.values() and places:
+            fields[places[0]] = column
+
+
+_BEGINS = re.compile(r":| [-\u2013\u2014] |\n")
+"""What separates a heading from what it says beside: "Source: forum or survey"."""
 
 
 _STANDS = (re.compile(r"\bcurrent\b"), re.compile(r"\b(?:residual|net|after|mitigated|managed)\b"))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.headings.periods import read_period
 from sendplan.importing.lines import Line
+from sendplan.importing.register_described import ANSWERED, FOUND, SAID
 
 _OF_A_ROW = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]+(?:\.[0-9]+)+")
 """A day, or a number with several levels; a line with one is no header."""
@@ -22,10 +23,11 @@ _CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
 _FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
 _RISK = re.compile(r"(?:the )?risk(?: (?:description|event|title|statement|name))?|description of (?:the )?risk")
 _GREAT = re.compile(r"\b(?:likelihoods?|probability|inherent|residual|gross|net|scores?)\b")
-_RAID = frozenset(
+RAID = frozenset(
     {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
      "decision", "decisions", "r", "a", "i", "d"}
 )  # fmt: skip
+"""What a column may say that a row is, in a sheet of several kinds of rows."""
 _KINDS_OF_ROW = (
     "type", "category", "raid", "raid type", "raid category", "raid item", "kind", "item type", "entry type",
     "log type", "r a i d",
@@ -62,7 +64,7 @@ class Register(Struct, frozen=True):
     """The kind of a register.
 
     Attributes:
-        name: What it is, in words, with what to do where no option takes it.
+        name: What it is, in words, and what to do with a calendar of meetings.
         option: The import command's option that takes it; "" if none does.
         header: Its line of headings.
     """
@@ -72,14 +74,10 @@ class Register(Struct, frozen=True):
     header: Line
 
 
-TYPED = {
-    "voice": "what families said and what was done: type its rows into data/voice.csv",
-    "inspection": "what inspectors found: type its rows into data/inspection.csv, and the actions that answer each",
-    "meetings": "a calendar of meetings: type its rows into data/meetings.csv, with the template of the paper for each",
-}
-"""What a sheet holds that no command takes, and where its rows belong."""
+MEETINGS = "a calendar of meetings: type its rows into data/meetings.csv, with the template of the paper for each"
+"""No command takes it: a meeting's row is of the papers it gets and of the day they tell of, which no calendar says."""
 SCORECARD = "a scorecard: measures and their values"
-RISKS, DECISIONS, MEASURES = "--risks", "--decisions", "--measures"
+RISKS, DECISIONS, MEASURES, VOICES, FINDINGS = "--risks", "--decisions", "--measures", "--voices", "--findings"
 
 
 def register_of(lines: Sequence[Line]) -> Register | None:
@@ -132,9 +130,9 @@ def _names_action(line: Line) -> bool:
 
 def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     """Return the name and option of the register with these headings; None if they are of no register."""
-    if typed := _typed(headings):
-        return TYPED[typed], ""
-    acts = any(heading in phrases()["action"] and heading != "description" for heading in headings)
+    if beside := _beside_a_plan(headings):
+        return beside
+    acts = _acts(headings)
     risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
     scored = [heading for heading in headings if _SCORE.search(heading)]
     chance = any(_CHANCE.search(heading) for heading in headings) and any(_FORCE.search(h) for h in headings)
@@ -163,19 +161,24 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _typed(headings: Sequence[str]) -> str:
-    """Return the register of a plan that no command takes and that has these headings; "" if there is none."""
+def _acts(headings: Sequence[str]) -> bool:
+    """Return whether one of the headings is that of actions."""
+    return any(heading in phrases()["action"] and heading != "description" for heading in headings)
+
+
+def _beside_a_plan(headings: Sequence[str]) -> tuple[str, str] | None:
+    """Return the kind for what families said, for findings, or for a calendar of meetings; None for anything else."""
     named = _named(headings)
     if any(map(_is_due, headings)):
-        return ""  # it says when something is to be done
-    if "you said" in named and named & {"we did", "what we did", "our response", "we will"}:
-        return "voice"
-    if named & _FOUND and named & {"published", "date published", "source", "inspection", "report"}:
-        return "inspection"
-    return "meetings" if "meeting" in named and named & _OF_PAPERS and not named & _DECIDED else ""
+        return None  # it says when something is to be done
+    if any(map(SAID.search, headings)) and any(map(ANSWERED.search, headings)):
+        return "what families said and what was done", VOICES
+    if any(map(FOUND.search, headings)) and any(map(_BY_INSPECTORS.search, headings)) and not _acts(headings):
+        return "what inspectors found", FINDINGS
+    return (MEETINGS, "") if "meeting" in named and named & _OF_PAPERS and not named & _DECIDED else None
 
 
-_FOUND = frozenset({"finding", "inspection finding", "area for improvement", "priority action"})
+_BY_INSPECTORS = re.compile(r"\b(?:published|publication|source|report|inspect(?:ion|ed|ors)|ofsted|cqc)\b")
 _OF_PAPERS = frozenset({"paper due", "papers due", "returns due", "return due", "publish by", "agenda published"})
 
 
@@ -210,7 +213,7 @@ def kind_column(headings: Sequence[str], below: Sequence[Line]) -> int | None:
     """
     for at, heading in enumerate(headings):
         cells = _cells(below, at) if heading in _KINDS_OF_ROW else []
-        if cells and sum(cell in _RAID for cell in cells) >= _ALL_BUT_FEW * len(cells):
+        if cells and sum(cell in RAID for cell in cells) >= _ALL_BUT_FEW * len(cells):
             return at
     return None
 

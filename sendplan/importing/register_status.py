@@ -23,8 +23,9 @@ _OPEN = re.compile(r"\s*(?:open|outstanding|in progress)\W*", re.IGNORECASE)
 
 
 def status_column(header: Line, main: str) -> int | None:
-    """Return the column with the status of each row; None if there is none."""
-    return next((at for at, cell in enumerate(header.cells) if plain(headline(cell)) in _HEADINGS[main]), None)
+    """Return the column with the status of each row; None if there is none, or the register has no word for it."""
+    known = _HEADINGS.get(main, ())
+    return next((at for at, cell in enumerate(header.cells) if plain(headline(cell)) in known), None)
 
 
 def status_of(line: Line, at: int | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sendplan.api import Additions
-from sendplan.importing.register_rows import Taken
+from sendplan.importing.register_taking import Taken
 from sendplan.importing.updates import Incoming
 from sendplan.model.wording import count, cut
 from sendplan.show.proposal import columns_text, hidden_text, left_text

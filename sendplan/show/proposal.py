@@ -5,6 +5,7 @@ import re
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.register_described import file_of
 from sendplan.importing.succession import Succession
 from sendplan.importing.table.cells import leading
 from sendplan.importing.workspace import INSPECTION, kind_of
@@ -119,7 +120,7 @@ def left_text(proposal: Proposal) -> list[str]:
     lines = []
     for part, count, why in proposal.left:
         register = proposal.registers.get(part)
-        became = f"{why}, for {register}.csv" if register else f"not used ({why})"
+        became = f"{why}, for {file_of(register)}.csv" if register else f"not used ({why})"
         named = next((option for words, option in _CALLED if words.search(part)), "")
         if named and not register:
             sheet = f' --sheet "{name}"' if (name := part.removeprefix("sheet ")) != part else ""
@@ -131,6 +132,8 @@ def left_text(proposal: Proposal) -> list[str]:
 _CALLED = (
     (re.compile(r"\brisks?\b", re.IGNORECASE), "risks"),
     (re.compile(r"\bdecisions?\b", re.IGNORECASE), "decisions"),
+    (re.compile(r"\byou (?:said|told us)\b|\bvoices?\b", re.IGNORECASE), "voices"),
+    (re.compile(r"\bfindings?\b|\bareas? for improvement\b|\binspection\b", re.IGNORECASE), "findings"),
     (re.compile(r"\b(?:measures?|metrics?|kpis?|indicators?|scorecard|performance)\b", re.IGNORECASE), "measures"),
 )
 """Words in a sheet's name, and the register that it may be although its headings do not say so."""

@@ -105,7 +105,8 @@ def test_what_a_private_row_says_of_impact_alone_stays_private(plan: Path) -> No
 MEASURE: list[Cell] = ["Plans within 20 weeks", "%", "Higher", 55]
 DECISION: list[Cell] = ["14/01/2025", "Board", "Sign the data protocol", "1.2", "Council", "30/09/2025", ""]
 RISK: list[Cell] = ["R1", "The hall floods", "1.2", 3, 4, "Pumps", "Council"]
-TOLD = {"measures": "Plans within 20 weeks", "decisions": "Sign the data protocol", "risks": "The hall floods"}
+TOLD = {"measures": "Plans within 20 weeks", "decisions": "Sign the data protocol", "risks": "The hall floods",
+        "voice": "We do not know whom to ring", "inspection": "Waits for therapy are long"}  # fmt: skip
 TITLE: list[Cell] = ["Short breaks partnership"]
 SHEETS: dict[str, tuple[str, Rows]] = {
     "measures by month": ("measures", [["Measure", "Unit", "Better", "Mar 2025"], MEASURE]),
@@ -137,6 +138,22 @@ SHEETS: dict[str, tuple[str, Rows]] = {
     "risks below a title": (
         "risks", [TITLE, ["No", "Risk description", "Action", "L", "I", "Controls", "Owner"], RISK],
     ),
+    "what families said": (
+        "voice", [["Date", "You said", "We did", "Date answered", "Actions"],
+                  ["2 July 2025", "We do not know whom to ring", "We put the list on the Local Offer", "", "1.1"]],
+    ),
+    "what families said below a title": (
+        "voice", [TITLE, ["What families told us", "Our response", "So what?", "When said"],
+                  ["We do not know whom to ring", "A list", "Fewer calls", "2 July 2025"]],
+    ),
+    "findings": (
+        "inspection", [["ID", "Finding", "Source", "Published", "Responsible", "Actions"],
+                       ["AFI 1", "Waits for therapy are long", "Inspection", "20 March 2025", "Council", "1.1"]],
+    ),
+    "areas of concern": (
+        "inspection", [TITLE, ["Area of concern", "Inspection date", "Actions that answer"],
+                       ["Waits for therapy are long", "20 March 2025", "1.1"]],
+    ),
 }  # fmt: skip
 
 
@@ -163,7 +180,9 @@ def test_a_register_of_one_row_is_taken_beside_a_new_plan(tmp_path: Path, name: 
         ("Measures", ["What we count", "Place", "Now"], ' --measures --sheet "Measures"'),
         ("Risks", ["What", "Chance of it", "Where"], ' --risks --sheet "Risks"'),
         ("Decision log", ["What", "Note", "Where"], ' --decisions --sheet "Decision log"'),
-        ("You said", ["You said", "Where", "From"], ""),
+        ("You said", ["You said", "Where", "From"], ' --voices --sheet "You said"'),
+        ("Inspection findings", ["What", "Where", "From"], ' --findings --sheet "Inspection findings"'),
+        ("Notes", ["What", "Where", "From"], ""),
     ],
 )
 def test_a_sheet_that_a_month_does_not_use_is_named_with_the_command_for_it(
@@ -225,31 +244,15 @@ def test_what_came_of_an_action_is_taken_beside_what_is_hoped_for(
     assert f"{months} → {column}" in ended.output
 
 
-@pytest.mark.parametrize(
-    ("name", "sheet", "said"),
-    [
-        ("You said we did",
-         [["Date", "You said", "We did", "Date answered", "Actions"],
-          ["2 July 2025", "We do not know whom to ring.", "We put the list on the Local Offer.", "", "1.1"],
-          ["3 July 2025", "Nobody tells us anything.", "We write each month to all who wait.", "", "1.2"]],
-         "what families said and what was done: type its rows into data/voice.csv"),
-        ("Inspection",
-         [["ID", "Finding", "Source", "Published", "Responsible", "Actions"],
-          ["AFI 1", "Leaders should shorten the waits for therapy.", "Inspection", "20 March 2025", "Council", "1.1"]],
-         "what inspectors found: type its rows into data/inspection.csv"),
-        ("Meetings", [["Meeting", "Date", "Papers due"], ["Board", "15 October 2025", "8 October 2025"]],
-         "a calendar of meetings: type its rows into data/meetings.csv"),
-    ],
-)  # fmt: skip
-def test_a_sheet_that_no_command_takes_is_named_with_where_its_rows_belong(
-    plan: Path, name: str, sheet: Rows, said: str
-) -> None:
-    """ "Name it with --sheet to import it instead" made what families said a plan of actions."""
-    ended = take(plan, actions(), (name, sheet))
-    assert f"sheet {name}, {len(sheet)} rows: not used ({said}" in ended.output
-    (plan.parent / "new.xlsx").write_bytes(xlsx(("Plan", FIRST), (name, sheet)))
+def test_a_calendar_of_meetings_which_no_command_takes_is_named_with_where_its_rows_belong(plan: Path) -> None:
+    """ "Name it with --sheet to import it instead" made a calendar a plan of actions."""
+    sheet: Rows = [["Meeting", "Date", "Papers due"], ["Board", "15 October 2025", "8 October 2025"]]
+    said = "a calendar of meetings: type its rows into data/meetings.csv"
+    ended = take(plan, actions(), ("Meetings", sheet))
+    assert f"sheet Meetings, 2 rows: not used ({said}" in ended.output
+    (plan.parent / "new.xlsx").write_bytes(xlsx(("Plan", FIRST), ("Meetings", sheet)))
     shown = run("import", str(plan.parent / "new.xlsx"), "--into", str(plan.parent / "new"), "--dry-run").output
     assert f"not used ({said}" in shown
-    alone = run("import", str(plan.parent / "new.xlsx"), "--sheet", name, "--into", str(plan.parent / "new"))
+    alone = run("import", str(plan.parent / "new.xlsx"), "--sheet", "Meetings", "--into", str(plan.parent / "new"))
     assert alone.exit_code
     assert said in str(alone.exception)
