@@ -19,7 +19,7 @@ from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
 from sendplan.rules.readers import papers_they_have
-from sendplan.rules.silence import Evidence, asked_from, silent_months
+from sendplan.rules.silence import Evidence, asked_from, only_not_started, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -147,6 +147,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
     is_open = bool(open_parts)
     done_in_private = any(part.withheld for part in parts if not part.open)  # public counts must not reveal it
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not done_in_private
+    waiting = waiting and only_not_started(replace(evidence, updates=_of_what_is_left(evidence.updates, parts)))
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
@@ -207,6 +208,15 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def _of_what_is_left(said: Sequence[Update], parts: Sequence[Judged]) -> list[Update]:
+    """Return what was said of the whole since the last word on a part that has ended: before, it was said of that
+    one.
+    """
+    told = [(part.standing.latest, part) for part in parts if not part.open]
+    ended = max((update.month for update, part in told if update and update.ref == part.ref), default=None)
+    return [update for update in said if ended is None or update.month > ended]
 
 
 def status_of_parts(parts: Sequence[Judged]) -> tuple[Status, Status]:
