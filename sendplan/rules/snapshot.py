@@ -20,6 +20,7 @@ from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
 from sendplan.rules.readers import papers_they_have
 from sendplan.rules.silence import Evidence, asked_from, only_not_started, silent_months
+from sendplan.rules.told import as_told, paper_before
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -325,7 +326,15 @@ class Remembered:
     def before(self, as_at: date) -> Snapshot | None:
         """Return the snapshot that the one of that date is compared with; None if there is none."""
         previous = previous_as_at(self.records, as_at)
-        return self.at(previous) if previous else None
+        return self.told(previous, as_at) if previous else None
+
+    def told(self, day: date, as_at: date) -> Snapshot:
+        """Return the snapshot of an earlier date as papers that were issued for it told it; without what came later.
+
+        `as_at`: the date of the paper that is compared with it.
+        """
+        told = as_told(self.records, paper_before(self.known(self.records, as_at), day, ()))
+        return self.at(day) if told is self.records else snapshot(told, day)
 
 
 def _taken_up(open_parts: Sequence[Judged]) -> date | None:

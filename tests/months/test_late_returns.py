@@ -1,11 +1,16 @@
 """A return that came after its month's paper was issued: the next paper tells what no newer return has replaced."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from sendplan import api
+from sendplan.check.records import CheckedWorkspace
 from sendplan.model.template import SectionChoice
-from tests.months.test_what_came_late import paper
+from sendplan.rules.snapshot import Remembered
+from sendplan.show.summary import comparison_as_text
+from tests.months.test_what_came_late import SEPTEMBER, after_issue, paper
 from tests.workspaces import Row, Workspace, action, said
 
 PRIVATE = {"restricted": "yes"}
@@ -93,3 +98,16 @@ def test_who_was_named_as_silent_and_has_answered_since_is_named_again() -> None
 def test_nothing_of_a_private_row_is_told_late(rows: list[tuple[str, Row]]) -> None:
     told = paper(PLAN, with_rows(*rows), ("answers", "returns", "impact", "themes", "progress", *FAMILIES))
     assert not re.search(f"Secretword|{VISITED}|Come since|come since|too late", told)
+
+
+@pytest.mark.parametrize("since", [None, "2020-08"])
+def test_the_screen_counts_as_the_papers_do_from_what_was_told(since: str | None) -> None:
+    """An officer who checked the board paper's “17 in June − 2 completed” read “16 at the start” on the screen."""
+    now = with_rows(LATE)
+    assert "Open actions: 2 in August − 1 completed (1.1) = 1 now." in paper(PLAN, now, ("position",))
+    for records, start in ((after_issue(PLAN, now), 2), (now.records(), 1)):
+        opened = api.Workspace(Path("nowhere"), CheckedWorkspace(records), SEPTEMBER, Remembered(records))
+        shown = comparison_as_text(api.changes(opened, since), opened)
+        assert f"Open at the start: {start}\n" in shown
+        assert ("August 2020 stands here as its issued papers told it" in shown) is (start == 2)
+        assert ("1 completed (1.1)" in shown) is (start == 2)
