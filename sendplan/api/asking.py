@@ -192,6 +192,7 @@ def explain(workspace: Workspace, name: str) -> Explained:
 def changes(workspace: Workspace, since: date | str | None = None) -> Comparison | None:
     """Return what moved from `since` (a day or month; by default the end of the month before) to the as-at date.
 
+    A month whose papers were issued stands as they told it: what came later has changed since, as the papers say.
     None if there is nothing earlier to compare with. Raises UsageProblem if `since` is not before the as-at date.
 
     >>> from sendplan import api
@@ -209,9 +210,10 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
     if since is None:
         before = workspace.previous
     else:
-        before = workspace.at(day(since)).position
-        if before.as_at >= workspace.as_at:
-            raise UsageProblem(f"FROM ({before.as_at}) must be before TO ({workspace.as_at})")
+        start = workspace.at(day(since)).as_at
+        if start >= workspace.as_at:
+            raise UsageProblem(f"FROM ({start}) must be before TO ({workspace.as_at})")
+        before = workspace.judge.told(start, workspace.as_at)
     if before is None:
         return None
     risks = changes_of(known_at(workspace.records, workspace.as_at).risks, before.as_at, workspace.as_at)

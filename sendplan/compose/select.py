@@ -230,31 +230,6 @@ def all_series(brief: Brief) -> list[Series]:
     return [series for series in brief.series if belongs(series)]
 
 
-def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
-    """Return this month's updates that record an impact, each once, with the action or part it is about.
-
-    Impacts of overdue and off-track work are left out: they describe the delay and are shown with the exceptions.
-    """
-    found: dict[str, tuple[Judged, Update]] = {}
-    for unit in units(brief):
-        update = unit.standing.this_month
-        if update and update.impact and not unit.withheld and not is_exception(unit):
-            found.setdefault(update.ref, (unit, update))
-    late = {unit.ref for unit in exceptions(brief)}
-    for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
-        update = judged.standing.this_month  # an impact on the whole action may apply to none of its parts
-        if judged.parts and update and update.impact and not judged.withheld and judged.ref not in late:
-            found.setdefault(update.ref, (judged, update))
-    return list(found.values())
-
-
-def late_impacts(brief: Brief) -> int:
-    """Return how many overdue or off-track actions have an impact this month; it is shown with the exceptions."""
-    late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
-    told = (unit for unit in late if (update := unit.standing.this_month) and update.impact)
-    return len({unit.action.parent or unit.ref for unit in told})
-
-
 def officers_word(brief: Brief) -> Update | None:
     """Return the officer's comment on what the paper is about."""
     return brief.snapshot.commentary.get(officers_subject(brief))

@@ -149,8 +149,8 @@ class Judged(Struct, frozen=True, gc=False):
         confirmed: Complete, and seen to work in practice.
         challenge: Why the computed status is worse; empty if nothing is challenged.
         taken_up: The day an approval ended its pause, if its lead reported it paused before and nothing since.
-        not_yet_due: Its start is still to come, and nothing was reported this month, nor earlier except that it has not
-            started. So nobody is late with a return.
+        not_yet_due: Its start is still to come, and nothing was reported except that it has not started, this month
+            without a word more. So nobody is late with a return. Of a part, what was said of the whole does not count.
         excused: Paused by an approval, and no update this month. Nobody has to send one.
         withheld: Something in force comes from a restricted update. A public paper prints neither status.
         exists: False if it is not yet added to the plan, or was removed. It then counts nowhere.

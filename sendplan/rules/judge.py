@@ -14,7 +14,7 @@ from sendplan.model.status import Status
 from sendplan.rules.approvals import Approvals, approvals
 from sendplan.rules.computed import approved_day, computed_status
 from sendplan.rules.inputs import inputs
-from sendplan.rules.silence import Evidence, asked_from, only_not_started, silent_months
+from sendplan.rules.silence import Evidence, asked_from, not_asked_yet, silent_months
 from sendplan.rules.standing import (
     latest_expected,
     slippage,
@@ -100,7 +100,7 @@ def _with_flags(action: Action, evidence: Evidence, state: Approvals, said: Stan
     baseline_due = _baseline_due(points)
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence, asked_from(action, evidence))
-    waiting = is_open and not days and action.start is not None and action.start > as_at and only_not_started(evidence)
+    waiting = is_open and not days and action.start is not None and action.start > as_at and not_asked_yet(evidence)
     begun = action.start_of_whole and _has_begun(evidence)
     judged = Judged(
         action=action,

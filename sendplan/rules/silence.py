@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.plan import Action, Thresholds
@@ -64,15 +65,36 @@ def asked_from(action: Action, evidence: Evidence) -> date | None:
 
 
 def only_not_started(evidence: Evidence) -> bool:
-    """Return whether leads only ever reported "not started", and nothing for the as-at month.
+    """Return whether leads only ever reported "not started" of it, and for a part of its action.
 
     If so, no return is missing before the start. A restricted update counts as a report of something else, whatever it
     says: otherwise a public count would reveal its status.
     """
-    now = Month.of(evidence.as_at)
     told = (*evidence.updates, *evidence.of_action_updates)
-    said = [update for update in told if not update.of_officer_alone and update.month <= now]
-    return all(
-        update.status is Status.NOT_STARTED and not (update.restricted or update.forecasts or update.month == now)
-        for update in said
-    )
+    return all(_not_started(update, evidence) for update in told)
+
+
+def not_asked_yet(evidence: Evidence) -> bool:
+    """Return the same of a part by itself: what was said of its action, but for a forecast, is said of parts that have
+    begun.
+    """
+    binding = [update for update in evidence.of_action_updates if update.restricted or update.forecasts]
+    return only_not_started(replace(evidence, of_action_updates=binding))
+
+
+def _not_started(update: Update, evidence: Evidence) -> bool:
+    """Return whether a lead says no more than that it has not started. What a tracker repeats each month is no news;
+    with a word of the as-at month it is.
+    """
+    now = Month.of(evidence.as_at)
+    if update.of_officer_alone or update.month > now:
+        return True
+    more = update.restricted or update.forecasts or (update.month == now and _says_more(update))
+    return update.status is Status.NOT_STARTED and not more
+
+
+def _says_more(update: Update) -> bool:
+    """Return whether a lead gave more than a status."""
+    words = (text for column, text in update.sentences if column != "officer_note")
+    given = (update.percent, update.milestones_met, update.completed_on, update.clears, update.unread)
+    return any(words) or any(given)

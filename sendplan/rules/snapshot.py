@@ -19,7 +19,8 @@ from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import judge_unit
 from sendplan.rules.known import known_at
 from sendplan.rules.readers import papers_they_have
-from sendplan.rules.silence import Evidence, asked_from, silent_months
+from sendplan.rules.silence import Evidence, asked_from, only_not_started, silent_months
+from sendplan.rules.told import as_told, paper_before
 
 Row = TypeVar("Row", Update, PlanChange)
 
@@ -147,6 +148,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
     is_open = bool(open_parts)
     done_in_private = any(part.withheld for part in parts if not part.open)  # public counts must not reveal it
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not done_in_private
+    waiting = waiting and only_not_started(replace(evidence, updates=_of_what_is_left(evidence.updates, parts)))
     on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
         part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
     )
@@ -207,6 +209,15 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence, si
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def _of_what_is_left(said: Sequence[Update], parts: Sequence[Judged]) -> list[Update]:
+    """Return what was said of the whole since the last word on a part that has ended: before, it was said of that
+    one.
+    """
+    told = [(part.standing.latest, part) for part in parts if not part.open]
+    ended = max((update.month for update, part in told if update and update.ref == part.ref), default=None)
+    return [update for update in said if ended is None or update.month > ended]
 
 
 def status_of_parts(parts: Sequence[Judged]) -> tuple[Status, Status]:
@@ -315,7 +326,15 @@ class Remembered:
     def before(self, as_at: date) -> Snapshot | None:
         """Return the snapshot that the one of that date is compared with; None if there is none."""
         previous = previous_as_at(self.records, as_at)
-        return self.at(previous) if previous else None
+        return self.told(previous, as_at) if previous else None
+
+    def told(self, day: date, as_at: date) -> Snapshot:
+        """Return the snapshot of an earlier date as papers that were issued for it told it; without what came later.
+
+        `as_at`: the date of the paper that is compared with it.
+        """
+        told = as_told(self.records, paper_before(self.known(self.records, as_at), day, ()))
+        return self.at(day) if told is self.records else snapshot(told, day)
 
 
 def _taken_up(open_parts: Sequence[Judged]) -> date | None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sendplan.model.calendar import Month
 from sendplan.model.history import PAPERS, PaperBefore, of_updates
 from sendplan.model.issued import EVENTS, MARKS, NEWEST, SCORES, THEMES, Said, scored_as
-from sendplan.model.records import Decision, Measure, PlanChange, Records, Risk, Voice
+from sendplan.model.records import Decision, Measure, PlanChange, Records, Risk, Update, Voice
 from sendplan.rules.known import SHORT, change_at, row_hashes
 from sendplan.rules.scores import standing
 
@@ -58,13 +58,7 @@ def as_told(records: Records, before: PaperBefore) -> Records:
 
     An update of an action that was not in the plan then counts: it may have had another number.
     """
-    new = {one.ref for one in records.plan.all_refs() if before.plan.isdisjoint((one.ref, one.parent))}
-    late = {
-        (one.month, one.ref)
-        for one in (*records.updates, *records.commentary)
-        if before.heard and one.month <= Month.of(before.as_at) and (one.month, one.ref) not in before.heard
-        and one.ref not in new
-    }  # fmt: skip
+    late = {(one.month, one.ref) for one in late_updates(records, before)}
     undecided = [change for change in records.changes if _decided_late(change, before)]
     if not late and not undecided:
         return records
@@ -74,6 +68,16 @@ def as_told(records: Records, before: PaperBefore) -> Records:
         commentary=tuple(one for one in records.commentary if (one.month, one.ref) not in late),
         changes=tuple(kept for one in records.changes if (kept := _as_asked(one, before) if one in undecided else one)),
     )
+
+
+def late_updates(records: Records, before: PaperBefore) -> list[Update]:
+    """Return the updates of the month of the paper before, or an earlier one, that it was not made from."""
+    new = {one.ref for one in records.plan.all_refs() if before.plan.isdisjoint((one.ref, one.parent))}
+    covered = Month.of(before.as_at)
+    return [
+        one for one in (*records.updates, *records.commentary)
+        if before.heard and one.month <= covered and (one.month, one.ref) not in before.heard and one.ref not in new
+    ]  # fmt: skip
 
 
 def _decided_late(change: PlanChange, before: PaperBefore) -> bool:

@@ -94,9 +94,9 @@ NUMBERS: Mapping[str, Rule] = {
     "not_yet_due": Rule(
         "Not yet due to start",
         (
-            "Its first day is still to come, no date of it has passed, nothing was reported this month, and never "
-            "anything but that it has not started. It is no late start, not stale and never challenged, and no return "
-            "is asked of it."
+            "Its first day is still to come, no date of it has passed, and nothing was ever reported of it but that it "
+            "has not started, this month without a word more. It is no late start, not stale and never challenged, and "
+            "no return is asked of it."
         ),
         ("start as written", "start date"),
     ),

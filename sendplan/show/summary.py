@@ -9,6 +9,7 @@ from typing import Any
 
 from sendplan.api import Checked, Summary, Workspace
 from sendplan.compose.elements import direction_words
+from sendplan.model.calendar import Month
 from sendplan.model.place import Finding
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Comparison, Movement, Tally
@@ -126,6 +127,8 @@ def comparison_as_text(comparison: Comparison | None, workspace: Workspace) -> s
     lines = [f"What changed from {long_date(comparison.before)} to {long_date(comparison.after)}"]
     if plan.illustrative:
         lines.append(plan.illustrative)
+    if (issued := Month.of(comparison.before)) in workspace.records.issued:
+        lines.append(f"{issued.words} stands here as its issued papers told it: what came in later has changed since.")
     lines += ["", *statement(comparison.movement), ""]
     if not comparison.changes:
         lines.append("No status or date changed.")

@@ -14,7 +14,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.history import of_updates
 from sendplan.model.issued import EVENTS
 from sendplan.model.reading import text_of
-from sendplan.model.records import InputFile
+from sendplan.model.records import InputFile, Records
 from sendplan.model.template import SectionChoice
 from sendplan.rules.known import known_at
 from sendplan.rules.told import came_late, paper_before, rows_of
@@ -46,15 +46,18 @@ DECIDED = {"date": "2020-08-10", "meeting": "Board", "decision": "Write to schoo
 ANSWERED = {**SAID, "we_did": "We ring within two days.", "answered_on": "2020-08-28"}
 
 
+def after_issue(then: Workspace, now: Workspace) -> Records:
+    """Return the records of `now`, where August's papers were issued from `then`."""
+    files = tuple(InputFile(name, "0" * 64, {}, 0) for name in then.tables())
+    told = of_updates(rows_of(known_at(replace(then.records(), inputs=files), AUGUST)))
+    return replace(now.records(), issued=(Month.of(AUGUST),), as_issued={Month.of(AUGUST): (told,)})
+
+
 def paper(
     then: Workspace, now: Workspace, sections: Sequence[str | SectionChoice] = SECTIONS, *, issued: bool = True
 ) -> str:
     """Return the words of September's paper on `now`, where August's was issued from `then`."""
-    records, august = now.records(), Month.of(AUGUST)
-    if issued:
-        files = tuple(InputFile(name, "0" * 64, {}, 0) for name in then.tables())
-        told = of_updates(rows_of(known_at(replace(then.records(), inputs=files), AUGUST)))
-        records = replace(records, issued=(august,), as_issued={august: (told,)})
+    records = after_issue(then, now) if issued else now.records()
     brief = prepare(records, a_template(*sections), SEPTEMBER, versions={"x": "0"})
     return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
 

@@ -193,9 +193,9 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
     fact.open = not (fact.done or fact.closed)
     left = sorted((one for one in fact.stones if not one.met), key=lambda one: one.due) or fact.stones[-1:]
     fact.due = left[0].due if left else None
-    fact.waits = bool(begins and begins[0] > now and not fact.ever)
     if fact.open and fact.due and not fact.paused:
         fact.overdue = max(0, (now - fact.due).days)
+    fact.waits = bool(begins and begins[0] > now and not fact.ever and not fact.overdue)
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting and not begun)
     if begins and begins[0] <= now and not fact.ever:  # nobody was asked before that

@@ -152,7 +152,7 @@ def test_what_is_done_in_private_is_not_told_by_the_count_of_returns() -> None:
 
 def test_explain_says_why_it_alarms_nobody() -> None:
     out = sendplan("explain", "not_yet_due", "--as-at", "2020-08-31").out
-    assert "never anything but that it has not started" in out
+    assert "nothing was ever reported of it but that it has not started" in out
 
 
 # Complete, confirmed ----------------------------------------------------------------------------------------------

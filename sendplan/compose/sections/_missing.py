@@ -7,6 +7,7 @@ from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import unanswered
 from sendplan.compose.elements import cell
+from sendplan.compose.late_returns import who_came
 from sendplan.compose.sections._naming import Names, refs_of
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
@@ -20,7 +21,7 @@ MOST_SHARED, MOST_BODIES = 3, 3
 def missing(brief: Brief, named: Names) -> Cell:
     """Return the bodies that did not report, the longest silent first, with the actions they were asked about.
 
-    Then the challenged statuses that nobody has explained.
+    Then the challenged statuses that nobody has explained, and who has answered since for a month told before.
     """
     silent_ones = owing(brief)
     refs = {judged.ref for judged in silent_ones}
@@ -52,7 +53,8 @@ def missing(brief: Brief, named: Names) -> Cell:
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenges unexplained: {_bodies(challenged, named, told)}."] if challenged else []
-    return cell(" ".join(words))
+    words.append(who_came(brief, briefly=True))
+    return cell(" ".join(filter(None, words)))
 
 
 def alone(brief: Brief) -> str:

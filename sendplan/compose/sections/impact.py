@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row, told_item
-from sendplan.compose.phrases import refs_words, verb
+from sendplan.compose.impacts import impacts as recorded
+from sendplan.compose.impacts import impacts_come_since, late_impacts
+from sendplan.compose.phrases import LATE, refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import impacts as recorded
-from sendplan.compose.select import late_impacts, left_out
+from sendplan.compose.select import left_out
 from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
 from sendplan.model.records import Update, Voice
@@ -30,19 +31,23 @@ NO_DIFFERENCE = "No difference recorded yet."
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     impacts, heard = [update for _, update in recorded(brief)], voices(brief)
-    if not impacts and not heard and not _behind(brief):
+    late = [update for _, update in impacts_come_since(brief)]
+    if not impacts and not late and not heard and not _behind(brief):
         nil = f"No update of {brief.month.words} records what difference the work made."
         return Composed(opening(choice, TITLE, nil)) if brief.snapshot.has_updates else Composed()
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, heard))]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, late, heard))]
     if impacts:
         blocks.append(sub_heading(choice, f"Impact recorded in {brief.month.words}", "recorded"))
         blocks.append(ListBlock(tuple(item for update in impacts for item in told_item(update.ref, update.impact))))
+    if late:
+        told = [item for update in late for item in told_item(f"{update.ref}, {update.month.words}", update.impact)]
+        blocks += [sub_heading(choice, f"Impact recorded {LATE}", "late"), ListBlock(tuple(told))]
     if heard:
         blocks += [sub_heading(choice, "You said, we did", "voice"), _table(heard)]
     return Composed(tuple(blocks))
 
 
-def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -> str:
+def _finding(brief: Brief, impacts: Sequence[Update], late: Sequence[Update], voices: Sequence[Voice]) -> str:
     behind = _behind(brief)
     if impacts:
         records = f"{verb(len(impacts), 'records', 'record')} a difference made"
@@ -52,6 +57,8 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
         first = f"The difference that {behind} made stands with the exceptions."
     else:
         first = f"No update of {brief.month.words} records a difference made."
+    if late:
+        first += f" {len(late)} of an earlier month came too late to be told before."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)

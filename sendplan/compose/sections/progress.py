@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, cell, computed_chip, reported_chip, row
+from sendplan.compose.late_returns import told_late
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
@@ -13,6 +14,7 @@ from sendplan.compose.select import is_exception, units
 from sendplan.compose.short import alike, first_sentence, in_annex, notes, told, within
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.records import Update
 from sendplan.model.template import SectionChoice
 
 NAME, TITLE = "progress", "Progress"
@@ -41,7 +43,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found.sort(key=lambda unit: unit.computed.severity)
     shown, rest = within(brief, found, choice, MOST)
     table = TABLE.of(
-        [_row(unit) for unit in shown], "Each action with both statuses, what was done and what comes next"
+        [_row(brief, unit) for unit in shown], "Each action with both statuses, what was done and what comes next"
     )
     blocks: list[Block] = [*opening(choice, TITLE), table]
     if rest:
@@ -65,17 +67,21 @@ def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
     return *parts, "."
 
 
-def _row(unit: Judged) -> Row:
+def _row(brief: Brief, unit: Judged) -> Row:
+    late = told_late(brief, unit)
     chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
     name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
-    return row(cell(name, Paragraph(chips)), cell(*said(unit, "progress")), cell(*said(unit, "next_steps")))
+    return row(cell(name, Paragraph(chips)), cell(*said(unit, "progress", late)), cell(*said(unit, "next_steps", late)))
 
 
-def said(unit: Judged, column: str) -> list[str]:
-    """Return the first sentence of this month's words (of several leads, of each one's), or that there is no return."""
+def said(unit: Judged, column: str, late: Update | None = None) -> list[str]:
+    """Return the first sentence of this month's words (of several leads, of each one's), or that there is no return.
+
+    `late`: its newest word, if that is of an earlier month and came too late to be told then.
+    """
     if unit.withheld and unit.heard:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
-    update = unit.standing.this_month
+    update = unit.standing.this_month or late
     if update is None:
         none = "No return is due." if unit.not_yet_due or not unit.open else "No return this month."
         return [none] if column == "progress" else [NIL]
@@ -85,6 +91,7 @@ def said(unit: Judged, column: str) -> list[str]:
     of_each = lines if len(lines) > 1 and all(line.startswith(bodies) for line in lines) else [words]
     # the part's own lead did not report
     whose = f"Of {update.ref}: " if update.ref != unit.ref and column == "progress" else ""
+    whose = f"For {late.month.words}, come since: {whose}" if late and column == "progress" else whose
     return [f"{whose}{first_sentence(line)}" for line in of_each if line] or [NIL]
 
 

@@ -12,12 +12,13 @@ from sendplan.compose.elements import (
     reported_chip,
     row,
 )
+from sendplan.compose.impacts import late_impacts
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections import progress
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.sections.challenges import no_answer
-from sendplan.compose.select import ask_of, late_impacts
+from sendplan.compose.select import ask_of
 from sendplan.compose.short import ended, number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged

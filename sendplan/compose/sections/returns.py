@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sendplan.compose.awaited import awaited, owes, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
+from sendplan.compose.late_returns import who_came
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
@@ -36,6 +37,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if open_ones:
         blocks.append(_table(brief, open_ones))
         blocks.append(paragraph(f"{_missing(open_ones)}{_done(brief)}", style="footnote"))
+    if came := who_came(brief):
+        blocks.append(paragraph(came, style="footnote"))
     if not brief.records.problems:
         blocks.append(paragraph("The data has no problems: every row was read.", style="footnote"))
     silent = [judged for judged in open_ones if judged.silent]

@@ -19,6 +19,7 @@ from sendplan.compose.elements import (
     told_cell,
 )
 from sendplan.compose.findings import month_name
+from sendplan.compose.late_returns import told_late
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._action_table import ACTION_TABLE, action_table
@@ -290,7 +291,11 @@ def _in_private(actions: Sequence[Judged]) -> Iterator[str]:
 
 
 def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:
-    """Yield what was done this month beside what comes next, in the leads' own words; each update once."""
+    """Yield what was done this month beside what comes next, in the leads' own words; each update once.
+
+    A return for an earlier month that came too late to be told then is told with its month, unless one of this month
+    has replaced it.
+    """
     if not brief.snapshot.has_updates:
         return
     rows: list[Row] = []
@@ -303,10 +308,14 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
         if judged.withheld and not update:
             if judged.heard and not judged.parts:
                 rows.append(row(cell(Run(judged.ref, "strong")), f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.", NIL))
-        elif update and update not in told:
+            continue
+        late = told_late(brief, judged)
+        update = late or update
+        if update and update not in told:
             told.add(update)
-            again = " (last month’s words again)" if judged.copied else ""
-            cells = told_cell(update.progress, again), told_cell(update.next_steps)
+            again = " (last month’s words again)" if judged.copied and not late else ""
+            when = f" (for {late.month.words}, come since)" if late else again
+            cells = told_cell(update.progress, when), told_cell(update.next_steps)
             if any(one != cell(NIL) for one in cells):
                 rows.append(row(cell(Run(update.ref, "strong")), *cells))
     if not rows:

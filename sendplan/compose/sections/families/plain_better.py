@@ -2,10 +2,11 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets
+from sendplan.compose.impacts import impacts, impacts_come_since
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import more, promise
-from sendplan.compose.select import impacts
+from sendplan.compose.select import is_exception
 from sendplan.model.document import Block
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -29,11 +30,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[str]]:
-    """Return what this section shows and what it leaves out, of the impacts of this month's updates.
+    """Return what this section shows and what it leaves out, of the impacts of this month's updates, and of
+    those that came too late to be told before.
 
     Only work that goes well counts: the impact of other work says what its delay does.
     """
-    every = [(unit, _told(unit, update.impact)) for unit, update in impacts(brief) if unit.reported in GOOD]
+    late = [(unit, update) for unit, update in impacts_come_since(brief) if not is_exception(unit)]
+    every = [
+        (unit, _told(unit, update.impact, "" if update.month == brief.month else update.month.words))
+        for unit, update in (*impacts(brief), *late) if unit.reported in GOOD
+    ]  # fmt: skip
     themes: dict[int, str] = {}
     for unit, words in every:
         themes.setdefault(unit.action.theme, words)
@@ -43,9 +49,14 @@ def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[s
     return first, [words for words in dict.fromkeys(words for _, words in every) if words not in first]
 
 
-def _told(unit: Judged, words: str) -> str:
-    """Return the impact; if the action has plain words, after those: "212 families have opened it" needs a subject."""
-    return f"“{promise(unit.action)}”: {words}" if unit.action.in_plain_words else words
+def _told(unit: Judged, words: str, when: str) -> str:
+    """Return the impact; if the action has plain words, after those: "212 families have opened it" needs a subject.
+
+    `when`: the month that it is of, if that is an earlier one.
+    """
+    if unit.action.in_plain_words:
+        return f"“{promise(unit.action)}”{f', {when}' if when else ''}: {words}"
+    return f"{when}: {words}" if when else words
 
 
 SECTION = Section(

@@ -4,10 +4,10 @@ import re
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.impacts import impacts, impacts_come_since
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import wanted
-from sendplan.compose.select import impacts
 from sendplan.compose.voices import voices
 from sendplan.model.document import Block, Column, Run, Table
 from sendplan.model.plain import uses
@@ -61,7 +61,7 @@ def _words_used(brief: Brief) -> str:
     texts += [text for section in brief.template.sections for text in (section.title, *section.standing)]
     texts += [wanted(judged)[0] for judged in brief.snapshot.judged]
     texts += [text for voice in voices(brief) for text in (voice.you_said, voice.we_did, voice.difference)]
-    texts += [update.impact for _, update in impacts(brief)]
+    texts += [update.impact for _, update in (*impacts(brief), *impacts_come_since(brief))]
     return "\n".join(texts)
 
 
