@@ -72,3 +72,19 @@ def test_the_annex_tells_the_end_as_well() -> None:
     assert f"Forecast 30 November 2020, 45 days after the baseline. {end}" in paper
     assert "forecast 30 Nov\nEnd due 15 Jan 2021, forecast 31 Mar 2021" in paper
     assert "Forecast of Posts advertised 30 Nov 2020\nForecast of Four in post 31 Mar 2021" in paper
+
+
+def test_what_was_worst_is_not_called_expected_sooner_on_the_day_of_another_milestone() -> None:
+    first = action("1.1", "30 Nov 2020 - Posts advertised; 31 Dec 2020 - Four in post")
+    end = "; Four in post by 28 February 2021"
+    rows = [
+        said("2020-09", "Red", forecast_end=f"Posts advertised by 31 January 2021{end}"),
+        said("2020-10", "Amber", forecast_end=f"Posts advertised by 31 December 2020{end}"),
+        said("2020-09", "Green", "1.2"),
+        said("2020-10", "Red", "1.2"),
+    ]
+    paper = plain(Workspace([first, action("1.2", "31 Aug 2020")], rows), "answers", day="2020-10-31")
+    assert "September’s worst, 1.1: at risk by its lead’s word, off track by dates." in paper
+    late = action("1.1", "30 Nov 2020 - Posts advertised; 31 Mar 2021 - Four in post")
+    paper = plain(Workspace([late, action("1.2", "31 Aug 2020")], rows), "answers", day="2020-10-31")
+    assert "September’s worst, 1.1: at risk, expected sooner, on 31 December 2020." in paper
