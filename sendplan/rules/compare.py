@@ -127,9 +127,9 @@ def by_share(
     ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
     new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
     if direction == "worse":
-        fell = any(is_now.open and is_now.computed.severity < was.computed.severity for was, is_now in pairs)
+        fell = any(is_now.open and _is_worse(was.computed, is_now.computed) for was, is_now in pairs)
         return ((), ()) if fell or new else (ended, ())
-    rose = any(was.open and is_now.computed.severity > was.computed.severity for was, is_now in pairs)
+    rose = any(was.open and _is_worse(is_now.computed, was.computed) for was, is_now in pairs)
     return ((), ()) if rose else (ended, new)
 
 
@@ -161,12 +161,16 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
         return "no-comparison"
     if after is Status.CLOSED is not before:
         return "no-comparison"  # a group of which all was given up has got neither better nor worse
-    began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
-    if after.severity > before.severity and not began:
+    if _is_worse(after, before):
         return "improved"
-    if after.severity < before.severity and not began:
+    if _is_worse(before, after):
         return "worse"
     return "same-but-slipping" if slipping else "same"
+
+
+def _is_worse(before: Status, after: Status) -> bool:
+    """Return whether `after` is the worse; to start as planned is not."""
+    return after.severity < before.severity and {before, after} != {Status.NOT_STARTED, Status.ON_TRACK}
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import HOW_BETTER, NOT_PUBLISHED, cell, chip, direction_words, paragraph
+from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, direction_words, how_moved, paragraph
 from sendplan.compose.findings import ended_off_track, month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.public import MOSTLY_IN_PRIVATE
@@ -172,7 +172,7 @@ def _as_before(brief: Brief) -> str:
     was, by_dates = brief.said(before.status), brief.said(before.computed_status)
     was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    way += HOW_BETTER[totals.by_new_dates]
+    way += how_moved(totals)
     if before.not_published and not totals.not_published:
         month += ", as published,"
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
