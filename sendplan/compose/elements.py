@@ -45,7 +45,7 @@ _DIRECTIONS: dict[Direction, str] = {
 _NEW_DATES = f"New{NO_BREAK}dates"
 """Printed in place of "Improved" where the improvement comes from moved dates alone."""
 
-HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
+_HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
 """Words to put after "better", by how far moved dates explain the improvement."""
 
 Part = str | Inline | CellBlock
@@ -55,6 +55,13 @@ Part = str | Inline | CellBlock
 def direction_words(tally: Tally) -> str:
     """Return the words, in papers and on the screen, for how a theme or the whole plan has moved."""
     return _NEW_DATES if tally.by_new_dates else _DIRECTIONS[tally.direction]
+
+
+def how_moved(tally: Tally) -> str:
+    """Return the words to put after "better" or "worse" where no action itself is: ` by its share alone`, or what moved
+    dates explain of it.
+    """
+    return " by its share alone" if tally.by_ended or tally.by_new else _HOW_BETTER[tally.by_new_dates]
 
 
 def paragraphs(text: str, style: ParagraphStyle = "body", run: RunStyle = "plain") -> tuple[Paragraph, ...]:

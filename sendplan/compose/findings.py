@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import HOW_BETTER, cell, days_overdue, paragraph, paragraphs
+from sendplan.compose.elements import cell, days_overdue, how_moved, paragraph, paragraphs
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.select import complete, exceptions, last_day
@@ -197,7 +197,7 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "") + HOW_BETTER[totals.by_new_dates]
+    way = ways.get(totals.direction, "") + how_moved(totals)
     if way.startswith("as ") and totals.status is not before.totals.status:
         way = ""  # the dates show what they showed then, but the leads' status differs
     joined = " " if way.startswith("as ") and both else ", "
@@ -223,7 +223,7 @@ def position_message(brief: Brief) -> str:
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         joined = (", yet" if slips else ", but") if against else ":"
-        late = f"{_direction(totals, month)}{HOW_BETTER[totals.by_new_dates]}{joined} {late}{_since(overdue, was)}"
+        late = f"{_direction(totals, month)}{how_moved(totals)}{joined} {late}{_since(overdue, was)}"
     beside = off_track_beside(brief.snapshot.judged, brief.said(Status.OFF_TRACK))
     views = (_two_views(brief, totals), ended_off_track(brief), beside) if brief.snapshot.has_updates else ()
     return _sentences(late[0].upper() + late[1:], *views)

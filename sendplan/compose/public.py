@@ -242,7 +242,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     if before is not None and direction != group_direction(as_published(before, hidden_then), shown, limits):
         direction = "no-comparison"
     new_dates = by_new_dates(then, known, limits) if direction == "improved" else ""
-    ended, new = ((), ()) if new_dates or then is None else by_share(then, known, direction)
+    ended, new = ((), ()) if new_dates or then is None else by_share(then, known, direction, limits)
     if not hidden.isdisjoint((*ended, *new)):
         ended, new = (), ()  # of such an action no more than the published parts have ended
     tally = replace(tally, direction=direction, by_new_dates=new_dates, by_ended=ended, by_new=new, by_heard=())

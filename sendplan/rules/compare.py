@@ -110,11 +110,11 @@ def _unheard(judged: Judged) -> bool:
 
 
 def by_share(
-    before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction
+    before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction, thresholds: Thresholds
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return two lists of refs: ended actions and new actions that alone made the group worse or better.
 
-    Both are empty if an action itself got worse or better.
+    Both are empty if an action itself got worse, or if the group is better without those that left it or came.
 
     The status of a group depends on shares of its open actions. If one of five is off track, the group is at risk. When
     another is completed, it is one of four, a quarter, and the group is off track. An action closed by a decision has
@@ -123,14 +123,28 @@ def by_share(
     if before is None or direction not in ("worse", "improved"):
         return (), ()
     then, now = ({one.ref: one for one in found} for found in (before, after))
-    pairs = [(then[ref], one) for ref, one in now.items() if ref in then and one.computed is not Status.CLOSED]
     ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
     new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
     if direction == "worse":
-        fell = any(is_now.open and is_now.computed.severity < was.computed.severity for was, is_now in pairs)
+        fell = any(one.open and ref in then and _is_worse(then[ref].computed, one.computed) for ref, one in now.items())
         return ((), ()) if fell or new else (ended, ())
-    rose = any(was.open and is_now.computed.severity > was.computed.severity for was, is_now in pairs)
-    return ((), ()) if rose else (ended, new)
+    return ((), ()) if group_direction(*that_stay(before, after), thresholds) == "improved" else (ended, new)
+
+
+def that_stay(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[list[Judged], list[Judged]]:
+    """Return the actions that are in the group at both dates, as they stood then and as they stand now.
+
+    Left out are those that a decision has closed: like what was removed, they have not got better.
+    """
+    then, now = ({one.ref: one for one in found} for found in (before, after))
+    stay = [ref for ref, one in now.items() if ref in then and one.computed is not Status.CLOSED]
+    return [then[ref] for ref in stay], [now[ref] for ref in stay]
+
+
+def that_go_on(before: Sequence[Judged], after: Sequence[Judged]) -> list[Judged]:
+    """Return the actions as they stood then, without those that have ended since, which make nothing worse."""
+    ended = {one.ref for one in before if one.open} - {one.ref for one in after if one.open}
+    return [one for one in before if one.ref not in ended]
 
 
 def put_off(then: Judged, now: Judged) -> list[Point]:
@@ -161,12 +175,16 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
         return "no-comparison"
     if after is Status.CLOSED is not before:
         return "no-comparison"  # a group of which all was given up has got neither better nor worse
-    began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
-    if after.severity > before.severity and not began:
+    if _is_worse(after, before):
         return "improved"
-    if after.severity < before.severity and not began:
+    if _is_worse(before, after):
         return "worse"
     return "same-but-slipping" if slipping else "same"
+
+
+def _is_worse(before: Status, after: Status) -> bool:
+    """Return whether `after` is the worse; to start as planned is not."""
+    return after.severity < before.severity and {before, after} != {Status.NOT_STARTED, Status.ON_TRACK}
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:

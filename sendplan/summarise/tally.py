@@ -157,7 +157,7 @@ def _tally(
     direction = group_direction(before, members, thresholds)
     new_dates = by_new_dates(before, members, thresholds) if direction == "improved" else ""
     heard = by_reports(before, members, thresholds) if direction == "improved" and not new_dates else ()
-    ended, new = ((), ()) if new_dates or heard else by_share(before, members, direction)
+    ended, new = ((), ()) if new_dates or heard else by_share(before, members, direction, thresholds)
     return Tally(
         name=name,
         actions=int(numbers["actions"]),

@@ -15,6 +15,7 @@ from sendplan.compose.elements import (
     reported_cell,
     row_kind,
 )
+from sendplan.compose.expected import late_too, late_too_words
 from sendplan.compose.phrases import action_anchor, short_words
 from sendplan.compose.section import NamedTable
 from sendplan.compose.select import end_as_written, first_planned, last_day
@@ -100,6 +101,9 @@ def _due(judged: Judged, as_at: date) -> Cell:
         of = f" of {judged.forecast_point}" if judged.forecast_point not in ("", judged.due_point) else ""
         passed = ", passed" if judged.forecast < as_at else ""
         notes.append(Run(f"forecast{of} {day_of_year(judged.forecast, as_at)}{passed}", "quiet"))
+    if (also := late_too(judged, as_at)) and also.forecast:
+        end = f"{late_too_words(judged, also)} due {day_of_year(also.due, as_at)}"
+        notes.append(Run(f"{end}, forecast {day_of_year(also.forecast, as_at)}", "quiet"))
     return date_cell(due, *notes)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
+from sendplan.compose.expected import expected_then, foretold, late_too, late_too_words
 from sendplan.compose.phrases import NOT_LISTED
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.select import (
@@ -113,12 +114,12 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         words.append(Run(f"Asked:{NO_BREAK}{day_of_year(wanted, as_at)}", "strong"))
     elif new_date(brief, unit) and unit.forecast:
         now, was = day_of_year(unit.forecast, as_at), _said_before(brief, unit)
-        point = next((point for point in unit.points if point.forecast == unit.forecast), None)
+        point = foretold(unit)
+        if point and point.days_late and not days:  # the milestone's own date, as another may be due before it
+            words = [f"Due{NO_BREAK}{day_of_year(point.due, as_at)}"]
         if was:
             words.append(f"Now {now}, was{NO_BREAK}{_short_day(was, as_at, unit.forecast)}")
         elif unit.forecast != unit.due:
-            if point and point.days_late and not days:  # show the milestone's own date, as another is due before it
-                words = [f"Due{NO_BREAK}{day_of_year(point.due, as_at)}"]
             words.append(f"Now {now}")
     elif unit.only_to_be_told:
         words.append(Run(f"{ALL_MET[0].upper()}{ALL_MET[1:]}", "strong"))
@@ -129,6 +130,9 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         words.append("Newly agreed")
     else:
         words.append(Run(f"No {wanted_date([unit])}", "strong"))
+    if (last := late_too(unit, as_at)) and last.forecast:
+        due, now = _short_day(last.due, as_at, last.forecast), day_of_year(last.forecast, as_at)
+        words.append(f"{late_too_words(unit, last)} due {due}, now{NO_BREAK}{now}")
     return words
 
 
@@ -222,13 +226,13 @@ def _not_listed(brief: Brief) -> str:
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:
-    """Return what its lead expected a month before, if that was another day."""
+    """Return what its lead expected of the same milestone in the month before, if that was another day."""
     try:
         was = brief.before.find(unit.ref) if brief.before else None
     except KeyError:
         return None
-    moved = was and was.forecast and not was.withheld and was.forecast != unit.forecast
-    return was.forecast if was and moved else None
+    then = expected_then(was, unit) if was and not was.withheld else None
+    return then if then != unit.forecast else None
 
 
 def _short_day(day: date, *beside: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, days_overdue, paragraph
+from sendplan.compose.expected import expected_then
 from sendplan.compose.findings import month_name
 from sendplan.compose.movements import Moved, expected_sooner
 from sendplan.compose.phrases import NOT_LISTED, short_words, verb
@@ -102,5 +103,7 @@ def _now(brief: Brief, was: Judged, unit: Judged) -> Iterator[str]:
         # of several dates that moved, the one by which it was the worst
         first = [new for old, new in zip(was.points, unit.points, strict=False) if old.due == was.due and new in later]
         yield f"its date moved to {unparted(max(point.due for point in first or later))}"
-    elif not was.withheld and not unit.withheld and unit.forecast and expected_sooner(Moved(was, unit)):
-        yield f"expected sooner, on {unparted(unit.forecast)}"
+    elif not was.withheld and not unit.withheld and expected_sooner(Moved(was, unit)):
+        then = expected_then(was, unit)
+        if then and unit.forecast and unit.forecast < then:
+            yield f"expected sooner, on {unparted(unit.forecast)}"

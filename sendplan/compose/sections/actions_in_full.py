@@ -5,6 +5,7 @@ so they stay the same from month to month.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -19,6 +20,7 @@ from sendplan.compose.elements import (
     reported_in,
     row,
 )
+from sendplan.compose.expected import late_too
 from sendplan.compose.phrases import action_anchor, sentence, short_words
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening, sub_heading
@@ -129,7 +131,7 @@ def _facts(judged: Judged, now: Snapshot, *, outcome: bool = True) -> Iterator[R
         yield row("Accountable", action.accountable)
     if action.start_text or action.end_text:
         yield row("As written", f"Start: {action.start_text or NIL}. End: {action.end_text or NIL}.")
-    yield row("Due", cell(*_due(judged)))
+    yield row("Due", cell(*_due(judged, now.as_at)))
     if outcome and action.outcome:
         yield row("Outcome", action.outcome)
     if outcome and action.success:
@@ -142,7 +144,7 @@ def _facts(judged: Judged, now: Snapshot, *, outcome: bool = True) -> Iterator[R
     yield row("Status", cell(Paragraph(chips), why))
 
 
-def _due(judged: Judged) -> list[Part]:
+def _due(judged: Judged, as_at: date) -> list[Part]:
     """Return each milestone with its dates, or only the end date if there are no named milestones."""
     late = days_overdue(judged)
     points = [] if judged.withheld else [point for point in judged.points if point.text]
@@ -153,6 +155,8 @@ def _due(judged: Judged) -> list[Part]:
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point else ""
         words.append(f"Forecast{of} {short_date(judged.forecast)}")
+    if (also := late_too(judged, as_at)) and also.forecast:
+        words.append(f"Forecast of {also.text or 'the end'} {short_date(also.forecast)}")
     planned = judged.due_planned if end == judged.due else first_planned(judged) if end == last_day(judged) else end
     if not points and planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))

@@ -18,6 +18,7 @@ from sendplan.compose.elements import (
     reported_in,
     row,
 )
+from sendplan.compose.expected import late_too, late_too_words
 from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._rows import (
@@ -207,7 +208,11 @@ def _said(words: str, *since: str) -> Cell:
 
 
 def _recovery(brief: Brief, unit: Judged) -> Cell:
-    """Return what the lead will do, and the new date or that there is none."""
+    """Return what the lead will do, and the new date or that there is none; also the end's, if that is late too."""
+    last = late_too(unit, brief.snapshot.as_at)
+    end = ""
+    if last and last.forecast:
+        end = f" {late_too_words(unit, last)}: due {long_date(last.due)}, now expected {long_date(last.forecast)}."
     said = cell(recovery_words(brief, unit)).blocks
     wanted = asked_date(brief, unit)
     if unit.only_to_be_told and not new_date(brief, unit):
@@ -217,13 +222,13 @@ def _recovery(brief: Brief, unit: Judged) -> Cell:
         late = f", {count(days, 'day')} after the baseline" if days > 0 else ""
         passed = "" if new_date(brief, unit) else " That day has come, and no new one is given."
         passed = f" That day has come; {long_date(wanted)} is asked for." if wanted else passed
-        return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}")
+        return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.{passed}{end}")
     if wanted:
-        return cell(*said, f"Asked: {long_date(wanted)}.")
+        return cell(*said, f"Asked: {long_date(wanted)}.{end}")
     if agreed_anew(brief, unit) and unit.due:
-        return cell(*said, f"Newly agreed: {long_date(unit.due)}.")
+        return cell(*said, f"Newly agreed: {long_date(unit.due)}.{end}")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
-    return cell(*said, f"No {wanted_date([unit])} given{late}.")
+    return cell(*said, f"No {wanted_date([unit])} given{late}.{end}")
 
 
 def _days_after_baseline(unit: Judged) -> int:

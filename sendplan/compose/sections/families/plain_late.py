@@ -1,10 +1,12 @@
 """For families: what is late, each with the day it was due and the day we now expect it."""
 
+from datetime import date
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import expected, in_part, late, wanted
+from sendplan.compose.sections.families.promises import all_expected, expected, in_part, late, wanted
 from sendplan.compose.sections.families.told_before import taken_back
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
@@ -53,8 +55,14 @@ def _row(brief: Brief, judged: Judged) -> Row:
     return row(
         cell(f"{words} {missing}".strip(), taken_back(brief, judged)),
         _due(judged),
-        expected(judged, brief.snapshot.as_at),
+        _expected(judged, brief.snapshot.as_at),
     )
+
+
+def _expected(judged: Judged, as_at: date) -> Cell:
+    """Return the new day of what is late, and below it that of the whole promise if it is expected late too."""
+    whole = all_expected(judged, as_at)
+    return cell(expected(judged, as_at), Run(f"All of it: {whole}", "quiet") if whole else "")
 
 
 def _due(judged: Judged) -> Cell:

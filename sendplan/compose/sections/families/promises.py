@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.expected import last_expected
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
 from sendplan.compose.select import action_of, first_planned, last_day
@@ -187,6 +188,16 @@ def expected(judged: Judged, as_at: date) -> str:
     return unparted(later) if later else NO_NEW_DATE
 
 
+def all_expected(judged: Judged, as_at: date) -> str:
+    """Return the day by which we expect all of a promise that is late in part, if it too is expected late; else "".
+
+    The part's new day alone would be taken for that of the promise.
+    """
+    last, due = last_expected(judged, as_at), last_day(judged)
+    late = in_part(judged) and last is not None and due is not None and last > due
+    return unparted(last) if late and last and unparted(last) != expected(judged, as_at) else ""
+
+
 def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     """Return what there is to say of the promise beyond its state (often ""), and its state with its date."""
     state = state_of(judged)
@@ -197,7 +208,11 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         due = f"{what} was due on {unparted(judged.due)}." if judged.due else ""
         later = expected(judged, as_at)
         which = "that" if in_part(judged) else "it"
-        now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect {which} by {later}."
+        whole = all_expected(judged, as_at)
+        if later in (NO_NEW_DATE, NOT_SAID_HERE):
+            now = f"{later}.{f' We expect all of it by {whole}.' if whole else ''}"
+        else:
+            now = f"We now expect {which} by {later}{f', and all of it by {whole}' if whole else ''}."
         return f"{due} {now}".strip(), word
     if state is WAITING and judged.only_to_be_told:
         return ALL_STEPS_DONE, word
