@@ -27,7 +27,7 @@ from sendplan.compose.sections._worst import worst
 from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import dateless
 from sendplan.compose.short import first_sentence, notes, told, where, within
-from sendplan.compose.voices import how_new, quoted_first, voices
+from sendplan.compose.voices import by_news, how_new
 from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
@@ -161,15 +161,16 @@ def _new_date(unit: Judged, point: Point) -> str:
 
 
 def _families(brief: Brief) -> Answer:
-    """Return what is newest in the families' words, what was done about it, and what difference that made."""
-    newest = quoted_first(brief)
-    if newest is None:
+    """Return the first of what families said, what was done about it, and what difference that made."""
+    heard = by_news(brief)
+    if not heard:
         return None
+    newest = heard[0]
     quoted = f"“{' '.join(newest.you_said.split())}”"
     quoted = how_new(brief, newest) + quoted + (" " if quoted[-2] in ".!?…" else ". ")
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
-    left = 0 if brief.has("families-say") else len(voices(brief)) - 1  # else that section has them, or counts them
+    left = 0 if brief.has("families-say") else len(heard) - 1  # else that section has them, or counts them
     more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
 

@@ -1,0 +1,55 @@
+"""What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
+
+from tests.months.test_what_came_late import SAID, paper, with_rows
+from tests.workspaces import Row
+
+
+def heard(day: str, words: str, did: str = "", answered_on: str = "", difference: str = "") -> Row:
+    return {**SAID, "date": day, "you_said": words, "we_did": did, "answered_on": answered_on,
+            "difference": difference}  # fmt: skip
+
+
+WAITED = heard("2020-08-12", "We wait for months.")
+ANSWERED = {**WAITED, "we_did": "We text each month.", "answered_on": "2020-09-10"}
+STILL = heard("2020-08-19", "Reviews are cancelled.")
+TOLD = heard("2020-08-21", "Ask us before.", "We ask the forum.", "2020-08-22")
+NEW = heard("2020-09-16", "What comes after college?", "A page for each college.", "2020-09-26")
+
+
+def in_order(told: str, *words: str) -> bool:
+    places = [told.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+def test_the_answer_that_readers_wait_for_comes_before_something_new() -> None:
+    """A board was told “Not answered yet” in August; September's answer was one of “2 more: annex”."""
+    told = paper(with_rows("voice", WAITED), with_rows("voice", ANSWERED, NEW), ["answers"])
+    assert "Answered since August: “We wait for months.” We text each month." in told
+
+
+def test_what_still_has_no_answer_comes_before_what_was_told_with_its_answer() -> None:
+    then = with_rows("voice", WAITED, STILL, TOLD)
+    now = with_rows("voice", ANSWERED, STILL, TOLD, NEW)
+    told = paper(then, now, ["answers", "families-say"])
+    assert in_order(told, "“We wait for months.”", "What comes after college?", "Reviews are cancelled.", "1 more")
+    assert "Ask us before." not in told
+    plain = paper(then, now, ["plain-voice"])
+    assert in_order(plain, "We wait for months.", "What comes after college?", "Reviews are cancelled.")
+    assert "Ask us before." not in plain
+
+
+def test_what_waits_is_not_called_the_newest_if_something_newer_was_told_with_its_answer() -> None:
+    rows = with_rows("voice", STILL, TOLD)
+    told = paper(rows, rows, ["answers"])
+    assert "Said on 19 August 2020: “Reviews are cancelled.” Not answered yet." in told
+
+
+def test_a_difference_that_readers_have_hides_nothing_that_waits() -> None:
+    known = {**TOLD, "difference": "Forty families were asked."}
+    more = heard("2020-08-18", "Nobody rings.")
+    rows = with_rows("voice", STILL, more, WAITED, known)
+    told = paper(rows, rows, ["answers", "families-say"])
+    assert in_order(told, "Reviews are cancelled.", "Nobody rings.", "We wait for months.")
+    assert "Forty families" not in told
+    new = paper(with_rows("voice", STILL, more, WAITED, TOLD), rows, ["answers", "families-say"])
+    assert "The difference is new: “Ask us before.”" in new
