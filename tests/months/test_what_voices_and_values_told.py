@@ -1,7 +1,7 @@
 """What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
 
 from tests.months.test_what_came_late import SAID, paper, with_rows
-from tests.workspaces import Row
+from tests.workspaces import Row, Workspace, action, approved, said
 
 
 def heard(day: str, words: str, did: str = "", answered_on: str = "", difference: str = "") -> Row:
@@ -53,3 +53,19 @@ def test_a_difference_that_readers_have_hides_nothing_that_waits() -> None:
     assert "Forty families" not in told
     new = paper(with_rows("voice", STILL, more, WAITED, TOLD), rows, ["answers", "families-say"])
     assert "The difference is new: “Ask us before.”" in new
+
+
+def test_what_the_board_itself_paused_is_no_fall() -> None:
+    """A board read of what it had decided, that two of three promises wait, as “What got worse? Paused now”."""
+    plan = Workspace(
+        [action("1.1"), action("1.2"), action("1.3")],
+        [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "1.2", "1.3")],
+    )
+    stopped = plan.having(changes=[approved("pause", "2020-09-10", ref=ref) for ref in ("1.1", "1.2")])
+    told = paper(plan, stopped, ["answers", "standing", "dates"])
+    assert "What got worse? Nothing, by dates, evidence and measures." in told
+    assert "Paused by decision: 1.1 Do 1.1; 1.2." in told
+    assert "Worse ↓" not in told
+    assert "No comparison: half or more of what is open is now unknown or paused." in told
+    by_lead = [*plan.updates[:3], said("2020-09", "Paused"), *plan.updates[4:]]
+    assert "What got worse? Paused by the lead’s word: 1.1" in paper(plan, plan.having(updates=by_lead), ["answers"])

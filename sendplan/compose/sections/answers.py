@@ -11,6 +11,7 @@ from sendplan.compose.movements import (
     late_and_told_now,
     moved,
     newly_overdue,
+    paused,
     put_off,
     recovered,
     reopened,
@@ -101,7 +102,7 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
 
 
 def _later(brief: Brief, named: Names) -> Answer:
-    """Return whether the plan is later: by what is overdue, by forecasts, and by moved agreed dates.
+    """Return whether the plan is later: by what is overdue, by forecasts, by moved agreed dates, and by pauses.
 
     As the last answer that names actions, it says where to find the names of those given by ref only.
     """
@@ -138,6 +139,8 @@ def _later(brief: Brief, named: Names) -> Answer:
         new = dict(dates)
         label = "Agreed date moved" if sum(map(len, new.values())) == 1 else "Agreed dates moved"
         words.append(f" {label}: {named(list(new), lambda unit: _new_dates(unit, new[unit]))}.")
+    if stopped := paused(pairs):
+        words.append(f" Paused by decision: {named.some(stopped, 1)}.")
     more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
 
