@@ -1,6 +1,7 @@
 """What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
 
-from tests.months.test_what_came_late import SAID, paper, with_rows
+from tests.months.test_what_came_late import PLAN, SAID, paper, with_rows
+from tests.months.test_what_measures_and_voices_showed import run
 from tests.workspaces import Row, Workspace, action, approved, said
 
 
@@ -69,3 +70,21 @@ def test_what_the_board_itself_paused_is_no_fall() -> None:
     assert "No comparison: half or more of what is open is now unknown or paused." in told
     by_lead = [*plan.updates[:3], said("2020-09", "Paused"), *plan.updates[4:]]
     assert "What got worse? Paused by the lead’s word: 1.1" in paper(plan, plan.having(updates=by_lead), ["answers"])
+
+
+STEADY = [40, 42] * 6
+
+
+def measured(*numbers: int, better: str = "higher") -> str:
+    """Return the answers of September, whose value is the last; August's paper had those before it."""
+    plan = PLAN.having(registers={"measures": run(*numbers, better=better)})
+    return paper(plan, plan, ["answers"])
+
+
+def test_a_verdict_that_no_longer_holds_is_withdrawn_where_it_is_looked_for() -> None:
+    """May's board read “Improving”; in June “No sign of change” stood in the table of measures alone."""
+    worse, better = "What got worse? No longer improving: Plans", "What got better? No longer worsening: Plans"
+    assert f"{worse} (target 60%): 44%, was 73%." in measured(*STEADY, 73, 44)
+    assert f"{better} (target 60%, met): 44%, was 73%." in measured(*STEADY, 73, 44, better="lower")
+    assert "No longer" not in measured(*STEADY, 73, 74)
+    assert "No longer" not in measured(*STEADY, 43)
