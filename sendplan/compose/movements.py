@@ -35,20 +35,18 @@ def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
 
 
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """Return what fell to a worse computed status, by the status it fell to, the worst first.
-
-    What was paused since fell too, also from worse: nobody works on it any more.
-    """
-    fell = [
-        pair.now for pair in pairs
-        if pair.now.open and (pair.now.computed.severity < pair.then.computed.severity or _stopped(pair))
-    ]  # fmt: skip
-    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
+    """Return what fell to a worse computed status, the worst first; what the board itself paused is no fall."""
+    fell = [pair.now for pair in pairs if pair.now.open and pair.now.computed.severity < pair.then.computed.severity]
+    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
-def _stopped(pair: Moved) -> bool:
-    return pair.now.computed is Status.PAUSED and pair.then.open and pair.then.computed is not Status.PAUSED
+def paused(pairs: Sequence[Moved]) -> list[Judged]:
+    """Return what a decision has paused since; what only its lead paused fell by the lead's word."""
+    return [
+        pair.now for pair in pairs
+        if pair.now.computed is Status.PAUSED and pair.then.open and pair.then.computed is not Status.PAUSED
+    ]  # fmt: skip
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:

@@ -1,6 +1,6 @@
 """Make the brief of one paper from the records: its actions, numbers, comparison, and what it may show."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.history import PaperBefore
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.records import Decision, Records
+from sendplan.model.records import Decision, Measure, Records
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
@@ -80,7 +80,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
-        series=tuple(_compared(one, previous, told) for one in series_of(records.measures, as_at)),
+        series=_compared(records.measures, as_at, previous, told),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
         earlier=told,
@@ -95,13 +95,25 @@ def _done_at_once(decision: Decision, records: Records) -> Decision:
     return replace(decision, done_on=decision.made_on)
 
 
-def _compared(series: Series, previous: date | None, told: PaperBefore | None) -> Series:
-    """Return the series, compared since the newest value that the paper before had: one of its month may come late.
+def _compared(
+    measures: Sequence[Measure], as_at: date, previous: date | None, told: PaperBefore | None
+) -> tuple[Series, ...]:
+    """Return each series, compared since the newest value that the paper before had: one of its month may come late.
 
     Since that paper's own date if nothing is known of what it printed.
     """
-    had = [one.period_end for one in series.values if told and mark_of(one) in told.values]
-    return replace(series, since=max(had, default=previous))
+    found = series_of(measures, as_at)
+    if previous is None:
+        return found
+    since: dict[tuple[str, int | None], date] = {}
+    for one in found:
+        had = (value.period_end for value in one.values if told and mark_of(value) in told.values)
+        since[one.name, one.last.theme] = max(had, default=previous)
+    then = [one for one in measures if one.period_end <= since.get((one.measure, one.theme), date.min)]
+    verdicts = {(one.name, one.last.theme): one.verdict for one in series_of(then, as_at)}
+    return tuple(
+        replace(one, since=since[key], told=verdicts.get(key)) for one in found for key in [(one.name, one.last.theme)]
+    )
 
 
 def _compared_with(records: Records, template: Template, as_at: date) -> date | None:

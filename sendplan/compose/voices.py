@@ -1,7 +1,7 @@
-"""What children, young people and families said, by the day it was said or by the day of the newest news of it."""
+"""What children, young people and families said, by the day it was said or by what its readers have not read yet."""
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import chain
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import month_name
@@ -21,11 +21,26 @@ def voices(brief: Brief) -> list[Voice]:
 
 
 def by_news(brief: Brief) -> list[Voice]:
-    """Return the voices, the one of which there was news last first: an answer is as new as something said that day.
+    """Return the voices in the order in which the paper's readers look for them.
 
-    What the paper before could have told, and did not have, is newest.
+    First the answers to what they were told had none, then what is new, then new differences, then what still has no
+    answer; what they were told with its answer comes last. Of each kind the newest is first, and before it what came
+    too late for the paper before.
     """
-    return sorted(voices(brief), key=lambda voice: (_came_late(brief, voice), _told_last(voice)), reverse=True)
+    newest = sorted(voices(brief), key=lambda voice: (_came_late(brief, voice), _told_last(voice)), reverse=True)
+    return sorted(newest, key=lambda voice: _turn(brief, voice))
+
+
+def _turn(brief: Brief, voice: Voice) -> int:
+    before = brief.earlier
+    new = before is None or is_news(before, voice, "heard_on")
+    if before is None or new:
+        return 1
+    if is_news(before, voice, "answered_on"):
+        return 0
+    if is_news(before, voice, "difference"):
+        return 2
+    return 4 if voice.we_did else 3
 
 
 def _told_last(voice: Voice) -> date:
@@ -37,18 +52,18 @@ def _came_late(brief: Brief, voice: Voice) -> bool:
     return before is not None and (came_late(before, voice, "heard_on") or came_late(before, voice, "answered_on"))
 
 
-def quoted_first(brief: Brief) -> Voice | None:
-    """Return the voice that the month in answers quotes.
+def with_a_difference(brief: Brief, heard: Sequence[Voice], limit: int) -> list[Voice]:
+    """Return the first voices; if none of them made a difference, the last gives way to one that did.
 
-    That is the newest one said or answered since the paper before, else one whose difference is news, else the newest.
+    Not to one whose difference the readers have: that would hide what they have not been told or still wait for.
     """
-    before = brief.earlier
-    if before is None:
-        return next(iter(by_news(brief)), None)
-    spoken = (voice for voice in by_news(brief)
-              if is_news(before, voice, "heard_on") or is_news(before, voice, "answered_on"))  # fmt: skip
-    changed = (voice for voice in voices(brief) if is_news(before, voice, "difference"))
-    return next(chain(spoken, changed, voices(brief)), None)
+    shown, before = list(heard[:limit]), brief.earlier
+    if any(voice.difference for voice in shown):
+        return shown
+    untold = (voice for voice in heard[limit:]
+              if voice.difference and (before is None or is_news(before, voice, "difference")))  # fmt: skip
+    made = next(untold, None)
+    return [*shown[: limit - 1], made] if made and shown else shown
 
 
 def how_new(brief: Brief, voice: Voice) -> str:
@@ -65,4 +80,5 @@ def how_new(brief: Brief, voice: Voice) -> str:
         return f"Answered since {month_name(before.as_at, brief.snapshot.as_at)}: "
     if is_news(before, voice, "difference"):
         return "The difference is new: "
-    return f"Newest, of {unparted(voice.heard_on)}: "
+    newest = voice == voices(brief)[0]
+    return f"{'Newest, of' if newest else 'Said on'} {unparted(voice.heard_on)}: "

@@ -88,6 +88,7 @@ class Series(Struct, frozen=True):
         verdict: For the newest stage, as is `kept`.
         since: The day of the newest value that the paper before had, else of the position that a paper compares with;
             None for the value before the newest.
+        told: The verdict by the values up to `since`, as readers of the paper before had it; None if they had none.
     """
 
     values: tuple[Measure, ...]
@@ -96,6 +97,7 @@ class Series(Struct, frozen=True):
     verdict: Verdict = "few"
     kept: Kept = ""
     since: date | None = None
+    told: Verdict | None = None
 
     @property
     def before(self) -> Measure | None:

@@ -54,8 +54,14 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
     open_now = [judged.ref for judged in after if judged.open]
     if open_now and known.isdisjoint(open_now) and not any(judged.open for judged in before):
         return "no-comparison"  # everything had ended, so new actions cannot make it worse
-    slipping = slips(before, after, thresholds)
-    return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
+    was, now = computed_status(before, thresholds)[0], computed_status(after, thresholds)[0]
+    if now in (Status.UNKNOWN, Status.PAUSED) and was is not now and _paused(after) - _paused(before):
+        return "no-comparison"  # the board's own pause is neither progress nor a fall
+    return _direction(was, now, slipping=slips(before, after, thresholds))
+
+
+def _paused(group: Iterable[Judged]) -> set[str]:
+    return {judged.ref for judged in group if judged.computed is Status.PAUSED}
 
 
 def by_new_dates(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> NewDates:

@@ -197,7 +197,8 @@ WORDS: tuple[Rule, ...] = (
         (
             "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
             "{slipping_days} or more later. New dates: better, but not without the later days that approvals gave. "
-            "Not started counts as on track. What was late and is unknown or paused now has not improved."
+            "Not started counts as on track. What was late and is unknown now has not improved; a pause by decision is "
+            "neither better nor worse."
         ),
     ),
     Rule(

@@ -272,6 +272,11 @@ def taken_up(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).computed != "paused" or of.unit(ref).computed not in going)
 
 
+@rule(r"Paused by decision: " + LIST)
+def paused(of: Month, names: str) -> Why:
+    yield from (ref for ref in named(names) if of.was(ref).computed == "paused" or of.unit(ref).computed != "paused")
+
+
 @rule(r"Milestones? met: " + LIST)
 def steps_met(of: Month, names: str) -> Why:
     for ref in named(names):

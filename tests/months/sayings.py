@@ -113,7 +113,7 @@ def _got_worse(now: Fact, then: Fact) -> bool:
 def nothing_worse(of: Month) -> Why:
     before = units(of.then)
     for ref, now in units(of.now).items():
-        if ref in before and _got_worse(now, before[ref]) and now.computed in ("off-track", "at-risk", "paused"):
+        if ref in before and _got_worse(now, before[ref]) and now.computed in ("off-track", "at-risk"):
             yield f"{ref}: {before[ref].computed}, then {now.computed}"
     yield from (ref for ref, now in of.now.items() if ref in of.then and now.open and not of.then[ref].open)
 

@@ -250,7 +250,7 @@ def test_the_first_paper_of_a_board_tells_what_came_before_it_and_was_told_to_ot
     board = told("brief")
     assert "compared with 31 July 2020" in board
     assert "Approved since July: 1.1 from 31 December 2020 to 28 February 2021; 1.2 paused." in board
-    assert "Paused now: 1.2" in board
+    assert "Paused by decision: 1.2" in board
     assert "Approved since August: 1.1 from 31 January 2021 to 28 February 2021." in told("families")
 
 

@@ -85,7 +85,7 @@ def test_a_part_that_is_told_slips_though_another_is_told_of_in_private() -> Non
     assert "Slipping" not in paper(Workspace(actions, still), "2020-09-30", "standing")
 
 
-def test_a_pause_stands_with_what_got_worse_as_its_theme_does() -> None:
+def test_an_approved_pause_is_no_fall_and_its_theme_has_none_either() -> None:
     rows = [
         *every("2020-08", "Green", "1.1", "2.1"),
         *every("2020-09", "Green", "2.1"),
@@ -95,8 +95,9 @@ def test_a_pause_stands_with_what_got_worse_as_its_theme_does() -> None:
         [action("1.1", **NAMED), action("2.1")], rows, [approved("pause", "2020-09-10", approved_by="Board")]
     )
     told = paper(of, "2020-09-30", "answers", "standing")
-    assert "Worse" in told
-    assert "Paused now: 1.1 Publish one map of early help services." in told
+    assert "Worse" not in told
+    assert "What got worse?\nNothing, by dates, evidence and measures." in told
+    assert "Paused by decision: 1.1 Publish one map of early help services." in told
     assert "1 paused by approval (1.1);" in paper(
         of.having(actions=[action("1.1", "Sep 20"), action("2.1")]), "2020-09-30", "stocktake"
     )

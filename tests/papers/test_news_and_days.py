@@ -41,7 +41,11 @@ ANSWERED = heard("2020-09-08", "The search finds nothing.", we_did="It was mende
             [{**ANSWERED, "answered_on": "2020-09-25"}, heard("2020-09-20", "Who decides?")],
             "Newest, of 20 September 2020: “Who decides?” Not answered yet.",
         ),
-        ([ANSWERED, heard("2020-10-22", "Who decides?")], "families say? “Who decides?” Not answered yet."),
+        (
+            [ANSWERED, heard("2020-10-22", "Who decides?")],
+            "Answered since September: “The search finds nothing.” It was mended.",
+        ),
+        ([ASKED, heard("2020-10-22", "Who decides?")], "families say? “Who decides?” Not answered yet."),
     ],
 )
 def test_an_answer_given_since_the_paper_before_is_new(voices: Sequence[Row], begins: str) -> None:

@@ -20,7 +20,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.select import all_series
 from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
-from sendplan.model.series import Series
+from sendplan.model.series import Series, Verdict
 from sendplan.model.wording import of_all
 from sendplan.rules.told import mark_of
 
@@ -36,11 +36,13 @@ def measures_better(brief: Brief) -> list[str]:
     improved.sort(key=goes_on, reverse=True)
     sentences += [signed(brief, series) for series in improved[:MOST_MEASURES]]
     sentences += also([series for series in improved[MOST_MEASURES:] if goes_on(series)])
+    eased = no_longer(brief, every, "worsening")
+    sentences += eased
     towards = [series for series in every if is_news(brief, series) and nearer(series)]
     met = sum(direction(series) == MET for series in towards)
     every_one, none = ("both" if met == 2 else "all"), ("neither" if len(_young(brief)) == 2 else "none")
     reached = f"{every_one if met == len(towards) > 1 else met or none} {'met' if met else 'has met'} it"
-    return [*sentences, *steps(brief, towards, f"towards target{{}}; {reached}", other=bool(improved))]
+    return [*sentences, *steps(brief, towards, f"towards target{{}}; {reached}", other=bool(improved or eased))]
 
 
 def measures_worse(brief: Brief) -> tuple[list[str], list[str]]:
@@ -53,8 +55,19 @@ def measures_worse(brief: Brief) -> tuple[list[str], list[str]]:
     worsening.sort(key=goes_on, reverse=True)
     first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
     first += also([series for series in worsening[MOST_MEASURES:] if goes_on(series)])
+    ended = no_longer(brief, every, "improving")
     away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
-    return first, steps(brief, away, "away from target{}", other=bool(worsening))
+    return [*first, *ended], steps(brief, away, "away from target{}", other=bool(worsening or ended))
+
+
+def no_longer(brief: Brief, every: Sequence[Series], told: Verdict) -> list[str]:
+    """Return `No longer improving: EHC plans in time (target 60%): 47%, was 50%.`, of what readers were told.
+
+    A verdict that is withdrawn is news: who read it would repeat it. Of several, the names.
+    """
+    found = [one for one in every if one.told == told and one.is_judged and one.verdict in ("steady", "changing")]
+    names = [_step(brief, one) for one in found] if len(found) == 1 else [one.name for one in found]
+    return [f"No longer {told}: {'; '.join(names)}."] if found else []
 
 
 def steps(brief: Brief, moved: Sequence[Series], how: str, *, other: bool) -> list[str]:
@@ -91,8 +104,11 @@ def also(found: Sequence[Series]) -> list[str]:
 
 def step(brief: Brief, series: Series) -> str:
     """Return `Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
-    now = dated_words(series, brief.month)
-    return f"{series.name}{_target(series)}: {now}{was(brief, series)}; too early to tell."
+    return f"{_step(brief, series)}; too early to tell."
+
+
+def _step(brief: Brief, series: Series) -> str:
+    return f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
 
 
 def was(brief: Brief, series: Series) -> str:
@@ -147,7 +163,7 @@ def signed(brief: Brief, series: Series) -> str:
     Which sign it is, is said in the section on measures; here only if the newest step went the other way, or nowhere.
     """
     sign = series.current[0]
-    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}{was(brief, series)}"
+    step = _step(brief, series)
     if series.before and series.before.value == series.last.value and not as_told(brief, series.before):
         step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, as before"
         return f"{step}; {sign_words(series, sign)}."

@@ -11,6 +11,7 @@ from sendplan.compose.movements import (
     late_and_told_now,
     moved,
     newly_overdue,
+    paused,
     put_off,
     recovered,
     reopened,
@@ -27,7 +28,7 @@ from sendplan.compose.sections._worst import worst
 from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import dateless
 from sendplan.compose.short import first_sentence, notes, told, where, within
-from sendplan.compose.voices import how_new, quoted_first, voices
+from sendplan.compose.voices import by_news, how_new
 from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
@@ -101,7 +102,7 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
 
 
 def _later(brief: Brief, named: Names) -> Answer:
-    """Return whether the plan is later: by what is overdue, by forecasts, and by moved agreed dates.
+    """Return whether the plan is later: by what is overdue, by forecasts, by moved agreed dates, and by pauses.
 
     As the last answer that names actions, it says where to find the names of those given by ref only.
     """
@@ -138,6 +139,8 @@ def _later(brief: Brief, named: Names) -> Answer:
         new = dict(dates)
         label = "Agreed date moved" if sum(map(len, new.values())) == 1 else "Agreed dates moved"
         words.append(f" {label}: {named(list(new), lambda unit: _new_dates(unit, new[unit]))}.")
+    if stopped := paused(pairs):
+        words.append(f" Paused by decision: {named.some(stopped, 1)}.")
     more = where(brief, " More", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
 
@@ -161,15 +164,16 @@ def _new_date(unit: Judged, point: Point) -> str:
 
 
 def _families(brief: Brief) -> Answer:
-    """Return what is newest in the families' words, what was done about it, and what difference that made."""
-    newest = quoted_first(brief)
-    if newest is None:
+    """Return the first of what families said, what was done about it, and what difference that made."""
+    heard = by_news(brief)
+    if not heard:
         return None
+    newest = heard[0]
     quoted = f"“{' '.join(newest.you_said.split())}”"
     quoted = how_new(brief, newest) + quoted + (" " if quoted[-2] in ".!?…" else ". ")
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
-    left = 0 if brief.has("families-say") else len(voices(brief)) - 1  # else that section has them, or counts them
+    left = 0 if brief.has("families-say") else len(heard) - 1  # else that section has them, or counts them
     more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
 

@@ -1,13 +1,11 @@
-"""What families say, what was done and what came of it: the newest, and the newest that made a difference."""
-
-from collections.abc import Sequence
+"""What families say, what was done and what came of it: what readers have not been told or wait for first."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import note, told
-from sendplan.compose.voices import by_news, quoted_first, voices
+from sendplan.compose.voices import by_news, voices, with_a_difference
 from sendplan.model.document import Block, Column
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
@@ -30,12 +28,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
     Pages have no numbers on a screen, so none is named.
     """
-    answered = brief.has("answers")
-    told_there = quoted_first(brief) if answered else None
-    left = [voice for voice in by_news(brief) if voice is not told_there]
+    heard = by_news(brief)
+    told_there = heard[0] if heard and brief.has("answers") else None
+    left = [voice for voice in heard if voice is not told_there]
     if not left:
         return Composed()
-    shown = _chosen(left, MOST if choice.limit is None else choice.limit)
+    shown = with_a_difference(brief, left, MOST if choice.limit is None else choice.limit)
     rows = [
         row(voice.you_said, voice.we_did or "Not answered yet.", voice.difference or "No difference recorded yet.")
         for voice in shown
@@ -55,14 +53,6 @@ def _among_the_answers(brief: Brief, told: Voice) -> str:
     """Return which one the answers have: they may quote an older one that was answered since."""
     which = "The newest" if told is voices(brief)[0] else f"What was said on {unparted(told.heard_on)}"
     return f"{which} is among the answers"
-
-
-def _chosen(heard: Sequence[Voice], limit: int) -> list[Voice]:
-    """Return the newest voices; if none of them made a difference, the last is replaced by one that did."""
-    shown = list(heard[: limit - 1])
-    rest = heard[limit - 1 :]
-    told = next((voice for voice in rest if voice.difference), None)
-    return [*shown, told or rest[0]] if rest else shown
 
 
 SECTION = Section(

@@ -34,7 +34,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _told(brief: Brief) -> list[str]:
     heard = by_news(brief)
     choice = brief.choice(plain_voice.NAME)
-    shown = plain_voice.chosen(heard, choice) if choice and heard else []
+    shown = plain_voice.chosen(brief, heard, choice) if choice and heard else []
     return [
         f"You said: {voice.you_said} {f'We did: {voice.we_did}' if voice.we_did else plain_voice.NOTHING_YET}"
         f"{f' The difference: {voice.difference}' if voice.difference else ''}"

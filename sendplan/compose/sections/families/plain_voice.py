@@ -7,7 +7,7 @@ from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import more
-from sendplan.compose.voices import by_news
+from sendplan.compose.voices import by_news, with_a_difference
 from sendplan.model.document import Column, Table
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
@@ -20,11 +20,11 @@ NOTHING_YET = "We have not answered this yet. We are sorry."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the newest voices, at least one of them with a difference if there is one."""
+    """Write the first voices, one of them with a difference if there is one that families do not know yet."""
     heard = by_news(brief)
     if not heard:
         return Composed()
-    shown = chosen(heard, choice)
+    shown = chosen(brief, heard, choice)
     table = Table(
         (Column("You told us", 150), Column("We did", 180), Column("The difference", 152)),
         tuple(row(voice.you_said, voice.we_did or NOTHING_YET, voice.difference or NOT_KNOWN) for voice in shown),
@@ -35,14 +35,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((*opening(choice, TITLE), table, *told))
 
 
-def chosen(heard: Sequence[Voice], choice: SectionChoice) -> list[Voice]:
-    """Return the voices that this section shows, newest first."""
-    limit = MOST if choice.limit is None else choice.limit
-    shown = list(heard[:limit])
-    if not any(voice.difference for voice in shown):
-        told = next((voice for voice in heard[limit:] if voice.difference), None)
-        shown = [*shown[: limit - 1], told] if told else shown
-    return shown
+def chosen(brief: Brief, heard: Sequence[Voice], choice: SectionChoice) -> list[Voice]:
+    """Return the voices that this section shows."""
+    return with_a_difference(brief, heard, MOST if choice.limit is None else choice.limit)
 
 
 SECTION = Section(

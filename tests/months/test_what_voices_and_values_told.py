@@ -1,0 +1,90 @@
+"""What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
+
+from tests.months.test_what_came_late import PLAN, SAID, paper, with_rows
+from tests.months.test_what_measures_and_voices_showed import run
+from tests.workspaces import Row, Workspace, action, approved, said
+
+
+def heard(day: str, words: str, did: str = "", answered_on: str = "", difference: str = "") -> Row:
+    return {**SAID, "date": day, "you_said": words, "we_did": did, "answered_on": answered_on,
+            "difference": difference}  # fmt: skip
+
+
+WAITED = heard("2020-08-12", "We wait for months.")
+ANSWERED = {**WAITED, "we_did": "We text each month.", "answered_on": "2020-09-10"}
+STILL = heard("2020-08-19", "Reviews are cancelled.")
+TOLD = heard("2020-08-21", "Ask us before.", "We ask the forum.", "2020-08-22")
+NEW = heard("2020-09-16", "What comes after college?", "A page for each college.", "2020-09-26")
+
+
+def in_order(told: str, *words: str) -> bool:
+    places = [told.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+def test_the_answer_that_readers_wait_for_comes_before_something_new() -> None:
+    """A board was told “Not answered yet” in August; September's answer was one of “2 more: annex”."""
+    told = paper(with_rows("voice", WAITED), with_rows("voice", ANSWERED, NEW), ["answers"])
+    assert "Answered since August: “We wait for months.” We text each month." in told
+
+
+def test_what_still_has_no_answer_comes_before_what_was_told_with_its_answer() -> None:
+    then = with_rows("voice", WAITED, STILL, TOLD)
+    now = with_rows("voice", ANSWERED, STILL, TOLD, NEW)
+    told = paper(then, now, ["answers", "families-say"])
+    assert in_order(told, "“We wait for months.”", "What comes after college?", "Reviews are cancelled.", "1 more")
+    assert "Ask us before." not in told
+    plain = paper(then, now, ["plain-voice"])
+    assert in_order(plain, "We wait for months.", "What comes after college?", "Reviews are cancelled.")
+    assert "Ask us before." not in plain
+
+
+def test_what_waits_is_not_called_the_newest_if_something_newer_was_told_with_its_answer() -> None:
+    rows = with_rows("voice", STILL, TOLD)
+    told = paper(rows, rows, ["answers"])
+    assert "Said on 19 August 2020: “Reviews are cancelled.” Not answered yet." in told
+
+
+def test_a_difference_that_readers_have_hides_nothing_that_waits() -> None:
+    known = {**TOLD, "difference": "Forty families were asked."}
+    more = heard("2020-08-18", "Nobody rings.")
+    rows = with_rows("voice", STILL, more, WAITED, known)
+    told = paper(rows, rows, ["answers", "families-say"])
+    assert in_order(told, "Reviews are cancelled.", "Nobody rings.", "We wait for months.")
+    assert "Forty families" not in told
+    new = paper(with_rows("voice", STILL, more, WAITED, TOLD), rows, ["answers", "families-say"])
+    assert "The difference is new: “Ask us before.”" in new
+
+
+def test_what_the_board_itself_paused_is_no_fall() -> None:
+    """A board read of what it had decided, that two of three promises wait, as “What got worse? Paused now”."""
+    plan = Workspace(
+        [action("1.1"), action("1.2"), action("1.3")],
+        [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "1.2", "1.3")],
+    )
+    stopped = plan.having(changes=[approved("pause", "2020-09-10", ref=ref) for ref in ("1.1", "1.2")])
+    told = paper(plan, stopped, ["answers", "standing", "dates"])
+    assert "What got worse? Nothing, by dates, evidence and measures." in told
+    assert "Paused by decision: 1.1 Do 1.1; 1.2." in told
+    assert "Worse ↓" not in told
+    assert "No comparison: half or more of what is open is now unknown or paused." in told
+    by_lead = [*plan.updates[:3], said("2020-09", "Paused"), *plan.updates[4:]]
+    assert "What got worse? Paused by the lead’s word: 1.1" in paper(plan, plan.having(updates=by_lead), ["answers"])
+
+
+STEADY = [40, 42] * 6
+
+
+def measured(*numbers: int, better: str = "higher") -> str:
+    """Return the answers of September, whose value is the last; August's paper had those before it."""
+    plan = PLAN.having(registers={"measures": run(*numbers, better=better)})
+    return paper(plan, plan, ["answers"])
+
+
+def test_a_verdict_that_no_longer_holds_is_withdrawn_where_it_is_looked_for() -> None:
+    """May's board read “Improving”; in June “No sign of change” stood in the table of measures alone."""
+    worse, better = "What got worse? No longer improving: Plans", "What got better? No longer worsening: Plans"
+    assert f"{worse} (target 60%): 44%, was 73%." in measured(*STEADY, 73, 44)
+    assert f"{better} (target 60%, met): 44%, was 73%." in measured(*STEADY, 73, 44, better="lower")
+    assert "No longer" not in measured(*STEADY, 73, 74)
+    assert "No longer" not in measured(*STEADY, 43)
