@@ -1,12 +1,13 @@
-"""Settings of Hypothesis for all tests: no deadline, because a slow machine is not a fault of the code.
+"""Settings of all tests: what Hypothesis tries, which tests are left out, and what no test needs.
 
-`HYPOTHESIS_PROFILE=ci` (set by `.ci/run`) tries more examples, the same ones each time. `mutants` tries few, because
-`bench/mutants.py` runs them once for each mutant.
+Hypothesis has no deadline, because a slow machine is not a fault of the code. `HYPOTHESIS_PROFILE=ci` (set by
+`.ci/run`) tries more examples, the same ones each time. `mutants` tries few, because `bench/mutants.py` runs them once
+for each mutant.
 """
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -35,3 +36,20 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What repeats a kind of test thoroughly is CI's, as what needs other programs is: one command leaves out both."""
+    if item.get_closest_marker("thorough"):
+        item.add_marker(pytest.mark.external)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_waits_for_the_disk() -> Iterator[None]:
+    """Flushing is for a loss of power, which no test of this process can see; waiting for it took half of their time.
+
+    Processes that tests start flush what they write. `tests/write/test_files.py` shows what is flushed, and when.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
