@@ -17,7 +17,7 @@ report: .venv/report
 test: .venv/test
 	$(BIN)/python -m pytest -m "not external"
 
-# Tests that need poppler, LibreOffice and Chromium too; .ci/run installs them.
+# Tests that need poppler, LibreOffice and Chromium too, which .ci/run installs, and those that are thorough.
 test-all: .venv/test
 	$(BIN)/python -m pytest
 

@@ -1,15 +1,20 @@
-"""Settings of Hypothesis for all tests: no deadline, because a slow machine is not a fault of the code.
+"""Settings of all tests: what Hypothesis tries, which tests are left out, and what no test needs.
 
-`HYPOTHESIS_PROFILE=ci` (set by `.ci/run`) tries more examples, the same ones each time. `mutants` tries few, because
-`bench/mutants.py` runs them once for each mutant.
+Hypothesis has no deadline, because a slow machine is not a fault of the code. `HYPOTHESIS_PROFILE=ci` (set by
+`.ci/run`) tries more examples, the same ones each time. `mutants` tries few, because `bench/mutants.py` runs them once
+for each mutant.
 """
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from sendplan.check import records
+from sendplan.read.workspace import RawWorkspace
 
 settings.register_profile(
     "local", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -35,3 +40,52 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What repeats a kind of test thoroughly is CI's, as what needs other programs is: one command leaves out both."""
+    if item.get_closest_marker("thorough"):
+        item.add_marker(pytest.mark.external)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_waits_for_the_disk() -> Iterator[None]:
+    """Flushing is for a loss of power, which no test of this process can see; waiting for it took half of their time.
+
+    Processes that tests start flush what they write. `tests/write/test_files.py` shows what is flushed, and when.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+class _Files:
+    """What was read of a workspace, the same if every byte of it was, and all else that was seen beside the files."""
+
+    def __init__(self, raw: RawWorkspace) -> None:
+        self.raw = raw
+
+    def __hash__(self) -> int:
+        return hash(tuple((file.path, file.sha256) for file in self.raw.inputs))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Files):
+            return NotImplemented
+        here, there = self.raw, other.raw
+        return (here.inputs, here.papers, here.problems, here.history) == (
+            there.inputs, there.papers, there.problems, there.history,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_that_were_checked_need_no_checking() -> Iterator[None]:
+    """Hundreds of tests begin with the same files, and what they hold follows from their bytes, which are read anew."""
+    genuine = records.check
+
+    @lru_cache(maxsize=100)
+    def checked(files: _Files) -> records.CheckedWorkspace:
+        return genuine(files.raw)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "check", lambda raw: checked(_Files(raw)))
+        yield

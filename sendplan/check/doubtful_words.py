@@ -71,13 +71,16 @@ def _asked_about(plain: str, *, is_quoted: bool, to_families: bool) -> str:
 def _keeps_from_somebody(sentence: str, *, is_quoted: bool, to_families: bool) -> bool:
     """Return whether the kinds of a sentence's words say together that somebody is not to be told of this."""
     said = book(_HINTS)
+    heard = said.heard_in(sentence)
     if said["orders"].search(sentence, _ORDER) or said["only for some"].search(sentence, _ALONE):
         return True
     passed_over: tuple[str, ...] = _TO_ITS_READER if is_quoted or said["quotes somebody"].search(sentence) else ()
     passed_over += (_OF_THIS_TEXT,) if is_quoted else ()
     passed_over += (_TELLS,) if to_families else ()
     return any(
-        all(said[kind].search(sentence) for kind in kinds) for kinds in _SAY_IT_TOGETHER if kinds[0] not in passed_over
+        all(kind in heard and said[kind].search(sentence) for kind in kinds)
+        for kinds in _SAY_IT_TOGETHER
+        if kinds[0] not in passed_over
     )
 
 

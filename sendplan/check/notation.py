@@ -7,6 +7,7 @@ text that contains some of its strings, which few texts do.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -109,21 +110,27 @@ def _made(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
 
 
 _IN_CAPITALS, _EACH = "in capitals", "each: "
-_FIRST = 3
 
 
 class _LiteralIndex:
-    """Tells which phrases of a file a text may contain, by their literal strings. Caches the last answer."""
+    """Tells which phrases of a file a text may contain, by their literal strings. Caches the last answer.
+
+    A string is looked for where the text has those of its neighbouring three characters that fewest others have.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Piece]]) -> None:
-        self._begins: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
-        self._short: list[tuple[str, str, int, Piece]] = []
-        for at, (section, phrase) in enumerate(phrases):
-            for letters in map(str.casefold, phrase.literals or ("",)):
-                one = (letters, section, at, phrase)
-                first = tuple(letters[:_FIRST])
-                (self._begins.setdefault(first, []) if len(first) == _FIRST else self._short).append(one)
-        self._firsts = frozenset(self._begins)
+        every = [
+            (letters, section, at, phrase)
+            for at, (section, phrase) in enumerate(phrases)
+            for letters in map(str.casefold, phrase.literals or ("",))
+        ]
+        number = Counter(three for letters, *_ in every for three in _threes(letters))
+        self._by_three: dict[tuple[str, ...], list[tuple[str, str, int, Piece]]] = {}
+        self._short = [one for one in every if not _threes(one[0])]
+        for one in every:
+            if threes := sorted(_threes(one[0])):
+                self._by_three.setdefault(min(threes, key=number.__getitem__), []).append(one)
+        self._rarest = frozenset(self._by_three)
         self._last = ("", dict[str, list[Piece]]())
 
     def by_section(self, text: str) -> Mapping[str, list[Piece]]:
@@ -133,7 +140,7 @@ class _LiteralIndex:
         return self._last[1]
 
     def _find(self, folded: str) -> dict[str, list[Piece]]:
-        likely = [one for first in self._firsts & _threes(folded) for one in self._begins[first]] + self._short
+        likely = [one for three in self._rarest & _threes(folded) for one in self._by_three[three]] + self._short
         contained = {at: (section, phrase) for letters, section, at, phrase in likely if letters in folded}
         found: dict[str, list[Piece]] = {}
         for at in sorted(contained):

@@ -5,6 +5,7 @@ In these papers only running heads and feet and the marking may be smaller than 
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -88,8 +89,12 @@ def uses(term: str, text: str) -> int:
 
     An abbreviation (all capitals) must match in case.
     """
-    flags = 0 if term.isupper() else re.IGNORECASE
-    return len(re.findall(rf"(?<!\w){re.escape(term)}s?(?!\w)", text, flags))
+    return len(_word(term).findall(text))
+
+
+@lru_cache(maxsize=1_000)
+def _word(term: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.NOFLAG if term.isupper() else re.IGNORECASE)
 
 
 def unexplained(text: str, glossary: Iterable[str]) -> list[str]:
@@ -99,7 +104,6 @@ def unexplained(text: str, glossary: Iterable[str]) -> list[str]:
     """
     left = text
     for term in sorted(glossary, key=len, reverse=True):
-        flags = 0 if term.isupper() else re.IGNORECASE
-        left = re.sub(rf"(?<!\w){re.escape(term)}s?(?!\w)", " ", left, flags=flags)
+        left = _word(term).sub(" ", left)
     words = [word for word in OFFICIALESE if uses(word, left)]
     return [*words, *(found for found in dict.fromkeys(_ABBREVIATION.findall(left)) if found not in KNOWN)]

@@ -31,6 +31,7 @@ from sendplan.write.tables import as_csv
 from tests.cli.running import REPOSITORY, copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
 from tests.templates.papers import composed, shipped
+from tests.thorough import thorough
 from tests.workspaces import Workspace, action
 from tests.workspaces import said as told
 
@@ -426,7 +427,7 @@ def test_what_was_accepted_from_one_file_is_not_put_back_by_another_of_the_same_
         assert all(one[1] in words for one in (MESSAGE, CELL, ASK))
 
 
-@pytest.mark.parametrize("written", [1, 2])
+@pytest.mark.parametrize("written", [1, *thorough([2])])
 def test_an_acceptance_that_was_broken_off_is_finished_by_the_next_run_and_not_put_back(
     written: int, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -527,19 +528,19 @@ def test_the_restricted_edition_is_known_by_its_words_whatever_the_file_is_calle
     assert not (work / NOVEMBER / "amendments/brief.json").exists()
 
 
-def test_what_was_accepted_by_a_run_that_was_broken_off_stands_in_all_three_formats(work: Path) -> None:
+@pytest.mark.parametrize("after", [3 / 4, *thorough([1 / 3])])
+def test_what_was_accepted_by_a_run_that_was_broken_off_stands_in_all_three_formats(after: float, work: Path) -> None:
     """It said “nothing changed”, and left the Word with the new words, the PDF and the page with the old ones."""
     chair = work / "brief (chair).docx"
     shutil.copy(work / NOVEMBER / "brief.docx", chair)
     rewrite(chair, typed(CELL))
     with fault(-1, OSError) as calls:
         assert sendplan("amend", chair.name, "--accept", cwd=shutil.copytree(work, work / "whole")).returncode == 0
-    for at in (len(calls) // 3, len(calls) * 3 // 4):
-        broken = shutil.copytree(work, work / str(at), ignore=shutil.ignore_patterns("whole", "[0-9][0-9]"))
-        with fault(at, Killed), contextlib.suppress(Killed):
-            sendplan("amend", chair.name, "--accept", cwd=broken)
-        assert sendplan("amend", chair.name, "--accept", cwd=broken).returncode == 0
-        assert [form for form, text in said(broken).items() if CELL[1] not in text] == []
+    broken = shutil.copytree(work, work / "broken", ignore=shutil.ignore_patterns("whole"))
+    with fault(int(len(calls) * after), Killed), contextlib.suppress(Killed):
+        sendplan("amend", chair.name, "--accept", cwd=broken)
+    assert sendplan("amend", chair.name, "--accept", cwd=broken).returncode == 0
+    assert [form for form, text in said(broken).items() if CELL[1] not in text] == []
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,7 @@ def test_no_phrase_is_missed_for_want_of_its_letters(file: str, name: str) -> No
     """A text without the letters of a phrase is read no further, so whatever its notation allows must have them."""
     section = book(file)[name]
 
-    @settings(derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(derandomize=True, max_examples=settings().max_examples // 5, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         phrase = data.draw(st.sampled_from(section.phrases)).pattern

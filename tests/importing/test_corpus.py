@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.corpus import FILES
+from tests.importing.corpus import EACH
 from tests.importing.corpus.made import Made
 from tests.importing.scoring import score
 
@@ -20,7 +20,7 @@ def test_a_case_is_read_as_a_person_reads_it(file: Path, tmp_path: Path) -> None
     assert score(file, expected, tmp_path / "plan") == ("right", [])
 
 
-@pytest.mark.parametrize("made", FILES, ids=lambda made: made.name)
+@pytest.mark.parametrize("made", EACH, ids=lambda made: made.name)
 def test_other_layouts_of_the_same_kinds(made: Made, tmp_path: Path) -> None:
     file = tmp_path / made.name
     file.write_bytes(made.content)

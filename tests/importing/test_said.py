@@ -18,11 +18,12 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, Ta
 from sendplan.cli.main import main as program
 from sendplan.importing.read_plan import Wishes, read_lines, read_plan, wishes_for
 from sendplan.model.errors import InputUnreadable
-from tests.importing.corpus import FILES
+from tests.importing.corpus import FILES, family
 from tests.importing.corpus.forms import Rows, docx, pdf, xlsx
 from tests.importing.corpus.made import Made
 from tests.importing.scoring import Imported
 from tests.importing.small import csv_of
+from tests.thorough import one_of_each
 
 SAVED = date(2025, 4, 1)
 TABLE: Rows = [
@@ -40,14 +41,17 @@ def said(content: bytes, tmp_path: Path, *words: str, name: str = "plan.xlsx") -
 
 @pytest.mark.parametrize(
     "made",
-    [
-        made
-        for made in FILES
-        if "refused" not in made.expected
-        and not made.name.endswith(
-            ("paragraphs.docx", "across.xlsx", "in-a-cell.xlsx", "in-a-cell.docx", "-item.docx", ".pdf")
-        )
-    ],
+    one_of_each(
+        (
+            made
+            for made in FILES
+            if "refused" not in made.expected
+            and not made.name.endswith(
+                ("paragraphs.docx", "across.xlsx", "in-a-cell.xlsx", "in-a-cell.docx", "-item.docx", ".pdf")
+            )
+        ),
+        family,
+    ),
     ids=lambda m: m.name,
 )
 def test_every_row_that_is_not_empty_is_counted_once(made: Made) -> None:

@@ -20,6 +20,7 @@ from sendplan.tagged_pdf import lines
 from tests.letterheads.making import blank_word
 from tests.render.docx_parts import W, part, style_names
 from tests.templates.papers import document_of, shipped
+from tests.thorough import thorough
 
 WORDS_OWN, OLD, NARROW = 1440, 1797, 2550
 """Margins in twentieths of a point: 2.54 cm, 3.17 cm, and 4.5 cm, which no board's tables fit between."""
@@ -48,9 +49,14 @@ def paper(name: str, font: str, margin: int) -> Document:
     return document_of(replace(shipped(name), look=look(font, margin)))
 
 
-CASES = [(name, font, margin) for name in ("board", "annex") for font, margin in (
-    ("Arial", WORDS_OWN), ("Arial", OLD), ("Calibri", OLD), ("Aptos", WORDS_OWN),
-)]  # fmt: skip
+CASES = [
+    ("annex", "Arial", OLD),
+    ("board", "Aptos", WORDS_OWN),
+    *thorough(
+        ("annex", font, margin) for font, margin in (("Arial", WORDS_OWN), ("Calibri", OLD), ("Aptos", WORDS_OWN))
+    ),
+    *thorough(("board", font, margin) for font, margin in (("Arial", WORDS_OWN), ("Arial", OLD), ("Calibri", OLD))),
+]
 
 
 @pytest.mark.parametrize(("name", "font", "margin"), CASES)

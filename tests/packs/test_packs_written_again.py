@@ -18,6 +18,7 @@ from tests.faults import Killed, fault, tree
 from tests.packs.meetings import HEAD, OTHERS, item, workspace
 from tests.packs.test_packs import PUBLIC, record, texts
 from tests.tagged_pdf.packs import METADATA, tagged, untagged
+from tests.thorough import thorough
 
 AGENDA_PAGE = tagged("Agenda")
 
@@ -112,8 +113,9 @@ def test_a_pack_that_was_marked_by_hand_is_left_unless_asked_and_then_kept(tmp_p
     assert pack.read_bytes() != marked
 
 
+@pytest.mark.parametrize("each", [3, *thorough([1])])
 def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    each: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With an agenda that takes no time to lay out; what is written where, and when, is all real."""
 
@@ -126,7 +128,7 @@ def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
     sendplan("pack", workspace=tmp_path)
     with fault(-1, Killed) as calls:
         sendplan("pack", workspace=tmp_path)
-    for at in range(len(calls)):
+    for at in range(0, len(calls), each):
         for words in ("b", "c"):
             (path.parent / "tagged.pdf").write_bytes(tagged("A", f"{words} {at}"))
             with fault(at, Killed), pytest.raises(Killed):

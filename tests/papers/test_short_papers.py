@@ -34,6 +34,7 @@ from tests.compose.briefs import a_template
 from tests.letterheads.test_columns import OLD, WORDS_OWN, look
 from tests.papers.plans import made_up
 from tests.templates.papers import NOVEMBER, copy_of_durham, document_of, durham, paper_of, shipped
+from tests.thorough import thorough
 
 BUDGETS = {"brief": (2, 900), "board": (4, 1800)}
 SUBGROUPS = {"participation": 4, "autism": 4, "commissioning": 4, "ehcp-qa": 4, "leadership": 5, "plan-on-a-page": 2}
@@ -81,7 +82,7 @@ def test_every_month_keeps_to_them_the_first_and_the_baseline_too(name: str, as_
 
 @pytest.mark.parametrize(
     ("actions", "themes"),
-    [(4, 2), (60, 8), (300, 5), (1000, 10), pytest.param(3000, 10, marks=pytest.mark.external)],  # a minute
+    [(4, 2), (60, 8), (300, 5), *thorough([(1000, 10), (3000, 10)])],
 )
 def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: int) -> None:
     root = made_up(tmp_path / "work", actions, themes=themes)

@@ -38,6 +38,7 @@ from tests.returns.filling import (
 )
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
+from tests.thorough import thorough
 from tests.workspaces import Workspace, action, said
 
 
@@ -486,9 +487,9 @@ def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
     assert not (tmp_path / "returns/2092-12").exists()
 
 
-@pytest.mark.parametrize("kind", [OSError, Killed])
+@pytest.mark.parametrize(("kind", "each"), [(OSError, 15), (Killed, 11), *thorough([(OSError, 4), (Killed, 2)])])
 def test_killed_at_any_write_twice_in_a_row_the_old_or_the_new_file_is_there(
-    kind: type[BaseException], tmp_path: Path
+    kind: type[BaseException], each: int, tmp_path: Path
 ) -> None:
     start = tmp_path / "start"
     folder = sent(start)
@@ -501,7 +502,7 @@ def test_killed_at_any_write_twice_in_a_row_the_old_or_the_new_file_is_there(
         collect(whole)
     old, new = updates(start), updates(whole)
     assert len(calls) > 10
-    for at in range(0, len(calls), 2) if kind is Killed else range(1, len(calls), 4):
+    for at in range(0 if kind is Killed else 1, len(calls), each):
         root = tmp_path / str(at)
         shutil.copytree(start, root)
         for later in (at, at // 2) if kind is Killed else (at,):

@@ -16,6 +16,7 @@ from tests.commands import ended
 from tests.faults import Killed, fault, tree
 from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, TITLES, book, fill, header, sent, updates
 from tests.returns.sheet_rules import faults
+from tests.thorough import thorough
 from tests.workspaces import approved, said
 
 
@@ -345,7 +346,10 @@ def test_a_record_of_what_was_sent_that_cannot_be_read_is_never_written_over(tmp
     assert tree(tmp_path) == before
 
 
-def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kept_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("each", [5, *thorough([1])])
+def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kept_once(
+    each: int, tmp_path: Path
+) -> None:
     start, root = tmp_path / "start", tmp_path / "root"
     council = sent(start) / "Council.xlsx"
     council.write_bytes(council.read_bytes() + b"by hand")
@@ -360,7 +364,7 @@ def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kep
         send()
     whole = tree(root)
     assert "returns/2020-11/Council (replaced).xlsx" in whole
-    for at in (*range(18), *range(18, len(calls), 9)):
+    for at in (*range(0, 18, each), *range(18, len(calls), 9 * each)):
         shutil.rmtree(root)
         shutil.copytree(start, root)
         for later in (at, at + 2):

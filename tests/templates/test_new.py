@@ -9,6 +9,10 @@ from sendplan.templates.load import load_template, read_template
 from tests.commands import ended, sendplan
 from tests.templates.papers import copy_of_durham, document_of, durham
 from tests.templates.test_shipped import NAMES
+from tests.thorough import thorough
+
+OFTEN = ("annex", "board", "families")
+BASES = [*OFTEN, *thorough(name for name in NAMES if name not in OFTEN)]
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def workspace(tmp_path: Path) -> Path:
     return copy_of_durham(tmp_path / "work")
 
 
-@pytest.mark.parametrize("base", NAMES)
+@pytest.mark.parametrize("base", BASES)
 def test_it_says_what_the_one_it_began_from_says(base: str, workspace: Path) -> None:
     done = sendplan("templates", "new", "ours", "--from", base, workspace=workspace)
     assert done.code == 0, done.err

@@ -20,7 +20,7 @@ from sendplan.model.records import Records
 from sendplan.model.template import SectionChoice
 from sendplan.render.formats import RENDERERS
 from sendplan.templates.layers import template_names
-from tests.commands import REPOSITORY, sendplan
+from tests.commands import REPOSITORY, Ended, sendplan
 from tests.render import html_rules, pdf_rules, word_rules
 from tests.templates.papers import (
     MONTHS,
@@ -33,6 +33,7 @@ from tests.templates.papers import (
     shipped,
     words_in_all,
 )
+from tests.thorough import thorough
 
 NAMES = (
     "annex",
@@ -64,13 +65,14 @@ def test_all_are_here_each_for_a_board_with_meetings() -> None:
     assert len({template.sections for template in papers}) == len(papers), "each is a paper of its own"
 
 
-TOLD = [("annex", day) for day in MONTHS] + [
-    (name, day)
-    for at, name in enumerate(NAMES)
-    for day in (MONTHS[at % 4], NOVEMBER)
-    if name not in ("annex", "chair", "families")
+TOLD = [
+    *((name, NOVEMBER) for name in NAMES if name not in ("chair", "families")),
+    *thorough(("annex", day) for day in MONTHS[:-1]),
+    *thorough((name, MONTHS[at % 4]) for at, name in enumerate(NAMES) if name not in ("annex", "chair", "families")),
 ]
-"""Of the annex, which holds every section, each month; of the others two. Those for families: `test_families`."""
+"""Of November each; of another month too, and of the annex, which holds every section, of all. Those for families:
+`test_families`.
+"""
 
 
 @pytest.mark.parametrize(("name", "as_at"), TOLD, ids=str)
@@ -78,29 +80,37 @@ def test_every_month_says_the_same_in_three_formats(name: str, as_at: date) -> N
     words_in_all(*paper_of(name, as_at))
 
 
-def test_report_without_a_name_writes_all_and_each_conforms(tmp_path: Path) -> None:
-    workspace = copy_of_durham(tmp_path / "work")
-    done = sendplan("report", workspace=workspace)
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ended, Path]:
+    """How `report` without a name ended, and the folder of its papers."""
+    workspace = copy_of_durham(tmp_path_factory.mktemp("reported") / "work")
+    return sendplan("report", workspace=workspace), workspace / "reports/2020-11"
+
+
+def test_report_without_a_name_writes_all(reported: tuple[Ended, Path]) -> None:
+    done, folder = reported
     assert done.code == 0, done.err
     assert "families: no plain words yet for 2.3, 4.1, 5.2" in done.err
-    folder = workspace / "reports/2020-11"
     assert {path.name for path in folder.iterdir()} >= {f"{name}.{form}" for name in NAMES for form in RENDERERS}
-    for name in NAMES:
-        pdf = (folder / f"{name}.pdf").read_bytes()
-        for profile in ("ua1", "2a"):
-            checked = page.validate_pdf(
-                str(folder / f"{name}.pdf"), profile=profile, limits=page.SafetyLimits.unlimited()
-            )
-            assert checked.failures == [], name
-        assert pdf_rules.faults(pdf) == [], name
-        assert OpenXmlValidator(max_errors=0).validate(folder / f"{name}.docx").errors == [], name
-        word = word_rules.faults((folder / f"{name}.docx").read_bytes())
-        assert [fault for fault in word if not LETTERHEADS_OWN.match(fault)] == [], name
-        assert html_rules.faults((folder / f"{name}.html").read_bytes()) == [], name
-        if name in LENGTHS:
-            with pikepdf.open(folder / f"{name}.pdf") as opened:
-                least, most = LENGTHS[name]
-                assert least <= len(opened.pages) <= most, (name, len(opened.pages))
+    for name, (least, most) in LENGTHS.items():
+        with pikepdf.open(folder / f"{name}.pdf") as opened:
+            assert least <= len(opened.pages) <= most, (name, len(opened.pages))
+
+
+@pytest.mark.parametrize(
+    "name", ["brief", "families", *thorough(name for name in NAMES if name not in ("brief", "families"))]
+)
+def test_each_conforms(name: str, reported: tuple[Ended, Path]) -> None:
+    """One for boards and one for families each time; for the annex see `tests/papers/test_whole_papers.py` too."""
+    _, folder = reported
+    for profile in ("ua1", "2a"):
+        path = str(folder / f"{name}.pdf")
+        assert page.validate_pdf(path, profile=profile, limits=page.SafetyLimits.unlimited()).failures == []
+    assert pdf_rules.faults((folder / f"{name}.pdf").read_bytes()) == []
+    assert OpenXmlValidator(max_errors=0).validate(folder / f"{name}.docx").errors == []
+    word = word_rules.faults((folder / f"{name}.docx").read_bytes())
+    assert [fault for fault in word if not LETTERHEADS_OWN.match(fault)] == []
+    assert html_rules.faults((folder / f"{name}.html").read_bytes()) == []
 
 
 @pytest.mark.parametrize("as_at", MONTHS, ids=str)

@@ -35,6 +35,7 @@ from tests.importing.corpus import (
     workaday_word,
 )
 from tests.importing.corpus.made import Made
+from tests.thorough import ParameterSet, one_of_each
 
 FILES: tuple[Made, ...] = (
     *columns.FILES,
@@ -66,3 +67,12 @@ FILES: tuple[Made, ...] = (
     *templated.FILES,
     *boards.FILES,
 )
+
+
+def family(made: Made) -> tuple[str, str]:
+    """Return what files are of one kind by: the first word of their names, and their format."""
+    return made.name.partition("-")[0], made.name.rpartition(".")[2]
+
+
+EACH: list[Made | ParameterSet] = one_of_each(FILES, family)
+"""`FILES` for a test: one of each family is read each time, all by CI."""
