@@ -52,7 +52,7 @@ class Row(Struct):
     """One row of the file's register.
 
     Attributes:
-        line: Its line, the first if one cell is merged over several.
+        line: Its line, the first if it is told in several.
         cells: Column of the register → text.
         words: The words by which it is known.
         status: What its status column says.

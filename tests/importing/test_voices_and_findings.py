@@ -214,7 +214,7 @@ def test_the_lines_within_a_cell_stay_apart_on_one_line(plan: Path, cell: str, t
 
 
 def test_lines_that_a_narrow_column_broke_are_one_text(plan: Path) -> None:
-    said = "The waits for speech and language therapy are too long and nobody tells us how long"
+    said = "Nobody rang Forum Parents Carers Schools Nurseries Colleges Health Visitors Doctors back"
     table: Rows = [["You said", "We did", "Date"], [said, "We hired two more therapists in Autumn", "2 October 2020"]]
     take(plan, pdf("# You said, we did", table, widths=(110, 80, 90)), name="said.pdf")
     assert [(row["you_said"], row["we_did"]) for row in rows(plan / "data/voice.csv")] == [
