@@ -94,6 +94,14 @@ def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
     return found
 
 
+def right_above(header: Line, lines: Sequence[Line]) -> list[str]:
+    """Return the texts right above the header of a table, within the table and between it and the one before."""
+    at = lines.index(header)
+    while at and lines[at - 1].block in (0, header.block):
+        at -= 1
+    return [line.text for line in lines[at : lines.index(header)] if line.text]
+
+
 class Doubt(Struct, frozen=True):
     """Something that a person should look at.
 

@@ -199,16 +199,6 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     }
 
 
-def over_table(lines: Sequence[Line], header: Line) -> str:
-    """Return what marks a table of a document as private in the texts right above it; empty if nothing does."""
-    at = next(place for place, line in enumerate(lines) if line.block == header.block)
-    texts: list[str] = []
-    while at and not lines[at - 1].block:
-        at -= 1
-        texts.insert(0, lines[at].text)
-    return over_all("", texts)
-
-
 _NARROW, _ROWS = 5, 3
 """The most cells in a row of a cover, and the number of wider rows that make a table."""
 _ASKS_OR_NAMES = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}|\?\s*$")

@@ -52,7 +52,7 @@ ANSWERED = re.compile(
     r"\bwhat (?:was done|has been done|happened)\b"
 )
 FOUND = re.compile(
-    r"^(?:(?:inspection )?findings?|priority actions?|(?:significant )?weakness(?:es)?|"
+    r"^(?:(?:inspection )?findings?|priority actions?|significant weakness(?:es)?|"
     r"areas? (?:for|of) (?:priority )?(?:improvement|action|(?:significant )?weakness|concern)|"
     r"what (?:the )?inspect(?:ors|ion) (?:found|said))$"
 )

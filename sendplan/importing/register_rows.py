@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from sendplan.check.marking_headings import over_all
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.meaning import headline, plain
-from sendplan.importing.lines import Reading
-from sendplan.importing.marking import heeding_text, over_sheets, over_table
+from sendplan.importing.lines import Reading, right_above
+from sendplan.importing.marking import heeding_text, over_sheets
 from sendplan.importing.register_cells import Cells, names_of
 from sendplan.importing.register_columns import columns_of, doubts_on
 from sendplan.importing.register_decisions import TakingDecisions
@@ -48,6 +49,7 @@ def take_register(
         )
     header, headings = columns.header, columns.headings
     tables = (header, *columns.like)
+    above = {one.spot.part: right_above(one, reading.lines) for one in tables}
     table = raw.registers.get(register.file)
     status = status_column(header, register.main)
     taken = Taken(
@@ -62,8 +64,9 @@ def take_register(
         Cells(columns, names_of([action.ref for action in here.records.plan.all_refs()]), taken.doubts),
         known={row["id"].casefold(): row[register.main] for row in table.rows} if table and register.ids else {},
         old=all_there(table, register),
+        above=above,
         over=over_sheets(reading.lines, {one.spot for one in tables})
-        | {one.spot.part: said for one in tables if (said := over_table(reading.lines, one))},
+        | {part: said for part, texts in above.items() if (said := over_all("", texts))},
         kind=kind_column([plain(headline(cell)) for cell in header.cells], columns.rows)
         if register.called in RAID
         else None,

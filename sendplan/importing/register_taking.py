@@ -52,7 +52,7 @@ class Row(Struct):
     """One row of the file's register.
 
     Attributes:
-        line: Its line, the first if one cell is merged over several.
+        line: Its line, the first if it is told in several.
         cells: Column of the register → text.
         words: The words by which it is known.
         status: What its status column says.
@@ -76,6 +76,7 @@ class Taking(Struct):
         cells: What reads the cells.
         known: Id → the words of the row that has it.
         old: What the plan's register has already.
+        above: Sheet or table → the texts right above its header.
         over: Sheet or table → what marks all its rows as private; empty if nothing does.
         kind: The place of the column that `kind_column` found.
         status: The place of the status column.
@@ -90,6 +91,7 @@ class Taking(Struct):
     cells: Cells
     known: dict[str, str]
     old: Sequence[There]
+    above: Mapping[str, Sequence[str]]
     over: Mapping[str, str]
     kind: int | None
     status: int | None

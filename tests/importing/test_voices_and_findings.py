@@ -214,7 +214,7 @@ def test_the_lines_within_a_cell_stay_apart_on_one_line(plan: Path, cell: str, t
 
 
 def test_lines_that_a_narrow_column_broke_are_one_text(plan: Path) -> None:
-    said = "The waits for speech and language therapy are too long and nobody tells us how long"
+    said = "Nobody rang Forum Parents Carers Schools Nurseries Colleges Health Visitors Doctors back"
     table: Rows = [["You said", "We did", "Date"], [said, "We hired two more therapists in Autumn", "2 October 2020"]]
     take(plan, pdf("# You said, we did", table, widths=(110, 80, 90)), name="said.pdf")
     assert [(row["you_said"], row["we_did"]) for row in rows(plan / "data/voice.csv")] == [
@@ -252,6 +252,14 @@ def test_a_document_with_a_table_for_each_event_is_taken_whole_but_for_a_private
     ended = take(plan, content, name="said.docx")
     assert [row["you_said"] for row in rows(plan / "data/voice.csv")] == ["The bus is late.", "School is far."]
     assert "table 3, row 2: it is marked 'Complaints (not for publication)'" in ended.output
+
+
+def test_words_without_a_day_are_of_the_event_that_their_table_stands_below(plan: Path) -> None:
+    tables: list[Rows] = [[row[:2] for row in table] for table in (SHORT, OTHER)]
+    content = docx("# Forum, 12 October 2020", tables[0], "# Survey of October 2020", "It was online.", tables[1])
+    ended = take(plan, content, name="said November 2020.docx")
+    assert "taken as said by 12 October 2020, the day of 'Forum, 12 October 2020'" in ended.output
+    assert [row["date"] for row in rows(plan / "data/voice.csv")] == ["2020-10-12", "2020-10-31"]
 
 
 def test_of_two_such_sheets_the_second_is_named_and_taken_by_its_name(plan: Path) -> None:
