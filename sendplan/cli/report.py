@@ -46,9 +46,9 @@ def command(
     Without a TEMPLATE every paper is written; with --restricted the one that shows what was reported in private too,
     beside the public one. A paper that was made or amended by hand is never overwritten unasked: it is named and
     skipped, the rest is written, and the command ends with 5; of a paper whose Word was amended, the PDF and HTML are
-    left too. With --replace, yours is kept beside. Of a paper that was issued no draft is made; issued papers that
-    would say something else now, and drafts of other months whose data has changed, are named. A template with a
-    mistake is named, the papers of the others are written, and the command ends with 4.
+    left too. With --replace, yours is kept beside. Of a paper that was issued no draft is made; how many
+    issued papers were made before more came in is said, and drafts of other months whose data has changed are named. A
+    template with a mistake is named, the papers of the others are written, and the command ends with 4.
 
     With --workspaces the papers of many areas are written, each area in a process of its own. One that fails is named
     and stops no other; papers that would be the same again are left, so that a run that was broken off goes on.

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 @click.command("verify")
 @click.argument("months", metavar="[YYYY-MM|FOLDER]...", nargs=-1)
 @workspace_option
-@click.option("--verbose", is_flag=True, help="The hashes of each file too.")
+@click.option("--verbose", is_flag=True, help="The hashes of each file too, and what came in since papers were issued.")
 def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.ExitCode:
     """Make each paper again and say, a line a paper: identical; same content, bytes differ; as issued; or changed, and
     why.
 
     Without a month, every folder of reports/ is verified. A draft is held against what the data of its own month says
     now; later months change nothing, and one whose paper was issued since is passed over. An issued paper is made
-    again from what was kept with it, and what today's data would change in it is said besides; "as issued" is one whose
-    files are as they were, and that newer versions of the programs would word otherwise. A FOLDER of issued papers may
+    again from what was kept with it, and that more has come in since is said besides; "as issued" is one whose files
+    are as they were, and that newer versions of the programs would word otherwise. A FOLDER of issued papers may
     be a copy, anywhere. A pack is made again from its agenda and papers. Ends with 5 if one has changed.
 
     \b
@@ -37,19 +37,22 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
     from pathlib import Path
 
     from sendplan.show.meeting_pack import pack_verdict
-    from sendplan.show.papers import verdict
+    from sendplan.show.papers import more_has_come_in, verdict
 
-    changed = False
+    changed, more = False, 0
     copies = [name for name in months if Path(name).is_dir()]
     named = [name for name in months if name not in copies]
     opened = open_workspace(workspace) if named or not copies else None
     here = api.verify(opened, named) if opened else ()
     for found in chain(*map(api.verify_copy, copies), here):
         changed = changed or found.verdict == "changed"
+        more += bool(found.since)
         for line in verdict(found, verbose=verbose):
             click.echo(line)
     for pack in api.verify_packs(opened, named) if opened else ():
         changed = changed or pack.verdict == "changed"
         for line in pack_verdict(pack, verbose=verbose):
             click.echo(line)
+    if more:
+        click.echo(more_has_come_in(more))
     return api.ExitCode.OUTPUT if changed else api.ExitCode.FINE

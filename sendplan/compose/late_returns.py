@@ -5,7 +5,7 @@ from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.rules.heard import who_signed
-from sendplan.rules.told import late_updates
+from sendplan.rules.told import late_updates, returned_late
 
 
 def come_since(brief: Brief) -> list[tuple[Judged, Update]]:
@@ -20,10 +20,10 @@ def come_since(brief: Brief) -> list[tuple[Judged, Update]]:
 
 def told_late(brief: Brief, unit: Judged) -> Update | None:
     """Return the newest word on an action or part, if it came late and none of this month has replaced it."""
-    if unit.withheld or unit.standing.this_month:
+    newest, before = unit.standing.latest, brief.earlier
+    if unit.withheld or unit.standing.this_month or newest is None or before is None:
         return None
-    newest = unit.standing.latest
-    return next((one for _, one in come_since(brief) if newest and newest.place == one.place), None)
+    return newest if returned_late(before, newest, (unit.action.ref, unit.action.parent)) else None
 
 
 def who_came(brief: Brief, *, briefly: bool = False) -> str:

@@ -48,6 +48,7 @@ class Verified(Struct, frozen=True):
         why: In words, what differs: which file, and which action in it.
         files: Its formats.
         note: Something worth knowing although it is no change.
+        since: Of an issued paper, what it would say from today's data; empty if the same.
     """
 
     place: Path
@@ -56,6 +57,7 @@ class Verified(Struct, frozen=True):
     why: str
     files: tuple[File, ...]
     note: str = ""
+    since: str = ""
 
 
 def verify(root: Path, folder: Path, records: Records, judge: Remembered | None = None) -> Iterator[Verified]:

@@ -25,7 +25,7 @@ KEPT = ("template", "restricted", "version", "as_at", "meeting", "reason", "desp
 def verify_issued(folder: Path, records: Records | None = None, judge: Remembered | None = None) -> Iterator[Verified]:
     """Yield the verdict on each paper of a folder `issued`, wherever it was copied to.
 
-    With today's `records` and `judge`, the note also says what a paper would say now that it did not when issued.
+    With today's `records` and `judge`, `since` says what a paper would say now that it did not when issued.
     Raises OutputFailed if the manifest cannot be understood.
     """
     issues = read_issues(folder)
@@ -34,8 +34,7 @@ def verify_issued(folder: Path, records: Records | None = None, judge: Remembere
         found = _verified(folder, issue, ours=ours)
         newest = not any(one.paper == issue.paper and one.order > issue.order for one in issues.values())
         if records and judge and newest and not issue.begun:
-            note = "; ".join(filter(None, (found.note, _today(folder, issue, records, judge))))
-            found = replace(found, note=note)
+            found = replace(found, since=_today(folder, issue, records, judge))
         yield found
 
 

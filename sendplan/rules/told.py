@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -72,12 +72,19 @@ def as_told(records: Records, before: PaperBefore) -> Records:
 
 def late_updates(records: Records, before: PaperBefore) -> list[Update]:
     """Return the updates of the month of the paper before, or an earlier one, that it was not made from."""
-    new = {one.ref for one in records.plan.all_refs() if before.plan.isdisjoint((one.ref, one.parent))}
-    covered = Month.of(before.as_at)
-    return [
-        one for one in (*records.updates, *records.commentary)
-        if before.heard and one.month <= covered and (one.month, one.ref) not in before.heard and one.ref not in new
-    ]  # fmt: skip
+    refs = {one.ref: (one.ref, one.parent) for one in records.plan.all_refs()} if before.heard else {}
+    every = (*records.updates, *records.commentary) if before.heard else ()
+    return [one for one in every if returned_late(before, one, refs.get(one.ref, ()))]
+
+
+def returned_late(before: PaperBefore, update: Update, refs: Collection[str]) -> bool:
+    """Return whether the update is of a month that the paper before covers, and that paper was not made from it.
+
+    `refs`: those of its action or part, and of the whole action; empty for an update on a theme or the plan.
+    """
+    told = update.month > Month.of(before.as_at) or (update.month, update.ref) in before.heard
+    was_there = not refs or not before.plan.isdisjoint(refs)
+    return bool(before.heard) and not told and was_there
 
 
 def _decided_late(change: PlanChange, before: PaperBefore) -> bool:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from sendplan.amending.judging_changes import Outcome
     from sendplan.api import Evidenced, Issued, Reported, TakenIn
     from sendplan.papers.hand_over import HandedOver
-    from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
-MOST, FEW = 8, 3
+MOST = 8
 """Most papers that are listed; more are counted."""
 
 
@@ -54,12 +53,8 @@ def outcome(done: Reported) -> Iterator[str]:
             f"no draft of {listed([issue.paper for issue in done.issued])}: issued already, and left as issued "
             "(sendplan issue --again --reason WHY makes another version; sendplan templates preview shows it before)"
         )
-    for one in done.differing[:FEW]:
-        yield _differing(one)
     if done.differing:
-        more = len(done.differing) - FEW
-        others = f"{count(more, 'more issued paper')} likewise. " if more > 0 else ""
-        yield f"{others}What is issued stays as it is; sendplan issue --again --reason WHY brings a correction in"
+        yield more_has_come_in(len(done.differing))
     if done.stale:
         months = [f"{path.parent.name}: {path.name}" for path in done.stale]
         named = listed([*months[:MOST], *([f"{len(months) - MOST} more"] if len(months) > MOST else [])])
@@ -73,17 +68,20 @@ def outcome(done: Reported) -> Iterator[str]:
         yield f"{number} {'file was' if number == 1 else 'files were'} not written; the others stand as they should"
 
 
-def _differing(one: Differing) -> str:
-    """Return `reports/2020-10/issued/board-1.0 would say something else now, in 3 passages; the first: …`."""
-    where = f"{one.folder / one.issue.stem}"
-    if not one.differences:
-        return f"{where} may say something else now: its data has changed (sendplan verify says what)"
-    passages = count(len(one.differences), "passage")
-    return f"{where} would say something else now, in {passages}; the first: {one.differences[0]}"
+def more_has_come_in(issued: int) -> str:
+    """Return what it means that so many issued papers would say something else from today's data."""
+    papers = f"{count(issued, 'issued paper')} {'was' if issued == 1 else 'were'}"
+    return (
+        f"{papers} made before more came in, such as a late return. What is issued stays as it is, and the next papers "
+        "tell what is new: nothing is to be done (sendplan verify --verbose says what differs; sendplan issue --again "
+        "--reason WHY is for a paper that was wrong)"
+    )
 
 
 def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
-    """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, the hashes."""
+    """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, the
+    hashes, and what has come in since it was issued.
+    """
     from sendplan.papers.verify import FORM_NAMES  # loaded only where something is verified
 
     forms = listed([FORM_NAMES[one.form] for one in found.files])
@@ -92,6 +90,8 @@ def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
     if found.note:
         yield f"  {found.note}"
     if verbose:
+        if found.since:
+            yield f"  {found.since}"
         for one in found.files:
             yield f"  {one.path.name}: written {one.written}, on the disk {one.on_disk}, now {one.now}"
 

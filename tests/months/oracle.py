@@ -361,14 +361,21 @@ def moved(of: Month, names: str) -> Why:
 @rule(r"No report for \d+ months or more: " + LIST)
 def silent(of: Month, names: str) -> Why:
     if named(names):
-        yield from _same(named(names), {ref for ref, one in of.now.items() if one.open and one.silent})
+        yield from _same(_owed(of, names), {ref for ref, one in of.now.items() if one.open and one.silent})
 
 
 @rule(rf"(?:None|No report) for (?:{'|'.join(MONTHS)}): " + LIST)
 def unheard(of: Month, names: str) -> Why:
     if named(names):
         so = {ref for ref, one in of.now.items() if _asked(one) and not one.heard and not one.silent}
-        yield from _same(named(names), so)
+        yield from _same(_owed(of, names), so)
+
+
+def _owed(of: Month, names: str) -> list[str]:
+    """Return the refs without those that a body is silent on though others told of them."""
+    beside = re.findall(r"; nor on ([^)]*), told by others", names)
+    unheard = [ref for refs in beside for ref in named(refs) if not of.now[ref].heard]
+    return [*named(re.sub(r"; nor on [^)]*", "", names)), *unheard]
 
 
 @rule(r"ach open action has a report for")

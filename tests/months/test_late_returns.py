@@ -67,6 +67,9 @@ def test_a_late_word_is_told_with_its_month_where_no_newer_one_has_replaced_it()
     told = paper(PLAN, with_rows(AUGUST), ("themes", "progress"))
     assert "1.1 Visits have begun. (for August 2020, come since)" in told
     assert "For August 2020, come since: Visits have begun." in told
+    issue = said("2020-08", "Green", issues="One visitor is ill.")
+    risks = paper(PLAN, with_rows(issue), ("risks",))
+    assert "1.1 One visitor is ill. for August 2020, come since" in risks
     newer = said("2020-09", "Green", progress="Visits run in all three towns.")
     told = paper(PLAN, with_rows(AUGUST, newer), ("themes", "progress"))
     assert "Visits run in all three towns." in told

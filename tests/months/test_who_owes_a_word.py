@@ -66,3 +66,15 @@ def test_a_tracker_that_repeats_not_started_has_not_answered(cells: Row, returns
     plan = [action("1.1"), action("1.2", start="Jan 21", end="Jun 21")]
     told = [said("2020-09", "Green"), ("2020-09", {"ref": "1.2", "status": "Not started", **cells})]
     assert returns in words(Workspace(plan, told), "returns")
+
+
+def test_beside_what_a_body_owes_stands_what_others_told_without_it() -> None:
+    """The trust was named for 3.1 alone, though it had been as silent on two actions that it leads with others."""
+    plan = [action("1.1", lead="Trust"), action("1.2", lead="Both"), action("1.3", lead="Both"), action("1.4")]
+    leads = [{"as_written": written, "body": body} for written, body in
+             (("Trust", "Trust"), ("Both", "Trust"), ("Both", "Council"), ("Body", "Body"))]  # fmt: skip
+    told = [said("2020-09", "Green", ref, updated_by="Council") for ref in ("1.2", "1.3")]
+    month = Workspace(plan, [*told, said("2020-09", "Green", "1.4")], registers={"leads": leads})
+    assert "No report for September: Trust (1.1; nor on 1.2 and 1.3, told by others)." in words(month, "answers")
+    joint = month.having(updates=[said("2020-09", "Green", ref) for ref in ("1.2", "1.3", "1.4")])
+    assert "No report for September: Trust (1.1)." in words(joint, "answers"), "who wrote is not known"

@@ -1,7 +1,7 @@
 """Who has not answered: bodies that did not report though asked, and challenges that nobody has explained."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
 from sendplan.compose.brief import Brief
@@ -31,9 +31,10 @@ def missing(brief: Brief, named: Names) -> Cell:
     others = [judged for judged in silent_ones if not judged.silent]
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
-    words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
+    beside = _beside(brief)
+    words = [f"No report for {months} or more: {_bodies(silent, named, beside=beside)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" would say that nobody is missing
-    words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
+    words += [f"{none} for {month}: {_bodies(others, named, beside=beside)}."] if others else []
     number, shared = _shared(brief, every=not silent_ones)
     them = "it" if number == 1 else "them"
     if silent_ones:
@@ -106,8 +107,25 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> list[str]:
     return [body for body, actions in silent.items() if actions > 1]
 
 
-def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
+def _beside(brief: Brief) -> dict[str, list[str]]:
+    """Return body → the refs that it did not report on though others who lead them did; parts that it owes apart."""
+    found: dict[str, list[str]] = {}
+    for judged in awaited(brief):
+        for body in unheard(judged):
+            found.setdefault(body, []).extend([] if owes(judged, body) else [judged.ref])
+    return found
+
+
+def _bodies(
+    found: Sequence[Judged],
+    named: Names,
+    told: Collection[str] = (),
+    *,
+    beside: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """Return `Public Health (3.1); LTP and 3 others (5.4, never)`; if there are many bodies, only how many.
+
+    `beside`: body → what others reported on without it: `Public Health (3.1; nor on 2.4, told by others)`.
 
     Refs that the paper names elsewhere, and those of `told`, whose bodies were just named, come last without a body:
     `LTP (3.1); also 1.5`. Placed first they would seem to belong to the body that follows.
@@ -125,7 +143,9 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
             if len(groups) > 1 and all(unit.ref in named.below for unit in units):
                 alone |= {unit.ref for unit in units}
             else:
-                said.append((_joint(bodies), f"{refs_of(units)}{_never(units)}"))
+                more = (beside or {}).get(bodies[0], ()) if len(bodies) == 1 else ()
+                nor = f"; nor on {ref_list(more)}, told by others" if more else ""
+                said.append((_joint(bodies), f"{refs_of(units)}{_never(units)}{nor}"))
     refs = refs_of(judged for judged in found if judged.ref in alone)
     by_body = "; ".join(f"{who} ({of})" for who, of in said)
     return f"{by_body}; also {refs}" if refs and said else refs or by_body

@@ -6,13 +6,14 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
+from sendplan.compose.late_returns import told_late
 from sendplan.compose.phrases import LATE, refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import concerns, is_exception, left_out, tells_exceptions, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
-from sendplan.model.records import Risk
+from sendplan.model.records import Risk, Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date, unparted
@@ -154,14 +155,16 @@ def _order(risk: Risk) -> tuple[int, list[tuple[int, str]]]:
     return -risk.score, [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
-def _issues(brief: Brief) -> list[Judged]:
-    """Return the month's issues that the exceptions do not show; each update once, even if it covers several parts."""
-    found: dict[str, Judged] = {}
+def _issues(brief: Brief) -> list[tuple[Judged, Update]]:
+    """Return the month's issues that the exceptions do not show, and those of returns that came too late to be told
+    before; each update once, even if it covers several parts.
+    """
+    found: dict[str, tuple[Judged, Update]] = {}
     apart = tells_exceptions(brief)
     for unit in units(brief):
-        update = unit.standing.this_month
+        update = unit.standing.this_month or told_late(brief, unit)
         if update and update.issues and not unit.withheld and not (apart and is_exception(unit)):
-            found.setdefault(update.ref, unit)
+            found.setdefault(update.ref, (unit, update))
     return list(found.values())
 
 
@@ -216,19 +219,18 @@ def _row(risk: Risk, told: Sequence[str]) -> Row:
     )
 
 
-def _issue_table(brief: Brief, issues: Sequence[Judged]) -> Table:
+def _issue_table(brief: Brief, issues: Sequence[tuple[Judged, Update]]) -> Table:
     return ISSUES.of(
-        tuple(_issue_row(unit) for unit in issues),
+        tuple(_issue_row(brief, unit, update) for unit, update in issues),
         "Issues that the leads of actions report this month",
         f"Issues reported this month{'; those of exceptions stand with them' if tells_exceptions(brief) else ''}",
     )
 
 
-def _issue_row(unit: Judged) -> Row:
-    update = unit.standing.this_month
-    if update is None:
-        raise ValueError(f"{unit.ref} has no update this month, so no issue to print")
-    return row(cell(Run(update.ref, "strong")), update.issues, update.mitigation or "None given.", lead_words(unit))
+def _issue_row(brief: Brief, unit: Judged, update: Update) -> Row:
+    when = "" if update.month == brief.month else Run(f"for {update.month.words}, come since", "quiet")
+    mitigation = update.mitigation or "None given."
+    return row(cell(Run(update.ref, "strong")), cell(update.issues, when), mitigation, lead_words(unit))
 
 
 SECTION = Section("risks", "open risks, and the issues of the month", write, order=150, tables=(TABLE, ISSUES))
