@@ -2,20 +2,17 @@
 
 from datetime import date, timedelta
 
-from msgspec import Struct
-
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, days_overdue, how_moved, paragraph, paragraphs
+from sendplan.compose.elements import days_overdue, how_moved
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.private_parts import off_track_beside
-from sendplan.compose.select import complete, exceptions, last_day
+from sendplan.compose.select import exceptions, last_day
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import NAMES, Month
-from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import NO_BREAK, count, listed, long_date, of_all
+from sendplan.model.wording import count, listed, long_date, of_all
 
 A_MONTH = 31
 MOST_DUE = "More than half of"
@@ -270,81 +267,3 @@ def off_track_by_both(brief: Brief) -> int:
     return sum(
         not one.withheld and one.reported is Status.OFF_TRACK is one.computed for one in brief.snapshot.judged
     )  # fmt: skip
-
-
-class KeyFigure(Struct, frozen=True):
-    """One of the five large figures.
-
-    Attributes:
-        label: What it counts.
-        number: The count.
-        of: What it is out of: "29" or "26 open".
-        beside: A second view of the same number, such as last month's; empty if there is none.
-    """
-
-    label: str
-    number: int
-    of: str
-    beside: str
-
-
-def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, ...]:
-    """Return complete, overdue, due soon, slipped and challenged. Each counts actions.
-
-    `every_view`: also say how many the dates show as complete, or were overdue against the plan's first dates.
-    """
-    now = brief.summary.totals
-    before = brief.before_summary.totals if brief.before_summary else None
-    of_all, of_open = str(now.actions), f"{now.open} open"
-
-    def figure(label: str, number: int, of: str, then: int | None, *views: str) -> KeyFigure:
-        month = month_name(brief.before_summary.as_at, brief.snapshot.as_at) if brief.before_summary else ""
-        compared = [f"{month}:{NO_BREAK}{then}"] if then is not None else []
-        return KeyFigure(label, number, of, ". ".join([*(views if every_view else ()), *compared]))
-
-    def of_count(name: str, label: str, of: str, *views: str) -> KeyFigure:
-        return figure(label, now[name], of, before[name] if before else None, *views)
-
-    done = complete(brief.snapshot.judged)
-    then = complete(brief.before.judged) if brief.before and before else None
-    return (
-        figure("Reported complete", done, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
-        of_count("overdue", "Overdue", of_open, f"baseline {now['overdue_against_baseline']}"),
-        of_count("due_soon", f"Due in {brief.template.thresholds.due_soon_days} days", of_open),
-        of_count("slipped", "Later than planned", of_open),
-        of_count("challenged", "Challenged", of_all),
-    )
-
-
-def key_figures_table(brief: Brief, *, every_view: bool = False) -> Table:
-    """Return the key figures as a table: one row of large figures below a row of labels."""
-    figures = key_figures(brief, every_view=every_view)
-    cells = tuple(
-        cell(paragraph(Run(str(figure.number), "figure"), f" of {figure.of}"), *paragraphs(figure.beside, run="quiet"))
-        for figure in figures
-    )
-    columns = tuple(Column(figure.label, 96.4) for figure in figures)
-    return Table(columns, (Row(cells),), "Five key figures, each of how many, with last month’s", "key-figures")
-
-
-def few_figures_table(brief: Brief) -> Table:
-    """Return the first three key figures in one line, for a paper whose page 1 states the others in words."""
-    figures = key_figures(brief)[:3]
-    cells = tuple(
-        cell(paragraph(
-            Run(str(figure.number), "figure"), f" of {figure.of}",
-            *([Run(f" ({figure.beside})", "quiet")] if figure.beside else []),
-        ))
-        for figure in figures
-    )  # fmt: skip
-    columns = tuple(Column(figure.label, width) for figure, width in zip(figures, (162, 160, 160), strict=True))
-    return Table(columns, (Row(cells),), "Three key figures, each of how many, with last month’s", "key-figures")
-
-
-def key_figures_line(brief: Brief) -> Paragraph:
-    """Return the key figures as one line of text, for a paper of one sheet."""
-    inlines: list[Inline] = []
-    for figure in key_figures(brief):
-        inlines.append(Run(f"{' · ' if inlines else ''}{figure.label} "))
-        inlines += [Run(str(figure.number), "strong"), Run(f" of {figure.of}")]
-    return Paragraph(tuple(inlines))

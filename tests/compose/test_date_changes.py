@@ -73,7 +73,7 @@ def test_drift_by_lead_and_each_action_once_in_the_whole() -> None:
         ["NHS", "1", "1", "+10 days"],
         ["All, each action once", "2", "2", "+41 days"],
     ]
-    assert "Approved changes have moved 2 dates: 10 and 31 days later." in lines(section)[1]
+    assert "In all, approved changes have moved 2 dates: 10 and 31 days later." in lines(section)[1]
     assert [width for _, width in shape_of(section)] == [482, 482]
 
 

@@ -52,7 +52,7 @@ WRONG = {
     "empty brackets": r"\(\s*\)|“\s*”",
     "nothing": r"\bnan\b|\bNaT\b|\bNone\b(?=[),])|Status\.|datetime|\bTrue\b|\bFalse\b",
     "a blank before a stop": r"\s[,.;:](?!\w)",
-    "fewer than none": r"(?<!\w)[-−]\d+ days? in all|by [-−]\d",
+    "fewer than none": r"(?<!\w)[-−]\d+ days? (?:later|earlier)|by [-−]\d",
     "one open actions": r"of 1 (?:\(\d+%\) )?open actions",
 }  # fmt: skip
 LISTS = re.compile(rf"(?:{REF}(?:, | and )){{1,}}{REF}")

@@ -48,6 +48,9 @@ class Month(Struct, frozen=True):
         day = last_day(self.month)
         return bool(one.open and one.due and day <= one.due <= day + timedelta(days=31))
 
+    def due_that_day(self, one: Fact) -> bool:
+        return one.open and one.due == last_day(self.month) and one.computed != "paused"
+
 
 Why = Iterator[str]
 Rule = Callable[..., Why]
@@ -141,9 +144,10 @@ def more_overdue(of: Month, word: str) -> Why:
         yield f"{then}, then {now}"
 
 
-@rule(r"(\d+|None) overdue(?:, \d+ newly)? \(\w+: (\d+)\)")
-def overdue_then(of: Month, number: str, was: str) -> Why:
+@rule(r"(\d+|None) overdue(?:, (\d+) (?:more )?due \d+ \w+)?(?:, \d+ newly)? \(\w+: (\d+)\)")
+def overdue_then(of: Month, number: str, that_day: str | None, was: str) -> Why:
     yield from _is("overdue", number_of(number), _count(of.now, _late))
+    yield from _is("due that day", int(that_day or 0), _count(of.now, of.due_that_day))
     yield from _is("overdue then", int(was), _count(of.then, _late))
 
 
@@ -277,7 +281,7 @@ def paused(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).computed == "paused" or of.unit(ref).computed != "paused")
 
 
-@rule(r"Milestones? met: " + LIST)
+@rule(r"Milestones? met(?: late)?: " + LIST)
 def steps_met(of: Month, names: str) -> Why:
     for ref in named(names):
         met, before = ({stone.name for stone in of_it.stones if stone.met} for of_it in (of.unit(ref), of.was(ref)))

@@ -84,7 +84,7 @@ def with_rows(name: str, *rows: Row) -> Workspace:
         (
             with_changes(approved("redate", "2020-08-28", "2020-11-30")),
             with_changes(approved("redate", "2020-08-27", "2020-11-30", reason="As the minutes have it")),
-            "An approved change has moved one date 122 days later", "Approved since",
+            "In all, an approved change has moved one date 122 days later", "Approved since",
         ),
         (
             with_changes(approved("redate", "", "2020-11-30", asked_on="2020-08-20")),
@@ -275,7 +275,7 @@ def test_a_forecast_of_the_day_that_stood_is_no_changed_date() -> None:
 
 def test_dates_that_moved_both_ways_are_not_netted() -> None:
     changes = approved("redate", "2020-09-03", "2020-08-31"), approved("redate", "2020-09-03", "2020-12-01", ref="1.2")
-    assert "2 dates; in all 31 days later and 30 earlier" in paper(PLAN, with_changes(*changes), ("date-changes",))
+    assert "2 dates: together 31 days later and 30 earlier" in paper(PLAN, with_changes(*changes), ("date-changes",))
 
 
 def test_where_no_paper_was_issued_the_day_decides() -> None:
@@ -341,6 +341,9 @@ def test_a_date_that_was_moved_twice_is_told_from_the_day_that_the_readers_had()
         assert f"Approved since August: 1.1 from {had} to 30 November 2020." in text
         assert LATE not in text
     both = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, again))
-    assert "Approved since August: 1.1 from 31 July 2020 to 30 November 2020. Approved changes have moved one" in both
+    assert (
+        "Approved since August: 1.1 from 31 July 2020 to 30 November 2020. In all, approved changes have moved one"
+        in both
+    )
     back = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, {**again, "new_end": "2020-07-31"}))
     assert "Approved since August: 1.1 kept at 31 July 2020." in back

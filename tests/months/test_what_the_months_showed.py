@@ -115,12 +115,12 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
         return paper(plan, "2020-09-30", "date-changes")
 
     sooner = approved("redate", "2020-09-10", "2020-11-30")
-    once = "An approved change has moved one date 31 days earlier."
+    once = "In all, an approved change has moved one date 31 days earlier."
     assert once in told(Workspace([action()], TWO_MONTHS, [sooner]))
     assert once in paper(Workspace([action()], TWO_MONTHS, [sooner]), "2020-09-30", "dates")
     later = approved("redate", "2020-09-20", "2021-01-31")
     twice = paper(Workspace([action()], TWO_MONTHS, [sooner, later]), "2020-09-30", "dates")
-    assert "Approved changes have moved one date twice; in all 31 days later." in twice
+    assert "In all, approved changes have moved one date twice: together 31 days later." in twice
     assert "No date has moved by approval. 1 date was given where the plan had none." in told(
         Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner])
     )

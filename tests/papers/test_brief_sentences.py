@@ -68,7 +68,7 @@ def _changed(root: Path, table: str, cells: Mapping[str, Mapping[str, str]], key
 def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evidence() -> None:
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = _answers(_durham())["What got better?"]
-    assert "Reported complete: 1.3 Communications audit, with evidence; 3.4 Health" in better
+    assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence; 3.4 Health" in better
     assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in _said(_durham())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
@@ -109,7 +109,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue (August: 0). 2 expected later than before (1.1, 1.7).")
+    assert later.startswith("Yes. None overdue, 1 due 30 Sep (August: 0). 2 expected later than before (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in _said(_durham("brief", date(2020, 9, 30)))
 
 

@@ -216,7 +216,7 @@ def test_a_first_date_has_moved_none() -> None:
     moved = approved("redate", "2020-09-10", "2021-01-31", ref="1.2")
     rows = every("2020-09", "Green", "1.1", "1.2")
     told = paper(Workspace(plan, rows, [given, moved]), "2020-09-30", "dates", "date-changes")
-    assert told.count("An approved change has moved one date 31 days later.") == 2
+    assert told.count("In all, an approved change has moved one date 31 days later.") == 2
     told = paper(Workspace(plan, rows, [given, moved]), "2021-01-31", "stocktake", months=6)
     assert "1 date moved by approval (1.2)." in told
     alone = paper(Workspace(plan, rows, [given]), "2020-09-30", "dates", "date-changes")

@@ -27,6 +27,7 @@ from sendplan.compose.movements import (
 from sendplan.compose.sections._measure_steps import measures_better
 from sendplan.compose.sections._naming import Names, capital, nothing, proof
 from sendplan.compose.sections._standing import themes_as_reported
+from sendplan.compose.sections._when_met import completed_late, how_met
 from sendplan.compose.sections.risks import closed_since, risks_closed, risks_moved
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Cell
@@ -54,9 +55,11 @@ def better(brief: Brief, named: Names) -> Cell | None:
     done, again = completed(brief), recovered(pairs)
     sentences = []
     if len(done) > 1 and not any(one.unevidenced for one in done):
-        sentences.append(f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done)}.")
+        sentences.append(
+            f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done, completed_late)}."
+        )
     elif done:
-        sentences.append(f"Reported complete: {named(done, proof)}.")
+        sentences.append(f"Reported complete: {named(done, _proof)}.")
     sentences += _parts_better(brief, named, done)
     on_track, off, risk = capital(brief, Status.ON_TRACK), brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     found = (
@@ -88,15 +91,15 @@ def better(brief: Brief, named: Names) -> Cell | None:
 def _rest(brief: Brief, named: Names, done: Sequence[Judged]) -> Iterator[Rest]:
     """Yield what is told in full only if there is room for it; some of it may be empty."""
     pairs = moved(brief)
-    met, late = steps_met(pairs), [pair.now for pair in pairs if expected_sooner(pair)]
+    met, sooner = steps_met(pairs), [pair.now.ref for pair in pairs if expected_sooner(pair)]
     proven = [unit for unit in proven_since(pairs) if unit not in (*done, *parts_done(brief))]
-    name = "Milestone met" if len(met) == 1 else "Milestones met"
-    yield name, [unit.ref for unit, _ in met], lambda: f"{name}: {'; '.join(_first(met))}."
+    name, how = how_met(brief, met)
+    refs = [f"{unit.ref}{late.replace(',', '')}" for (unit, _), late in zip(met, how, strict=True)]
+    yield name, refs, lambda: f"{name}: {'; '.join(_first(met, how))}."
     yield _units("Evidence came", proven, named, PARTS)
     doubtful = _doubtful_parts(brief, done)
     if done:  # completed actions take the room
-        yield _units(f"Part{'s' if len(doubtful) > 1 else ''} reported done", doubtful, named, PARTS, proof)
-    sooner = [unit.ref for unit in late]
+        yield _units(f"Part{'s' if len(doubtful) > 1 else ''} reported done", doubtful, named, PARTS, _proof)
     yield (
         "Expected sooner, still late",
         sooner,
@@ -153,11 +156,11 @@ def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[st
     proven = [part for part in _parts(brief, done) if not part.unevidenced]
     if proven:
         name = "Part done" if len(proven) == 1 else "Parts done"
-        sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, proof)}.")
+        sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, _proof)}.")
     doubtful = _doubtful_parts(brief, done)
     if doubtful and not done:
         name = "Part" if len(doubtful) == 1 else "Parts"
-        sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, proof)}.")
+        sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, _proof)}.")
     private = done_and_told_now(brief)
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
@@ -173,10 +176,16 @@ def _doubtful_parts(brief: Brief, done: Sequence[Judged]) -> list[Judged]:
     return [part for part in _parts(brief, done) if part.unevidenced]
 
 
-def _first(met: Sequence[tuple[Judged, Point]]) -> list[str]:
-    """Return `3.1 site agreed` for the first milestones, then how many more."""
-    said = [f"{unit.ref} {cut(point.text or short_date(point.due), MOST_LETTERS)}" for unit, point in met[:PARTS]]
+def _first(met: Sequence[tuple[Judged, Point]], how: Sequence[str]) -> list[str]:
+    """Return `3.1 site agreed, late` for the first milestones, then how many more."""
+    named = zip(met[:PARTS], how, strict=False)
+    said = [f"{unit.ref} {cut(one.text or short_date(one.due), MOST_LETTERS)}{late}" for (unit, one), late in named]
     return [*said, f"{len(met) - PARTS} more"] if len(met) > PARTS else said
+
+
+def _proof(unit: Judged) -> str:
+    """Return `, 20 days late, with evidence`."""
+    return f"{completed_late(unit)}{proof(unit)}"
 
 
 def _done(unit: Judged) -> str:

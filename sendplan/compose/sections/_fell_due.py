@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from msgspec import Struct
-
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, Part
+from sendplan.compose.sections._when_met import Stone, days_late, first_told, met_late, told_after, told_by_leads
 from sendplan.compose.short import MOST_REFS, ref_list
-from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
-from sendplan.model.records import PlanChange, Update
+from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, listed, short_date, times
 from sendplan.rules.approvals import in_force, match_point
@@ -22,39 +20,6 @@ LATE, BY_DAY, IN_MONTH = "late", "by their approved day", "in the month they wer
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
-
-
-class Stone(Struct, frozen=True):
-    """A milestone that was due in the period, by its approved or its first planned date."""
-
-    unit: Judged
-    point: Point
-    updates: Sequence[Update] = ()
-
-    @property
-    def met(self) -> bool:
-        """Return whether it was reported met, or its action was completed on a day that has come."""
-        return self.point.met or not (self.waits or self.closed)
-
-    @property
-    def waits(self) -> bool:
-        """Return whether work is left: its action is open, or the reported day of completion is still to come."""
-        return self.unit.open or self.unit.ahead
-
-    @property
-    def unproven(self) -> bool:
-        """Return whether it counts as met only because its action was reported complete, without evidence."""
-        return self.met and not self.point.met and self.unit.unevidenced
-
-    @property
-    def paused(self) -> bool:
-        """Return whether its action is paused by a decision, so that the milestone is not missed."""
-        return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
-
-    @property
-    def closed(self) -> bool:
-        """Return whether a decision closed its action before it was met."""
-        return self.unit.computed is Status.CLOSED and not self.point.met
 
 
 def began(brief: Brief) -> date:
@@ -117,12 +82,12 @@ def _each_once(refs: Sequence[str]) -> str:
 
 def _way(stone: Stone) -> str:
     """Return whether a milestone that was met was met late or by its day, or else in which month that was told."""
-    if _met_late(stone):
+    if met_late(stone):
         return LATE
-    first, done = _first_told(stone), stone.unit.standing.completed_on
+    first, done = first_told(stone), stone.unit.standing.completed_on
     if (first and first.said_on <= stone.point.due) or (not stone.point.met and done and done <= stone.point.due):
         return BY_DAY
-    return TOLD_AFTER if _told_after(stone) else IN_MONTH
+    return TOLD_AFTER if told_after(stone) else IN_MONTH
 
 
 def _apart(groups: Iterable[Sequence[Stone]]) -> dict[str, list[Stone]]:
@@ -141,8 +106,8 @@ def _named(brief: Brief, apart: Mapping[str, Sequence[Stone]], stones: Sequence[
             days = [_day(brief, stone) for stone in apart[ref]]
             names += [f"{ref} {_which(stone, _day(brief, stone), days)}{_how_late(stone)}" for stone in of]
         else:
-            late = [stone for stone in of if _met_late(stone)]
-            after = any(_told_after(stone) for stone in of if stone not in late)
+            late = [stone for stone in of if met_late(stone)]
+            after = any(told_after(stone) for stone in of if stone not in late)
             names.append(f"{ref}{_often(len(of), len(late))}{f' {TOLD_AFTER}' if after else ''}")
     return names
 
@@ -151,7 +116,7 @@ def _how_late(stone: Stone) -> str:
     """Return ` late` of a milestone that was met late, or that only a later month told of."""
     if not stone.met:
         return ""
-    return _often(1, 1) if _met_late(stone) else f" {TOLD_AFTER}" if _told_after(stone) else ""
+    return _often(1, 1) if met_late(stone) else f" {TOLD_AFTER}" if told_after(stone) else ""
 
 
 def _which(stone: Stone, day: date, days: Sequence[date]) -> str:
@@ -177,10 +142,7 @@ def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
     Also what was due on the day it began and not met by then: the review before told it as "not yet met".
     """
     first, last = began(brief), brief.snapshot.as_at
-    said: dict[str, list[Update]] = {}
-    for update in brief.records.updates:
-        if update.month <= brief.month and not update.of_officer_alone:
-            said.setdefault(update.ref, []).append(update)
+    said = told_by_leads(brief)
     found = [
         Stone(unit, point, said.get(unit.ref, ()))
         for unit in units
@@ -259,58 +221,14 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
 def _met(stone: Stone) -> str:
     """Return words for a met milestone: the day, if it is its action's last, and whether evidence is missing."""
     if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
-        after = _told_after(stone)
-        how = "met late" if _met_late(stone) else "met"
+        after = told_after(stone)
+        how = "met late" if met_late(stone) else "met"
         return f"{how}, told in {after.words}" if after else how
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
-    days = _days_late(stone)
+    days = days_late(stone)
     late = f", {count(days, 'day')} late" if days > 0 else ""
     return f"{f'met {short_date(done)}{late}' if done else 'reported met'}{proof}"
-
-
-def _days_late(stone: Stone) -> int:
-    """Return how many days after its date it was completed, for the last milestone of a completed action; else 0."""
-    last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
-    done = stone.unit.standing.completed_on
-    return (done - stone.point.due).days if last and done else 0
-
-
-def _told_after(stone: Stone) -> Month | None:
-    """Return the month of the report that first called it met, if it was due in an earlier month."""
-    if not stone.point.met or _days_late(stone) > 0:
-        return None
-    told = _first_told(stone)
-    return told.month if told and told.month.first_day > stone.point.due else None
-
-
-def _first_told(stone: Stone) -> Update | None:
-    """Return the report that first called it met; None if it counts as met only because its action is complete."""
-    points = stone.unit.points
-    at = points.index(stone.point)
-    naming = (
-        one for one in stone.unit.standing.met_from if at in {match_point(points, name) for name in one.milestones_met}
-    )
-    return next(naming, None) if stone.point.met else None
-
-
-def _met_late(stone: Stone) -> bool:
-    """Return whether it was met late.
-
-    Where only a later month's report called it met, it counts as late if its lead had reported after its date without
-    calling it met, or had forecast a later day.
-    """
-    told = _told_after(stone)
-    if told is None:
-        return _days_late(stone) > 0
-    points = stone.unit.points
-    at = points.index(stone.point)
-    before = [update for update in stone.updates if update.month < told]
-    return any(update.month.first_day > stone.point.due for update in before) or any(
-        forecast.day > stone.point.due and match_point(points, forecast.milestone) == at
-        for update in before
-        for forecast in update.forecasts
-    )
 
 
 def moved_by_approval(brief: Brief, units: Sequence[Judged]) -> list[Stone]:

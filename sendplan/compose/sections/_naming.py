@@ -66,9 +66,9 @@ class Names:
 
 def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
     """Return `1.1, 1.2`, or `1.3, no date yet; 3.4, no evidence yet` if `more` has something to say."""
-    said = [f"{unit.ref}{more(unit)}" for unit in found if more(unit)]
-    if not said:
+    if not any(more(unit) for unit in found):
         return refs_of(found)
+    said = [f"{unit.ref}{more(unit)}" for unit in found]
     left = f"; and {len(said) - MOST_REFS} more" if len(said) > MOST_REFS else ""
     return f"{'; '.join(said[:MOST_REFS])}{left}"
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import month_name, period_name
+from sendplan.compose.key_figures import due_that_day
 from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
@@ -123,7 +124,8 @@ def _later(brief: Brief, named: Names) -> Answer:
     waiting = [pair.now for pair in pairs if pair.now.overdue and pair.then.overdue and dateless(brief, pair.now)]
     same = "Yes: longer overdue." if waiting else f"No more than in {month}."
     verdict = "Yes." if later else "No: earlier." if better else same if as_late else "No."
-    overdue = f"{number or 'None'} overdue"
+    due = due_that_day(brief)
+    overdue = f"{number or 'None'} overdue{f', {due}' if due else ''}"
     among = f", {fresh} newly" if fresh and number <= was else ""
     still = f"; still without a new date: {named.refs(waiting)}" if waiting and verdict == same else ""
     words = [f" {overdue}{among} ({month}: {was}){still}."]

@@ -162,23 +162,26 @@ def is_for_its_forecast(ask: Ask) -> bool:
 
 
 def how_far(drifts: Sequence[Drift]) -> str:
-    """Return `Approved changes have moved 3 dates: 16, 30 and 90 days later`; for many dates only the total."""
+    """Return `In all, approved changes have moved 3 dates: 16, 30 and 90 days later`; for many dates only the total.
+
+    It counts since the plan began: beside what was approved since the paper before, it would be taken for news.
+    """
     dates, often = sum(drift.dates for drift in drifts), sum(drift.times for drift in drifts)
     days = sum(drift.days for drift in drifts)
     far = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else ""
     if often == 1:
-        return f"An approved change has {f'moved one date {far}' if far else 'given one date anew'}"
+        return f"In all, an approved change has {f'moved one date {far}' if far else 'given one date anew'}"
     moved = "one date" if dates == 1 else f"{dates} dates"
     again = f" {times(often)}" if often != dates else ""
     each = [str(size) for size in sorted(abs(drift.days) for drift in drifts)]
     one_way = sum(map(int, each)) == abs(days) and "0" not in each
     if one_way and len(each) == dates <= FEW_MOVED and dates > 1:
         far = f"{listed(each)} days {'later' if days > 0 else 'earlier'}"
-        return f"Approved changes have moved {moved}{again}: {far}"
+        return f"In all, approved changes have moved {moved}{again}: {far}"
     back = -sum(drift.days for drift in drifts if drift.days < 0)
     if back and days + back:  # 50 days later and 35 earlier are not 15 days later
         far = f"{count(days + back, 'day')} later and {back} earlier"
-    return f"Approved changes have moved {moved}{again}{f'; in all {far}' if far else ''}"
+    return f"In all, approved changes have moved {moved}{again}{f': together {far}' if far else ''}"
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:

@@ -1,7 +1,8 @@
 """The position in numbers: both tables by theme, for readers who want every count."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.findings import key_figures_table, position_message
+from sendplan.compose.findings import position_message
+from sendplan.compose.key_figures import key_figures_table
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, proven_notes, status_table

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.elements import Part, cell, paragraph, row
-from sendplan.compose.findings import key_figures_table, position_title, stands
+from sendplan.compose.findings import position_title, stands
+from sendplan.compose.key_figures import key_figures_table
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._movement import movement
 from sendplan.compose.sections._rows import opening

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.findings import few_figures_table, key_figures_table, stands
+from sendplan.compose.findings import stands
+from sendplan.compose.key_figures import few_figures_table, key_figures_table
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._movement import movement
 from sendplan.compose.sections._rows import opening

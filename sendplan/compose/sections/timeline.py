@@ -6,7 +6,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
 from sendplan.compose.charts.track import track
 from sendplan.compose.elements import days_overdue
-from sendplan.compose.findings import due_soon_until, fall_due, key_figures_line, overdue_and_due
+from sendplan.compose.findings import due_soon_until, fall_due, overdue_and_due
+from sendplan.compose.key_figures import key_figures_line
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening

@@ -12,6 +12,7 @@ from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._movement import corrected
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._when_met import how_met
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
 from sendplan.compose.taken_over import came_as, left_as, named
@@ -69,8 +70,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if changes:
             blocks.append(_change_table(actions, name, changes))
     if met := steps_met(moved(brief)):
-        told = "; ".join(f"{unit.ref} {cut(point.text or short_words(unit.action), 90)}" for unit, point in met)
-        blocks.append(paragraph(f"{'Milestone' if len(met) == 1 else 'Milestones'} met: {told}."))
+        name, how = how_met(brief, met)
+        each = zip(met, how, strict=True)
+        steps = [f"{unit.ref} {cut(point.text or short_words(unit.action), 90)}{late}" for (unit, point), late in each]
+        blocks.append(paragraph(f"{name}: {'; '.join(steps)}."))
     month = Month.of(comparison.before)
     if month not in brief.records.months:
         told = f"No update is of {month.words}: how things stood then is taken from the months before"

@@ -1,0 +1,75 @@
+"""What is due on the day of the position is told, and what is met or completed after its day is told as late."""
+
+import re
+
+import pytest
+
+from tests.compose.test_quiet_months import plain
+from tests.workspaces import Row, Workspace, action, approved, part, said
+
+DONE = {"completed_on": "2020-10-20", "evidence": "Minutes"}
+STEPS = action("1.1", "30 Sep 2020 - Draft; 31 Dec 2020 - Service")
+OTHER = action("1.2", "31 Dec 2020")
+
+
+def month(text: str, **of_first: str) -> list[tuple[str, Row]]:
+    return [said(text, "Green", "1.1", **of_first), said(text, "Green", "1.2")]
+
+
+@pytest.mark.parametrize("section", ["position", "standing"])
+def test_what_is_due_on_the_day_of_the_position_is_told_beside_what_is_overdue(section: str) -> None:
+    plan = Workspace([STEPS, OTHER], [*month("2020-08"), *month("2020-09")])
+    paper = plain(plan, "answers", section, day="2020-09-30")
+    assert re.search(r"\b1 due 30 Sep[.;] August: 0", paper)
+    assert "None overdue, 1 due 30 Sep (August: 0)." in paper
+    met = plan.having(updates=[*month("2020-08"), *month("2020-09", milestones_met="Draft")])
+    assert "due 30 Sep" not in plain(met, "answers", section, day="2020-09-30")
+    paused = plan.having(changes=[approved("pause", "2020-09-10")])
+    assert "due 30 Sep" not in plain(paused, "answers", section, day="2020-09-30")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([*month("2020-09"), *month("2020-10"), *month("2020-11", milestones_met="Draft")],
+         "Milestone met late: 1.1 Draft."),
+        ([*month("2020-09", forecast_end="Draft by 20 Oct 2020", updated_on="2020-09-25"),
+          *month("2020-11", milestones_met="Draft")], "Milestone met late: 1.1 Draft."),
+        ([*month("2020-09", updated_on="2020-09-25"), *month("2020-11", milestones_met="Draft")],
+         "Milestone met: 1.1 Draft."),
+        ([said("2020-09", "Green", "1.2"), *month("2020-11", milestones_met="Draft")], "Milestone met: 1.1 Draft."),
+    ],
+)  # fmt: skip
+def test_a_milestone_that_was_met_late_is_told_as_late(rows: list[tuple[str, Row]], told: str) -> None:
+    plan = Workspace([STEPS, OTHER], [*month("2020-08"), *rows])
+    paper = plain(plan, "answers", "changes", day="2020-11-30")
+    assert paper.count(told) == 2, "in the answers, and in the annex"
+
+
+def test_of_several_milestones_the_late_ones_are_told_apart() -> None:
+    steps = [
+        action("1.1", "15 Sep 2020 - Draft; 31 Dec 2020 - Service"),
+        action("1.2", "31 Oct 2020 - Draft; 31 Dec 2020 - Service"),
+    ]
+    both = [said("2020-10", "Green", ref, milestones_met="Draft") for ref in ("1.1", "1.2")]
+    rows = [*month("2020-08"), *month("2020-09", updated_on="2020-09-28"), *both]
+    paper = plain(Workspace(steps, rows), "answers", day="2020-10-31")
+    assert "Milestones met: 1.1 Draft, late; 1.2 Draft." in paper
+
+
+def test_a_completion_after_its_day_is_told_as_late() -> None:
+    steps = [action("1.1", "30 Sep 2020"), OTHER]
+    rows = [*month("2020-09"), said("2020-10", "Blue", **DONE), said("2020-10", "Green", "1.2")]
+    assert "Reported complete: 1.1 Do 1.1, 20 days late, with evidence." in plain(
+        Workspace(steps, rows), "answers", day="2020-10-31"
+    )
+    both = [*rows[:-1], said("2020-10", "Blue", "1.2", **DONE)]
+    told = plain(Workspace(steps, both), "answers", day="2020-10-31")
+    assert "Reported complete, both with evidence: 1.1 Do 1.1, 20 days late; 1.2 Do 1.2." in told
+    moved = Workspace(steps, rows, [approved("redate", "2020-09-10", "2020-10-30")])
+    assert "late" not in plain(moved, "answers", day="2020-10-31").partition("better?")[2].partition("Is the plan")[0]
+    parted = [action("1.1", end="31 Dec 2020"), part("1.1a", "30 Sep 2020"), part("1.1b", "31 Dec 2020"), OTHER]
+    of_part = [said("2020-09", "Green", "1.1a"), said("2020-10", "Blue", "1.1a", **DONE), *month("2020-10")]
+    assert "Part done: 1.1a Do 1.1a, 20 days late, with evidence." in plain(
+        Workspace(parted, [*month("2020-09")[1:], *of_part]), "answers", day="2020-10-31"
+    )
