@@ -1,6 +1,10 @@
 """What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
 
-from tests.months.test_what_came_late import PLAN, SAID, paper, with_rows
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from tests.compose.briefs import a_template
+from tests.months.test_what_came_late import PLAN, SAID, SEPTEMBER, paper, with_rows
 from tests.months.test_what_measures_and_voices_showed import run
 from tests.workspaces import Row, Workspace, action, approved, said
 
@@ -118,3 +122,28 @@ def test_the_value_of_a_month_that_ends_on_the_plans_day_is_the_one_before_the_p
     few = tied(52, 50, 49, 47, 44)
     assert "49% (Jul 2020) before the plan, 44% now; too few points to judge (5 of 12)." in shown(few)
     assert "50% (Jun 2020) before the plan" in shown(tied(52, 50, 49, 47, 44, date="2020-07-30"))
+
+
+PRIVATE = said("2020-09", "Amber", "1.2", issues="Talks on the price.", restricted="yes", restricted_why="Commercial")
+
+
+def marked(plan: Workspace, *sections: str) -> str:
+    brief = prepare(plan.records(), a_template(*sections), SEPTEMBER, restricted=True, versions={"x": "0"})
+    return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+
+
+def test_a_marked_paper_tells_what_makes_it_so() -> None:
+    """A board's restricted paper said “Commercial talks” on each page, and nowhere on what or why."""
+    plan = PLAN.having(updates=[*PLAN.updates[:3], PRIVATE])
+    for section in ("recovery", "overdue"):
+        assert "Private: 1.2 Do 1.2: at risk by its lead’s word, on track by dates. Talks on the price." in marked(
+            plan, "answers", section
+        )
+        assert "Talks" not in paper(PLAN, plan, ["answers", section])
+    quiet = plan.having(actions=[action("1.1"), action("1.2")])
+    assert "Private: 1.2 Do 1.2: at risk" in marked(quiet, "answers", "recovery")
+    late = plan.having(actions=[action("1.1"), action("1.2", "31 Jul 20")])
+    told = marked(late, "recovery")
+    assert "Private: 1.2 (above)." in told
+    assert told.count("Talks on the price.") == 1
+    assert "Private:" not in marked(PLAN, "recovery")
