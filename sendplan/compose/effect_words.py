@@ -5,7 +5,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Effect
 from sendplan.model.status import Status
-from sendplan.model.wording import listed, short_date
+from sendplan.model.wording import count, listed, short_date
 
 _FRESH = 1
 """In months. A value no older than this when the action began counts as its value "when it began"."""
@@ -22,7 +22,7 @@ def effect_words(effect: Effect, action: Judged) -> str:
     when = "now" if effect.is_new else f"in {period_words(series.last)}"
     now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"
     said = _moved_words(effect)
-    steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
+    steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end > effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
     return f"{then}{_at_its_start(effect)}, {now}; {said}{step}"
 
@@ -32,21 +32,30 @@ def _at_its_start(effect: Effect) -> str:
     of, began = Month.of(effect.start.period_end), Month.of(effect.begun)
     if effect.start is effect.series.values[0] and of > began:
         return ", its first value"
-    if effect.by_plan:  # a value of the plan's own month is not from before the plan
-        return " before the plan" if effect.start.period_end < effect.begun else " when the plan began"
+    if effect.by_plan:  # a value of a month in which the plan began is not from before the plan
+        return " before the plan" if effect.start.period_end <= effect.begun else " when the plan began"
     return " before it began" if of < began.plus(-_FRESH) else " when it began"
+
+
+def few_words(effect: Effect) -> str:
+    """Return `too few points to judge (5 of 12)`, or `too early to tell (2 values since)` of a run that is judged."""
+    series = effect.series
+    if not series.is_judged:
+        return f"too few points to judge ({points_of(series)})"
+    since = sum(one.period_end > effect.begun for one in series.values)
+    return f"too early to tell ({count(since, 'value') if since else 'no value'} since)"
 
 
 def _moved_words(effect: Effect) -> str:
     series = effect.series
     if effect.before:
         return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
-    over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end >= effect.begun]
+    over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end > effect.begun]
     signs = "a sign of change since then is" if len(over) == 1 else "signs of change since then are"
     return {
         "better": "improving since then",
         "worse": "worsening since then",
-        "few": f"too few points to judge ({points_of(series)})",
+        "few": few_words(effect),
     }.get(
         effect.moved,
         f"{signs} over ({listed([earlier(series, sign) for sign in over[:2]])})"

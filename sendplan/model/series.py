@@ -190,8 +190,8 @@ class Series(Struct, frozen=True):
 
 
 Moved = Literal["better", "worse", "no-sign", "few", "not-begun"]
-"""How a measure moved since an action began. few: too few values to judge. not-begun: the action begins after the as-at
-date.
+"""How a measure moved since an action began. few: too few values, in all or since, to judge. not-begun: the action
+begins after the as-at date.
 """
 
 
@@ -199,7 +199,7 @@ class Effect(Struct, frozen=True):
     """What a measure shows since an action began, whatever the cause.
 
     Attributes:
-        start: The last value before the action began; its first value if there is none before.
+        start: The last value of a period that had ended when the action began; the first value if there is none.
         moved: Judged by the signs at the newest value, if all began no earlier than the action.
         begun: The day the action begins.
         before: The first sign that began before the action and still lasts.

@@ -10,7 +10,7 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding
 from sendplan.model.plan import Action
 from sendplan.model.records import Measure
-from sendplan.model.series import Effect, Moved, Series
+from sendplan.model.series import TRIAL, Effect, Moved, Series
 from sendplan.model.status import Status
 from sendplan.model.wording import listed
 
@@ -38,18 +38,20 @@ def effects(action: Action, measures: Sequence[Series], snapshot: Snapshot) -> t
 
 
 def _effect(series: Series, begun: date, as_at: date) -> Effect:
-    earlier = [measure for measure in series.values if measure.period_end < begun]
+    earlier = [measure for measure in series.values if measure.period_end <= begun]
     start = earlier[-1] if earlier else series.values[0]
     is_new = Month.of(series.last.period_end) == Month.of(as_at)
     if begun > as_at:
         return Effect(series, start, "not-begun", begun)
     if not series.is_judged:
         return Effect(series, start, "few", begun, is_new=is_new)
-    since = [sign for sign in series.current if series.values[sign.points[0]].period_end >= begun]
+    since = [sign for sign in series.current if series.values[sign.points[0]].period_end > begun]
     lasting = [sign for sign in series.current if sign not in since and series.verdict in ("improving", "worsening")]
     moved: Moved = "no-sign"
     if lasting:  # a further sign the same way, of a rise that goes on, is not the action's
         return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0]), is_new)
+    if len(series.values) - len(earlier) < TRIAL:  # one value may be a sign in the run, and the next one withdraw it
+        return Effect(series, start, "few", begun, is_new=is_new)
     if len(better := {series.is_better(sign) for sign in since}) == 1 and since[0].up is _rose(start, series.last):
         moved = "better" if better.pop() else "worse"
     return Effect(series, start, moved, begun, is_new=is_new)

@@ -98,7 +98,9 @@ def test_an_action_that_began_on_a_day_unknown_is_compared_with_the_time_before_
     plan = plan.having(registers={"measures": values})
     assert "70% (Jun 2020) before the plan, 75% now" in plain(plan, "difference", day="2020-08-31")
     own_month = plan.having(registers={"measures": measure(("2020-07", "70"), ("2020-08", "75"))})
-    assert "70% (Jul 2020) when the plan began, 75% now" in plain(own_month, "difference", day="2020-08-31")
+    assert "70% (Jul 2020) before the plan, 75% now" in plain(own_month, "difference", day="2020-08-31")
+    within = own_month.having(plan=own_month.plan.replace("2020-07-31", "2020-07-16"))
+    assert "70% (Jul 2020) when the plan began, 75% now" in plain(within, "difference", day="2020-08-31")
     known = plan.having(actions=[action("1.1", measures="Plans in time")])
     assert "70% (Jun 2020) when it began, 75% now" in plain(known, "difference", day="2020-08-31")
 

@@ -107,7 +107,10 @@ def test_a_measure_that_went_the_other_way_has_not_stood_still(newest: int, told
     complete = said("2020-09", "Complete", completed_on="2020-08-01", evidence="Minutes")
     findings = [{"id": "P1", "finding": "Waits", "refs": "1.1"}]
     plan = Workspace(
-        [action(measures="Wait")], [*MONTHS[:2], complete], (), {"measures": waits, "inspection": findings}
+        [action(start="Jan 20", measures="Wait")],
+        [*MONTHS[:2], complete],
+        (),
+        {"measures": waits, "inspection": findings},
     )
     for section in ("difference", "stocktake", "inspection"):
         words = paper(plan, DAY, section)

@@ -1,6 +1,10 @@
 """What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
 
-from tests.months.test_what_came_late import PLAN, SAID, paper, with_rows
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from tests.compose.briefs import a_template
+from tests.months.test_what_came_late import PLAN, SAID, SEPTEMBER, paper, with_rows
 from tests.months.test_what_measures_and_voices_showed import run
 from tests.workspaces import Row, Workspace, action, approved, said
 
@@ -88,3 +92,58 @@ def test_a_verdict_that_no_longer_holds_is_withdrawn_where_it_is_looked_for() ->
     assert f"{better} (target 60%, met): 44%, was 73%." in measured(*STEADY, 73, 44, better="lower")
     assert "No longer" not in measured(*STEADY, 73, 74)
     assert "No longer" not in measured(*STEADY, 43)
+
+
+def shown(plan: Workspace, section: str = "difference") -> str:
+    return paper(plan, plan, [section])
+
+
+def tied(*numbers: int, start: str = "", date: str = "2020-07-31") -> Workspace:
+    return PLAN.having(
+        actions=[action("1.1", start=start, measures="Plans")],
+        plan=PLAN.plan.replace("2020-07-31", date),
+        updates=PLAN.updates[::2],
+        registers={"measures": run(*numbers), "inspection": [{"id": "P1", "finding": "Late", "refs": "1.1"}]},
+    )
+
+
+def test_what_one_or_two_values_show_since_an_action_began_is_too_early_to_tell() -> None:
+    """May's annex read “improving since then” on one value after the plan, which June's withdrew."""
+    for newest in (73, 43):
+        two = tied(*STEADY, 41, newest)
+        assert f"42% (Jul 2020) before the plan, {newest}% now; too early to tell (2 values since)." in shown(two)
+        assert "Plans: too early to tell." in shown(two, "inspection")
+    five = tied(*STEADY, 60, 60, 60, 60, 80, date="2020-04-30")
+    assert "42% (Apr 2020) before the plan, 80% now; improving since then." in shown(five)
+    assert "Plans: better since." in shown(five, "inspection")
+
+
+def test_the_value_of_a_month_that_ends_on_the_plans_day_is_the_one_before_the_plan() -> None:
+    few = tied(52, 50, 49, 47, 44)
+    assert "49% (Jul 2020) before the plan, 44% now; too few points to judge (5 of 12)." in shown(few)
+    assert "50% (Jun 2020) before the plan" in shown(tied(52, 50, 49, 47, 44, date="2020-07-30"))
+
+
+PRIVATE = said("2020-09", "Amber", "1.2", issues="Talks on the price.", restricted="yes", restricted_why="Commercial")
+
+
+def marked(plan: Workspace, *sections: str) -> str:
+    brief = prepare(plan.records(), a_template(*sections), SEPTEMBER, restricted=True, versions={"x": "0"})
+    return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+
+
+def test_a_marked_paper_tells_what_makes_it_so() -> None:
+    """A board's restricted paper said “Commercial talks” on each page, and nowhere on what or why."""
+    plan = PLAN.having(updates=[*PLAN.updates[:3], PRIVATE])
+    for section in ("recovery", "overdue"):
+        assert "Private: 1.2 Do 1.2: at risk by its lead’s word, on track by dates. Talks on the price." in marked(
+            plan, "answers", section
+        )
+        assert "Talks" not in paper(PLAN, plan, ["answers", section])
+    quiet = plan.having(actions=[action("1.1"), action("1.2")])
+    assert "Private: 1.2 Do 1.2: at risk" in marked(quiet, "answers", "recovery")
+    late = plan.having(actions=[action("1.1"), action("1.2", "31 Jul 20")])
+    told = marked(late, "recovery")
+    assert "Private: 1.2 (above)." in told
+    assert told.count("Talks on the price.") == 1
+    assert "Private:" not in marked(PLAN, "recovery")

@@ -118,7 +118,7 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now; improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
-    assert "60% (Apr 2020) when it began, 71% now; improving since then" in same_day
+    assert "70% (May 2020) when it began, 71% now; improving, as before it began (since May 2020)" in same_day
     fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "70% (Mar 2020) when it began, 60% now; worsening since then" in fell
 
@@ -130,7 +130,8 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
             "Apr 20",
             "46% (Mar 2020) when it began, 50% now; signs of change since then are over (Nov 2020 above the upper",
         ),
-        ("Dec 20", "55% (Nov 2020) when it began, 50% now; no sign of change since then"),
+        ("Dec 20", "55% (Nov 2020) when it began, 50% now; too early to tell (1 value since)"),
+        ("31/12/2020", "50% (Dec 2020) when it began, no later value yet; too early to tell (no value since)"),
     ],
 )
 def test_a_sign_that_came_and_went_since_it_began_is_told(start: str, told: str) -> None:
@@ -207,10 +208,10 @@ def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answ
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        ("31/08/2020", "72% (Jul 2020) when it began"),  # the value of that very day is none from before
+        ("31/08/2020", "73% (Aug 2020) when it began"),  # the month that ends that day is before it
         ("01/09/2020", "73% (Aug 2020) when it began"),
         ("Jan 19", "60% (Oct 2019), its first value"),  # before there was any value: the first
-        ("31/12/2020", "73% (Nov 2020) when it began"),  # it begins on the day of the paper, and so has begun
+        ("31/12/2020", "71% (Dec 2020) when it began"),  # it begins on the day of the paper, and so has begun
     ],
 )
 def test_what_a_measure_was_when_an_action_began_is_its_last_value_before_else_its_first(start: str, told: str) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.expected import expected_then, foretold, late_too, late_too_words
-from sendplan.compose.phrases import NOT_LISTED
+from sendplan.compose.phrases import NOT_LISTED, short_words
 from sendplan.compose.section import APPENDIX, Composed
+from sendplan.compose.sections._naming import stands
 from sendplan.compose.select import (
     agreed_anew,
     asked_date,
@@ -19,7 +20,18 @@ from sendplan.compose.select import (
     units,
     wanted_date,
 )
-from sendplan.compose.short import alike, first_sentence, newest_words, notes, ref_list, told, where, within
+from sendplan.compose.short import (
+    alike,
+    ended,
+    first_sentence,
+    newest_words,
+    note,
+    notes,
+    ref_list,
+    told,
+    where,
+    within,
+)
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -76,7 +88,8 @@ def late(
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
     found = exceptions(brief)
-    if not found and _answered(brief):
+    private = kept_private(brief)
+    if not found and _answered(brief) and not private:
         return Composed()
     begins = opening(choice, title(brief, found))
     if not found:
@@ -84,9 +97,12 @@ def late(
         passed = f"No open action has passed its date{known} none is expected far past it."
         if not brief.summary.totals.open:
             passed = "No action is open."
-        return Composed((*begins, paragraph(passed), *notes(_not_listed(brief).strip())))
+        return Composed(
+            (*begins, paragraph(passed), *notes(_not_listed(brief).strip()), *told_in_private(brief, private))
+        )
     shown, rest = within(brief, found, choice, most)
-    return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
+    notes_below = below(brief, shown, rest, more)
+    return Composed((*begins, table_of(shown), *notes_below, *told_in_private(brief, private, shown)))
 
 
 def _answered(brief: Brief) -> bool:
@@ -223,6 +239,30 @@ def _private(brief: Brief) -> list[Judged]:
 def _not_listed(brief: Brief) -> str:
     private = _private(brief)
     return f" {ref_list(unit.ref for unit in private)}: {NOT_LISTED}." if private else ""
+
+
+def kept_private(brief: Brief) -> list[Judged]:
+    """Return, for a paper that is marked as restricted, what a public one would keep private; else nothing."""
+    return [
+        unit for unit in units(brief)
+        if brief.restricted and (unit.action.private or any(update.restricted for update in unit.sources))
+    ]  # fmt: skip
+
+
+def told_in_private(brief: Brief, private: Sequence[Judged], shown: Sequence[Judged] = ()) -> list[Paragraph]:
+    """Return a line on each action or part that makes the paper restricted; of those that it shows above, the refs.
+
+    Who is given a marked paper looks for what is private in it, and needs to know what not to pass on.
+    """
+    above = [unit.ref for unit in private if unit in shown]
+    first = [note(f"Private: {ref_list(above)} (above).")] if above else []
+    rest = (unit for unit in private if unit not in shown)
+    return [*first, *(note(f"Private: {_private_words(brief, unit)}") for unit in rest)]
+
+
+def _private_words(brief: Brief, unit: Judged) -> str:
+    words = f"{unit.ref} {short_words(unit.action, 60)}: {stands(brief, unit)}."
+    return f"{words} {ended(' '.join(cause_words(brief, unit).split()))}" if unit.standing.latest else words
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:

@@ -124,7 +124,7 @@ def _way(effect: Effect) -> str:
     ways = {
         "better": "better since",
         "worse": "worse since",
-        "few": "too few points to judge",
+        "few": "too early to tell" if effect.series.is_judged else "too few points to judge",
         "not-begun": "its action is not due to begin yet",
     }
     return ways.get(effect.moved, VERDICTS["steady"].lower())
