@@ -2,15 +2,14 @@
 
 import io
 import random
-import time
 import zipfile
+from collections.abc import Sequence
 
 import pytest
 
-from sendplan.amending.aligning import Step, align
-from sendplan.amending.word_reading import Returned, read_returned
+from sendplan.amending.word_reading import Found, Returned, read_returned
 from sendplan.model.errors import InputUnreadable
-from sendplan.papers.units import Unit
+from tests.amending.aligned import steps
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
@@ -96,25 +95,20 @@ def texts(count: int, seed: int) -> list[str]:
     return [" ".join(f"w{chance.randrange(300)}" for _ in range(12)) for _ in range(count)]
 
 
-def steps(old: list[str], new: list[str]) -> list[Step]:
-    """What became of each, found within a time that nobody minds."""
-    found = read("".join(map(p, new))).found
-    begun = time.process_time()
-    made = align([Unit("paragraph", (text,)) for text in old], found).steps
-    assert time.process_time() - begun < 5
-    return list(made)
+def typed(new: list[str]) -> Sequence[Found]:
+    return read("".join(map(p, new))).found
 
 
 def test_a_paper_of_other_words_from_end_to_end_takes_no_minutes() -> None:
     old = texts(1200, 1)
-    kinds = [step.kind for step in steps(old, texts(1200, 2))]
+    kinds = [step.kind for step in steps(old, typed(texts(1200, 2)))]
     assert (kinds.count("gone"), kinds.count("new")) == (1200, 1200)
 
 
 def test_short_paragraphs_do_not_hide_which_is_which_where_a_word_was_replaced_in_all() -> None:
     old = [f"At risk w{at % 7}" if at % 50 == 25 else text for at, text in enumerate(texts(1500, 3))]
     new = [text.replace("risk", "hazard") if " risk " in text else f"{text} too" for text in old]
-    made = steps(old, new)
+    made = steps(old, typed(new))
     assert {step.kind for step in made} == {"changed"}
     assert all(step.old == step.new for step in made)
 
@@ -123,6 +117,6 @@ def test_paragraphs_put_in_another_order_are_each_found_again() -> None:
     old = texts(1000, 4)
     order = list(range(1000))
     random.Random(5).shuffle(order)
-    made = steps(old, [f"{old[at]} too" for at in order])
+    made = steps(old, typed([f"{old[at]} too" for at in order]))
     assert {step.kind for step in made} == {"changed", "moved"}
     assert all(order[step.new or 0] == step.old for step in made)

@@ -247,7 +247,7 @@ _PIECES = st.sampled_from(
 _CONTEXTS = st.none() | st.dates(date(1990, 1, 1), date(2060, 1, 1))
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.lists(_PIECES, max_size=12).map(" ".join) | st.text(max_size=60), _CONTEXTS)
 def test_any_text_is_read_without_an_error_and_in_order(text: str, context: date | None) -> None:
     reading = read_date(text, context=context)

@@ -111,7 +111,7 @@ def written(row: tuple[str, ...]) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 @given(rows, st.data())
 def test_wherever_a_mark_stays_open_the_other_rows_are_read_as_before(
     made: list[tuple[str, str, str]], data: st.DataObject
@@ -249,7 +249,6 @@ def test_a_line_that_names_no_separator_parts_nothing() -> None:
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).filter(lambda text: text[:1] != " ")
 
 
-@settings(max_examples=100)
 @given(st.lists(st.tuples(CELLS, CELLS | st.sampled_from(("=1+1", "-5", "@home", "+44 20", '"'))), max_size=4))
 def test_what_the_program_keeps_for_itself_reads_back_as_it_was(written: list[tuple[str, str]]) -> None:
     rows = [{"ref": ref, "text": text} for ref, text in written]

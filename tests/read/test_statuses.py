@@ -172,7 +172,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(st.lists(_PIECES, max_size=10).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for key in (None, KEY):
@@ -193,9 +193,9 @@ def test_spaces_and_capitals_make_no_difference(row: Row, space: str) -> None:
     "text", ["not " * 5000, "a" * 20_000, "complete " * 3000, "0" * 20_000, "((" * 9000, "\x00\x1f" * 9000]
 )
 def test_a_long_text_takes_no_long_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_status(text, key=KEY)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("text", USUAL)
