@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from sendplan.check import records
-from sendplan.read.workspace import RawWorkspace
+from sendplan.read.workspace import RawWorkspace, read_workspace
 
 settings.register_profile(
     "local", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -80,12 +80,11 @@ class _Files:
 @pytest.fixture(scope="session", autouse=True)
 def _files_that_were_checked_need_no_checking() -> Iterator[None]:
     """Hundreds of tests begin with the same files, and what they hold follows from their bytes, which are read anew."""
-    genuine = records.check
 
     @lru_cache(maxsize=100)
     def checked(files: _Files) -> records.CheckedWorkspace:
-        return genuine(files.raw)
+        return records.check(files.raw)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "check", lambda raw: checked(_Files(raw)))
+        patch.setattr(records, "load", lambda root: checked(_Files(read_workspace(root))))
         yield

@@ -252,15 +252,16 @@ def test_of_many_issued_papers_only_the_newest_are_made_again_to_be_compared(
 
 
 def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
+    shutil.copy(issued / "templates/chair.toml", issued / "templates/small.toml")
     assert sendplan("report", "plan-on-a-page", "--as-at", "2020-10", "--format", "html", cwd=issued).returncode == 0
-    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    done = sendplan("report", "small", "--format", "html", cwd=issued)
     assert done.stderr.count("out of date") == done.stderr.count("came in") == 0
     assert sendplan("month", "2020-12", cwd=issued).returncode == 0  # its file is made, and nothing typed in it yet
-    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    done = sendplan("report", "small", "--format", "html", cwd=issued)
     assert "out of date" not in done.stderr
     edit(issued / "data/decisions.csv", decided)
     edit(issued / "data/updates/2020-10.csv", lambda row: row.update(progress="Other words"))
-    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    done = sendplan("report", "small", "--format", "html", cwd=issued)
     assert done.returncode == 0
     assert "1 issued paper was made before more came in, such as a late return." in done.stderr
     assert "nothing is to be done (sendplan verify --verbose says what differs" in done.stderr
@@ -268,7 +269,7 @@ def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
     assert "out of date" not in done.stderr, "the plan on a page has no words of updates, and verify calls it identical"
     assert "plan-on-a-page: identical" in sendplan("verify", "2020-10", cwd=issued).stdout
     edit(issued / "data/updates/2020-10.csv", lambda row: row.update(status="Red"))
-    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    done = sendplan("report", "small", "--format", "html", cwd=issued)
     assert "out of date, for their data has changed (sendplan report --as-at YYYY-MM makes them anew)" in done.stderr
     assert "2020-10: plan-on-a-page" in done.stderr
 

@@ -35,7 +35,7 @@ from tests.importing.corpus import (
     workaday_word,
 )
 from tests.importing.corpus.made import Made
-from tests.thorough import ParameterSet, one_of_each
+from tests.thorough import one_of_each
 
 FILES: tuple[Made, ...] = (
     *columns.FILES,
@@ -74,5 +74,5 @@ def family(made: Made) -> tuple[str, str]:
     return made.name.partition("-")[0], made.name.rpartition(".")[2]
 
 
-EACH: list[Made | ParameterSet] = one_of_each(FILES, family)
+EACH = one_of_each(FILES, family)
 """`FILES` for a test: one of each family is read each time, all by CI."""
