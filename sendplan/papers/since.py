@@ -188,16 +188,20 @@ def _apart(was: list[str], now: list[str]) -> tuple[str, str]:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Yield everything a paper says, in reading order; each row of a table is one passage."""
+    """Yield everything a paper says, in reading order; each row of a table is one passage.
+
+    All blanks are alike: one that keeps words together on a line is layout, and no reader sees the difference.
+    """
     where = "The head of the paper"
     for block in blocks_of(document):
         if isinstance(block, Heading):
             if block.level == 1:
-                where = f"{block.number} {block.text.partition(':')[0]}".strip()
-            yield Passage(where, block.text)
+                where = " ".join(f"{block.number} {block.text.partition(':')[0]}".split())
+            yield Passage(where, " ".join(block.text.split()))
             continue
         said = _rows(block) if isinstance(block, Table) else ((one,) for one in _words(block))
-        for cells in said:
+        for texts in said:
+            cells = tuple((" ".join(text.split()), drawn) for text, drawn in texts)
             words = " · ".join(text for text, _ in cells if text)
             if words.strip() and not HASH.search(words):
                 drawn = tuple(is_drawn for _, is_drawn in cells)

@@ -197,6 +197,25 @@ def exception(of: Month, cells: Cells) -> Why:
         yield from is_so("statuses", found[2], f"{WORDS[one.reported]} {WORDS[one.computed]}")
     days = re.match(r"(\d+) days? over", cells["Dates"])
     yield from is_so("days over", int(days[1]) if days else 0, one.overdue)
+    if found and one.stones:
+        yield from _expected(of, found[1], cells["Dates"])
+
+
+def _expected(of: Month, ref: str, told: str) -> Why:
+    """Each day is of one milestone: what it is expected on, was expected on, and the end's own."""
+    short = r"\d+ [A-Z][a-z]+(?: \d{4})?"
+    stones, before = of.unit(ref).stones, {stone.name: stone for stone in of.was(ref).stones} if ref in of.then else {}
+    if now := re.search(rf"Now ({short})(?:, was ({short}))?", told):
+        meant = [stone for stone in stones if not stone.met and stone.expected == day_of(now[1], of)]
+        if not meant:
+            yield f"nothing is expected on {now[1]}"
+        days = [then.expected for stone in meant if (then := before.get(stone.name)) and then.expected]
+        if now[2] and not any(now[2] in (f"{day:%-d %b}", f"{day:%-d %b %Y}") for day in days):
+            yield f"it was not expected on {now[2]}"
+    if end := re.search(rf"End due ({short}), now ({short})", told):
+        due, last = stones[-1].due, day_of(end[2], of)
+        if end[1] not in (f"{due:%-d %b}", f"{due:%-d %b %Y}") or stones[-1].expected != last:
+            yield f"its end is due on {due}, and expected on {stones[-1].expected}"
 
 
 @row("Group", "Actions")

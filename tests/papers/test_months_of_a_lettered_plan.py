@@ -5,11 +5,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from sendplan import api
+from sendplan.compose.elements import paragraph
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document
 from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK
 from sendplan.papers.budget import giving_way
 from sendplan.papers.since import differences
 from sendplan.show.explain import as_text
@@ -158,6 +160,16 @@ def test_what_stands_elsewhere_in_a_paper_that_is_issued_again_is_not_told_as_go
     ]
     assert "2 Theme 2: from 1 Theme 1: “1.2 · Words of 2020-09 · –”" in annex
     assert not any(": gone: “1.2 · " in line or ": new: “1.2 · " in line for line in annex)
+
+
+def test_blanks_that_only_keep_words_together_are_no_difference() -> None:
+    """The line of a theme was typed into the Word paper; in the next version its numbers kept to their words."""
+    paper_of = _composed([action("1.1"), action("1.2"), action("2.1")], "standing")
+    typed, bound = (
+        replace(paper_of, sections=(replace(paper_of.sections[0], blocks=(paragraph(f"Still 188{blank}wait."),)),))
+        for blank in (" ", NO_BREAK)
+    )
+    assert differences(typed, bound) == []
 
 
 def test_a_section_that_was_not_there_before_is_told_as_one() -> None:
