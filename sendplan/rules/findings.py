@@ -290,6 +290,8 @@ def running_findings(records: Records, as_at: date) -> list[Finding]:
 KIND = "not in plain words"
 RECENT = 62
 """How many days a decision is shown to families: about two monthly meetings."""
+WITH_REASON = ("pause", "close", "remove")
+"""The changes to the plan whose reason families are told. That of a new date stands beside the decision."""
 
 
 def plain_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
@@ -327,6 +329,10 @@ def _read_by_families(records: Records, snapshot: Snapshot) -> Iterator[tuple[st
             update = unit.standing.this_month
             if update and not update.restricted:
                 yield unit.ref, "impact", update.impact, update.place
+    for change in records.changes:
+        since = (snapshot.as_at - change.approved_on).days if change.approved_on else RECENT
+        if change.kind in WITH_REASON and 0 <= since < RECENT:
+            yield change.ref, "reason", change.reason, change.place
     for voice in records.voice:
         if voice.heard_on <= snapshot.as_at:
             for column, words in (("we_did", voice.we_did), ("difference", voice.difference)):

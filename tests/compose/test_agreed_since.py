@@ -56,6 +56,6 @@ def test_the_chair_says_who_changed_what_the_board_did_not() -> None:
                      {"meetings": meetings})  # fmt: skip
     paper = words(plan, "chair-front", day="2020-10-31")
     assert (
-        "We stopped “Do 1.2”. On 20 September 2020 Leadership group stopped “Do 1.1”. On 1 October 2020 we stopped "
-        "“Do 1.3”."
+        "We stopped “Do 1.2”. Why: Reason. On 20 September 2020 Leadership group stopped “Do 1.1”. Why: Reason. On "
+        "1 October 2020 we stopped “Do 1.3”."
     ) in paper

@@ -36,5 +36,5 @@ def test_one_with_a_difference_takes_the_place_of_the_third() -> None:
 def test_the_rest_is_counted_and_what_is_missing_is_said_in_words() -> None:
     records = _heard("", "", "", "")
     said = words(SECTION.write(a_brief(a_judged("1.1"), records=records), SectionChoice("plain-voice")))
-    assert "1 more thing you told us is not shown here. Ask us if you want to see it." in said
+    assert "1 more thing you told us has no room here. Ask us if you want to see it." in said
     assert said.count("We do not know yet.") == 3

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.months.lives import NAMES
 from tests.months.oracle import DAY, LIST, MONTHS, NAMED, Month, Why, named, number_of, rule
 from tests.months.tables import WORDS, computed, day_of, is_so, reported
-from tests.months.told_tables import state
+from tests.months.told_tables import is_due, left_of, state
 from tests.months.truth import ORDER, Fact, last_day
 
 STATUS = "|".join(sorted(WORDS.values(), key=len, reverse=True))
@@ -163,7 +163,7 @@ def milestones(of: Month, number: str, _: str, past: str | None) -> Why:
 @rule(r"We promised to do (\d+) things?\.(.*)")
 def headline(of: Month, number: str, how: str) -> Why:
     yield from is_so("promised", int(number), len(of.now))
-    states = [state(one) for one in of.now.values()]
+    states = [state(one, last_day(of.month)) for one in of.now.values()]
     if "All are done" in how:
         yield from is_so("done", states.count("Done"), len(states))
         return
@@ -172,10 +172,20 @@ def headline(of: Month, number: str, how: str) -> Why:
         yield from is_so(word, int(told[1]) if told else 0, states.count(word))
 
 
+@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) due (?:that day|on \d)")
+def due_that_day(of: Month, number: str) -> Why:
+    now = last_day(of.month)
+    found = [
+        one for one in of.now.values() if state(one, now) not in ("Late", "On hold")
+        and any(is_due(unit, now) and not all(stone.met for stone in unit.stones) for unit in left_of(one))
+    ]  # fmt: skip
+    yield from is_so("due that day", int(number), len(found))
+
+
 @rule(rf"(Nothing|Nothing else|\d+ things?(?: or (?:a part of it|parts of them))?) (?:is|are) due by ({DAY})\.(.*)")
 def due_for_families(of: Month, what: str, _: str, rest: str) -> Why:
     soon = [one for one in of.now.values() if of.soon(one)]
-    held = sum(state(one) == "On hold" for one in soon)
+    held = sum(state(one, last_day(of.month)) == "On hold" for one in soon)
     yield from is_so("due", int(what.split(maxsplit=1)[0]) if what[0].isdecimal() else 0, len(soon) - held)
     told = re.search(r"(\d+) (?:more )?things? that (?:was|were) to be done", rest)
     yield from is_so("on hold", int(told[1]) if told else 0, held)

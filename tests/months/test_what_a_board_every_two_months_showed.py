@@ -133,7 +133,7 @@ def test_what_is_still_to_be_done_for_families_is_not_told_by_the_change_of_the_
     promise = decided("Pause it and tell each family", due, done_on=done)
     told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=lead)
     assert ("1 more decision changed the plan, as we say above." in told) is above
-    assert ("1 more decision is not shown here." in told) is not above
+    assert ("1 more decision has no room here." in told) is not above
 
 
 def test_a_reason_is_told_with_its_decision_and_is_no_note_of_what_was_said() -> None:
@@ -267,6 +267,6 @@ def test_what_the_meeting_itself_changed_is_named_before_what_came_between_meeti
         month("2020-09")], changes, {"meetings": list(BOARD), "decisions": [decided("Write", "2020-10-20")]},
     )  # fmt: skip
     told = words(plan, SectionChoice("chair-front", limit=2))
-    assert "We put “We will do 4” on hold. 2 more dates were changed since 12 August 2020." in told
+    assert "We put “We will do 4” on hold. Why: Reason. 2 more dates were changed since 12 August 2020." in told
     every = words(plan, "chair-front")
     assert every.index("on hold") < every.index("On 1 September 2020 Group moved")

@@ -6,7 +6,7 @@ from sendplan.model.template import Filters
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Workspace, action, approved, part, said
 
-DUE_TODAY = "“1.1 in plain words” is late"
+DUE_TODAY = "Late: “1.1 in plain words”"
 LEADS = [{"as_written": name, "body": name} for name in ("Unit", "Trust")]
 
 
@@ -16,11 +16,11 @@ def answer(question: str, of: Workspace, day: str = "2020-09-30", **template: ob
 
 @pytest.mark.parametrize(("day", "late"), [("2020-09-30", False), ("2020-10-31", True)])
 def test_families_are_not_told_that_what_is_due_today_is_late(day: str, late: bool) -> None:
-    """`Nothing is late.`, and a page on: `is late`. It is told in the update after, when its day is over."""
+    """`Nothing was late`, and a page on: `is late`. It is told in the update after, when its day is over."""
     plan = [action("1.1", "Sep 20", in_plain_words="1.1 in plain words")]
     rows = [said(month, "Green") for month in ("2020-08", "2020-09", "2020-10")]
     told = paper(Workspace(plan, rows), day, "plain-front", "plain-late", "plain-next", plain=True)
-    assert (DUE_TODAY in told, "Nothing is late." in told) == (late, not late), told
+    assert (DUE_TODAY in told, "Nothing was late by 30 September 2020." in told) == (late, not late), told
 
 
 @pytest.mark.parametrize("was", ["", "2020-11-30", "2021-01-31"])

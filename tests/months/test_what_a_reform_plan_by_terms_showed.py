@@ -19,8 +19,8 @@ def promised(ref: str, words: str, end: str) -> Row:
 @pytest.mark.parametrize(
     ("november", "told"),
     [
-        ([said("2020-11", "Green", ref="1.1")], "“We will ring back” is not done yet"),
-        ([], "we have not heard if “We will ring back” is done"),
+        ([said("2020-11", "Green", ref="1.1")], "Not done yet: “We will ring back”"),
+        ([], "Waiting to hear: “We will ring back”"),
     ],
 )
 def test_families_read_that_we_wait_to_hear_of_what_is_due_and_nobody_wrote_of(
@@ -44,7 +44,9 @@ def test_two_parts_of_one_promise_that_fell_due_are_counted_as_one_thing_as_they
     before = " ".join(paper(plan, "2020-10-31", "plain-next").split())
     after = " ".join(paper(plan, "2020-11-30", "plain-next").split())
     assert "4 things are due" in before
-    assert "“We will ring back”, “We will call” and a part of “We will write” are done; “We will visit” is not" in after
+    assert (
+        "Done: “We will ring back”; “We will call”; a part of “We will write”. Not done yet: “We will visit”." in after
+    )
 
 
 def test_who_ended_a_part_of_its_own_and_has_nothing_left_has_answered_too() -> None:

@@ -52,15 +52,13 @@ def test_dates_that_moved_before_an_action_changed_hands_are_counted_with_who_le
     )
 
 
-@pytest.mark.parametrize(
-    ("on", "became"), [("2020-09-30", "“Do 1.1” is not done yet"), ("2020-10-31", "“Do 1.1” is late")]
-)
+@pytest.mark.parametrize(("on", "became"), [("2020-09-30", "Not done yet: “Do 1.1”"), ("2020-10-31", "Late: “Do 1.1”")])
 def test_families_read_that_a_thing_is_late_from_the_day_after_it_was_due(on: str, became: str) -> None:
     end = "Sep 20" if on == "2020-09-30" else "15 Oct 20"
     plan = Workspace([action(end=end)], [said(f"2020-{at:02}", "Green") for at in (8, 9, 10)])
     told = paper(plan, on, "plain-front", "plain-late", "plain-next", plain=True).replace("\u00a0", " ")
     assert became in told
-    assert ("Nothing is late." in told) is (on == "2020-09-30")
+    assert ("Nothing was late by 30 September 2020." in told) is (on == "2020-09-30")
 
 
 def test_one_that_starts_later_and_was_reported_is_not_said_to_be_due_to_have_started() -> None:

@@ -225,7 +225,7 @@ def test_what_changed_since_the_paper_before_is_kept_where_families_have_no_room
     ])  # fmt: skip
     text = paper(then, now, (SectionChoice("plain-actions", limit=1),))
     assert "We planned 31 December 2020. New date: 28 February 2021." in text
-    assert "2 more promises are not shown here, all going to plan. 1 of them changed since August." in text
+    assert "2 more promises have no room here, all going to plan. 1 of them changed since August." in text
     assert "changed" not in paper(then, then, (SectionChoice("plain-actions", limit=1),))
 
 

@@ -164,10 +164,10 @@ def test_a_new_date_is_no_answer_to_what_families_said_of_the_same_promise() -> 
     plan = Workspace([action()], MONTHS, [change], {"voice": [voice], "decisions": [decision]})
     told = paper(plan, DAY, "chair-said")
     assert "March is the new date.\nWhy, by Adult Care: Thresholds took" in told
-    assert "Who helps me at 18?" not in told
+    assert "You said: Who helps me at 18? We have not answered this yet." in told
     money = {**decision, "decision": "Pay for a worker while families wait."}
     told = paper(plan.having(registers={"voice": [voice], "decisions": [money]}), DAY, "chair-said")
-    assert "Who helps me at 18?\nYoung people\nPay for a worker while families wait." in told
+    assert "What we will do\nWho, by when\nPay for a worker while families wait." in told
     assert "Thresholds took" not in told, "the reason of the new date is not why money was given"
 
 

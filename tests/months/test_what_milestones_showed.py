@@ -97,9 +97,9 @@ def test_what_families_wait_to_hear_of_is_the_same_in_the_sentence_and_in_the_li
     plan = [action(ref, "30 Sep 2020", in_plain_words=f"We will do {ref}.") for ref in ("1.1", "1.2", "1.3")]
     rows = [said("2020-08", "Amber", "1.1"), said("2020-08", "Green", "1.2"), said("2020-09", "Green", "2.1")]
     told = paper(Workspace([*plan, action("2.1")], rows), "2020-09-30", *FAMILIES)
-    assert "of “We will do 1.3” we are waiting to hear" in told
-    assert "we have not heard if “We will do 1.1” and “We will do 1.2” are done" in told
-    assert "Waiting to hear\n1\n" in told
+    assert "Waiting to hear: “We will do 1.2”; “We will do 1.3”." in told
+    assert "Not heard if it is done: “We will do 1.1”." in told
+    assert "Waiting to hear\n2\n" in told
 
 
 MOVED = approved("redate", "2020-09-12", "2021-01-31")

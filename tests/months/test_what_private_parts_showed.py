@@ -125,7 +125,7 @@ MET = Workspace(
 def test_what_is_met_and_not_reported_complete_is_told_of_as_it_was_promised() -> None:
     assert "1 thing is due by 1 October 2020." in plain(MET, "plain-next", day="2020-08-31")
     words = plain(MET, "plain-next")
-    assert words.startswith("What happens next\nDue on 30 September 2020: “Do 1.1” may be done and we are checking.")
+    assert words.startswith("What happens next\nDue on 30 September 2020. May be done, and we are checking: “Do 1.1”.")
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_the_chair_moves_no_date_to_where_it_was_and_gives_one_where_there_was_n
         return paper(Workspace([action(end=end)], TWO_MONTHS, [moved], held), "2020-09-30", "chair-front")
 
     assert "We made 1 decision.\n" in f"{told('Dec 20')}\n"
-    assert "We gave “Do 1.1” a date: 31 December 2020." in told("Ongoing").replace("\u00a0", " ")
+    assert "We gave “Do 1.1” a date: 31 December 2020." in told("TBC").replace("\u00a0", " ")
     assert "We moved “Do 1.1” from 30 November 2020 to 31 December 2020." in told("Nov 20").replace("\u00a0", " ")
 
 

@@ -38,7 +38,8 @@ def _promised(of: Month, words: str) -> Fact | None:
     return of.now.get(refs[0]) if refs else None
 
 
-def state(one: Fact) -> str:
+def state(one: Fact, now: date) -> str:
+    """Return the word that families are given, in a paper of that day."""
     asked = [part.reported for part in one.parts if not part.waits or part.reported != "unknown"]
     said = min(asked, key=ORDER.index) if asked and one.reported == "unknown" else one.reported
     views = (said, one.computed)
@@ -49,9 +50,21 @@ def state(one: Fact) -> str:
         ("Stopped", one.computed == "closed"),
         ("Not started yet", one.waits and not kept), ("Waiting to hear", said == "unknown"),
         ("Needs more work", one.open and _needs_work(one)), ("Waiting to hear", one.open and "at-risk" in views),
+        ("Waiting to hear", any(is_due(unit, now) and not unit.heard for unit in left_of(one))),
         ("Not started yet", said == "not-started" and not kept),
     )  # fmt: skip
     return next((word for word, fits in rules if fits), "Going to plan")
+
+
+def left_of(one: Fact) -> list[Fact]:
+    """Return what is open of it: its parts, or itself."""
+    return [part for part in one.parts if part.open] or ([one] if one.open else [])
+
+
+def is_due(unit: Fact, now: date) -> bool:
+    """Return whether something of it is due on that very day, and is awaited."""
+    left = [stone for stone in unit.stones if not stone.met] or unit.stones[-1:]
+    return unit.computed != "paused" and any(stone.due == now for stone in left)
 
 
 def _needs_work(one: Fact) -> bool:
@@ -68,7 +81,7 @@ def _only_silent(one: Fact) -> bool:
 
 @row("How it is going", "No.")
 def squares(of: Month, cells: Cells) -> Why:
-    so = sum(state(one) == cells["How it is going"] for one in of.now.values())
+    so = sum(state(one, last_day(of.month)) == cells["How it is going"] for one in of.now.values())
     yield from is_so(cells["How it is going"], int(cells["No."]), so)
 
 
@@ -83,11 +96,17 @@ def promised(of: Month, cells: Cells) -> Why:
     if not (one := _promised(of, words)):
         yield "nobody knows which"
         return
-    if not told.startswith(state(one)):
-        yield f"{one.ref} is {state(one)}"
+    stands = state(one, last_day(of.month))
+    if not told.startswith(stands):
+        yield f"{one.ref} is {stands}"
+    older = re.search(r"\(told in (\w+)\)", told)
+    if older and (one.heard or not one.open):
+        yield f"{one.ref} was heard of this month"
     stones = _stones(one)
-    if told.startswith("Done on"):
+    if told.startswith("Done") and day_of(told, of):
         yield from is_so("done", day_of(told, of), date.fromisoformat(one.done_on))
+        ends = [stone.due for part in (one, *one.parts) for stone in part.stones]
+        yield from is_so("late", "late" in told, bool(ends) and date.fromisoformat(one.done_on) > max(ends))
     elif (day := day_of(told, of)) and not any(stone.due == day for part in (one, *one.parts) for stone in part.stones):
         yield f"nothing is due on {day}"
     planned = day_of(words.partition("We planned")[2], of)

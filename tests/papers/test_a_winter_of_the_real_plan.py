@@ -157,25 +157,6 @@ def test_what_is_told_now_to_be_done_since_is_named(done: str, told: str) -> Non
     assert f"1 completed {told}" in paper(of, "2020-09-30", "standing")
 
 
-@pytest.mark.parametrize(
-    ("refs", "decided", "answers"),
-    [("1.1", "Pause it", False), ("1.1;1.2", "Pause them", False), ("1.1", "Ring each family", True)],
-)
-def test_a_decision_that_changed_promises_answers_no_voice_on_one_of_them(
-    refs: str, decided: str, answers: bool
-) -> None:
-    """Families read: “Nobody told us what happens after college.” We will: “Pause six actions during the lockdown.”"""
-    pauses = [approved("pause", "2020-09-10", ref=ref, reason="") for ref in refs.split(";")]
-    registers = {
-        "decisions": [{"date": "2020-09-10", "meeting": "SEND Strategic Partnership", "decision": decided,
-                       "refs": refs, "owner": "Body"}],
-        "voice": [{"date": "2020-08-20", "refs": "1.1", "you_said": "Nobody told us.", "we_did": "We asked."}],
-    }  # fmt: skip
-    rows = [*every("2020-08", "Green", "1.1", "1.2"), *every("2020-09", "Green", "1.1", "1.2")]
-    of = Workspace([action("1.1"), action("1.2")], rows, pauses, registers)
-    assert ("Nobody told us." in plain_paper(of, "2020-09-30", "chair-said", plain=True)) is answers
-
-
 def test_families_are_sent_to_a_promise_by_the_words_that_their_list_has_for_it() -> None:
     """“We do this now as part of “Trauma informed plan”” led to a promise that the paper calls otherwise."""
     plain = "Schools and services will learn to support children who have been through hard times."

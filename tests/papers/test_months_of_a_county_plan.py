@@ -110,11 +110,11 @@ def test_the_reason_of_a_new_date_stands_with_the_decision_and_not_with_what_fam
     rows = every("2020-10", "Green", "1.1", "1.2")
     of = Workspace((action("1.1"), action("1.2")), rows, [MOVED], {"voice": voice, "decisions": decisions})
     words = paper(of, "2020-10-31", "chair-said")
-    assert "Nobody tells us." not in words
+    assert "You said: Nobody tells us. We did: We write each week." in words
     assert "March is the new date.\nWhy, by Casework team: Requests rose." in words
     decisions[0]["decision"] = "A worker rings each family."
     other = paper(of.having(registers={"voice": voice, "decisions": decisions}), "2020-10-31", "chair-said")
-    assert "Nobody tells us.\n\nA worker rings each family." in other
+    assert "Who, by when\nA worker rings each family." in other
     assert "Requests rose." not in other
 
 
@@ -122,8 +122,8 @@ def test_the_reason_of_a_new_date_stands_with_the_decision_and_not_with_what_fam
     ((SectionChoice("chair-front"), SectionChoice("chair-said", limit=1)),
      "1 more decision changed the plan, as we say above."),
     ((SectionChoice("chair-front", standing=("Thank you.",)), SectionChoice("chair-said", limit=1)),
-     "1 more decision is not shown here."),
-    ((SectionChoice("chair-said", limit=1),), "1 more decision is not shown here."),
+     "1 more decision has no room here."),
+    ((SectionChoice("chair-said", limit=1),), "1 more decision has no room here."),
 ])  # fmt: skip
 def test_a_decision_that_the_message_tells_of_is_not_called_not_shown(
     sections: tuple[SectionChoice, ...], left: str

@@ -42,7 +42,7 @@ def test_families_are_not_told_that_what_is_on_hold_is_due() -> None:
     told = paper(of, "2020-09-30", "plain-next", plain=True)
     assert (
         "2 things are due by 31 October 2020. We expect 1 of them later than planned. 1 more thing that was to "
-        "be done by then is on hold. In November 2020 we will tell you how each one went." in told
+        "be done by then is on hold. In November 2020 we will tell you how they went." in told
     )
     assert "Nothing is due by 31 October 2020. 1 thing that was to be done by then is on hold." in paper(
         of, "2020-09-30", "plain-next", plain=True, filters=Filters(refs=("1.3",))

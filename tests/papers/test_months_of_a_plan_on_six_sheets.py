@@ -23,16 +23,6 @@ def paper(of: Workspace, day: str, *sections: str) -> str:
     return "\n".join(text_of(document)).replace("\u00a0", " ")
 
 
-def test_what_families_said_of_an_action_was_said_of_a_part_of_it_too() -> None:
-    """The chair’s update said of a decision on 1.1b that nobody had noted what was said of it."""
-    voice = {"date": "2020-08-20", "you_said": "Nobody rang.", "we_did": "Caseworkers ring."}
-    decision = {"date": "2020-09-10", "meeting": "Partnership", "decision": "Fund a caseworker.", "owner": "Body"}
-    for heard, decided, met in (("1.1", "1.1b", True), ("1.1b", "1.1", True), ("1.1a", "1.1b", False)):
-        registers = {"voice": [{**voice, "refs": heard}], "decisions": [{**decision, "refs": decided}]}
-        told = paper(Workspace(IN_PARTS, [month("2020-09")], (), registers), "2020-09-30", "chair-said")
-        assert ("Nobody rang." in told) is met, (heard, decided)
-
-
 def test_values_on_one_side_of_the_mean_do_not_leave_the_limits() -> None:
     values = (41, 43, 40, 44, 46, 45, 47, 48, 46, 49, 51, 53, 52, 55, 54, 50)
     days = [(2019, at) for at in range(6, 13)] + [(2020, at) for at in range(1, 10)]

@@ -250,7 +250,7 @@ def test_the_chair_names_every_change_and_no_number_that_families_do_not_know() 
     move = {"date": "2020-09-10", "meeting": "", "decision": "Move the end of 1.1 to March 2021, as 11.1 and 1.10",
             "refs": "1.1"}  # fmt: skip
     told = chaired(move)
-    assert "We stopped “Do 1.2”. We put “Do 1.3” on hold. We added “Do 2.1”." in told
+    assert "We stopped “Do 1.2”. Why: Reason. We put “Do 1.3” on hold. Why: Reason. We added “Do 2.1”." in told
     assert "Move the end of “We will hold every late review” to March 2021, as 11.1 and 1.10" in told
     assert "We have no note" not in told, "of none is anything noted: there is no column for it"
     assert "What was said" not in told

@@ -117,7 +117,7 @@ def test_promises_that_are_cut_are_not_called_all() -> None:
     )
     assert "All our" not in told
     assert "Our promises" in told
-    assert "2 more promises are not shown here, all going to plan. Ask us" in told
+    assert "2 more promises have no room here, all going to plan. Ask us" in told
 
 
 def test_what_nobody_reported_is_not_said_not_to_have_started() -> None:

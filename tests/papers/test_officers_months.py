@@ -119,7 +119,7 @@ def test_the_chair_tells_what_came_into_the_plan_and_went_by_the_promises_own_wo
     of = Workspace(ACTIONS, rows, changes, {"meetings": meetings})
     told = paper(of, "2020-10-31", "chair-front", plain=True)
     assert "We moved “Finish the late assessments” from 31 December 2020 to 31 January 2021." in told
-    assert "We took “Agree one health passport” out of the plan. We added “Do 3.1”." in told
+    assert "We took “Agree one health passport” out of the plan. Why: Reason. We added “Do 3.1”." in told
 
 
 def test_a_paper_of_some_themes_tells_what_was_removed_from_them() -> None:

@@ -108,5 +108,5 @@ def test_families_are_told_what_was_planned_and_what_is_now_expected(
 
 def _told(brief: Brief) -> tuple[str, ...]:
     judged = brief.snapshot.find("1.1")
-    word = state_of(judged).word
+    word = state_of(judged, brief.snapshot.as_at).word
     return tuple(words.replace(NO_BREAK, " ") for words in how_it_goes(judged, word, brief.snapshot.as_at))

@@ -16,7 +16,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.wording import NO_BREAK
-from tests.compose.briefs import a_judged, overdue
+from tests.compose.briefs import AS_AT, a_judged, overdue
 from tests.compose.reading import rows
 from tests.templates.papers import MONTHS, NOVEMBER, durham, judge, paper_of, shipped
 
@@ -55,7 +55,7 @@ JARGON = (
     ],
 )
 def test_the_first_word_that_fits(judged: Judged, word: str) -> None:
-    assert state_of(judged).word == word
+    assert state_of(judged, AS_AT).word == word
 
 
 @pytest.mark.parametrize("as_at", MONTHS, ids=str)

@@ -135,6 +135,11 @@ def without_recurrence(text: str) -> str:
     return re.sub(_RECURRING, " ", " ".join(text.casefold().split()))
 
 
+def is_going_on(text: str) -> bool:
+    """Return whether the words say that something has no end: "Ongoing", "continuous", "every term"."""
+    return re.search(_ONGOING, " ".join(text.casefold().split())) is not None or is_recurring(text)
+
+
 def is_recurring(text: str) -> bool:
     """Return whether the words say that something happens again and again: "annually", "every term"."""
     return re.search(_RECURRING, " ".join(text.casefold().split())) is not None

@@ -1,50 +1,110 @@
 """For families: what became of the promises that were due since the last update, which said that they would hear."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from sendplan.compose.brief import Brief
+from sendplan.compose.phrases import verb
 from sendplan.compose.sections.families import promises
-from sendplan.compose.sections.families.promises import A_PART, quoted, state_of
-from sendplan.model.judgement import Judged
+from sendplan.compose.sections.families.promises import A_PART, in_part, quoted, state_of
+from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
-from sendplan.model.wording import listed, unparted
+from sendplan.model.wording import count, unparted
 
-MOST = 5
-"""Up to this many promises are named; of more, only how many went which way: the list of promises names them."""
-DONE, CHECKING = "{} {is} done", "{} may be done and we are checking"
-LATE, NEW_DATE = "{} {is} late", "{} {has} a new date"
-NOT_YET = "{} {is} not done yet"
-"""Due on the day of the paper itself; the paper's other words count it as late from the next day."""
-WAITING, UNHEARD = "of {} we are waiting to hear", "we have not heard if {} {is} done"
+MOST = 12
+"""Up to this many promises are named, those that are done first; the others are counted."""
+DONE, CHECKING, LATE, NEW_DATE = "Done", "May be done, and we are checking", "Late", "New date"
+LATER, NOT_YET = "Now expected later", "Not done yet"
+"""Due on the day of the paper itself, which counts it as late from the next day. The first if its lead said so."""
+WAITING, UNHEARD = "Waiting to hear", "Not heard if it is done"
 """Due on that day too, and nobody reported on it this month. The first if the list of promises says so of it too."""
-ON_HOLD, STOPPED, HIDDEN = "{} {is} on hold", "{} {was} stopped", "of {} we may not say"
-ENDS = (DONE, CHECKING, NEW_DATE, LATE, NOT_YET, WAITING, UNHEARD, ON_HOLD, STOPPED, HIDDEN)
-ONE, MORE = {"is": "is", "has": "has", "was": "was"}, {"is": "are", "has": "have", "was": "were"}
+ON_HOLD, STOPPED, HIDDEN = "On hold", "Stopped", "We may not say"
+ENDS = (DONE, CHECKING, NEW_DATE, LATE, LATER, NOT_YET, WAITING, UNHEARD, ON_HOLD, STOPPED, HIDDEN)
+OF_THAT_DAY = {
+    NOT_YET: ("and it is not done yet", "and they are not done yet"),
+    LATER: ("and we now expect it later", "and we now expect them later"),
+    UNHEARD: ("and we have not heard if it is done", "and we have not heard if they are done"),
+}
+"""What is said of one promise, or of several, if all that was due on the day of the paper stands so.
+
+A promise of which several parts were due then counts by the first.
+"""
 
 
-def became(brief: Brief) -> str:
-    """Return `Due on 31 October 2020: “Trauma informed plan” is done.`; empty if nothing was due."""
+class _Fell(Struct, frozen=True):
+    """A milestone that fell due: what families call it, what became of it, and by how many days it was done late."""
+
+    day: date
+    name: str
+    end: str
+    days: int = 0
+
+
+def became(brief: Brief, most: int = MOST) -> str:
+    """Return `Due on 31 October 2020. Done: “Trauma informed plan” (3 days late).`; empty if nothing was due."""
     found = list(_fell_due(brief))
     if not found:
         return ""
-    ways = dict.fromkeys((name, end) for _, name, end in found)  # two parts of one promise have the same name
-    ends = {end: names for end in ENDS if (names := [name for name, how in ways if how == end])}
-    how = "; ".join(
-        end.format(listed(names) if len(ways) <= MOST else len(names), **(ONE if len(names) == 1 else MORE))
-        for end, names in ends.items()
-    )
-    first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
+    told, room = [], most
+    for end in ENDS:
+        # two parts of one promise have the same name
+        ways = dict.fromkeys((one.name, one.days) for one in found if one.end == end)
+        told += [_told(end, list(ways), room)] if ways else []
+        room = max(0, room - len(ways))
+    first, last = min(one.day for one in found), max(one.day for one in found)
     when = f"on {unparted(last)}" if first == last else f"from {unparted(first)} to {unparted(last)}"
-    return f"Due {when}: {how}."
+    return f"Due {when}. {' '.join(told)}"
 
 
-def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
-    """Yield, for each milestone that was open then, or is again: its day, what families call it, what became of it."""
+def _told(end: str, ways: Sequence[tuple[str, int]], room: int) -> str:
+    """Return `Done: “Ring back” (3 days late); 2 more (1 late).`"""
+    ways = sorted(ways, key=lambda way: -way[1])
+    names = [f"{name} ({count(days, 'day')} late)" if days else name for name, days in ways[:room]]
+    if rest := ways[room:]:
+        late = sum(days > 0 for _, days in rest)
+        names.append(f"{len(rest)}{' more' if names else ''}{f' ({late} late)' if late else ''}")
+    return f"{end}: {'; '.join(names)}."
+
+
+def due_that_day(brief: Brief, *, more: bool) -> str:
+    """Return `1 thing was due that day, and we now expect it later.`, of what counts as late from the next day; or "".
+
+    `more`: beside things that are late.
+    """
+    as_at = brief.snapshot.as_at
+    found = [
+        (judged, due) for judged in brief.snapshot.judged
+        if state_of(judged, as_at) not in (promises.LATE, promises.ON_HOLD) and (due := _due(judged, as_at))
+    ]  # fmt: skip
+    if not found:
+        return ""
+    number, ends = len(found), [next(end for end in OF_THAT_DAY if end in due) for _, due in found]
+    some = verb(number, " or a part of it", " or parts of them") if any(in_part(one) for one, _ in found) else ""
+    day = f"on {unparted(as_at)}" if more else "that day"
+    told = f"{count(number, 'more thing' if more else 'thing')}{some} {verb(number, 'was', 'were')} due {day}"
+    kinds = [end for end in OF_THAT_DAY if end in ends]
+    if len(kinds) == 1:
+        return f"{told}, {verb(number, *OF_THAT_DAY[kinds[0]])}."
+    return f"{told}. {' '.join(f'{end}: {ends.count(end)}.' for end in kinds)}"
+
+
+def _due(judged: Judged, as_at: date) -> set[str]:
+    """Return how what is due of it on that very day stands."""
+    return {
+        how for unit in judged.units if unit.open
+        for at, point in enumerate(unit.points) if point.due == as_at and point in unit.open_points
+        if (how := _how(unit, at, as_at)) in OF_THAT_DAY
+    }  # fmt: skip
+
+
+def _fell_due(brief: Brief) -> Iterator[_Fell]:
+    """Yield each milestone that was open then, or is again, and was due since."""
     before, as_at = brief.before, brief.snapshot.as_at
     now = {unit.ref: unit for unit in brief.snapshot.all_refs()}
     waiting = {
-        unit.ref for judged in brief.snapshot.judged if state_of(judged) is promises.WAITING
+        unit.ref for judged in brief.snapshot.judged if state_of(judged, as_at) is promises.WAITING
         for unit in (judged, *judged.parts)
     }  # fmt: skip
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
@@ -53,17 +113,25 @@ def _fell_due(brief: Brief) -> Iterator[tuple[date, str, str]]:
             # all met, and its completion still to be reported: its end was awaited all the same
             awaited = point in unit.open_points if unit.open else not point.met
             if due and awaited and unit.ref in now and (unit.open or now[unit.ref].open):  # or reopened since
-                name = quoted(brief, unit.action)
-                part = at < len(unit.points) - 1 and not name.startswith(A_PART)
-                how = _how(now[unit.ref], at, as_at, waiting=unit.ref in waiting)
-                yield point.due, f"{A_PART} {name}" if part else name, how
+                end = _how(now[unit.ref], at, as_at)
+                end = WAITING if end == UNHEARD and unit.ref in waiting else end
+                days = _days_late(now[unit.ref], at) if end == DONE else 0
+                yield _Fell(point.due, _called(brief, unit, at), end, days)
 
 
-def _how(now: Judged, at: int, as_at: date, *, waiting: bool) -> str:
-    """Return what became of a milestone; if withheld, only what its dates show.
+def _called(brief: Brief, unit: Judged, at: int) -> str:
+    name = quoted(brief, unit.action)
+    return f"{A_PART} {name}" if at < len(unit.points) - 1 and not name.startswith(A_PART) else name
 
-    `waiting`: whether the list of promises says that we wait to hear of its promise.
-    """
+
+def _days_late(now: Judged, at: int) -> int:
+    """Return by how many days it was done after its day. When a milestone was met, no column says, only its end's."""
+    day, last = now.standing.completed_on, len(now.points) - 1
+    return max(0, (day - now.points[at].due).days) if day and at == last else 0
+
+
+def _how(now: Judged, at: int, as_at: date) -> str:
+    """Return what became of a milestone; if withheld, only what its dates show."""
     point = now.points[at] if at < len(now.points) else None
     if now.withheld:
         return LATE if now.overdue and point and point.due == now.due else HIDDEN
@@ -76,6 +144,10 @@ def _how(now: Judged, at: int, as_at: date, *, waiting: bool) -> str:
     if now.computed is Status.PAUSED:
         return ON_HOLD
     if point and point.due >= as_at:
-        unheard = WAITING if waiting else UNHEARD
-        return NEW_DATE if point.due > as_at else unheard if now.stale else NOT_YET
+        return NEW_DATE if point.due > as_at else _on_its_day(now, point)
     return LATE
+
+
+def _on_its_day(now: Judged, point: Point) -> str:
+    """Return how a milestone stands that is due on the day of the paper. A forecast stands until it is taken back."""
+    return LATER if point.days_late else NOT_YET if now.heard else UNHEARD

@@ -15,11 +15,13 @@ from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
 from sendplan.compose.sections.families.promises import A_PART, carried_on, others_quoted, promise, quoted
+from sendplan.compose.sections.families.reasons import reason
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date, unparted
+from sendplan.read.dates.undated import is_going_on
 from sendplan.rules.carrying_on import GoesOn
 
 MOST_MOVES = 3
@@ -103,6 +105,7 @@ def _others(brief: Brief, days: list[date]) -> Iterator[Change]:
             yield Change(f"{handed.now} now leads {quoted(brief, action)}.", own=change.approved_on == days[0])
         elif change.kind in OTHERS:
             told = OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
+            told += reason(brief, change)
             yield _on_its_day(change, days, told)
 
 
@@ -148,7 +151,9 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[Change]:
             continue
         old = stood(brief, change)
         who, to = _who(brief, change, days), unparted(change.new_end)
-        if old is None:
+        if old is None and is_going_on(action.end_text):
+            yield _on_its_day(change, days, f"{who} will look at {quoted(brief, action)} again by {to}.")
+        elif old is None:
             yield _on_its_day(change, days, f"{who} gave {quoted(brief, action)} a date: {to}.")
         elif old != change.new_end:
             called = quoted(brief, action)

@@ -1,5 +1,7 @@
 """The chair's update: what came of the decisions made at the meeting before the last one."""
 
+from datetime import date
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, row
 from sendplan.compose.findings import month_name
@@ -10,19 +12,20 @@ from sendplan.compose.sections.families.promises import in_promises
 from sendplan.model.document import Block, Column, Table
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import unparted
+from sendplan.model.wording import count, unparted
+from sendplan.rules.told import is_news
 
 TITLE = "What came of the meeting before"
 MOST = 2
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the decisions, those not yet done first."""
+    """Write the decisions, those not yet done first, then those whose end the paper before did not tell."""
     days = held(brief)
     made = decided(brief, days[1]) if len(days) > 1 else []
     if not made:
         return Composed()
-    found = sorted(made, key=lambda decision: decision.done_by(brief.snapshot.as_at))
+    found = sorted(made, key=lambda decision: (decision.done_by(brief.snapshot.as_at), _was_told(brief, decision)))
     shown = found[: MOST if choice.limit is None else choice.limit]
     table = Table(
         (
@@ -38,13 +41,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
+def _was_told(brief: Brief, decision: Decision) -> bool:
+    return brief.earlier is not None and not is_news(brief.earlier, decision, "done_on")
+
+
 def _came(brief: Brief, decision: Decision) -> str:
     """Return `Done on 27 November 2020`, `Not yet.
 
     Due by 21 January 2021` or `Not yet. It was due by …. We are sorry.`
     """
     if decision.done_on and decision.done_by(brief.snapshot.as_at):
-        return f"Done on {unparted(decision.done_on)}"
+        return done(decision.done_on, decision.due)
     if decision.due is None:
         return "Not yet. No date yet"
     if decision.due < brief.snapshot.as_at:
@@ -58,6 +65,12 @@ def _rest(brief: Brief, rest: list[Decision]) -> str:
     if done in (0, len(rest)):
         return f"{len(rest)} more {'is' if len(rest) == 1 else 'are'} {'done' if done else 'not done yet'}."
     return f"{len(rest)} more: {done} done, {len(rest) - done} not yet."
+
+
+def done(day: date, due: date | None) -> str:
+    """Return `Done on 17 June 2026, 5 days late`."""
+    late = (day - due).days if due else 0
+    return f"Done on {unparted(day)}, {count(late, 'day')} late" if late > 0 else f"Done on {unparted(day)}"
 
 
 SECTION = Section(

@@ -26,11 +26,24 @@ def held(brief: Brief) -> list[date]:
     return sorted(days | {decision.made_on for decision in _decisions(brief)}, reverse=True)
 
 
+def met(brief: Brief) -> date | None:
+    """Return the day of the meeting that the paper goes to, if the paper comes out on that day or later; else None."""
+    goes = brief.meeting
+    held_on = goes.held_on if goes else None
+    return held_on if goes and held_on and held_on <= (goes.publish_by or held_on) else None
+
+
 def next_meeting(brief: Brief) -> date | None:
-    """Return when the board meets next; None if data/meetings.csv does not say."""
-    return min(
-        (row.held_on for row in own_meetings(brief) if row.held_on and row.held_on > brief.snapshot.as_at), default=None
-    )
+    """Return when the board meets next, after the paper is out; None if data/meetings.csv does not say.
+
+    After the paper's own rows count those of the board's paper.
+    """
+    rows, after = brief.records.meetings, met(brief) or brief.snapshot.as_at
+    days = {
+        name: [row.held_on for row in rows if row.template == name and row.held_on and row.held_on > after]
+        for name in (brief.template.name, BOARD)
+    }
+    return min(days[brief.template.name] or days[BOARD], default=None)
 
 
 def decided(brief: Brief, day: date) -> list[Decision]:
@@ -59,7 +72,7 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
     which = "It is" if len(asks) == 1 else "One is"
     about = f" {which} about this promise: “{promise}”" if promise else ""
     ours = brief.meeting.held_on if brief.meeting else None
-    past = by is not None and ours is not None and by < ours
+    past = by is not None and ours is not None and (by < ours or by == met(brief))
     return f"{when} {'had' if past else 'have'} {count(len(asks), 'thing')} to decide.{about}"
 
 

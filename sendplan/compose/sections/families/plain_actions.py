@@ -9,23 +9,26 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_late
 from sendplan.compose.sections.families.promises import (
-    ASK,
     LATE,
     STATES,
     TO_PLAN,
     goes_on,
     how_it_goes,
     late,
+    no_room,
     parts_done,
     state_of,
+    told_in,
     wanted,
     word_of,
 )
+from sendplan.compose.sections.families.reasons import why
 from sendplan.compose.sections.families.told_before import is_changed, late_part, taken_back
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
 
 NAME = "plain-actions"
 MOST = 60
@@ -39,9 +42,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     every = [judged for judged in brief.snapshot.judged if judged not in above]
     if not every:
         return Composed()
-    limit = MOST if choice.limit is None else choice.limit
+    limit, as_at = MOST if choice.limit is None else choice.limit, brief.snapshot.as_at
     kept = sorted(every, key=lambda judged: _turn(brief, judged))
-    shown = sorted((one for one in every if one in kept[:limit]), key=lambda judged: STATES.index(state_of(judged)))
+    shown = sorted(kept[:limit], key=lambda judged: (STATES.index(state_of(judged, as_at)), every.index(judged)))
     whole = "" if kept[limit:] else "All "
     title = f"{whole}our other promises" if above else f"{whole}our promises" if len(every) > 1 else "Our promise"
     title = title[0].upper() + title[1:]
@@ -60,37 +63,35 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _turn(brief: Brief, judged: Judged) -> tuple[bool, bool, int]:
     """Return the sort key: what is late, then what readers do not know from their last paper, then by state."""
-    state = state_of(judged)
+    state = state_of(judged, brief.snapshot.as_at)
     return state is not LATE, not is_changed(brief, judged), TURN.index(state)
 
 
 def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
-    word = word_of(state_of(judged), brief.template.look)
-    more, state = how_it_goes(judged, word, brief.snapshot.as_at)
+    as_at = brief.snapshot.as_at
+    word = word_of(state_of(judged, as_at), brief.template.look) + told_in(judged, as_at)
+    more, state = how_it_goes(judged, word, as_at)
     back = taken_back(brief, judged)
     more = f"{back} {more}" if back and not more.startswith("We said this was done.") else more
     late = late_part(brief, judged)
     late = "" if f"New date: {late.rpartition(': ')[2]}" in more else late  # `more` tells of the same part
-    told = " ".join(words for words in (parts_done(judged), late, more or goes_on(brief, judged)) if words)
-    return row(cell(f"{words} {missing}".strip(), told), state)
+    told = (parts_done(judged), late, more or goes_on(brief, judged), why(brief, judged))
+    return row(cell(f"{words} {missing}".strip(), " ".join(words for words in told if words)), state)
 
 
 def _rest(brief: Brief, rest: Sequence[Judged]) -> str:
-    """Return `24 more promises are not shown here, all going to plan. Ask us if you want to see them.`
+    """Return `24 more promises have no room here, all going to plan. Ask us if you want to see them.`
 
     It says if some of them changed since the paper before.
     """
-    states = [state_of(judged) for judged in rest]
+    states, number = [state_of(judged, brief.snapshot.as_at) for judged in rest], len(rest)
     kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
+    how = f", {'all ' if number > 1 else ''}{states[0].said}" if len(kinds) == 1 else f": {', '.join(kinds)}"
     new = sum(is_changed(brief, judged) for judged in rest)
     since = f" since {month_name(brief.before.as_at, brief.snapshot.as_at)}" if brief.before else ""
-    if len(rest) == 1:
-        changed = f" It changed{since}." if new else ""
-        return f"1 more promise is not shown here. It is {states[0].said}.{changed} {ASK} it."
-    how = f", all {states[0].said}" if len(kinds) == 1 else f": {', '.join(kinds)}"
-    changed = f" {new} of them changed{since}." if new else ""
-    return f"{len(rest)} more promises are not shown here{how}.{changed} {ASK} them."
+    changed = f" {'It' if number == 1 else f'{new} of them'} changed{since}." if new else ""
+    return no_room(count(number, "more promise"), number, f"{how}.{changed}")
 
 
 SECTION = Section(

@@ -11,6 +11,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
 from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, promise, word_of
+from sendplan.compose.sections.families.reasons import reason
 from sendplan.compose.select import action_of, concerns
 from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
@@ -65,17 +66,19 @@ def _taken_out(brief: Brief) -> str:
     since, as_at = brief.summary.previous, brief.snapshot.as_at
     if since is None:
         return ""
-    refs = dict.fromkeys(
-        change.ref for change in brief.records.changes
+    made = {
+        change.ref: change for change in brief.records.changes
         if change.kind == "remove" and change.approved_on and since < change.approved_on <= as_at
         and concerns(brief, (change.ref,))
-    )  # fmt: skip
+    }  # fmt: skip
     there = {judged.ref for judged in brief.snapshot.all_refs()}
-    gone = [action for ref in refs if ref not in there and (action := action_of(brief, ref)) and not action.private]
+    gone = [action for ref in made if ref not in there and (action := action_of(brief, ref)) and not action.private]
     if not gone:
         return ""
     which = "this promise" if len(gone) == 1 else f"these {len(gone)} promises"
-    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {_named(gone)}."
+    whys = list(dict.fromkeys(reason(brief, made[action.ref]) for action in gone))
+    why = whys[0] if len(whys) == 1 else ""  # of several it would not say of which
+    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {_named(gone)}.{why}"
 
 
 def _no_news(brief: Brief) -> str:

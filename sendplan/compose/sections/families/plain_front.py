@@ -6,11 +6,12 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import marking, paragraph, paragraphs
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections.families.became import due_that_day
 from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
 from sendplan.model.document import Band, Block, Paragraph, ParagraphStyle, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, long_date
+from sendplan.model.wording import NO_BREAK, count, listed, long_date, unparted
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -52,15 +53,23 @@ def headline(brief: Brief) -> str:
     if counts[LATE]:
         sentences.append(f"{counts[LATE]}{NO_BREAK}{verb(counts[LATE])} late, and we are sorry about that.")
     elif brief.snapshot.has_updates:
-        sentences.append("Nothing is late.")
+        sentences.append(nothing_late(brief))
+    if counts[LATE] and (due := due_that_day(brief, more=True)):
+        sentences.append(due)
     if not brief.snapshot.has_updates:
         sentences.append("We have only just begun. We will tell you how it goes.")
     return " ".join(sentences)
 
 
+def nothing_late(brief: Brief) -> str:
+    """Return `Nothing is late.`, or by when, with what was due on that very day: readers have the paper weeks after."""
+    due = due_that_day(brief, more=False)
+    return f"Nothing was late by {unparted(brief.snapshot.as_at)}. {due}" if due else "Nothing is late."
+
+
 def counted(brief: Brief) -> dict[object, int]:
     """Return state → how many actions are in it."""
-    states = [state_of(judged) for judged in brief.snapshot.judged]
+    states = [state_of(judged, brief.snapshot.as_at) for judged in brief.snapshot.judged]
     return {state: states.count(state) for state in STATES}
 
 

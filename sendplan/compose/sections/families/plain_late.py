@@ -6,6 +6,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.families.became import due_that_day
+from sendplan.compose.sections.families.plain_front import nothing_late
 from sendplan.compose.sections.families.promises import all_expected, expected, in_part, late, wanted
 from sendplan.compose.sections.families.told_before import taken_back
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
@@ -22,7 +24,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = late(brief)
     begins = opening(choice, TITLE)
     if not found:
-        return Composed((*begins, paragraph("Nothing is late."))) if brief.snapshot.has_updates else Composed()
+        return Composed((*begins, paragraph(nothing_late(brief)))) if brief.snapshot.has_updates else Composed()
     shown = found[: most(choice)]
     first = f"These {len(found)} promises are late. We are sorry."
     if len(found) == 1:
@@ -40,6 +42,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         words = f"{rest} more {'is' if rest == 1 else 'are'} late"
         there = brief.choice("plain-actions")
         blocks.append(paragraph(f"{words}: ", reference("plain-actions"), ".") if there else paragraph(f"{words}."))
+    if due := due_that_day(brief, more=True):
+        blocks.append(paragraph(due))
     return Composed(tuple(blocks))
 
 

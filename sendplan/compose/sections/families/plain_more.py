@@ -5,7 +5,7 @@ from sendplan.compose.elements import bullets
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_better, plain_voice
-from sendplan.compose.sections.families.promises import ASK
+from sendplan.compose.sections.families.promises import no_room
 from sendplan.compose.short import note
 from sendplan.compose.voices import by_news
 from sendplan.model.document import Block
@@ -26,8 +26,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     title = TITLE if told and better else "More that you told us" if told else "More that is better"
     blocks: list[Block] = [*opening(choice, title), bullets(shown)]
     if rest:
-        are, them = ("is", "it") if rest == 1 else ("are", "them")
-        blocks.append(note(f"{rest} more {are} not shown here. {ASK} {them}."))
+        blocks.append(note(no_room(f"{rest} more", rest)))
     return Composed(tuple(blocks))
 
 
@@ -35,11 +34,7 @@ def _told(brief: Brief) -> list[str]:
     heard = by_news(brief)
     choice = brief.choice(plain_voice.NAME)
     shown = plain_voice.chosen(brief, heard, choice) if choice and heard else []
-    return [
-        f"You said: {voice.you_said} {f'We did: {voice.we_did}' if voice.we_did else plain_voice.NOTHING_YET}"
-        f"{f' The difference: {voice.difference}' if voice.difference else ''}"
-        for voice in heard if voice not in shown
-    ]  # fmt: skip
+    return [plain_voice.said_and_done(voice) for voice in heard if voice not in shown]
 
 
 SECTION = Section(

@@ -7,9 +7,9 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.coming import late, late_parts
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until, overdue_and_due
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.became import became
+from sendplan.compose.sections.families.became import MOST, became
 from sendplan.compose.sections.families.meetings import decided_since, next_decisions, own_meetings
 from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
 from sendplan.model.calendar import Month
@@ -23,37 +23,34 @@ TITLE = "What happens next"
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """Write the decisions asked, what falls due, when we will tell how it went, and the template's standing words."""
     soon, until = [one for one in brief.snapshot.judged if one.due_soon], due_soon_until(brief)
-    held = sum(state_of(one) is ON_HOLD for one in soon)
-    due = len(soon) - held
+    to_do = [one for one in soon if state_of(one, brief.snapshot.as_at) is not ON_HOLD]
+    held, due = len(soon) - len(to_do), len(to_do)
     some = " or a part of it" if due == 1 else " or parts of them"
-    some = some if any(in_part(one) and state_of(one) is not ON_HOLD for one in soon) else ""
+    some = some if any(map(in_part, to_do)) else ""
     beside = "Besides what is late, " if overdue_and_due(brief) else ""
     first = f"{beside}{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
         other = "else " if brief.summary.totals["overdue"] else ""
         first = f"Nothing {other}is due by {unparted(until)}."
-    later = sum(_is_later(one, until) for one in soon if state_of(one) is not ON_HOLD)
+    later = sum(_is_later(one, until) for one in to_do)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
-        hidden = sum(one.withheld and state_of(one) is not ON_HOLD and not _is_later(one, until) for one in soon)
+        hidden = sum(one.withheld and not _is_later(one, until) for one in to_do)
         first += f" We expect {which} later than planned{f'; of {hidden} we cannot say' if hidden else ''}."
     if held:
         which = count(held, "more thing" if due else "thing")
         first += (
             f" {which} that {'was' if held == 1 else 'were'} to be done by then {'is' if held == 1 else 'are'} on hold."
         )
-    each = ("how each one went" if due > 1 else "how it went") if due else "how it is going"
+    each = ("how they went" if due > 1 else "how it went") if due else "how it is going"
     days = [one.due for one in soon if one.due]
     then = f" {_when(brief, days)} we will tell you {each}."
     if not brief.summary.totals.open:
         first, then = "There is nothing left to do of what we promised.", ""
     head, *standing = opening(choice, TITLE)
-    told = [
-        words
-        for words in (decided_since(brief), next_decisions(brief), f"{became(brief)} {first}{then}".strip())
-        if words
-    ]
-    return Composed((head, *map(paragraph, told), *standing))
+    since = became(brief, MOST if choice.limit is None else choice.limit)
+    told = (decided_since(brief), next_decisions(brief), f"{since} {first}{then}".strip())
+    return Composed((head, *(paragraph(words) for words in told if words), *standing))
 
 
 def _is_later(judged: Judged, until: date) -> bool:
@@ -75,4 +72,4 @@ def _when(brief: Brief, due: Sequence[date]) -> str:
     return f"In {max([Month.of(brief.snapshot.as_at).plus(2), *(Month.of(day).plus(1) for day in due)]).words}"
 
 
-SECTION = Section("plain-next", "what happens next", write, order=50, plain=True)
+SECTION = Section("plain-next", "what happens next", write, order=50, plain=True, gives_way=GivesWay(1, MOST, 0))

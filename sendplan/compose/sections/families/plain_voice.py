@@ -35,6 +35,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((*opening(choice, TITLE), table, *told))
 
 
+def said_and_done(voice: Voice) -> str:
+    """Return `You said: Nobody rings. We did: We ring within two days. The difference: …`, where there is no table."""
+    did = f"We did: {voice.we_did}" if voice.we_did else NOTHING_YET
+    return f"You said: {voice.you_said} {did}{f' The difference: {voice.difference}' if voice.difference else ''}"
+
+
 def chosen(brief: Brief, heard: Sequence[Voice], choice: SectionChoice) -> list[Voice]:
     """Return the voices that this section shows."""
     return with_a_difference(brief, heard, MOST if choice.limit is None else choice.limit)

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.elements import reported_in
 from sendplan.compose.expected import last_expected
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
@@ -19,6 +20,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.wording import cut, listed, unparted
+from sendplan.read.dates.undated import is_going_on
 from sendplan.rules.carrying_on import GoesOn, closing_goes_on, where_it_goes_on
 from sendplan.rules.inputs import REOPENED
 
@@ -53,13 +55,13 @@ WAITING = PlainState("Waiting to hear", Status.UNKNOWN, "not known to us yet")
 MORE_WORK = PlainState("Needs more work", Status.AT_RISK, "in need of more work")
 NOT_STARTED = PlainState("Not started yet", Status.NOT_STARTED, "not started yet")
 TO_PLAN = PlainState("Going to plan", Status.ON_TRACK, "going to plan")
-NOT_SHOWN = PlainState("Not shown", None, "not shown here")
+NOT_SHOWN = PlainState("Not shown", None, "not shown")
 
 STATES = (DONE, TO_PLAN, MORE_WORK, LATE, ON_HOLD, STOPPED, WAITING, NOT_STARTED, NOT_SHOWN)
 """In the order in which families read them."""
 
 
-def state_of(judged: Judged) -> PlainState:
+def state_of(judged: Judged, as_at: date) -> PlainState:
     """Return the first state that applies. If the reported and computed status differ, the worse one counts."""
     said = judged.reported
     views = (said, judged.computed)
@@ -83,6 +85,8 @@ def state_of(judged: Judged) -> PlainState:
         return MORE_WORK
     if judged.open and Status.AT_RISK in views:  # only because nobody has reported
         return WAITING
+    if any(is_due_unheard(unit, as_at) for unit in judged.units):
+        return WAITING
     if said is Status.NOT_STARTED and not _parts_kept(judged):
         return NOT_STARTED
     return TO_PLAN
@@ -93,6 +97,12 @@ def _needs_work(judged: Judged) -> bool:
     bad = (Status.OFF_TRACK, Status.AT_RISK)
     units = [unit for unit in judged.units if unit.open]
     return judged.reported in bad or any(unit.computed in bad and unit.rule != "silent" for unit in units)
+
+
+def is_due_unheard(unit: Judged, as_at: date) -> bool:
+    """Return whether anything of it is due on that very day, and nobody reported on it in that month."""
+    awaited = unit.open and unit.computed is not Status.PAUSED and not (unit.heard or unit.withheld)
+    return awaited and any(point.due == as_at for point in unit.open_points)
 
 
 def word_of(state: PlainState, look: Look) -> str:
@@ -156,7 +166,7 @@ def others_quoted(on: GoesOn) -> str:
 
 def goes_on(brief: Brief, judged: Judged) -> str:
     """Return, for a stopped promise, which promise it is now part of, or which promises replace it; else ""."""
-    if state_of(judged) is not STOPPED:
+    if state_of(judged, brief.snapshot.as_at) is not STOPPED:
         return ""
     on = closing_goes_on(brief.snapshot.plan, brief.records.changes, judged.ref, brief.snapshot.as_at)
     return f"We do this now as {'part of ' if on.as_part else ''}{others_quoted(on)}." if on else ""
@@ -171,7 +181,7 @@ def without_plain_words(brief: Brief) -> tuple[str, ...]:
 
 def late(brief: Brief) -> list[Judged]:
     """Return the promises that are late, the longest late first."""
-    found = [judged for judged in brief.snapshot.judged if state_of(judged) is LATE]
+    found = [judged for judged in brief.snapshot.judged if state_of(judged, brief.snapshot.as_at) is LATE]
     return sorted(found, key=lambda judged: -judged.days_overdue)
 
 
@@ -200,9 +210,11 @@ def all_expected(judged: Judged, as_at: date) -> str:
 
 def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     """Return what there is to say of the promise beyond its state (often ""), and its state with its date."""
-    state = state_of(judged)
+    state = state_of(judged, as_at)
     if state is DONE:
-        return "", f"{word} on {unparted(judged.done_on)}" if judged.done_on else word
+        last = last_day(judged)
+        late = " late," if judged.done_on and last and judged.done_on > last else ""
+        return "", f"{word}{late} on {unparted(judged.done_on)}" if judged.done_on else word
     if state is LATE:
         what = "A part of it" if in_part(judged) else "It"
         due = f"{what} was due on {unparted(judged.due)}." if judged.due else ""
@@ -234,9 +246,26 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if last is None and judged.forecast and judged.forecast > as_at:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
+    if last and _is_review(judged, last):
+        return moved, f"{word}; we look at it again by {unparted(last)}"
     if last is None and any(unit.end_unread for unit in judged.action.units):
         return moved, word
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
+
+
+def _is_review(judged: Judged, day: date) -> bool:
+    """Return whether that day was agreed for work that goes on by the plan ("Ongoing"): then it is looked at again."""
+    return any(
+        is_going_on(unit.action.end_text) and any(point.due == day and not point.baseline for point in unit.open_points)
+        for unit in judged.units
+    )
+
+
+def told_in(judged: Judged, as_at: date) -> str:
+    """Return ` (told in May)` for what goes to plan by an earlier month's report; "" if somebody reported since."""
+    rests = judged.stale and state_of(judged, as_at) is TO_PLAN
+    month = reported_in(judged, as_at) if rests else ""
+    return f" (told{month})" if month else ""
 
 
 def parts_done(judged: Judged) -> str:
@@ -293,7 +322,6 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
 
 MADE_UP = " (illustrative)"
 """Follows a body or source that is made up; the paper's marking says so once."""
-ASK = "Ask us if you want to see"
 
 
 def bare(brief: Brief, words: str) -> str:
@@ -301,10 +329,18 @@ def bare(brief: Brief, words: str) -> str:
     return words.removesuffix(MADE_UP) if brief.snapshot.plan.illustrative else words
 
 
+def no_room(words: str, number: int, rest: str = ".") -> str:
+    """Return `2 more decisions have no room here. Ask us if you want to see them.` “Not shown” means private.
+
+    `rest`: what stands between the two sentences.
+    """
+    have, them = ("has", "it") if number == 1 else ("have", "them")
+    return f"{words} {have} no room here{rest} Ask us if you want to see {them}."
+
+
 def more(brief: Brief, words: str, number: int) -> Sequence[Paragraph]:
     """Return `2 more things you told us are in “More that you told us”.`, or how to get them if nothing shows them."""
-    are = "is" if number == 1 else "are"
     there = brief.choice("plain-more")
     if there and there.limit != 0:
-        return (note(f"{words} {are} in ", reference("plain-more"), "."),)
-    return (note(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
+        return (note(f"{words} {'is' if number == 1 else 'are'} in ", reference("plain-more"), "."),)
+    return (note(no_room(words, number)),)

@@ -6,6 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.sections.families.promises import (
     DONE,
     LATE,
+    PlainState,
     how_it_goes,
     in_part,
     is_reopened,
@@ -21,12 +22,18 @@ def told(brief: Brief, judged: Judged) -> Judged | None:
     return next((one for one in brief.before.judged if one.ref == judged.ref), None) if brief.before else None
 
 
+def _state_told(brief: Brief, judged: Judged) -> PlainState | None:
+    """Return the state in which the paper before told it; None if that paper had no such promise."""
+    was = told(brief, judged)
+    return state_of(was, brief.before.as_at) if was and brief.before else None
+
+
 def is_changed(brief: Brief, judged: Judged) -> bool:
     """Return whether its row reads otherwise than in the paper before; never if there is no paper before."""
     if brief.before is None:
         return False
     was = told(brief, judged)
-    if was is None or state_of(was) is not state_of(judged):
+    if was is None or _state_told(brief, judged) is not state_of(judged, brief.snapshot.as_at):
         return True
     before = how_it_goes(was, "", brief.before.as_at), parts_done(was)
     return before != (how_it_goes(judged, "", brief.snapshot.as_at), parts_done(judged))
@@ -37,7 +44,7 @@ def taken_back(brief: Brief, judged: Judged) -> str:
     was = told(brief, judged)
     if was is None or not judged.open or judged.withheld or was.withheld:
         return ""
-    if state_of(was) is DONE:
+    if _state_told(brief, judged) is DONE:
         return f"We said this was done. {'We have opened it again.' if is_reopened(judged) else 'It is not done yet.'}"
     return "We were told that this was done. It is not done yet." if was.unevidenced else ""
 
@@ -47,7 +54,7 @@ def late_part(brief: Brief, judged: Judged) -> str:
     was = told(brief, judged)
     if was is None or judged.withheld or was.withheld or not judged.open:
         return ""
-    if state_of(was) is not LATE or state_of(judged) is LATE or not in_part(was):
+    if _state_told(brief, judged) is not LATE or state_of(judged, brief.snapshot.as_at) is LATE or not in_part(was):
         return ""
     for then, now in _late(was, judged):
         if now.met:
