@@ -1,12 +1,15 @@
 """What two officers' ordinary months showed untrue of voices, of what got better or worse, and of measures."""
 
+from msgspec.structs import replace
+
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
+from sendplan.model.template import Filters
 from tests.compose.briefs import a_template
 from tests.months.test_what_came_late import PLAN, SAID, SEPTEMBER, paper, with_rows
 from tests.months.test_what_measures_and_voices_showed import run
-from tests.workspaces import Row, Workspace, action, approved, said
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
 def heard(day: str, words: str, did: str = "", answered_on: str = "", difference: str = "") -> Row:
@@ -171,3 +174,21 @@ def test_a_message_whose_first_sentence_is_set_large_is_not_cut() -> None:
     plan = PLAN.having(updates=[*PLAN.updates, said("2020-09", "", "plan", progress=message)])
     told = marked(plan, "front")
     assert "All is well. And it goes on" in told
+
+
+def test_a_paper_of_some_bodies_says_that_they_share_its_actions_and_that_others_lead_parts() -> None:
+    """A part that another service leads alone stood in a paper that covered “actions led by” two bodies."""
+    bodies = {"Both": ("Trust", "Council"), "Trust": ("Trust",), "Council": ("Council",)}
+    leads = [{"as_written": name, "body": body} for name, each in bodies.items() for body in each]
+
+    def covers(*actions: Row) -> str:
+        plan = Workspace(actions, [said("2020-09", "Green")], registers={"leads": leads})
+        template = replace(a_template("front"), filters=Filters(leads=("Trust",)))
+        brief = prepare(plan.records(), template, SEPTEMBER, restricted=False, versions={"x": "0"})
+        return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+
+    assert "Covers actions led by Trust: 1 action" in covers(action(lead="Trust"))
+    assert "Covers actions led or shared by Trust: 1 action" in covers(action(lead="Both"))
+    assert "Covers actions led or shared by Trust, with all their parts: 1 action" in covers(
+        action(lead="Both"), part("1.1a", lead="Both"), part("1.1b", lead="Council")
+    )

@@ -76,7 +76,7 @@ def test_sections_are_chosen_ordered_retitled_and_given_standing_words(workspace
     [
         ("themes = [2]", "theme 2: 4 actions", {"2.1", "2.2", "2.3", "2.4"}),
         ('refs = ["4.7a", "5.1"]', "actions 4.7a and 5.1: 2 actions", {"4.7", "5.1"}),
-        ('leads = ["Public Health"]', "actions led by Public Health: 2 actions", {"3.4", "5.4"}),
+        ('leads = ["Public Health"]', "actions led or shared by Public Health: 2 actions", {"3.4", "5.4"}),
         ('statuses = ["complete"]', "complete actions: 3 actions", {"1.3", "2.4", "3.4"}),
         ("due_before = 2020-11-01\nthemes = [1]", None, {"1.3", "1.5", "1.7"}),
         ("restricted = true", "reported in private: 1 action", {"4.5"}),

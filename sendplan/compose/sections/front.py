@@ -1,5 +1,7 @@
 """How every paper begins: its marking, title and meeting, the officer's message, and how sure they are."""
 
+from collections.abc import Sequence
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph, paragraphs
 from sendplan.compose.findings import key_message, worst_named
@@ -7,7 +9,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.sections._standing import overall
 from sendplan.compose.sections.asks import purpose
-from sendplan.compose.select import asked, officers_word
+from sendplan.compose.select import asked, officers_word, recorded
 from sendplan.compose.short import opening_sentence
 from sendplan.fonts.office import widest
 from sendplan.model.document import Block, Paragraph, Run
@@ -102,13 +104,24 @@ def _covers(brief: Brief) -> str:
     ]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
     leads = brief.snapshot.plan.called(filters.leads, brief.snapshot.as_at)
-    named += [f"actions led by {listed(list(leads))}"] if leads else []
+    named += [_led_by(brief, leads)] if leads else []
     named += [f"{listed([brief.said(status) for status in filters.statuses])} actions"] if filters.statuses else []
     named += [f"due before {long_date(filters.due_before)}"] if filters.due_before else []
     if filters.restricted is not None:
         named.append("reported in private" if filters.restricted else "not reported in private")
     words = ", ".join(named) or "a choice of actions"
     return f"Covers {words}: {count(brief.summary.totals.actions, 'action')}"
+
+
+def _led_by(brief: Brief, leads: Sequence[str]) -> str:
+    """Return `actions led or shared by the Trust, with all their parts`: an action is listed whole, whoever else leads
+    one of its parts.
+    """
+    theirs = {*leads, *brief.template.filters.leads}
+    led = [unit.action for unit in recorded(brief) if not unit.action.private]
+    shared = " or shared" if any(theirs & {*one.bodies} and {*one.bodies} - theirs for one in led) else ""
+    whole = ", with all their parts" if any(one.parent and theirs.isdisjoint(one.bodies) for one in led) else ""
+    return f"actions led{shared} by {listed(list(leads))}{whole}"
 
 
 def _message(brief: Brief) -> list[Paragraph]:
