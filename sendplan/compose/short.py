@@ -66,14 +66,11 @@ def note(*parts: str | Inline) -> Paragraph:
     return paragraph(*(part for part in parts if part), style="footnote")
 
 
-def opening_sentence(text: str) -> str:
-    """Return the first sentence, with its full stop, of words whose rest is printed too."""
-    return ended(_SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0])
-
-
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a lead's words; with `…` for its full stop if more follows, which readers miss."""
-    return _first_sentences(text, 0)
+    """Return the first sentence of a lead's words, with its full stop."""
+    words = " ".join(text.split())
+    first = _SENTENCE_END.split(words, maxsplit=1)[0]
+    return ended(first)
 
 
 def ended(words: str) -> str:
@@ -87,11 +84,10 @@ def newest_words(text: str, most: int) -> str:
     """Return the newest entry of a text whose lines start with dates, without the date: the first sentence, and those
     after it within `most` letters, for the cause often stands in the second. Of other texts, the first sentence.
     """
-    lines = [line.strip() for line in text.strip().splitlines()]
+    lines = (line.strip() for line in text.splitlines())
     dated = [(found, line[found.end() :]) for line in lines if (found := ENTRY_DAY.match(line))]
     if not dated:
-        own = next((line for line in lines[:1] if line.endswith((".", "!", "?"))), text)
-        return first_sentence(own)  # the next line may be another body's
+        return first_sentence(text)
     newest = max(dated, key=lambda entry: [int(part) % 2000 for part in reversed(entry[0].groups())])
     return _first_sentences(newest[1].lstrip(" :–-"), most) or first_sentence(text)
 
@@ -100,7 +96,7 @@ def _first_sentences(text: str, most: int) -> str:
     first, *more = _SENTENCE_END.split(" ".join(text.split()))
     for sentence in more:
         if len(first) + 1 + len(sentence) > most:
-            return f"{first.rstrip('.')}…"
+            break
         first = f"{first} {sentence}"
     return ended(first)
 

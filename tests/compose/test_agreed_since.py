@@ -33,7 +33,7 @@ def test_what_a_lead_calls_better_than_before_is_not_only_told_as_worse_by_its_d
 
 def test_a_cause_that_stands_in_the_second_sentence_of_the_newest_entry_is_quoted_with_it() -> None:
     cause = "The trainer was ill from May to September."
-    for more, quoted in ((cause, f"38 of 60 trained. {cause}"), (cause * 2, "38 of 60 trained…")):
+    for more, quoted in ((cause, f"38 of 60 trained. {cause}"), (cause * 2, "38 of 60 trained.")):
         entry = f"28/09/2020: 38 of 60 trained. {more}\n02/07/2020: 15 of 60 trained."
         plan = Workspace([action("1.1", "Jul 20")], [said("2020-09", "Red", "1.1", progress=entry)])
         for section in ("overdue", "recovery", "exceptions"):

@@ -254,7 +254,7 @@ def test_a_lead_that_gave_no_cause_is_quoted_and_the_newest_entry_of_what_grew()
     for section in ("overdue", "recovery", "exceptions"):
         paper = words(plan, section).replace("\u00a0", " ")
         assert "None given; its lead says “Backlog 81; leave slowed us.”" in paper, section
-        assert "None given; its lead said in August 2020 “A post is empty…”" in paper, section
+        assert "None given; its lead said in August 2020 “A post is empty.”" in paper, section
         assert "Two clerks began" not in paper, section
     for section in ("recovery", "exceptions"):
         assert "None given; next step: “Overtime until half term.”" in words(plan, section)

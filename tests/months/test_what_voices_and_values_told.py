@@ -152,23 +152,6 @@ def test_a_marked_paper_tells_what_makes_it_so() -> None:
     assert "Private:" not in marked(PLAN, "recovery")
 
 
-def test_words_that_are_cut_to_their_first_sentence_say_so() -> None:
-    """“The waiting list was checked.” stood for all that was done; “One hub has opened.” was dropped without a mark."""
-    more = {"issues": "The room is not ready. The lease waits.", "progress": "The list was checked. One hub opened.",
-            "next_steps": "Sign the lease. Paint it."}  # fmt: skip
-    plan = PLAN.having(
-        updates=[*PLAN.updates[:2], said("2020-09", "Red", **more), said("2020-09", "Green", "1.2", **more)]
-    )
-    told = marked(plan, "answers", "overdue", "progress")
-    assert "What is worst? 1.1 Do 1.1: off track, 61 days overdue. The room is not ready… What got worse?" in told
-    assert "The list was checked… Sign the lease…" in told
-    assert "The list was checked." not in told
-    alone = marked(plan, "overdue")
-    assert "The room is not ready…" in alone
-    whole = PLAN.having(updates=[*PLAN.updates[:3], said("2020-09", "Green", "1.2", progress="The list was checked.")])
-    assert "The list was checked." in marked(whole, "progress")
-
-
 def test_a_message_whose_first_sentence_is_set_large_is_not_cut() -> None:
     message = f"All is well. {'And it goes on and on in many words. ' * 12}"
     plan = PLAN.having(updates=[*PLAN.updates, said("2020-09", "", "plan", progress=message)])

@@ -290,7 +290,7 @@ def test_the_cause_of_the_worst_is_told_once() -> None:
 def test_a_worst_without_a_cause_says_so_and_what_its_lead_reports(tmp_path: Path) -> None:
     records = _changed(tmp_path, "updates/2020-11.csv", {"1.7": {"issues": "", "mitigation": "", "ask": ""}})
     why = {row[0]: row[2] for row in _rows(_document(tmp_path, records), "overdue")}
-    assert why["1.7"] == "None given; its lead says “Comments from the last two partner bodies came on 9 November…”"
+    assert why["1.7"] == "None given; its lead says “Comments from the last two partner bodies came on 9 November.”"
 
 
 def test_what_is_private_is_said_to_be_untold_not_missing() -> None:

@@ -67,8 +67,7 @@ def _state(brief: Brief, unit: Judged) -> str:
         cause = f"{unit.why[:1].upper()}{unit.why[1:]}"
     asked = ask_of(brief, unit)
     decision = f" ({number_words(asked.number, 'decision')})" if asked else ""
-    stop = "" if f"{cause}{decision}".endswith("…") else "."  # words that were cut get no full stop
-    return f"{state}. {cause}{decision}{stop}" if cause else f"{state}{decision}."
+    return f"{state}. {cause}{decision}." if cause else f"{state}{decision}."
 
 
 def _became(brief: Brief) -> str:

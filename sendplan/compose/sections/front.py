@@ -10,7 +10,7 @@ from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.sections._standing import overall
 from sendplan.compose.sections.asks import purpose
 from sendplan.compose.select import asked, officers_word, recorded
-from sendplan.compose.short import opening_sentence
+from sendplan.compose.short import first_sentence
 from sendplan.fonts.office import widest
 from sendplan.model.document import Block, Paragraph, Run
 from sendplan.model.plan import Plan
@@ -136,7 +136,7 @@ def _message(brief: Brief) -> list[Paragraph]:
         return list(paragraphs(words, "key-message"))
     if long <= SMALLER:
         return list(paragraphs(words, "aim", "strong"))
-    first = opening_sentence(words)
+    first = first_sentence(words)
     lines = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
     goes_on = not lines[0].startswith(first)  # the first sentence continues on the next line
     begin, rest = (" ".join(lines), []) if goes_on else (lines[0], lines[1:])
