@@ -31,31 +31,33 @@ def frame(snapshot: Snapshot) -> pd.DataFrame:
     every = snapshot.judged
     table = pd.DataFrame(
         {
+            "ref": [judged.ref for judged in every],
             "theme": [judged.action.theme for judged in every],
             "open": [judged.open for judged in every],
             "reported": [judged.reported.value for judged in every],
             "computed": [judged.computed.value for judged in every],
             **{name: [getattr(judged, name) for judged in every] for name in COUNTS},
-        },
-        index=pd.Index([judged.ref for judged in every], dtype=object, name="ref"),
+        }
     )
-    if table.index.has_duplicates:
-        raise ValueError(f"{listed(list(table.index[table.index.duplicated()]))} stands twice in the plan")
-    return table
+    if table["ref"].duplicated().any():
+        raise ValueError(f"{listed(list(table['ref'][table['ref'].duplicated()]))} stands twice in the plan")
+    return table.set_index("ref")
 
 
 def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
     """Return the numbers of the whole plan and of each theme. `before` is None if there is nothing to compare with."""
     table = frame(snapshot)
     marks = _marks(table)
-    every, of_theme = marks.to_numpy(), table["theme"].to_numpy()  # adding up is much faster without `groupby`
-    names = [str(name) for name in marks.columns]
+    numbers = [theme.number for theme in snapshot.plan.themes]
+    sums = marks.groupby(table["theme"]).sum().reindex(numbers, fill_value=0)
+    rows = sums.to_numpy().tolist()  # much faster than `to_dict`
+    by_theme = {number: dict(zip(sums.columns, row, strict=True)) for number, row in zip(numbers, rows, strict=True)}
     themes = []
     for theme in snapshot.plan.themes:
         key = str(theme.number)
         themes.append(
             _tally(
-                dict(zip(names, every[of_theme == theme.number].sum(axis=0).tolist(), strict=True)),
+                by_theme[theme.number],
                 snapshot.of_theme(theme.number),
                 before.of_theme(theme.number) if before else None,
                 thresholds,
@@ -68,7 +70,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
             )
         )
     totals = _tally(
-        dict(zip(names, every.sum(axis=0).tolist(), strict=True)),
+        marks.sum(),
         snapshot.judged,
         before.judged if before else None,
         thresholds,
