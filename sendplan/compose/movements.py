@@ -9,7 +9,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.select import recorded, units
 from sendplan.model.judgement import Judged, Point, Snapshot
 from sendplan.model.status import Status
-from sendplan.rules.compare import put_off as later_dates
+from sendplan.rules.direction import put_off as later_dates
 
 
 class Moved(Struct, frozen=True):

@@ -19,7 +19,7 @@ from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import by_new_dates, by_share, group_direction
+from sendplan.rules.direction import by_new_dates, by_share, group_direction
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 

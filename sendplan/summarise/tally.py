@@ -12,7 +12,7 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import listed
-from sendplan.rules.compare import by_new_dates, by_reports, by_share, group_direction
+from sendplan.rules.direction import by_new_dates, by_reports, by_share, group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
 GroupedBy = Literal["lead", "accountable", "status"]

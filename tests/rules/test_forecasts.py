@@ -6,7 +6,8 @@ import pytest
 
 from sendplan.model.judgement import Slippage
 from sendplan.model.status import Status
-from sendplan.rules.compare import compare, group_direction
+from sendplan.rules.compare import compare
+from sendplan.rules.direction import group_direction
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
 TWO = "Oct 20 – Review; Mar 21 Service"

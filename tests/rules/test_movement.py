@@ -7,7 +7,8 @@ import pytest
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison
 from sendplan.model.wording import NO_BREAK
-from sendplan.rules.compare import compare, group_direction
+from sendplan.rules.compare import compare
+from sendplan.rules.direction import group_direction
 from sendplan.rules.snapshot import snapshot
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 

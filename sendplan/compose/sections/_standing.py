@@ -16,7 +16,7 @@ from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
-from sendplan.rules.compare import that_go_on, that_stay
+from sendplan.rules.direction import that_go_on, that_stay
 from sendplan.rules.theme import reported_status
 
 BAD, GREY = (Status.OFF_TRACK, Status.AT_RISK), (Status.UNKNOWN, Status.PAUSED)

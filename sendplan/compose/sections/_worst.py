@@ -16,7 +16,7 @@ from sendplan.model.document import Cell, Run
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.wording import unparted
-from sendplan.rules.compare import put_off
+from sendplan.rules.direction import put_off
 
 
 def worst(brief: Brief) -> Cell:
