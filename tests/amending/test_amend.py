@@ -2,13 +2,12 @@
 
 import contextlib
 import csv
-import io
 import json
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +24,8 @@ from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import make
 from sendplan.papers.units import folded, units
 from sendplan.show.papers import taken_in
-from sendplan.write.files import write_files
-from sendplan.write.tables import as_csv
 from tests.amending.aligned import steps
-from tests.cli.running import REPOSITORY, copy_of_durham, sendplan
+from tests.cli.running import REPOSITORY, sendplan
 from tests.faults import Killed, fault, tree
 from tests.templates.papers import composed, shipped
 from tests.thorough import thorough
@@ -39,28 +36,6 @@ NOVEMBER = "reports/2020-11"
 BODY = "word/document.xml"
 AUTHOR = "Chair of the Partnership"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with the brief as Word: to be copied."""
-    folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
-    brief = folder / "templates/brief.toml"  # without a budget: fitting it is not what is tested here
-    whole = (
-        brief.read_text("utf-8").replace("pages = 2", 'pages = 0\nannex = "brief"').replace("words = 900", "words = 0")
-    )
-    brief.write_text(whole, "utf-8")
-    for path in (folder / "templates").glob("*.toml"):  # each command reads all that are there
-        if path.stem not in ("annex", "autism", "board", "brief"):
-            path.unlink()
-    done = sendplan("report", "brief", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture
-def work(once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(once, tmp_path / "work")
 
 
 def rewrite(path: Path, change: Callable[[str], str], part: str = BODY) -> None:
@@ -324,208 +299,6 @@ def test_what_is_left_out_moved_remarked_or_formatted_is_kept_or_named(work: Pat
     for text in said(work).values():
         assert "Left out of this paper when it was amended: Close 5.2" in text
         assert text.index("The month in six answers") < text.index("Decisions asked today: 3")
-
-
-def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(work: Path) -> None:
-    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
-    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
-    updates = work / "data/updates/2020-11.csv"
-    updates.write_text(
-        updates.read_text("utf-8-sig").replace("Five actions are overdue", "Five of our actions are overdue"), "utf-8"
-    )
-    done = sendplan("report", "brief", cwd=work)
-    assert "an amendment no longer fits, for the data has changed under it" in done.stderr
-    assert "no new" in done.stderr
-    assert "Five of our actions are overdue" in said(work)["html"]
-    done = sendplan("issue", "brief", cwd=work)
-    assert done.returncode == 5
-    assert "an amendment no longer fits" in done.stderr
-
-
-def test_an_amendment_whose_words_were_typed_into_the_data_too_is_fulfilled(work: Path) -> None:
-    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
-    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
-    updates = work / "data/updates/2020-11.csv"
-    updates.write_text(updates.read_text("utf-8-sig").replace(*MESSAGE), "utf-8")
-    done = sendplan("report", "brief", cwd=work)
-    assert "no longer fits" not in done.stderr
-    assert all(MESSAGE[1] in text for text in said(work).values())
-    done = sendplan("issue", "brief", cwd=work)
-    assert (done.returncode, "no longer fits" in done.stderr) == (0, False), done.stderr
-
-
-def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: Path, tmp_path: Path) -> None:
-    rewrite(work / NOVEMBER / "brief.docx", chairs)
-    done = sendplan("issue", "brief", cwd=work)
-    assert done.returncode == 5
-    assert "take it in with: sendplan amend reports/2020-11/brief.docx" in done.stderr
-    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
-    assert sendplan("issue", "brief", cwd=work).returncode == 0
-    issued = work / NOVEMBER / "issued"
-    assert THANKS in (issued / "brief-1.0.html").read_text("utf-8")
-    copied = shutil.copytree(work / NOVEMBER, tmp_path / "copy")
-    assert "brief-1.0: identical" in sendplan("verify", str(copied), cwd=tmp_path).stdout
-    changed = tmp_path / "brief-1.0 (chair).docx"
-    shutil.copy(issued / "brief-1.0.docx", changed)
-    rewrite(changed, typed((THANKS, "The chair thanks everybody.")))
-    done = sendplan("amend", str(changed), cwd=work)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "another version" not in done.stdout
-    assert (
-        "brief-1.0 is issued and stays as it is: sendplan issue brief --again --reason WHY brings this in"
-        in done.stdout
-    )
-    assert sendplan("issue", "brief", "--again", "--reason", "The chair’s words.", cwd=work).returncode == 0
-    page = (issued / "brief-1.1.html").read_text("utf-8")
-    assert "The chair thanks everybody." in page
-    assert page.index(THANKS) < page.index("Decisions asked today"), "it is told as what was there"
-    assert page.count(THANKS) == 1
-
-
-@pytest.mark.parametrize("issued", [False, True])
-def test_two_who_had_the_same_paper_do_not_undo_each_others_changes(issued: bool, work: Path) -> None:
-    paper = work / NOVEMBER / "brief.docx"
-    if issued:
-        assert sendplan("issue", "brief", cwd=work).returncode == 0
-        paper = work / NOVEMBER / "issued/brief-1.0.docx"
-    chair, sponsor = (Path(shutil.copy(paper, work / f"{paper.stem} ({who}).docx")) for who in ("chair", "sponsor"))
-    both = ("Five actions are overdue", "Five actions are late")
-    rewrite(chair, typed(MESSAGE, ASK))
-    rewrite(sponsor, typed(CELL, both))
-    first = api.amend(api.open_workspace(work), chair)
-    second = api.amend(api.open_workspace(work), sponsor)
-    assert not first.amended.original.apart
-    shown = " ".join(taken_in(second))
-    assert "2 changes" in shown
-    assert "made before other files of this paper were taken in" in shown
-    assert "this one counts, in place of “Five actions are overdue. Three still have no new date" in shown
-    if issued:
-        assert sendplan("issue", "brief", "--again", "--reason", "Both", cwd=work).returncode == 0
-        texts = [(work / NOVEMBER / "issued/brief-1.1.html").read_text("utf-8")]
-    else:
-        texts = [*said(work).values()]
-        again = api.amend(api.open_workspace(work), Path(shutil.copy(paper, work / "brief (as it is).docx")))
-        assert not again.amended.outcomes
-    for words in texts:
-        assert CELL[1] in words, "the sponsor's"
-        assert ASK[1] in words, "the chair's"
-        assert both[1] in words, "the newest of two for one passage"
-
-
-def test_what_was_accepted_from_one_file_is_not_put_back_by_another_of_the_same_draft(work: Path) -> None:
-    draft = work / NOVEMBER / "brief.docx"
-    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
-    rewrite(chair, typed(MESSAGE, CELL))
-    rewrite(sponsor, typed(ASK))
-    assert "Written into" in " ".join(taken_in(api.amend(api.open_workspace(work), chair, accept=True)))
-    second = api.amend(api.open_workspace(work), sponsor, accept=True)
-    assert {one.what for one in second.amended.outcomes if "before another file was accepted" in one.said} == {"named"}
-    now = rows(work)
-    assert MESSAGE[1] in now["plan"]["progress"]
-    assert CELL[1] in now["1.7"]["ask_if_not"]
-    for words in said(work).values():
-        assert all(one[1] in words for one in (MESSAGE, CELL, ASK))
-
-
-@pytest.mark.parametrize("written", [1, *thorough([2])])
-def test_an_acceptance_that_was_broken_off_is_finished_by_the_next_run_and_not_put_back(
-    written: int, work: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed after so many of its three files: another file of the same draft put the old words back."""
-    draft = work / NOVEMBER / "brief.docx"
-    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
-    rewrite(chair, typed(CELL))
-    rewrite(sponsor, typed(ASK))
-
-    def killed(files: Mapping[Path, bytes]) -> None:
-        assert len(files) == 3
-        write_files(dict(list(files.items())[:written]))
-        raise Killed
-
-    with monkeypatch.context() as patched, contextlib.suppress(Killed):
-        patched.setattr(writing_back, "write_files", killed)
-        api.amend(api.open_workspace(work), chair, accept=True)
-    api.amend(api.open_workspace(work), chair, accept=True)
-    api.amend(api.open_workspace(work), sponsor, accept=True)
-    assert CELL[1] in rows(work)["1.7"]["ask_if_not"]
-    [accepted] = [
-        one for one in read_amendments(work, "brief", api.day("2020-11"), restricted=False).accepted
-        if one.column == "ask_if_not"
-    ]  # fmt: skip
-    assert accepted.after == CELL[1]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("notes.docx", None, "it is not known which paper this is"),
-        ("brief.pdf", b"%PDF-1.7\n", "it is no Word document"),
-        ("brief.docx", b"PK\x03\x04 torn", "brief.docx"),
-    ],
-)
-def test_what_is_none_of_our_papers_is_refused(name: str, content: bytes | None, words: str, tmp_path: Path) -> None:
-    import docx
-
-    stream = io.BytesIO()
-    other = docx.Document()
-    other.add_paragraph("Minutes of another meeting")
-    other.save(stream)
-    (tmp_path / name).write_bytes(stream.getvalue() if content is None else content)
-    done = sendplan("amend", str(tmp_path / name), "--workspace", str(api.example().root), cwd=tmp_path)
-    assert done.returncode == 3
-    assert words in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "words"), [("", "it is a folder; name the Word file that came back"), ("no.docx", "there is no such file")]
-)
-def test_what_is_no_file_is_refused_with_what_to_do(name: str, words: str, tmp_path: Path) -> None:
-    with pytest.raises(InputUnreadable, match=words):
-        api.amend(api.open_workspace(api.example().root), tmp_path / name)
-
-
-def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path) -> None:
-    private = next(
-        row["progress"]
-        for row in rows(work).values()
-        if row["restricted"].casefold() not in ("", "no") and len(row["progress"].split()) > 6
-    )
-    before = tree(work / NOVEMBER)
-    rewrite(work / NOVEMBER / "brief.docx", typed((MESSAGE[0], f"{private} {MESSAGE[0]}")))
-    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
-    assert done.returncode == 5
-    assert "holds words of a restricted update" in done.stderr
-    assert "if it is the restricted one, call it" in done.stderr
-    now = tree(work / NOVEMBER)
-    assert {name: now[name] for name in now if name != "brief.docx"} == {
-        n: c for n, c in before.items() if n != "brief.docx"
-    }
-
-
-def test_the_restricted_edition_is_known_by_its_words_whatever_the_file_is_called(work: Path) -> None:
-    """A chair saved it as “brief (chair).docx”: its private words, too few to be told from others, became public."""
-    path = work / "data/updates/2020-11.csv"
-    table = [
-        {**row, "progress": "Zanzibar left", "ask": "Sack Zanzibar", "ask_if_not": "", "restricted": "yes"}
-        if row["ref"] == "1.7"
-        else {**row, "restricted": "", "restricted_why": ""}
-        for row in rows(work).values()
-    ]
-    path.write_bytes(as_csv(list(table[0]), table))
-    assert sendplan("report", "brief", "--restricted", "--format", "docx", cwd=work).returncode == 0
-    before = (work / NOVEMBER / "brief.docx").read_bytes()
-    chair = work / "brief (chair).docx"
-    shutil.copy(work / NOVEMBER / "brief-restricted.docx", chair)
-    rewrite(chair, typed(("Sack Zanzibar", "Keep Zanzibar")))
-    done = sendplan("amend", chair.name, cwd=work)
-    assert (done.returncode, "brief-restricted as at" in done.stdout) == (0, True)
-    assert (work / NOVEMBER / "brief.docx").read_bytes() == before
-    shutil.copy(work / NOVEMBER / "brief.docx", chair)  # and one passage of it, pasted into the public one
-    pasted = "<w:p><w:r><w:t>Keep Zanzibar (1.7 Agree the revised SEND Promise)</w:t></w:r></w:p>"
-    rewrite(chair, lambda body: body.replace("</w:p>", f"</w:p>{pasted}", 1))
-    done = sendplan("amend", chair.name, cwd=work)
-    assert (done.returncode, "stands in the restricted edition alone" in done.stderr) == (5, True)
-    assert not (work / NOVEMBER / "amendments/brief.json").exists()
 
 
 @pytest.mark.parametrize("after", [3 / 4, *thorough([1 / 3])])
