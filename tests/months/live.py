@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from sendplan.model import calendar
-from tests.months import sayings, told_risks, told_worst  # noqa: F401 - their rules
+from tests.months import sayings, told_changes, told_risks, told_worst  # noqa: F401 - their rules
 from tests.months.composed import GROUPS, PAPERS, Line, is_seen, papers
 from tests.months.lived import DEEDS, PIECES, Lived, lived
 from tests.months.lives import BODIES, NAMES

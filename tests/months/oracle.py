@@ -81,7 +81,7 @@ def _unit(facts: dict[str, Fact], ref: str) -> Fact:
     return next(part for part in whole.parts if part.ref == ref) if ref[-1].isalpha() else whole
 
 
-def _count(facts: dict[str, Fact], fits: Callable[[Fact], bool]) -> int:
+def count_of(facts: dict[str, Fact], fits: Callable[[Fact], bool]) -> int:
     return sum(fits(one) for one in facts.values())
 
 
@@ -89,12 +89,12 @@ def number_of(text: str) -> int:
     return WORDS[text.lower()] if text.lower() in WORDS else int(text)
 
 
-def _is(what: str, told: int, so: int) -> Why:
+def told_as(what: str, told: int, so: int) -> Why:
     if told != so:
         yield f"{what}: {told} told, {so} so"
 
 
-def _same(told: list[str], so: set[str]) -> Why:
+def same_refs(told: list[str], so: set[str]) -> Why:
     if set(told) != so:
         yield f"{', '.join(told) or 'none'} told, {', '.join(sorted(so)) or 'none'} so"
 
@@ -115,46 +115,46 @@ def _asked(one: Fact) -> bool:
     rf"([Nn]one|\d+) (?:of (\d+) open actions?|more) (?:are|is|have something|has something|fall|falls) due by ({DAY})"
 )
 def due_soon(of: Month, number: str, opened: str | None, until: str) -> Why:
-    yield from _is("due soon", number_of(number), _count(of.now, of.soon))
-    yield from _is("open", int(opened), _count(of.now, _open)) if opened else ()
-    if _date(until) != last_day(of.month) + timedelta(days=31):
+    yield from told_as("due soon", number_of(number), count_of(of.now, of.soon))
+    yield from told_as("open", int(opened), count_of(of.now, _open)) if opened else ()
+    if read_day(until) != last_day(of.month) + timedelta(days=31):
         yield until
 
 
-def _date(text: str) -> date:
+def read_day(text: str) -> date:
     day, month, year = text.split()
     return date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 @rule(r"(?<![\w.] )(\d+|[Nn]o) actions? (?:is|are) overdue")
 def overdue(of: Month, number: str) -> Why:
-    yield from _is("overdue", number_of(number), _count(of.now, _late))
+    yield from told_as("overdue", number_of(number), count_of(of.now, _late))
 
 
 @rule(r"(\d+|None) (?:of (\d+) open actions (?:is|are)|(?:is|are) already) overdue")
 def overdue_of(of: Month, number: str, opened: str | None) -> Why:
-    yield from _is("overdue", number_of(number), _count(of.now, _late))
-    yield from _is("open", int(opened), _count(of.now, _open)) if opened else ()
+    yield from told_as("overdue", number_of(number), count_of(of.now, _late))
+    yield from told_as("open", int(opened), count_of(of.now, _open)) if opened else ()
 
 
 @rule(r"(More|Less) is overdue than in")
 def more_overdue(of: Month, word: str) -> Why:
-    now, then = _count(of.now, _late), _count(of.then, _late)
+    now, then = count_of(of.now, _late), count_of(of.then, _late)
     if now == then or (word == "More") != (now > then):
         yield f"{then}, then {now}"
 
 
 @rule(r"(\d+|None) overdue(?:, (\d+) (?:more )?due \d+ \w+)?(?:, \d+ newly)? \(\w+: (\d+)\)")
 def overdue_then(of: Month, number: str, that_day: str | None, was: str) -> Why:
-    yield from _is("overdue", number_of(number), _count(of.now, _late))
-    yield from _is("due that day", int(that_day or 0), _count(of.now, of.due_that_day))
-    yield from _is("overdue then", int(was), _count(of.then, _late))
+    yield from told_as("overdue", number_of(number), count_of(of.now, _late))
+    yield from told_as("due that day", int(that_day or 0), count_of(of.now, of.due_that_day))
+    yield from told_as("overdue then", int(was), count_of(of.then, _late))
 
 
 @rule(r"Reports: (\d+|none|all) of (\d+) open actions?")
 def reports(of: Month, number: str, asked: str) -> Why:
-    yield from _is("asked", int(asked), _count(of.now, _asked))
-    yield from _is("heard", number_of(number), _count(of.now, lambda one: _asked(one) and one.heard))
+    yield from told_as("asked", int(asked), count_of(of.now, _asked))
+    yield from told_as("heard", number_of(number), count_of(of.now, lambda one: _asked(one) and one.heard))
 
 
 @rule(r"(\d+) of (\d+)(?: \(\d+%\))? open actions? (?:have|has) a return for")
@@ -164,14 +164,14 @@ def returns(of: Month, number: str, asked: str) -> Why:
 
 @rule(r"(\d+|none) (?:has|have) had none for \d+ months")
 def silent_count(of: Month, number: str) -> Why:
-    yield from _is("silent", number_of(number), _count(of.now, lambda one: one.open and one.silent))
+    yield from told_as("silent", number_of(number), count_of(of.now, lambda one: one.open and one.silent))
 
 
 @rule(r"Open actions: (\d+) in \w+(.*?) = (\d+) now")
 def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
     total = int(opening)
-    yield from _is("open then", total, _count(of.then, _open))
-    yield from _is("open now", int(closing), _count(of.now, _open))
+    yield from told_as("open then", total, count_of(of.then, _open))
+    yield from told_as("open now", int(closing), count_of(of.now, _open))
     step = r" ([+−]) (\d+) (reported complete|\w+) \(([^)]*)\)"
     if left := re.sub(step, "", steps):
         yield f"nobody knows what {left.strip()} is"
@@ -179,7 +179,7 @@ def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
     proven = not any(of.unit(ref).unproven for ref in ended)
     for sign, number, word, names in re.findall(step, steps):
         total += int(number) * (1 if sign == "+" else -1)
-        yield from _is(word, int(number), len(named(names)))
+        yield from told_as(word, int(number), len(named(names)))
         for ref in named(names):
             now, then = of.now.get(ref), of.then.get(ref)
             fits = {
@@ -191,188 +191,26 @@ def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
             }  # fmt: skip
             if not fits[word]:
                 yield f"{ref} was not {word}"
-    yield from _is("in all", int(closing), total)
+    yield from told_as("in all", int(closing), total)
 
 
 @rule(r"(\d+) actions? (?:is|are) open, (?:as many as|(?:up|down) from (\d+)) on")
 def opened(of: Month, number: str, was: str | None) -> Why:
-    yield from _is("open", int(number), _count(of.now, _open))
-    yield from _is("open then", int(was or number), _count(of.then, _open))
-
-
-@rule(r"(Off track|At risk) now: " + LIST)
-def got_worse(of: Month, word: str, names: str) -> Why:
-    status = word.lower().replace(" ", "-")
-    for ref in named(names):
-        if of.unit(ref).computed != status or of.was(ref).computed == status:
-            yield f"{ref}: {of.was(ref).computed}, then {of.unit(ref).computed}"
-
-
-@rule(r"(Off track|At risk|On track) by the lead’s word(?:, no longer off track)?: " + LIST)
-def said_otherwise(of: Month, word: str, names: str) -> Why:
-    status = word.lower().replace(" ", "-")
-    for ref in named(names):
-        now, then = of.unit(ref), of.was(ref)
-        if now.reported != status or (not now.parts and then.reported == status):
-            yield f"{ref}: {then.reported}, then {now.reported}"
-
-
-@rule(r"(?:First|Now) reported (off track|at risk|on track): " + LIST)
-def first_said(of: Month, word: str, names: str) -> Why:
-    for ref in named(names):
-        now, then = of.unit(ref), of.was(ref)
-        if not now.parts and (now.reported != word.replace(" ", "-") or then.reported not in ("", "unknown")):
-            yield f"{ref}: {then.reported}, then {now.reported}"
-
-
-@rule(r"Overdue now: " + LIST)
-def overdue_now(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if not of.unit(ref).overdue or of.was(ref).overdue)
-
-
-@rule(r"Reopened: " + LIST)
-def reopened(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if of.was(ref).open or not of.unit(ref).open)
-
-
-@rule(r"Reported complete(, (?:both|all) with evidence)?: " + LIST)
-def completed(of: Month, every: str | None, names: str) -> Why:
-    for piece in names.split(";"):
-        for ref in named(piece)[:1]:
-            now = of.unit(ref)
-            if now.open or not now.done or not of.was(ref).open:
-                yield f"{ref} was not completed"
-            if (
-                not now.parts
-                and (every or "evidence" in piece)
-                and bool(every or "with evidence" in piece) != now.proven
-            ):
-                yield f"{ref} is{'' if now.proven else ' not'} proven"
-
-
-@rule(r"Parts? (reported )?done: " + LIST)
-def parts_done(of: Month, only_said: str | None, names: str) -> Why:
-    """What was done in an earlier month is news in the month when its evidence came."""
-    for ref in named(names):
-        now, then = of.unit(ref), of.was(ref)
-        if not now.done or (then.done and (then.proven or only_said)) or now.proven is bool(only_said):
-            yield ref
-
-
-@rule(r"On track again( by dates, not by the lead’s word)?: " + LIST)
-def recovered(of: Month, not_by_word: str | None, names: str) -> Why:
-    for ref in named(names):
-        now, then = of.unit(ref), of.was(ref)
-        if not now.parts and bool(not_by_word) != (now.reported in ("off-track", "at-risk", "paused")):
-            yield f"{ref}: its lead calls it {now.reported}"
-        late = then.overdue or any(stone.expected and stone.expected > stone.due for stone in then.stones)
-        if now.computed != "on-track" or then.computed not in ("off-track", "at-risk") or not late:
-            yield f"{ref}: {then.computed}, then {now.computed}"
-
-
-@rule(r"Taken up again: " + LIST)
-def taken_up(of: Month, names: str) -> Why:
-    going = ("on-track", "unknown", "not-started")
-    yield from (ref for ref in named(names) if of.was(ref).computed != "paused" or of.unit(ref).computed not in going)
-
-
-@rule(r"Paused by decision: " + LIST)
-def paused(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if of.was(ref).computed == "paused" or of.unit(ref).computed != "paused")
-
-
-@rule(r"Milestones? met(?: late)?: " + LIST)
-def steps_met(of: Month, names: str) -> Why:
-    for ref in named(names):
-        met, before = ({stone.name for stone in of_it.stones if stone.met} for of_it in (of.unit(ref), of.was(ref)))
-        if not of.unit(ref).open or met <= before:
-            yield f"{ref}: {sorted(before)}, then {sorted(met)}"
-
-
-@rule(r"No longer off track, still at risk: " + LIST)
-def eased(of: Month, names: str) -> Why:
-    yield from (
-        ref for ref in named(names) if (of.was(ref).computed, of.unit(ref).computed) != ("off-track", "at-risk")
-    )
-
-
-@rule(r"Begun after a late start: " + LIST)
-def begun(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if of.was(ref).reported != "not-started" or not of.was(ref).late_start)
-
-
-@rule(r"Reported again after a silence: " + LIST)
-def heard_again(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if not of.was(ref).ever or not of.was(ref).silent)
-
-
-@rule(r"Reported for the first time: " + LIST)
-def heard_first(of: Month, names: str) -> Why:
-    yield from (ref for ref in named(names) if of.was(ref).ever or not of.unit(ref).ever)
-
-
-@rule(r"(?<!due: )(\d+) expected later than before \(([^)]*)\)")
-def expected_later(of: Month, number: str, names: str) -> Why:
-    yield from _is("expected later", int(number), len(named(names)))
-    for ref in named(names):
-        now, then = of.unit(ref).stones, of.was(ref).stones
-        before = {stone.name: stone.expected or stone.due for stone in then}
-        if then and not any(one.expected and one.expected > before.get(one.name, one.due) for one in now):
-            yield f"{ref} is not"
-
-
-@rule(r"(\d+) in time again \(([^)]*)\)")
-def in_time(of: Month, number: str, names: str) -> Why:
-    yield from _is("in time again", int(number), len(named(names)))
-    for ref in named(names):
-        left = [stone for stone in of.unit(ref).stones if not stone.met and stone.expected]
-        if of.unit(ref).overdue or any(stone.expected and stone.expected > stone.due for stone in left):
-            yield f"{ref} is late"
-
-
-@rule(rf"({REF})[^.;]*? to {DAY}, its lead expects ({DAY})")
-def otherwise_expected(of: Month, ref: str, day: str) -> Why:
-    if _date(day) not in [stone.expected for stone in of.unit(ref).stones if not stone.met]:
-        yield f"{ref} is not expected on {day}"
-
-
-@rule(r"Expected by the plan’s first date again: " + LIST)
-def back_to_plan(of: Month, names: str) -> Why:
-    for ref in named(names):
-        now, then = of.unit(ref).stones, {stone.name: stone.expected for stone in of.was(ref).stones}
-        days = [(one.expected, one.planned, then.get(one.name)) for one in now if not one.met]
-        if not any(day and planned and was and day <= planned < was for day, planned, was in days):
-            yield f"{ref} is not"
-
-
-@rule(r"Agreed dates? moved: " + LIST)
-def moved(of: Month, names: str) -> Why:
-    for ref, _, day in re.findall(rf"({NAMED})((?: (?!to \d)\S+)*) to ({DAY})", names):
-        now, then = of.unit(ref).stones, of.was(ref).stones
-        if not any(stone.due == _date(day) for stone in now):
-            yield f"{ref} is not due on {day}"
-        elif then and all(old.due >= new.due for old, new in zip(then, now, strict=False)):
-            yield f"{ref} is due no later"
-    for one in names.split("; "):
-        told, more = re.findall(rf"\bto ({DAY})", one), re.search(r"and (\d+) more of its dates", one)
-        if (ref_of := re.match(NAMED, one)) and (then := of.was(ref_of[0]).stones):
-            now = of.unit(ref_of[0]).stones
-            later = [new.due for old, new in zip(then, now, strict=False) if new.due > old.due]
-            if len(told) + (int(more[1]) if more else 0) < len(later):
-                yield f"{ref_of[0]} has {len(later)} later dates"
+    yield from told_as("open", int(number), count_of(of.now, _open))
+    yield from told_as("open then", int(was or number), count_of(of.then, _open))
 
 
 @rule(r"No report for \d+ months or more: " + LIST)
 def silent(of: Month, names: str) -> Why:
     if named(names):
-        yield from _same(_owed(of, names), {ref for ref, one in of.now.items() if one.open and one.silent})
+        yield from same_refs(_owed(of, names), {ref for ref, one in of.now.items() if one.open and one.silent})
 
 
 @rule(rf"(?:None|No report) for (?:{'|'.join(MONTHS)}): " + LIST)
 def unheard(of: Month, names: str) -> Why:
     if named(names):
         so = {ref for ref, one in of.now.items() if _asked(one) and not one.heard and not one.silent}
-        yield from _same(_owed(of, names), so)
+        yield from same_refs(_owed(of, names), so)
 
 
 def _owed(of: Month, names: str) -> list[str]:
@@ -396,23 +234,23 @@ def nothing_late(of: Month) -> Why:
 
 @rule(r"Today is [^.]*\. Overdue: " + LIST)
 def all_overdue(of: Month, names: str) -> Why:
-    yield from _same(named(names), {ref for ref, one in of.now.items() if _late(one)})
+    yield from same_refs(named(names), {ref for ref, one in of.now.items() if _late(one)})
     for ref, days in re.findall(rf"({REF}) \((\d+) days? overdue\)", names):
-        yield from _is(ref, int(days), of.unit(ref).overdue)
+        yield from told_as(ref, int(days), of.unit(ref).overdue)
 
 
 @rule(r"\. Without an end date: " + LIST)
 def undated(of: Month, names: str) -> Why:
-    yield from _same(named(names), {ref for ref, one in of.now.items() if one.undated})
+    yield from same_refs(named(names), {ref for ref, one in of.now.items() if one.undated})
 
 
 @rule(rf"\. Due by {DAY}: " + LIST)
 def all_due_soon(of: Month, names: str) -> Why:
-    yield from _same(named(names), {ref for ref, one in of.now.items() if of.soon(one)})
+    yield from same_refs(named(names), {ref for ref, one in of.now.items() if of.soon(one)})
 
 
 @rule(r"^(\d+) milestones? of the plan fell due since [^:]*: (.*); (?:no date|\d+ dates?)")
 def fell_due(of: Month, number: str, how: str) -> Why:
     what = "met|missed|moved|due|closed|reported|paused"
     told = (number_of(one) for one in re.findall(rf"(?:^|, )(\d+|none) (?:{what})", how))
-    yield from _is("fell due", int(number), sum(told))
+    yield from told_as("fell due", int(number), sum(told))

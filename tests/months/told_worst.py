@@ -4,7 +4,7 @@ line of key numbers, and the days that a paper compares.
 
 import re
 
-from tests.months.oracle import DAY, NAMED, REF, Month, Why, _date, named, rule
+from tests.months.oracle import DAY, NAMED, REF, Month, Why, named, read_day, rule
 from tests.months.sayings import LOW, units
 from tests.months.tables import day_of, is_so
 from tests.months.truth import ORDER, Fact, last_day
@@ -68,9 +68,9 @@ def worst_before(of: Month, ref: str, state: str) -> Why:
     if overdue := re.search(r"(\d+) days? overdue", state):
         yield from is_so("overdue", int(overdue[1]), one.overdue)
     if moved := re.search(rf"its date moved to ({DAY})", state):
-        yield from is_so("moved", True, any(stone.moved and stone.due == _date(moved[1]) for stone in one.stones))
+        yield from is_so("moved", True, any(stone.moved and stone.due == read_day(moved[1]) for stone in one.stones))
     if sooner := re.search(rf"expected sooner, on ({DAY})", state):
-        yield from is_so("expected", True, any(stone.expected == _date(sooner[1]) for stone in one.stones))
+        yield from is_so("expected", True, any(stone.expected == read_day(sooner[1]) for stone in one.stones))
 
 
 @rule(rf"^({NAMED}) \|.*\| (\d+) days? over: due (\d{{1,2}} \w+(?: \d{{4}})?)")
@@ -103,4 +103,4 @@ def key_line(of: Month, overdue: str, opened: str, soon: str, slipped: str, chal
 def compared(of: Month, now: str, then: str) -> Why:
     before = of.plan.before(of.month)
     days = [last_day(of.month), last_day(before) if before else None]
-    yield from is_so("compared", [_date(now), _date(then)], days)
+    yield from is_so("compared", [read_day(now), read_day(then)], days)
