@@ -17,7 +17,8 @@ from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 from tests.cli.running import copy_of_durham, without_budgets
 from tests.months.lived import Lived
-from tests.months.truth import Fact, last_day
+from tests.months.truth import Fact
+from tests.months.written_days import last_day
 
 GROUPS = ("group", "leads", "theme")
 PAPERS = ("annex", "brief", "board", "stocktake", "plan-on-a-page", "families", "chair", *GROUPS)

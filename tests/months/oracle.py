@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tests.months.lived import Lived
-from tests.months.truth import Fact, last_day
+from tests.months.truth import Fact
+from tests.months.written_days import last_day
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -12,7 +12,8 @@ from tests.months.lives import NAMES
 from tests.months.oracle import DAY, LIST, MONTHS, NAMED, Month, Why, named, number_of, rule
 from tests.months.tables import WORDS, computed, day_of, is_so, reported
 from tests.months.told_tables import is_due, left_of, state
-from tests.months.truth import ORDER, Fact, last_day
+from tests.months.truth import ORDER, Fact
+from tests.months.written_days import last_day
 
 STATUS = "|".join(sorted(WORDS.values(), key=len, reverse=True))
 LOW = {word.casefold(): status for status, word in WORDS.items()}

@@ -9,7 +9,8 @@ from datetime import date
 
 from tests.months.lives import NAMES
 from tests.months.oracle import MONTHS, Month, named
-from tests.months.truth import ORDER, Fact, last_day
+from tests.months.truth import ORDER, Fact
+from tests.months.written_days import last_day
 
 Why = Iterator[str]
 Cells = dict[str, str]

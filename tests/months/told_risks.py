@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.months.oracle import Month, Why, rule
 from tests.months.tables import Cells, is_so, row
-from tests.months.truth import last_day
+from tests.months.written_days import last_day
 from tests.workspaces import Row
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from tests.months.lived import DEEDS
 from tests.months.oracle import Month
 from tests.months.tables import Cells, Why, day_of, is_so, row
-from tests.months.truth import ORDER, Fact, Stone, last_day
+from tests.months.truth import ORDER, Fact, Stone
+from tests.months.written_days import last_day
 from tests.workspaces import Row
 
 

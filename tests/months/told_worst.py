@@ -7,7 +7,8 @@ import re
 from tests.months.oracle import DAY, NAMED, REF, Month, Why, named, read_day, rule
 from tests.months.sayings import LOW, units
 from tests.months.tables import day_of, is_so
-from tests.months.truth import ORDER, Fact, last_day
+from tests.months.truth import ORDER, Fact
+from tests.months.written_days import last_day
 
 
 def _bad(one: Fact) -> bool:

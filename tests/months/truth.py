@@ -3,7 +3,6 @@
 It never uses the code of the rules. It is written for plans that `lived` makes without private updates.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,12 +10,9 @@ from msgspec import Struct, field
 
 from tests.months.lived import Lived
 from tests.months.lives import MONTHS
+from tests.months.written_days import after_month, day_of, last_day, planned, starts
 from tests.workspaces import Row
 
-NUMBERS = {
-    name: at
-    for at, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1)
-}
 COLOURS = {
     "Red": "off-track", "Amber": "at-risk", "Green": "on-track", "White": "not-started", "Grey": "unknown",
     "Complete": "complete", "Closed": "closed", "Paused": "paused",
@@ -91,44 +87,6 @@ class Fact(Struct):
         return self.open and not self.waits and (self.heard or not self.on_hold)
 
 
-def last_day(month: str) -> date:
-    year, number = map(int, month.split("-"))
-    return date(year, number, monthrange(year, number)[1])
-
-
-def after_month(day: date) -> date:
-    """Return the day one calendar month later; the end of a month gives the end of the next."""
-    year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
-    most = monthrange(year, month)[1]
-    ends = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month, most if ends else min(day.day, most))
-
-
-def planned(text: str) -> list[tuple[str, date]]:
-    """Return (words, day) of each milestone in the text of an end."""
-    if text in ("", "Ongoing"):
-        return []
-    if text[2] == "/":
-        return [("", _day(text))]
-    found = []
-    for piece in text.split(";"):
-        month, year, *words = piece.split()
-        found.append((" ".join(word for word in words if word != "–"), last_day(f"20{year}-{NUMBERS[month]:02}")))
-    return found
-
-
-def starts(text: str) -> tuple[date, date] | None:
-    if text in ("", "Commenced"):
-        return None
-    month, year = text.split()
-    last = last_day(f"20{year}-{NUMBERS[month]:02}")
-    return last.replace(day=1), last
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text) if "-" in text else date(int(text[6:]), int(text[3:5]), int(text[:2]))
-
-
 def truth(plan: Lived, month: str) -> dict[str, Fact]:
     """Return ref → fact for every action that exists at the end of the month, with its parts."""
     found = {}
@@ -164,7 +122,7 @@ def _has_begun(plan: Lived, ref: str, month: str) -> bool:
 
 
 def _exists(plan: Lived, ref: str, now: date) -> bool:
-    days = {row["kind"]: _day(row["approved_on"]) for row in plan.workspace.changes
+    days = {row["kind"]: day_of(row["approved_on"]) for row in plan.workspace.changes
             if row["ref"] == ref and row["kind"] in ("add", "remove")}  # fmt: skip
     return days.get("add", now) <= now < days.get("remove", date.max)
 
@@ -189,7 +147,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "", *, begun: bool
             done_on, evidence = row.get("completed_on", "") or done_on, row.get("evidence", "") or evidence
             evidence = "" if evidence == "none" else evidence
     now = last_day(month)
-    fact.proven = bool(fact.done and done_on and _day(done_on) <= now and evidence)
+    fact.proven = bool(fact.done and done_on and day_of(done_on) <= now and evidence)
     fact.open = not (fact.done or fact.closed)
     left = sorted((one for one in fact.stones if not one.met), key=lambda one: one.due) or fact.stones[-1:]
     fact.due = left[0].due if left else None
@@ -244,7 +202,7 @@ def _events(plan: Lived, ref: str, parent: str, month: str) -> list[tuple[str, R
             found.append(((row.get("updated_on", "") or f"{at}-00", 0), at, row))
     found += [((row["approved_on"], 1), "", row) for row in plan.workspace.changes
               if row["ref"] in (ref, parent) and row["approved_on"]
-              and _day(row["approved_on"]) <= last_day(month)]  # fmt: skip
+              and day_of(row["approved_on"]) <= last_day(month)]  # fmt: skip
     return [(at, row) for _, at, row in sorted(found, key=lambda one: one[0])]
 
 
@@ -253,7 +211,7 @@ def _approve(fact: Fact, kind: str, row: Row) -> None:
     fact.closed = kind == "close" or (fact.closed and kind != "reopen")
     if not row.get("new_end"):
         return
-    day, name = _day(row["new_end"]), row.get("milestone", "")
+    day, name = day_of(row["new_end"]), row.get("milestone", "")
     stones = [one for one in fact.stones if name and one.name == name] or fact.stones[-1:]
     for stone in stones:
         if kind == "correct":
@@ -276,18 +234,18 @@ def _report(fact: Fact, row: Row, *, now: bool) -> None:
         stone.met = stone.met or bool(stone.name and stone.name in row.get("milestones_met", ""))
     text, last = row.get("forecast_end", ""), fact.stones[-1:]
     if ";" not in text and text:
-        fact.foretold = None if text == "none" else _day(text)
+        fact.foretold = None if text == "none" else day_of(text)
     if text == "none":
         for stone in fact.stones:
             stone.expected = None
     elif ";" in text:
         days = dict(piece.split() for piece in text.split(";"))
         for stone in fact.stones:
-            stone.expected = _day(days[stone.name]) if stone.name in days else stone.expected
+            stone.expected = day_of(days[stone.name]) if stone.name in days else stone.expected
     elif text and last:
         left = [one for one in fact.stones if not one.met]
-        whose = last[0] if len(fact.stones) == 1 or _day(text) >= last[0].due or not left else left[0]
-        whose.expected = _day(text)
+        whose = last[0] if len(fact.stones) == 1 or day_of(text) >= last[0].due or not left else left[0]
+        whose.expected = day_of(text)
 
 
 def _is_idle(plan: Lived, ref: str, parent: str, month: str) -> bool:

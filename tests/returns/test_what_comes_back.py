@@ -17,7 +17,7 @@ from sendplan.show.returning import collected_text
 from sendplan.write.message import TYPES, draft
 from tests.commands import ended
 from tests.faults import Killed, fault, tree
-from tests.returns.careless import try_edits
+from tests.returns.careless_tried import try_edits
 from tests.returns.filling import (
     COUNCIL,
     MONTH,

@@ -30,6 +30,7 @@ from tests.importing.corpus import (
     signs,
     steps,
     templated,
+    templated_otherwise,
     words,
     workaday,
     workaday_word,
@@ -65,6 +66,7 @@ FILES: tuple[Made, ...] = (
     *localities.FILES,
     *steps.FILES,
     *templated.FILES,
+    *templated_otherwise.FILES,
     *boards.FILES,
 )
 
