@@ -26,6 +26,7 @@ lint: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	! git ls-files '*.py' | xargs wc -l | grep -v ' total$$' | awk '$$1 > 350' | grep .  # longer than 350 lines
 
 .venv/report: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
