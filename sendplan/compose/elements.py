@@ -219,12 +219,12 @@ def reported_in(judged: Judged, as_at: date) -> str:
 def reported_cell(judged: Judged, as_at: date) -> Cell:
     """Return the reported status, with its month below it if that is an earlier one.
 
-    An action takes the worst status of its parts. If that is "not started", the cell also says how many parts are
-    done.
+    Of an action that is under way only because some of its parts are done, the cell also says how many are.
     """
     when = reported_in(judged, as_at).strip()
     done = sum(part.reported is Status.COMPLETE for part in judged.parts)
-    of_parts = done > 0 and judged.reported is Status.NOT_STARTED and not judged.withheld
+    left = [part.computed for part in judged.parts if part.open]
+    of_parts = done > 0 and {*left} == {Status.NOT_STARTED} and not judged.withheld
     parts = f"{done} of {len(judged.parts)} parts done" if of_parts else ""
     return cell(reported_chip(judged), parts, Run(when, "quiet") if when else "")
 

@@ -14,7 +14,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.wording import listed
-from sendplan.rules.snapshot import status_of_parts
+from sendplan.rules.of_parts import status_of_parts
 
 
 def with_untold_parts(judged: Judged, as_at: date, limits: Thresholds) -> Judged:

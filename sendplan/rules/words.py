@@ -205,8 +205,8 @@ WORDS: tuple[Rule, ...] = (
         "Parts",
         (
             "Where an action has parts, they are judged, and it has the worst status of them, of a paused one only "
-            "if no other goes on, with those not yet due to start as not started; reported, of what "
-            "its lead says of the whole too. It is overdue, slipped or "
+            "if no other goes on, with those not yet due to start as not started; on track in place of not started if "
+            "some part is complete; reported, of what its lead says of the whole too. It is overdue, slipped or "
             "challenged if any part is. It is complete if all are, unless its lead still reports the whole as open: "
             "then it is judged by its own dates. Counts are of actions."
         ),

@@ -82,7 +82,7 @@ def test_nobody_owes_a_report_on_a_part_that_is_not_due_to_start() -> None:
     returns = flat(plan, "returns")
     assert "1 of 1 open action has a return for October 2020, of 1 more what is left is not yet due to start" in returns
     assert "No return" not in returns
-    assert "Not started 1 of 2 parts done" in flat(plan, "themes").partition("1.1a")[0]
+    assert "On track 1 of 2 parts done" in flat(plan, "themes").partition("1.1a")[0]
 
 
 def test_who_leads_another_part_may_confirm_that_one_works() -> None:

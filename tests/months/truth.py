@@ -300,14 +300,14 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     fact.done, fact.closed = not left and not closed and any(part.done for part in parts), closed
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
-    fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
+    fact.computed = "closed" if closed else _begun([part.computed for part in counted])
     silent = [part for part in counted if part.reported == "unknown"]
     ended = [part for part in silent if not part.open]  # it ended before anybody reported on it
     nobody = [part for part in silent if part not in ended and part.waits and not part.said]  # nobody had to yet
     told = [*own, *(part.reported for part in counted if part not in [*ended, *nobody])]
     if nobody:
         told = [*told, "not-started"] if set(told) - {"closed"} else ["unknown"]
-    fact.reported = min(told, key=ORDER.index, default="unknown")
+    fact.reported = _begun(told)
     fact.late_by_plan, fact.challenged = (any(of) for of in zip(*((one.late_by_plan, one.challenged) for one in parts),
                                                                strict=True))  # fmt: skip
     fact.undated = bool(left) and not any(part.stones for part in parts)
@@ -320,3 +320,9 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)
     return fact
+
+
+def _begun(statuses: list[str]) -> str:
+    """Return the worst; what is done in part has begun."""
+    worst = min(statuses, key=ORDER.index, default="unknown")
+    return "on-track" if worst == "not-started" and "complete" in statuses else worst

@@ -149,7 +149,7 @@ def test_parts_are_judged_not_the_action_s_row() -> None:
 
 STATUSES = [
     ("Red", "Amber", S.OFF_TRACK), ("Amber", "unknown", S.AT_RISK), ("unknown", "Paused", S.UNKNOWN),
-    ("Paused", "Green", S.PAUSED), ("Green", "Not started", S.ON_TRACK), ("Not started", "Complete", S.NOT_STARTED),
+    ("Paused", "Green", S.PAUSED), ("Green", "Not started", S.ON_TRACK), ("Not started", "Complete", S.ON_TRACK),
     ("Complete", "Closed", S.COMPLETE), ("Closed", "Closed", S.CLOSED),
 ]  # fmt: skip
 
