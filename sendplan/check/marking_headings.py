@@ -166,10 +166,9 @@ def means_otherwise(heading: str, text: str) -> bool:
 
 _CHOICES = frozenset({"ask_options", "ask_recommended", "options", "recommended", "recommendation"})
 _TAKES_OUT = re.compile(
-    r"\W*(?:recommended: )?(?:(?:take|leave|strike|cut) (?:it|this|them|[0-9.]+[a-z]?) out(?: of the plan)?|"
-    r"(?:keep|leave) (?:it|this|them|[0-9.]+[a-z]?)(?: (?:in|as it is|in the plan))?)\W*",
-    re.IGNORECASE,
+    r" ?(?:[Tt]ake (?:it|them|[0-9.]+[a-z]?) out(?: of the plan)?|[Kk]eep (?:it|them)(?: in)?)\.? ?"
 )
+"""No other verb and no other sign: "[take this out]" and "Leave this out" are said of the row."""
 
 
 def _is_of_sector(heading: str, text: str) -> bool:

@@ -29,7 +29,9 @@ MARKED = (
     ("Ddim i'w gyhoeddi", "oes"), ("Preifat", "TBC"), ("NFP", "x"), ("Officers only", "see note"), ("Privacy", "high"),
     ("Omit from report", "x"), ("Exclude", "2026-01-01"), ("Include in report?", "No"), ("Share with families?", "TBC"),
     ("Setting type", "Confidential"), ("Type", "Private"), ("Remarks", "Private"), ("Provider", "Private: has left"),
-    ("ask_recommended", "Leave it out of the public paper"), ("progress", "Leave it out"),
+    ("ask_recommended", "Leave it out of the public paper"), ("ask_options", "[take this out]"),
+    ("ask_options", "TAKE THIS OUT!"), ("ask_recommended", "Leave this out"), ("ask_options", "*** leave 1.1 out ***"),
+    ("progress", "Leave it out"),
     ("Public?", "?"), ("Protective marking", "Y"), ("TLP", "Amber"), ("Disclosable", "N"), ("Hold back", "x"),
 )  # fmt: skip
 WITHIN = (
