@@ -1,8 +1,9 @@
-"""What the public knows of an action of which a part was reported in private.
+"""What the public knows of the days of an action that was reported in private, in whole or in part.
 
-Two rules. While another part keeps the action open, a private part stands as if it were open and in time, whatever its
-lead reported: else a date or a count that goes would tell that it is done, and one that stays would call late what may
-be done. And what is published of the other parts counts for the theme.
+No day that goes may tell that a milestone was met in private: once its day has passed, the next one is told, and the
+end if there is none. Of parts there are two rules. While another part keeps the action open, a private part stands as
+if it were open and in time, whatever its lead reported: else a date or a count that goes would tell that it is done,
+and one that stays would call late what may be done. And what is published of other parts counts for the theme.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,22 +11,49 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sendplan.model.judgement import Judged
+from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.wording import listed
 from sendplan.rules.of_parts import status_of_parts
 
 
+def by_untold_days(judged: Judged, as_at: date, limits: Thresholds) -> Judged:
+    """Return a masked unit without parts, due by the first of its dates to come or, if all have passed, by its end.
+
+    Which milestone was met is known from its returns alone. On hold by approval nothing is late.
+    """
+    if not judged.open or not judged.points:
+        return judged
+    point = _next(judged, as_at)
+    days = max(0, (as_at - point.due).days) if judged.overdue else 0
+    return replace(
+        judged,
+        due=point.due,
+        due_point=point.text,
+        due_soon=0 <= (point.due - as_at).days <= limits.due_soon_days,
+        baseline_due=point.baseline,
+        days_overdue=days,
+        overdue=days > 0,
+        overdue_against_baseline=point.baseline is not None and point.baseline < as_at,
+    )
+
+
+def _next(judged: Judged, as_at: date) -> Point:
+    points = sorted(judged.points, key=lambda point: point.due)
+    return next((one for one in points if one.due >= as_at), points[-1])
+
+
 def with_untold_parts(judged: Judged, as_at: date, limits: Thresholds) -> Judged:
     """Return the masked action with its private parts as open, if another part keeps it open; else as it is."""
     left = [part for part in judged.parts if part.open or _is_private(part)]
-    if not judged.open or len(left) < 2 or not any(_is_private(part) for part in left):
+    if not judged.open or not any(_is_private(part) for part in left):
         return judged
-    parts = tuple(_untold(part, as_at, limits) if _is_private(part) else part for part in judged.parts)
+    alone = len(left) < 2  # that it is open shows in the action, and so may its days
+    parts = tuple(part if alone or not _is_private(part) else _untold(part, as_at, limits) for part in judged.parts)
     open_parts = [part for part in parts if part.open]
     # the day of a private part is told while it is to come; once it has passed, it would tell whether the part is late
-    dated = [part for part in open_parts if part.due and not (_is_private(part) and part.due < as_at)]
+    dated = [part for part in open_parts if part.due and (alone or not (_is_private(part) and part.due < as_at))]
     first = min(dated, key=lambda part: part.due or date.max, default=None)
     return replace(
         judged,
@@ -49,8 +77,7 @@ def _is_private(part: Judged) -> bool:
 
 def _untold(part: Judged, as_at: date, limits: Thresholds) -> Judged:
     """Return the part as open, due by its next date or, if all have passed, its last, and never late."""
-    points = sorted(part.points, key=lambda point: point.due)
-    point = next((one for one in points if one.due >= as_at), points[-1] if points else None)
+    point = _next(part, as_at) if part.points else None
     return replace(
         part,
         open=True,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.permitted import SHOWN, SHOWN_IF_WITHHELD, Noun, permitted
-from sendplan.compose.private_parts import as_published, with_untold_parts
+from sendplan.compose.private_parts import as_published, by_untold_days, with_untold_parts
 from sendplan.model.judgement import Judged, Point, Snapshot, Standing
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action, Plan, Thresholds
@@ -168,12 +168,12 @@ def _snapshot(snapshot: Snapshot, limits: Thresholds) -> Snapshot:
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
     belonging = snapshot.plan.private_measures
     as_at = snapshot.as_at
-    judged = tuple(with_untold_parts(_masked(one, belonging), as_at, limits) for one in snapshot.judged)
+    judged = tuple(with_untold_parts(_masked(one, belonging, as_at, limits), as_at, limits) for one in snapshot.judged)
     plan = _plan(snapshot.plan)
     return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 
 
-def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
+def _masked(judged: Judged, belonging: Collection[str], as_at: date, limits: Thresholds) -> Judged:
     """Return the action or part with its public fields. If a decision closed it, that stays: approvals are public."""
     if judged.action.private:
         points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
@@ -181,7 +181,7 @@ def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
     if not judged.withheld:
         return judged
     closed = judged.computed is Status.CLOSED
-    return permitted(
+    masked = permitted(
         judged,
         SHOWN_IF_WITHHELD[Judged],
         action=_named(judged.action, belonging),
@@ -193,8 +193,9 @@ def _masked(judged: Judged, belonging: Collection[str]) -> Judged:
         inputs=(),
         withheld=True,
         points=tuple(permitted(point, SHOWN_IF_WITHHELD[Point]) for point in judged.points),
-        parts=tuple(_masked(part, belonging) for part in judged.parts),
+        parts=tuple(_masked(part, belonging, as_at, limits) for part in judged.parts),
     )
+    return masked if masked.parts else by_untold_days(masked, as_at, limits)
 
 
 def _standing(said: Standing) -> Standing:

@@ -151,3 +151,25 @@ def test_a_paper_of_some_of_a_themes_actions_says_that_its_row_counts_these_only
             for each in papers
         ]
         assert [any("these actions only" in title for title in found) for found in titles] == [True, False]
+
+
+@pytest.mark.parametrize("in_parts", [False, True])
+@pytest.mark.parametrize("day", [date(2020, 9, 30), date(2020, 10, 31), date(2020, 12, 31)])
+def test_that_a_milestone_was_met_in_private_shows_by_no_day(day: date, in_parts: bool) -> None:
+    """“30 days overdue” became “No action is overdue” when the lead of a private row had met its first milestone."""
+    ends = "Aug 20 Draft; Oct 20 Text; Dec 20 Launch"
+    actions = [action("1.1", ends, "Commenced"), action("1.2", "31/03/2021", "Commenced")]
+    if in_parts:  # of which one alone is left
+        actions = [action("1.1", "Dec 20", "Commenced"), part("1.1a", ends), part("1.1b", "Sep 20"), actions[1]]
+    ref = "1.1a" if in_parts else "1.1"
+    done = said("2020-08", "Complete", "1.1b", completed_on="2020-08-20", evidence="Minutes")
+    public = [said("2020-09", "Green", "1.2"), *([done] if in_parts else [])]
+    papers = {
+        met: plain(
+            Workspace(actions, [*public, said("2020-09", "Amber", ref, milestones_met=met, **PRIVATE)]),
+            *SECTIONS,
+            day=day.isoformat(),
+        )
+        for met in ("", "Draft", "Draft; Text")
+    }
+    assert len(set(papers.values())) == 1

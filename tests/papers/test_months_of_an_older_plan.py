@@ -95,7 +95,7 @@ PART = "a part of “We will write a guide”"
     [
         ([said("2020-10", "Green", "1.1", milestones_met="Draft")], [], f"Done: {PART}."),
         ([said("2020-10", "Amber", "1.1")], [], f"Late: {PART}."),
-        ([said("2020-10", "Amber", "1.1", restricted="yes")], [], f"Late: {PART}."),  # its day is public
+        ([said("2020-10", "Amber", "1.1", restricted="yes")], [], f"We may not say: {PART}."),  # it may be met
         ([said("2020-10", "Amber", "1.1", restricted="yes", milestones_met="Draft")], [], f"We may not say: {PART}."),
         ([said("2020-10", "Green", "1.1")], [approved("redate", "2020-10-08", "2020-11-30", milestone="Draft")],
          f"New date: {PART}."),
