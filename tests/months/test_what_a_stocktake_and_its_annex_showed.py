@@ -27,3 +27,37 @@ def test_parts_that_changed_status_are_counted_as_parts(part_now: str, action_no
         said("2020-09", part_now, "1.1a", **done), said("2020-09", action_now, "1.2"), actions=PARTS,
     )  # fmt: skip
     assert told in alone(plan, "changes")
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "counted"),
+    [
+        (
+            None,
+            "due 30 Sep 2020, not heard if it is met; the action is on track.",
+            "1 due on the last day and not heard",
+        ),
+        ({}, "due 30 Sep 2020, not met; the action is on track.", "1 due on the last day and not yet met (1.1)"),
+        (DONE, "due 30 Sep 2020, met 20 Sep 2020.", "1 met (1.1)"),
+    ],
+)
+def test_nobody_is_told_that_a_milestone_was_not_met_of_which_nobody_wrote(
+    row: dict[str, str] | None, line: str, counted: str
+) -> None:
+    """“Due 30 Jun 2026, not met” stood of an action on which nobody had reported; families read “not heard”."""
+    now = [] if row is None else [said("2020-09", "Blue" if row else "Green", **row)]
+    plan = months(
+        said("2020-08", "Green"), said("2020-08", "Green", "1.2"), *now, said("2020-09", "Green", "1.2"),
+        actions=(action("1.1", "30 Sep 20"), action("1.2")),
+    )  # fmt: skip
+    text = alone(plan, "stocktake")
+    assert f"1.1 End: {line}" in text
+    assert counted in text
+
+
+def test_a_forecast_past_the_day_stands_where_nobody_wrote_since() -> None:
+    plan = months(
+        said("2020-08", "Green", forecast_end="2020-10-15"), said("2020-09", "Green", "1.2"),
+        actions=(action("1.1", "30 Sep 20"), action("1.2")),
+    )  # fmt: skip
+    assert "1.1 End: due 30 Sep 2020, not met; the action is at risk" in alone(plan, "stocktake")
