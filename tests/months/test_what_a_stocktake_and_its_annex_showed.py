@@ -61,3 +61,16 @@ def test_a_forecast_past_the_day_stands_where_nobody_wrote_since() -> None:
         actions=(action("1.1", "30 Sep 20"), action("1.2")),
     )  # fmt: skip
     assert "1.1 End: due 30 Sep 2020, not met; the action is at risk" in alone(plan, "stocktake")
+
+
+def test_page_one_and_the_table_of_levels_ask_confirmation_of_the_same_actions() -> None:
+    """Page 1 asked for confirmation of four actions, the table of the same paper of these and two parts of open ones."""
+    plan = months(
+        *(said("2020-09", "Blue", ref, **DONE) for ref in ("1.1a", "1.2")),
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.3")),
+        said("2020-09", "Green", "plan", assurance="limited", officer_note="Few were seen."), actions=PARTS,
+    )  # fmt: skip
+    assert "What would raise it: confirmation (1.2)." in alone(plan, "front")
+    table = alone(plan, "assurance")
+    assert table.count("Confirmation (1.2).") == 2
+    assert "1.1a" not in table

@@ -18,7 +18,6 @@ from sendplan.compose.select import (
     officers_subject,
     officers_word,
     proven_words,
-    recorded,
     units,
 )
 from sendplan.compose.short import ref_list
@@ -199,7 +198,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         if counts(unit) and not unit.withheld and new_date(brief, unit) and not agreed_anew(brief, unit)
     ]  # fmt: skip
     unseen = [
-        unit.ref for unit in (recorded(brief) if among else brief.snapshot.judged)
+        unit.ref for unit in brief.snapshot.judged  # counted as "complete … confirmed by others" is, by action
         if counts(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
     ]  # fmt: skip
     needs = [
