@@ -74,3 +74,13 @@ def test_page_one_and_the_table_of_levels_ask_confirmation_of_the_same_actions()
     table = alone(plan, "assurance")
     assert table.count("Confirmation (1.2).") == 2
     assert "1.1a" not in table
+
+
+def test_page_one_and_the_table_of_levels_ask_evidence_of_the_same_parts() -> None:
+    """A part said to be complete without evidence is challenged, though its action is open: evidence would end that."""
+    plan = months(
+        said("2020-09", "Blue", "1.1a", completed_on="2020-09-20"),
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.2", "1.3")), actions=PARTS,
+    )  # fmt: skip
+    assert "evidence (1.1a)." in alone(plan, "front")
+    assert "evidence (1.1a)." in alone(plan, "assurance")

@@ -186,7 +186,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     ]  # fmt: skip
     untold = [unit.ref for unit in units(brief) if counts(unit) and unit.only_to_be_told]
     unproven = [
-        unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions only
+        unit for unit in units(brief)
         if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
     ]  # fmt: skip
     undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]
