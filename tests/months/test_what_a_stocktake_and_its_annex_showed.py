@@ -64,7 +64,7 @@ def test_a_forecast_past_the_day_stands_where_nobody_wrote_since() -> None:
 
 
 def test_page_one_and_the_table_of_levels_ask_confirmation_of_the_same_actions() -> None:
-    """Page 1 asked for confirmation of four actions, the table of the same paper of these and two parts of open ones."""
+    """Page 1 asked for confirmation of four actions, the table of the same paper also of two parts of open ones."""
     plan = months(
         *(said("2020-09", "Blue", ref, **DONE) for ref in ("1.1a", "1.2")),
         *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.3")),
