@@ -80,7 +80,36 @@ def test_page_one_and_the_table_of_levels_ask_evidence_of_the_same_parts() -> No
     """A part said to be complete without evidence is challenged, though its action is open: evidence would end that."""
     plan = months(
         said("2020-09", "Blue", "1.1a", completed_on="2020-09-20"),
-        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.2", "1.3")), actions=PARTS,
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.2", "1.3")),
+        said("2020-09", "Green", "plan", assurance="limited", officer_note="Few were seen."), actions=PARTS,
     )  # fmt: skip
     assert "evidence (1.1a)." in alone(plan, "front")
     assert "evidence (1.1a)." in alone(plan, "assurance")
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "told"),
+    [
+        ("Amber", "15 Sep 20", "1.1 At risk reported in August, and computed: Do 1.1"),
+        ("Green", "15 Sep 20", "1.1 On track reported in August At risk computed: Do 1.1"),
+        ("Red", "Dec 20", "1.1 Off track reported in August On track computed: Do 1.1"),
+    ],
+)
+def test_a_stocktake_says_of_which_month_a_report_is(status: str, end: str, told: str) -> None:
+    """“At risk reported and computed” stood of a lead that had not answered since the month before."""
+    plan = months(
+        said("2020-08", status), *(said(month, "Green", "1.2") for month in ("2020-08", "2020-09")),
+        actions=(action("1.1", end), action("1.2")),
+    )  # fmt: skip
+    text = alone(plan, "stocktake")
+    assert told in text
+    assert "1.2 On track reported and computed: Do 1.2" in text
+
+
+def test_late_work_and_alerts_say_of_which_month_a_report_is() -> None:
+    plan = months(
+        said("2020-08", "Green"), said("2020-08", "Red", "1.2"), said("2020-09", "Green", "1.3"),
+        actions=(action("1.1", "15 Sep 20"), action("1.2"), action("1.3")),
+    )  # fmt: skip
+    assert "Reported on track in August." in alone(plan, "overdue")
+    assert "Reported off track in August; by its dates, " in alone(plan, "alerts")
