@@ -49,7 +49,7 @@ def few_words(effect: Effect) -> str:
 def _moved_words(effect: Effect) -> str:
     series = effect.series
     if effect.before:
-        return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
+        return f"{series.verdict} since {period_words(series.values[effect.before.points[0]])}, before it began"
     over = [sign for sign in series.earlier if series.values[sign.points[0]].period_end > effect.begun]
     signs = "a sign of change since then is" if len(over) == 1 else "signs of change since then are"
     return {

@@ -13,6 +13,7 @@ from sendplan.model.records import Measure
 from sendplan.model.series import TRIAL, Effect, Moved, Series
 from sendplan.model.status import Status
 from sendplan.model.wording import listed
+from sendplan.summarise.measures import series_of
 
 
 def measures_of(action: Action) -> tuple[str, ...]:
@@ -48,13 +49,19 @@ def _effect(series: Series, begun: date, as_at: date) -> Effect:
     since = [sign for sign in series.current if series.values[sign.points[0]].period_end > begun]
     lasting = [sign for sign in series.current if sign not in since and series.verdict in ("improving", "worsening")]
     moved: Moved = "no-sign"
-    if lasting:  # a further sign the same way, of a rise that goes on, is not the action's
+    few = len(series.values) - len(earlier) < TRIAL  # one value may be a sign in the run, and the next one withdraw it
+    if lasting and (not few or _seen(earlier, series)):  # a further sign of a rise that goes on is not the action's
         return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0]), is_new)
-    if len(series.values) - len(earlier) < TRIAL:  # one value may be a sign in the run, and the next one withdraw it
+    if few:
         return Effect(series, start, "few", begun, is_new=is_new)
     if len(better := {series.is_better(sign) for sign in since}) == 1 and since[0].up is _rose(start, series.last):
         moved = "better" if better.pop() else "worse"
     return Effect(series, start, moved, begun, is_new=is_new)
+
+
+def _seen(earlier: Sequence[Measure], series: Series) -> bool:
+    """Return whether the values from before the action, by themselves, moved as the series does now."""
+    return any(run.verdict == series.verdict for run in series_of(earlier, earlier[-1].period_end))
 
 
 def _rose(start: Measure, last: Measure) -> bool | None:

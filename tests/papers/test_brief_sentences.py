@@ -154,7 +154,7 @@ def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
     assert "Challenged: 9, worse by dates, evidence or silence; 4 unexplained." in said
     assert (
         "What would raise it: 4 reports and 4 explanations; new dates (1.5, 3.2a, 4.1); recovery (1.7, 3.3, 2.3); "
-        "evidence (3.4); confirmation (2.4)." in said
+        "evidence (3.4); days of completion (2.2b); confirmation (2.4)." in said
     ), "in full, as the annex has it"
 
 

@@ -90,7 +90,7 @@ def test_of_several_signs_from_before_the_action_the_oldest_is_told(turn: int) -
 
 
 def test_a_rise_from_before_the_action_stays_one_when_a_further_value_is_a_sign_too() -> None:
-    """A month more of one unbroken rise: it was “as before it began” and must not become the action's."""
+    """A month more of one unbroken rise: it began before the action did, and must not become the action's."""
     numbers = [31, 33, 30, 34, 32, 35, 33, 36, 41, 43, 44, 46, 48, 51, 53]
     newest, rising = effect_of(tied(numbers, start="Oct 20")), effect_of(tied(numbers, start="Jun 20"))
     assert any(newest.series.values[sign.points[0]].period_end >= newest.begun for sign in newest.series.current)
@@ -99,23 +99,32 @@ def test_a_rise_from_before_the_action_stays_one_when_a_further_value_is_a_sign_
 
 
 def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
-    numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
+    numbers = (60, 61, 60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
     late = tied(numbers, start="Sep 20")
     assert not findings(late, "measure not moved"), "it goes on getting better"
     falling = tied([140 - number for number in numbers], start="Sep 20")
     assert findings(falling, "measure not moved"), "it goes on getting worse"
-    assert "70% (Aug 2020) when it began, 71% now; improving, as before it began (since May 2020)" in as_text(
+    assert "70% (Aug 2020) when it began, 71% now; improving since May 2020, before it began" in as_text(
         api.explain(late.opened("2020-12-31"), "1.1")
     )
     told = paper(late, "2020-12-31", "difference")
-    assert "improving, as before it began" in told
+    assert "improving since May 2020, before it began" in told
     assert "1 names a measure; since then 1 without a new sign of change." in told
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now; improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
-    assert "70% (May 2020) when it began, 71% now; improving, as before it began (since May 2020)" in same_day
+    assert "70% (May 2020) when it began, 71% now; improving since May 2020, before it began" in same_day
     fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "70% (Mar 2020) when it began, 60% now; worsening since then" in fell
+
+
+def test_a_sign_that_only_a_value_since_shows_is_not_from_before() -> None:
+    """“Improving, as before it began” stood of a measure that the month before had too few points to judge."""
+    few = effect_of(tied((60, 61, 60, 62, 60, 61, 60, 61, 60, 61, 69, 70), start="Dec 20"))
+    assert few.series.verdict == "improving"
+    assert (few.moved, few.before) == ("few", None)
+    seen = effect_of(tied((60, 61, 60, 62, 60, 61, 60, 61, 60, 61, 60, 69, 70, 71), start="Dec 20"))
+    assert (seen.moved, seen.before is not None) == ("no-sign", True), "thirteen values showed it"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from sendplan.compose.select import (
     officers_subject,
     officers_word,
     proven_words,
-    recorded,
     units,
 )
 from sendplan.compose.short import ref_list
@@ -187,7 +186,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     ]  # fmt: skip
     untold = [unit.ref for unit in units(brief) if counts(unit) and unit.only_to_be_told]
     unproven = [
-        unit for unit in (units(brief) if among else brief.snapshot.judged)  # page 1 has room for actions only
+        unit for unit in units(brief)
         if counts(unit) and unit.unevidenced and not unit.withheld and not unit.only_ahead
     ]  # fmt: skip
     undated = [unit.ref for unit in unproven if lacking(unit) == "its date"]
@@ -199,7 +198,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         if counts(unit) and not unit.withheld and new_date(brief, unit) and not agreed_anew(brief, unit)
     ]  # fmt: skip
     unseen = [
-        unit.ref for unit in (recorded(brief) if among else brief.snapshot.judged)
+        unit.ref for unit in brief.snapshot.judged  # counted as "complete … confirmed by others" is, by action
         if counts(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
     ]  # fmt: skip
     needs = [

@@ -17,7 +17,9 @@ from sendplan.rules.approvals import in_force, match_point
 
 TOLD_AFTER = "told of only in a later month"
 LATE, BY_DAY, IN_MONTH = "late", "by their approved day", "in the month they were due"
-LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
+LATER = "moved to a later day"
+TODAY, UNHEARD = "due on the last day and not yet met", "due on the last day and not heard of"
+"""The second if nobody reported on it in that month: it may have been met. Families read the same of that day."""
 UNPROVEN = "reported met, not yet evidenced"
 CLOSED, PAUSED, NO_DATE = "closed undelivered", "paused by approval", "no date moved by approval"
 
@@ -40,7 +42,9 @@ def what_fell_due(brief: Brief, every: Sequence[Judged]) -> str:
     named = partial(_named, brief, _apart(how.values()))
     told = [_told("met", how.get("met", []), named), _told("missed and still open", how.get("missed", []), named)]
     told += [
-        _told(word, how[word], named) for word in (UNPROVEN, LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how
+        _told(word, how[word], named)
+        for word in (UNPROVEN, LATER, TODAY, UNHEARD, PAUSED, CLOSED, IN_PRIVATE)
+        if word in how
     ]
     moved = moved_by_approval(brief, every)  # a first date, where the plan had none, is not a move
     refs = [one.unit.ref for one in moved if one.point.baseline or one.point.moved > 1]
@@ -188,7 +192,9 @@ def _how(brief: Brief, stone: Stone) -> str:
         return CLOSED
     if stone.point.due > brief.snapshot.as_at:
         return LATER
-    return TODAY if stone.waits and stone.point.due == brief.snapshot.as_at else "not met"
+    if not stone.waits or stone.point.due < brief.snapshot.as_at:
+        return "not met"
+    return TODAY if stone.unit.heard or stone.point.days_late else UNHEARD  # a forecast stands until it is taken back
 
 
 def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
@@ -208,12 +214,13 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
             case _ if stone.point.due > brief.snapshot.as_at:
                 was = f" {short_date(stone.point.baseline)}" if stone.point.baseline else ""
                 how = f"planned{was}, now due {due}"
-            case _:
+            case what:
+                met = "not heard if it is met" if what == UNHEARD else "not met"
                 which = "part" if stone.unit.action.parent else "action"
                 computed, reported = stone.unit.computed, stone.unit.reported
                 worse = f" by dates, {brief.said(reported)} by its lead’s word"
                 worse = worse if reported.severity < computed.severity else ""
-                how = f"due {due}, not met; the {which} is {brief.said(computed)}{worse}"
+                how = f"due {due}, {met}; the {which} is {brief.said(computed)}{worse}"
         words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
 

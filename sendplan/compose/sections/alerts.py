@@ -4,7 +4,7 @@ An action or part is listed in the first of the three that applies.
 """
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import paragraph
+from sendplan.compose.elements import paragraph, reported_in
 from sendplan.compose.phrases import sentence, short_words, verb
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
@@ -109,7 +109,7 @@ def _reason(brief: Brief, unit: Judged) -> str:
         return sentence(unit.why)
     update = unit.standing.this_month
     said = (update.issues or update.progress) if update else ""
-    reported = f"Reported {brief.said(unit.reported)}"
+    reported = f"Reported {brief.said(unit.reported)}{reported_in(unit, brief.snapshot.as_at)}"
     return f"{reported}: {sentence(said)}" if said else f"{reported}; by its dates, {sentence(unit.why, begin=False)}"
 
 

@@ -1,7 +1,7 @@
 """What is overdue or off track, in a few lines each: the action and its lead, why, and its dates."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
+from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, reported_in, row
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, dates, late, said_in
@@ -62,7 +62,8 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
     if unit.challenged:  # what the lead reports, beside the dates that show worse
-        more.append("Not reported" if unit.reported is Status.UNKNOWN else f"Reported {brief.said(unit.reported)}")
+        word = f"Reported {brief.said(unit.reported)}{reported_in(unit, brief.snapshot.as_at)}"
+        more.append("Not reported" if unit.reported is Status.UNKNOWN else word)
     strong = [Run(" ".join(f" {words}." for words in more), "strong")] if more else []
     return cell(paragraph(cause, *strong))
 

@@ -1,12 +1,13 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.effect_words import effect_words
-from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, row
+from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, reported_in, row
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._fell_due import began, each_milestone, moved_by_approval, moves_of, what_fell_due
@@ -96,7 +97,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
         return
     units = [unit for judged in one.actions for unit in judged.recorded]
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
-        ("Actions", [_action(judged) for judged in one.actions], ""),
+        ("Actions", [_action(judged, brief.snapshot.as_at) for judged in one.actions], ""),
         ("Milestones", each_milestone(brief, units), "None fell due."),
         ("Changes", [*_changes(brief, units), *_decided(brief, one.actions)], "None approved."),
         ("Evidence", _evidence(brief, units), "None: no action is complete."),
@@ -112,15 +113,16 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     )
 
 
-def _action(judged: Judged) -> Paragraph:
+def _action(judged: Judged, as_at: date) -> Paragraph:
     role = f"; {judged.action.accountable}" if judged.action.accountable else ""
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
         return paragraph(*first, Run(f" {IN_PRIVATE}: {words}"))
+    when = reported_in(judged, as_at)
     if judged.reported is judged.computed:
-        return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
-    return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
+        return paragraph(*first, Run(f" reported{when and f'{when},'} and computed{seen}: {words}"))
+    return paragraph(*first, Run(f" reported{when}  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
 
 
 def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:

@@ -61,8 +61,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     ]
     private = _private_refs(brief)
     actions = actions_by_ref(brief)
-    other_status = len({_whole(actions, change.ref) for change in statuses})
-    found = _finding(brief, comparison, other_status, len(others), private=bool(private))
+    changed = {change.ref: actions.get(change.ref) for change in statuses}
+    parts = sum(bool(action and action.parent) for action in changed.values())  # a part's action may stand as it stood
+    found = _finding(brief, comparison, (len(changed) - parts, parts), len(others), private=bool(private))
     blocks: list[Block] = [*opening(choice, TITLE, found)]
     blocks.append(KeepTogether((_movement_table(brief, comparison),)))  # a sum is kept on one page
     blocks += [paragraph(words) for words in moved_themes(comparison)]
@@ -148,21 +149,16 @@ def _private_refs(brief: Brief) -> list[str]:
     return sorted(sorted(found), key=lambda ref: order.get(ref, len(order)))
 
 
-def _whole(actions: Mapping[str, Action], ref: str) -> str:
-    """Return the action that a ref belongs to: counts are of actions, never of parts."""
-    action = actions.get(ref)
-    return action.parent or ref if action else ref
-
-
-def _finding(brief: Brief, comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
-    """Return the finding. `statuses`: how many actions changed status; `others`: how many dates changed."""
+def _finding(brief: Brief, comparison: Comparison, statuses: tuple[int, int], others: int, *, private: bool) -> str:
+    """Return the finding. `statuses`: how many actions and parts changed status; `others`: how many dates changed."""
     then, now = comparison.movement.opening, comparison.movement.closing
     way = f"{'up' if now > then else 'down'} from {then}" if now != then else "as many as"
     first = f"{count(now, 'action')} {verb(now)} open, {way} on {long_date(comparison.before)}"
     flows = listed(counted(_flows(brief, comparison.movement)))
     second = ""
-    if statuses or others:
-        counts = [f"{count(statuses, 'action')} changed status"] if statuses else []
+    if any(statuses) or others:
+        whose = listed([count(many, of) for many, of in zip(statuses, ("action", "part"), strict=True) if many])
+        counts = [f"{whose} changed status"] if whose else []
         counts += [f"{count(others, 'date')} changed"] if others else []
         second = f" {listed(counts)}."
     elif not flows:

@@ -1,0 +1,115 @@
+"""What the annex, the stocktake and the plan on a page count and date is what their own tables have."""
+
+import pytest
+
+from tests.months.test_what_readers_were_told_before import alone, months
+from tests.workspaces import action, part, said
+
+PARTS = action("1.1", ""), part("1.1a", "Dec 20"), part("1.1b", "Jan 21"), action("1.2"), action("1.3")
+DONE = {"completed_on": "2020-09-20", "evidence": "Log"}
+
+
+@pytest.mark.parametrize(
+    ("part_now", "action_now", "told"),
+    [
+        ("Blue", "Amber", "1 action and 1 part changed status."),
+        ("Blue", "Green", "1 part changed status."),
+        ("Green", "Amber", "1 action changed status."),
+        ("Green", "Green", "No status and no date changed."),
+    ],
+)
+def test_parts_that_changed_status_are_counted_as_parts(part_now: str, action_now: str, told: str) -> None:
+    """“7 actions changed status” stood above six actions and a part, whose action was on track as before."""
+    done = DONE if part_now == "Blue" else {}
+    plan = months(
+        *(said("2020-08", "Green", ref) for ref in ("1.1a", "1.1b", "1.2", "1.3")),
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.3")),
+        said("2020-09", part_now, "1.1a", **done), said("2020-09", action_now, "1.2"), actions=PARTS,
+    )  # fmt: skip
+    assert told in alone(plan, "changes")
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "counted"),
+    [
+        (
+            None,
+            "due 30 Sep 2020, not heard if it is met; the action is on track.",
+            "1 due on the last day and not heard",
+        ),
+        ({}, "due 30 Sep 2020, not met; the action is on track.", "1 due on the last day and not yet met (1.1)"),
+        (DONE, "due 30 Sep 2020, met 20 Sep 2020.", "1 met (1.1)"),
+    ],
+)
+def test_nobody_is_told_that_a_milestone_was_not_met_of_which_nobody_wrote(
+    row: dict[str, str] | None, line: str, counted: str
+) -> None:
+    """“Due 30 Jun 2026, not met” stood of an action on which nobody had reported; families read “not heard”."""
+    now = [] if row is None else [said("2020-09", "Blue" if row else "Green", **row)]
+    plan = months(
+        said("2020-08", "Green"), said("2020-08", "Green", "1.2"), *now, said("2020-09", "Green", "1.2"),
+        actions=(action("1.1", "30 Sep 20"), action("1.2")),
+    )  # fmt: skip
+    text = alone(plan, "stocktake")
+    assert f"1.1 End: {line}" in text
+    assert counted in text
+
+
+def test_a_forecast_past_the_day_stands_where_nobody_wrote_since() -> None:
+    plan = months(
+        said("2020-08", "Green", forecast_end="2020-10-15"), said("2020-09", "Green", "1.2"),
+        actions=(action("1.1", "30 Sep 20"), action("1.2")),
+    )  # fmt: skip
+    assert "1.1 End: due 30 Sep 2020, not met; the action is at risk" in alone(plan, "stocktake")
+
+
+def test_page_one_and_the_table_of_levels_ask_confirmation_of_the_same_actions() -> None:
+    """Page 1 asked for confirmation of four actions, the table of the same paper also of two parts of open ones."""
+    plan = months(
+        *(said("2020-09", "Blue", ref, **DONE) for ref in ("1.1a", "1.2")),
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.3")),
+        said("2020-09", "Green", "plan", assurance="limited", officer_note="Few were seen."), actions=PARTS,
+    )  # fmt: skip
+    assert "What would raise it: confirmation (1.2)." in alone(plan, "front")
+    table = alone(plan, "assurance")
+    assert table.count("Confirmation (1.2).") == 2
+    assert "1.1a" not in table
+
+
+def test_page_one_and_the_table_of_levels_ask_evidence_of_the_same_parts() -> None:
+    """A part said to be complete without evidence is challenged, though its action is open: evidence would end that."""
+    plan = months(
+        said("2020-09", "Blue", "1.1a", completed_on="2020-09-20"),
+        *(said("2020-09", "Green", ref) for ref in ("1.1b", "1.2", "1.3")),
+        said("2020-09", "Green", "plan", assurance="limited", officer_note="Few were seen."), actions=PARTS,
+    )  # fmt: skip
+    assert "evidence (1.1a)." in alone(plan, "front")
+    assert "evidence (1.1a)." in alone(plan, "assurance")
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "told"),
+    [
+        ("Amber", "15 Sep 20", "1.1 At risk reported in August, and computed: Do 1.1"),
+        ("Green", "15 Sep 20", "1.1 On track reported in August At risk computed: Do 1.1"),
+        ("Red", "Dec 20", "1.1 Off track reported in August On track computed: Do 1.1"),
+    ],
+)
+def test_a_stocktake_says_of_which_month_a_report_is(status: str, end: str, told: str) -> None:
+    """“At risk reported and computed” stood of a lead that had not answered since the month before."""
+    plan = months(
+        said("2020-08", status), *(said(month, "Green", "1.2") for month in ("2020-08", "2020-09")),
+        actions=(action("1.1", end), action("1.2")),
+    )  # fmt: skip
+    text = alone(plan, "stocktake")
+    assert told in text
+    assert "1.2 On track reported and computed: Do 1.2" in text
+
+
+def test_late_work_and_alerts_say_of_which_month_a_report_is() -> None:
+    plan = months(
+        said("2020-08", "Green"), said("2020-08", "Red", "1.2"), said("2020-09", "Green", "1.3"),
+        actions=(action("1.1", "15 Sep 20"), action("1.2"), action("1.3")),
+    )  # fmt: skip
+    assert "Reported on track in August." in alone(plan, "overdue")
+    assert "Reported off track in August; by its dates, " in alone(plan, "alerts")
