@@ -101,7 +101,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = answers_of(durham_paper("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue, 1 due 30 Sep (August: 0). 2 expected later than before (1.1, 1.7).")
+    assert later.startswith("Yes. None overdue (August: 0); 1 due 30 Sep. 2 expected later than before (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in said_in(
         durham_paper("brief", date(2020, 9, 30))
     )
