@@ -132,6 +132,17 @@ def test_a_theme_whose_reported_status_moved_is_named_where_its_arrow_does_not_s
     assert "Computed, arrow: by dates" in alone(plan, "standing")
 
 
+def test_what_somebody_has_seen_to_work_since_is_named() -> None:
+    """“Complete: 1, none confirmed” became “1 confirmed”: of which action, only the annex said."""
+    plan = months(said("2020-08", "Blue", **DONE), said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2"))
+    seen = approved("confirm", "2020-09-18", approved_by="Parent Carer Forum")
+    assert "Confirmed by others: 1.1 Do 1.1." in alone(plan.having(changes=[seen]), "answers")
+    before = approved("confirm", "2020-08-28", approved_by="Parent Carer Forum")
+    assert "Confirmed by others" not in alone(plan.having(changes=[before]), "answers")
+    private = [*plan.updates[1:], said("2020-08", "Blue", restricted="yes", **DONE)]
+    assert "Confirmed by others" not in alone(plan.having(updates=private, changes=[seen]), "answers")
+
+
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
