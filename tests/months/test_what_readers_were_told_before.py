@@ -143,6 +143,10 @@ def test_a_theme_worse_by_dates_by_its_share_alone_is_worse_by_its_leads_word() 
     two = [said(month, "Green", "2.1") for month in ("2020-08", "2020-09")]
     assert "Theme 1 now reported off track." in alone(months(*then, *fell, done, *two), "answers")
     assert "now reported" not in alone(months(*then, *same, done, *two), "answers")
+    red = [said("2020-08", "Red", "1.1"), *then[1:], said("2020-09", "Red", "1.1"), *same[1:3]]
+    for word, told in (("Green", False), ("Amber", True)):  # one of five was red, and one of four is: by its share too
+        text = alone(months(*red, said("2020-09", word, "1.4"), done, *two), "answers")
+        assert ("Theme 1 now reported off track." in text) is told
     text = alone(months(*then, *fell, done), "front", "position")
     assert "Off track by leads and dates; in August on track by leads, at risk by dates: worse, by dates by its" in text
     assert "Where the plan stands: off track, worse than in August, by dates by its share alone" in text

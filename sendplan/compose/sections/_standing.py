@@ -23,7 +23,7 @@ from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
-from sendplan.rules.direction import that_go_on, that_stay
+from sendplan.rules.direction import is_worse, that_go_on, that_stay
 from sendplan.rules.theme import reported_status
 
 BAD, GREY = (Status.OFF_TRACK, Status.AT_RISK), (Status.UNKNOWN, Status.PAUSED)
@@ -123,13 +123,18 @@ def themes_as_reported(brief: Brief, *, better: bool) -> list[str]:
 
 
 def _moves(brief: Brief, theme: Tally, *, better: bool) -> bool:
-    """Return whether leads report the theme as better, or worse, though what left it is not counted."""
+    """Return whether leads report the theme as better, or worse, though what left it is not counted.
+
+    Worse is it also if they report one of its actions as worse, as it is by dates if one of them fell.
+    """
     then, now = (list(one.of_theme(theme.number)) if one else [] for one in (brief.before, brief.snapshot))
     hidden = {unit.ref for one in (*then, *now) for unit in (one, *one.parts) if unit.withheld}
     then, now = as_published(then, hidden), as_published(now, hidden)
+    earlier = {one.ref: one for one in then}
+    fell = any(one.open and one.ref in earlier and is_worse(earlier[one.ref].reported, one.reported) for one in now)
     then, now = that_stay(then, now) if better else (that_go_on(then, now), now)
     was, is_now = (reported_status(found, brief.template.thresholds)[0].severity for found in (then, now))
-    return was < is_now if better else is_now < was
+    return was < is_now if better else fell or is_now < was
 
 
 def closed_words(brief: Brief) -> str:
