@@ -38,8 +38,9 @@ def missing(brief: Brief, named: Names) -> Cell:
     them = "it" if number == 1 else "them"
     if silent_ones:
         words += [f"No word on parts of others{shared}."] if number else []
-        behind = [f"{body} ({ref_list(on)})" for body, on in _behind_others(brief, silent_ones).items()]
-        words += [f"No word on what others told: {_joint(behind)}."] if behind else []
+        behind = _behind_others(brief, silent_ones)
+        who = _joint([f"{body} ({ref_list(on)})" for body, on in behind.items()])
+        words += [f"No word on what others told: {who}."] if behind else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
@@ -95,7 +96,8 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, list[str]]:
     """Return body → refs of those that reported on nothing in this paper, although others that share their actions did.
 
-    Those with most actions come first. Bodies that are named already are left out.
+    Bodies that are named already are left out, and so are those that share only one action, if there are several such:
+    a short paper has no room for all of them.
     """
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
@@ -107,7 +109,8 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, lis
         for body in bodies:
             if body not in told | heard | owing_parts:
                 silent.setdefault(body, []).append(ref)
-    return dict(sorted(silent.items(), key=lambda one: -len(one[1])))
+    several = {body: on for body, on in silent.items() if len(on) > 1}
+    return several or (silent if len(silent) == 1 else {})
 
 
 def _beside(brief: Brief) -> dict[str, list[str]]:
