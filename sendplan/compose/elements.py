@@ -25,7 +25,7 @@ from sendplan.model.document import (
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.leads import HandedOver
 from sendplan.model.status import Status
-from sendplan.model.tally import NewDates, Tally
+from sendplan.model.tally import Tally
 from sendplan.model.wording import ALL_MET, NO_BREAK, count, cut, long_date, says_nothing, short_date
 
 NIL = "–"
@@ -45,9 +45,6 @@ _DIRECTIONS: dict[Direction, str] = {
 _NEW_DATES = f"New{NO_BREAK}dates"
 """Printed in place of "Improved" where the improvement comes from moved dates alone."""
 
-_HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
-"""Words to put after "better", by how far moved dates explain the improvement."""
-
 Part = str | Inline | CellBlock
 """A string is data and becomes one paragraph for each of its lines."""
 
@@ -57,11 +54,9 @@ def direction_words(tally: Tally) -> str:
     return _NEW_DATES if tally.by_new_dates else _DIRECTIONS[tally.direction]
 
 
-def how_moved(tally: Tally) -> str:
-    """Return the words to put after "better" or "worse" where no action itself is: ` by its share alone`, or what moved
-    dates explain of it.
-    """
-    return " by its share alone" if tally.by_ended or tally.by_new else _HOW_BETTER[tally.by_new_dates]
+def by_share_alone(tally: Tally) -> bool:
+    """Return whether it is better or worse by dates only because actions have ended or are new."""
+    return bool(tally.by_ended or tally.by_new)
 
 
 def paragraphs(text: str, style: ParagraphStyle = "body", run: RunStyle = "plain") -> tuple[Paragraph, ...]:

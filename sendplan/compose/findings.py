@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import days_overdue, how_moved
+from sendplan.compose.elements import by_share_alone, days_overdue
+from sendplan.compose.movements import moved
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.select import exceptions, last_day
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.status import Status
-from sendplan.model.tally import Tally
+from sendplan.model.tally import NewDates, Tally
 from sendplan.model.wording import count, listed, long_date, of_all
+from sendplan.rules.direction import is_worse
 
 A_MONTH = 31
 MOST_DUE = "More than half of"
@@ -194,11 +196,32 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "") + how_moved(totals)
+    way = ways.get(totals.direction, "") + how_moved(brief)
     if way.startswith("as ") and totals.status is not before.totals.status:
         way = ""  # the dates show what they showed then, but the leads' status differs
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
+
+
+_HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new dates", "alone": " by new dates alone"}
+"""Words to put after "better", by how far moved dates explain the improvement."""
+
+
+def how_moved(brief: Brief) -> str:
+    """Return the words to put after "better" or "worse" where no action itself is: ` by its share alone`, or what moved
+    dates explain of it.
+
+    `, by dates by its share alone` where leads, too, report the whole as better or worse, and not by its share alone:
+    one of them said so of an action.
+    """
+    totals, before = brief.summary.totals, brief.before_summary
+    if not by_share_alone(totals):
+        return _HOW_BETTER[totals.by_new_dates]
+    views = [(before.totals.status, totals.status)] if before else []
+    said = [(pair.then.reported, pair.now.reported) for pair in moved(brief) if pair.now.open]
+    way = reversed if totals.direction == "improved" else iter
+    by_leads = all(any(is_worse(*way(pair)) for pair in found) for found in (views, said))
+    return f"{', by dates' if by_leads else ''} by its share alone"
 
 
 def mostly_private(totals: Tally) -> bool:
@@ -220,7 +243,7 @@ def position_message(brief: Brief) -> str:
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         joined = (", yet" if slips else ", but") if against else ":"
-        late = f"{_direction(totals, month)}{how_moved(totals)}{joined} {late}{_since(overdue, was)}"
+        late = f"{_direction(totals, month)}{how_moved(brief)}{joined} {late}{_since(overdue, was)}"
     beside = off_track_beside(brief.snapshot.judged, brief.said(Status.OFF_TRACK))
     views = (_two_views(brief, totals), ended_off_track(brief), beside) if brief.snapshot.has_updates else ()
     return _sentences(late[0].upper() + late[1:], *views)

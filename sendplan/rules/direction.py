@@ -101,7 +101,7 @@ def by_share(
     ended = tuple(ref for ref, one in then.items() if one.open and (ref not in now or not now[ref].open))
     new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
     if direction == "worse":
-        fell = any(one.open and ref in then and _is_worse(then[ref].computed, one.computed) for ref, one in now.items())
+        fell = any(one.open and ref in then and is_worse(then[ref].computed, one.computed) for ref, one in now.items())
         return ((), ()) if fell or new else (ended, ())
     return ((), ()) if group_direction(*that_stay(before, after), thresholds) == "improved" else (ended, new)
 
@@ -150,14 +150,14 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
         return "no-comparison"
     if after is Status.CLOSED is not before:
         return "no-comparison"  # a group of which all was given up has got neither better nor worse
-    if _is_worse(after, before):
+    if is_worse(after, before):
         return "improved"
-    if _is_worse(before, after):
+    if is_worse(before, after):
         return "worse"
     return "same-but-slipping" if slipping else "same"
 
 
-def _is_worse(before: Status, after: Status) -> bool:
+def is_worse(before: Status, after: Status) -> bool:
     """Return whether `after` is the worse; to start as planned is not."""
     return after.severity < before.severity and {before, after} != {Status.NOT_STARTED, Status.ON_TRACK}
 

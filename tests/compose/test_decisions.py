@@ -30,7 +30,8 @@ def composed(*log: Decision, meetings: tuple[Meeting, ...] = (), judged: bool = 
 def test_open_first_by_due_date_then_done_newest_first() -> None:
     section = composed(
         decision("done early", done=date(2020, 10, 20)), decision("later", due=date(2021, 1, 1)),
-        decision("late", due=date(2020, 11, 20)), decision("done late", done=date(2020, 11, 20)), decision("undated"),
+        decision("late", due=date(2020, 11, 20)), decision("undated"),
+        decision("done late", due=date(2020, 11, 15), done=date(2020, 11, 20)),
         decision("done after", due=date(2020, 12, 10), done=date(2020, 12, 1)),
         decision("made after", made=date(2020, 12, 1)),
     )  # fmt: skip
@@ -40,7 +41,8 @@ def test_open_first_by_due_date_then_done_newest_first() -> None:
     ]  # fmt: skip
     assert found[0][3] == "Due 20\u00a0Nov\u00a02020\n10 days overdue"
     assert found[3][3] == "Open, no date"
-    assert found[4][3] == "Done 20\u00a0Nov\u00a02020"
+    assert found[4][3] == "Done 20\u00a0Nov\u00a02020\n5 days late"
+    assert found[5][3] == "Done 20\u00a0Oct\u00a02020"
     assert found[0][1] == "late\nThe board; Action 1.7"
     assert lines(section)[1] == "4 of 6 decisions are still to be carried out, 1 of them overdue."
 

@@ -145,8 +145,11 @@ def more_overdue(of: Month, word: str) -> Why:
         yield f"{then}, then {now}"
 
 
-@rule(r"(\d+|None) overdue(?:, (\d+) (?:more )?due \d+ \w+)?(?:, \d+ newly)? \(\w+: (\d+)\)")
-def overdue_then(of: Month, number: str, that_day: str | None, was: str) -> Why:
+@rule(
+    r"(\d+|None) overdue(?:, \d+ newly)? \(\w+: (\d+)\)(?:; still without a new date: [^;.]*(?:\.\d[^;.]*)*)?"
+    r"(?:; (\d+) (?:more )?due \d+ \w+)?"
+)
+def overdue_then(of: Month, number: str, was: str, that_day: str | None) -> Why:
     yield from told_as("overdue", number_of(number), count_of(of.now, _late))
     yield from told_as("due that day", int(that_day or 0), count_of(of.now, of.due_that_day))
     yield from told_as("overdue then", int(was), count_of(of.then, _late))

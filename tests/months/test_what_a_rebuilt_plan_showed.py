@@ -85,10 +85,14 @@ def test_a_body_is_not_passed_over_because_others_reported_on_all_it_shares(
     """`Who has not answered?` named one body of four: the others shared each of their actions with one that did."""
     plan = [action("1.1", lead="Unit/Trust"), action("1.2", lead="Unit/Trust"), action("1.3", lead="Forum")]
     rows = [said("2020-09", "Green", ref, updated_by=by) for ref, by in zip(("1.1", "1.2"), signed, strict=True)]
-    of = Workspace(plan, rows, (), {"leads": [*BOTH, {"as_written": "Forum", "body": "Forum"}]})
+    leads = [*BOTH, *({"as_written": name, "body": name} for name in ("Forum", "Unit"))]
+    of = Workspace(plan, rows, (), {"leads": leads})
     words = answer("Who has not answered?", of)
     assert words.startswith("No report for September: Forum (1.3).")
-    assert ("No word from Trust on what others reported." in words) is told, words
+    assert ("No word on what others told: Trust (1.1 and 1.2)." in words) is told, words
+    one = of.having(actions=[plan[0], action("1.2", lead="Unit"), plan[2]])
+    words = answer("Who has not answered?", one)
+    assert "No word on what others told: Trust (1.1)." in words, "it shares one action alone"
 
 
 def test_a_body_that_is_missing_of_several_actions_is_named_once() -> None:

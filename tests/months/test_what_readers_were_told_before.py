@@ -132,6 +132,39 @@ def test_a_theme_whose_reported_status_moved_is_named_where_its_arrow_does_not_s
     assert "Computed, arrow: by dates" in alone(plan, "standing")
 
 
+def test_a_theme_worse_by_dates_by_its_share_alone_is_worse_by_its_leads_word() -> None:
+    """Its arrow said “worse by its share alone”, and that its leads had called it on track stood nowhere."""
+    every = [f"1.{number}" for number in range(1, 6)]
+    late = {"forecast_end": "2021-03-31"}
+    then = [said("2020-08", "Green", ref, **(late if ref == "1.1" else {})) for ref in every]
+    done = said("2020-09", "Blue", "1.5", completed_on="2020-09-20", evidence="Log")
+    same = [said("2020-09", "Green", ref) for ref in every[:-1]]
+    fell = [*same[:-1], said("2020-09", "Red", "1.4")]
+    two = [said(month, "Green", "2.1") for month in ("2020-08", "2020-09")]
+    assert "Theme 1 now reported off track." in alone(months(*then, *fell, done, *two), "answers")
+    assert "now reported" not in alone(months(*then, *same, done, *two), "answers")
+    red = [said("2020-08", "Red", "1.1"), *then[1:], said("2020-09", "Red", "1.1"), *same[1:3]]
+    for word, told in (("Green", False), ("Amber", True)):  # one of five was red, and one of four is: by its share too
+        text = alone(months(*red, said("2020-09", word, "1.4"), done, *two), "answers")
+        assert ("Theme 1 now reported off track." in text) is told
+    text = alone(months(*then, *fell, done), "front", "position")
+    assert "Off track by leads and dates; in August on track by leads, at risk by dates: worse, by dates by its" in text
+    assert "Where the plan stands: off track, worse than in August, by dates by its share alone" in text
+    text = alone(months(*then, *same, done), "front", "position")
+    assert "On track by leads, Off track by dates; in August on track by leads, at risk by dates: worse by its" in text
+
+
+def test_what_somebody_has_seen_to_work_since_is_named() -> None:
+    """“Complete: 1, none confirmed” became “1 confirmed”: of which action, only the annex said."""
+    plan = months(said("2020-08", "Blue", **DONE), said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2"))
+    seen = approved("confirm", "2020-09-18", approved_by="Parent Carer Forum")
+    assert "Confirmed by others: 1.1 Do 1.1." in alone(plan.having(changes=[seen]), "answers")
+    before = approved("confirm", "2020-08-28", approved_by="Parent Carer Forum")
+    assert "Confirmed by others" not in alone(plan.having(changes=[before]), "answers")
+    private = [*plan.updates[1:], said("2020-08", "Blue", restricted="yes", **DONE)]
+    assert "Confirmed by others" not in alone(plan.having(updates=private, changes=[seen]), "answers")
+
+
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [

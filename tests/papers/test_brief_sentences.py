@@ -61,7 +61,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = answers_of(durham_paper())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence; 3.4 Health" in better
-    assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
+    assert "nursing, no evidence yet. Confirmed by others: 1.3. On track again: 1.1, 1.2." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -101,7 +101,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = answers_of(durham_paper("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue, 1 due 30 Sep (August: 0). 2 expected later than before (1.1, 1.7).")
+    assert later.startswith("Yes. None overdue (August: 0); 1 due 30 Sep. 2 expected later than before (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in said_in(
         durham_paper("brief", date(2020, 9, 30))
     )
@@ -177,8 +177,9 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). Challenges unexplained: SEND Strategic Partnership – Subgroup (1.5); "
-        "DCC Children and Young People’s Services (5.3); also 3.1, 5.4."
+        "Partnership – Subgroup (1.4, 1.8). No word on what others told: Each organisation (5.2). Challenges "
+        "unexplained: SEND Strategic Partnership – Subgroup (1.5); DCC Children and Young People’s Services "
+        "(5.3); also 3.1, 5.4."
     )
 
 

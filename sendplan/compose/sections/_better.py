@@ -61,6 +61,8 @@ def better(brief: Brief, named: Names) -> Cell | None:
     elif done:
         sentences.append(f"Reported complete: {named(done, _proof)}.")
     sentences += _parts_better(brief, named, done)
+    if seen := confirmed_since(brief):
+        sentences.append(f"Confirmed by others: {named(seen)}.")
     on_track, off, risk = capital(brief, Status.ON_TRACK), brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     found = (
         (f"{on_track} again", [unit for unit in again if not not_by_word(unit)], ALONE),
@@ -166,6 +168,16 @@ def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[st
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         sentences.append(f"Private in {month}, told now: {named.some(private, PARTS, _done)}.")
     return sentences
+
+
+def confirmed_since(brief: Brief) -> list[Judged]:
+    """Return the actions that somebody has seen to work in practice since; of a part alone the count says nothing."""
+    before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
+    return [
+        judged for judged in brief.snapshot.judged
+        if judged.confirmed and judged.ref in before and not before[judged.ref].confirmed
+        and not judged.withheld and not before[judged.ref].withheld
+    ]  # fmt: skip
 
 
 def _parts(brief: Brief, done: Sequence[Judged]) -> list[Judged]:

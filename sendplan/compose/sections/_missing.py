@@ -1,6 +1,5 @@
 """Who has not answered: bodies that did not report though asked, and challenges that nobody has explained."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
@@ -40,7 +39,8 @@ def missing(brief: Brief, named: Names) -> Cell:
     if silent_ones:
         words += [f"No word on parts of others{shared}."] if number else []
         behind = _behind_others(brief, silent_ones)
-        words += [f"No word from {_joint(behind)} on what others reported."] if behind else []
+        who = _joint([f"{body} ({ref_list(on)})" for body, on in behind.items()])
+        words += [f"No word on what others told: {who}."] if behind else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
@@ -93,18 +93,24 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
     return len(shared), f"{'; missing' if every else ''}: {named}"
 
 
-def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> list[str]:
-    """Return the bodies that reported on nothing in this paper, although others that share their actions did.
+def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, list[str]]:
+    """Return body → refs of those that reported on nothing in this paper, although others that share their actions did.
 
-    Bodies that are named already are left out, and so are those that share only one action.
+    Bodies that are named already are left out, and so are those that share only one action, if there are several such:
+    a short paper has no room for all of them.
     """
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
     unsaid = {judged.ref: unheard(judged) for judged in reported}
     heard = {body for judged in reported for body in judged.answering if body not in unsaid[judged.ref]}
     owing_parts = {body for judged in reported for body in judged.answering if owes(judged, body)}
-    silent = Counter(body for bodies in unsaid.values() for body in bodies if body not in told | heard | owing_parts)
-    return [body for body, actions in silent.items() if actions > 1]
+    silent: dict[str, list[str]] = {}
+    for ref, bodies in unsaid.items():
+        for body in bodies:
+            if body not in told | heard | owing_parts:
+                silent.setdefault(body, []).append(ref)
+    several = {body: on for body, on in silent.items() if len(on) > 1}
+    return several or (silent if len(silent) == 1 else {})
 
 
 def _beside(brief: Brief) -> dict[str, list[str]]:

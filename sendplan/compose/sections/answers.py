@@ -125,10 +125,10 @@ def _later(brief: Brief, named: Names) -> Answer:
     same = "Yes: longer overdue." if waiting else f"No more than in {month}."
     verdict = "Yes." if later else "No: earlier." if better else same if as_late else "No."
     due = due_that_day(brief)
-    overdue = f"{number or 'None'} overdue{f', {due}' if due else ''}"
+    also = f"; {due}" if due else ""
     among = f", {fresh} newly" if fresh and number <= was else ""
     still = f"; still without a new date: {named.refs(waiting)}" if waiting and verdict == same else ""
-    words = [f" {overdue}{among} ({month}: {was}){still}."]
+    words = [f" {number or 'None'} overdue{among} ({month}: {was}){still}{also}."]
     if expected:
         words.append(f" {len(expected)} expected later than before ({named.refs(expected)}).")
     if private:

@@ -94,7 +94,8 @@ def _decision_row(brief: Brief, decision: Decision) -> Row:
 
 def _state(brief: Brief, decision: Decision) -> Cell:
     if decision.done_by(brief.snapshot.as_at) and decision.done_on:
-        return cell(f"Done {short_date(decision.done_on)}")
+        late = (decision.done_on - decision.due).days if decision.due else 0
+        return cell(f"Done {short_date(decision.done_on)}", f"{count(late, 'day')} late" if late > 0 else "")
     late = _overdue(brief, decision)
     due = f"Due {short_date(decision.due)}" if decision.due else "Open, no date"
     return cell(due, Run(f"{count(late, 'day')} overdue", "strong") if late else "")
