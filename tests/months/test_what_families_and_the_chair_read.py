@@ -238,6 +238,19 @@ def test_decisions_that_families_read_as_done_give_way_to_what_is_new(number: in
     assert f"{number} more {'is' if number == 1 else 'are'} done." in words
 
 
+def test_a_date_that_was_given_where_there_was_none_is_not_counted_as_changed() -> None:
+    """“2 more dates were changed” was said of two promises that had no date before."""
+    ends = {"1.1": "Dec 20", "1.2": "Ongoing", "1.3": "TBC", "1.4": "Dec 20"}
+    changes = [approved("redate", "2020-09-10", "2021-03-31", ref=ref) for ref in ends]
+    plan = Workspace([action(ref, end) for ref, end in ends.items()], MONTHS[:2], changes, {"decisions": [DECISION]})
+    words = flat(paper(plan, DAY, SectionChoice("chair-front", limit=1)))
+    assert "1 more date was changed. 2 dates were given where there were none." in words
+    plan = plan.having(changes=changes[:2])
+    words = flat(paper(plan, DAY, SectionChoice("chair-front", limit=1)))
+    assert words.count("1 date was given where there was none.") == 1
+    assert "changed." not in words
+
+
 @pytest.mark.parametrize(
     ("end", "families", "chair"),
     [
