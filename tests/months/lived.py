@@ -58,17 +58,11 @@ class Lived(Struct, frozen=True):
         return self.workspace.having(updates=[(at, row) for at, row in self.workspace.updates if at <= month])
 
     def before(self, month: str) -> str:
-        """Return the month that one is compared with: the last one issued, else the last told of; "" for the first.
-
-        Where its meetings are known, that is the last month with updates or a meeting, else the month before.
-        """
+        """Return the month that one is compared with: the last one issued, else the month before; "" for the first."""
         if month == self.months[0]:
             return ""
         issued = [one for one in self.issued if one < month]
-        if issued or "meetings" not in self.workspace.registers:
-            return issued[-1] if issued else MONTHS[MONTHS.index(month) - 1]
-        met = {row["as_at"][:7] for row in self.workspace.registers["meetings"]}
-        return max(one for one in (*met, *self.months) if one < month)
+        return issued[-1] if issued else MONTHS[MONTHS.index(month) - 1]
 
     @property
     def refs(self) -> list[str]:
