@@ -1,9 +1,8 @@
-"""Which issued papers the readers of a paper have, those that went to its meetings; without any, what they know of."""
+"""Which issued papers the readers of a paper have: those that went to its meetings."""
 
 from collections import defaultdict
 from collections.abc import Collection
 
-from sendplan.model.calendar import Month
 from sendplan.model.records import Records
 
 
@@ -21,13 +20,3 @@ def papers_they_have(records: Records, template: str, issued: Collection[str]) -
     if not all(name in meetings for name in (template, *issued)):
         return None
     return frozenset(name for name in issued if not meetings[name].isdisjoint(meetings[template]))
-
-
-def last_heard_of(records: Records, template: str, now: Month) -> Month | None:
-    """Return the last month before `now` of which the readers can have heard, where no paper was issued.
-
-    If meetings.csv lists meetings of the paper: the newest with updates or with such a meeting, for of another nobody
-    told how the plan stood. Else nobody knows when they met, and it is the month before.
-    """
-    met = {Month.of(row.as_at) for row in records.meetings if row.template == template}
-    return max((month for month in (*met, *records.months) if month < now), default=None) if met else now.plus(-1)

@@ -1,6 +1,5 @@
 """Four months of a priority action plan whose board meets every two months, held against a diary."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -271,28 +270,3 @@ def test_what_the_meeting_itself_changed_is_named_before_what_came_between_meeti
     assert "We put “We will do 4” on hold. Why: Reason. 2 more dates were changed since 12 August 2020." in told
     every = words(plan, "chair-front")
     assert every.index("on hold") < every.index("On 1 September 2020 Group moved")
-
-
-@pytest.mark.parametrize(
-    ("heard", "meetings", "before"),
-    [
-        ((), (9,), "31 July"), ((), (9, 10), "31 July"), ((8,), (9,), "31 August"), ((), (8, 9), "31 August"),
-        ((), (), "31 August"),
-    ],
-)  # fmt: skip
-def test_a_first_paper_is_compared_with_the_last_month_of_which_its_readers_can_have_heard(
-    heard: Sequence[int], meetings: Sequence[int], before: str
-) -> None:
-    """“In August on track”, when nobody reported and no board met: what was done in August was told nowhere."""
-    asked = decided("Ask them to name one lead", "2020-08-31", date="2020-07-16", done_on="2020-08-20")
-    rows = [{"template": "brief", "as_at": Month(2020, at).last_day.isoformat(), "date": f"2020-{at + 1}-14"}
-            for at in meetings]  # fmt: skip
-    plan = Workspace(
-        updates=[said("2020-07", "Green"), *(month(f"2020-0{at}") for at in heard), said("2020-09", "Amber")],
-        registers={"decisions": [asked], **({"meetings": rows} if rows else {})},
-    )
-    template = replace(a_template("front", "due"), name="brief")
-    told = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
-    told = told.replace("\u00a0", " ")
-    assert f"compared with {before} 2020" in told
-    assert ("Decision carried out since July: Ask them to name one lead" in told) is (before == "31 July")
