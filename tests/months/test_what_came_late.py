@@ -237,7 +237,7 @@ def test_what_changed_since_the_paper_before_is_kept_where_families_have_no_room
          "The part that was due on 31 July 2020 has a new date: 31 January 2021. We planned a part of it for"),
         ("", [approved("redate", "2020-09-10", "2021-01-31", milestone="Draft")],
          "We planned a part of it for 31 July 2020. New date: 31 January 2021."),
-        ("Draft", [], "The part that was due on 31 July 2020 is done."),
+        ("Draft", [], "The part that was due on 31 July 2020 was done late."),
     ],
 )  # fmt: skip
 def test_families_are_told_what_became_of_the_part_that_they_were_told_is_late(

@@ -201,6 +201,56 @@ def test_of_what_came_of_the_meeting_before_the_news_stands_first() -> None:
     assert "Send the data. Done on 17 September 2020, 5 days late 1 more is done." in told
 
 
+def test_what_families_said_and_has_no_room_is_counted_and_what_has_no_answer_gives_way_last() -> None:
+    """“The travel training stops” was left out without a word, while what was answered stood there."""
+    voices = [{**VOICE, "you_said": f"We say {at}.", "date": f"2020-09-0{at}"} for at in (1, 2, 3, 4)]
+    voices[0] = {**voices[0], "we_did": "", "answered_on": ""}
+    done = {**DECISION, "decision": "Pay for a worker.", "refs": "1.2"}
+    plan = promised("Dec 20", said("2020-09", "Green"))
+    plan = plan.having(registers={"voice": voices, "decisions": [{**DECISION, "done_on": ""}, done]})
+    said_only = flat(paper(plan, DAY, SectionChoice("chair-said", limit=1)))
+    assert "You said: We say 1. We have not answered this yet." in said_only
+    assert (
+        "2 more decisions and 3 more things you told us have no room here. Ask us if you want to see them." in said_only
+    )
+    two = flat(paper(plan, DAY, SectionChoice("chair-said", limit=2)))
+    assert "Ask leads for their returns." in two, "what is to be done before what is done"
+    assert "1 more decision and 3 more things you told us have no room here." in two
+    every = flat(paper(plan, DAY, "chair-said"))
+    assert "1 more thing you told us has no room here. Ask us if you want to see it." in every
+    fewer = plan.having(registers={"voice": voices[:3], "decisions": [DECISION]})
+    assert "no room" not in paper(fewer, DAY, "chair-said")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "1 decision in August. It is"), (2, "2 decisions in August. Both are")]
+)
+def test_decisions_that_families_read_as_done_give_way_to_what_is_new(number: int, told: str) -> None:
+    """Two of July kept their rows in October, and what a family had said had none."""
+    old = [{**DECISION, "date": "2020-08-05", "due": "", "done_on": "2020-08-05", "decision": f"Adopt {at}."}
+           for at in range(number)]  # fmt: skip
+    then = promised("Dec 20", said("2020-09", "Green")).having(registers={"decisions": [*old, DECISION]})
+    short = SectionChoice("chair-promises", limit=0)
+    assert f"What came of the meeting before We made {told} done." in paper_after(then, then, (short,))
+    waits = then.having(registers={"decisions": [*old, {**old[0], "decision": "Send it.", "done_on": ""}, DECISION]})
+    words = paper_after(waits, waits, (short,))
+    assert "Send it. Not yet. No date yet" in words
+    assert f"{number} more {'is' if number == 1 else 'are'} done." in words
+
+
+def test_a_date_that_was_given_where_there_was_none_is_not_counted_as_changed() -> None:
+    """“2 more dates were changed” was said of two promises that had no date before."""
+    ends = {"1.1": "Dec 20", "1.2": "Ongoing", "1.3": "TBC", "1.4": "Dec 20"}
+    changes = [approved("redate", "2020-09-10", "2021-03-31", ref=ref) for ref in ends]
+    plan = Workspace([action(ref, end) for ref, end in ends.items()], MONTHS[:2], changes, {"decisions": [DECISION]})
+    words = flat(paper(plan, DAY, SectionChoice("chair-front", limit=1)))
+    assert "1 more date was changed. 2 dates were given where there were none." in words
+    plan = plan.having(changes=changes[:2])
+    words = flat(paper(plan, DAY, SectionChoice("chair-front", limit=1)))
+    assert words.count("1 date was given where there was none.") == 1
+    assert "changed." not in words
+
+
 @pytest.mark.parametrize(
     ("end", "families", "chair"),
     [

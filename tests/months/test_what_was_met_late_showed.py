@@ -73,3 +73,36 @@ def test_a_completion_after_its_day_is_told_as_late() -> None:
     assert "Part done: 1.1a Do 1.1a, 20 days late, with evidence." in plain(
         Workspace(parted, [*month("2020-09")[1:], *of_part]), "answers", day="2020-10-31"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "late"),
+    [
+        ([*month("2020-09", forecast_end="Draft by 20 Oct 2020"), *month("2020-10", milestones_met="Draft")], True),
+        ([*month("2020-09", updated_on="2020-09-25"), *month("2020-10", milestones_met="Draft")], False),
+    ],
+)  # fmt: skip
+def test_families_are_told_that_a_part_was_done_late_where_its_lead_told_so(
+    rows: list[tuple[str, Row]], late: bool
+) -> None:
+    """The board read “1.3 late”, and families “Done: a part of it”."""
+    plan = Workspace([STEPS, OTHER], [*month("2020-08"), *rows])
+    told = plain(plan, "plain-next", day="2020-10-31")
+    assert f"Done: a part of “Do 1.1”{' (late)' if late else ''}." in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([*month("2020-09"), *month("2020-10"), *month("2020-11", milestones_met="Draft")], "was done late"),
+        ([said("2020-09", "Green", "1.2"), *month("2020-11", milestones_met="Draft")], "is done"),
+    ],
+)
+def test_the_part_that_families_were_told_is_late_was_done_late_if_that_is_known(
+    rows: list[tuple[str, Row]], told: str
+) -> None:
+    """It “is done”, beside another promise that was “done late”. If nobody had written, its day may have been kept."""
+    plan = Workspace([STEPS, OTHER], [*month("2020-08"), *rows])
+    if not any(at == "2020-10" for at, _ in rows):
+        plan = plan.having(updates=[*plan.updates, said("2020-10", "Green", "1.2")])
+    assert f"The part that was due on 30 September 2020 {told}." in plain(plan, "plain-actions", day="2020-11-30")

@@ -178,12 +178,9 @@ def test_the_chair_tells_decisions_moved_dates_and_what_they_answer() -> None:
     assert "from 31 October 2020 to 29 January 2021." in said
     first, *_ = _tables(document)
     assert "You said: Nobody told us what happens after college. We did: We asked 19 young people" in said
-    assert first[1] == [
-        "Bring the short breaks specification.", "Integrated Commissioning Unit, by 10 December 2020",
-    ]  # fmt: skip
+    assert ["Bring the short breaks specification.", "Integrated Commissioning Unit, by 10 December 2020"] in first
     before = _tables(document)[1]
     assert before[0][1] == "Not yet. Due by 21 January 2021", "what is not done stands first"
-    assert before[1][1] == "Done on 27 November 2020"
     assert "On 10 December 2020 we had 3 things to decide." in said
     assert "We meet again on 21 January 2021." in said
     assert "SEND Leadership Group" not in first[0][1]
@@ -194,7 +191,7 @@ def test_a_decision_that_gives_way_is_counted(tmp_path: Path) -> None:
     said = _said(document)
     assert "We made 8 decisions." in said
     shown = len(_tables(document)[0])
-    assert f"{8 - shown} more decisions have no room here." in said
+    assert re.search(rf"{8 - shown} more decisions( and \d+ more things? you told us)? have no room here\.", said)
 
 
 def test_the_chairs_own_words_replace_the_message(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """For families: what became of the promises that were due since the last update, which said that they would hear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.phrases import verb
+from sendplan.compose.sections._when_met import Stone, met_late, told_by_leads
 from sendplan.compose.sections.families import promises
 from sendplan.compose.sections.families.promises import A_PART, in_part, quoted, state_of
 from sendplan.model.judgement import Judged, Point
+from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, unparted
 
@@ -34,11 +36,15 @@ A promise of which several parts were due then counts by the first.
 
 
 class _Fell(Struct, frozen=True):
-    """A milestone that fell due: what families call it, what became of it, and by how many days it was done late."""
+    """A milestone that fell due: what families call it, what became of it, and how late it was done.
+
+    `days`: 0 too if it was late and nobody said by how much.
+    """
 
     day: date
     name: str
     end: str
+    late: bool = False
     days: int = 0
 
 
@@ -50,7 +56,7 @@ def became(brief: Brief, most: int = MOST) -> str:
     told, room = [], most
     for end in ENDS:
         # two parts of one promise have the same name
-        ways = dict.fromkeys((one.name, one.days) for one in found if one.end == end)
+        ways = dict.fromkeys((one.name, one.late, one.days) for one in found if one.end == end)
         told += [_told(end, list(ways), room)] if ways else []
         room = max(0, room - len(ways))
     first, last = min(one.day for one in found), max(one.day for one in found)
@@ -58,12 +64,15 @@ def became(brief: Brief, most: int = MOST) -> str:
     return f"Due {when}. {' '.join(told)}"
 
 
-def _told(end: str, ways: Sequence[tuple[str, int]], room: int) -> str:
+def _told(end: str, ways: Sequence[tuple[str, bool, int]], room: int) -> str:
     """Return `Done: “Ring back” (3 days late); 2 more (1 late).`"""
-    ways = sorted(ways, key=lambda way: -way[1])
-    names = [f"{name} ({count(days, 'day')} late)" if days else name for name, days in ways[:room]]
+    ways = sorted(ways, key=lambda way: (-way[2], not way[1]))
+    names = [
+        f"{name} ({count(days, 'day')} late)" if days else f"{name} (late)" if late else name
+        for name, late, days in ways[:room]
+    ]
     if rest := ways[room:]:
-        late = sum(days > 0 for _, days in rest)
+        late = sum(was_late for _, was_late, _ in rest)
         names.append(f"{len(rest)}{' more' if names else ''}{f' ({late} late)' if late else ''}")
     return f"{end}: {'; '.join(names)}."
 
@@ -107,6 +116,7 @@ def _fell_due(brief: Brief) -> Iterator[_Fell]:
         unit.ref for judged in brief.snapshot.judged if state_of(judged, as_at) is promises.WAITING
         for unit in (judged, *judged.parts)
     }  # fmt: skip
+    said = told_by_leads(brief)
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
         for at, point in enumerate(unit.points):
             due = before is not None and before.as_at <= point.due <= as_at
@@ -116,7 +126,8 @@ def _fell_due(brief: Brief) -> Iterator[_Fell]:
                 end = _how(now[unit.ref], at, as_at)
                 end = WAITING if end == UNHEARD and unit.ref in waiting else end
                 days = _days_late(now[unit.ref], at) if end == DONE else 0
-                yield _Fell(point.due, _called(brief, unit, at), end, days)
+                late = days > 0 or (end == DONE and _met_late(now[unit.ref], at, said))
+                yield _Fell(point.due, _called(brief, unit, at), end, late, days)
 
 
 def _called(brief: Brief, unit: Judged, at: int) -> str:
@@ -128,6 +139,11 @@ def _days_late(now: Judged, at: int) -> int:
     """Return by how many days it was done after its day. When a milestone was met, no column says, only its end's."""
     day, last = now.standing.completed_on, len(now.points) - 1
     return max(0, (day - now.points[at].due).days) if day and at == last else 0
+
+
+def _met_late(now: Judged, at: int, said: Mapping[str, Sequence[Update]]) -> bool:
+    """Return whether its lead's reports show that it was met late."""
+    return at < len(now.points) and met_late(Stone(now, now.points[at], said.get(now.ref, ())))
 
 
 def _how(now: Judged, at: int, as_at: date) -> str:

@@ -61,19 +61,27 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
         shown = sorted((*moves[:named], *others[:most]), key=lambda one: not one.own)
     words += [one.words for one in shown]
     for every, what, how in (
-        (moves, "more date", "changed"), (others, "more promise", "added, changed or stopped")
-    ):  # fmt: skip
+        ([one for one in moves if not one.first], "date", "changed"),
+        ([one for one in moves if one.first], "date", "given where there {was} none"),
+        (others, "promise", "added, changed or stopped"),
+    ):
         left = [one for one in every if one not in shown]
+        was = verb(len(left), "was", "were")
+        more = "more " if any(one in shown for one in every) else ""
         since = "" if all(one.own for one in left) else f" since {long_date(days[1])}"
-        words += [f"{count(len(left), what)} {verb(len(left), 'was', 'were')} {how}{since}."] if left else []
+        words += [f"{count(len(left), more + what)} {was} {how.format(was=was)}{since}."] if left else []
     return " ".join(words)
 
 
 class Change(Struct, frozen=True):
-    """A sentence on a change to the plan. `own`: the last meeting's own, which is named before what came between."""
+    """A sentence on a change to the plan.
+
+    `own`: the last meeting's own, which is named before what came between. `first`: a date where there was none.
+    """
 
     words: str
     own: bool
+    first: bool = False
 
 
 def _told_once(told: Iterable[Change]) -> list[Change]:
@@ -122,12 +130,12 @@ def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
     return "We" if change.approved_by in ours or change.approved_on in days else change.approved_by
 
 
-def _on_its_day(change: PlanChange, days: list[date], words: str) -> Change:
+def _on_its_day(change: PlanChange, days: list[date], words: str, *, first: bool = False) -> Change:
     """Return the sentence, with the day if that is not the last meeting's: the title says when that was."""
     if change.approved_on is None or change.approved_on == days[0]:
-        return Change(words, own=True)
+        return Change(words, own=True, first=first)
     words = f"we{words.removeprefix('We')}" if words.startswith("We ") else words
-    return Change(f"On {unparted(change.approved_on)} {words}", own=False)
+    return Change(f"On {unparted(change.approved_on)} {words}", own=False, first=first)
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
@@ -152,9 +160,9 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[Change]:
         old = stood(brief, change)
         who, to = _who(brief, change, days), unparted(change.new_end)
         if old is None and is_going_on(action.end_text):
-            yield _on_its_day(change, days, f"{who} will look at {quoted(brief, action)} again by {to}.")
+            yield _on_its_day(change, days, f"{who} will look at {quoted(brief, action)} again by {to}.", first=True)
         elif old is None:
-            yield _on_its_day(change, days, f"{who} gave {quoted(brief, action)} a date: {to}.")
+            yield _on_its_day(change, days, f"{who} gave {quoted(brief, action)} a date: {to}.", first=True)
         elif old != change.new_end:
             called = quoted(brief, action)
             part = f"{A_PART} " if of_milestone(brief, change) and not called.startswith(A_PART) else ""
@@ -173,5 +181,5 @@ def _moved_again(brief: Brief, change: PlanChange) -> bool:
 
 SECTION = Section(
     "chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True,
-    gives_way=GivesWay(2, MOST_MOVES, 1),
+    gives_way=GivesWay(3, MOST_MOVES, 2, 1),
 )  # fmt: skip

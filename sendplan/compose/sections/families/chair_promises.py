@@ -20,16 +20,25 @@ MOST = 2
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write the decisions, those not yet done first, then those whose end the paper before did not tell."""
+    """Write the decisions, those not yet done first, then those whose end the paper before did not tell.
+
+    Of those that it told as done, none needs to have room: they are counted.
+    """
     days = held(brief)
     made = decided(brief, days[1]) if len(days) > 1 else []
     if not made:
         return Composed()
     found = sorted(made, key=lambda decision: (decision.done_by(brief.snapshot.as_at), _was_told(brief, decision)))
-    shown = found[: MOST if choice.limit is None else choice.limit]
+    news = any(not decision.done_by(brief.snapshot.as_at) or not _was_told(brief, decision) for decision in found)
+    shown = found[: MOST if choice.limit is None else max(choice.limit, int(news))]
+    when = month_name(days[1], brief.snapshot.as_at)
+    if not shown:
+        which = {1: "It is", 2: "Both are"}.get(len(found), "All are")
+        told = f"We made {count(len(found), 'decision')} in {when}. {which} done."
+        return Composed((*opening(choice, TITLE), paragraph(told)))
     table = Table(
         (
-            Column(f"What we said in {month_name(days[1], brief.snapshot.as_at)}", 326),
+            Column(f"What we said in {when}", 326),
             Column("What came of it", 156),
         ),
         tuple(row(in_promises(brief, decision.decision, decision.refs), _came(brief, decision)) for decision in shown),
@@ -74,5 +83,5 @@ def done(day: date, due: date | None) -> str:
 
 
 SECTION = Section(
-    "chair-promises", "what came of the meeting before", write, order=130, plain=True, gives_way=GivesWay(1, MOST, 1)
+    "chair-promises", "what came of the meeting before", write, order=130, plain=True, gives_way=GivesWay(1, MOST, 0)
 )

@@ -4,7 +4,7 @@ Nothing says that a decision answers what was said of the same action, so each s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, cell, row
@@ -24,22 +24,23 @@ from sendplan.rules.findings import WITH_REASON
 from sendplan.rules.told import SPOKEN, is_news
 
 TO_DO, SAID, BOTH = "What we will do", "What was said", "What was said, and what we will do"
-MOST, DECISIONS = 5, 3
-"""Lines of both together, and how many of them are decisions at most."""
+DECISIONS, VOICES = 3, 3
+"""Lines at most: of what will be done, and of what was said. The page may have room for fewer of both together."""
+MOST = DECISIONS + VOICES
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Write what is new of what families said, and the decisions of the last meeting; of each the last is kept long."""
+    """Write what is new of what families said, and the decisions of the last meeting; what has no room is counted."""
     days, most = held(brief), MOST if choice.limit is None else choice.limit
     made = decided(brief, days[0]) if days else []
-    heard = _heard(brief)[: MOST - DECISIONS if most >= MOST else int(most > 1)]
-    kept = sorted(made, key=lambda one: _told_above(brief, one))[: min(DECISIONS, most - len(heard))]
-    shown = [one for one in made if one in kept]
+    heard = _heard(brief)
+    kept = _kept(brief, made, heard, most)
+    said, shown = [one for one in heard if one in kept], [one for one in made if one in kept]
     if not made and not heard:
         return Composed()
     blocks: list[Block] = [*opening(choice, TO_DO if not heard else BOTH if made else SAID)]
-    if heard:
-        blocks.append(bullets(map(said_and_done, heard)))
+    if said:
+        blocks.append(bullets(map(said_and_done, said)))
     if shown:
         columns = (Column(TO_DO, 286), Column("Who, by when", 196))
         rows = tuple(row(_will(brief, one), who(brief, one)) for one in shown)
@@ -48,8 +49,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     above = [decision for decision in left if _told_above(brief, decision)]
     if above:
         blocks.append(note(f"{count(len(above), 'more decision')} changed the plan, as we say above."))
-    if rest := len(left) - len(above):
-        blocks.append(note(no_room(count(rest, "more decision"), rest)))
+    rest = (len(left) - len(above), "more decision"), (len(heard) - len(said), "more thing")
+    if any(number for number, _ in rest):
+        words = " and ".join(count(number, what) for number, what in rest if number)
+        words += " you told us" if rest[-1][0] else ""
+        blocks.append(note(no_room(words, sum(number for number, _ in rest))))
     return Composed(tuple(blocks))
 
 
@@ -57,6 +61,21 @@ def _heard(brief: Brief) -> list[Voice]:
     """Return the voices of which anything is new since the paper before, that news newest first."""
     before = brief.earlier
     return [one for one in by_news(brief) if before is None or any(is_news(before, one, what) for what in SPOKEN)]
+
+
+def _kept(brief: Brief, made: Sequence[Decision], heard: Sequence[Voice], most: int) -> list[Decision | Voice]:
+    """Return what has room: first what we have not answered, then what is to be done, last what we say above.
+
+    Between them come answers and decisions that are carried out, by turns.
+    """
+    as_at = brief.snapshot.as_at
+    above = [one for one in made if _told_above(brief, one)]
+    decisions = sorted(made, key=lambda one: (one in above, one.done_by(as_at)))[:DECISIONS]
+    voices = sorted(heard, key=lambda one: bool(one.we_did))[:VOICES]
+    turns: list[tuple[int, int, Decision | Voice]]
+    turns = [(2 if one.we_did else 0, at, one) for at, one in enumerate(voices)]
+    turns += [(3 if one in above else 2 if one.done_by(as_at) else 1, at, one) for at, one in enumerate(decisions)]
+    return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])[:most]]
 
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
@@ -136,5 +155,5 @@ def who(brief: Brief, decision: Decision) -> str:
 
 SECTION = Section(
     "chair-said", "what was said, what we will do, who and by when", write, order=120, plain=True,
-    gives_way=GivesWay(3, MOST, 1),
+    gives_way=GivesWay(2, MOST, 3, 1),
 )  # fmt: skip

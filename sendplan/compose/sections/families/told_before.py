@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.sections._when_met import Stone, met_late, told_by_leads
 from sendplan.compose.sections.families.promises import (
     DONE,
     LATE,
@@ -50,25 +51,26 @@ def taken_back(brief: Brief, judged: Judged) -> str:
 
 
 def late_part(brief: Brief, judged: Judged) -> str:
-    """Return what became of a part that the paper before told as late: it is done, or has a new date; else ""."""
+    """Return what became of a part that the paper before told as late: done, late if known, or a new date; else ""."""
     was = told(brief, judged)
     if was is None or judged.withheld or was.withheld or not judged.open:
         return ""
     if _state_told(brief, judged) is not LATE or state_of(judged, brief.snapshot.as_at) is LATE or not in_part(was):
         return ""
-    for then, now in _late(was, judged):
+    for unit, then, now in _late(was, judged):
         if now.met:
-            return f"The part that was due on {unparted(then.due)} is done."
+            how = "was done late" if met_late(Stone(unit, now, told_by_leads(brief).get(unit.ref, ()))) else "is done"
+            return f"The part that was due on {unparted(then.due)} {how}."
         if now.due > brief.snapshot.as_at:
             return f"The part that was due on {unparted(then.due)} has a new date: {unparted(now.due)}."
     return ""
 
 
-def _late(was: Judged, judged: Judged) -> Iterator[tuple[Point, Point]]:
-    """Yield the milestone that it was late for, as it stood and as it stands now."""
+def _late(was: Judged, judged: Judged) -> Iterator[tuple[Judged, Point, Point]]:
+    """Yield whose milestone it was late for, and that as it stood and as it stands now."""
     units = {unit.ref: unit for unit in judged.units}
     for unit in was.units:
         if unit.ref in units and not units[unit.ref].withheld:
             for then, now in zip(unit.points, units[unit.ref].points, strict=False):
                 if then.due == was.due and not then.met:
-                    yield then, now
+                    yield units[unit.ref], then, now
