@@ -47,8 +47,8 @@ The others rest on reports, and count published actions.
 def public_view(brief: Brief) -> Brief:
     """Return `brief` without any restricted content.
 
-    Counts of dates and returns stay the same. Counts that rest on reports are of the published actions only;
-    `Tally.not_published` says how many are withheld.
+    Counts of returns stay the same, and those of dates rest on what the public knows of these. Counts that rest on
+    reports are of the published actions only; `Tally.not_published` says how many are withheld.
     """
     hidden = _hidden(brief.snapshot.judged) | (_hidden(brief.before.judged) if brief.before else frozenset())
     belonging, limits = brief.records.plan.private_measures, brief.template.thresholds
@@ -68,7 +68,9 @@ def public_view(brief: Brief) -> Brief:
         places=brief.places,
         series=tuple(one for one in brief.series if one.name.casefold() not in belonging),
         edition=brief.edition,
-        earlier=replace(brief.earlier, corrected=brief.earlier.corrected - hidden) if brief.earlier else None,
+        earlier=replace(brief.earlier, corrected=brief.earlier.corrected - hidden - _told_in_private(brief.records))
+        if brief.earlier
+        else None,
         annex_since=brief.annex_since,
     )
 
@@ -266,6 +268,16 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
 def _hidden(actions: Sequence[Judged]) -> frozenset[str]:
     """Return the refs of the actions and parts whose statuses are withheld."""
     return frozenset(unit.ref for judged in actions for unit in (judged, *judged.parts) if unit.withheld)
+
+
+def _told_in_private(records: Records) -> frozenset[str]:
+    """Return the refs of the actions, with all their parts, of which any month has a restricted row.
+
+    That such a row was changed since is not told either, though newer rows are public.
+    """
+    private = {update.ref for update in records.updates if update.restricted}
+    units = ((action.ref, *(part.ref for part in action.parts)) for action in records.plan.actions)
+    return frozenset(ref for refs in units if not private.isdisjoint(refs) for ref in refs)
 
 
 def _is_known(judged: Judged, name: str) -> bool:

@@ -191,6 +191,16 @@ def test_what_was_corrected_in_an_issued_month_is_named_but_for_what_is_told_in_
         assert f"what was recorded of {named} was corrected after its papers were issued" in text
 
 
+def test_that_a_private_row_was_changed_since_is_not_told_though_newer_rows_are_public() -> None:
+    rows = [said("2020-07", "Green", restricted="yes"), *AUGUST_AND_SEPTEMBER]
+    records = Workspace([action()], rows).records()
+    was = {"data/updates/2020-08": {"1.1": "another"}}
+    given = replace(records, issued=(Month(2020, 8),), as_issued={Month(2020, 8): (was,)})
+    for restricted in (False, True):
+        brief = prepare(given, a_template("changes"), date(2020, 9, 30), restricted=restricted, versions={})
+        assert ("was corrected after its papers" in "\n".join(text_of(compose(brief)))) is restricted
+
+
 def test_silence_is_not_said_to_be_no_start() -> None:
     plan = Workspace([action(start="Jul 20"), action("1.2")], [said("2020-09", "Green", "1.2")])
     assert plan.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
