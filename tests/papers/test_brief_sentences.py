@@ -60,8 +60,8 @@ def records_with(root: Path, table: str, cells: Mapping[str, Mapping[str, str]],
 def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evidence() -> None:
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = answers_of(durham_paper())["What got better?"]
-    assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence; 3.4 Health" in better
-    assert "nursing, no evidence yet. Confirmed by others: 1.3. On track again: 1.1, 1.2." in better
+    assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence, confirmed; 3.4 Health" in better
+    assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -177,7 +177,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). No word on what others told: Each organisation (5.2). Challenges "
+        "Partnership – Subgroup (1.4, 1.8). Challenges "
         "unexplained: SEND Strategic Partnership – Subgroup (1.5); DCC Children and Young People’s Services "
         "(5.3); also 3.1, 5.4."
     )

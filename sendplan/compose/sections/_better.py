@@ -55,13 +55,12 @@ def better(brief: Brief, named: Names) -> Cell | None:
     done, again = completed(brief), recovered(pairs)
     sentences = []
     if len(done) > 1 and not any(one.unevidenced for one in done):
-        sentences.append(
-            f"Reported complete, {'both' if len(done) == 2 else 'all'} with evidence: {named(done, completed_late)}."
-        )
+        every = "both" if len(done) == 2 else "all"
+        sentences.append(f"Reported complete, {every} with evidence: {named(done, _late_or_seen)}.")
     elif done:
         sentences.append(f"Reported complete: {named(done, _proof)}.")
     sentences += _parts_better(brief, named, done)
-    if seen := confirmed_since(brief):
+    if seen := [unit for unit in confirmed_since(brief) if unit not in done]:
         sentences.append(f"Confirmed by others: {named(seen)}.")
     on_track, off, risk = capital(brief, Status.ON_TRACK), brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     found = (
@@ -196,8 +195,16 @@ def _first(met: Sequence[tuple[Judged, Point]], how: Sequence[str]) -> list[str]
 
 
 def _proof(unit: Judged) -> str:
-    """Return `, 20 days late, with evidence`."""
-    return f"{completed_late(unit)}{proof(unit)}"
+    """Return `, 20 days late, with evidence, confirmed`."""
+    return f"{completed_late(unit)}{proof(unit)}{SEEN if unit.confirmed else ''}"
+
+
+def _late_or_seen(unit: Judged) -> str:
+    return f"{completed_late(unit)}{SEEN if unit.confirmed else ''}"
+
+
+SEEN = ", confirmed"
+"""Said of what somebody who does not lead it has seen to work."""
 
 
 def _done(unit: Judged) -> str:

@@ -1,5 +1,6 @@
 """Who has not answered: bodies that did not report though asked, and challenges that nobody has explained."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
@@ -107,10 +108,14 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, lis
     silent: dict[str, list[str]] = {}
     for ref, bodies in unsaid.items():
         for body in bodies:
-            if body not in told | heard | owing_parts:
+            if body not in told | heard | owing_parts and not _NOBODY_BY_NAME.match(body):
                 silent.setdefault(body, []).append(ref)
     several = {body: on for body, on in silent.items() if len(on) > 1}
     return several or (silent if len(silent) == 1 else {})
+
+
+_NOBODY_BY_NAME = re.compile(r"(?:each|every|all) ", re.IGNORECASE)
+"""How a lead begins that is no body of its own: "Each organisation" is silent only if others are."""
 
 
 def _beside(brief: Brief) -> dict[str, list[str]]:
