@@ -215,7 +215,7 @@ def test_the_chair_names_fewer_changes_where_the_page_has_no_room_and_counts_the
     plan = Workspace([action(ref) for ref in refs], every("2020-09", "Green", *refs), changes, {"meetings": meetings})
     template = giving_way(load_template(REPOSITORY, "chair", plan.records()))[-1]
     told = "\n".join(text_of(compose(prepare(plan.records(), template, date(2020, 9, 30), versions={}))))
-    more = "3 more promises were added, changed or stopped."
+    more = "3 promises were added, changed or stopped."
     named = f"We moved “Do 1.1” from 31 December 2020 to 31 January 2021. {more}"
     assert named in told.replace("\xa0", " ")
 
