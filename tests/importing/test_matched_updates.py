@@ -9,16 +9,9 @@ from openpyxl.styles import Font
 
 from sendplan.model.errors import SendplanError
 from tests.importing.commands import rows, run
+from tests.importing.conftest import FIRST, HEAD
 from tests.importing.corpus.forms import Cell, xlsx
-from tests.importing.test_updates import FIRST, HEAD, tracker
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", FIRST)))
-    ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
-    assert ended.exit_code == 0, ended.output
-    return tmp_path / "plan"
+from tests.importing.test_updates import tracker
 
 
 def test_untidy_numbers_alone_are_the_plans(tmp_path: Path) -> None:

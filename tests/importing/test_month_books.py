@@ -8,24 +8,10 @@ from click.testing import Result
 
 from sendplan.check.records import load
 from tests.importing.commands import rows, run
+from tests.importing.conftest import FIRST, HEAD
 from tests.importing.corpus.forms import Cell, Rows, xlsx
 
-WORDS = ("Publish the short breaks offer", "Train early years settings", "Agree the sensory pathway with families")
-HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
-FIRST: Rows = [
-    HEAD,
-    ["1.1", WORDS[0], "Council", date(2025, 6, 30), "Green", "Begun"],
-    ["1.2", WORDS[1], "Health trust", date(2025, 7, 31), "Green", ""],
-    ["1.3", WORDS[2], "Council", date(2025, 9, 30), "Green", ""],
-]  # fmt: skip
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", FIRST)))
-    ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
-    assert ended.exit_code == 0, ended.output
-    return tmp_path / "plan"
+WORDS = tuple(str(row[1]) for row in FIRST[1:])
 
 
 def take(plan: Path, *sheets: tuple[str, Rows], maps: tuple[str, ...] = ()) -> Result:

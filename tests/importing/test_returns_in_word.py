@@ -8,9 +8,6 @@ import pytest
 from sendplan.returns.sending import HEADINGS
 from tests.importing.commands import rows, run
 from tests.importing.corpus.forms import docx
-from tests.importing.test_updates import plan
-
-__all__ = ["plan"]
 
 SENT = {
     "Ref": "1.2", "Code": "Y73MMM", "Action": "Train early years settings", "Due": "31 July 2025",

@@ -7,23 +7,8 @@ import pytest
 
 from sendplan.model.errors import SendplanError
 from tests.importing.commands import rows, run
+from tests.importing.conftest import HEAD
 from tests.importing.corpus.forms import Cell, docx, xlsx
-
-HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
-FIRST: list[list[Cell]] = [
-    HEAD,
-    ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "Green", "Begun"],
-    ["1.2", "Train early years settings", "Health trust", date(2025, 7, 31), "Green", ""],
-    ["1.3", "Agree the sensory pathway with families", "Council", date(2025, 9, 30), "Green", ""],
-]
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", FIRST)))
-    ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
-    assert ended.exit_code == 0, ended.output
-    return tmp_path / "plan"
 
 
 def tracker(plan: Path, *rows: list[Cell], title: str = "Tracker, 31 March 2025") -> Path:
