@@ -44,16 +44,17 @@ def previous_as_at(records: Records, as_at: date, template: str = "") -> date | 
     It is in the newest earlier month in which the paper of `template` was issued, so that the paper of a quarterly
     board is compared with what its last meeting saw; if it never was, in that in which a paper of its meetings was. A
     board to whose meetings none went knows the plan as it was adopted. Where meetings do not tell: in the month in
-    which any paper was issued, otherwise in the month before. It is the as-at date that this paper was issued with, or
-    other papers of that month; the month's last day if none was issued.
+    which any paper was issued, otherwise in the last one with updates. It is the as-at date that this paper was issued
+    with, or other papers of that month; the month's last day if none was issued.
     """
     now = Month.of(as_at)
     papers = {paper for month, found in records.issued_as_at.items() if month < now for paper in found}
     theirs = papers_they_have(records, template, papers) if papers else None
     if theirs is not None and not theirs and as_adopted(records.plan) < as_at:
         return as_adopted(records.plan)
-    before = last_issued(records.issued, records.issued_as_at, now, theirs or ()) or now.plus(-1)
-    if not (records.months and before >= records.months[0]):
+    told = max((month for month in records.months if month < now), default=None)
+    before = told and (last_issued(records.issued, records.issued_as_at, now, theirs or ()) or told)
+    if before is None or before < records.months[0]:
         return None
     issued = records.issued_as_at.get(before, {})
     return issued.get(template) or max(issued.values(), default=before.last_day)

@@ -58,11 +58,9 @@ class Lived(Struct, frozen=True):
         return self.workspace.having(updates=[(at, row) for at, row in self.workspace.updates if at <= month])
 
     def before(self, month: str) -> str:
-        """Return the month that one is compared with: the last one issued, else the month before; "" for the first."""
-        if month == self.months[0]:
-            return ""
-        issued = [one for one in self.issued if one < month]
-        return issued[-1] if issued else MONTHS[MONTHS.index(month) - 1]
+        """Return the month that one is compared with: the last one issued, else the last told; "" for the first."""
+        told = [one for one in self.months if one < month]
+        return max((one for one in self.issued if one < month), default=told[-1] if told else "")
 
     @property
     def refs(self) -> list[str]:

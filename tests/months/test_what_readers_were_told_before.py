@@ -32,6 +32,13 @@ def alone(plan: Workspace, *sections: str, annex: bool = True) -> str:
     return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
 
 
+def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_anything() -> None:
+    plan = months(said("2020-07", "Red"), said("2020-09", "Green"), said("2020-07", "Green", "1.2"))
+    text = alone(plan, "front", "answers", annex=False)
+    assert "compared with 31 July 2020" in text
+    assert "August" not in text
+
+
 @pytest.mark.parametrize(
     ("now", "told"),
     [

@@ -182,9 +182,9 @@ def test_a_ref_that_stands_twice_is_never_counted_silently() -> None:
         summarise(replace(position, judged=(*position.judged, *position.judged)), None, LIMITS)
 
 
-def test_papers_compare_with_the_last_issued_month_else_with_the_month_before() -> None:
+def test_papers_compare_with_the_last_issued_month_else_with_the_last_one_told() -> None:
     records = Workspace(updates=[said("2020-08", "Green"), said("2020-12", "Green")]).records()
-    assert previous_as_at(records, date(2020, 12, 31)) == date(2020, 11, 30)
+    assert previous_as_at(records, date(2020, 12, 31)) == date(2020, 8, 31)
     issued = replace(records, issued=(Month(2020, 8), Month(2020, 9), Month(2020, 12)))
     assert previous_as_at(issued, date(2020, 12, 31)) == date(2020, 9, 30)
     assert previous_as_at(issued, date(2021, 1, 31)) == date(2020, 12, 31)
