@@ -31,9 +31,7 @@ def test_a_baseline_report_counts_every_action_and_compares_with_nothing() -> No
     [("2020-07-31", None), ("2020-08-31", None), ("2020-09-30", "2020-08-31"), ("2020-09-15", "2020-08-31"),
      ("2020-12-31", "2020-10-31")],
 )  # fmt: skip
-def test_comparison_is_with_the_end_of_the_last_month_before_that_has_updates(
-    as_at: str, before: str | None
-) -> None:
+def test_comparison_is_with_the_end_of_the_last_month_before_that_has_updates(as_at: str, before: str | None) -> None:
     records = Workspace(updates=[said("2020-08"), said("2020-10")]).records()
     found = previous_as_at(records, date.fromisoformat(as_at))
     assert found == (date.fromisoformat(before) if before else None)
