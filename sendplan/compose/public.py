@@ -298,7 +298,7 @@ def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) ->
     changes = tuple(
         permitted(change, SHOWN[Change], **({"why": "", "milestone": ""} if change.ref in private else {}))
         for change in comparison.changes
-        if change.ref not in hidden or change.kind in APPROVED_CHANGES
+        if not (change.withheld or change.ref in hidden) or change.kind in APPROVED_CHANGES
     )
     return permitted(
         comparison,

@@ -26,14 +26,16 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
             why = "it is counted there in both months"
             there, here = (f"Theme {after.plan.sign_of(one)}" for one in (stood, judged.action.theme))
             changes.append(Change(judged.ref, "theme", there, here, why, place))
+        own = judged.units == (judged,) or _alone(earlier)  # judged by its own row, also when all its parts have ended
+        changes.extend(_statuses(earlier, judged, own=own))
         if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:
                 was = parts.pop(part.ref, None)
-                changes.extend(_changes(was, part) if was else [_come(part)])
+                changes.extend((*_statuses(was, part), *_days(was, part)) if was else [_come(part)])
             changes.extend(_gone(part) for part in parts.values())
-        if judged.units == (judged,) or _alone(earlier):  # judged by its own row, because all its parts have ended
-            changes.extend(_changes(earlier, judged))
+        if own:  # else its days are those of its parts
+            changes.extend(_days(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))
 
@@ -73,30 +75,33 @@ def _gone(judged: Judged) -> Change:
     return Change(judged.ref, "removed", "", "Removed", judged.action.text, judged.action.place)
 
 
-def _changes(before: Judged, after: Judged) -> Iterable[Change]:
-    withheld = before.withheld or after.withheld
+def _withheld(before: Judged, after: Judged, *, own: bool = True) -> bool:
+    """Return whether its status is withheld, then or now; judged by its parts (not `own`), it would tell theirs."""
+    return any(unit.withheld for one in (before, after) for unit in ((one,) if own else (one, *one.parts)))
 
-    def change(
-        kind: ChangeOf, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None,
-        milestone: str = "",
-    ) -> Change:  # fmt: skip
-        old, new = pair or (None, None)
-        return Change(after.ref, kind, was, now, why, place, withheld, old, new, milestone)
+
+def _statuses(before: Judged, after: Judged, *, own: bool = True) -> Iterable[Change]:
+    withheld = _withheld(before, after, own=own)
+
+    def change(kind: ChangeOf, old: Status, new: Status, why: str, place: Place | None) -> Change:
+        return Change(after.ref, kind, old.word, new.word, why, place, withheld, old, new)
 
     if before.reported is not after.reported:
-        who = _whose_status(after)
-        update = who.standing.status_from
+        update, who = _whose_status(after)
         why = _said(update, better=after.reported.severity > before.reported.severity)
         why = f"part {who.ref}: {why}" if why and who is not after else why
         place = update.place.at("status") if update else None
-        yield change(
-            "reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported)
-        )
+        yield change("reported", before.reported, after.reported, why, place)
     if before.computed is not after.computed:
-        yield change(
-            "computed", before.computed.word, after.computed.word, after.why, after.action.place,
-            (before.computed, after.computed),
-        )  # fmt: skip
+        yield change("computed", before.computed, after.computed, after.why, after.action.place)
+
+
+def _days(before: Judged, after: Judged) -> Iterable[Change]:
+    withheld = _withheld(before, after)
+
+    def change(kind: ChangeOf, was: str, now: str, why: str, place: Place | None, milestone: str = "") -> Change:
+        return Change(after.ref, kind, was, now, why, place, withheld, milestone=milestone)
+
     for old, new in zip(before.points, after.points, strict=False):
         if old.due != new.due:
             yield Change(
@@ -114,14 +119,15 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     for milestone, was, now, update in _forecasts(before, after):
         why = _said(update, better=bool(was and (now is None or now < was)))
         place = update.place.at("forecast_end") if update else None
-        yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
+        yield change("forecast", _or_none(was), _or_none(now), why, place, milestone)
 
 
-def _whose_status(judged: Judged) -> Judged:
-    """Return the part whose row gave the reported status, or the action if its own row did."""
-    parts = [part for part in judged.parts if part.open and part.reported is judged.reported]
-    own = judged.standing.status_from is not None and judged.standing.status is judged.reported
-    return judged if own or _alone(judged) or not parts else parts[0]
+def _whose_status(judged: Judged) -> tuple[Update | None, Judged]:
+    """Return the row that gave the reported status, the newest of them, and the part, or the action, that it is of."""
+    parts = [] if _alone(judged) else [part for part in judged.parts if part.open or not judged.open]
+    rows = [(unit.standing.status_from, unit) for unit in (judged, *parts) if unit.reported is judged.reported]
+    giving = [(row, unit) for row, unit in rows if row]
+    return max(giving, key=lambda one: one[0].month, default=(judged.standing.status_from, judged))
 
 
 def _said(update: Update | None, *, better: bool) -> str:

@@ -30,6 +30,30 @@ def test_parts_that_changed_status_are_counted_as_parts(part_now: str, action_no
 
 
 @pytest.mark.parametrize(
+    ("start", "private", "told"),
+    [
+        ("01/09/2020", False, "1 action and 1 part changed status."),
+        ("01/07/2020", False, "No status and no date changed."),
+        ("01/09/2020", True, "1 part changed status."),
+    ],
+)
+def test_an_action_that_changed_status_by_its_parts_is_counted_and_listed(start: str, private: bool, told: str) -> None:
+    """“8 actions and 2 parts changed status” left out the two actions whose parts these were. An action with a private
+    part stays out: its status would tell that of the part."""
+    hidden = {"restricted": "yes"} if private else {}
+    plan = months(
+        said("2020-08", "Green", "1.1a"), said("2020-08", "Not started", "1.1b", **hidden), said("2020-08", ref="1.2"),
+        actions=(
+            action("1.1", "31/01/2021", start), part("1.1a", "30/11/2020", start),
+            part("1.1b", "31/01/2021", "02/11/2020"), action("1.2"),
+        ),
+    )  # fmt: skip
+    text = alone(plan, "changes")
+    assert told in text
+    assert ("1.1 Do 1.1 Computed status" in text) is told.startswith("1 action and")
+
+
+@pytest.mark.parametrize(
     ("row", "line", "counted"),
     [
         (
