@@ -166,7 +166,7 @@ def _ended(unit: Judged) -> bool:
 
 
 def recovered(pairs: Sequence[Moved]) -> list[Judged]:
-    """Return what is on track again after being late, by the same agreed date. A moved date is no recovery."""
+    """Return what is on track now after being late, by the same agreed date. A moved date is no recovery."""
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)

@@ -75,7 +75,7 @@ def parts_done(of: Month, only_said: str | None, names: str) -> Why:
             yield ref
 
 
-@rule(r"On track again( by dates, not by the lead’s word)?: " + LIST)
+@rule(r"On track now( by dates, not by the lead’s word)?: " + LIST)
 def recovered(of: Month, not_by_word: str | None, names: str) -> Why:
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
@@ -137,9 +137,9 @@ def expected_later(of: Month, number: str, names: str) -> Why:
             yield f"{ref} is not"
 
 
-@rule(r"(\d+) in time again \(([^)]*)\)")
+@rule(r"(\d+) now in time \(([^)]*)\)")
 def in_time(of: Month, number: str, names: str) -> Why:
-    yield from told_as("in time again", int(number), len(named(names)))
+    yield from told_as("in time", int(number), len(named(names)))
     for ref in named(names):
         left = [stone for stone in of.unit(ref).stones if not stone.met and stone.expected]
         if of.unit(ref).overdue or any(stone.expected and stone.expected > stone.due for stone in left):

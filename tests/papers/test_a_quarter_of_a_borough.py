@@ -17,7 +17,7 @@ def test_on_track_again_is_not_said_of_what_its_lead_calls_at_risk() -> None:
     rows = [*every("2020-08", "Green", "1.1"), said("2020-08", "Red", "1.2", **LATE)]
     rows += [*every("2020-09", "Green", "1.1"), said("2020-09", "Amber", "1.2", forecast_end="none")]
     told = better(Workspace([action("1.1"), action("1.2")], rows))
-    assert told == "On track again by dates, not by the lead’s word: 1.2 Do 1.2."
+    assert told == "On track now by dates, not by the lead’s word: 1.2 Do 1.2."
 
 
 def test_a_milestone_that_was_met_got_better() -> None:

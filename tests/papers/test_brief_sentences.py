@@ -61,7 +61,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = answers_of(durham_paper())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence, confirmed; 3.4 Health" in better
-    assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
+    assert "nursing, no evidence yet. On track now: 1.1, 1.2." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -85,7 +85,7 @@ def test_what_is_open_again_and_at_risk_is_told_once() -> None:
 def test_a_date_that_was_moved_made_nothing_better_and_the_plan_later(tmp_path: Path) -> None:
     answers = answers_of(durham_paper())
     assert "4.4" not in answers["What got better?"]
-    assert "On track again: 1.1, 1.2." in answers["What got better?"]
+    assert "On track now: 1.1, 1.2." in answers["What got better?"]
     assert "Agreed date moved: 4.4 to 29 January 2021." in answers["Is the plan later?"]
     records = records_with(tmp_path, "plan_changes.csv", {"4.4": {"approved_by": "", "approved_on": ""}})
     assert "Agreed date moved" not in answers_of(document_of(tmp_path, records))["Is the plan later?"]

@@ -110,7 +110,7 @@ def test_what_was_done_too_is_not_better_by_new_dates_alone() -> None:
     assert "alone" not in told
 
 
-def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
+def test_who_answers_after_a_silence_or_begins_late_is_not_called_on_track_now() -> None:
     """The plan came with a word on each action; nobody was asked before the third month."""
     rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
     asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1", "1.3b"), said("2020-07", "Green", "1.3a")]
@@ -119,7 +119,7 @@ def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> N
     told = paper(Workspace(actions, asked), "2020-10-31", "answers", "changes")
     assert "No update is of September 2020: how things stood then is taken from the months before, and from" in told
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
-    assert "on track again" not in told.casefold()
+    assert "on track now" not in told.casefold()
 
 
 def test_what_is_better_by_new_dates_alone_is_said_so_and_not_improved() -> None:

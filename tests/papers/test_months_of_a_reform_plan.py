@@ -96,7 +96,7 @@ def test_a_part_that_is_done_is_told_though_its_action_goes_on_and_a_lone_recove
         said("2020-09", "Green", "1.2", forecast_end="none"), *every("2020-09", "Green", "1.1b", "2.1"),
     ]  # fmt: skip
     better = paper(Workspace(IN_PARTS, rows), "2020-09-30", "answers")
-    assert "Part done: 1.1a Do 1.1a, with evidence. On track again: 1.2 Do 1.2." in better
+    assert "Part done: 1.1a Do 1.1a, with evidence. On track now: 1.2 Do 1.2." in better
 
 
 def test_a_lead_that_now_says_at_risk_is_heard_though_the_dates_show_nothing() -> None:

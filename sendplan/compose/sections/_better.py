@@ -64,8 +64,8 @@ def better(brief: Brief, named: Names) -> Cell | None:
         sentences.append(f"Confirmed by others: {named(seen)}.")
     on_track, off, risk = capital(brief, Status.ON_TRACK), brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     found = (
-        (f"{on_track} again", [unit for unit in again if not not_by_word(unit)], ALONE),
-        (f"{on_track} again by dates, not by the lead’s word", [unit for unit in again if not_by_word(unit)], ALONE),
+        (f"{on_track} now", [unit for unit in again if not not_by_word(unit)], ALONE),
+        (f"{on_track} now by dates, not by the lead’s word", [unit for unit in again if not_by_word(unit)], ALONE),
         ("Begun after a late start", begun(pairs), PARTS),
         (f"Now reported {brief.said(Status.ON_TRACK)}", known_to_have_begun(pairs), PARTS),
         ("Reported again after a silence", _as_told(brief, heard_again(pairs)), 1),

@@ -136,7 +136,7 @@ def _later(brief: Brief, named: Names) -> Answer:
     again = {unit.ref for unit in recovered(pairs)}  # named under what got better
     in_time = [pair.now for pair in pairs if pair.now.ref in found.no_longer_late and pair.now.ref not in again]
     if in_time:
-        words.append(f" {len(in_time)} in time again ({named.refs(in_time)}).")
+        words.append(f" {len(in_time)} now in time ({named.refs(in_time)}).")
     if dates:
         new = dict(dates)
         label = "Agreed date moved" if sum(map(len, new.values())) == 1 else "Agreed dates moved"
