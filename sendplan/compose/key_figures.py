@@ -40,7 +40,7 @@ def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, .
     def figure(label: str, number: int, of: str, then: int | None, *views: str, also: str = "") -> KeyFigure:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at) if brief.before_summary else ""
         compared = [f"{month}:{NO_BREAK}{then}"] if then is not None else []
-        told = [*(views if every_view else ()), *compared, also]  # the month before stands beside what it is of
+        told = [*(views if every_view else ()), also, *compared]  # after the month before, it would seem to be its
         return KeyFigure(label, number, of, ". ".join(one for one in told if one))
 
     def of_count(name: str, label: str, of: str, *views: str, also: str = "") -> KeyFigure:

@@ -1,0 +1,31 @@
+"""Words that compare claim no more than what is so: “again”, “no”, “alone”, and a number beside last month's."""
+
+import pytest
+
+from tests.months.test_what_readers_were_told_before import alone, months
+from tests.workspaces import Row, action, said
+
+LATE = {"forecast_end": "2021-01-31"}
+
+
+@pytest.mark.parametrize("word", ["Green", "Amber"])
+def test_what_was_late_from_its_first_report_on_is_not_on_track_or_in_time_again(word: str) -> None:
+    """“On track again: 2.1” stood of an action that no paper had called on track."""
+    plan = months(
+        said("2020-08", "Amber", **LATE), said("2020-08", "Green", "1.2"),
+        said("2020-09", word, forecast_end="2020-12-20"), said("2020-09", "Green", "1.2"),
+    )  # fmt: skip
+    text = alone(plan, "answers")
+    how = " by dates, not by the lead’s word" if word == "Amber" else ""
+    assert f"On track now{how}: 1.1 Do 1.1." in text
+    assert "again" not in text
+
+
+def test_what_is_due_on_the_day_of_the_paper_is_not_told_as_the_month_before_s() -> None:
+    """“October: 3. 1 more due 30 Nov” read as October's."""
+    plan = months(
+        said("2020-08", "Green"), said("2020-08", "Green", "1.2"),
+        actions=(action("1.1", "15/09/2020"), action("1.2", "30/09/2020")),
+    )  # fmt: skip
+    assert "1 of 2 open 1 more due 30 Sep. August: 0" in alone(plan, "standing")
+    assert "1 of 2 open (1 more due 30 Sep. August: 0)" in alone(plan, "answers", "standing")
