@@ -4,13 +4,20 @@ from collections.abc import Iterable
 
 from sendplan.compose.short import ended
 from sendplan.model.plan import Action
-from sendplan.model.wording import cut, listed
+from sendplan.model.records import Decision
+from sendplan.model.wording import count, cut, listed
 
 NOT_LISTED = "private, not told"
 """Said of open work that is left out of a table, on time or late: what is said of the table is not said of it."""
 
 LATE = "before, and not told until now"
 """Said of what the paper before could have told, had it been typed in time (`came_late`)."""
+
+
+def days_late(decision: Decision) -> str:
+    """Return `5 days late` of a decision that was carried out after its day; else ""."""
+    late = (decision.done_on - decision.due).days if decision.done_on and decision.due else 0
+    return f"{count(late, 'day')} late" if late > 0 else ""
 
 
 def short_words(action: Action, most: int = 72) -> str:

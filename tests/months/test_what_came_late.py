@@ -139,6 +139,10 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             f"Decision carried out {LATE}: Write to schools (1.2), 28 Aug 2020.", "carried out since",
         ),
         (
+            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "due": "2020-09-09", "done_on": "2020-09-14"}),
+            "Decision carried out since August: Write to schools (1.2), 5 days late.", "days overdue: Write",
+        ),
+        (
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}),
             with_rows("decisions", {**DECIDED, "done_on": "2020-08-28"}), "Actions reported", "carried out",
         ),
@@ -321,7 +325,14 @@ def test_a_private_row_that_came_late_stays_private(issued: bool) -> None:
 
 
 def test_what_was_decided_on_the_paper_before_and_is_done_already_is_told_as_a_decision_and_not_as_an_action() -> None:
-    asked = {**DECIDED, "date": "2020-09-08", "decision": "Give money to 1.1.", "refs": "1.1", "done_on": "2020-09-20"}
+    asked = {
+        **DECIDED,
+        "date": "2020-09-08",
+        "decision": "Give money to 1.1.",
+        "refs": "1.1",
+        "due": "",
+        "done_on": "2020-09-20",
+    }
     text = paper(PLAN, with_rows("decisions", asked))
     assert "Decision carried out since August: Give money to 1.1." in text
     nobodys = {**asked, "decision": "Receive a report each month.", "refs": "", "owner": "Partnership officer"}

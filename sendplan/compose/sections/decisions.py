@@ -7,7 +7,7 @@ from itertools import groupby
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import meetings_of
 from sendplan.compose.elements import NIL, cell, date_cell, row
-from sendplan.compose.phrases import refs_words, verb
+from sendplan.compose.phrases import days_late, refs_words, verb
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import Due, concerns, known, left_out, still_due
@@ -94,8 +94,7 @@ def _decision_row(brief: Brief, decision: Decision) -> Row:
 
 def _state(brief: Brief, decision: Decision) -> Cell:
     if decision.done_by(brief.snapshot.as_at) and decision.done_on:
-        late = (decision.done_on - decision.due).days if decision.due else 0
-        return cell(f"Done {short_date(decision.done_on)}", f"{count(late, 'day')} late" if late > 0 else "")
+        return cell(f"Done {short_date(decision.done_on)}", days_late(decision))
     late = _overdue(brief, decision)
     due = f"Due {short_date(decision.due)}" if decision.due else "Open, no date"
     return cell(due, Run(f"{count(late, 'day')} overdue", "strong") if late else "")

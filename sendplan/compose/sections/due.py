@@ -25,7 +25,7 @@ from sendplan.compose.coming import (
 )
 from sendplan.compose.elements import row, share
 from sendplan.compose.findings import month_name
-from sendplan.compose.phrases import LATE, short_words
+from sendplan.compose.phrases import LATE, days_late, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
@@ -130,7 +130,7 @@ def _overdue(brief: Brief) -> list[str | Inline]:
 
 
 def _carried_out(brief: Brief) -> list[str | Inline]:
-    """Return ` Decision carried out since October: Write to the trust (4.2).`
+    """Return ` Decision carried out since October: Write to the trust (4.2), 5 days late.`
 
     What the paper before asked for was decided after it, and may be done already.
     """
@@ -143,9 +143,13 @@ def _carried_out(brief: Brief) -> list[str | Inline]:
         and not is_a_new_date(one, brief.records.changes)  # the changes of dates tell it
     ]  # fmt: skip
     late = [one for one in done if came_late(before, one, "done_on")]
-    new = [decided(one) for one in done if one not in late]
-    old = [f"{decided(one)}, {short_date(one.done_on)}" for one in late if one.done_on]
+    new = [_and(decided(one), days_late(one)) for one in done if one not in late]
+    old = [_and(decided(one), short_date(one.done_on), days_late(one)) for one in late if one.done_on]
     return [*_told_done(f"since {month_name(before.as_at, as_at)}", new), *_told_done(LATE, old)]
+
+
+def _and(*words: str) -> str:
+    return ", ".join(one for one in words if one)
 
 
 def _told_done(when: str, done: Sequence[str]) -> list[str | Inline]:
