@@ -139,7 +139,8 @@ def with_rows(name: str, *rows: Row) -> Workspace:
             f"Decision carried out {LATE}: Write to schools (1.2), 28 Aug 2020.", "carried out since",
         ),
         (
-            with_rows("decisions", DECIDED), with_rows("decisions", {**DECIDED, "due": "2020-09-09", "done_on": "2020-09-14"}),
+            with_rows("decisions", DECIDED),
+            with_rows("decisions", {**DECIDED, "due": "2020-09-09", "done_on": "2020-09-14"}),
             "Decision carried out since August: Write to schools (1.2), 5 days late.", "days overdue: Write",
         ),
         (

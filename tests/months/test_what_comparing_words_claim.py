@@ -3,7 +3,7 @@
 import pytest
 
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import Row, action, said
+from tests.workspaces import action, said
 
 LATE = {"forecast_end": "2021-01-31"}
 

@@ -37,6 +37,10 @@ def test_a_plan_that_is_worse_only_because_work_has_ended_says_so_though_other_w
     told = plain(worse, "front", "position", day="2020-10-31")
     assert ": worse." in told
     assert "share alone" not in told
+    slips = [said("2020-10", "Red", "1.1", forecast_end="2021-03-31"), *OCTOBER[1:]]  # slipping, had nothing ended
+    told = plain(plan.having(updates=[*SEPTEMBER, *slips]), "front", "position", day="2020-10-31")
+    assert ": worse." in told
+    assert "share alone" not in told
 
 
 TWO = [action("1.1"), action("1.2"), action("2.1")]
