@@ -131,7 +131,7 @@ def nothing_better(of: Month) -> Why:
             yield f"{ref} is done"
 
 
-@rule(r"Is the plan later\? \| No(?:\.| more)")
+@rule(r"Is the plan later\? \| (?:No(?:\.| more)|Less)")
 def not_later(of: Month) -> Why:
     before = units(of.then)
     for ref, now in units(of.now).items():

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import action, said
+from tests.workspaces import Row, action, said
 
 LATE = {"forecast_end": "2021-01-31"}
 
@@ -29,3 +29,23 @@ def test_what_is_due_on_the_day_of_the_paper_is_not_told_as_the_month_before_s()
     )  # fmt: skip
     assert "1 of 2 open 1 more due 30 Sep. August: 0" in alone(plan, "standing")
     assert "1 of 2 open (1 more due 30 Sep. August: 0)" in alone(plan, "answers", "standing")
+
+
+@pytest.mark.parametrize(
+    ("forecast", "told"),
+    [
+        (None, "No more than in August. None overdue (August: 1). Later than planned: 1 of 2 open."),
+        ("2021-01-15", "Less than in August. None overdue (August: 1). Later than planned: 1 of 2 open."),
+        ("2020-12-31", "No: earlier. None overdue (August: 1)."),
+    ],
+)
+def test_a_plan_of_which_an_action_is_expected_late_is_not_simply_no_later(forecast: str | None, told: str) -> None:
+    """“Is the plan later? No. None overdue (October: 1)” stood above an action expected six weeks after its day."""
+    done = {"completed_on": "2020-09-20", "evidence": "Log"}
+    now: Row = {"forecast_end": forecast} if forecast else {}
+    plan = months(
+        *(said("2020-08", "Amber", ref) for ref in ("1.1", "1.2")), said("2020-08", "Amber", "1.3", **LATE),
+        said("2020-09", "Green", "1.1"), said("2020-09", "Blue", "1.2", **done), said("2020-09", "Amber", "1.3", **now),
+        actions=(action(), action("1.2", "31/07/2020"), action("1.3")),
+    )  # fmt: skip
+    assert told in alone(plan, "answers", "standing")

@@ -72,7 +72,9 @@ def test_the_day_of_the_next_milestone_is_no_later_day_of_the_one_that_is_met() 
         said("2020-08", "Amber", forecast_end="Pilot 15 Nov 2020; Service 30 Apr 2021"),
         said("2020-09", "Green", milestones_met="Pilot"),
     ]
-    assert later(Workspace([STAGED], told)) == "No more than in August. None overdue (August: 0)."
+    assert later(Workspace([STAGED], told)) == (
+        "No more than in August. None overdue (August: 0). Later than planned: 1 of 1 open."
+    )
 
 
 def test_what_is_overdue_now_is_not_in_time_again_for_a_forecast_that_was_taken_back() -> None:

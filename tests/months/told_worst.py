@@ -87,6 +87,13 @@ def theme_status(of: Month, status: str, names: str) -> Why:
     yield from (ref for ref in named(names) if not of.unit(ref).open or of.unit(ref).computed not in fits)
 
 
+@rule(r"Later than planned: (\d+) of (\d+) open\.")
+def later_than_planned(of: Month, slipped: str, opened: str) -> Why:
+    every = list(of.now.values())
+    yield from is_so("open", int(opened), sum(one.open for one in every))
+    yield from is_so("slipped", int(slipped), sum(one.open and one.slip > 0 for one in every))
+
+
 @rule(
     r"Overdue (\d+) of (\d+) open · Due in 31 days (\d+) of \d+ open · "
     r"Later than planned (\d+) of \d+ open · Challenged (\d+)"

@@ -120,15 +120,18 @@ def _later(brief: Brief, named: Names) -> Answer:
     private = late_and_told_now(brief)
     later = bool(number > was or expected or dates or fresh or private)
     better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
-    as_late = number == was and (number or now["slipped"])
+    stand = now["slipped"]  # later than planned, among them what is overdue
     waiting = [pair.now for pair in pairs if pair.now.overdue and pair.then.overdue and dateless(brief, pair.now)]
     same = "Yes: longer overdue." if waiting else f"No more than in {month}."
-    verdict = "Yes." if later else "No: earlier." if better else same if as_late else "No."
+    less = f"Less than in {month}." if stand else "No: earlier."
+    verdict = "Yes." if later else less if better else same if number or stand else "No."
     due = due_that_day(brief)
     also = f"; {due}" if due else ""
     among = f", {fresh} newly" if fresh and number <= was else ""
     still = f"; still without a new date: {named.refs(waiting)}" if waiting and verdict == same else ""
     words = [f" {number or 'None'} overdue{among} ({month}: {was}){still}{also}."]
+    if stand > number and not later and not brief.has("position", "numbers"):  # else these have that figure
+        words.append(f" Later than planned: {stand} of {now.open} open.")
     if expected:
         words.append(f" {len(expected)} expected later than before ({named.refs(expected)}).")
     if private:
