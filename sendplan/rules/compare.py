@@ -125,7 +125,8 @@ def _days(before: Judged, after: Judged) -> Iterable[Change]:
 def _whose_status(judged: Judged) -> tuple[Update | None, Judged]:
     """Return the row that gave the reported status, the newest of them, and the part, or the action, that it is of."""
     parts = [] if _alone(judged) else [part for part in judged.parts if part.open or not judged.open]
-    rows = [(unit.standing.status_from, unit) for unit in (judged, *parts) if unit.reported is judged.reported]
+    told = [(judged.standing.status, judged), *((part.reported, part) for part in parts)]
+    rows = [(unit.standing.status_from, unit) for status, unit in told if status is judged.reported]
     giving = [(row, unit) for row, unit in rows if row]
     return max(giving, key=lambda one: one[0].month, default=(judged.standing.status_from, judged))
 

@@ -178,9 +178,9 @@ def test_an_action_that_loses_its_last_part_is_told_by_what_is_said_of_itself() 
     )
     changes = compared(workspace).changes
     assert [(*line, change.why) for line, change in zip(told(changes), changes, strict=True)] == [
-        ("1.1a", "removed", "", "Removed", "Do 1.1a"),
         ("1.1", "reported", "On track", "Unknown", ""),
         ("1.1", "computed", "At risk", "On track", "due 31 December 2020, nothing late"),
+        ("1.1a", "removed", "", "Removed", "Do 1.1a"),
         ("1.1", "forecast", "10 Jan 2021", "None given", ""),
     ]
     assert [change.place and change.place.column for change in changes] == ["", None, "", None]
