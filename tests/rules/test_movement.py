@@ -183,7 +183,7 @@ def test_an_action_that_loses_its_last_part_is_told_by_what_is_said_of_itself() 
         ("1.1a", "removed", "", "Removed", "Do 1.1a"),
         ("1.1", "forecast", "10 Jan 2021", "None given", ""),
     ]
-    assert [change.place and change.place.column for change in changes] == ["", None, "", None]
+    assert [change.place and change.place.column for change in changes] == [None, "", "", None]
 
 
 def test_a_month_with_no_change_reports_no_change() -> None:
