@@ -38,14 +38,18 @@ def due_soon_until(brief: Brief) -> date:
     return brief.snapshot.as_at + timedelta(days=brief.template.thresholds.due_soon_days)
 
 
-def key_message(brief: Brief, asks: int) -> str:
-    """Return the paper's key message: the main finding, the numbers behind it, and how many decisions are asked for."""
+def key_message(brief: Brief, asks: int, asked_of: str = "") -> str:
+    """Return the paper's key message: the main finding, the numbers behind it, and how many decisions are asked for.
+
+    `asked_of`: the board that decides, if it is not the one that reads the paper.
+    """
     totals = brief.summary.totals
+    asked = f"we ask {f'{asked_of} ' if asked_of else ''}for {count(asks, 'decision')}" if asks else ""
     if not totals.actions:
         return "There are no actions to report on in this paper."
     if not totals.open:
-        return _sentences(_ended(totals), _asking(asks))
-    finding, numbers = _finding(brief), _numbers(brief, asks)
+        return _sentences(_ended(totals), asked)
+    finding, numbers = _finding(brief), _numbers(brief, asked)
     if finding.startswith(MOST_DUE):
         return _sentences(_silence(brief), f"{finding}: {numbers}")
     return _sentences(_silence(brief), finding, numbers)
@@ -64,10 +68,6 @@ def nobody_reported(brief: Brief) -> bool:
 
 def _sentences(*sentences: str) -> str:
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)
-
-
-def _asking(asks: int) -> str:
-    return f"We ask for {count(asks, 'decision')}" if asks else ""
 
 
 def _ended(totals: Tally) -> str:
@@ -114,7 +114,7 @@ def _overdue(totals: Tally) -> str:
     return f"{count(totals['overdue'], 'action')} {verb(totals['overdue'])} overdue"
 
 
-def _numbers(brief: Brief, asks: int) -> str:
+def _numbers(brief: Brief, asked: str) -> str:
     """Return `14 of 26 open actions are due by 31 December 2020, 5 are already overdue, and we ask for 3 decisions`."""
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
@@ -143,8 +143,7 @@ def _numbers(brief: Brief, asks: int) -> str:
     else:
         first = f"None of {opened} is due by {until}"
     if not first:
-        return _asking(asks)
-    asked = f"we ask for {count(asks, 'decision')}" if asks else ""
+        return asked
     clauses = [words for words in (first, also, asked) if words]
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
 

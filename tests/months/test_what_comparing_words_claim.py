@@ -1,7 +1,13 @@
 """Words that compare claim no more than what is so: “again”, “no”, “alone”, and a number beside last month's."""
 
 import pytest
+from msgspec.structs import replace
 
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from tests.compose.briefs import a_template
+from tests.months.test_what_came_late import SEPTEMBER
 from tests.months.test_what_readers_were_told_before import alone, months
 from tests.workspaces import Row, action, said
 
@@ -49,3 +55,21 @@ def test_a_plan_of_which_an_action_is_expected_late_is_not_simply_no_later(forec
         actions=(action(), action("1.2", "31/07/2020"), action("1.3")),
     )  # fmt: skip
     assert told in alone(plan, "answers", "standing")
+
+
+@pytest.mark.parametrize(
+    ("ask_of", "asks", "purpose"),
+    [
+        ("Board", "we ask the Board for 1 decision", "For challenge"),
+        ("Health Group", "we ask for 1 decision", "For decision and challenge"),
+        ("", "we ask for 1 decision", "For decision and challenge"),
+    ],
+)
+def test_a_group_s_paper_says_whose_decision_is_asked(ask_of: str, asks: str, purpose: str) -> None:
+    """“For decision and challenge … we ask for 1 decision” stood in a group's paper of what the board was to decide."""
+    plan = months(said("2020-09", ask="Agree a date", ask_of=ask_of))
+    template = replace(a_template("front", "asks"), board="Health Group", purpose="For decision and challenge")
+    told = text_of(compose(prepare(plan.records(), template, SEPTEMBER, versions={"x": "0"})))
+    text = " ".join(told).replace("\u00a0", " ")
+    assert f"{asks[0].upper()}{asks[1:]}." in text or f"and {asks}." in text
+    assert f"· {purpose}" in text

@@ -50,8 +50,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             return Composed((*opening(choice, changes), paragraph(*said, f"{'; '.join(waiting)}.")))
         return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
-    elsewhere = _elsewhere(brief, asks)
-    begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
+    elsewhere = asked_elsewhere(brief)
+    begins = opening(choice, f"Decisions asked {f'of {elsewhere}' if elsewhere else 'today'}: {len(asks)}")
     once, here = _said_once(brief, asks, named=bool(elsewhere)), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
     if_not = any(ask.update.ask_if_not for ask in asks)
@@ -97,9 +97,12 @@ def _expected(brief: Brief, change: PlanChange) -> str:
 
 
 def purpose(brief: Brief) -> str:
-    """Return the template's purpose, without its decisions if this month's paper would ask for one and has none."""
+    """Return the template's purpose, without its decisions if this month's paper would ask for one and has none that
+    its readers decide.
+    """
     words = brief.template.purpose
-    if not brief.has("asks") or not brief.snapshot.has_updates or asked(brief) or _waiting(brief):
+    theirs = asked(brief) and not asked_elsewhere(brief)
+    if not brief.has("asks") or not brief.snapshot.has_updates or theirs or _waiting(brief):
         return words
     first, *rest = words.split(maxsplit=1) or [""]
     parts = [part for part in PARTED.split(" ".join(rest)) if part and "decision" not in part.casefold()]
@@ -123,13 +126,13 @@ def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
     )
 
 
-def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
-    """Return `of the SEND Strategic Partnership` if none is asked of the board that reads the paper; else ""."""
-    bodies = {_bare(ask.update.ask_of) for ask in asks}
+def asked_elsewhere(brief: Brief) -> str:
+    """Return `the SEND Strategic Partnership` if no decision is asked of the board that reads the paper; else ""."""
+    bodies = {_bare(ask.update.ask_of) for ask in asked(brief)}
     board = _bare(brief.template.board).casefold()
-    if "" in bodies or not board or any(body.casefold() == board for body in bodies):
+    if not bodies or "" in bodies or not board or any(body.casefold() == board for body in bodies):
         return ""
-    return f"of the {bodies.pop()}" if len(bodies) == 1 else "of other boards"
+    return f"the {bodies.pop()}" if len(bodies) == 1 else "other boards"
 
 
 def _said_once(brief: Brief, asks: Sequence[Ask], *, named: bool) -> Paragraph | None:

@@ -8,7 +8,7 @@ from sendplan.compose.findings import key_message, worst_named
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.sections._standing import overall
-from sendplan.compose.sections.asks import purpose
+from sendplan.compose.sections.asks import asked_elsewhere, purpose
 from sendplan.compose.select import asked, officers_word, recorded
 from sendplan.compose.short import first_sentence
 from sendplan.fonts.office import widest
@@ -128,7 +128,9 @@ def _message(brief: Brief) -> list[Paragraph]:
     """Return the officer's message or, without one, the main finding in numbers and the worst action."""
     given = officers_word(brief)
     if not given or not given.progress:
-        found = " ".join(part for part in (key_message(brief, len(asked(brief))), worst_named(brief)) if part)
+        found = " ".join(
+            part for part in (key_message(brief, len(asked(brief)), asked_elsewhere(brief)), worst_named(brief)) if part
+        )
         return [paragraph(found, style="key-message")]
     words = given.progress
     long = len(words.split())
