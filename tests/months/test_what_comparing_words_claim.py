@@ -7,9 +7,9 @@ from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from tests.compose.briefs import a_template
-from tests.months.test_what_came_late import SEPTEMBER
+from tests.months.test_what_came_late import SEPTEMBER, paper
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import Row, action, said
+from tests.workspaces import Row, action, approved, said
 
 LATE = {"forecast_end": "2021-01-31"}
 
@@ -73,3 +73,16 @@ def test_a_group_s_paper_says_whose_decision_is_asked(ask_of: str, asks: str, pu
     text = " ".join(told).replace("\u00a0", " ")
     assert f"{asks[0].upper()}{asks[1:]}." in text or f"and {asks}." in text
     assert f"· {purpose}" in text
+
+
+def test_what_a_paused_action_s_lead_meant_to_do_next_is_not_told_as_of_the_next_month() -> None:
+    """“Send it out in June” stood under “Next period: July” of an action paused in June, whose word was May's."""
+    before = months(
+        said("2020-08", "Green", "1.2", next_steps="Ring back"), said("2020-09", "Green", "1.2", next_steps="Write"),
+        actions=(action(), action("1.2")), changes=[approved("pause", "2020-09-10", ref=ref) for ref in ("1.1", "1.2")],
+    )  # fmt: skip
+    late = before.having(updates=[*before.updates, said("2020-08", "Green", next_steps="Send it out in September.")])
+    text = paper(before, late, ("themes", "progress"))
+    assert "Send it out in September. (for August 2020, come since; now paused)" in text
+    assert "Write (now paused)" in text
+    assert "For August 2020, come since: Send it out in September." in text

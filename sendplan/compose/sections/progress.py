@@ -91,7 +91,7 @@ def said(unit: Judged, column: str, late: Update | None = None) -> list[str]:
     of_each = lines if len(lines) > 1 and all(line.startswith(bodies) for line in lines) else [words]
     # the part's own lead did not report
     whose = f"Of {update.ref}: " if update.ref != unit.ref and column == "progress" else ""
-    whose = f"For {late.month.words}, come since: {whose}" if late and column == "progress" else whose
+    whose = f"For {late.month.words}, come since: {whose}" if late else whose
     return [f"{whose}{first_sentence(line)}" for line in of_each if line] or [NIL]
 
 

@@ -313,9 +313,13 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
         update = late or update
         if update and update not in told:
             told.add(update)
-            again = " (last month’s words again)" if judged.copied and not late else ""
-            when = f" (for {late.month.words}, come since)" if late else again
-            cells = told_cell(update.progress, when), told_cell(update.next_steps)
+            of_then = f"for {late.month.words}, come since" if late else ""
+            again = "last month’s words again" if judged.copied and not late else ""
+            paused = "now paused" if judged.computed is Status.PAUSED else ""  # nothing of it comes next
+            cells = (
+                told_cell(update.progress, _when(of_then, again)),
+                told_cell(update.next_steps, _when(of_then, paused)),
+            )
             if any(one != cell(NIL) for one in cells):
                 rows.append(row(cell(Run(update.ref, "strong")), *cells))
     if not rows:
@@ -329,6 +333,11 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
         Column(f"Next period: {month.plus(1).words}", 227),
     )
     yield Table(columns, tuple(rows), f"Theme {theme.sign}: what was done this month and what comes next")
+
+
+def _when(*words: str) -> str:
+    said = "; ".join(one for one in words if one)
+    return f" ({said})" if said else ""
 
 
 def _one_line(words: str) -> str:
