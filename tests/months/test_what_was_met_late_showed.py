@@ -20,7 +20,7 @@ def month(text: str, **of_first: str) -> list[tuple[str, Row]]:
 def test_what_is_due_on_the_day_of_the_position_is_told_beside_what_is_overdue(section: str) -> None:
     plan = Workspace([STEPS, OTHER], [*month("2020-08"), *month("2020-09")])
     paper = plain(plan, "answers", section, day="2020-09-30")
-    assert re.search(r"August: 0\. 1 due 30 Sep\b", paper), "beside the count of overdue, of which the 0 is"
+    assert re.search(r"\b1 due 30 Sep\. August: 0", paper), "before last month's number, whose it would seem to be"
     assert "None overdue (August: 0); 1 due 30 Sep." in paper
     met = plan.having(updates=[*month("2020-08"), *month("2020-09", milestones_met="Draft")])
     assert "due 30 Sep" not in plain(met, "answers", section, day="2020-09-30")

@@ -177,7 +177,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). Challenges "
+        "Partnership – Subgroup (1.4, 1.8). No word on what others told: 3 bodies. Challenges "
         "unexplained: SEND Strategic Partnership – Subgroup (1.5); DCC Children and Young People’s Services "
         "(5.3); also 3.1, 5.4."
     )

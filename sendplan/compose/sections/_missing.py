@@ -14,8 +14,10 @@ from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
 
-MOST_SHARED, MOST_BODIES = 3, 3
-"""Most actions whose silent leads are named, and most bodies that are named although they owe many reports."""
+MOST_SHARED, MOST_BODIES, MOST_BEHIND = 3, 3, 2
+"""Most actions whose silent leads are named, most bodies that are named although they owe many reports, and most that
+are named although others reported on what they share; more are counted.
+"""
 
 
 def missing(brief: Brief, named: Names) -> Cell:
@@ -40,8 +42,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     if silent_ones:
         words += [f"No word on parts of others{shared}."] if number else []
         behind = _behind_others(brief, silent_ones)
-        who = _joint([f"{body} ({ref_list(on)})" for body, on in behind.items()])
-        words += [f"No word on what others told: {who}."] if behind else []
+        words += [f"No word on what others told: {behind}."] if behind else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
@@ -94,11 +95,11 @@ def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
     return len(shared), f"{'; missing' if every else ''}: {named}"
 
 
-def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, list[str]]:
-    """Return body → refs of those that reported on nothing in this paper, although others that share their actions did.
+def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
+    """Return `Public Health (3.1); LTP (5.4)`: the bodies that did not report on what others who share it reported on.
 
-    Bodies that are named already are left out, and so are those that share only one action, if there are several such:
-    a short paper has no room for all of them.
+    Bodies that are named already are left out. Of more than a few, those are named that reported on nothing in this
+    paper, though they share several actions; the rest is counted.
     """
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
@@ -108,10 +109,14 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, lis
     silent: dict[str, list[str]] = {}
     for ref, bodies in unsaid.items():
         for body in bodies:
-            if body not in told | heard | owing_parts and not _NOBODY_BY_NAME.match(body):
+            if body not in told | owing_parts and not _NOBODY_BY_NAME.match(body):
                 silent.setdefault(body, []).append(ref)
-    several = {body: on for body, on in silent.items() if len(on) > 1}
-    return several or (silent if len(silent) == 1 else {})
+    most = [body for body, refs in silent.items() if body not in heard and len(refs) > 1]
+    named = [*silent] if len(silent) <= MOST_BEHIND else most[:MOST_BEHIND]
+    said = [f"{body} ({ref_list(silent[body])})" for body in named]
+    if left := len(silent) - len(named):
+        said.append(f"and {left} more" if said else count(left, "body", "bodies"))
+    return "; ".join(said)
 
 
 _NOBODY_BY_NAME = re.compile(r"(?:each|every|all) ", re.IGNORECASE)
