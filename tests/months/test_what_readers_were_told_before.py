@@ -199,6 +199,32 @@ def test_a_level_of_assurance_that_changed_says_what_it_was(then: str, now: str,
     assert ("the whole plan limited, was reasonable" in " ".join(text_of(compose(brief)))) is (then == "reasonable")
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        (
+            ("limited", "limited", "limited"), ("reasonable", "", "limited"),
+            "the whole plan reasonable, was limited, theme 2 limited and theme 1 no level now, was limited (officer",
+        ),
+        (("limited", "", ""), ("", "", ""), "these actions alone; the whole plan no level now, was limited ("),
+        (("limited", "", ""), ("reasonable", "limited", ""), "limited assurance (the whole plan reasonable, was limited)"),
+        (("limited", "limited", ""), ("reasonable", "limited", ""), "limited assurance, second lowest of four"),
+        (("limited", "", ""), ("limited", "limited", ""), "limited assurance, second lowest of four"),
+    ],
+)  # fmt: skip
+def test_a_level_that_a_group_was_told_is_followed_up(then: Sequence[str], now: Sequence[str], told: str) -> None:
+    """October had told it "theme 2 limited"; November named the other themes, and of this one said nothing."""
+    levels = [
+        said(month, "", of, assurance=level) for month, each in (("2020-08", then), ("2020-09", now))
+        for of, level in zip(("plan", "1", "2"), each, strict=True) if level
+    ]  # fmt: skip
+    both = [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "2.1")]
+    plan = months(*both, *levels, actions=[action("1.1"), action("2.1")])
+    filters = Filters(themes=(1,)) if now[1] or not any(then[1:]) else Filters(refs=("1.1", "2.1"))
+    brief = prepare(plan.records(), replace(a_template("front"), filters=filters), SEPTEMBER, versions={"x": "0"})
+    assert told in " ".join(text_of(compose(brief))).replace("\u00a0", " ")
+
+
 def test_what_is_far_off_by_its_dates_is_worse_than_one_day_overdue() -> None:
     """4.3, one day overdue with a near forecast, was the worst, and not what is red by lead and dates."""
     plan = months(

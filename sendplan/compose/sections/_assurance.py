@@ -29,6 +29,7 @@ from sendplan.model.wording import count, listed
 MOST_REFS, FEW = 6, 2
 """Most refs in a list, and most reports and explanations that are named one by one."""
 CHALLENGED = "worse by dates, evidence or silence"
+NO_LEVEL = "no level now"
 LEVELS = ("substantial", "reasonable", "limited", "none")
 PLACES = ("highest", "second highest", "second lowest", "lowest")
 
@@ -53,10 +54,23 @@ def _level(brief: Brief) -> str:
     was = level_before(brief, of) if of else ""
     if not given or not given.assurance:
         about = "these actions alone" if brief.template.filters.any else "the whole plan"
-        levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in theme_levels(brief)])
-        known = f" for {about}; {levels} (officer’s judgement)" if levels else " given"
-        return f"How sure are we: no level{known}{was}."
-    return f"How sure are we: {level_words(given.assurance, was)}."
+        themes = [*theme_levels(brief), *(_withdrawn(brief) if _told_others(brief, of) else [])]
+        levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in themes])
+        known = f" for {about}{was}; {levels} (officer’s judgement)" if levels else f" given{was}"
+        return f"How sure are we: no level{known}."
+    return f"How sure are we: {level_words(given.assurance, f'{was}{_wider_since(brief, of)}')}."
+
+
+def _wider_since(brief: Brief, of: str) -> str:
+    """Return ` (the whole plan reasonable, was limited)` if the earlier paper had that level for want of its own."""
+    changed = _told_others(brief, of) and level_before(brief, "plan")
+    return f" ({_wider_level(brief)[0]})" if changed and brief.template.filters.any else ""
+
+
+def _told_others(brief: Brief, of: str) -> bool:
+    """Return whether the earlier paper gave the levels of the plan and of themes, for want of its own."""
+    own = brief.before.commentary.get(of) if brief.before else None
+    return brief.before is not None and not (own and own.assurance)
 
 
 def level_before(brief: Brief, of: str) -> str:
@@ -67,11 +81,12 @@ def level_before(brief: Brief, of: str) -> str:
 
 
 def _wider_level(brief: Brief) -> list[str]:
-    """Return the level of the whole plan, for a filtered paper that has no level of its own."""
-    plan = brief.snapshot.commentary.get("plan")
-    if not brief.template.filters.any or plan is None or not plan.assurance:
-        return []
-    return [f"the whole plan {_of_level(plan.assurance)}{level_before(brief, 'plan')}"]
+    """Return the level of the whole plan, for a filtered paper that has no level of its own; also that it has none any
+    more.
+    """
+    plan, was = brief.snapshot.commentary.get("plan"), level_before(brief, "plan")
+    level = _of_level(plan.assurance) if plan and plan.assurance else NO_LEVEL
+    return [f"the whole plan {level}{was}"] if brief.template.filters.any and (was or level != NO_LEVEL) else []
 
 
 def _of_level(level: str) -> str:
@@ -93,6 +108,17 @@ def theme_levels(brief: Brief) -> list[tuple[str, str]]:
         if one and one.assurance and of.of_theme(theme.number):
             found.append((theme.sign, f"{_of_level(one.assurance)}{level_before(brief, str(theme.number))}"))
     return found
+
+
+def _withdrawn(brief: Brief) -> list[tuple[str, str]]:
+    """Return the paper's themes that had a level in the earlier month and have none now, in the same way."""
+    of = brief.snapshot
+    given = {
+        theme.number for theme in of.plan.themes if (one := of.commentary.get(str(theme.number))) and one.assurance
+    }
+    left = [one for one in of.plan.themes if one.number not in given and of.of_theme(one.number)]
+    was = [(theme.sign, level_before(brief, str(theme.number))) for theme in left]
+    return [(sign, f"{NO_LEVEL}{level}") for sign, level in was if level]
 
 
 def _reason(brief: Brief) -> str:
