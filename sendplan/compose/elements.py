@@ -201,9 +201,12 @@ def reported_chip(judged: Judged) -> Chip:
 def reported_in(judged: Judged, as_at: date) -> str:
     """Return ` in January` if the reported status of open work dates from an earlier month and was not repeated since.
 
-    For an action with parts, only the parts that reported that status count. Empty if the status is of this month.
+    For an action with parts, only the parts that reported that status count, and its own word only if no part has a
+    newer one (`own_word`). Empty if the status is of this month.
     """
-    said = [update for one in (judged, *judged.parts) if (update := one.standing.status_from)]
+    own, parts = judged.standing.status_from, judged.parts if judged.units != (judged,) else ()
+    said = [update for one in parts if (update := one.standing.status_from)]
+    said += [own] if own and all(own.month >= update.month for update in said) else []
     same = [update for update in said if update.status is judged.reported]
     last = max((update.month for update in same or said), default=None)
     if last is None or not judged.open or judged.withheld or last == Month.of(as_at):

@@ -207,7 +207,7 @@ def test_a_level_of_assurance_that_changed_says_what_it_was(then: str, now: str,
             "the whole plan reasonable, was limited, theme 2 limited and theme 1 no level now, was limited (officer",
         ),
         (("limited", "", ""), ("", "", ""), "these actions alone; the whole plan no level now, was limited ("),
-        (("limited", "", ""), ("reasonable", "limited", ""), "limited assurance (the whole plan reasonable, was limited)"),
+        (("limited", "", ""), ("reasonable", "limited", ""), " assurance (the whole plan reasonable, was limited)"),
         (("limited", "limited", ""), ("reasonable", "limited", ""), "limited assurance, second lowest of four"),
         (("limited", "", ""), ("limited", "limited", ""), "limited assurance, second lowest of four"),
     ],
@@ -342,3 +342,14 @@ def test_a_part_that_was_worst_is_answered_for_too() -> None:
                   actions=[action("1.1"), part("1.1a"), part("1.1b")])  # fmt: skip
     assert "by the dates. August’s worst, 1.1a: on track." in alone(plan, "answers")
     assert "’s worst" not in paper(UNTIL_AUGUST, UNTIL_AUGUST, ANSWERS)
+
+
+@pytest.mark.parametrize("month", ["2020-08", "2020-09"])
+def test_the_status_of_an_action_is_as_new_as_the_newest_words_of_its_parts(month: str) -> None:
+    """ "On track reported in July" stood of an action whose every part had been reported on since."""
+    row = action("1.1", "31/01/2021"), part("1.1a", "30/09/2020"), part("1.1b", "31/01/2021", "02/11/2020")
+    rows = [said("2020-07", "Green", "1.1"), said(month, "Blue", "1.1a", **DONE), said(month, "Not started", "1.1b")]
+    text = alone(months(*rows, said("2020-09", "Green", "1.2"), actions=[*row, action("1.2")]), "actions-in-full")
+    first = text[text.index("1.1 Do 1.1") : text.index("1.1a Do 1.1a")]
+    when = "" if month == "2020-09" else " in August"
+    assert f"On track reported{when} " in first
