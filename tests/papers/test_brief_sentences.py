@@ -61,7 +61,8 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = answers_of(durham_paper())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence, confirmed; 3.4 Health" in better
-    assert "nursing, no evidence yet. On track again: 1.1, 1.2." in better
+    assert "nursing, no evidence yet. Private in October, told now: 3.5 Re-procure the short break offer, " in better
+    assert "milestone met (Review completed). On track again: 1.1, 1.2." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
