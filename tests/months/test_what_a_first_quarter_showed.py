@@ -35,3 +35,38 @@ def test_a_milestone_met_in_public_is_told_though_the_month_before_was_private(
     assert told in text
     assert ("Ten places agreed" in text.partition("What got better?")[2].partition("Is the plan")[0]) is bool(told)
     assert "Pilot site" not in text.partition("What got better?")[2]
+
+
+LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "worse", "better"),
+    [
+        (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
+        (("Green", {}), ("Green", LATE), "Theme 1 now off track by dates.", ""),
+        (("Red", {}), ("Red", LATE), "Theme 1 now off track by dates.", ""),
+        (("Amber", {}), ("Red", SLIPS), "now reported off track. Theme 1 now at risk by dates.", ""),
+        (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
+        (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track by dates."),
+        (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
+        (("Red", LATE), ("Red", {}), "", ""),
+    ],
+)
+def test_each_theme_that_fell_or_rose_is_named_on_page_1(
+    then: tuple[str, Row], now: tuple[str, Row], worse: str, better: str
+) -> None:
+    """The one that fell furthest was left to the table's arrow; the next paper's page 1 called it “no longer” so."""
+    two = [said(month, "Green", "2.1") for month in ("2020-08", "2020-09")]
+    rows = [said(month, status, **more) for month, (status, more) in (("2020-08", then), ("2020-09", now))]
+    text = alone(months(*rows, *two), "answers", "position")
+    fell, rose = (text.partition(f"What got {way}?")[2].partition("What got b")[0] for way in ("worse", "better"))
+    assert worse in fell
+    assert better in rose.partition("Is the plan")[0]
+    assert ("Theme 1 no" in text) is bool(worse or better)
+
+
+def test_of_several_themes_the_worst_comes_first() -> None:
+    then = [said("2020-08", "Green", ref) for ref in ("1.1", "2.1", "3.1")]
+    now = [said("2020-09", "Amber"), said("2020-09", "Red", "2.1", **LATE), said("2020-09", "Green", "3.1")]
+    assert "Theme 2 now off track. Theme 1 now reported at risk." in alone(months(*then, *now), "answers")

@@ -26,7 +26,7 @@ from sendplan.compose.movements import (
 )
 from sendplan.compose.sections._measure_steps import measures_better
 from sendplan.compose.sections._naming import Names, capital, nothing, proof
-from sendplan.compose.sections._standing import themes_as_reported
+from sendplan.compose.sections._themes_moved import themes_moved
 from sendplan.compose.sections._when_met import completed_late, how_met, met_and_told_now
 from sendplan.compose.sections.risks import closed_since, risks_closed, risks_moved
 from sendplan.compose.select import recorded
@@ -83,7 +83,7 @@ def better(brief: Brief, named: Names) -> Cell | None:
     by_word = {_by_word(brief, status): units for status, units in said_better(pairs).items()}
     undated = {label: units for label, units in by_word.items() if all(unit.undated for unit in units)}
     sentences += [f"{label}: {named.some(units, 1)}." for label, units in by_word.items() if label not in undated]
-    sentences += themes_as_reported(brief, better=True)
+    sentences += themes_moved(brief, better=True)
     sentences += measures_better(brief)
     sentences += risks_moved(brief, up=False)
     only_said = [_units(label, units, named, 1) for label, units in undated.items()]
