@@ -3,7 +3,7 @@
 import pytest
 
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import Row, action, said
+from tests.workspaces import Row, action, part, said
 
 PRIVATE = {"restricted": "yes"}
 STAGES = action("1.1", "31 Aug 2020 – Pilot site open; 30 Sep 2020 – Ten places agreed; Mar 21 – In use")
@@ -70,3 +70,41 @@ def test_of_several_themes_the_worst_comes_first() -> None:
     then = [said("2020-08", "Green", ref) for ref in ("1.1", "2.1", "3.1")]
     now = [said("2020-09", "Amber"), said("2020-09", "Red", "2.1", **LATE), said("2020-09", "Green", "3.1")]
     assert "Theme 2 now off track. Theme 1 now reported at risk." in alone(months(*then, *now), "answers")
+
+
+SHARED = [action("1.1", lead="Council/ Forum"), action("1.2", lead="Council"), part("1.2a"), part("1.2b", lead="Care"),
+          action("1.3", lead="Council/ Care")]  # fmt: skip
+LEADS = [{"as_written": "Council/ Forum", "body": body} for body in ("Council", "Forum")]
+LEADS += [{"as_written": "Council/ Care", "body": body} for body in ("Council", "Care")]
+LEADS += [{"as_written": body, "body": body} for body in ("Council", "Care")]
+ALL = ("1.1", "1.2a", "1.2b", "1.3")
+
+
+@pytest.mark.parametrize(
+    ("refs", "by", "told", "share"),
+    [
+        (
+            ("1.1", "1.2a", "1.3"),
+            "Council",
+            "2 of them only from some who lead them; missing: Forum (1.1); Care (1.3). No word on a part: Care (1.2b).",
+            "Actions reported: 3 of 3, nothing from Forum and Care.",
+        ),
+        (
+            ("1.1", "1.2a", "1.3"),
+            "",
+            "Each open action has a report for September. No word on a part: Care (1.2b).",
+            "Actions reported: 3 of 3.",
+        ),
+        (ALL, "", "Nobody: each open action has a report for September.", "Actions reported: 3 of 3."),
+        (ALL[:3], "", "No report for September: Council, Care (1.3). No word", "Actions reported: 2 of 3."),
+    ],
+)
+def test_a_part_without_a_word_is_no_shared_action_and_who_sent_nothing_stands_beside_the_share(
+    refs: tuple[str, ...], by: str, told: str, share: str
+) -> None:
+    """“15 of 15 (100%)” with two of eleven bodies silent; a part with one lead was told “only from some who lead”."""
+    rows = [said("2020-09", "Green", ref, updated_by=by) for ref in refs]
+    plan = months(*rows, actions=SHARED).having(registers={"leads": LEADS})
+    text = alone(plan, "answers", "due", annex=False)
+    assert told.removesuffix(" No word") in text
+    assert share in text

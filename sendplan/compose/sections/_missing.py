@@ -12,7 +12,7 @@ from sendplan.compose.sections._naming import Names, refs_of
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 MOST_SHARED, MOST_BODIES = 3, 3
 """Most actions whose silent leads are named, and most bodies that are named although they owe many reports."""
@@ -35,10 +35,9 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named, beside=beside)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" would say that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named, beside=beside)}."] if others else []
-    number, shared = _shared(brief, every=not silent_ones)
-    them = "it" if number == 1 else "them"
+    parts, on_parts = _not_heard(brief, of_parts=True)
     if silent_ones:
-        words += [f"No word on parts of others{shared}."] if number else []
+        words += [f"No word on parts of others{on_parts}."] if parts else []
         behind = _behind_others(brief, silent_ones)
         who = _joint([f"{body} ({ref_list(on)})" for body, on in behind.items()])
         words += [f"No word on what others told: {who}."] if behind else []
@@ -47,11 +46,11 @@ def missing(brief: Brief, named: Names) -> Cell:
     else:
         every = len(owed) == brief.summary.totals.open
         each = f"ach open action {'has a report' if every else 'with a report due has one'} for {month}"
-        words.append(
-            f"E{each}, {number} of them only from some who lead {them}{shared}."
-            if number
-            else f"{'E' if challenged else 'Nobody: e'}{each}."
-        )
+        some, shared = _not_heard(brief, of_parts=False)
+        if some:
+            each += f", {some} of them only from some who lead {'it' if some == 1 else 'them'}; missing{shared}"
+        words.append(f"{'E' if some or parts or challenged else 'Nobody: e'}{each}.")
+        words += [f"No word on {'a part' if parts == 1 else 'parts'}{on_parts}."] if parts else []
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenges unexplained: {_bodies(challenged, named, told)}."] if challenged else []
@@ -72,26 +71,42 @@ def alone(brief: Brief) -> str:
     return "".join(f"{body} ({ref_list(refs)})" for body, refs in owed.items())
 
 
-def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
+def _not_heard(brief: Brief, *, of_parts: bool) -> tuple[int, str]:
     """Return how many actions have a report that does not cover all their leads, and words for who is missing.
 
-    `every`: count every action of which some lead is silent, not only those of which parts have no report. If there
-    are many such actions, the words list the actions instead of the bodies.
+    `of_parts`: those of which whole parts have no report; else those on which others that lead the same reported. If
+    there are many such actions, the words list the actions instead of the bodies.
     """
     left = {
-        judged.ref: [body for body in unheard(judged) if every or owes(judged, body)]
+        judged.ref: [body for body in unheard(judged) if owes(judged, body) is of_parts]
         for judged in brief.snapshot.judged if not judged.stale
     }  # fmt: skip
-    shared = {ref: bodies for ref, bodies in left.items() if bodies}
-    if len(shared) > MOST_SHARED:
-        return len(shared), f" ({ref_list(shared)})"
+    found = {ref: bodies for ref, bodies in left.items() if bodies}
+    if len(found) > MOST_SHARED:
+        return len(found), f" ({ref_list(found)})"
     by_body: dict[str, list[str]] = {}
     actions = {judged.ref: judged for judged in brief.snapshot.judged}
-    for ref, bodies in shared.items():
+    for ref, bodies in found.items():
         parts = refs_owed(actions[ref], bodies[0]) if len(bodies) == 1 else []
         by_body.setdefault(_joint(bodies), []).extend(parts or [ref])
     named = "; ".join(f"{who} ({', '.join(refs)})" for who, refs in by_body.items())
-    return len(shared), f"{'; missing' if every else ''}: {named}"
+    return len(found), f": {named}"
+
+
+def nothing_from(brief: Brief) -> str:
+    """Return `nothing from Public Health and LTP` of the bodies that told nothing here though all was told by others;
+    "" if there are none. Beside the count of actions reported that share would else say that everybody answered.
+    """
+    owed = awaited(brief)
+    unsaid = {judged.ref: unheard(judged) for judged in owed}
+    heard = {body for judged in owed if not judged.stale for body in judged.answering if body not in unsaid[judged.ref]}
+    silent = [
+        body for body in dict.fromkeys(body for judged in owed for body in judged.answering)
+        if body not in heard and not _NOBODY_BY_NAME.match(body)
+    ]  # fmt: skip
+    if not silent:
+        return ""
+    return f"nothing from {listed(silent) if len(silent) <= MOST_BODIES else count(len(silent), 'body', 'bodies')}"
 
 
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, list[str]]:

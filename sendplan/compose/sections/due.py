@@ -27,6 +27,7 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import LATE, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._missing import nothing_from
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
@@ -111,9 +112,11 @@ def _returns(brief: Brief) -> list[str | Inline]:
     if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
     returned = number - len(owing(brief))
+    silent = nothing_from(brief) if returned == number else ""  # else the answers name who owes a word on what
     return [
         meeting,
         Run(f"Actions reported: {share(brief, returned, number)}", "strong"),
+        f", {silent}" if silent else "",
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
         *late,
