@@ -108,3 +108,14 @@ def test_a_part_without_a_word_is_no_shared_action_and_who_sent_nothing_stands_b
     text = alone(plan, "answers", "due", annex=False)
     assert told.removesuffix(" No word") in text
     assert share in text
+
+
+@pytest.mark.parametrize("section", ["position", "standing"])
+def test_a_theme_that_is_unknown_for_what_is_not_due_to_start_says_so(section: str) -> None:
+    """The board explained “? Unknown” of a theme; the brief and a subgroup’s paper printed it alone."""
+    later = [action(ref, "Mar 21", "Nov 20") for ref in ("2.2", "2.3")]
+    rows = [said("2020-09", "Green"), said("2020-09", "Green", "2.1")]
+    text = alone(months(*rows, actions=[action("1.1"), action("2.1"), *later]), section)
+    assert "Unknown, for it is not yet due to start: 2.2 and 2.3." in text
+    none = alone(months(*rows, actions=[action("1.1"), action("2.1")]), section)
+    assert "not yet due to start" not in none

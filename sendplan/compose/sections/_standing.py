@@ -98,16 +98,20 @@ def closed_words(brief: Brief) -> str:
         one.ref for one in brief.snapshot.judged
         if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
     ]  # fmt: skip
+    told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
+    on = goes_on(brief, (ref for ref in refs if ref not in told))
+    said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
+    return " ".join([*said, *unknown_words(brief)])
+
+
+def unknown_words(brief: Brief) -> list[str]:
+    """Return `Unknown, for it is not yet due to start: 4.1 and 4.3.`: half of a theme so makes the theme unknown."""
     later = [
         one.ref for one in brief.snapshot.judged
         if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN
     ]  # fmt: skip
     unknown = brief.said(Status.UNKNOWN)
-    told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
-    on = goes_on(brief, (ref for ref in refs if ref not in told))
-    said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
-    said += [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
-    return " ".join(said)
+    return [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
@@ -185,7 +189,10 @@ def two_views(brief: Brief) -> Paragraph:
     who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
-    return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
+    grey = any(Status.UNKNOWN in (one.status, one.computed_status) for one in (*themes_of(brief), brief.summary.totals))
+    unknown = f" {told[0]}" if grey and (told := unknown_words(brief)) else ""
+    rules = f"{direction_rules(brief)}{off_track_rule(brief, of_themes=False)}{unknown}"
+    return note(reported, *why, f". {COMPUTED} {rules}", *more)
 
 
 COMPUTED = "Computed, arrow: by dates and evidence."
