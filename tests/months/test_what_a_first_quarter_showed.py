@@ -119,3 +119,14 @@ def test_a_theme_that_is_unknown_for_what_is_not_due_to_start_says_so(section: s
     assert "Unknown, for it is not yet due to start: 2.2 and 2.3." in text
     none = alone(months(*rows, actions=[action("1.1"), action("2.1")]), section)
     assert "not yet due to start" not in none
+
+
+@pytest.mark.parametrize("section", ["due", "next"])
+def test_a_next_step_past_the_day_of_the_list_is_told_as_such(section: str) -> None:
+    """“Due by 1 May” had a row of 5 June."""
+    for by, told in (("20 October", "20 Oct"), ("5 December", "After that, 5 December 2020: We will ring.")):
+        plan = months(said("2020-09", "Green"), said("2020-09", "", "plan", next_steps=f"We will ring by {by}."))
+        text = alone(plan, section)
+        assert told in text
+        assert ("5 Dec 2020" in text) is False
+        assert ("After that" in text) is (by == "5 December")

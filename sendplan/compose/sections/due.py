@@ -8,6 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
     ALL,
     Coming,
+    after_that,
     coming,
     decided,
     due_parts,
@@ -80,7 +81,7 @@ def _with_decisions(brief: Brief) -> list[Entry]:
     for decision in to_carry_out(brief):
         made = f": decided {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
         entries += [(decision.due, f"{decided(decision)}{made}")] if decision.due else []
-    entries += [(day, step) for day, step in steps(brief) if day]
+    entries += [(day, step) for day, step in steps(brief) if day and not after_that(brief, day)]
     return sorted(entries, key=lambda entry: entry[0])
 
 
@@ -105,8 +106,8 @@ def _unit(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """Return a note: the next meeting's date is unknown, how many reported, and which decisions are overdue."""
-    meeting = "" if next_meeting(brief) else "The next meeting’s date is not supplied. "
+    """Return a note: a later step, no day of a next meeting, how many reported, and which decisions are overdue."""
+    meeting = _steps_after(brief) + ("" if next_meeting(brief) else "The next meeting’s date is not supplied. ")
     number = len(awaited(brief))
     late = [*_overdue(brief), *_carried_out(brief)]
     if not brief.snapshot.has_updates or not number:
@@ -121,6 +122,12 @@ def _returns(brief: Brief) -> list[str | Inline]:
         ".",
         *late,
     ]
+
+
+def _steps_after(brief: Brief) -> str:
+    """Return `After that, 5 June 2026: We will bring the measures. `, a next step past the table's last day."""
+    later = [(first, day, step) for day, step in steps(brief) if day and (first := after_that(brief, day))]
+    return "".join(f"{first}{unparted(day)}: {step} " for first, day, step in later)
 
 
 def _overdue(brief: Brief) -> list[str | Inline]:
