@@ -130,3 +130,24 @@ def test_a_next_step_past_the_day_of_the_list_is_told_as_such(section: str) -> N
         assert told in text
         assert ("5 Dec 2020" in text) is False
         assert ("After that" in text) is (by == "5 December")
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("Forum; Council", "Forum has answered too, and has no action left open."),
+        ("", ""),
+        ("Council", ""),
+    ],
+)
+def test_a_body_that_signed_the_end_of_a_shared_action_has_answered_too(by: str, told: str) -> None:
+    """`returns status` had 9 of 11 bodies, the annex 6 of 8 and one more: two that had ended shared work were missing.
+
+    An update that nobody signed counts for all who lead it where work is left, but tells of nobody by name.
+    """
+    done = {"completed_on": "2020-09-20", "evidence": "Log"}
+    rows = [said("2020-09", "Blue", updated_by=by, **done), said("2020-09", "Green", "1.4", updated_by="Council")]
+    plan = months(*rows, actions=[SHARED[0], action("1.4", lead="Council")]).having(registers={"leads": LEADS})
+    text = alone(plan, "returns", annex=False)
+    assert f"1 of 1 body that owes a return has answered on each of their open actions. {told}".strip() in text
+    assert ("answered too" in text) is bool(told)

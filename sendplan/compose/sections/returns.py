@@ -1,7 +1,7 @@
 """Returns and data quality: which leads answered this month, and what in their answers needs care."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sendplan.compose.awaited import awaited, owes, refs_owed, unheard
 from sendplan.compose.brief import Brief
@@ -14,6 +14,7 @@ from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
+from sendplan.rules.heard import who_signed
 
 TITLE = "Returns and data quality"
 TABLE = NamedTable(
@@ -110,15 +111,20 @@ def _missing(open_ones: Sequence[Judged]) -> str:
 def _done(brief: Brief) -> str:
     """Return the bodies that answered this month and have no open action, so that they have no row in the table.
 
-    Where several bodies led an action it is not known who wrote, so these are not counted.
+    Of several that lead an action, those that signed: if none did, it is not known who wrote.
     """
     every = brief.snapshot.judged
     busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
-    units = [unit for judged in every for unit in judged.units]
-    told = [_bodies(unit) for unit in units if unit.standing.this_month and unit.action.bodies]
-    done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
+    told = {body for judged in every for unit in judged.units for body in _who_told(unit)}
+    done = sorted(told - busy, key=str.casefold)
     have = verb(len(done), "has", "have")
     return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""
+
+
+def _who_told(unit: Judged) -> Collection[str]:
+    update, leads = unit.standing.this_month, unit.action.bodies
+    signed = who_signed(update.updated_by, leads) if update else ()
+    return signed or (leads if update and len(leads) == 1 else ())
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
