@@ -151,3 +151,17 @@ def test_a_body_that_signed_the_end_of_a_shared_action_has_answered_too(by: str,
     text = alone(plan, "returns", annex=False)
     assert f"1 of 1 body that owes a return has answered on each of their open actions. {told}".strip() in text
     assert ("answered too" in text) is bool(told)
+
+
+def test_a_body_that_leads_a_part_alone_is_named_under_that_part() -> None:
+    """“No word on what others told: Health Visiting (1.3)”: it shares 1.3a with the lead of 1.3, and nothing else."""
+    plan = [*SHARED[1:2], part("1.2a", lead="Council/ Care"), part("1.2b"), action("1.4", lead="Forum")]
+    leads = [*LEADS, {"as_written": "Forum", "body": "Forum"}]
+    rows = [said("2020-09", "Green", ref, updated_by="Council") for ref in ("1.2a", "1.2b")]
+    for more, told in (
+        ([], "No report for September: Forum (1.4). No word on what others told: Care (1.2a)."),
+        ([said("2020-09", "Green", "1.4")], "1 of them only from some who lead it; missing: Care (1.2a)."),
+    ):
+        text = alone(months(*rows, *more, actions=plan).having(registers={"leads": leads}), "answers", "returns")
+        assert told in text
+        assert "With a return, but not from all who lead it: 1.2a (not Care)." in text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, owing, refs_behind, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import unanswered
 from sendplan.compose.elements import cell
@@ -87,7 +87,8 @@ def _not_heard(brief: Brief, *, of_parts: bool) -> tuple[int, str]:
     by_body: dict[str, list[str]] = {}
     actions = {judged.ref: judged for judged in brief.snapshot.judged}
     for ref, bodies in found.items():
-        parts = refs_owed(actions[ref], bodies[0]) if len(bodies) == 1 else []
+        told_of = refs_owed if of_parts else refs_behind
+        parts = told_of(actions[ref], bodies[0]) if len(bodies) == 1 else []
         by_body.setdefault(_joint(bodies), []).extend(parts or [ref])
     named = "; ".join(f"{who} ({', '.join(refs)})" for who, refs in by_body.items())
     return len(found), f": {named}"
@@ -118,13 +119,14 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, lis
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
     unsaid = {judged.ref: unheard(judged) for judged in reported}
+    actions = {judged.ref: judged for judged in reported}
     heard = {body for judged in reported for body in judged.answering if body not in unsaid[judged.ref]}
     owing_parts = {body for judged in reported for body in judged.answering if owes(judged, body)}
     silent: dict[str, list[str]] = {}
     for ref, bodies in unsaid.items():
         for body in bodies:
             if body not in told | heard | owing_parts and not _NOBODY_BY_NAME.match(body):
-                silent.setdefault(body, []).append(ref)
+                silent.setdefault(body, []).extend(refs_behind(actions[ref], body))
     several = {body: on for body, on in silent.items() if len(on) > 1}
     return several or (silent if len(silent) == 1 else {})
 
@@ -138,7 +140,7 @@ def _beside(brief: Brief) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for judged in awaited(brief):
         for body in unheard(judged):
-            found.setdefault(body, []).extend([] if owes(judged, body) else [judged.ref])
+            found.setdefault(body, []).extend([] if owes(judged, body) else refs_behind(judged, body))
     return found
 
 

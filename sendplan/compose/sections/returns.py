@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sendplan.compose.awaited import awaited, owes, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, refs_behind, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.late_returns import who_came
@@ -98,8 +98,12 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:
         said.append(f"No return: {'; '.join(owing)}.")
-    left = {judged.ref: [body for body in unheard(judged) if not owes(judged, body)] for judged in open_ones}
-    alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items() if bodies]
+    left: dict[str, list[str]] = {}
+    for judged in open_ones:
+        for body in unheard(judged):
+            for ref in () if owes(judged, body) else refs_behind(judged, body):
+                left.setdefault(ref, []).append(body)
+    alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items()]
     if alone:
         said.append(f"With a return, but not from all who lead it: {'; '.join(alone)}.")
     private = [judged.ref for judged in open_ones if _who_is_private(judged)]
