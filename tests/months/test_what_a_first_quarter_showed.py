@@ -87,7 +87,7 @@ ALL = ("1.1", "1.2a", "1.2b", "1.3")
             ("1.1", "1.2a", "1.3"),
             "Council",
             "2 of them only from some who lead them; missing: Forum (1.1); Care (1.3). No word on a part: Care (1.2b).",
-            "Actions reported: 3 of 3, nothing from Forum and Care.",
+            "Actions reported: 3 of 3, nothing from 2 of 3 bodies.",
         ),
         (
             ("1.1", "1.2a", "1.3"),
@@ -108,6 +108,7 @@ def test_a_part_without_a_word_is_no_shared_action_and_who_sent_nothing_stands_b
     text = alone(plan, "answers", "due", annex=False)
     assert told.removesuffix(" No word") in text
     assert share in text
+    assert share.replace("2 of 3 bodies", "Forum and Care") in alone(plan, "due", annex=False)
 
 
 @pytest.mark.parametrize("section", ["position", "standing"])

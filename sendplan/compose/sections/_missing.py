@@ -95,19 +95,19 @@ def _not_heard(brief: Brief, *, of_parts: bool) -> tuple[int, str]:
 
 
 def nothing_from(brief: Brief) -> str:
-    """Return `nothing from Public Health and LTP` of the bodies that told nothing here though all was told by others;
-    "" if there are none. Beside the count of actions reported that share would else say that everybody answered.
+    """Return `nothing from 2 of 11 bodies`, of those that told nothing here though all was told by others; "" if there
+    are none. Beside the count of actions reported, which would else say that everybody answered; the answers name them.
     """
     owed = awaited(brief)
     unsaid = {judged.ref: unheard(judged) for judged in owed}
     heard = {body for judged in owed if not judged.stale for body in judged.answering if body not in unsaid[judged.ref]}
-    silent = [
-        body for body in dict.fromkeys(body for judged in owed for body in judged.answering)
-        if body not in heard and not _NOBODY_BY_NAME.match(body)
-    ]  # fmt: skip
+    every = dict.fromkeys(body for judged in owed for body in judged.answering if not _NOBODY_BY_NAME.match(body))
+    silent = [body for body in every if body not in heard]
     if not silent:
         return ""
-    return f"nothing from {listed(silent) if len(silent) <= MOST_BODIES else count(len(silent), 'body', 'bodies')}"
+    named = len(silent) <= MOST_BODIES and not brief.has("answers")
+    who = listed(silent) if named else f"{len(silent)} of {count(len(every), 'body', 'bodies')}"
+    return f"nothing from {who}"
 
 
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> dict[str, list[str]]:
