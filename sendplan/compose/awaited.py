@@ -57,6 +57,14 @@ def refs_owed(judged: Judged, body: str) -> list[str]:
     """Return the refs that the body owes a report on: its own parts if others reported on theirs, else the action."""
     if not owes(judged, body):
         return []
-    parts = () if judged.stale else judged.parts
-    due = (part for part in parts if part.open and not (part.withheld or part.not_yet_due or part.excused))
-    return [part.ref for part in due if body in part.action.bodies] or [judged.ref]
+    return (_led(judged, body) if not judged.stale else []) or [judged.ref]
+
+
+def refs_behind(judged: Judged, body: str) -> list[str]:
+    """Return the refs of what others told without the body: the parts that it leads, if it does not lead the whole."""
+    return (_led(judged, body) if body not in judged.action.bodies else []) or [judged.ref]
+
+
+def _led(judged: Judged, body: str) -> list[str]:
+    due = (part for part in judged.parts if part.open and not (part.withheld or part.not_yet_due or part.excused))
+    return [part.ref for part in due if body in part.action.bodies]

@@ -160,6 +160,11 @@ def steps(brief: Brief) -> list[tuple[date | None, str]]:
     return [(day, f"{words[: ends.start()]}.")]
 
 
+def after_that(brief: Brief, day: date | None) -> str:
+    """Return `After that, ` of a step on a day past the period that the list is headed with."""
+    return "After that, " if day and day > until(brief) else ""
+
+
 def _day_after(as_at: date, found: re.Match[str]) -> date | None:
     """Return the day that was written; without a year, the first such day on or after the as-at date."""
     day, month, year = int(found["day"]), MONTHS.index(found["month"]) + 1, found["year"]

@@ -26,9 +26,10 @@ from sendplan.compose.movements import (
 )
 from sendplan.compose.sections._measure_steps import measures_better
 from sendplan.compose.sections._naming import Names, capital, nothing, proof
-from sendplan.compose.sections._standing import themes_as_reported
-from sendplan.compose.sections._when_met import completed_late, how_met
+from sendplan.compose.sections._themes_moved import themes_moved
+from sendplan.compose.sections._when_met import completed_late, how_met, met_and_told_now
 from sendplan.compose.sections.risks import closed_since, risks_closed, risks_moved
+from sendplan.compose.select import recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged, Point
@@ -82,7 +83,7 @@ def better(brief: Brief, named: Names) -> Cell | None:
     by_word = {_by_word(brief, status): units for status, units in said_better(pairs).items()}
     undated = {label: units for label, units in by_word.items() if all(unit.undated for unit in units)}
     sentences += [f"{label}: {named.some(units, 1)}." for label, units in by_word.items() if label not in undated]
-    sentences += themes_as_reported(brief, better=True)
+    sentences += themes_moved(brief, better=True)
     sentences += measures_better(brief)
     sentences += risks_moved(brief, up=False)
     only_said = [_units(label, units, named, 1) for label, units in undated.items()]
@@ -152,7 +153,7 @@ def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
 
 
 def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[str]:
-    """Return sentences on parts that are done, parts only reported done, and work that was private before."""
+    """Return sentences on parts that are done, parts only reported done, and what was private and is told now."""
     sentences = []
     proven = [part for part in _parts(brief, done) if not part.unevidenced]
     if proven:
@@ -162,11 +163,21 @@ def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[st
     if doubtful and not done:
         name = "Part" if len(doubtful) == 1 else "Parts"
         sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, _proof)}.")
-    private = done_and_told_now(brief)
+    met = met_and_told_now(brief)
+    private = [*done_and_told_now(brief), *(unit for unit in recorded(brief) if unit.ref in met)]
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
-        sentences.append(f"Private in {month}, told now: {named.some(private, PARTS, _done)}.")
+        told = named.some(private, PARTS, lambda unit: _met(brief, unit, met[unit.ref]) if unit.open else _done(unit))
+        sentences.append(f"Private in {month}, told now: {told}.")
     return sentences
+
+
+def _met(brief: Brief, unit: Judged, points: Sequence[Point]) -> str:
+    """Return `, milestone met late (Site agreed)`; the annex has what one line cannot hold."""
+    name, how = how_met(brief, [(unit, point) for point in points])
+    each = zip(points, how, strict=True)
+    told = "; ".join(f"{cut(one.text or short_date(one.due), MOST_LETTERS)}{late}" for one, late in each)
+    return f", {name[0].lower()}{name[1:]} ({told})"
 
 
 def confirmed_since(brief: Brief) -> list[Judged]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from sendplan.compose.awaited import awaited, owes, owing, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, owing, refs_behind, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import unanswered
 from sendplan.compose.elements import cell
@@ -12,7 +12,7 @@ from sendplan.compose.sections._naming import Names, refs_of
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 MOST_SHARED, MOST_BODIES, MOST_BEHIND = 3, 3, 2
 """Most actions whose silent leads are named, most bodies that are named although they owe many reports, and most that
@@ -37,10 +37,9 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named, beside=beside)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" would say that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named, beside=beside)}."] if others else []
-    number, shared = _shared(brief, every=not silent_ones)
-    them = "it" if number == 1 else "them"
+    parts, on_parts = _not_heard(brief, of_parts=True)
     if silent_ones:
-        words += [f"No word on parts of others{shared}."] if number else []
+        words += [f"No word on parts of others{on_parts}."] if parts else []
         behind = _behind_others(brief, silent_ones)
         words += [f"No word on what others told: {behind}."] if behind else []
     elif not (owed := awaited(brief)):
@@ -48,11 +47,11 @@ def missing(brief: Brief, named: Names) -> Cell:
     else:
         every = len(owed) == brief.summary.totals.open
         each = f"ach open action {'has a report' if every else 'with a report due has one'} for {month}"
-        words.append(
-            f"E{each}, {number} of them only from some who lead {them}{shared}."
-            if number
-            else f"{'E' if challenged else 'Nobody: e'}{each}."
-        )
+        some, shared = _not_heard(brief, of_parts=False)
+        if some:
+            each += f", {some} of them only from some who lead {'it' if some == 1 else 'them'}; missing{shared}"
+        words.append(f"{'E' if some or parts or challenged else 'Nobody: e'}{each}.")
+        words += [f"No word on {'a part' if parts == 1 else 'parts'}{on_parts}."] if parts else []
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenges unexplained: {_bodies(challenged, named, told)}."] if challenged else []
@@ -73,26 +72,43 @@ def alone(brief: Brief) -> str:
     return "".join(f"{body} ({ref_list(refs)})" for body, refs in owed.items())
 
 
-def _shared(brief: Brief, *, every: bool) -> tuple[int, str]:
+def _not_heard(brief: Brief, *, of_parts: bool) -> tuple[int, str]:
     """Return how many actions have a report that does not cover all their leads, and words for who is missing.
 
-    `every`: count every action of which some lead is silent, not only those of which parts have no report. If there
-    are many such actions, the words list the actions instead of the bodies.
+    `of_parts`: those of which whole parts have no report; else those on which others that lead the same reported. If
+    there are many such actions, the words list the actions instead of the bodies.
     """
     left = {
-        judged.ref: [body for body in unheard(judged) if every or owes(judged, body)]
+        judged.ref: [body for body in unheard(judged) if owes(judged, body) is of_parts]
         for judged in brief.snapshot.judged if not judged.stale
     }  # fmt: skip
-    shared = {ref: bodies for ref, bodies in left.items() if bodies}
-    if len(shared) > MOST_SHARED:
-        return len(shared), f" ({ref_list(shared)})"
+    found = {ref: bodies for ref, bodies in left.items() if bodies}
+    if len(found) > MOST_SHARED:
+        return len(found), f" ({ref_list(found)})"
     by_body: dict[str, list[str]] = {}
     actions = {judged.ref: judged for judged in brief.snapshot.judged}
-    for ref, bodies in shared.items():
-        parts = refs_owed(actions[ref], bodies[0]) if len(bodies) == 1 else []
+    for ref, bodies in found.items():
+        told_of = refs_owed if of_parts else refs_behind
+        parts = told_of(actions[ref], bodies[0]) if len(bodies) == 1 else []
         by_body.setdefault(_joint(bodies), []).extend(parts or [ref])
     named = "; ".join(f"{who} ({', '.join(refs)})" for who, refs in by_body.items())
-    return len(shared), f"{'; missing' if every else ''}: {named}"
+    return len(found), f": {named}"
+
+
+def nothing_from(brief: Brief) -> str:
+    """Return `nothing from 2 of 11 bodies`, of those that told nothing here though all was told by others; "" if there
+    are none. Beside the count of actions reported, which would else say that everybody answered; the answers name them.
+    """
+    owed = awaited(brief)
+    unsaid = {judged.ref: unheard(judged) for judged in owed}
+    heard = {body for judged in owed if not judged.stale for body in judged.answering if body not in unsaid[judged.ref]}
+    every = dict.fromkeys(body for judged in owed for body in judged.answering if not _NOBODY_BY_NAME.match(body))
+    silent = [body for body in every if body not in heard]
+    if not silent:
+        return ""
+    named = len(silent) <= MOST_BODIES and not brief.has("answers")
+    who = listed(silent) if named else f"{len(silent)} of {count(len(every), 'body', 'bodies')}"
+    return f"nothing from {who}"
 
 
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
@@ -104,13 +120,14 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
     told = {body for judged in silent_ones for body in judged.answering}
     reported = [judged for judged in awaited(brief) if not judged.stale]
     unsaid = {judged.ref: unheard(judged) for judged in reported}
+    actions = {judged.ref: judged for judged in reported}
     heard = {body for judged in reported for body in judged.answering if body not in unsaid[judged.ref]}
     owing_parts = {body for judged in reported for body in judged.answering if owes(judged, body)}
     silent: dict[str, list[str]] = {}
     for ref, bodies in unsaid.items():
         for body in bodies:
             if body not in told | owing_parts and not _NOBODY_BY_NAME.match(body):
-                silent.setdefault(body, []).append(ref)
+                silent.setdefault(body, []).extend(refs_behind(actions[ref], body))
     most = [body for body, refs in silent.items() if body not in heard and len(refs) > 1]
     named = [*silent] if len(silent) <= MOST_BEHIND else most[:MOST_BEHIND]
     said = [f"{body} ({ref_list(silent[body])})" for body in named]
@@ -128,7 +145,7 @@ def _beside(brief: Brief) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for judged in awaited(brief):
         for body in unheard(judged):
-            found.setdefault(body, []).extend([] if owes(judged, body) else [judged.ref])
+            found.setdefault(body, []).extend([] if owes(judged, body) else refs_behind(judged, body))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_PUBLISHED, by_share_alone, cell, chip, direction_words, paragraph
+from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, direction_words, paragraph
 from sendplan.compose.findings import (
     ended_off_track,
     how_moved,
@@ -12,7 +12,7 @@ from sendplan.compose.findings import (
     nobody_reported,
     off_track_by_both,
 )
-from sendplan.compose.private_parts import as_published, off_track_beside
+from sendplan.compose.private_parts import off_track_beside
 from sendplan.compose.public import MOSTLY_IN_PRIVATE
 from sendplan.compose.sections._movement import SUMS, goes_on, told_otherwise
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, share_words, where
@@ -23,8 +23,6 @@ from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed, the
-from sendplan.rules.direction import is_worse, that_go_on, that_stay
-from sendplan.rules.theme import reported_status
 
 BAD, GREY = (Status.OFF_TRACK, Status.AT_RISK), (Status.UNKNOWN, Status.PAUSED)
 
@@ -94,65 +92,26 @@ def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
     return next((one for one in brief.before_summary.themes if one.number == theme.number), None)
 
 
-def themes_as_reported(brief: Brief, *, better: bool) -> list[str]:
-    """Return `Theme 3 now reported off track.` of what leads, or officers, report as worse; `Theme 3 no longer reported
-    off track.` of what they report as better.
-
-    Only where the direction, which is that of the computed status, does not say so too, or says so by the theme's share
-    alone; and only by what is still in the theme: what was removed, closed or is private now has not got better.
-    """
-    found: dict[Status, list[str]] = {}
-    for theme in themes_of(brief):
-        then = before_of(brief, theme)
-        arrow = theme.direction == ("improved" if better else "worse") and not by_share_alone(theme)
-        if then is None or arrow or MOSTLY_IN_PRIVATE in (theme.rule, then.rule):
-            continue
-        worst, best = (then, theme) if better else (theme, then)
-        if not (theme.status_by or then.status_by or _moves(brief, theme, better=better)):
-            continue
-        if worst.status in BAD and worst.status.severity < best.status.severity and best.status not in GREY:
-            found.setdefault(worst.status, []).append(theme.sign)
-    if len(themes_of(brief)) == 1:  # the front compares what its only theme is reported as
-        return []
-    how = "no longer" if better else "now"
-    whose = "These actions of theme" if of_themes(brief) != "Theme" else "Theme"
-    return [
-        f"{whose}{'s' if len(signs) > 1 else ''} {listed(signs)} {how} reported {brief.said(status)}."
-        for status, signs in found.items()
-    ]
-
-
-def _moves(brief: Brief, theme: Tally, *, better: bool) -> bool:
-    """Return whether leads report the theme as better, or worse, though what left it is not counted.
-
-    Worse is it also if they report one of its actions as worse, as it is by dates if one of them fell.
-    """
-    then, now = (list(one.of_theme(theme.number)) if one else [] for one in (brief.before, brief.snapshot))
-    hidden = {unit.ref for one in (*then, *now) for unit in (one, *one.parts) if unit.withheld}
-    then, now = as_published(then, hidden), as_published(now, hidden)
-    earlier = {one.ref: one for one in then}
-    fell = any(one.open and one.ref in earlier and is_worse(earlier[one.ref].reported, one.reported) for one in now)
-    then, now = that_stay(then, now) if better else (that_go_on(then, now), now)
-    was, is_now = (reported_status(found, brief.template.thresholds)[0].severity for found in (then, now))
-    return was < is_now if better else fell or is_now < was
-
-
 def closed_words(brief: Brief) -> str:
     """Return sentences on reported statuses that may mislead: of closed actions, and of those not due to start."""
     refs = [
         one.ref for one in brief.snapshot.judged
         if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
     ]  # fmt: skip
+    told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
+    on = goes_on(brief, (ref for ref in refs if ref not in told))
+    said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
+    return " ".join([*said, *unknown_words(brief)])
+
+
+def unknown_words(brief: Brief) -> list[str]:
+    """Return `Unknown, for it is not yet due to start: 4.1 and 4.3.`: half of a theme so makes the theme unknown."""
     later = [
         one.ref for one in brief.snapshot.judged
         if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN
     ]  # fmt: skip
     unknown = brief.said(Status.UNKNOWN)
-    told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
-    on = goes_on(brief, (ref for ref in refs if ref not in told))
-    said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
-    said += [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
-    return " ".join(said)
+    return [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
@@ -230,7 +189,10 @@ def two_views(brief: Brief) -> Paragraph:
     who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
-    return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
+    grey = any(Status.UNKNOWN in (one.status, one.computed_status) for one in (*themes_of(brief), brief.summary.totals))
+    unknown = f" {told[0]}" if grey and (told := unknown_words(brief)) else ""
+    rules = f"{direction_rules(brief)}{off_track_rule(brief, of_themes=False)}{unknown}"
+    return note(reported, *why, f". {COMPUTED} {rules}", *more)
 
 
 COMPUTED = "Computed, arrow: by dates and evidence."

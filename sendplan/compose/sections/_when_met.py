@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.select import last_day
+from sendplan.compose.select import last_day, recorded
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Update
@@ -110,6 +110,26 @@ def how_met(brief: Brief, met: Sequence[tuple[Judged, Point]]) -> tuple[str, lis
     if late and all(late):
         return f"{name} late", [""] * len(met)
     return name, [", late" if one else "" for one in late]
+
+
+def met_and_told_now(brief: Brief) -> dict[str, list[Point]]:
+    """Return ref → milestones of open work that was private in the earlier month, met as a public report of since says.
+
+    That row tells it by itself. Had a private one said so too, the work would still be withheld for it.
+    """
+    if brief.before is None:
+        return {}
+    then = Month.of(brief.before.as_at)
+    private = {one.ref for one in brief.before.all_refs() if one.withheld}
+    found = {
+        unit.ref: [
+            point for point in unit.points
+            if (told := first_told(Stone(unit, point))) and told.month > then and not told.restricted
+        ]
+        for unit in recorded(brief)
+        if unit.ref in private and unit.open and not unit.parts and not unit.withheld
+    }  # fmt: skip
+    return {ref: points for ref, points in found.items() if points}
 
 
 def completed_late(unit: Judged) -> str:

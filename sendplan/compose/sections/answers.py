@@ -24,7 +24,7 @@ from sendplan.compose.sections._measure_steps import measures_worse
 from sendplan.compose.sections._missing import alone, missing
 from sendplan.compose.sections._naming import WORST, Names, fallen, nothing, stands
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections._standing import themes_as_reported
+from sendplan.compose.sections._themes_moved import themes_moved
 from sendplan.compose.sections._worst import worst
 from sendplan.compose.sections.risks import risks_moved
 from sendplan.compose.select import dateless
@@ -88,7 +88,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {stands(brief, one)}")
         words.append(f"Private in {month}, so not compared: {said}.")
-    themes = themes_as_reported(brief, better=False)
+    themes = themes_moved(brief, better=False)
     sentences = [*first, *words, *themes, *last, *risks_moved(brief, up=True)]
     slipped = forecasts(pairs).later
     if slipped and not sentences:

@@ -7,6 +7,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
     Coming,
+    after_that,
     coming,
     decided,
     due_parts,
@@ -47,7 +48,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     title = f"What comes next, to {'the meeting on ' if meeting else ''}{day}"
     blocks: list[Block] = [*opening(choice, title)]
     items = [(one.day, _item(brief, one)) for one in found[:limit]]
-    items += [_step(day, words) for day, words in steps(brief)]
+    items += [_step(day, words, first=after_that(brief, day)) for day, words in steps(brief)]
     items += [_step(one.due, f"{decided(one)}.", _what(one)) for one in to_carry_out(brief)]
     items.sort(key=lambda pair: pair[0])
     blocks.append(ListBlock(tuple(item for _, item in items)) if items else paragraph("Nothing falls due."))
@@ -64,9 +65,9 @@ def _later(rest: Sequence[Coming]) -> str:
     return f"{count(len(refs), 'action')} due or expected on {count(len(rest), 'more day')}"
 
 
-def _step(day: date | None, words: str, what: str = "") -> tuple[date, ListItem]:
+def _step(day: date | None, words: str, what: str = "", first: str = "") -> tuple[date, ListItem]:
     """Return the sort day and the item; next steps without a day come last."""
-    name = unparted(day) if day else "Next steps"
+    name = f"{first}{unparted(day)}" if day else "Next steps"
     return day or date.max, ListItem((Run(name, "strong"), Run(f"{what}: {words}")))
 
 

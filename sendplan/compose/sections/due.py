@@ -8,6 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
     ALL,
     Coming,
+    after_that,
     coming,
     decided,
     due_parts,
@@ -27,6 +28,7 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import LATE, days_late, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._missing import nothing_from
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
@@ -79,7 +81,7 @@ def _with_decisions(brief: Brief) -> list[Entry]:
     for decision in to_carry_out(brief):
         made = f": decided {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
         entries += [(decision.due, f"{decided(decision)}{made}")] if decision.due else []
-    entries += [(day, step) for day, step in steps(brief) if day]
+    entries += [(day, step) for day, step in steps(brief) if day and not after_that(brief, day)]
     return sorted(entries, key=lambda entry: entry[0])
 
 
@@ -104,20 +106,28 @@ def _unit(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """Return a note: the next meeting's date is unknown, how many reported, and which decisions are overdue."""
-    meeting = "" if next_meeting(brief) else "The next meeting’s date is not supplied. "
+    """Return a note: a later step, no day of a next meeting, how many reported, and which decisions are overdue."""
+    meeting = _steps_after(brief) + ("" if next_meeting(brief) else "The next meeting’s date is not supplied. ")
     number = len(awaited(brief))
     late = [*_overdue(brief), *_carried_out(brief)]
     if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
     returned = number - len(owing(brief))
+    silent = nothing_from(brief) if returned == number else ""  # else the answers name who owes a word on what
     return [
         meeting,
         Run(f"Actions reported: {share(brief, returned, number)}", "strong"),
+        f", {silent}" if silent else "",
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
         *late,
     ]
+
+
+def _steps_after(brief: Brief) -> str:
+    """Return `After that, 5 June 2026: We will bring the measures. `, a next step past the table's last day."""
+    later = [(first, day, step) for day, step in steps(brief) if day and (first := after_that(brief, day))]
+    return "".join(f"{first}{unparted(day)}: {step} " for first, day, step in later)
 
 
 def _overdue(brief: Brief) -> list[str | Inline]:

@@ -1,9 +1,9 @@
 """Returns and data quality: which leads answered this month, and what in their answers needs care."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sendplan.compose.awaited import awaited, owes, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, refs_behind, refs_owed, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.late_returns import who_came
@@ -14,6 +14,7 @@ from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
+from sendplan.rules.heard import who_signed
 
 TITLE = "Returns and data quality"
 TABLE = NamedTable(
@@ -97,8 +98,12 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     if owing:
         said.append(f"No return: {'; '.join(owing)}.")
-    left = {judged.ref: [body for body in unheard(judged) if not owes(judged, body)] for judged in open_ones}
-    alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items() if bodies]
+    left: dict[str, list[str]] = {}
+    for judged in open_ones:
+        for body in unheard(judged):
+            for ref in () if owes(judged, body) else refs_behind(judged, body):
+                left.setdefault(ref, []).append(body)
+    alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items()]
     if alone:
         said.append(f"With a return, but not from all who lead it: {'; '.join(alone)}.")
     private = [judged.ref for judged in open_ones if _who_is_private(judged)]
@@ -110,15 +115,20 @@ def _missing(open_ones: Sequence[Judged]) -> str:
 def _done(brief: Brief) -> str:
     """Return the bodies that answered this month and have no open action, so that they have no row in the table.
 
-    Where several bodies led an action it is not known who wrote, so these are not counted.
+    Of several that lead an action, those that signed: if none did, it is not known who wrote.
     """
     every = brief.snapshot.judged
     busy = {body for judged in every if judged.open or judged.withheld for body in _bodies(judged)}
-    units = [unit for judged in every for unit in judged.units]
-    told = [_bodies(unit) for unit in units if unit.standing.this_month and unit.action.bodies]
-    done = sorted({bodies[0] for bodies in told if len(bodies) == 1} - busy, key=str.casefold)
+    told = {body for judged in every for unit in judged.units for body in _who_told(unit)}
+    done = sorted(told - busy, key=str.casefold)
     have = verb(len(done), "has", "have")
     return f" {listed(done)} {have} answered too, and {have} no action left open." if done else ""
+
+
+def _who_told(unit: Judged) -> Collection[str]:
+    update, leads = unit.standing.this_month, unit.action.bodies
+    signed = who_signed(update.updated_by, leads) if update else ()
+    return signed or (leads if update and len(leads) == 1 else ())
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
