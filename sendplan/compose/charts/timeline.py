@@ -184,8 +184,9 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
     marks += [late] if late else []
     beside = gaps(Span(bar.right + 5, WIDTH - BACKING), [*marks, bar])
     inside = gaps(Span(bar.left + 8, bar.right - 5), marks)
+    before = gaps(Span(scale.left + BACKING, bar.left - 5), [*marks, bar])
     strong = late is not None
-    placed = place(row.words, beside, [] if strong else inside, strong=strong)
+    placed = place(row.words, beside, inside, before, strong=strong)
     colour = look_of(row.drawn, look.statuses).text
     taken = list(marks)
     if placed:

@@ -57,9 +57,15 @@ def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
 
 
 def place(
-    wordings: Sequence[str], beside: Sequence[Span], inside: Sequence[Span], *, strong: bool = False
+    wordings: Sequence[str],
+    beside: Sequence[Span],
+    inside: Sequence[Span],
+    before: Sequence[Span] = (),
+    *,
+    strong: bool = False,
 ) -> Placed | None:
-    """Return the fullest of `wordings` that fits, in the first gap beside the bar, else in the last gap on the bar.
+    """Return the fullest of `wordings` that fits: in the first gap beside the bar, in the last one on the bar, or else
+    in the last one before it.
 
     If none fits, the fullest is cut to the widest gap beside the bar. None if even that is too narrow.
     """
@@ -72,6 +78,10 @@ def place(
         for gap in reversed(inside):
             if width <= gap.width:
                 return Placed(words, gap.right - width, inside=True)
+    for words, width in widths.items():
+        for gap in reversed(before):
+            if width <= gap.width:
+                return Placed(words, gap.right - width)
     widest = max(beside, key=lambda gap: gap.width, default=None)
     if not wordings or widest is None or widest.width < LEAST:
         return None
