@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
-from sendplan.compose.elements import day_of_year, days_overdue
+from sendplan.compose.elements import day_of_year, days_overdue, reported_in
 from sendplan.compose.select import end_as_written, last_day
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
@@ -182,6 +182,7 @@ class Track(Struct, frozen=True):
         late_from: The day it was due, if it is overdue.
         words: The words beside it, the fullest wording first.
         closed: Closed by a decision, whatever was last reported.
+        when: ` in May`, if the reported status is of an earlier month.
     """
 
     status: Status | None
@@ -192,6 +193,7 @@ class Track(Struct, frozen=True):
     late_from: date | None
     words: tuple[str, ...]
     closed: bool = False
+    when: str = ""
 
     @property
     def drawn(self) -> Status | None:
@@ -218,6 +220,7 @@ def track(judged: Judged, as_at: date) -> Track:
         late_from=judged.due if judged.overdue else None,
         words=_words(judged, done, as_at),
         closed=judged.computed is Status.CLOSED and not judged.withheld,
+        when=reported_in(judged, as_at, short=True),
     )
 
 
