@@ -198,11 +198,11 @@ def reported_chip(judged: Judged) -> Chip:
     return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.reported)
 
 
-def reported_in(judged: Judged, as_at: date) -> str:
+def reported_in(judged: Judged, as_at: date, *, short: bool = False) -> str:
     """Return ` in January` if the reported status of open work dates from an earlier month and was not repeated since.
 
     For an action with parts, only the parts that reported that status count, and its own word only if no part has a
-    newer one (`own_word`). Empty if the status is of this month.
+    newer one (`own_word`). Empty if the status is of this month. `short`: ` in Jan`, for a table with a line a row.
     """
     own, parts = judged.standing.status_from, judged.parts if judged.units != (judged,) else ()
     said = [update for one in parts if (update := one.standing.status_from)]
@@ -211,7 +211,10 @@ def reported_in(judged: Judged, as_at: date) -> str:
     last = max((update.month for update in same or said), default=None)
     if last is None or not judged.open or judged.withheld or last == Month.of(as_at):
         return ""
-    return f" in {NAMES[last.number] if Month.of(as_at).months_since(last) < 12 else last.words}"
+    near = Month.of(as_at).months_since(last) < 12
+    if short:
+        return f" in {NAMES[last.number][:3]}{'' if near else f' {last.year}'}".replace(" ", NO_BREAK)
+    return f" in {NAMES[last.number] if near else last.words}"
 
 
 def reported_cell(judged: Judged, as_at: date) -> Cell:

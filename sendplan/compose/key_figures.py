@@ -82,13 +82,13 @@ def few_figures_table(brief: Brief) -> Table:
     return Table(columns, (Row(cells),), "Three key figures, each of how many, with last month’s", "key-figures")
 
 
-def key_figures_line(brief: Brief) -> Paragraph:
-    """Return the key figures as one line of text, for a paper of one sheet."""
+def key_figures_line(brief: Brief, more: str = "") -> Paragraph:
+    """Return the key figures and `more` as one line of text, for a paper of one sheet."""
     inlines: list[Inline] = []
     for figure in key_figures(brief):
         inlines.append(Run(f"{' · ' if inlines else ''}{figure.label} "))
         inlines += [Run(str(figure.number), "strong"), Run(f" of {figure.of}")]
-    return Paragraph(tuple(inlines))
+    return Paragraph((*inlines, *([Run(f" · {more}")] if more else [])))
 
 
 def due_that_day(brief: Brief) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import short_words
 from sendplan.compose.select import actions_by_ref
+from sendplan.compose.short import ref_list
 from sendplan.rules.carrying_on import GoesOn, closing_goes_on
 
 
@@ -22,6 +24,22 @@ def named(brief: Brief, ref: str) -> str:
     """Return `5.5 Write a guide`: of an action that left this paper, nothing else in it says what that was."""
     action = actions_by_ref(brief).get(ref)
     return f"{ref} {short_words(action, 60)}" if action else ref
+
+
+def came_and_left(brief: Brief, *, by_name: bool = False) -> str:
+    """Return `Since May: added 4.4, removed 5.3` of the actions that only one of this paper and the one before has.
+
+    "" if both have the same. `by_name`: with the names of those that left.
+    """
+    if brief.before is None:
+        return ""
+    now, then = ([judged.ref for judged in position.judged] for position in (brief.snapshot, brief.before))
+    came, left = [ref for ref in now if ref not in then], [ref for ref in then if ref not in now]
+    moves = [f"{came_as(brief, came)} {ref_list(came)}"] if came else []
+    gone = "; ".join(named(brief, ref) for ref in left) if by_name else ref_list(left)
+    moves += [f"{left_as(brief, left)} {gone}"] if left else []
+    since = month_name(brief.before.as_at, brief.snapshot.as_at)
+    return f"Since {since}: {', '.join(moves)}" if moves else ""
 
 
 def _word(brief: Brief, refs: Sequence[str], of_the_plan: str, of_the_body: str) -> str:

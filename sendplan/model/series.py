@@ -100,18 +100,23 @@ class Series(Struct, frozen=True):
     told: Verdict | None = None
 
     @property
+    def is_new(self) -> bool:
+        """Whether the newest value is later than what it is compared with; otherwise the measure cannot have moved."""
+        return self.since is None or self.last.period_end > self.since
+
+    @property
     def before(self) -> Measure | None:
-        """The value that the newest is compared with: the last one known at `since`, else the first one after.
+        """The value that a new one is compared with: the last one known at `since`, else the first one after.
 
         A board that meets every two months reads what moved since its last meeting, not since a month it never saw.
         """
-        earlier = self.values[:-1]
+        earlier = self.values[:-1] if self.is_new else ()
         known = [one for one in earlier if self.since is None or one.period_end <= self.since]
         return known[-1] if known else earlier[0] if earlier else None
 
     @property
     def step(self) -> tuple[float, float] | None:
-        """The value it is compared with and the newest one; None of a measure with one value."""
+        """The value it is compared with and the newest one; None of a measure with one value, or no new one."""
         return (self.before.value or 0.0, self.last.value or 0.0) if self.before else None
 
     @property

@@ -15,6 +15,7 @@ from sendplan.model.plan import Milestone
 from sendplan.model.status import Status
 from tests.compose.briefs import AS_AT, THEMES, a_judged, overdue
 from tests.compose.geometry import box_of, colliding, outside, small, texts
+from tests.workspaces import Workspace, action, said
 
 ROOM = 449.0
 DAYS = st.dates(date(2018, 1, 1), date(2025, 1, 1))
@@ -162,3 +163,20 @@ def test_the_bar_of_what_was_closed_is_drawn_so_whatever_was_reported_last() -> 
     assert (row.status, row.drawn) == (Status.ON_TRACK, Status.CLOSED)
     fills = [shape.fill for shape in drawn(a_judged("1.1", computed=Status.CLOSED)).shapes if isinstance(shape, Rect)]
     assert STATUS_LOOKS[Status.CLOSED].fill in fills
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("Jul 20", "30 Nov 20 – Sites agreed; 30 Sep 2022 – Places open"),
+        ("Oct 20", "30 Nov 20 – Sites agreed; 31 Dec 20 – Places open"),
+    ],
+)
+def test_what_is_overdue_says_so_wherever_its_bar_ends(start: str, end: str) -> None:
+    """Of three actions overdue, the one whose bar ran to the page’s edge had no words, though there was room on it."""
+    plan = Workspace([action(start=start, end=end), action("1.2", start="Jan 20")], [said("2020-11", "Green")])
+    at = plan.at("2020-12-01")
+    chart = timeline([(at.plan.themes[0], at.judged)], at.as_at, Look(), ROOM)
+    words = [one.text for one in texts(chart)]
+    assert any("1 day overdue" in text for text in words), words
+    assert not list(colliding(chart))

@@ -181,8 +181,9 @@ def made_a_difference(of: Month, cells: Cells) -> Why:
 @row("Ref", "Reported", "Computed")
 def of_one(of: Month, cells: Cells) -> Why:
     """Check an action or part in any table with these columns. Several actions with silent leads may share a row."""
-    both = [cells[title].split(" / ")[0] for title in ("Reported", "Computed")]
+    both = [re.split(" / | in ", cells[title])[0] for title in ("Reported", "Computed")]
     for one in (of.unit(ref.split(" ")[0]) for ref in cells["Ref"].split(", ")):
+        yield from _reported_in(of, one, cells["Reported"])
         yield from is_so("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
         if "Days over" in cells:
             yield from is_so("days over", number(cells["Days over"]), one.overdue)
@@ -190,12 +191,24 @@ def of_one(of: Month, cells: Cells) -> Why:
             yield "it is not challenged"
 
 
+def _reported_in(of: Month, one: Fact, told: str) -> Why:
+    """The month beside a reported status is that of the last report with one, if that is no longer this month's."""
+    found = re.search(r"\bin ([A-Z][a-z]+)$", told)
+    earlier = one.open and one.said and one.said_in < of.month
+    if not one.parts:
+        yield from is_so(
+            "month of its status", found[1][:3] if found else "", NAMES[one.said_in][:3] if earlier else ""
+        )
+
+
 @row("Action, lead; reported, computed", "Dates")
 def exception(of: Month, cells: Cells) -> Why:
-    found = re.match(r"(\S+) .* / ((?:[A-Z][a-z]+(?: track| risk| started)? ?){2})$", next(iter(cells.values())))
+    status = "[A-Z][a-z]+(?: track| risk| started)?"
+    found = re.match(rf"(\S+) .* / (({status})(?: in [A-Z][a-z]+)?) ({status})$", next(iter(cells.values())))
     one = of.unit(found[1] if found else "")
     if found:
-        yield from is_so("statuses", found[2], f"{WORDS[one.reported]} {WORDS[one.computed]}")
+        yield from is_so("statuses", [found[3], found[4]], [WORDS[one.reported], WORDS[one.computed]])
+        yield from _reported_in(of, one, found[2])
     days = re.match(r"(\d+) days? over", cells["Dates"])
     yield from is_so("days over", int(days[1]) if days else 0, one.overdue)
     if found and one.stones:

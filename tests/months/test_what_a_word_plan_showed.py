@@ -119,20 +119,6 @@ def test_what_has_no_evidence_is_done_by_its_leads_word_alone() -> None:
         assert ("We were told that this is done. We are checking." in words(plan, "plain-actions")) is (not cells)
 
 
-@pytest.mark.parametrize(
-    ("moved", "told"),
-    [(1, "1 of 4 moved towards target, in an earlier month"), (2, "2 of 4 moved towards target, both in an earlier"),
-     (4, "all 4 moved towards target, all in an earlier month, too few points")],
-)  # fmt: skip
-def test_where_every_move_was_in_an_earlier_month_not_so_many_of_them_were(moved: int, told: str) -> None:
-    rows = [
-        {"measure": f"M{at}", "theme": "1", "target": "90", "period": period, "value": value}
-        for at in range(4) for period, value in (("2020-06", "50"), ("2020-07", "60" if at < moved else "40"))
-    ]  # fmt: skip
-    updates = [said("2020-08", "Green"), said("2020-09", "Green")]
-    assert told in words(Workspace(updates=updates, registers={"measures": rows}), "measures-short")
-
-
 def decision(words_: str, due: str, **cells: str) -> Row:
     return {"date": "2020-09-10", "meeting": "Board", "decision": words_, "owner": "Clerk", "refs": "1.1", "due": due,
             **cells}  # fmt: skip

@@ -185,6 +185,28 @@ def test_the_value_before_is_the_one_that_the_caption_names() -> None:
     assert "since the last known by 31 July 2020, or the first after it" in told
 
 
+def test_a_measure_without_a_value_since_has_no_movement() -> None:
+    """“Away from target, was 298”, said to be since 30 April, of 305 that was the last known by 30 April."""
+    two = run(50, 45)
+    old = [value("Q4 2019/20", "50", measure="Calls"), value("Q1 2020/21", "45", measure="Calls")]
+    told = paper(measured(*two, *old), DAY, "measures", "measures-short", months=1)
+    assert "Measures: none of 2 moved towards target, too few points to judge" in told
+    assert "since the last known by 31 August 2020" in told
+    assert "45%\nQ1 2020/21\nNo new value\n" in told
+    assert "45% (Q1)\n60%\nNo new value. Too few points to judge (2 of 12)." in told
+    assert told.count("Away from target") == 3, "of the other, in two tables and its values"
+
+
+def test_where_no_measure_has_a_new_value_none_is_said_to_have_moved() -> None:
+    """“The only one moved towards target” told a subgroup in November of a value that was October’s news."""
+    rows = [value(f"2020-0{at}", number) for at, number in ((6, "45"), (7, "50"))]
+    told = paper(measured(*rows), DAY, "measures-short", "answers")
+    assert "Measures: the only one has no new value, too few points to judge" in told
+    assert "towards target" not in told
+    both = measured(*rows, *(value(f"2020-0{at}", number, measure="Calls") for at, number in ((6, "45"), (7, "50"))))
+    assert "Measures: none of 2 has a new value, too few points to judge" in paper(both, DAY, "measures-short")
+
+
 def test_private_work_is_not_named_as_overdue_or_off_track() -> None:
     rows = [said("2020-09", "Red", issues="Nobody came"), said("2020-09", "Green", "1.2", restricted="yes")]
     plan = Workspace([action(end="Aug 20"), action("1.2"), action("1.3")], [*rows, said("2020-09", "Green", "1.3")])

@@ -191,6 +191,9 @@ def measured(of: Month, cells: Cells) -> Why:
         met = now >= target if up else now <= target
         nearer = (now > was) == up and now != was
         words = cells["Movement"]
+        valued = [one["period"] for one in rows if one["value"]]
+        if of.since and valued[-1] <= of.since and re.search("Away|Towards|No change", words):
+            yield f"no value is newer than {of.since}"
         if "Target met" in words and not met:
             yield "it is not met"
         if "Away" in words and (met or nearer or was == now):

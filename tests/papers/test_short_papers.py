@@ -130,7 +130,7 @@ def test_names_on_the_plan_on_a_page_are_whole_where_its_second_page_has_room() 
     narrow = replace(shipped("plan-on-a-page"), look=replace(look("Arial", WORDS_OWN), body_indent=0))
     figures = [block for block in blocks_of(document_of(narrow)) if isinstance(block, Figure)]
     assert len(figures) == 1, "on its side a page is as wide as ours, where the letterhead does not say"
-    assert "5.4\nOversight of mental health…\nNo date\n" in _said(document_of(narrow))
+    assert "5.4\nOversight of mental…\nNo date\n" in _said(document_of(narrow))
     assert "\n61 over, now 31 Jan 2021\n" in _said(document_of(narrow)), "in one line with the days it is late"
 
 

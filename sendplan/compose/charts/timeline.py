@@ -13,6 +13,7 @@ from sendplan.compose.charts.shapes import (
     BASELINE,
     SIZE,
     chip,
+    chip_width,
     diamond,
     hatched,
     look_of,
@@ -58,14 +59,16 @@ def timeline(groups: Sequence[tuple[Theme, Sequence[Judged]]], as_at: date, look
     scale = Timescale.around(as_at, (day for one in tracks.values() for day in one.days), *MONTHS)
     pitch = min(ROW, max(LEAST_ROW, _pitch(groups, room)))
     layers = _Layers()
+    needed = (chip_width(one.status, _said(one, look)) for one in tracks.values() if one.when)
+    chips = LABELS - max(0.0, max(needed, default=CHIPS) - CHIPS)  # names make room for the months
     y = HEAD
     for theme, members in groups:
         layers.ground += _theme_row(theme, y, look)
         y += THEME_ROW
         for judged in members:
-            _row(layers, judged, tracks[judged.ref], scale, as_at, y + pitch / 2, look)
+            _row(layers, judged, tracks[judged.ref], scale, as_at, y + pitch / 2, look, chips)
             y += pitch
-    _frame(layers, scale, as_at, groups, pitch, y, look)
+    _frame(layers, scale, as_at, groups, pitch, y, look, chips)
     return Drawing(WIDTH, y + FOOT, layers.all)
 
 
@@ -95,12 +98,12 @@ def _theme_row(theme: Theme, y: float, look: Look) -> Iterator[Shape]:
 
 def _frame(
     layers: _Layers, scale: Timescale, as_at: date, groups: Sequence[tuple[Theme, Sequence[Judged]]], pitch: float,
-    foot: float, look: Look,
+    foot: float, look: Look, chips: float,
 ) -> None:  # fmt: skip
     """Add the heading with its months, the month lines behind the bars, and today's line with its date."""
     base = HEAD - 4
     heads = [Text(0, base, "Theme and action", SIZE, look.ink, strong=True)]
-    heads += [Text(LABELS, base, "Reported", SIZE, look.ink, strong=True)]
+    heads += [Text(chips, base, "Reported", SIZE, look.ink, strong=True)]
     heads += [Text(x, base, words, SIZE, look.ink, strong=True, anchor="middle") for x, words in scale.labels()]
     layers.ground += heads
     y = HEAD
@@ -119,17 +122,24 @@ def _frame(
     layers.today.append(Text(middle, foot + FOOT - 2.2, words, SIZE, look.ink, strong=True, anchor="middle"))
 
 
-def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look) -> None:
+def _said(row: Track, look: Look) -> str:
+    """Return `On track`, or `On track in May` of a status that was reported in an earlier month."""
+    return f"{look.word(row.status)}{row.when}" if row.status else "Not published"
+
+
+def _row(
+    layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look, chips: float
+) -> None:
     base = y + BASELINE
-    label = shortened(short_words(judged.action), LABELS - REF - 7, SIZE)
+    label = shortened(short_words(judged.action), chips - REF - 7, SIZE)
     layers.ground.append(Text(2, base, judged.ref, SIZE, look.ink, strong=True))
     layers.ground.append(Text(REF, base, label, SIZE, look.ink))
     layers.bars += chip(
         row.status,
-        look.word(row.status) if row.status else "Not published",
-        LABELS,
+        _said(row, look),
+        chips,
         y - CHIP / 2,
-        CHIPS,
+        LABELS + CHIPS - chips,
         CHIP,
         look.statuses,
     )
@@ -184,8 +194,9 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
     marks += [late] if late else []
     beside = gaps(Span(bar.right + 5, WIDTH - BACKING), [*marks, bar])
     inside = gaps(Span(bar.left + 8, bar.right - 5), marks)
+    before = gaps(Span(scale.left + BACKING, bar.left - 5), [*marks, bar])
     strong = late is not None
-    placed = place(row.words, beside, [] if strong else inside, strong=strong)
+    placed = place(row.words, beside, inside, before, strong=strong)
     colour = look_of(row.drawn, look.statuses).text
     taken = list(marks)
     if placed:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
-from sendplan.compose.elements import day_of_year, days_overdue
+from sendplan.compose.elements import day_of_year, days_overdue, reported_in
 from sendplan.compose.select import end_as_written, last_day
 from sendplan.fonts import text_width
 from sendplan.model.calendar import NAMES, Month
@@ -57,9 +57,15 @@ def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
 
 
 def place(
-    wordings: Sequence[str], beside: Sequence[Span], inside: Sequence[Span], *, strong: bool = False
+    wordings: Sequence[str],
+    beside: Sequence[Span],
+    inside: Sequence[Span],
+    before: Sequence[Span] = (),
+    *,
+    strong: bool = False,
 ) -> Placed | None:
-    """Return the fullest of `wordings` that fits, in the first gap beside the bar, else in the last gap on the bar.
+    """Return the fullest of `wordings` that fits: in the first gap beside the bar, in the last one on the bar, or else
+    in the last one before it.
 
     If none fits, the fullest is cut to the widest gap beside the bar. None if even that is too narrow.
     """
@@ -72,6 +78,10 @@ def place(
         for gap in reversed(inside):
             if width <= gap.width:
                 return Placed(words, gap.right - width, inside=True)
+    for words, width in widths.items():
+        for gap in reversed(before):
+            if width <= gap.width:
+                return Placed(words, gap.right - width)
     widest = max(beside, key=lambda gap: gap.width, default=None)
     if not wordings or widest is None or widest.width < LEAST:
         return None
@@ -172,6 +182,7 @@ class Track(Struct, frozen=True):
         late_from: The day it was due, if it is overdue.
         words: The words beside it, the fullest wording first.
         closed: Closed by a decision, whatever was last reported.
+        when: ` in May`, if the reported status is of an earlier month.
     """
 
     status: Status | None
@@ -182,6 +193,7 @@ class Track(Struct, frozen=True):
     late_from: date | None
     words: tuple[str, ...]
     closed: bool = False
+    when: str = ""
 
     @property
     def drawn(self) -> Status | None:
@@ -208,6 +220,7 @@ def track(judged: Judged, as_at: date) -> Track:
         late_from=judged.due if judged.overdue else None,
         words=_words(judged, done, as_at),
         closed=judged.computed is Status.CLOSED and not judged.withheld,
+        when=reported_in(judged, as_at, short=True),
     )
 
 

@@ -1,6 +1,6 @@
 """What measures add to what got better or worse: signs, and steps of measures that are too new to be judged."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.measure_words import (
@@ -32,13 +32,13 @@ def measures_better(brief: Brief) -> list[str]:
     """Return sentences on measures that improve, and on how many new ones moved towards their target."""
     sentences: list[str] = []
     every = all_series(brief)
-    improved = [series for series in every if series.verdict == "improving" and is_fresh(brief, series)]
+    improved = [series for series in every if series.verdict == "improving" and series.is_new]
     improved.sort(key=goes_on, reverse=True)
     sentences += [signed(brief, series) for series in improved[:MOST_MEASURES]]
     sentences += also([series for series in improved[MOST_MEASURES:] if goes_on(series)])
     eased = no_longer(brief, every, "worsening")
     sentences += eased
-    towards = [series for series in every if is_news(brief, series) and nearer(series)]
+    towards = [series for series in every if is_news(series) and nearer(series)]
     met = sum(direction(series) == MET for series in towards)
     every_one, none = ("both" if met == 2 else "all"), ("neither" if len(_young(brief)) == 2 else "none")
     reached = f"{every_one if met == len(towards) > 1 else met or none} {'met' if met else 'has met'} it"
@@ -50,13 +50,13 @@ def measures_worse(brief: Brief) -> tuple[list[str], list[str]]:
     every = all_series(brief)
     worsening = [
         series for series in every
-        if series.verdict == "worsening" and direction(series) != TOWARDS and is_fresh(brief, series)
+        if series.verdict == "worsening" and direction(series) != TOWARDS and series.is_new
     ]  # fmt: skip
     worsening.sort(key=goes_on, reverse=True)
     first = [signed(brief, series) for series in worsening[:MOST_MEASURES]]
     first += also([series for series in worsening[MOST_MEASURES:] if goes_on(series)])
     ended = no_longer(brief, every, "improving")
-    away = [series for series in every if is_news(brief, series) and direction(series) == AWAY]
+    away = [series for series in every if is_news(series) and direction(series) == AWAY]
     return [*first, *ended], steps(brief, away, "away from target{}", other=bool(worsening or ended))
 
 
@@ -88,7 +88,7 @@ def steps(brief: Brief, moved: Sequence[Series], how: str, *, other: bool) -> li
 
 
 def _young(brief: Brief) -> list[Series]:
-    return [series for series in all_series(brief) if is_news(brief, series)]
+    return [series for series in all_series(brief) if is_news(series)]
 
 
 def goes_on(series: Series) -> bool:
@@ -134,27 +134,9 @@ def revised(brief: Brief, series: Series) -> str:
     )  # fmt: skip
 
 
-def is_news(brief: Brief, series: Series) -> bool:
+def is_news(series: Series) -> bool:
     """Return whether the measure is too new to be judged and has a value that the earlier paper could not print."""
-    return not series.is_judged and is_fresh(brief, series)
-
-
-def is_fresh(brief: Brief, series: Series) -> bool:
-    """Return whether the earlier paper cannot have printed the newest value.
-
-    A value may arrive late: it is fresh if papers that were issued then had an older one as the newest. Where none
-    were issued, one of the earlier month counts as fresh.
-    """
-    earlier = brief.earlier
-    if earlier is None or series.last.period_end > earlier.as_at:
-        return True
-    *older, newest = (mark_of(one) in earlier.values for one in series.values)
-    return not newest and (any(older) or series.last.period_end >= earlier.as_at.replace(day=1))
-
-
-def fresh(brief: Brief, every: Sequence[Series]) -> list[Series]:
-    """Return the measures whose newest value the earlier paper cannot have printed."""
-    return [series for series in every if is_fresh(brief, series)]
+    return not series.is_judged and series.is_new
 
 
 def signed(brief: Brief, series: Series) -> str:
@@ -180,21 +162,16 @@ def _target(series: Series) -> str:
     return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""
 
 
-def finding(found: Sequence[Series], new: Collection[Series]) -> str:
-    """Return `2 of 6 improving, 1 worsening, 3 steady`; if none can be judged yet, how many moved towards target.
-
-    `new`: the measures with a new value; steps of the others are said to be of an earlier month.
-    """
+def finding(found: Sequence[Series]) -> str:
+    """Return `2 of 6 improving, 1 worsening, 3 steady`; if none can be judged yet, how many moved towards target."""
     if not any(series.is_judged for series in found):
-        moved_so = [series for series in found if nearer(series)]
-        towards = len(moved_so)
-        old = sum(series not in new for series in moved_so)
+        new = any(series.is_new for series in found)
+        towards = sum(nearer(series) for series in found)
         if len(found) == 1:
-            moved = "moved" if towards else "has not moved"
-            return f"the only one {moved} towards target, too few points to judge"
-        every = {1: "", 2: "both "}.get(towards, "all ")
-        earlier = f", {every if old == towards else f'{old} of them '}in an earlier month" if old else ""
-        return f"{of_all(towards, len(found))} moved towards target{earlier}, too few points to judge"
+            moved = "has no new value" if not new else f"{'moved' if towards else 'has not moved'} towards target"
+            return f"the only one {moved}, too few points to judge"
+        told = f"{of_all(towards, len(found))} moved towards target" if new else f"none of {len(found)} has a new value"
+        return f"{told}, too few points to judge"
     numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)
     parts = [f"{number} {word}" for word, number in numbers.items() if number]

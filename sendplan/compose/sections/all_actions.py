@@ -1,6 +1,7 @@
 """Appendix: every action and part of the paper with dates as written, outcome and both statuses."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -11,7 +12,7 @@ from sendplan.compose.elements import (
     days_overdue,
     lead_words,
     ref_cell,
-    reported_chip,
+    reported_cell,
     row_kind,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -42,29 +43,33 @@ TABLE = NamedTable(
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     snapshot = brief.snapshot
-    tables = [_table(theme, judged) for theme in snapshot.plan.themes if (judged := snapshot.of_theme(theme.number))]
+    tables = [
+        _table(theme, judged, snapshot.as_at)
+        for theme in snapshot.plan.themes
+        if (judged := snapshot.of_theme(theme.number))
+    ]
     if not tables:
         return Composed()
     return Composed((*opening(choice, TITLE, appendix=True), *tables), choice.orientation or "landscape")
 
 
-def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
+def _table(theme: Theme, actions: tuple[Judged, ...], as_at: date) -> Table:
     return TABLE.of(
-        [row for judged in actions for row in _rows(judged)],
+        [row for judged in actions for row in _rows(judged, as_at)],
         f"Every action of theme {theme.sign} with its parts: dates as written, due date, lead, outcome and statuses",
         f"Theme {theme.sign}: {theme.title}, {count(len(actions), 'action')}",
     )
 
 
-def _rows(judged: Judged) -> Iterator[Row]:
+def _rows(judged: Judged, as_at: date) -> Iterator[Row]:
     """Yield the rows of an action and its parts; an outcome that all share is printed once."""
-    yield _row(judged, judged.action.outcome or NIL)
+    yield _row(judged, as_at, judged.action.outcome or NIL)
     for part in judged.parts:
         shared = part.action.outcome == judged.action.outcome
-        yield _row(part, f"As for {judged.ref}" if shared else part.action.outcome or NIL)
+        yield _row(part, as_at, f"As for {judged.ref}" if shared else part.action.outcome or NIL)
 
 
-def _row(judged: Judged, outcome: str) -> Row:
+def _row(judged: Judged, as_at: date, outcome: str) -> Row:
     overdue = days_overdue(judged)
     return Row(
         (
@@ -74,7 +79,7 @@ def _row(judged: Judged, outcome: str) -> Row:
             date_cell(judged.due, Run(overdue, "strong") if overdue else "", none="No date"),
             cell(lead_words(judged)),
             cell(outcome),
-            cell(reported_chip(judged)),
+            reported_cell(judged, as_at),
             computed_cell(judged),
         ),
         row_kind(judged),

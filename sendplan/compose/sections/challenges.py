@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import answer_to, answered_in, none_answered, unanswered
-from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
+from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_cell, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.phrases import sentence, verb
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -80,7 +80,7 @@ def no_answer(brief: Brief, unit: Judged) -> str:
 def _row(brief: Brief, unit: Judged) -> Row:
     return row(
         cell(Run(unit.ref, "strong")),
-        reported_chip(unit),
+        reported_cell(unit, brief.snapshot.as_at),
         computed_chip(unit),
         _reason(brief, unit),
         lead_words(unit),

@@ -14,6 +14,7 @@ from sendplan.compose.elements import (
     number_cell,
     paragraph,
     paragraphs,
+    reported_cell,
     reported_chip,
     reported_in,
     row,
@@ -139,7 +140,7 @@ def _table_row(unit: Judged, as_at: date) -> Row:
         _due_cell(unit, as_at),
         number_cell(unit.days_overdue),
         _forecast(unit),
-        reported_chip(unit),
+        reported_cell(unit, as_at),
         computed_chip(unit),
     )
 

@@ -20,7 +20,7 @@ from sendplan.compose.measure_words import (
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._measure_steps import finding, fresh, revised, was
+from sendplan.compose.sections._measure_steps import finding, revised, was
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import note
@@ -57,7 +57,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = all_series(brief)
     if not found:
         return Composed()
-    said = finding(found, fresh(brief, found))
+    said = finding(found)
     said = f"{said[0].upper()}{said[1:]}.{measures_left_out(brief)}"
     table = TABLE.of(
         tuple(_row(brief, series) for series in found),
@@ -84,7 +84,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _since(brief: Brief, found: list[Series]) -> str:
     """Return `the last`, or `the last known by 31 January 2027` where that is not the value before the newest."""
     compared_with = [(one.before, one.values[-2]) for one in found if one.before]
-    if brief.earlier is None or all(before is last for before, last in compared_with):
+    if brief.earlier is None or all(one.is_new and one.before in (None, *one.values[-2:-1]) for one in found):
         return "the last"
     day = brief.earlier.as_at
     younger = any(before.period_end > day for before, _ in compared_with)
@@ -151,7 +151,7 @@ def _row(brief: Brief, series: Series) -> Row:
 
 def _moved(brief: Brief, series: Series) -> Cell:
     """Return the movement; for a step also the value before it, since it may run against the change since the first."""
-    stepped = not series.is_judged and len(series.values) > 2
+    stepped = not series.is_judged and len(series.values) > 2 and series.before
     return cell(movement(series), *([Run(was(brief, series).removeprefix(", "), "quiet")] if stepped else []))
 
 

@@ -14,7 +14,7 @@ from sendplan.compose.measure_words import (
     says,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._measure_steps import as_told, finding, fresh, is_fresh, was
+from sendplan.compose.sections._measure_steps import as_told, finding, was
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import all_series, measures_left_out
 from sendplan.compose.short import notes, told, where, within
@@ -46,7 +46,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         [_row(brief, series) for series in shown],
         "Each measure with its run, newest value, target and what the run says",
     )
-    blocks: list[Block] = [*opening(choice, f"Measures: {finding(every, fresh(brief, every))}"), table]
+    blocks: list[Block] = [*opening(choice, f"Measures: {finding(every)}"), table]
     drawn = ["Dashed: target."] if any(series.last.target is not None for series in shown) else []
     if any(series.limits for series in shown):
         trial = any(series.verdict == "trial" for series in shown)
@@ -83,16 +83,16 @@ def _row(brief: Brief, series: Series) -> Row:
         f"{last.measure}{theme}",
         Picture(drawing, f"The last values: {values}."),
         _now(brief, series),
-        _target(brief, series),
+        _target(series),
         _said(series),
     )
 
 
-def _target(brief: Brief, series: Series) -> str:
+def _target(series: Series) -> str:
     """Return `90%`; if the paper before had another target, `90%, was 70%`."""
     last = series.last
     now = amount(last.target, last.unit) if last.target is not None else NIL
-    before = series.before.target if series.before and is_fresh(brief, series) else last.target
+    before = series.before.target if series.before else last.target
     return f"{now}, was {amount(before, last.unit)}" if before not in (None, last.target) else now
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import IN_PRIVATE, NIL, cell, computed_chip, reported_chip, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, cell, computed_chip, reported_chip, reported_in, row
 from sendplan.compose.late_returns import told_late
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -69,7 +69,11 @@ def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
 
 def _row(brief: Brief, unit: Judged) -> Row:
     late = told_late(brief, unit)
-    chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
+    chips: tuple[Inline, ...] = (
+        reported_chip(unit),
+        Run(f"{reported_in(unit, brief.snapshot.as_at)} "),
+        computed_chip(unit),
+    )
     name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
     return row(cell(name, Paragraph(chips)), cell(*said(unit, "progress", late)), cell(*said(unit, "next_steps", late)))
 

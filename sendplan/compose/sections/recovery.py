@@ -10,6 +10,7 @@ from sendplan.compose.elements import (
     lead_words,
     paragraph,
     reported_chip,
+    reported_in,
     row,
 )
 from sendplan.compose.impacts import late_impacts
@@ -43,7 +44,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _row(brief: Brief, unit: Judged) -> Row:
     named = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
-    chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
+    chips: tuple[Inline, ...] = (
+        reported_chip(unit),
+        Run(f"{reported_in(unit, brief.snapshot.as_at)} "),
+        computed_chip(unit),
+    )
     before = planned(unit, brief.snapshot.as_at)
     return row(
         cell(named, Run(lead_words(unit), "quiet"), Paragraph(chips)),

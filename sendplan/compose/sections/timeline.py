@@ -11,6 +11,7 @@ from sendplan.compose.key_figures import key_figures_line
 from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.taken_over import came_and_left
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
@@ -39,7 +40,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     blocks: list[Block] = [*opening(choice, f"Plan on a page: {_finding(brief)}", new_page=True)]
     if not brief.has("position"):
-        blocks.append(key_figures_line(brief))
+        lines = [key_figures_line(brief, came_and_left(brief)), key_figures_line(brief)]  # its table says it too
+        blocks.append(next((one for one in lines if fits(groups, _room(brief, [*blocks, one]))), lines[0]))
     if len(brief.snapshot.judged) > MOST:
         words = f"{len(brief.snapshot.judged):,} actions are too many for a picture: the tables have every date."
         return Composed((*blocks, Paragraph((Run(words),))))

@@ -5,12 +5,14 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import shortened
 from sendplan.compose.charts.track import now_expected
-from sendplan.compose.elements import cell, computed_chip, day_of_year, reported_chip, row
+from sendplan.compose.elements import cell, computed_chip, day_of_year, paragraph, reported_chip, reported_in, row
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._movement import SUMS
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import last_day
-from sendplan.compose.short import notes, where
+from sendplan.compose.short import ended, notes, where
+from sendplan.compose.taken_over import came_and_left
 from sendplan.model.document import Cell, Column, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -18,10 +20,11 @@ from sendplan.model.template import SectionChoice
 TITLE = "The same in words"
 NAME, WORDS, FULL = 203.0, 10.0, 482.0
 """In points: the width of a name cut to one line, its text size, and the text width that these refer to."""
-MOST, TIGHT, WIDER = 3, 1, 46.0
+MOST, TIGHT, WIDER, MONTH = 3, 1, 46.0, 32.0
 """MOST: the usual limit of names that may take a second line, if not all may.
 
-TIGHT: the limit at which none may. WIDER: by how many points the dates are then wider.
+TIGHT: the limit at which none may. WIDER: by how many points the dates are then wider. MONTH: what the month of a
+status reported earlier needs.
 """
 TABLE = NamedTable(
     "timeline-table",
@@ -46,21 +49,31 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         return Composed()
     tight = choice.limit == TIGHT
+    months = [reported_in(judged, as_at, short=True) for judged in found]
+    taken = MONTH * any(months) + WIDER * tight
     width = brief.template.look.text_width("portrait")
-    cut = (NAME - WIDER * tight) * width / FULL - (FULL - width) / 3  # chips need their full width on a narrow page too
+    cut = (NAME - taken) * width / FULL - (FULL - width) / 3  # chips need their full width on a narrow page too
     names = [short_words(judged.action) for judged in found]
     long = [at for at, name in enumerate(names) if shortened(name, cut, WORDS) != name]
     kept = 0 if tight else choice.limit or len(long)
     for at in long[kept:]:
         names[at] = shortened(names[at], cut, WORDS)
     rows = [
-        row(cell(Run(one.ref, "strong")), name, _due(one, as_at, tight=tight), reported_chip(one), computed_chip(one))
-        for one, name in zip(found, names, strict=True)
+        row(
+            cell(Run(one.ref, "strong")), name, _due(one, as_at, tight=tight), _reported(one, month), computed_chip(one)
+        )
+        for one, name, month in zip(found, names, months, strict=True)
     ]
-    columns = TABLE.resized({"action": -WIDER, "due": WIDER} if tight else {})
+    columns = TABLE.resized({"action": -taken, "due": WIDER * tight, "reported": MONTH * any(months)})
     table = TABLE.of(rows, "Every action of the timeline: dates and statuses in words", columns=columns)
-    more = notes(*where(brief, "Each action in full", "actions-in-full"))
+    moves = "" if brief.has(*SUMS) else came_and_left(brief, by_name=True)
+    more = notes(f"{ended(moves)} ".lstrip(), *where(brief, "Each action in full", "actions-in-full"))
     return Composed((*opening(choice, TITLE, new_page=True), table, *more))
+
+
+def _reported(judged: Judged, month: str) -> Cell:
+    """Return the reported status and, on the same line, the earlier month that it is of."""
+    return cell(paragraph(reported_chip(judged), *([Run(month, "quiet")] if month else [])))
 
 
 def _due(judged: Judged, as_at: date, *, tight: bool) -> Cell:

@@ -1,10 +1,11 @@
 """Challenges that are not shown with the exceptions; those without an answer first."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import answer_to, answered_in
-from sendplan.compose.elements import cell, computed_chip, reported_chip, row
+from sendplan.compose.elements import cell, computed_chip, reported_cell, reported_in, row
 from sendplan.compose.phrases import sentence, short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections import recovery
@@ -40,7 +41,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not others:
         return Composed()
     waiting = [unit for unit in others if not answer_to(unit)]
-    shown, _ = within(brief, _by_silent_bodies(waiting or others), choice, MOST)
+    shown, _ = within(brief, _by_silent_bodies(waiting or others, brief.snapshot.as_at), choice, MOST)
     rest = [unit for unit in others if not any(unit in group for group in shown)]
     table = TABLE.of(
         [_row(brief, group) for group in shown], "Each challenge with both statuses, the reason and the answer"
@@ -57,7 +58,7 @@ def _exceptions_told(brief: Brief) -> Sequence[Judged]:
     return within(brief, exceptions(brief), choice, recovery.MOST)[0]
 
 
-def _by_silent_bodies(found: Sequence[Judged]) -> list[Sequence[Judged]]:
+def _by_silent_bodies(found: Sequence[Judged], as_at: date) -> list[Sequence[Judged]]:
     """Return the challenges in groups of one row each: one that needs one answer.
 
     A body that has not reported is one group for all of its actions of the same statuses. Any other challenge is a
@@ -66,7 +67,8 @@ def _by_silent_bodies(found: Sequence[Judged]) -> list[Sequence[Judged]]:
     groups: dict[tuple[object, ...], list[Judged]] = {}
     for unit in found:
         of_silence = unit.rule == "silent" and unit.action.bodies and not answer_to(unit)
-        whose = (unit.action.bodies, unit.challenge, unit.reported, unit.computed) if of_silence else (unit.ref,)
+        said = (unit.reported, reported_in(unit, as_at), unit.computed)
+        whose = (unit.action.bodies, unit.challenge, *said) if of_silence else (unit.ref,)
         groups.setdefault(whose, []).append(unit)
     return list(groups.values())
 
@@ -79,7 +81,7 @@ def _row(brief: Brief, group: Sequence[Judged]) -> Row:
     refs = cell(Run(", ".join(one.ref for one in group), "strong"))
     names = "; ".join(short_words(one.action) for one in group)
     action = f"{listed(list(unit.action.bodies))}: {names}" if len(group) > 1 else names
-    return row(refs, action, reported_chip(unit), computed_chip(unit), said)
+    return row(refs, action, reported_cell(unit, brief.snapshot.as_at), computed_chip(unit), said)
 
 
 def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> list[Paragraph]:
