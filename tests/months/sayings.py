@@ -4,7 +4,7 @@ Sentences which say that nothing happened are among them.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -201,7 +201,12 @@ def _was_done(of: Month, unit: Fact, now: date) -> bool:
 
 @rule(rf"(Nothing|Nothing else|\d+ things?(?: or (?:a part of it|parts of them))?) (?:is|are) due by ({DAY})\.(.*)")
 def due_for_families(of: Month, what: str, _: str, rest: str) -> Why:
-    soon = [one for one in of.now.values() if of.soon(one)]
+    now = last_day(of.month)  # what was due on that day itself is told apart
+    soon = [
+        one for one in of.now.values() if of.soon(one)
+        and any(now < stone.due <= now + timedelta(days=31) for unit in left_of(one) for stone in unit.stones
+                if not stone.met or (all(one.met for one in unit.stones) and stone is unit.stones[-1]))
+    ]  # fmt: skip
     held = sum(state(one, last_day(of.month)) == "On hold" for one in soon)
     yield from is_so("due", int(what.split(maxsplit=1)[0]) if what[0].isdecimal() else 0, len(soon) - held)
     told = re.search(r"(\d+) (?:more )?things? that (?:was|were) to be done", rest)

@@ -37,3 +37,32 @@ def test_what_was_due_that_day_is_counted_with_what_is_done(row: tuple[str, Row]
 def test_where_all_of_that_day_is_done_nothing_is_said_of_it() -> None:
     plan = Workspace([action("1.1", "30 Sep 2020")], [said("2020-08", "Green"), said("2020-09", "Blue", **DONE)])
     assert "due that day" not in paper(plan, DAY, *FRONT)
+
+
+def due_later(*later: str) -> Workspace:
+    """One promise of the paper's own day, expected later; the others due on 15 October, some of them expected later."""
+    refs = ("1.1", "1.2", "1.3")
+    plan = [action(ref, "30 Sep 2020" if ref == "1.1" else "15 Oct 2020") for ref in refs]
+    rows = [said("2020-09", "Red", ref, forecast_end="2020-12-01" if ref in later else "") for ref in refs]
+    return Workspace(plan, [*(said("2020-08", "Green", ref) for ref in refs), *rows])
+
+
+def test_what_was_due_that_day_is_not_due_by_a_later_one_too() -> None:
+    """“5 things are due by 31 December. We expect 2 of them later”: one of them had just been named as such."""
+    words = flat(paper(due_later("1.1"), DAY, *FRONT, "plain-next"))
+    assert "Due on 30 September 2020. Now expected later: “Do 1.1”. 2 things are due by 31 October 2020. In" in words
+    words = flat(paper(due_later("1.1", "1.2"), DAY, "plain-next"))
+    assert "2 things are due by 31 October 2020. We expect 1 of them later than planned." in words
+    alone = due_later("1.1")
+    alone = alone.having(actions=alone.actions[:1], updates=[row for row in alone.updates if row[1]["ref"] == "1.1"])
+    assert "Nothing else is due by 31 October 2020." in flat(paper(alone, DAY, "plain-next"))
+
+
+def test_of_a_promise_of_two_days_only_the_later_is_still_to_come() -> None:
+    plan = Workspace(
+        [action("1.1", "30 Sep 2020 – Pilot; 15 Oct 2020 – Service")],
+        [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="Pilot 5 Oct 2020")],
+    )
+    words = flat(paper(plan, DAY, *FRONT, "plain-next"))
+    assert "1 thing or a part of it was due that day, and we now expect it later." in words
+    assert "1 thing is due by 31 October 2020. In November 2020 we will tell you how it went." in words
