@@ -31,6 +31,14 @@ def by_news(brief: Brief) -> list[Voice]:
     return sorted(newest, key=lambda voice: _turn(brief, voice))
 
 
+def is_owed(brief: Brief, voice: Voice) -> bool:
+    """Return whether readers wait for it: it has no answer, they were told that it had none, or were not told of it.
+
+    That they were not told shows only once the paper before is issued, which may have had no room.
+    """
+    return not voice.we_did or _turn(brief, voice) == 0 or _came_late(brief, voice)
+
+
 def _turn(brief: Brief, voice: Voice) -> int:
     before = brief.earlier
     new = before is None or is_news(before, voice, "heard_on")

@@ -95,8 +95,8 @@ Said = Mapping[str, Mapping[str, str]]
 UPDATES, CHANGES = "data/updates/", "data/plan_changes"
 NEWEST, THEMES, SCORES, EVENTS = MARKS = "newest values", "themes", "risk scores", "events"
 """Further entries beside the input files that a paper was made from: the two newest values of each measure, the theme
-number of each action, the likelihood and impact of each risk, and marks of what registers told as of a day. See
-`rules.told`.
+number of each action, the likelihood and impact of each risk, and marks of what registers told as of a day (without
+what families said that had no room). See `rules.told`.
 """
 
 

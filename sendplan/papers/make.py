@@ -25,6 +25,7 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
+from sendplan.model.reading import text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
@@ -32,7 +33,7 @@ from sendplan.papers.manifest import Paper, sha256
 from sendplan.papers.shortening import Shown, shortened
 from sendplan.render.formats import render, versions
 from sendplan.rules.snapshot import Remembered
-from sendplan.rules.told import rows_of
+from sendplan.rules.told import rows_of, without_room
 from sendplan.write.files import write_files
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def compose_paper(
         as_at=as_at,
         restricted=restricted,
         sources=sources_of(brief.records, template, amendments),
-        rows=rows_of(brief.records),
+        rows=rows_of(brief.records, _without_room(brief, shown.document)),
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
@@ -161,6 +162,13 @@ def compose_paper(
         amended=len(amendments.changes),
         stale=stale,
     )
+
+
+def _without_room(brief: Brief, document: Document) -> frozenset[str]:
+    """Return the marks of what families said and do not read here. Readers of other papers have it in the annex."""
+    if not brief.template.plain:
+        return frozenset()
+    return without_room(brief.records, brief.earlier, " ".join(text_of(document)))
 
 
 def _linked(shown: Shown, brief: Brief, short: Sequence[ShortPaper]) -> Shown:

@@ -63,7 +63,8 @@ def shortened(brief: Brief) -> Shown:
     trials = _Trials(brief)
     shown = trials.held_against(full, full)
     if shown.fits:
-        return _without_a_white_page(trials, steps, shown)
+        # without an annex, what is cut stands nowhere
+        return _without_a_white_page(trials, steps, shown) if full.annex else shown
     within = full
     at, found = _first(trials, steps, within)
     if not found.fits and found.laid and within.pages:
@@ -113,7 +114,7 @@ class _Trials:
 
 
 WHITE, FEW = 0.8, 2
-"""If at least WHITE of the last page is empty, up to FEW rows are cut to save the page."""
+"""If at least WHITE of the last page is empty, up to FEW rows are left to the annex to save the page."""
 
 
 def _without_a_white_page(trials: _Trials, steps: Sequence[Template], shown: Shown) -> Shown:

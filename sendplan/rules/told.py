@@ -133,11 +133,14 @@ def _corrected(records: Records, as_at: date, issued: Sequence[Said]) -> frozens
     )  # fmt: skip
 
 
-def rows_of(known: Records) -> dict[str, Mapping[str, str]]:
-    """Return file → ref → a short hash of what the file says about it, and the further entries of MARKS."""
+def rows_of(known: Records, untold: frozenset[str] = frozenset()) -> dict[str, Mapping[str, str]]:
+    """Return file → ref → a short hash of what the file says about it, and the further entries of MARKS.
+
+    `untold`: marks of what the paper knew and had no room for.
+    """
     themes = {action.ref: str(action.theme) for action in known.plan.actions}
     marks = {NEWEST: _newest_values(known), THEMES: themes, SCORES: _scores(known)}
-    marks[EVENTS] = dict.fromkeys(sorted(_events(known, public=True)), "")
+    marks[EVENTS] = dict.fromkeys(sorted(_events(known, public=True) - untold), "")
     rows = {one.path: one.rows for one in known.inputs} | marks
     return {name: refs for name, refs in rows.items() if refs or name == EVENTS}
 
@@ -191,6 +194,24 @@ def came_late(before: PaperBefore, row: Row, what: Event) -> bool:
     """Return whether the row says it as of a day that the paper before covers, and that paper did not have it."""
     covered = _happened(row, what) and _day(row, what) <= before.as_at
     return covered and before.events is not None and _event_mark(row, what) not in before.events
+
+
+def without_room(known: Records, before: PaperBefore | None, words: str) -> frozenset[str]:
+    """Return the marks of what families said or were answered that a paper of these words had no room for, and the
+    one before did not tell either: it is news in the next.
+    """
+    there = _letters(words)
+    return frozenset(
+        _event_mark(voice, what) for voice in known.voice
+        for what, told in zip(SPOKEN, (voice.you_said, voice.we_did, voice.difference), strict=True)
+        if (before is None or is_news(before, voice, what))
+        and not (_letters(voice.you_said) in there and _letters(told) in there)
+    )  # fmt: skip
+
+
+def _letters(words: str) -> str:
+    """Return letters and digits alone: blanks and hyphens are set otherwise in a paper."""
+    return "".join(filter(str.isalnum, words))
 
 
 def _happened(row: Row, what: Event) -> bool:

@@ -4,7 +4,7 @@ Sentences which say that nothing happened are among them.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -180,12 +180,33 @@ def due_that_day(of: Month, number: str) -> Why:
         one for one in of.now.values() if state(one, now) not in ("Late", "On hold")
         and any(is_due(unit, now) and not all(stone.met for stone in unit.stones) for unit in left_of(one))
     ]  # fmt: skip
-    yield from is_so("due that day", int(number), len(found))
+    done = [one for one in of.now.values() if one not in found and state(one, now) not in ("Late", "On hold")
+            and any(_was_done(of, unit, now) for unit in one.parts or [one])]  # fmt: skip
+    yield from is_so("due that day", int(number), len(found) + len(done))
+
+
+def _was_done(of: Month, unit: Fact, now: date) -> bool:
+    """Return whether something of it that was due on that day is done, and was not when the paper before came out."""
+    whole = of.then.get(unit.ref.rstrip("abc"))
+    then = next((one for one in (whole, *whole.parts) if one.ref == unit.ref), None) if whole else None
+    done = unit.computed == "complete"
+    stones = [at for at, stone in enumerate(unit.stones) if stone.due == now and (done or (unit.open and stone.met))]
+    if not done and stones and all(stone.met for stone in unit.stones):
+        stones = [at for at in stones if at < len(unit.stones) - 1]  # its completion is still to be told
+    if then is None or not stones:
+        return bool(stones)
+    left = [at for at, stone in enumerate(then.stones) if not stone.met] or [len(then.stones) - 1]
+    return (then.open or unit.open) and any(at in left for at in stones)
 
 
 @rule(rf"(Nothing|Nothing else|\d+ things?(?: or (?:a part of it|parts of them))?) (?:is|are) due by ({DAY})\.(.*)")
 def due_for_families(of: Month, what: str, _: str, rest: str) -> Why:
-    soon = [one for one in of.now.values() if of.soon(one)]
+    now = last_day(of.month)  # what was due on that day itself is told apart
+    soon = [
+        one for one in of.now.values() if of.soon(one)
+        and any(now < stone.due <= now + timedelta(days=31) for unit in left_of(one) for stone in unit.stones
+                if not stone.met or (all(one.met for one in unit.stones) and stone is unit.stones[-1]))
+    ]  # fmt: skip
     held = sum(state(one, last_day(of.month)) == "On hold" for one in soon)
     yield from is_so("due", int(what.split(maxsplit=1)[0]) if what[0].isdecimal() else 0, len(soon) - held)
     told = re.search(r"(\d+) (?:more )?things? that (?:was|were) to be done", rest)

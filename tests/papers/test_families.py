@@ -87,6 +87,18 @@ def test_of_sixty_promises_each_is_shown_or_counted(tmp_path: Path) -> None:
     assert sum(int(number) for number in re.findall(r"(\d+) ", kinds)) == int(rest)
 
 
+@pytest.mark.parametrize("number", [21, 22])
+def test_no_promise_is_left_out_while_the_paper_has_a_page_to_spare(number: int) -> None:
+    """The row of a page that would be nearly white stands in no annex, and the next paper spoke of it as told."""
+    promises = [action(f"1.{at}", in_plain_words=f"We will do {at}.") for at in range(number)]
+    plan = Workspace(promises, [update("2020-09", "Green", f"1.{at}") for at in range(number)])
+    template = load_template(REPOSITORY, "families", load(REPOSITORY).records)
+    document = compose_paper(plan.records(), template, date(2020, 9, 30), restricted=False).document
+    assert _pages(document, template) < template.pages
+    assert "no room" not in _said(document)
+    assert sum("We will do" in row[0] for table in _tables(document) for row in table) == number
+
+
 def test_a_plan_that_no_family_has_spoken_about_has_a_paper_all_the_same(tmp_path: Path) -> None:
     root = _without(copy_of_durham(tmp_path / "work"), "voice")
     document, template = _of(root, "families")

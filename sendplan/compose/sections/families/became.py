@@ -9,7 +9,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.phrases import verb
 from sendplan.compose.sections._when_met import Stone, met_late, told_by_leads
 from sendplan.compose.sections.families import promises
-from sendplan.compose.sections.families.promises import A_PART, in_part, quoted, state_of
+from sendplan.compose.sections.families.promises import A_PART, quoted, state_of
+from sendplan.compose.select import last_day
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import Update
 from sendplan.model.status import Status
@@ -80,32 +81,45 @@ def _told(end: str, ways: Sequence[tuple[str, bool, int]], room: int) -> str:
 def due_that_day(brief: Brief, *, more: bool) -> str:
     """Return `1 thing was due that day, and we now expect it later.`, of what counts as late from the next day; or "".
 
+    What was done in time is counted beside it: the others alone were not all that was due.
     `more`: beside things that are late.
     """
     as_at = brief.snapshot.as_at
     found = [
         (judged, due) for judged in brief.snapshot.judged
-        if state_of(judged, as_at) not in (promises.LATE, promises.ON_HOLD) and (due := _due(judged, as_at))
+        if state_of(judged, as_at) not in (promises.LATE, promises.ON_HOLD) and (due := _due(brief, judged))
     ]  # fmt: skip
-    if not found:
+    number, ends = len(found), [next((end for end in OF_THAT_DAY if end in due), DONE) for _, due in found]
+    if number == ends.count(DONE):
         return ""
-    number, ends = len(found), [next(end for end in OF_THAT_DAY if end in due) for _, due in found]
-    some = verb(number, " or a part of it", " or parts of them") if any(in_part(one) for one, _ in found) else ""
+    in_part = any(last and last > as_at for last in (last_day(one) for one, _ in found))
+    some = verb(number, " or a part of it", " or parts of them") if in_part else ""
     day = f"on {unparted(as_at)}" if more else "that day"
     told = f"{count(number, 'more thing' if more else 'thing')}{some} {verb(number, 'was', 'were')} due {day}"
-    kinds = [end for end in OF_THAT_DAY if end in ends]
+    kinds = [end for end in (DONE, *OF_THAT_DAY) if end in ends]
     if len(kinds) == 1:
         return f"{told}, {verb(number, *OF_THAT_DAY[kinds[0]])}."
     return f"{told}. {' '.join(f'{end}: {ends.count(end)}.' for end in kinds)}"
 
 
-def _due(judged: Judged, as_at: date) -> set[str]:
-    """Return how what is due of it on that very day stands."""
+def _due(brief: Brief, judged: Judged) -> set[str]:
+    """Return how what was due of it on that very day stands, if the paper before still awaited it."""
+    as_at = brief.snapshot.as_at
+    before = {unit.ref: unit for unit in brief.before.all_refs()} if brief.before else {}
     return {
-        how for unit in judged.units if unit.open
-        for at, point in enumerate(unit.points) if point.due == as_at and point in unit.open_points
+        how for unit in judged.units
+        for at, point in enumerate(unit.points) if point.due == as_at
         if (how := _how(unit, at, as_at)) in OF_THAT_DAY
+        or (how == DONE and (unit.ref not in before or _was_awaited(before[unit.ref], at, unit)))
     }  # fmt: skip
+
+
+def _was_awaited(unit: Judged, at: int, now: Judged) -> bool:
+    """Return whether that milestone was open then, or is again."""
+    if at >= len(unit.points) or not (unit.open or now.open):
+        return False
+    # all met, and its completion still to be reported: its end was awaited all the same
+    return unit.points[at] in unit.open_points if unit.open else not unit.points[at].met
 
 
 def _fell_due(brief: Brief) -> Iterator[_Fell]:
@@ -120,9 +134,7 @@ def _fell_due(brief: Brief) -> Iterator[_Fell]:
     for unit in (unit for judged in before.judged for unit in judged.units) if before else ():
         for at, point in enumerate(unit.points):
             due = before is not None and before.as_at <= point.due <= as_at
-            # all met, and its completion still to be reported: its end was awaited all the same
-            awaited = point in unit.open_points if unit.open else not point.met
-            if due and awaited and unit.ref in now and (unit.open or now[unit.ref].open):  # or reopened since
+            if due and unit.ref in now and _was_awaited(unit, at, now[unit.ref]):
                 end = _how(now[unit.ref], at, as_at)
                 end = WAITING if end == UNHEARD and unit.ref in waiting else end
                 days = _days_late(now[unit.ref], at) if end == DONE else 0

@@ -1,6 +1,5 @@
 """The chair's update: its title on a band, and what the last meeting decided, in a sentence or two."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -49,16 +48,11 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
     if not days:
         return "We have no note of a meeting yet."
     number = len(decided(brief, days[0]))
-    moves, others = list(_moves(brief, days)), _told_once(_others(brief, days))
+    moves, others, shown = _named(brief, days, named)
     plan = " and changed the plan" if moves or others else ""
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
-    shown = sorted((*moves, *others), key=lambda one: not one.own)[:named]
-    if named == MOST_MOVES:
-        # naming the last one takes no more room than counting it
-        most = len(others) if len(others) == named + 1 else named
-        shown = sorted((*moves[:named], *others[:most]), key=lambda one: not one.own)
     words += [one.words for one in shown]
     for every, what, how in (
         ([one for one in moves if not one.first], "date", "changed"),
@@ -76,20 +70,47 @@ def message(brief: Brief, days: list[date], named: int = MOST_MOVES) -> str:
 class Change(Struct, frozen=True):
     """A sentence on a change to the plan.
 
-    `own`: the last meeting's own, which is named before what came between. `first`: a date where there was none.
+    `own`: the last meeting's own, which is named before what came between. `of`: the rows that it tells of. `first`: a
+    date where there was none.
     """
 
     words: str
     own: bool
+    of: tuple[PlanChange, ...]
     first: bool = False
+
+
+def named_above(brief: Brief, days: list[date]) -> list[PlanChange]:
+    """Return the changes that the message names, and does not only count; none if the chair's own words replace it."""
+    choice = brief.choice("chair-front")
+    if choice is None or choice.standing:
+        return []
+    return [change for one in _named(brief, days, choice.limit or MOST_MOVES)[2] for change in one.of]
+
+
+def _named(brief: Brief, days: list[date], most: int) -> tuple[list[Change], list[Change], list[Change]]:
+    """Return what is told of changed dates, and of other changes, and of both together what is named."""
+    moves, others = list(_moves(brief, days)), _told_once(_others(brief, days))
+    if most < MOST_MOVES:
+        return moves, others, sorted((*moves, *others), key=lambda one: not one.own)[:most]
+    # naming the last one takes no more room than counting it
+    more = len(others) if len(others) == most + 1 else most
+    return moves, others, sorted((*moves[:most], *others[:more]), key=lambda one: not one.own)
 
 
 def _told_once(told: Iterable[Change]) -> list[Change]:
     """Return the sentences, with equal ones joined: `We added 2 parts of “…”.` Parts have no names of their own."""
+    alike: dict[tuple[str, bool], list[Change]] = {}
+    for one in told:
+        alike.setdefault((one.words, one.own), []).append(one)
     return [
-        one if number == 1 else replace(one, words=one.words.replace(A_PART, f"{number} parts of", 1))
-        for one, number in Counter(told).items()
-    ]
+        first if not more else replace(
+            first,
+            words=first.words.replace(A_PART, f"{1 + len(more)} parts of", 1),
+            of=tuple(change for one in (first, *more) for change in one.of),
+        )
+        for first, *more in alike.values()
+    ]  # fmt: skip
 
 
 OTHERS = {
@@ -106,15 +127,18 @@ def _others(brief: Brief, days: list[date]) -> Iterator[Change]:
     split = {other.ref for found in on.values() if not found.as_part for other in found.others}
     for change, action in approved:
         if change.kind == "close" and change.ref in on:
-            yield _on_its_day(change, days, _carried_on(_who(brief, change, days), promise(action), on[change.ref]))
+            told = _on_its_day(change, days, _carried_on(_who(brief, change, days), promise(action), on[change.ref]))
+            into = () if on[change.ref].as_part else {other.ref for other in on[change.ref].others}
+            added = (one for one, _ in approved if one.kind == "add" and one.ref in into)
+            yield replace(told, of=(change, *added))
         elif change.kind == "add" and change.ref in split:
             continue  # told together with the promise that was split
         elif handed := handover(brief, change):
-            yield Change(f"{handed.now} now leads {quoted(brief, action)}.", own=change.approved_on == days[0])
+            words = f"{handed.now} now leads {quoted(brief, action)}."
+            yield Change(words, own=change.approved_on == days[0], of=(change,))
         elif change.kind in OTHERS:
-            told = OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
-            told += reason(brief, change)
-            yield _on_its_day(change, days, told)
+            words = OTHERS[change.kind].format(who=_who(brief, change, days), what=quoted(brief, action))
+            yield _on_its_day(change, days, words + reason(brief, change))
 
 
 def _carried_on(who: str, old: str, on: GoesOn) -> str:
@@ -133,9 +157,9 @@ def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:
 def _on_its_day(change: PlanChange, days: list[date], words: str, *, first: bool = False) -> Change:
     """Return the sentence, with the day if that is not the last meeting's: the title says when that was."""
     if change.approved_on is None or change.approved_on == days[0]:
-        return Change(words, own=True, first=first)
+        return Change(words, own=True, of=(change,), first=first)
     words = f"we{words.removeprefix('We')}" if words.startswith("We ") else words
-    return Change(f"On {unparted(change.approved_on)} {words}", own=False, first=first)
+    return Change(f"On {unparted(change.approved_on)} {words}", own=False, of=(change,), first=first)
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:

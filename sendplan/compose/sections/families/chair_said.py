@@ -10,12 +10,13 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.families.chair_front import named_above
 from sendplan.compose.sections.families.chair_promises import done
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_voice import said_and_done
 from sendplan.compose.sections.families.promises import bare, carried_on, in_promises, no_room
 from sendplan.compose.short import note
-from sendplan.compose.voices import by_news
+from sendplan.compose.voices import by_news, is_owed
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, PlanChange, Voice
 from sendplan.model.template import SectionChoice
@@ -38,7 +39,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     said, shown = [one for one in heard if one in kept], [one for one in made if one in kept]
     if not made and not heard:
         return Composed()
-    blocks: list[Block] = [*opening(choice, TO_DO if not heard else BOTH if made else SAID)]
+    blocks: list[Block] = [*opening(choice, BOTH if said and shown else SAID if said else TO_DO)]
     if said:
         blocks.append(bullets(map(said_and_done, said)))
     if shown:
@@ -48,7 +49,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     left = [decision for decision in made if decision not in shown]
     above = [decision for decision in left if _told_above(brief, decision)]
     if above:
-        blocks.append(note(f"{count(len(above), 'more decision')} changed the plan, as we say above."))
+        what = "more decision" if shown else "decision"
+        blocks.append(note(f"{count(len(above), what)} changed the plan, as we say above."))
     rest = (len(left) - len(above), "more decision"), (len(heard) - len(said), "more thing")
     if any(number for number, _ in rest):
         words = " and ".join(count(number, what) for number, what in rest if number)
@@ -58,40 +60,39 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _heard(brief: Brief) -> list[Voice]:
-    """Return the voices of which anything is new since the paper before, that news newest first."""
+    """Return the voices that have no answer yet, or of which anything is new since the paper before."""
     before = brief.earlier
-    return [one for one in by_news(brief) if before is None or any(is_news(before, one, what) for what in SPOKEN)]
+    return [
+        one for one in by_news(brief)
+        if before is None or not one.we_did or any(is_news(before, one, what) for what in SPOKEN)
+    ]  # fmt: skip
 
 
 def _kept(brief: Brief, made: Sequence[Decision], heard: Sequence[Voice], most: int) -> list[Decision | Voice]:
-    """Return what has room: first what we have not answered, then what is to be done, last what we say above.
+    """Return what has room: first what we owe an answer, then what is to be done, last what we say above.
 
     Between them come answers and decisions that are carried out, by turns.
     """
     as_at = brief.snapshot.as_at
     above = [one for one in made if _told_above(brief, one)]
     decisions = sorted(made, key=lambda one: (one in above, one.done_by(as_at)))[:DECISIONS]
-    voices = sorted(heard, key=lambda one: bool(one.we_did))[:VOICES]
+    voices = sorted(heard, key=lambda one: not is_owed(brief, one))[:VOICES]
     turns: list[tuple[int, int, Decision | Voice]]
-    turns = [(2 if one.we_did else 0, at, one) for at, one in enumerate(voices)]
+    turns = [(0 if is_owed(brief, one) else 2, at, one) for at, one in enumerate(voices)]
     turns += [(3 if one in above else 2 if one.done_by(as_at) else 1, at, one) for at, one in enumerate(decisions)]
     return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])[:most]]
 
 
 def _told_above(brief: Brief, decision: Decision) -> bool:
-    """Return whether the paper's message already tells of this decision, and nothing of it is left to do.
+    """Return whether the paper's message already tells all of this decision.
 
-    Not if the chair's own words replace that message. What is still to be done for families is a promise of its own,
-    whatever else the day changed of the same actions.
+    What is still to be done for families is a promise of its own, whatever else the day changed of the same actions,
+    unless all that is to come is the new date itself.
     """
+    found, told = _changes(brief, decision), named_above(brief, held(brief))
+    dates = {change.new_end for change in found}
     to_do = decision.due and decision.due > decision.made_on and not decision.done_by(brief.snapshot.as_at)
-    return bool(_has_message(brief) and not to_do and _changes(brief, decision))
-
-
-def _has_message(brief: Brief) -> bool:
-    """Return whether the paper opens with our message, and not with the chair's own words."""
-    front = brief.choice("chair-front")
-    return front is not None and not front.standing
+    return bool(found) and all(one in told for one in found) and not (to_do and decision.due not in dates)
 
 
 def _will(brief: Brief, decision: Decision) -> Cell:
@@ -108,7 +109,7 @@ def _reason(brief: Brief, decision: Decision) -> Iterator[Run]:
     found = _changes(brief, decision)
     if len(found) != 1 or not found[0].reason or carried_on(brief, found[0]):  # “Merged into 3.1” is nobody's words
         return
-    if found[0].kind in WITH_REASON and _has_message(brief):
+    if found[0].kind in WITH_REASON and found[0] in named_above(brief, held(brief)):
         return  # it stands there
     asked_by = found[0].asked_by
     if asked_by.casefold() != decision.meeting.casefold():

@@ -18,12 +18,12 @@ from sendplan.compose.sections.families.promises import (
     no_room,
     parts_done,
     state_of,
-    told_in,
     wanted,
     word_of,
 )
 from sendplan.compose.sections.families.reasons import why
 from sendplan.compose.sections.families.told_before import is_changed, late_part, taken_back
+from sendplan.compose.sections.families.told_when import date_told_in, told_in
 from sendplan.compose.short import note
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
@@ -76,6 +76,8 @@ def _row(brief: Brief, judged: Judged) -> Row:
     more = f"{back} {more}" if back and not more.startswith("We said this was done.") else more
     late = late_part(brief, judged)
     late = "" if f"New date: {late.rpartition(': ')[2]}" in more else late  # `more` tells of the same part
+    when = date_told_in(judged, as_at)
+    more += f" We were told that{when}." if more and when else ""
     told = (parts_done(judged), late, more or goes_on(brief, judged), why(brief, judged))
     return row(cell(f"{words} {missing}".strip(), " ".join(words for words in told if words)), state)
 

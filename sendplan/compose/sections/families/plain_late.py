@@ -10,6 +10,7 @@ from sendplan.compose.sections.families.became import due_that_day
 from sendplan.compose.sections.families.plain_front import nothing_late
 from sendplan.compose.sections.families.promises import all_expected, expected, in_part, late, wanted
 from sendplan.compose.sections.families.told_before import taken_back
+from sendplan.compose.sections.families.told_when import date_told_in
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -64,9 +65,17 @@ def _row(brief: Brief, judged: Judged) -> Row:
 
 
 def _expected(judged: Judged, as_at: date) -> Cell:
-    """Return the new day of what is late, and below it that of the whole promise if it is expected late too."""
-    whole = all_expected(judged, as_at)
-    return cell(expected(judged, as_at), Run(f"All of it: {whole}", "quiet") if whole else "")
+    """Return the new day of what is late, and below it that of the whole promise if it is expected late too.
+
+    With the month in which its lead said so, if that is an earlier one.
+    """
+    whole, when = all_expected(judged, as_at), date_told_in(judged, as_at)
+    parts: list[Part] = [expected(judged, as_at)]
+    if whole:
+        parts.append(Run(f"All of it: {whole}", "quiet"))
+    if when:
+        parts.append(Run(f"Told{when}", "quiet"))
+    return cell(*parts)
 
 
 def _due(judged: Judged) -> Cell:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import late, late_parts
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until, overdue_and_due
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.became import MOST, became
 from sendplan.compose.sections.families.meetings import decided_since, next_decisions, own_meetings
-from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
+from sendplan.compose.sections.families.promises import ON_HOLD, state_of
+from sendplan.compose.select import last_day
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -22,20 +22,21 @@ TITLE = "What happens next"
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """Write the decisions asked, what falls due, when we will tell how it went, and the template's standing words."""
-    soon, until = [one for one in brief.snapshot.judged if one.due_soon], due_soon_until(brief)
-    to_do = [one for one in soon if state_of(one, brief.snapshot.as_at) is not ON_HOLD]
+    as_at, until = brief.snapshot.as_at, due_soon_until(brief)
+    soon = [(judged, days) for judged in brief.snapshot.judged if (days := _days(judged, as_at, until))]
+    to_do = [(one, days) for one, days in soon if state_of(one, as_at) is not ON_HOLD]
     held, due = len(soon) - len(to_do), len(to_do)
     some = " or a part of it" if due == 1 else " or parts of them"
-    some = some if any(map(in_part, to_do)) else ""
+    some = some if any((last := last_day(one)) and last > days[0] for one, days in to_do) else ""
     beside = "Besides what is late, " if overdue_and_due(brief) else ""
     first = f"{beside}{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
-        other = "else " if brief.summary.totals["overdue"] else ""
+        other = "else " if any(one.overdue or one.due == as_at for one in brief.snapshot.judged if one.open) else ""
         first = f"Nothing {other}is due by {unparted(until)}."
-    later = sum(_is_later(one, until) for one in to_do)
+    later = sum(_is_later(one, days) for one, days in to_do)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
-        hidden = sum(one.withheld and not _is_later(one, until) for one in to_do)
+        hidden = sum(one.withheld and not _is_later(one, days) for one, days in to_do)
         first += f" We expect {which} later than planned{f'; of {hidden} we cannot say' if hidden else ''}."
     if held:
         which = count(held, "more thing" if due else "thing")
@@ -43,8 +44,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             f" {which} that {'was' if held == 1 else 'were'} to be done by then {'is' if held == 1 else 'are'} on hold."
         )
     each = ("how they went" if due > 1 else "how it went") if due else "how it is going"
-    days = [one.due for one in soon if one.due]
-    then = f" {_when(brief, days)} we will tell you {each}."
+    then = f" {_when(brief, [days[0] for _, days in soon])} we will tell you {each}."
     if not brief.summary.totals.open:
         first, then = "There is nothing left to do of what we promised.", ""
     head, *standing = opening(choice, TITLE)
@@ -53,10 +53,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed((head, *(paragraph(words) for words in told if words), *standing))
 
 
-def _is_later(judged: Judged, until: date) -> bool:
-    """Return whether any of the promise that is due by that day is expected later; each promise counts once."""
-    units = (unit for unit in judged.units if unit.due and unit.due <= until)
-    return bool(late_parts(judged)) or any(late(unit) for unit in units)
+def _days(judged: Judged, as_at: date, until: date) -> list[date]:
+    """Return on which days something of it is due by then, the first one first.
+
+    What was due on the day of the paper is told as due then. Nothing if something of it is late: that counts as late.
+    """
+    return [point.due for point in judged.open_points if as_at < point.due <= until] if judged.due_soon else []
+
+
+def _is_later(judged: Judged, days: Sequence[date]) -> bool:
+    """Return whether any of the promise that is due on those days is expected later; each promise counts once."""
+    units = (unit for unit in judged.units if unit.open and not unit.withheld)
+    return any(point.days_late for unit in units for point in unit.open_points if point.due in days)
 
 
 def _when(brief: Brief, due: Sequence[date]) -> str:

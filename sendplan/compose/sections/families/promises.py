@@ -7,7 +7,6 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import reported_in
 from sendplan.compose.expected import last_expected
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import reference
@@ -259,13 +258,6 @@ def _is_review(judged: Judged, day: date) -> bool:
         is_going_on(unit.action.end_text) and any(point.due == day and not point.baseline for point in unit.open_points)
         for unit in judged.units
     )
-
-
-def told_in(judged: Judged, as_at: date) -> str:
-    """Return ` (told in May)` for what goes to plan by an earlier month's report; "" if somebody reported since."""
-    rests = judged.stale and state_of(judged, as_at) is TO_PLAN
-    month = reported_in(judged, as_at) if rests else ""
-    return f" (told{month})" if month else ""
 
 
 def parts_done(judged: Judged) -> str:
