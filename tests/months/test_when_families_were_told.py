@@ -40,3 +40,16 @@ def test_an_approval_is_nobodys_word_of_an_earlier_month() -> None:
     assert "told" not in paper(pause, DAY, "plain-actions")
     private = promised("15 Sep 2020", said("2020-08", "Amber", restricted="yes", **LATER))
     assert "Told in" not in paper(private, DAY, "plain-late")
+
+
+SEEN = approved("confirm", "2020-09-20", approved_by="Parent Carer Forum", reason="Parents sat in.")
+
+
+@pytest.mark.parametrize(("more", "there"), [({}, True), ({"restricted": "yes"}, False)])
+def test_what_others_have_seen_to_work_is_told_first_of_what_is_better(more: Row, there: bool) -> None:
+    """The parents' own forum confirmed it, and the board's paper alone said so."""
+    done = {"completed_on": "2020-08-20", "evidence": "Minutes"}
+    plan = promised("Dec 20", said("2020-08", "Blue", **done, **more), changes=[SEEN])
+    told = "What is better “We will ring back”: confirmed by Parent Carer Forum."
+    assert (told in flat(paper(plan, DAY, "plain-better", "plain-more"))) is there
+    assert "onfirmed" not in paper(plan, "2020-10-31", "plain-better", "plain-more")

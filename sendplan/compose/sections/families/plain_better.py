@@ -1,12 +1,13 @@
-"""For families: what is better, in the words in which it was recorded."""
+"""For families: what is better, in the words in which it was recorded, and what others have confirmed."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets
 from sendplan.compose.impacts import impacts, impacts_come_since
 from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._better import confirmed_since
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import more, promise
-from sendplan.compose.select import is_exception
+from sendplan.compose.sections.families.promises import bare, more, promise
+from sendplan.compose.select import happened, is_exception
 from sendplan.model.document import Block
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -30,13 +31,14 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[str]]:
-    """Return what this section shows and what it leaves out, of the impacts of this month's updates, and of
-    those that came too late to be told before.
+    """Return what this section shows and what it leaves out: what others have confirmed since the paper before, then
+    the impacts of this month's updates, and those that came too late to be told before.
 
     Only work that goes well counts: the impact of other work says what its delay does.
     """
     late = [(unit, update) for unit, update in impacts_come_since(brief) if not is_exception(unit)]
-    every = [
+    every = [(unit, words) for unit in confirmed_since(brief) if (words := _confirmed(brief, unit))]
+    every += [
         (unit, _told(unit, update.impact, "" if update.month == brief.month else update.month.words))
         for unit, update in (*impacts(brief), *late) if unit.reported in GOOD
     ]  # fmt: skip
@@ -47,6 +49,18 @@ def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[s
         return [], list(dict.fromkeys(words for _, words in every))
     first = list(themes.values())[: MOST if choice.limit is None else choice.limit]
     return first, [words for words in dict.fromkeys(words for _, words in every) if words not in first]
+
+
+def _confirmed(brief: Brief, judged: Judged) -> str:
+    """Return `“Answer calls”: confirmed by Parent carer forum.`; "" if no row says who confirmed it."""
+    refs, as_at = {unit.ref for unit in (judged, *judged.units)}, brief.snapshot.as_at
+    found = [
+        change for change in brief.records.changes
+        if change.kind == "confirm" and change.ref in refs and change.approved_by
+        and happened(change.approved_on, as_at)
+    ]  # fmt: skip
+    newest = max(found, key=lambda change: str(change.approved_on), default=None)
+    return f"“{promise(judged.action)}”: confirmed by {bare(brief, newest.approved_by)}." if newest else ""
 
 
 def _told(unit: Judged, words: str, when: str) -> str:
