@@ -86,3 +86,13 @@ def test_what_a_paused_action_s_lead_meant_to_do_next_is_not_told_as_of_the_next
     assert "Send it out in September. (for August 2020, come since; now paused)" in text
     assert "Write (now paused)" in text
     assert "For August 2020, come since: Send it out in September." in text
+
+
+def test_a_new_risk_is_told_in_a_paper_that_lists_none() -> None:
+    """R4, raised at 12, stood in no brief, which named R2's rise and, a month later, that R5 was closed."""
+    of = {"refs": "1.1", "risk": "Staff leave.", "raised_on": "2020-07-10", "closed_on": ""}
+    first = {**of, "id": "R1", "likelihood": "4", "impact": "5"}
+    second = {**of, "id": "R2", "likelihood": "4", "impact": "3", "raised_on": "2020-09-18"}
+    plan = months(said("2020-08", "Green"), said("2020-09", "Green")).having(registers={"risks": [first, second]})
+    assert "New risk: R2 (scored 12)." in alone(plan, "answers")
+    assert "New risk" not in alone(plan, "answers", "top-risks")

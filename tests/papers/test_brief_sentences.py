@@ -119,7 +119,7 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
     assert "Off track now: 4.1 Governance arrangements; 3.3 Trauma informed" in worse
     assert "2.3 Multi-agency performance data. At risk now: 1.5, 3.2a, 3.1, 4.7b, 5.3. " in worse
     themes = "Theme 2 now off track by dates. Theme 3 now off track. Themes 4 and 5 now reported at risk."
-    assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes}")
+    assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes} New risk: R5 (scored 12).")
     assert "(below)" not in worse
 
 

@@ -113,7 +113,7 @@ def test_who_answers_after_a_silence_or_begins_late_is_not_called_on_track_now()
     asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1", "1.3b"), said("2020-07", "Green", "1.3a")]
     asked += [said("2020-07", "Green", "1.4"), said("2020-10", "Red", "1.4", forecast_end="2021-06-30")]
     actions = [*map(action, ("1.1", "1.2", "2.1", "1.3", "1.4")), part("1.3a"), part("1.3b", start="Oct 20")]
-    told = paper(Workspace(actions, asked), "2020-10-31", "answers", "changes")
+    told = paper(Workspace(actions, asked), "2020-10-31", "answers", "changes", months=1)
     assert "No update is of September 2020: how things stood then is taken from the months before, and from" in told
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
     assert "on track now" not in told.casefold()

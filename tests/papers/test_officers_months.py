@@ -196,7 +196,7 @@ def test_the_example_keeps_the_names_of_its_bodies() -> None:
 
 
 def test_answers_about_several_months_are_not_called_those_of_the_month() -> None:
-    plan = Workspace([action("1.1")], [said(month, "Green") for month in ("2020-08", "2020-09", "2020-11")])
+    plan = Workspace([action("1.1")], [said(month, "Green") for month in ("2020-08", "2020-10", "2020-11")])
     for months, title in ((0, "The month in"), (1, "The month in"), (3, "Since August in")):
         assert f"{title} " in paper(plan, "2020-11-30", "answers", months=months), months
 
