@@ -166,3 +166,16 @@ def test_a_body_that_leads_a_part_alone_is_named_under_that_part() -> None:
         text = alone(months(*rows, *more, actions=plan).having(registers={"leads": leads}), "answers", "returns")
         assert told in text
         assert "With a return, but not from all who lead it: 1.2a (not Care)." in text
+
+
+def test_a_first_paper_names_what_is_complete() -> None:
+    """“Complete: 1” of 18, and of which only “confirmation (2.2)” gave the number."""
+    done = {"completed_on": "2020-09-20", "evidence": "Log"}
+    rows = [said("2020-09", "Blue", **done), said("2020-09", "Green", "1.2a"), said("2020-09", "Blue", "1.2b", **done)]
+    plan = [action("1.1"), action("1.2"), part("1.2a"), part("1.2b")]
+    told = "What is done? Reported complete: 1.1 Do 1.1, with evidence. Part done: 1.2b Do 1.2b, with evidence."
+    assert told in alone(months(*rows, actions=plan), "answers")
+    private = [said("2020-09", "Blue", restricted="yes", **done), rows[1]]
+    assert "What is done?" not in alone(months(*private, actions=plan), "answers")
+    later = [said("2020-08", "Green", "1.2a"), *rows]
+    assert "What is done?" not in alone(months(*later, actions=plan), "answers")

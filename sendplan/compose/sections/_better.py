@@ -90,6 +90,23 @@ def better(brief: Brief, named: Names) -> Cell | None:
     return _cell(brief, named, sentences, [one for one in (*_rest(brief, named, done), *only_said) if one[1]])
 
 
+def done_before(brief: Brief, named: Names) -> Cell | None:
+    """Return what is complete in a paper that compares with none: it is news to its readers, and no other answer tells
+    it. Of parts, those of actions that are still open.
+    """
+    if brief.before is not None:
+        return None
+    done = [one for one in brief.snapshot.judged if _complete(one)]
+    parts = [part for one in brief.snapshot.judged if one.open for part in one.parts if _complete(part)]
+    sentences = [f"Reported complete: {named(done, _proof)}."] if done else []
+    sentences += [f"Part{'s' if len(parts) > 1 else ''} done: {named.some(parts, PARTS, _proof)}."] if parts else []
+    return cell(" ".join(sentences)) if sentences else None
+
+
+def _complete(unit: Judged) -> bool:
+    return not unit.open and not unit.withheld and unit.reported is Status.COMPLETE
+
+
 def _rest(brief: Brief, named: Names, done: Sequence[Judged]) -> Iterator[Rest]:
     """Yield what is told in full only if there is room for it; some of it may be empty."""
     pairs = moved(brief)
