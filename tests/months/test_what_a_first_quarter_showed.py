@@ -1,7 +1,14 @@
 """What a new plan's first three papers told a board, side by side: what was private, whole themes, who was silent."""
 
 import pytest
+from msgspec.structs import replace
 
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from sendplan.model.template import Filters
+from tests.compose.briefs import a_template
+from tests.months.test_what_came_late import SEPTEMBER
 from tests.months.test_what_readers_were_told_before import alone, months
 from tests.workspaces import Row, action, part, said
 
@@ -179,3 +186,16 @@ def test_a_first_paper_names_what_is_complete() -> None:
     assert "What is done?" not in alone(months(*private, actions=plan), "answers")
     later = [said("2020-08", "Green", "1.2a"), *rows]
     assert "What is done?" not in alone(months(*later, actions=plan), "answers")
+
+
+def test_a_subgroups_paper_that_is_worse_by_its_share_alone_says_so() -> None:
+    every = [f"1.{number}" for number in range(1, 6)]
+    then = [said("2020-08", "Green", ref, **(LATE if ref == "1.1" else {})) for ref in every]
+    done = said("2020-09", "Blue", "1.5", completed_on="2020-09-20", evidence="Log")
+    now = [said("2020-09", "Green", ref) for ref in every[:-1]]
+    plan = months(*then, *now, done, said("2020-08", "Green", "2.1"), said("2020-09", "Green", "2.1"))
+    template = replace(a_template("front", "answers", "standing"), filters=Filters(refs=tuple(every)))
+    brief = prepare(plan.records(), template, SEPTEMBER, versions={"x": "0"})
+    text = " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+    assert "in August on track by leads, at risk by dates: worse by its share alone." in text
+    assert "worse by its share alone, for 1.5 has ended." in text
