@@ -99,7 +99,7 @@ def done_before(brief: Brief, named: Names) -> Cell | None:
     done = [one for one in brief.snapshot.judged if _complete(one)]
     parts = [part for one in brief.snapshot.judged if one.open for part in one.parts if _complete(part)]
     sentences = [f"Reported complete: {named(done, _proof)}."] if done else []
-    sentences += [f"Part{'s' if len(parts) > 1 else ''} done: {named.some(parts, PARTS, _proof)}."] if parts else []
+    sentences += _parts_told(parts, named, PARTS)
     return cell(" ".join(sentences)) if sentences else None
 
 
@@ -171,15 +171,9 @@ def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
 
 def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[str]:
     """Return sentences on parts that are done, parts only reported done, and what was private and is told now."""
-    sentences = []
     proven = [part for part in _parts(brief, done) if not part.unevidenced]
-    if proven:
-        name = "Part done" if len(proven) == 1 else "Parts done"
-        sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, _proof)}.")
-    doubtful = _doubtful_parts(brief, done)
-    if doubtful and not done:
-        name = "Part" if len(doubtful) == 1 else "Parts"
-        sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, _proof)}.")
+    sentences = list(_parts_told(proven, named, 0 if done else PARTS))
+    sentences += _parts_told([] if done else _doubtful_parts(brief, done), named, PARTS)
     met = met_and_told_now(brief)
     private = [*done_and_told_now(brief), *(unit for unit in recorded(brief) if unit.ref in met)]
     if private and brief.before_summary:
@@ -187,6 +181,12 @@ def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[st
         told = named.some(private, PARTS, lambda unit: _met(brief, unit, met[unit.ref]) if unit.open else _done(unit))
         sentences.append(f"Private in {month}, told now: {told}.")
     return sentences
+
+
+def _parts_told(parts: Sequence[Judged], named: Names, most: int) -> Iterator[str]:
+    for how, doubtful in (("done", False), ("reported done", True)):
+        if found := [part for part in parts if part.unevidenced is doubtful]:
+            yield f"Part{'s' if len(found) > 1 else ''} {how}: {named.some(found, most, _proof)}."
 
 
 def _met(brief: Brief, unit: Judged, points: Sequence[Point]) -> str:
