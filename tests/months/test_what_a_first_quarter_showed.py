@@ -21,7 +21,7 @@ TEN = {"milestones_met": "Ten places agreed"}
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
-        (PRIVATE, TEN, "Private in August, told now: 1.1 Do 1.1, milestone met (Ten places agreed)."),
+        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, no longer private."),
         ({}, TEN, "Milestone met: 1.1 Ten places agreed."),
         (PRIVATE, {}, ""),
         (PRIVATE, {**TEN, **PRIVATE}, ""),
@@ -51,11 +51,11 @@ LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
     ("then", "now", "worse", "better"),
     [
         (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
-        (("Green", {}), ("Green", LATE), "Theme 1 now off track by dates.", ""),
-        (("Red", {}), ("Red", LATE), "Theme 1 now off track by dates.", ""),
+        (("Green", {}), ("Green", LATE), "Theme 1 now off track.", ""),
+        (("Red", {}), ("Red", LATE), "Theme 1 now off track.", ""),
         (("Amber", {}), ("Red", SLIPS), "now reported off track. Theme 1 now at risk by dates.", ""),
         (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
-        (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track by dates."),
+        (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
         (("Red", LATE), ("Red", {}), "", ""),
     ],
