@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("verify")
 @click.argument("months", metavar="[YYYY-MM|FOLDER]...", nargs=-1)
 @workspace_option
-@click.option("--verbose", is_flag=True, help="The hashes of each file too, and what came in since papers were issued.")
+@click.option("--verbose", is_flag=True, help="What came in since papers were issued, and hashes; what differs first.")
 def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.ExitCode:
     """Make each paper again and say, a line a paper: identical; same content, bytes differ; as issued; or changed, and
     why.
@@ -44,7 +44,10 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
     named = [name for name in months if name not in copies]
     opened = open_workspace(workspace) if named or not copies else None
     here = api.verify(opened, named) if opened else ()
-    for found in chain(*map(api.verify_copy, copies), here):
+    every = chain(*map(api.verify_copy, copies), here)
+    # what is to be read is not to be looked for among what is as it was
+    first = sorted(every, key=lambda one: one.verdict == "identical" and not one.since) if verbose else every
+    for found in first:
         changed = changed or found.verdict == "changed"
         more += bool(found.since)
         for line in verdict(found, verbose=verbose):

@@ -34,11 +34,15 @@ Of others it is only known that their data has changed.
 
 
 class Differing(Struct, frozen=True):
-    """An issued paper that would say something else now. `differences` is empty if it was not composed again."""
+    """An issued paper that would say something else now. `differences` is empty if it was not composed again.
+
+    `files`: those of the data that were otherwise when it was issued, or were not there.
+    """
 
     folder: Path
     issue: Issue
     differences: tuple[Difference, ...]
+    files: tuple[str, ...] = ()
 
 
 def issued_that_differ(root: Path, records: Records, judge: Remembered, month: str = "*") -> Iterator[Differing]:
@@ -56,8 +60,10 @@ def issued_that_differ(root: Path, records: Records, judge: Remembered, month: s
             done = finished(issues, paper)
             if not done or data_of(done[-1].sources) == inputs(done[-1].as_at):
                 continue
+            then, now = data_of(done[-1].sources).items(), inputs(done[-1].as_at).items()
+            files = tuple(sorted({path for path, _ in then ^ now}))
             if not left:
-                yield Differing(folder, done[-1], ())
+                yield Differing(folder, done[-1], (), files)
                 continue
             left -= 1
             try:
@@ -65,7 +71,7 @@ def issued_that_differ(root: Path, records: Records, judge: Remembered, month: s
             except OutputFailed:
                 continue  # `verify` reports that it is damaged
             if found:
-                yield Differing(folder, done[-1], tuple(found))
+                yield Differing(folder, done[-1], tuple(found), files)
 
 
 def drafts_out_of_date(root: Path, records: Records, month: Month, judge: Remembered) -> Iterator[Path]:

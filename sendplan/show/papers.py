@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sendplan.model.calendar import Month
@@ -54,7 +54,8 @@ def outcome(done: Reported) -> Iterator[str]:
             "(sendplan issue --again --reason WHY makes another version; sendplan templates preview shows it before)"
         )
     if done.differing:
-        yield more_has_come_in(len(done.differing))
+        files = sorted({path for one in done.differing for path in one.files})
+        yield more_has_come_in(len(done.differing), files)
     if done.stale:
         months = [f"{path.parent.name}: {path.name}" for path in done.stale]
         named = listed([*months[:MOST], *([f"{len(months) - MOST} more"] if len(months) > MOST else [])])
@@ -68,19 +69,23 @@ def outcome(done: Reported) -> Iterator[str]:
         yield f"{number} {'file was' if number == 1 else 'files were'} not written; the others stand as they should"
 
 
-def more_has_come_in(issued: int) -> str:
-    """Return what it means that so many issued papers would say something else from today's data."""
+def more_has_come_in(issued: int, files: Sequence[str] = ()) -> str:
+    """Return what it means that so many issued papers would say something else from today's data, and in which `files`
+    that came in.
+    """
+    some = [*files[:MOST], *([f"{len(files) - MOST} more"] if len(files) > MOST else [])]
+    what = f": {listed(some)}" if files else ", such as a late return"
     papers = f"{count(issued, 'issued paper')} {'was' if issued == 1 else 'were'}"
     return (
-        f"{papers} made before more came in, such as a late return. What is issued stays as it is, and the next papers "
-        "tell what is new: nothing is to be done (sendplan verify --verbose says what differs; sendplan issue --again "
-        "--reason WHY is for a paper that was wrong)"
+        f"{papers} made before more came in{what}. What is issued stays as it is, and the next papers tell what is "
+        "new: nothing is to be done (sendplan verify --verbose says what differs; sendplan issue --again --reason WHY "
+        "is for a paper that was wrong)"
     )
 
 
 def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
-    """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, the
-    hashes, and what has come in since it was issued.
+    """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, what has come in
+    since it was issued, and the hashes of each file that differs. Of the others, their manifest has them.
     """
     from sendplan.papers.verify import FORM_NAMES  # loaded only where something is verified
 
@@ -92,8 +97,11 @@ def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
     if verbose:
         if found.since:
             yield f"  {found.since}"
-        for one in found.files:
+        differing = [one for one in found.files if not one.written == one.on_disk == one.now]
+        for one in differing:
             yield f"  {one.path.name}: written {one.written}, on the disk {one.on_disk}, now {one.now}"
+        if same := len(found.files) - len(differing):
+            yield f"  {count(same, 'file')} unchanged"
 
 
 def issued_outcome(done: Issued) -> Iterator[str]:

@@ -254,19 +254,19 @@ def milestone(of: Month, ref: str, name: str, how: str, day: str) -> Why:
         yield f"{ref} has not missed it"
 
 
-@rule(rf"Themes? ([\d, and]+) (now|no longer) (reported )?({'|'.join(LOW)})( by dates)?\.")
-def theme_moved(of: Month, numbers: str, how: str, by_leads: str | None, word: str, by_dates: str | None) -> Why:
-    """Of one that leads report as they did nothing is told of leads, and so with dates."""
+@rule(rf"Themes? ([\d, and]+) (now|no longer) (reported )?({'|'.join(LOW)})(?: by dates)?\.")
+def theme_moved(of: Month, numbers: str, how: str, by_leads: str | None, word: str) -> Why:
+    """Without a word on whose view it is, it is that of the dates."""
     before = replace(of, month=of.plan.before(of.month))
     for number in re.findall(r"\d", numbers):
         now, then = ([one for ref, one in facts.items() if ref[0] == number] for facts in (of.now, of.then))
-        views = [] if by_dates else [(reported(before, number, then), reported(of, number, now))]
-        views += [] if by_leads else [(computed(then), computed(now))]
-        for was, said in views:
-            if (said == LOW[word]) is (how == "no longer"):
-                yield f"theme {number} is {said}"
-            if (was == LOW[word]) is (how == "now"):
-                yield f"theme {number} was {was}"
+        was, said = computed(then), computed(now)
+        if by_leads:
+            was, said = reported(before, number, then), reported(of, number, now)
+        if (said == LOW[word]) is (how == "no longer"):
+            yield f"theme {number} is {said}"
+        if (was == LOW[word]) is (how == "now"):
+            yield f"theme {number} was {was}"
 
 
 @rule(r" More: ([^|]*?\))(?:, \d+ others?)?\.")

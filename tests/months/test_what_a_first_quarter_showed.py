@@ -1,7 +1,14 @@
 """What a new plan's first three papers told a board, side by side: what was private, whole themes, who was silent."""
 
 import pytest
+from msgspec.structs import replace
 
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from sendplan.model.template import Filters
+from tests.compose.briefs import a_template
+from tests.months.test_what_came_late import SEPTEMBER
 from tests.months.test_what_readers_were_told_before import alone, months
 from tests.workspaces import Row, action, part, said
 
@@ -14,7 +21,7 @@ TEN = {"milestones_met": "Ten places agreed"}
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
-        (PRIVATE, TEN, "Private in August, told now: 1.1 Do 1.1, milestone met (Ten places agreed)."),
+        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, no longer private."),
         ({}, TEN, "Milestone met: 1.1 Ten places agreed."),
         (PRIVATE, {}, ""),
         (PRIVATE, {**TEN, **PRIVATE}, ""),
@@ -44,11 +51,11 @@ LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
     ("then", "now", "worse", "better"),
     [
         (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
-        (("Green", {}), ("Green", LATE), "Theme 1 now off track by dates.", ""),
-        (("Red", {}), ("Red", LATE), "Theme 1 now off track by dates.", ""),
+        (("Green", {}), ("Green", LATE), "Theme 1 now off track.", ""),
+        (("Red", {}), ("Red", LATE), "Theme 1 now off track.", ""),
         (("Amber", {}), ("Red", SLIPS), "now reported off track. Theme 1 now at risk by dates.", ""),
         (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
-        (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track by dates."),
+        (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
         (("Red", LATE), ("Red", {}), "", ""),
     ],
@@ -117,9 +124,9 @@ def test_a_theme_that_is_unknown_for_what_is_not_due_to_start_says_so(section: s
     later = [action(ref, "Mar 21", "Nov 20") for ref in ("2.2", "2.3")]
     rows = [said("2020-09", "Green"), said("2020-09", "Green", "2.1")]
     text = alone(months(*rows, actions=[action("1.1"), action("2.1"), *later]), section)
-    assert "Unknown, for it is not yet due to start: 2.2 and 2.3." in text
+    assert "Unknown, to start later: 2.2 and 2.3." in text
     none = alone(months(*rows, actions=[action("1.1"), action("2.1")]), section)
-    assert "not yet due to start" not in none
+    assert "to start later" not in none
 
 
 @pytest.mark.parametrize("section", ["due", "next"])
@@ -166,3 +173,29 @@ def test_a_body_that_leads_a_part_alone_is_named_under_that_part() -> None:
         text = alone(months(*rows, *more, actions=plan).having(registers={"leads": leads}), "answers", "returns")
         assert told in text
         assert "With a return, but not from all who lead it: 1.2a (not Care)." in text
+
+
+def test_a_first_paper_names_what_is_complete() -> None:
+    """“Complete: 1” of 18, and of which only “confirmation (2.2)” gave the number."""
+    done = {"completed_on": "2020-09-20", "evidence": "Log"}
+    rows = [said("2020-09", "Blue", **done), said("2020-09", "Green", "1.2a"), said("2020-09", "Blue", "1.2b", **done)]
+    plan = [action("1.1"), action("1.2"), part("1.2a"), part("1.2b")]
+    told = "What is done? Reported complete: 1.1 Do 1.1, with evidence. Part done: 1.2b Do 1.2b, with evidence."
+    assert told in alone(months(*rows, actions=plan), "answers")
+    private = [said("2020-09", "Blue", restricted="yes", **done), rows[1]]
+    assert "What is done?" not in alone(months(*private, actions=plan), "answers")
+    later = [said("2020-08", "Green", "1.2a"), *rows]
+    assert "What is done?" not in alone(months(*later, actions=plan), "answers")
+
+
+def test_a_subgroups_paper_that_is_worse_by_its_share_alone_says_so() -> None:
+    every = [f"1.{number}" for number in range(1, 6)]
+    then = [said("2020-08", "Green", ref, **(LATE if ref == "1.1" else {})) for ref in every]
+    done = said("2020-09", "Blue", "1.5", completed_on="2020-09-20", evidence="Log")
+    now = [said("2020-09", "Green", ref) for ref in every[:-1]]
+    plan = months(*then, *now, done, said("2020-08", "Green", "2.1"), said("2020-09", "Green", "2.1"))
+    template = replace(a_template("front", "answers", "standing"), filters=Filters(refs=tuple(every)))
+    brief = prepare(plan.records(), template, SEPTEMBER, versions={"x": "0"})
+    text = " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
+    assert "in August on track by leads, at risk by dates: worse by its share alone." in text
+    assert "worse by its share alone, for 1.5 has ended." in text

@@ -56,7 +56,7 @@ def completed(of: Month, every: str | None, names: str) -> Why:
     for piece in names.split(";"):
         for ref in named(piece)[:1]:
             now = of.unit(ref)
-            if now.open or not now.done or not of.was(ref).open:
+            if now.open or not now.done or (of.then and not of.was(ref).open):  # a first paper tells all that is
                 yield f"{ref} was not completed"
             if (
                 not now.parts
@@ -70,8 +70,9 @@ def completed(of: Month, every: str | None, names: str) -> Why:
 def parts_done(of: Month, only_said: str | None, names: str) -> Why:
     """What was done in an earlier month is news in the month when its evidence came."""
     for ref in named(names):
-        now, then = of.unit(ref), of.was(ref)
-        if not now.done or (then.done and (then.proven or only_said)) or now.proven is bool(only_said):
+        now, then = of.unit(ref), of.was(ref) if of.then else None
+        told = then and then.done and (then.proven or only_said)
+        if not now.done or told or now.proven is bool(only_said):
             yield ref
 
 

@@ -61,8 +61,8 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
     better = answers_of(durham_paper())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence, confirmed; 3.4 Health" in better
-    assert "nursing, no evidence yet. Private in October, told now: 3.5 Re-procure the short break offer, " in better
-    assert "milestone met (Review completed). On track now: 1.1, 1.2." in better
+    assert "nursing, no evidence yet. On track now: 1.1, 1.2." in better
+    assert "More: milestones met (1.6, 3.5 no longer private), evidence came (2.4), 3 others." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -118,7 +118,7 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
     worse = answers_of(durham_paper())["What got worse?"]
     assert "Off track now: 4.1 Governance arrangements; 3.3 Trauma informed" in worse
     assert "2.3 Multi-agency performance data. At risk now: 1.5, 3.2a, 3.1, 4.7b, 5.3. " in worse
-    themes = "Theme 2 now off track by dates. Theme 3 now off track. Themes 4 and 5 now reported at risk."
+    themes = "Themes 2 and 3 now off track. Themes 4 and 5 now reported at risk."
     assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes} New risk: R5 (scored 12).")
     assert "(below)" not in worse
 

@@ -141,6 +141,8 @@ def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Pa
     assert "it would say something else" not in done.stdout, "only where it is asked for"
     told = sendplan("verify", "2020-11", "--verbose", cwd=issued).stdout
     assert "from today’s data it would say something else" in told
+    assert told.splitlines()[2] == "  3 files unchanged"
+    assert "written" not in told, "no hash of what is as it was: the manifest has it"
 
 
 def test_the_draft_of_an_issued_paper_is_no_longer_verified(issued: Path) -> None:
@@ -229,7 +231,8 @@ def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
     edit(issued / "data/updates/2020-10.csv", lambda row: row.update(progress="Other words"))
     done = sendplan("report", "small", "--format", "html", cwd=issued)
     assert done.returncode == 0
-    assert "1 issued paper was made before more came in, such as a late return." in done.stderr
+    files = "data/decisions.csv and data/updates/2020-10.csv"
+    assert f"1 issued paper was made before more came in: {files}. What is issued" in done.stderr
     assert "nothing is to be done (sendplan verify --verbose says what differs" in done.stderr
     assert "passage" not in done.stderr
     assert "out of date" not in done.stderr, "the plan on a page has no words of updates, and verify calls it identical"

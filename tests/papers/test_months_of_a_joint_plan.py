@@ -212,5 +212,5 @@ def test_a_value_of_another_month_is_dated_where_it_is_told() -> None:
 def test_what_is_not_yet_due_to_start_is_unknown_for_a_reason() -> None:
     plan = [action("1.1"), action("1.2", start="Jan 21", end="Mar 21")]
     words = paper(Workspace(plan, [said("2020-09", "Green")]), "position")
-    assert "Unknown, for it is not yet due to start: 1.2." in words
+    assert "Unknown, to start later: 1.2." in words
     assert "not yet due to start" not in paper(Workspace(plan[:1], [said("2020-09", "Green")]), "position")

@@ -29,7 +29,6 @@ from sendplan.compose.sections._naming import Names, capital, nothing, proof
 from sendplan.compose.sections._themes_moved import themes_moved
 from sendplan.compose.sections._when_met import completed_late, how_met, met_and_told_now
 from sendplan.compose.sections.risks import closed_since, risks_closed, risks_moved
-from sendplan.compose.select import recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged, Point
@@ -90,12 +89,31 @@ def better(brief: Brief, named: Names) -> Cell | None:
     return _cell(brief, named, sentences, [one for one in (*_rest(brief, named, done), *only_said) if one[1]])
 
 
+def done_before(brief: Brief, named: Names) -> Cell | None:
+    """Return what is complete in a paper that compares with none: it is news to its readers, and no other answer tells
+    it. Of parts, those of actions that are still open.
+    """
+    if brief.before is not None:
+        return None
+    done = [one for one in brief.snapshot.judged if _complete(one)]
+    parts = [part for one in brief.snapshot.judged if one.open for part in one.parts if _complete(part)]
+    sentences = [f"Reported complete: {named(done, _proof)}."] if done else []
+    sentences += _parts_told(parts, named, PARTS)
+    return cell(" ".join(sentences)) if sentences else None
+
+
+def _complete(unit: Judged) -> bool:
+    return not unit.open and not unit.withheld and unit.reported is Status.COMPLETE
+
+
 def _rest(brief: Brief, named: Names, done: Sequence[Judged]) -> Iterator[Rest]:
     """Yield what is told in full only if there is room for it; some of it may be empty."""
     pairs = moved(brief)
-    met, sooner = steps_met(pairs), [pair.now.ref for pair in pairs if expected_sooner(pair)]
+    public_again = met_and_told_now(brief)
+    met, sooner = [*steps_met(pairs), *public_again], [pair.now.ref for pair in pairs if expected_sooner(pair)]
     proven = [unit for unit in proven_since(pairs) if unit not in (*done, *parts_done(brief))]
     name, how = how_met(brief, met)
+    how = [f"{late}{', no longer private' if one in public_again else ''}" for one, late in zip(met, how, strict=True)]
     refs = [f"{unit.ref}{late.replace(',', '')}" for (unit, _), late in zip(met, how, strict=True)]
     yield name, refs, lambda: f"{name}: {'; '.join(_first(met, how))}."
     yield _units("Evidence came", proven, named, PARTS)
@@ -154,30 +172,20 @@ def _as_told(brief: Brief, heard: Sequence[Judged]) -> list[Judged]:
 
 def _parts_better(brief: Brief, named: Names, done: Sequence[Judged]) -> list[str]:
     """Return sentences on parts that are done, parts only reported done, and what was private and is told now."""
-    sentences = []
     proven = [part for part in _parts(brief, done) if not part.unevidenced]
-    if proven:
-        name = "Part done" if len(proven) == 1 else "Parts done"
-        sentences.append(f"{name}: {named.some(proven, 0 if done else PARTS, _proof)}.")
-    doubtful = _doubtful_parts(brief, done)
-    if doubtful and not done:
-        name = "Part" if len(doubtful) == 1 else "Parts"
-        sentences.append(f"{name} reported done: {named.some(doubtful, PARTS, _proof)}.")
-    met = met_and_told_now(brief)
-    private = [*done_and_told_now(brief), *(unit for unit in recorded(brief) if unit.ref in met)]
+    sentences = list(_parts_told(proven, named, 0 if done else PARTS))
+    sentences += _parts_told([] if done else _doubtful_parts(brief, done), named, PARTS)
+    private = done_and_told_now(brief)
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
-        told = named.some(private, PARTS, lambda unit: _met(brief, unit, met[unit.ref]) if unit.open else _done(unit))
-        sentences.append(f"Private in {month}, told now: {told}.")
+        sentences.append(f"Private in {month}, told now: {named.some(private, PARTS, _done)}.")
     return sentences
 
 
-def _met(brief: Brief, unit: Judged, points: Sequence[Point]) -> str:
-    """Return `, milestone met late (Site agreed)`; the annex has what one line cannot hold."""
-    name, how = how_met(brief, [(unit, point) for point in points])
-    each = zip(points, how, strict=True)
-    told = "; ".join(f"{cut(one.text or short_date(one.due), MOST_LETTERS)}{late}" for one, late in each)
-    return f", {name[0].lower()}{name[1:]} ({told})"
+def _parts_told(parts: Sequence[Judged], named: Names, most: int) -> Iterator[str]:
+    for how, doubtful in (("done", False), ("reported done", True)):
+        if found := [part for part in parts if part.unevidenced is doubtful]:
+            yield f"Part{'s' if len(found) > 1 else ''} {how}: {named.some(found, most, _proof)}."
 
 
 def confirmed_since(brief: Brief) -> list[Judged]:

@@ -18,7 +18,7 @@ from sendplan.compose.sections._movement import SUMS, goes_on, told_otherwise
 from sendplan.compose.short import BY_NEW_DATES, in_annex, moved_themes, note, share_words, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
-from sendplan.model.judgement import Snapshot
+from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import Filters
@@ -101,17 +101,14 @@ def closed_words(brief: Brief) -> str:
     told = brief.comparison.movement.closed if brief.comparison else ()  # the sum of open actions says it of these
     on = goes_on(brief, (ref for ref in refs if ref not in told))
     said = [f"Closed, and reported as it last was: {listed(refs)}.{on}"] if refs else []
-    return " ".join([*said, *unknown_words(brief)])
+    return " ".join([*said, *unknown_words(brief, brief.snapshot.judged)])
 
 
-def unknown_words(brief: Brief) -> list[str]:
-    """Return `Unknown, for it is not yet due to start: 4.1 and 4.3.`: half of a theme so makes the theme unknown."""
-    later = [
-        one.ref for one in brief.snapshot.judged
-        if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN
-    ]  # fmt: skip
+def unknown_words(brief: Brief, among: Sequence[Judged]) -> list[str]:
+    """Return `Unknown, to start later: 4.1 and 4.3.`: half of a theme so makes the theme unknown."""
+    later = [one.ref for one in among if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN]
     unknown = brief.said(Status.UNKNOWN)
-    return [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
+    return [f"{unknown[0].upper()}{unknown[1:]}, to start later: {listed(later)}."] if later else []
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
@@ -188,9 +185,10 @@ def two_views(brief: Brief) -> Paragraph:
     """Return a note: what "reported" and "computed" mean, who set a status, and when work is off track."""
     who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
-    reported = f"Reported: what leads say{f'; {who}' if who else ''}"
-    grey = any(Status.UNKNOWN in (one.status, one.computed_status) for one in (*themes_of(brief), brief.summary.totals))
-    unknown = f" {told[0]}" if grey and (told := unknown_words(brief)) else ""
+    reported = f"Reported: by leads{f'; {who}' if who else ''}"
+    grey = [theme.number for theme in themes_of(brief) if Status.UNKNOWN in (theme.status, theme.computed_status)]
+    later = unknown_words(brief, [one for one in brief.snapshot.judged if one.action.theme in grey])
+    unknown = "".join(f" {told}" for told in later)
     rules = f"{direction_rules(brief)}{off_track_rule(brief, of_themes=False)}{unknown}"
     return note(reported, *why, f". {COMPUTED} {rules}", *more)
 

@@ -14,7 +14,7 @@ from sendplan.rules.direction import is_worse, that_go_on, that_stay
 from sendplan.rules.theme import reported_status
 
 How = tuple[Status, str, str]
-"""A status that a theme came to, or left, with the words before and after it: of neither, leads and dates both."""
+"""A status that a theme came to, or left, with the words before and after it: without any it is that by its dates."""
 
 
 def themes_moved(brief: Brief, *, better: bool) -> list[str]:
@@ -38,16 +38,15 @@ def themes_moved(brief: Brief, *, better: bool) -> list[str]:
 
 
 def _moves(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> Iterator[How]:
-    """Yield the status of the worse of the two months, once if leads and dates agree on it."""
+    """Yield the status of the worse of the two months: by dates, which leads may share, or only as they report it."""
     worst = then if better else theme
     by_leads, by_dates = _by_leads(brief, then, theme, better=better), _by_dates(theme, worst, better=better)
     if by_leads and by_dates and worst.status is worst.computed_status:
-        yield worst.status, "", ""
-        return
+        by_leads = False
     if by_leads:
         yield worst.status, "reported ", ""
     if by_dates:
-        yield worst.computed_status, "", " by dates"
+        yield worst.computed_status, "", " by dates" if by_leads else ""
 
 
 def _by_dates(theme: Tally, worst: Tally, *, better: bool) -> bool:

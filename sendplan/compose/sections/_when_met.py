@@ -112,24 +112,21 @@ def how_met(brief: Brief, met: Sequence[tuple[Judged, Point]]) -> tuple[str, lis
     return name, [", late" if one else "" for one in late]
 
 
-def met_and_told_now(brief: Brief) -> dict[str, list[Point]]:
-    """Return ref → milestones of open work that was private in the earlier month, met as a public report of since says.
+def met_and_told_now(brief: Brief) -> list[tuple[Judged, Point]]:
+    """Return the milestones of open work that was private in the earlier month, met as a public report of since says.
 
     That row tells it by itself. Had a private one said so too, the work would still be withheld for it.
     """
     if brief.before is None:
-        return {}
+        return []
     then = Month.of(brief.before.as_at)
     private = {one.ref for one in brief.before.all_refs() if one.withheld}
-    found = {
-        unit.ref: [
-            point for point in unit.points
-            if (told := first_told(Stone(unit, point))) and told.month > then and not told.restricted
-        ]
-        for unit in recorded(brief)
+    return [
+        (unit, point) for unit in recorded(brief)
         if unit.ref in private and unit.open and not unit.parts and not unit.withheld
-    }  # fmt: skip
-    return {ref: points for ref, points in found.items() if points}
+        for point in unit.points
+        if (told := first_told(Stone(unit, point))) and told.month > then and not told.restricted
+    ]  # fmt: skip
 
 
 def completed_late(unit: Judged) -> str:

@@ -19,7 +19,7 @@ from sendplan.compose.movements import (
     told_now,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._better import PARTS, better
+from sendplan.compose.sections._better import PARTS, better, done_before
 from sendplan.compose.sections._measure_steps import measures_worse
 from sendplan.compose.sections._missing import alone, missing
 from sendplan.compose.sections._naming import WORST, Names, fallen, nothing, stands
@@ -53,6 +53,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     named = Names(brief)
     asked = (
         ("What is worst?", worst(brief), "exceptions"),
+        ("What is done?", done_before(brief, named), "actions-in-full"),
         ("What got worse?", _worse(brief, named), "changes"),
         ("What got better?", better(brief, named), "changes"),
         ("Is the plan later?", _later(brief, named), "changes"),
