@@ -1,7 +1,7 @@
 """Make the brief of one paper from the records: its actions, numbers, comparison, and what it may show."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -80,7 +80,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
-        series=_compared(records.measures, as_at, previous, told),
+        series=_compared(records.measures, as_at, previous, told, of_day=bool(template.since or template.months)),
         edition=edition,
         annex_since=annexed if annexed != previous else None,
         earlier=told,
@@ -96,19 +96,22 @@ def _done_at_once(decision: Decision, records: Records) -> Decision:
 
 
 def _compared(
-    measures: Sequence[Measure], as_at: date, previous: date | None, told: PaperBefore | None
+    measures: Sequence[Measure], as_at: date, previous: date | None, told: PaperBefore | None, *, of_day: bool
 ) -> tuple[Series, ...]:
     """Return each series, compared since the newest value that the paper before had: one of its month may come late.
 
-    Since that paper's own date if nothing is known of what it printed.
+    Since that paper's own date if nothing is known of what it printed; a value of its month then counts as come since,
+    but for a paper that is compared with a day (`of_day`), not with a paper.
     """
     found = series_of(measures, as_at)
     if previous is None:
         return found
     since: dict[tuple[str, int | None], date] = {}
     for one in found:
-        had = (value.period_end for value in one.values if told and mark_of(value) in told.values)
-        since[one.name, one.last.theme] = max(had, default=previous)
+        had = [value.period_end for value in one.values if told and mark_of(value) in told.values]
+        newest = one.last.period_end
+        late = not of_day and Month.of(newest) == Month.of(previous)
+        since[one.name, one.last.theme] = max(had, default=newest - timedelta(1) if late else previous)
     then = [one for one in measures if one.period_end <= since.get((one.measure, one.theme), date.min)]
     verdicts = {(one.name, one.last.theme): one.verdict for one in series_of(then, as_at)}
     return tuple(

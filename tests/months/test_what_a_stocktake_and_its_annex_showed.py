@@ -3,7 +3,8 @@
 import pytest
 
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import action, part, said
+from tests.papers.test_officers_months import paper
+from tests.workspaces import Workspace, action, approved, part, said
 
 PARTS = action("1.1", ""), part("1.1a", "Dec 20"), part("1.1b", "Jan 21"), action("1.2"), action("1.3")
 DONE = {"completed_on": "2020-09-20", "evidence": "Log"}
@@ -137,3 +138,30 @@ def test_late_work_and_alerts_say_of_which_month_a_report_is() -> None:
     )  # fmt: skip
     assert "Reported on track in August." in alone(plan, "overdue")
     assert "Reported off track in August; by its dates, " in alone(plan, "alerts")
+
+
+def test_what_changed_in_the_plan_is_told_of_actions_that_answer_no_finding_too() -> None:
+    """“Removed: 5.3”, and as many actions as before: that 4.4 was added, and 3.4 paused, stood nowhere."""
+    finding = {"id": "P1", "finding": "Plans are late.", "refs": "1.1"}
+    actions = [action(f"1.{at}", end="31 Dec 2020") for at in range(1, 8)]
+    rows = [said(month, "Green", f"1.{at}") for month in ("2020-07", "2020-08") for at in range(1, 8)]
+    changes = [
+        approved(kind, "2020-08-12", new_end, ref, approved_by="Board")
+        for ref, kind, new_end in (("1.1", "pause", ""), ("1.2", "add", ""), ("1.3", "remove", ""),
+                                   ("1.4", "pause", ""), ("1.5", "close", ""), ("1.6", "redate", "2021-03-31"))
+    ]  # fmt: skip
+    plan = Workspace(actions, rows, changes, {"inspection": [finding]})
+    told = paper(plan, "2020-08-31", "stocktake", months=6)
+    assert "1.1: paused by Board, 12 Aug 2020. Reason." in told, "with the finding that it answers"
+    for words in (
+        "Changed in the plan: 1.2 Do 1.2: added by Board, 12 Aug 2020. Reason.",
+        "Changed in the plan: 1.4 Do 1.4: paused by Board, 12 Aug 2020. Reason.",
+        "Changed in the plan: 1.5 Do 1.5: closed by Board, 12 Aug 2020. Reason.",
+        "Changed in the plan: 1.6 Do 1.6, End: planned 31 Dec 2020, now 31 Mar 2021; approved by Board, 12 Aug 2020.",
+        "Removed from the plan: 1.3 Do 1.3 (planned for 31 Dec 2020); approved by Board, 12 Aug 2020. Reason.",
+    ):
+        assert words in told, words
+    assert told.count("Changed in the plan") == 4
+    alone = paper(plan.having(registers={}), "2020-08-31", "stocktake", months=6)
+    assert "1.2: added by Board" in alone
+    assert "Changed in the plan" not in alone, "each is told with its theme"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sendplan.check.records import load
 from sendplan.compose.sections.short_forms import meaning
 from sendplan.model.document import Cell, Document, Paragraph, Run, Table
-from sendplan.model.reading import blocks_of
+from sendplan.model.reading import blocks_of, text_of
 from tests.commands import REPOSITORY
 from tests.compose.reading import text
 from tests.papers.test_brief_sentences import (
@@ -22,7 +22,7 @@ from tests.papers.test_brief_sentences import (
     rows_of,
     said_in,
 )
-from tests.templates.papers import copy_of_durham, durham
+from tests.templates.papers import copy_of_durham, durham, paper_of
 from tests.workspaces import Workspace, action, part
 from tests.workspaces import said as update
 
@@ -163,6 +163,12 @@ def _with_threshold(root: Path, line: str, name: str) -> Document:
 )
 def test_what_the_words_of_the_table_mean_stands_below_it(tmp_path: Path, line: str, words: str) -> None:
     assert words in said_in(_with_threshold(copy_of_durham(tmp_path), line, "brief"))
+
+
+def test_the_board_s_paper_says_what_slipping_is_where_it_says_slipping() -> None:
+    words = " ".join(text_of(paper_of("board")[0])).replace("\u00a0", " ")
+    assert "Slipping ↘" in words
+    assert "Slipping: forecasts 14 days or more later." in words
 
 
 def test_a_date_that_is_asked_for_is_told_from_one_that_nobody_asks_for(tmp_path: Path) -> None:

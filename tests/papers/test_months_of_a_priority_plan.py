@@ -105,6 +105,9 @@ def test_what_was_done_too_is_not_better_by_new_dates_alone() -> None:
     assert "in August off track: better, but not without new dates" in told
     assert "New dates: better, but not without dates that were moved." in told
     assert "alone" not in told
+    for section in ("position", "standing"):
+        told = paper(Workspace([*map(action, refs)], rows, [moved]), "2020-09-30", section)
+        assert "New dates: better, but not without dates that were moved." in told, "as the brief, so the board’s paper"
 
 
 def test_who_answers_after_a_silence_or_begins_late_is_not_called_on_track_now() -> None:

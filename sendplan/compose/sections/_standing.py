@@ -198,18 +198,20 @@ COMPUTED = "Computed, arrow: by dates and evidence."
 
 def direction_rules(brief: Brief) -> str:
     """Return sentences that explain the directions in use: slipping, better by new dates, or not compared."""
-    previous, before = brief.summary.previous, brief.before
-    directions = {one.direction for one in (*themes_of(brief), brief.summary.totals)}
-    words = ""
-    if previous and "same-but-slipping" in directions:
-        days = count(brief.template.thresholds.slipping_days, "day")
-        words = f"Slipping: forecasts {days} or more later. "
-    if any(one.by_new_dates for one in (*themes_of(brief), brief.summary.totals)):
-        words += f"{BY_NEW_DATES} "
-    words += "".join(f"{told} " for told in theme_remarks(brief))
+    before, directions = brief.before, {one.direction for one in (*themes_of(brief), brief.summary.totals)}
+    words = "".join(f"{told} " for told in (*late_directions(brief), *theme_remarks(brief)))
     if before and "no-comparison" in directions:
         words += "".join(f"No comparison: {why}. " for why in _not_compared(brief, before))
     return words
+
+
+def late_directions(brief: Brief) -> Iterator[str]:
+    """Yield what "Slipping" and "New dates" mean, if a row says so: no reader can guess it."""
+    every = (*themes_of(brief), brief.summary.totals)
+    if brief.summary.previous and any(one.direction == "same-but-slipping" for one in every):
+        yield f"Slipping: forecasts {count(brief.template.thresholds.slipping_days, 'day')} or more later."
+    if any(one.by_new_dates for one in every):
+        yield BY_NEW_DATES
 
 
 def _not_compared(brief: Brief, before: Snapshot) -> list[str]:

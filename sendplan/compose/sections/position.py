@@ -15,6 +15,7 @@ from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     closed_words,
+    late_directions,
     of_themes,
     off_track_rule,
     off_words,
@@ -80,12 +81,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         TABLE.of(
             rows,
             "Each theme with the officer’s line, its two statuses, which way it goes, and how much is overdue",
-            "Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval.",
+            _meant(brief),
             columns=columns,
         )
     )
     blocks += _notes(brief)
     return Composed(tuple(blocks))
+
+
+def _meant(brief: Brief) -> str:
+    """Return what the words of the table mean: in one line, so that the note below stays on its page."""
+    if words := " ".join(late_directions(brief)):
+        return f"Reported: by leads. Computed: by dates, evidence, approvals. {words}"
+    return "Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval."
 
 
 def _notes(brief: Brief) -> list[Paragraph]:

@@ -54,6 +54,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
         blocks.append(note(_unanswering(rest, len(brief.snapshot.judged))))
+    others = [brief.snapshot.find(ref) for ref in rest]
+    units = [unit for judged in others for unit in judged.recorded]
+    changed = [*_changes(brief, units, by_name=True), *_decided(brief, others, by_name=True)]
+    blocks += [note(f"Changed in the plan: {words}") for words in changed]
     blocks += [note(words) for words in _removed(brief)]
     return Composed(tuple(blocks))
 
@@ -125,8 +129,9 @@ def _action(judged: Judged, as_at: date) -> Paragraph:
     return paragraph(*first, Run(f" reported{when}  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
 
 
-def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
-    words: list[Part] = []
+def _changes(brief: Brief, units: Sequence[Judged], *, by_name: bool = False) -> list[str]:
+    """Return each date that an approval moved in the period; `by_name` where no row above names the action."""
+    words: list[str] = []
     for stone in moved_by_approval(brief, units):
         change = stone.point.moved_by
         if change is None or change.approved_on is None or change.kind == "reopen":
@@ -136,7 +141,8 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         told = [f"planned {was}, {'first moved to' if before else 'now'} {_approval((before or [newest])[0])}"]
         told += [f"Then {_approval(one)}" for one in before[1:]]
         told += [f"Now {_approval(newest)}"] if before else []
-        words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {' '.join(told)}")
+        whose = f"{named(brief, stone.unit.ref)}," if by_name else stone.unit.ref
+        words.append(f"{whose} {stone.point.text or 'End'}: {' '.join(told)}")
     return words
 
 
@@ -153,10 +159,10 @@ DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": 
            "reassign": "given to another lead"}  # fmt: skip
 
 
-def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
+def _decided(brief: Brief, actions: Sequence[Judged], *, by_name: bool = False) -> list[str]:
     """Return what else was approved in the period: `3.3: closed by the board, 17 Sep 2026. Merged into 3.1.`"""
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
-    words: list[Part] = []
+    words: list[str] = []
     for change in brief.records.changes:
         day, what = change.approved_on, DECIDED.get(change.kind)
         if change.ref in refs and what and day and began(brief) < day <= brief.snapshot.as_at:
@@ -164,7 +170,8 @@ def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
             reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
             due = f"; now due {short_date(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
             what = f"given to {handed.now}" if (handed := handover(brief, change)) else what
-            words.append(f"{change.ref}: {what} by {who}, {short_date(day)}{due}.{reason}")
+            whose = named(brief, change.ref) if by_name else change.ref
+            words.append(f"{whose}: {what} by {who}, {short_date(day)}{due}.{reason}")
     return words
 
 
