@@ -325,16 +325,10 @@ def test_what_was_decided_on_the_paper_before_and_is_done_already_is_told_as_a_d
     asked = {**DECIDED, **done, "decision": "Give money to 1.1."}
     text = paper(PLAN, with_rows("decisions", asked))
     assert "Decision carried out since August: Give money to 1.1, 5 days late." in text
-    nobodys = {
-        **asked,
-        "due": "",
-        "decision": "Receive a report each month.",
-        "refs": "",
-        "owner": "Partnership officer",
-    }
+    nobodys = {**asked, "due": "", "decision": "Receive a report.", "refs": "", "owner": "Partnership officer"}
     many = [{**asked, "due": "", "decision": f"Write letter {number}"} for number in range(3)]
     text = paper(PLAN, with_rows("decisions", nobodys, *many))
-    assert "carried out since August: Receive a report each month; Write letter 0 (1.1); " in text
+    assert "carried out since August: Receive a report; Write letter 0 (1.1); " in text
     assert "Write letter 1 (1.1); and 1 more." in text
     assert "Partnership officer" not in text
 
