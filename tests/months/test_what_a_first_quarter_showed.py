@@ -199,3 +199,10 @@ def test_a_subgroups_paper_that_is_worse_by_its_share_alone_says_so() -> None:
     text = " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
     assert "in August on track by leads, at risk by dates: worse by its share alone." in text
     assert "worse by its share alone, for 1.5 has ended." in text
+
+
+def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_anything() -> None:
+    plan = months(said("2020-07", "Red"), said("2020-09", "Green"), said("2020-07", "Green", "1.2"))
+    text = alone(plan, "front", "answers", annex=False)
+    assert "compared with 31 July 2020" in text
+    assert "August" not in text

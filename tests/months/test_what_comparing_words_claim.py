@@ -1,5 +1,7 @@
 """Words that compare claim no more than what is so: “again”, “no”, “alone”, and a number beside last month's."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -7,9 +9,10 @@ from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from tests.compose.briefs import a_template
-from tests.months.test_what_came_late import SEPTEMBER, paper
+from tests.months.test_what_came_late import LATE as TOLD_LATE
+from tests.months.test_what_came_late import PLAN, SEPTEMBER, paper, with_changes
 from tests.months.test_what_readers_were_told_before import alone, months
-from tests.workspaces import Row, action, approved, said
+from tests.workspaces import Row, action, approved, part, said
 
 LATE = {"forecast_end": "2021-01-31"}
 
@@ -88,11 +91,37 @@ def test_what_a_paused_action_s_lead_meant_to_do_next_is_not_told_as_of_the_next
     assert "For August 2020, come since: Send it out in September." in text
 
 
-def test_a_new_risk_is_told_in_a_paper_that_lists_none() -> None:
-    """R4, raised at 12, stood in no brief, which named R2's rise and, a month later, that R5 was closed."""
-    of = {"refs": "1.1", "risk": "Staff leave.", "raised_on": "2020-07-10", "closed_on": ""}
-    first = {**of, "id": "R1", "likelihood": "4", "impact": "5"}
-    second = {**of, "id": "R2", "likelihood": "4", "impact": "3", "raised_on": "2020-09-18"}
-    plan = months(said("2020-08", "Green"), said("2020-09", "Green")).having(registers={"risks": [first, second]})
-    assert "New risk: R2 (scored 12)." in alone(plan, "answers")
-    assert "New risk" not in alone(plan, "answers", "top-risks")
+@pytest.mark.parametrize("month", ["2020-08", "2020-09"])
+def test_the_status_of_an_action_is_as_new_as_the_newest_words_of_its_parts(month: str) -> None:
+    """ "On track reported in July" stood of an action whose every part had been reported on since."""
+    row = action("1.1", "31/01/2021"), part("1.1a", "30/09/2020"), part("1.1b", "31/01/2021", "02/11/2020")
+    rows = [
+        said("2020-07", "Green", "1.1"),
+        said(month, "Blue", "1.1a", completed_on="2020-08-20", evidence="Log"),
+        said(month, "Not started", "1.1b"),
+    ]
+    text = alone(months(*rows, said("2020-09", "Amber", "1.2"), actions=[*row, action("1.2")]), "actions-in-full")
+    when = "" if month == "2020-09" else " in August"
+    assert re.findall(r"On track reported([a-zA-Z ]*) On track computed", text) == [when]
+
+
+def test_dates_that_moved_both_ways_are_not_netted() -> None:
+    changes = approved("redate", "2020-09-03", "2020-08-31"), approved("redate", "2020-09-03", "2020-12-01", ref="1.2")
+    assert "2 dates: together 31 days later and 30 earlier" in paper(PLAN, with_changes(*changes), ("date-changes",))
+
+
+def test_a_date_that_was_moved_twice_is_told_from_the_day_that_the_readers_had() -> None:
+    first = approved("redate", "2020-08-28", "2020-10-30")
+    again = approved("redate", "2020-09-17", "2020-11-30")
+    for then in (PLAN, with_changes(first)):
+        had = "31 July 2020" if then is PLAN else "30 October 2020"
+        text = paper(then, with_changes(first, again))
+        assert f"Approved since August: 1.1 from {had} to 30 November 2020." in text
+        assert TOLD_LATE not in text
+    both = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, again))
+    assert (
+        "Approved since August: 1.1 from 31 July 2020 to 30 November 2020. In all, approved changes have moved one"
+        in both
+    )
+    back = paper(PLAN, with_changes({**first, "approved_on": "2020-09-03"}, {**again, "new_end": "2020-07-31"}))
+    assert "Approved since August: 1.1 kept at 31 July 2020." in back

@@ -32,13 +32,6 @@ def alone(plan: Workspace, *sections: str, annex: bool = True) -> str:
     return " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
 
 
-def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_anything() -> None:
-    plan = months(said("2020-07", "Red"), said("2020-09", "Green"), said("2020-07", "Green", "1.2"))
-    text = alone(plan, "front", "answers", annex=False)
-    assert "compared with 31 July 2020" in text
-    assert "August" not in text
-
-
 @pytest.mark.parametrize(
     ("now", "told"),
     [
@@ -342,13 +335,3 @@ def test_a_part_that_was_worst_is_answered_for_too() -> None:
                   actions=[action("1.1"), part("1.1a"), part("1.1b")])  # fmt: skip
     assert "by the dates. August’s worst, 1.1a: on track." in alone(plan, "answers")
     assert "’s worst" not in paper(UNTIL_AUGUST, UNTIL_AUGUST, ANSWERS)
-
-
-@pytest.mark.parametrize("month", ["2020-08", "2020-09"])
-def test_the_status_of_an_action_is_as_new_as_the_newest_words_of_its_parts(month: str) -> None:
-    """ "On track reported in July" stood of an action whose every part had been reported on since."""
-    row = action("1.1", "31/01/2021"), part("1.1a", "30/09/2020"), part("1.1b", "31/01/2021", "02/11/2020")
-    rows = [said("2020-07", "Green", "1.1"), said(month, "Blue", "1.1a", **DONE), said(month, "Not started", "1.1b")]
-    text = alone(months(*rows, said("2020-09", "Amber", "1.2"), actions=[*row, action("1.2")]), "actions-in-full")
-    when = "" if month == "2020-09" else " in August"
-    assert re.findall(r"On track reported([a-zA-Z ]*) On track computed", text) == [when]

@@ -72,14 +72,6 @@ def highest_is_new(of: Month, name: str, score: str) -> Why:
         yield f"{name} is not both the highest and new"
 
 
-@rule(r"New risks?: ((?:(?:, | and )?R\d \(scored \d+\))+)")
-def risk_is_new(of: Month, names: str) -> Why:
-    for name, score in re.findall(r"(R\d) \(scored (\d+)\)", names):
-        yield from is_so(name, int(score), _stood(of, name, of.month)["score"])
-        if not _raised_since(of, name):
-            yield f"{name} is not new"
-
-
 @rule(r"(R\d(?:(?:, | and )R\d)*) (?:was|were) closed")
 def closed(of: Month, names: str) -> Why:
     for name in re.findall(r"R\d", names):

@@ -119,7 +119,7 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
     assert "Off track now: 4.1 Governance arrangements; 3.3 Trauma informed" in worse
     assert "2.3 Multi-agency performance data. At risk now: 1.5, 3.2a, 3.1, 4.7b, 5.3. " in worse
     themes = "Themes 2 and 3 now off track. Themes 4 and 5 now reported at risk."
-    assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes} New risk: R5 (scored 12).")
+    assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes}")
     assert "(below)" not in worse
 
 
@@ -179,7 +179,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). No word on what others told: 3 bodies. Challenges "
+        "Partnership – Subgroup (1.4, 1.8). 3 more on shared actions. Challenges "
         "unexplained: SEND Strategic Partnership – Subgroup (1.5); DCC Children and Young People’s Services "
         "(5.3); also 3.1, 5.4."
     )

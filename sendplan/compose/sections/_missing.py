@@ -41,7 +41,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     if silent_ones:
         words += [f"No word on parts of others{on_parts}."] if parts else []
         behind = _behind_others(brief, silent_ones)
-        words += [f"No word on what others told: {behind}."] if behind else []
+        words += [f"{behind}."] if behind else []
     elif not (owed := awaited(brief)):
         words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
@@ -112,7 +112,7 @@ def nothing_from(brief: Brief) -> str:
 
 
 def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
-    """Return `Public Health (3.1); LTP (5.4)`: the bodies that did not report on what others who share it reported on.
+    """Return `No word on what others told: Public Health (3.1)`: the bodies that did not report on what others did.
 
     Bodies that are named already are left out. Of more than a few, those are named that reported on nothing in this
     paper, though they share several actions; the rest is counted.
@@ -131,9 +131,10 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
     most = [body for body, refs in silent.items() if body not in heard and len(refs) > 1]
     named = [*silent] if len(silent) <= MOST_BEHIND else most[:MOST_BEHIND]
     said = [f"{body} ({ref_list(silent[body])})" for body in named]
-    if left := len(silent) - len(named):
-        said.append(f"and {left} more" if said else count(left, "body", "bodies"))
-    return "; ".join(said)
+    left = len(silent) - len(named)
+    if left and not said:
+        return f"{left} more on shared actions"
+    return f"No word on what others told: {'; '.join([*said, *([f'and {left} more'] if left else [])])}" if said else ""
 
 
 _NOBODY_BY_NAME = re.compile(r"(?:each|every|all) ", re.IGNORECASE)

@@ -104,21 +104,14 @@ def _first(found: Sequence[str]) -> str:
 
 
 def risks_moved(brief: Brief, *, up: bool) -> list[str]:
-    """Return `Risk up: R2 from 12 to 20.` and the new risks; where risks are listed, only the highest, if it is new.
-
-    `up`: False for scores that fell.
-    """
+    """Return `Risk up: R2 from 12 to 20.` and, if the highest risk is new, that; `up`: False for scores that fell."""
     found = [
         f"{one.now.id} from {one.then.score} to {one.now.score}"
         for one in rescored_since(brief) if one.then and one.moved and (one.moved > 0) is up
     ]  # fmt: skip
     told = [f"{'Risk' if len(found) == 1 else 'Risks'} {'up' if up else 'down'}: {_first(found)}."] if found else []
-    new = raised_since(brief) if up else []
-    highest = [f"Highest risk, new: {one.id} (scored {one.score})." for one in open_risks(brief)[:1] if one in new]
-    others = [f"{one.id} (scored {one.score})" for one in new if one != open_risks(brief)[0]]
-    if others and not brief.has("top-risks", "risks"):  # these name them
-        highest.append(f"{'New risk' if len(others) == 1 else 'New risks'}: {_first(others)}.")
-    return told + highest
+    new = [one for one in open_risks(brief)[:1] if up and one in raised_since(brief)]
+    return told + [f"Highest risk, new: {one.id} (scored {one.score})." for one in new]
 
 
 def closed_since(brief: Brief) -> list[Risk]:
