@@ -254,19 +254,22 @@ def milestone(of: Month, ref: str, name: str, how: str, day: str) -> Why:
         yield f"{ref} has not missed it"
 
 
-@rule(rf"Themes? ([\d, and]+) (now|no longer) (reported )?({'|'.join(LOW)})(?: by dates)?\.")
-def theme_moved(of: Month, numbers: str, how: str, by_leads: str | None, word: str) -> Why:
+@rule(rf"Themes? (?:([\d, and]+) )?(now|no longer) ((?:reported )?(?:{'|'.join(LOW)})[^.]*)\.")
+def theme_moved(of: Month, numbers: str | None, how: str, words: str) -> Why:
     """Without a word on whose view it is, it is that of the dates."""
     before = replace(of, month=of.plan.before(of.month))
-    for number in re.findall(r"\d", numbers):
-        now, then = ([one for ref, one in facts.items() if ref[0] == number] for facts in (of.now, of.then))
-        was, said = computed(then), computed(now)
-        if by_leads:
-            was, said = reported(before, number, then), reported(of, number, now)
-        if (said == LOW[word]) is (how == "no longer"):
-            yield f"theme {number} is {said}"
-        if (was == LOW[word]) is (how == "now"):
-            yield f"theme {number} was {was}"
+    for one in words.split("; "):
+        view, _, signs = one.partition(": ")
+        word = LOW[view.removeprefix("reported ").removesuffix(" by dates")]
+        for number in re.findall(r"\d", numbers or signs):
+            now, then = ([one for ref, one in facts.items() if ref[0] == number] for facts in (of.now, of.then))
+            was, said = computed(then), computed(now)
+            if view.startswith("reported"):
+                was, said = reported(before, number, then), reported(of, number, now)
+            if (said == word) is (how == "no longer"):
+                yield f"theme {number} is {said}"
+            if (was == word) is (how == "now"):
+                yield f"theme {number} was {was}"
 
 
 @rule(r" More: ([^|]*?\))(?:, \d+ others?)?\.")

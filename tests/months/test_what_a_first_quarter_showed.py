@@ -1,5 +1,7 @@
 """What a new plan's first three papers told a board, side by side: what was private, whole themes, who was silent."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -53,7 +55,7 @@ LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
         (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
         (("Green", {}), ("Green", LATE), "Theme 1 now off track.", ""),
         (("Red", {}), ("Red", LATE), "Theme 1 now off track.", ""),
-        (("Amber", {}), ("Red", SLIPS), "now reported off track. Theme 1 now at risk by dates.", ""),
+        (("Amber", {}), ("Red", SLIPS), "Theme now reported off track: 1; at risk by dates: 1.", ""),
         (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
@@ -70,13 +72,13 @@ def test_each_theme_that_fell_or_rose_is_named_on_page_1(
     fell, rose = (text.partition(f"What got {way}?")[2].partition("What got b")[0] for way in ("worse", "better"))
     assert worse in fell
     assert better in rose.partition("Is the plan")[0]
-    assert ("Theme 1 no" in text) is bool(worse or better)
+    assert bool(re.search(r"Theme (1 )?no", text)) is bool(worse or better)
 
 
 def test_of_several_themes_the_worst_comes_first() -> None:
     then = [said("2020-08", "Green", ref) for ref in ("1.1", "2.1", "3.1")]
     now = [said("2020-09", "Amber"), said("2020-09", "Red", "2.1", **LATE), said("2020-09", "Green", "3.1")]
-    assert "Theme 2 now off track. Theme 1 now reported at risk." in alone(months(*then, *now), "answers")
+    assert "Themes now off track: 2; reported at risk: 1." in alone(months(*then, *now), "answers")
 
 
 SHARED = [action("1.1", lead="Council/ Forum"), action("1.2", lead="Council"), part("1.2a"), part("1.2b", lead="Care"),

@@ -118,7 +118,7 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
     worse = answers_of(durham_paper())["What got worse?"]
     assert "Off track now: 4.1 Governance arrangements; 3.3 Trauma informed" in worse
     assert "2.3 Multi-agency performance data. At risk now: 1.5, 3.2a, 3.1, 4.7b, 5.3. " in worse
-    themes = "Themes 2 and 3 now off track. Themes 4 and 5 now reported at risk."
+    themes = "Themes now off track: 2, 3; reported at risk: 4, 5."
     assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes}")
     assert "(below)" not in worse
 

@@ -1,6 +1,6 @@
 """Which themes got worse or better, for the answers: as leads report them, by dates, or both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import by_share_alone
@@ -19,7 +19,8 @@ How = tuple[Status, str, str]
 
 def themes_moved(brief: Brief, *, better: bool) -> list[str]:
     """Return `Theme 3 now off track.` of each theme that fell, `Theme 1 now reported at risk.` of one that leads, or
-    officers, alone report as worse; `Theme 3 no longer reported off track.` of those that got better. The worst first.
+    officers, alone report as worse; `Theme 3 no longer reported off track.` of those that got better. Of several the
+    worst first: `Themes now off track: 2, 3; reported at risk: 4.`
     """
     found: dict[How, list[str]] = {}
     for theme in themes_of(brief):
@@ -31,10 +32,18 @@ def themes_moved(brief: Brief, *, better: bool) -> list[str]:
         return []
     told = "no longer" if better else "now"
     whose = "These actions of theme" if of_themes(brief) != "Theme" else "Theme"
-    return [
-        f"{whose}{'s' if len(signs) > 1 else ''} {listed(signs)} {told} {before}{brief.said(status)}{after}."
+    each = [
+        (f"{before}{brief.said(status)}{after}", signs)
         for (status, before, after), signs in sorted(found.items(), key=lambda one: one[0][0].severity)
     ]
+    if len(each) > 1 and whose == "Theme":  # in fewer words than a sentence each: page 1 is full where much has moved
+        several = len({sign for _, signs in each for sign in signs}) > 1
+        return [f"Theme{'s' if several else ''} {told} {'; '.join(f'{how}: {_all(signs)}' for how, signs in each)}."]
+    return [f"{whose}{'s' if len(signs) > 1 else ''} {listed(signs)} {told} {how}." for how, signs in each]
+
+
+def _all(signs: Sequence[str]) -> str:
+    return ", ".join(signs)
 
 
 def _moves(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> Iterator[How]:
