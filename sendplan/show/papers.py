@@ -85,7 +85,7 @@ def more_has_come_in(issued: int, files: Sequence[str] = ()) -> str:
 
 def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
     """Yield `reports/2020-11/board: identical (Word, PDF and HTML)`, or what changed; with `verbose`, what has come in
-    since it was issued, and the hashes of each file that differs. Of the others, their manifest has them.
+    since it was issued, and the hashes, those that differ first.
     """
     from sendplan.papers.verify import FORM_NAMES  # loaded only where something is verified
 
@@ -100,8 +100,7 @@ def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
         differing = [one for one in found.files if not one.written == one.on_disk == one.now]
         for one in differing:
             yield f"  {one.path.name}: written {one.written}, on the disk {one.on_disk}, now {one.now}"
-        if same := len(found.files) - len(differing):
-            yield f"  {count(same, 'file')} unchanged"
+        yield from (f"  {one.path.name}: unchanged, {one.now}" for one in found.files if one not in differing)
 
 
 def issued_outcome(done: Issued) -> Iterator[str]:
