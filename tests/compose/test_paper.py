@@ -72,7 +72,7 @@ Challenged
 Figure 1 Actions by status. As published, leads and dates agree: 1 off track.
 Theme 1, Communication, Participation and Engagement, 2 actions: 1 off track and 1 not published, both reported and \
 computed. Theme 2, Enhancing Quality/Performance of Services, 1 action: reported 1 complete; computed 1 on track.
-Table 1 Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval.
+Table 1 Reported: leads. Computed, arrow: dates; completion needs evidence, a pause approval.
 Theme, and the officer’s line
 Reported
 Computed

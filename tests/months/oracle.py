@@ -204,7 +204,7 @@ def opened(of: Month, number: str, was: str | None) -> Why:
     yield from told_as("open then", int(was or number), count_of(of.then, _open))
 
 
-@rule(r"No report for \d+ months or more: " + LIST)
+@rule(r"No report for \d+\+ months: " + LIST)
 def silent(of: Month, names: str) -> Why:
     if named(names):
         yield from same_refs(_owed(of, names), {ref for ref, one in of.now.items() if one.open and one.silent})

@@ -23,7 +23,7 @@ TEN = {"milestones_met": "Ten places agreed"}
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
-        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, no longer private."),
+        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, public again."),
         ({}, TEN, "Milestone met: 1.1 Ten places agreed."),
         (PRIVATE, {}, ""),
         (PRIVATE, {**TEN, **PRIVATE}, ""),

@@ -106,7 +106,7 @@ def test_a_body_that_reported_on_its_own_and_not_on_what_it_shares_is_named_or_c
     rows = [said("2020-09", "Green", "1.2", updated_by="Unit")]
     rows += [said("2020-09", "Green", f"2.{at}", updated_by=body) for at, body in enumerate(bodies, 1)]
     words = answer("Who has not answered?", Workspace(plan, rows, (), {"leads": leads}))
-    shared = f"No word on what others told: {told}" if told else "3 more on shared actions"
+    shared = f"No word on what others told: {told}" if told else "Shared actions: 3 more"
     assert f"Forum (1.1). {shared}. Challenges" in words
 
 

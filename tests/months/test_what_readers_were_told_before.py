@@ -128,8 +128,8 @@ def test_a_theme_whose_reported_status_moved_is_named_where_its_arrow_does_not_s
     assert worse in fell.partition("What got better?")[0]
     assert better in rose
     assert ("reported off track" in text) is bool(worse or better)
-    assert "Computed, arrow: by dates" in text
-    assert "Computed, arrow: by dates" in alone(plan, "standing")
+    assert "Computed, arrow: dates" in text
+    assert "Computed, arrow: dates" in alone(plan, "standing")
 
 
 def test_a_theme_worse_by_dates_by_its_share_alone_is_worse_by_its_leads_word() -> None:

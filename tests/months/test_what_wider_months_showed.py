@@ -169,4 +169,4 @@ def test_a_ref_that_the_paper_names_elsewhere_does_not_seem_to_be_of_the_next_bo
     plan = [action(end="Mar 21", lead="Council"), action("1.2", end="Mar 21", lead="Trust"), action("1.3")]
     rows = [said("2020-06", "Green"), said("2020-06", "Red", "1.2"), said("2020-09", "Green", "1.3")]
     told = paper(Workspace(plan, rows), SEPTEMBER, "answers", "recovery")
-    assert "No report for 2 months or more: Council (1.1); also 1.2." in told
+    assert "No report for 2+ months: Council (1.1); also 1.2." in told

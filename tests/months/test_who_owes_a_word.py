@@ -47,7 +47,7 @@ def test_a_whole_of_which_something_was_said_does_not_wait_with_its_parts() -> N
     """Its lead said Green, and then nothing: that its parts begin later does not excuse it."""
     parts = [CHARTER[0], part("1.1a", start="Dec 20"), part("1.1b", start="Dec 20"), CHARTER[3]]
     plan = Workspace(parts, [said("2020-07", "Green", "1.1"), said("2020-09", "Green", "1.2")])
-    assert "No report for 2 months or more: Forum (1.1)." in words(plan, "answers")
+    assert "No report for 2+ months: Forum (1.1)." in words(plan, "answers")
     done = said("2020-08", "Complete", "1.1a", completed_on="2020-08-20", evidence="Minutes")
     ended = plan.having(updates=[*plan.updates, done])
     assert "each open action with a report due has one" in words(ended, "answers"), "it was said of what is done"

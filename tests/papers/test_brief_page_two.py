@@ -138,7 +138,7 @@ def test_when_a_theme_is_off_track_or_at_risk_stands_in_a_board_paper_without_an
 
 def test_with_an_annex_its_place_is_told(tmp_path: Path) -> None:
     said = said_in(_with_threshold(copy_of_durham(tmp_path), "", "board"))
-    assert "set theme 5’s reported status (why: annex, section 10)." in said
+    assert "set theme 5’s reported status (annex, section 10)." in said
     assert "2 months unreported. Rules: annex, appendix A." in said
 
 
@@ -158,7 +158,7 @@ def _with_threshold(root: Path, line: str, name: str) -> Document:
         ),
         ("off_track_months = 2", "Off track: over 2 months late or expected to be. At risk: less late,"),
         ("silent_months = 3", "late to begin or 3 months unreported. Rules: annex, appendix A."),
-        ("slipping_days = 20", "Slipping: forecasts 20 days or more later."),
+        ("slipping_days = 20", "Slipping: forecasts 20+ days later."),
     ],
 )
 def test_what_the_words_of_the_table_mean_stands_below_it(tmp_path: Path, line: str, words: str) -> None:
@@ -168,7 +168,7 @@ def test_what_the_words_of_the_table_mean_stands_below_it(tmp_path: Path, line: 
 def test_the_board_s_paper_says_what_slipping_is_where_it_says_slipping() -> None:
     words = " ".join(text_of(paper_of("board")[0])).replace("\u00a0", " ")
     assert "Slipping ↘" in words
-    assert "Slipping: forecasts 14 days or more later." in words
+    assert "Slipping: forecasts 14+ days later." in words
 
 
 def test_a_date_that_is_asked_for_is_told_from_one_that_nobody_asks_for(tmp_path: Path) -> None:

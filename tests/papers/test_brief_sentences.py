@@ -62,7 +62,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
     better = answers_of(durham_paper())["What got better?"]
     assert "Reported complete: 1.3 Communications audit, 6 days late, with evidence, confirmed; 3.4 Health" in better
     assert "nursing, no evidence yet. On track now: 1.1, 1.2." in better
-    assert "More: milestones met (1.6, 3.5 no longer private), evidence came (2.4), 3 others." in better
+    assert "More: milestones met (1.6, 3.5 public again), evidence came (2.4), 3 others." in better
     assert "− 2 reported complete (1.3, 3.4) = 26 now." in said_in(durham_paper())
     assert "2.2b" not in better  # a part without a date of completion: nothing has got better
 
@@ -177,9 +177,9 @@ def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
 def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too() -> None:
     missing = answers_of(durham_paper())["Who has not answered?"]
     assert missing == (
-        "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
+        "No report for 2+ months: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). 3 more on shared actions. Challenges "
+        "Partnership – Subgroup (1.4, 1.8). Shared actions: 3 more. Challenges "
         "unexplained: SEND Strategic Partnership – Subgroup (1.5); DCC Children and Young People’s Services "
         "(5.3); also 3.1, 5.4."
     )

@@ -113,7 +113,7 @@ def _rest(brief: Brief, named: Names, done: Sequence[Judged]) -> Iterator[Rest]:
     met, sooner = [*steps_met(pairs), *public_again], [pair.now.ref for pair in pairs if expected_sooner(pair)]
     proven = [unit for unit in proven_since(pairs) if unit not in (*done, *parts_done(brief))]
     name, how = how_met(brief, met)
-    how = [f"{late}{', no longer private' if one in public_again else ''}" for one, late in zip(met, how, strict=True)]
+    how = [f"{late}{', public again' if one in public_again else ''}" for one, late in zip(met, how, strict=True)]
     refs = [f"{unit.ref}{late.replace(',', '')}" for (unit, _), late in zip(met, how, strict=True)]
     yield name, refs, lambda: f"{name}: {'; '.join(_first(met, how))}."
     yield _units("Evidence came", proven, named, PARTS)

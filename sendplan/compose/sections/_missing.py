@@ -31,10 +31,10 @@ def missing(brief: Brief, named: Names) -> Cell:
     told = [unit.ref for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
     silent = [judged for judged in silent_ones if judged.silent]
     others = [judged for judged in silent_ones if not judged.silent]
-    months = count(brief.template.thresholds.silent_months, "month")
+    months = brief.template.thresholds.silent_months
     month = brief.month.words.partition(" ")[0]
     beside = _beside(brief)
-    words = [f"No report for {months} or more: {_bodies(silent, named, beside=beside)}."] if silent else []
+    words = [f"No report for {months}+ months: {_bodies(silent, named, beside=beside)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" would say that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named, beside=beside)}."] if others else []
     parts, on_parts = _not_heard(brief, of_parts=True)
@@ -133,7 +133,7 @@ def _behind_others(brief: Brief, silent_ones: Sequence[Judged]) -> str:
     said = [f"{body} ({ref_list(silent[body])})" for body in named]
     left = len(silent) - len(named)
     if left and not said:
-        return f"{left} more on shared actions"
+        return f"Shared actions: {left} more"
     return f"No word on what others told: {'; '.join([*said, *([f'and {left} more'] if left else [])])}" if said else ""
 
 

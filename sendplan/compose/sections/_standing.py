@@ -172,20 +172,20 @@ def set_by(brief: Brief) -> str:
 
 
 def why_set(brief: Brief) -> tuple[str | Inline, ...]:
-    """Return ` (why: annex, section 10)`, pointing to the theme's page or, for several themes, to their statuses."""
+    """Return ` (annex, section 10)`, pointing to the theme's page or, for several themes, to their statuses."""
     themes = [theme for theme in themes_of(brief) if theme.status_by]
     whole = bool(brief.summary.totals.status_by)
     if not (themes or whole) or brief.template.annex is None:
         return ()
     place = "numbers" if whole or len(themes) > 1 else f"theme-{themes[0].number}"
-    return " (why: ", in_annex(brief, place), ")"
+    return " (", in_annex(brief, place), ")"
 
 
 def two_views(brief: Brief) -> Paragraph:
     """Return a note: what "reported" and "computed" mean, who set a status, and when work is off track."""
     who, why = set_by(brief), why_set(brief)
     more = where(brief, " Rules", "definitions")
-    reported = f"Reported: by leads{f'; {who}' if who else ''}"
+    reported = f"Reported: leads{f'; {who}' if who else ''}"
     grey = [theme.number for theme in themes_of(brief) if Status.UNKNOWN in (theme.status, theme.computed_status)]
     later = unknown_words(brief, [one for one in brief.snapshot.judged if one.action.theme in grey])
     unknown = "".join(f" {told}" for told in later)
@@ -193,7 +193,7 @@ def two_views(brief: Brief) -> Paragraph:
     return note(reported, *why, f". {COMPUTED} {rules}", *more)
 
 
-COMPUTED = "Computed, arrow: by dates and evidence."
+COMPUTED = "Computed, arrow: dates, evidence."
 
 
 def direction_rules(brief: Brief) -> str:
@@ -209,7 +209,7 @@ def late_directions(brief: Brief) -> Iterator[str]:
     """Yield what "Slipping" and "New dates" mean, if a row says so: no reader can guess it."""
     every = (*themes_of(brief), brief.summary.totals)
     if brief.summary.previous and any(one.direction == "same-but-slipping" for one in every):
-        yield f"Slipping: forecasts {count(brief.template.thresholds.slipping_days, 'day')} or more later."
+        yield f"Slipping: forecasts {brief.template.thresholds.slipping_days}+ days later."
     if any(one.by_new_dates for one in every):
         yield BY_NEW_DATES
 

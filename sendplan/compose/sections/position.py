@@ -92,8 +92,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _meant(brief: Brief) -> str:
     """Return what the words of the table mean: in one line, so that the note below stays on its page."""
     if words := " ".join(late_directions(brief)):
-        return f"Reported: by leads. Computed: by dates, evidence, approvals. {words}"
-    return "Reported: by leads. Computed, arrow: by dates; completion needs evidence, a pause approval."
+        return f"Reported: leads. Computed: dates, evidence, approvals. {words}"
+    return "Reported: leads. Computed, arrow: dates; completion needs evidence, a pause approval."
 
 
 def _notes(brief: Brief) -> list[Paragraph]:

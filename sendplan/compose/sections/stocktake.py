@@ -20,7 +20,7 @@ from sendplan.compose.select import action_of, actions_by_ref, concerns, left_ou
 from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.compose.taken_over import named
 from sendplan.model.calendar import Month
-from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
+from sendplan.model.document import Block, Column, KeepTogether, ListBlock, ListItem, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
@@ -56,9 +56,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(note(_unanswering(rest, len(brief.snapshot.judged))))
     others = [brief.snapshot.find(ref) for ref in rest]
     units = [unit for judged in others for unit in judged.recorded]
-    changed = [*_changes(brief, units, by_name=True), *_decided(brief, others, by_name=True)]
-    blocks += [note(f"Changed in the plan: {words}") for words in changed]
-    blocks += [note(words) for words in _removed(brief)]
+    changed = [*_changes(brief, units, by_name=True), *_decided(brief, others, by_name=True), *_removed(brief)]
+    if changed:
+        items = tuple(ListItem((Run(one),)) for one in changed)
+        blocks += [sub_heading(choice, "Changed in the plan besides", "changed"), ListBlock(items)]
     return Composed(tuple(blocks))
 
 
@@ -78,9 +79,9 @@ def _removed(brief: Brief) -> Iterator[str]:
             continue
         if day and began(brief) < day <= brief.snapshot.as_at:
             due = f" (planned for {short_date(action.end)})" if action.end else ""
-            who = f"by {change.approved_by}" if change.approved_by else "without a name"
+            who = change.approved_by or "an approval that names nobody"
             why = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
-            yield f"Removed from the plan: {named(brief, change.ref)}{due}; approved {who}, {short_date(day)}.{why}"
+            yield f"{named(brief, change.ref)}{due}: removed by {who}, {short_date(day)}.{why}"
 
 
 def _reviewed(brief: Brief) -> list[Answered]:
