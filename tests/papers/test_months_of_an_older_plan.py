@@ -157,6 +157,28 @@ def test_families_read_what_was_decided_of_what_was_to_be_decided() -> None:
     assert "we decided" not in paper(unasked, "2020-10-31", "plain-next", plain=True)
 
 
+@pytest.mark.parametrize(
+    ("due", "done", "told"),
+    [
+        ("2020-10-31", "2020-10-20", " Done on 20 October 2020."),
+        ("2020-10-18", "2020-10-20", " Done on 20 October 2020, 2 days late."),
+        ("2020-10-20", "", " Not yet. It was due by 20 October 2020. We are sorry."),
+        ("2020-10-31", "2020-11-02", ""),
+    ],
+)
+def test_families_read_what_came_of_what_was_decided(due: str, done: str, told: str) -> None:
+    """“We decided: … by 31 March” was told as a wish after it was done on the 26th, as the chair's update said."""
+    asked = said("2020-09", "Amber", ask="Agree two officers", ask_by="2020-10-15")
+    log = {"date": "2020-10-15", "meeting": "Partnership", "decision": "Pay for two officers.", "refs": "1.1",
+           "owner": "Council", "due": due, "done_on": done}  # fmt: skip
+    of = Workspace([action()], [asked, said("2020-10", "Green")], (), {"decisions": [log]})
+    words = paper(of, "2020-10-31", "plain-next", plain=True)
+    assert f"On 15 October 2020 we decided: Pay for two officers.{told}\n" in words
+    date = {**log, "decision": "Move the date of 1.1 to 31 January 2021.", "due": "2021-01-31", "done_on": ""}
+    moved = of.having(changes=[approved("redate", "2020-10-15", "2021-01-31")], registers={"decisions": [date]})
+    assert "to 31 January 2021.\n" in paper(moved, "2020-10-31", "plain-next", plain=True), "not “Done” of a promise"
+
+
 def test_what_was_issued_again_with_a_correction_is_not_said_to_differ_from_it(tmp_path: Path) -> None:
     """The chair's update, of which nothing differed, stayed as it was, and with it the rows it was made from."""
     meetings: list[Row] = [

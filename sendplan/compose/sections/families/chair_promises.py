@@ -1,18 +1,16 @@
 """The chair's update: what came of the decisions made at the meeting before the last one."""
 
-from datetime import date
-
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.meetings import decided, held
+from sendplan.compose.sections.families.meetings import came, decided, held
 from sendplan.compose.sections.families.promises import in_promises
 from sendplan.model.document import Block, Column, Table
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, unparted
+from sendplan.model.wording import count
 from sendplan.rules.told import is_news
 
 TITLE = "What came of the meeting before"
@@ -41,7 +39,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             Column(f"What we said in {when}", 326),
             Column("What came of it", 156),
         ),
-        tuple(row(in_promises(brief, decision.decision, decision.refs), _came(brief, decision)) for decision in shown),
+        tuple(row(in_promises(brief, decision.decision, decision.refs), came(brief, decision)) for decision in shown),
         "What we said at the meeting before, and what came of it",
     )
     blocks: list[Block] = [*opening(choice, TITLE), table]
@@ -54,32 +52,12 @@ def _was_told(brief: Brief, decision: Decision) -> bool:
     return brief.earlier is not None and not is_news(brief.earlier, decision, "done_on")
 
 
-def _came(brief: Brief, decision: Decision) -> str:
-    """Return `Done on 27 November 2020`, `Not yet.
-
-    Due by 21 January 2021` or `Not yet. It was due by …. We are sorry.`
-    """
-    if decision.done_on and decision.done_by(brief.snapshot.as_at):
-        return done(decision.done_on, decision.due)
-    if decision.due is None:
-        return "Not yet. No date yet"
-    if decision.due < brief.snapshot.as_at:
-        return f"Not yet. It was due by {unparted(decision.due)}. We are sorry."
-    return f"Not yet. Due by {unparted(decision.due)}"
-
-
 def _rest(brief: Brief, rest: list[Decision]) -> str:
     """Return `1 more is done.` or `3 more: 1 done, 2 not yet.`"""
     done = sum(decision.done_by(brief.snapshot.as_at) for decision in rest)
     if done in (0, len(rest)):
         return f"{len(rest)} more {'is' if len(rest) == 1 else 'are'} {'done' if done else 'not done yet'}."
     return f"{len(rest)} more: {done} done, {len(rest) - done} not yet."
-
-
-def done(day: date, due: date | None) -> str:
-    """Return `Done on 17 June 2026, 5 days late`."""
-    late = (day - due).days if due else 0
-    return f"Done on {unparted(day)}, {count(late, 'day')} late" if late > 0 else f"Done on {unparted(day)}"
 
 
 SECTION = Section(

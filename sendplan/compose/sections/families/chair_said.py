@@ -11,8 +11,7 @@ from sendplan.compose.elements import bullets, cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.chair_front import named_above
-from sendplan.compose.sections.families.chair_promises import done
-from sendplan.compose.sections.families.meetings import decided, held
+from sendplan.compose.sections.families.meetings import decided, done, held
 from sendplan.compose.sections.families.plain_voice import said_and_done
 from sendplan.compose.sections.families.promises import bare, carried_on, in_promises, no_room
 from sendplan.compose.short import note

@@ -13,6 +13,7 @@ from sendplan.compose.sections.families.promises import MADE_UP, bare, in_promis
 from sendplan.compose.select import Ask, action_of, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
+from sendplan.rules.approvals import is_a_new_date
 
 MOST = 2
 """Most decisions that are told in full to families who were told that they were to come."""
@@ -77,7 +78,10 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
 
 
 def decided_since(brief: Brief) -> str:
-    """Return `On 12 November 2026 we decided: Agree two officers.`, of what the paper before said was to be decided."""
+    """Return `On 12 November 2026 we decided: Agree two officers.`, of what the paper before said was to be decided.
+
+    What came of it follows: its own words would be read as a wish that is still open.
+    """
     before = brief.before
     if before is None:
         return ""
@@ -85,9 +89,42 @@ def decided_since(brief: Brief) -> str:
     made = [one for one in _decisions(brief) if one.made_on > before.as_at and not refs.isdisjoint(one.refs)]
     told = [
         f"On {unparted(one.made_on)} we decided: {in_promises(brief, one.decision, one.refs).rstrip('. ')}."
+        f"{_answered(brief, one)}"
         for one in made[:MOST]
     ]
     return " ".join([*told, f"{count(len(made) - MOST, 'more decision')} followed."] if made[MOST:] else told)
+
+
+def _answered(brief: Brief, decision: Decision) -> str:
+    """Return `Done on 26 March 2026.`, or that its day has passed, after a space; "" if that is still to come.
+
+    "" of a decision on nothing but a new date too: “Done” would be read of the promise.
+    """
+    as_at = brief.snapshot.as_at
+    passed = decision.done_by(as_at) or (decision.due is not None and decision.due < as_at)
+    if not passed or is_a_new_date(decision, brief.records.changes):
+        return ""
+    return f" {came(brief, decision).removesuffix('.')}."
+
+
+def came(brief: Brief, decision: Decision) -> str:
+    """Return what came of it: `Done on 27 November 2020`, `Not yet.
+
+    Due by 21 January 2021` or `Not yet. It was due by …. We are sorry.`
+    """
+    if decision.done_on and decision.done_by(brief.snapshot.as_at):
+        return done(decision.done_on, decision.due)
+    if decision.due is None:
+        return "Not yet. No date yet"
+    if decision.due < brief.snapshot.as_at:
+        return f"Not yet. It was due by {unparted(decision.due)}. We are sorry."
+    return f"Not yet. Due by {unparted(decision.due)}"
+
+
+def done(day: date, due: date | None) -> str:
+    """Return `Done on 17 June 2026, 5 days late`."""
+    late = (day - due).days if due else 0
+    return f"Done on {unparted(day)}, {count(late, 'day')} late" if late > 0 else f"Done on {unparted(day)}"
 
 
 def _promise(brief: Brief, ask: Ask) -> str:
