@@ -45,6 +45,25 @@ def test_a_decision_on_the_action_that_families_spoke_of_is_not_called_its_answe
     assert f"You said: We wait and hear nothing. {answer} What we will do Who, by when Ask leads" in told
 
 
+LONG = "We will publish one handbook that tells every school how to help children early."
+CUT = "“We will publish one handbook that tells every school how to help…”"
+
+
+def test_a_promise_has_the_name_that_the_list_of_promises_gives_it() -> None:
+    """“Graduated approach handbook”, the officers' name, was done in part and expected later: no promise had it."""
+    name = {"in_plain_words": LONG, "short": "Approach handbook"}
+    first = action("1.1", "30 Sep 20 Draft; 31 Oct 20 Handbook", **name)
+    rows = [said("2020-09", "Green"), said("2020-10", "Amber", milestones_met="Draft", forecast_end="2020-11-20")]
+    log = {**DECISION, "date": "2020-10-12", "decision": "Pay for 1.1 and write to each school about 1.2a."}
+    log["refs"] = "1.1; 1.2a"
+    plan = Workspace([first, OTHER, part("1.2a", "Mar 21", short="Letter")], [*MONTHS, *rows], (), {"decisions": [log]})
+    families = flat(paper(plan, NEXT, "plain-next", "plain-actions", "chair-said"))
+    assert f"Done: a part of {CUT}. Now expected later: {CUT}." in families
+    assert f"Pay for {CUT} and write to each school about a part of “We will call”." in families
+    assert "Approach handbook" not in families
+    assert "Letter" not in families
+
+
 def test_what_there_is_no_room_for_is_not_called_not_shown() -> None:
     """“Not shown” is what families read of private work: of a decision it sounded like a secret."""
     more = {**DECISION, "decision": "Pay for a worker.", "refs": "1.2"}

@@ -13,7 +13,7 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections.date_changes import handover, of_milestone, stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import A_PART, carried_on, others_quoted, promise, quoted
+from sendplan.compose.sections.families.promises import A_PART, carried_on, others_quoted, quoted
 from sendplan.compose.sections.families.reasons import reason
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
@@ -127,7 +127,8 @@ def _others(brief: Brief, days: list[date]) -> Iterator[Change]:
     split = {other.ref for found in on.values() if not found.as_part for other in found.others}
     for change, action in approved:
         if change.kind == "close" and change.ref in on:
-            told = _on_its_day(change, days, _carried_on(_who(brief, change, days), promise(action), on[change.ref]))
+            words = _carried_on(brief, _who(brief, change, days), action, on[change.ref])
+            told = _on_its_day(change, days, words)
             into = () if on[change.ref].as_part else {other.ref for other in on[change.ref].others}
             added = (one for one, _ in approved if one.kind == "add" and one.ref in into)
             yield replace(told, of=(change, *added))
@@ -141,11 +142,11 @@ def _others(brief: Brief, days: list[date]) -> Iterator[Change]:
             yield _on_its_day(change, days, words + reason(brief, change))
 
 
-def _carried_on(who: str, old: str, on: GoesOn) -> str:
-    others = others_quoted(on)
+def _carried_on(brief: Brief, who: str, action: Action, on: GoesOn) -> str:
+    old, others = quoted(brief, action), others_quoted(brief, on)
     if on.as_part:
-        return f"{who} made “{old}” part of {others}."
-    return f"{who} split “{old}” into {others}." if len(on.others) > 1 else f"{who} replaced “{old}” with {others}."
+        return f"{who} made {old} part of {others}."
+    return f"{who} split {old} into {others}." if len(on.others) > 1 else f"{who} replaced {old} with {others}."
 
 
 def _who(brief: Brief, change: PlanChange, days: list[date]) -> str:

@@ -36,8 +36,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*opening(choice, TITLE), paragraph(told)))
     table = Table(
         (
-            Column(f"What we said in {when}", 326),
-            Column("What came of it", 156),
+            Column(f"What we said in {when}", 286),
+            Column("What came of it", 196),
         ),
         tuple(row(in_promises(brief, decision.decision, decision.refs), came(brief, decision)) for decision in shown),
         "What we said at the meeting before, and what came of it",

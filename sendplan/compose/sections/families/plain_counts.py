@@ -10,7 +10,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
-from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, promise, word_of
+from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, quoted, word_of
 from sendplan.compose.sections.families.reasons import reason
 from sendplan.compose.select import action_of, concerns
 from sendplan.compose.short import note
@@ -53,11 +53,11 @@ def _added(brief: Brief) -> str:
     if not found or comparison is None:
         return ""
     which = "this promise" if len(found) == 1 else f"these {len(found)} promises"
-    return f"Since {month_name(comparison.before, brief.snapshot.as_at)} we added {which}: {_named(found)}."
+    return f"Since {month_name(comparison.before, brief.snapshot.as_at)} we added {which}: {_named(brief, found)}."
 
 
-def _named(actions: Sequence[Action]) -> str:
-    names = [f"“{promise(action)}”" for action in actions[:MOST_GONE]]
+def _named(brief: Brief, actions: Sequence[Action]) -> str:
+    names = [quoted(brief, action) for action in actions[:MOST_GONE]]
     return listed(names + ([f"{len(actions) - MOST_GONE} more"] if len(actions) > MOST_GONE else []))
 
 
@@ -78,7 +78,7 @@ def _taken_out(brief: Brief) -> str:
     which = "this promise" if len(gone) == 1 else f"these {len(gone)} promises"
     whys = list(dict.fromkeys(reason(brief, made[action.ref]) for action in gone))
     why = whys[0] if len(whys) == 1 else ""  # of several it would not say of which
-    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {_named(gone)}.{why}"
+    return f"Since {month_name(since, as_at)} we took {which} out of the plan: {_named(brief, gone)}.{why}"
 
 
 def _no_news(brief: Brief) -> str:

@@ -118,14 +118,12 @@ def wanted(judged: Judged) -> tuple[str, str]:
 
 
 def promise(action: Action) -> str:
-    """Return what a sentence calls a promise, without a full stop.
+    """Return what a sentence calls a promise, without a full stop: its plain words, as many as fit.
 
-    Its plain words if they are short, else its short name, else as many of the plain words as fit.
+    By these the list of promises has it: its short name is the officers', and families would look for it in vain. What
+    has no plain words has its short name in the list too.
     """
-    plain = _first_words(action)
-    if plain and (len(plain) <= NAME or not action.short):
-        return cut(plain, NAME)
-    return short_words(action).rstrip(".")
+    return cut(_first_words(action), NAME) or short_words(action).rstrip(".")
 
 
 def _first_words(action: Action) -> str:
@@ -149,7 +147,7 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
     for ref in refs:
         action = action_of(brief, ref)
         if action is not None:
-            words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", f"“{promise(action)}”", words)
+            words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", quoted(brief, action), words)
     return words
 
 
@@ -158,9 +156,9 @@ def carried_on(brief: Brief, change: PlanChange) -> GoesOn | None:
     return where_it_goes_on(brief.snapshot.plan, change)
 
 
-def others_quoted(on: GoesOn) -> str:
+def others_quoted(brief: Brief, on: GoesOn) -> str:
     """Return `“Internships here” and “Internships elsewhere”`, in the words by which the paper's list has them."""
-    return listed([f"“{cut(_first_words(other), NAME) or promise(other)}”" for other in on.others])
+    return listed([quoted(brief, other) for other in on.others])
 
 
 def goes_on(brief: Brief, judged: Judged) -> str:
@@ -168,7 +166,7 @@ def goes_on(brief: Brief, judged: Judged) -> str:
     if state_of(judged, brief.snapshot.as_at) is not STOPPED:
         return ""
     on = closing_goes_on(brief.snapshot.plan, brief.records.changes, judged.ref, brief.snapshot.as_at)
-    return f"We do this now as {'part of ' if on.as_part else ''}{others_quoted(on)}." if on else ""
+    return f"We do this now as {'part of ' if on.as_part else ''}{others_quoted(brief, on)}." if on else ""
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
