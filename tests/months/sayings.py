@@ -63,7 +63,7 @@ def overall(of: Month, said: str, shown: str | None, since: str) -> Why:
     for word, fits in ((": better", now > then), (": worse", now < then), ("as in", now == then)):
         if word in since and not fits:
             yield f"{word}: {ORDER[then]}, then {ORDER[now]}"
-    if ": worse" in since and "by its share alone" in since:
+    if ": worse" in since and "by its share" in since:
         both = [(of.then[ref].computed, one.computed) for ref, one in of.now.items() if ref in of.then and one.open]
         began = ("not-started", "on-track")
         fell = [pair for pair in both if ORDER.index(pair[1]) < ORDER.index(pair[0]) and pair != began]

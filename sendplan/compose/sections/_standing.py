@@ -238,7 +238,7 @@ def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
 
 
 def theme_remarks(brief: Brief) -> Iterator[str]:
-    """Yield which actions were moved to another theme, and `Theme 2: worse by its share alone, …` where true."""
+    """Yield which actions were moved to another theme, and `Theme 2: worse by its share, …` where true."""
     yield from moved_themes(brief.comparison)
     for one in (*themes_of(brief), brief.summary.totals):
         if told := share_words(one):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import by_share_alone
+from sendplan.compose.elements import by_its_share
 from sendplan.compose.private_parts import as_published
 from sendplan.compose.public import MOSTLY_IN_PRIVATE
 from sendplan.compose.sections._standing import BAD, GREY, before_of, of_themes, themes_of
@@ -59,9 +59,9 @@ def _moves(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> Iterator
 
 
 def _by_dates(theme: Tally, worst: Tally, *, better: bool) -> bool:
-    """Return whether the arrow says so by what its actions did: not by its share, by new dates or by reports alone."""
+    """Return whether the arrow says so by what its actions did: not by its share, or by new dates or reports alone."""
     moved = theme.direction == ("improved" if better else "worse") and worst.computed_status in BAD
-    return moved and not (by_share_alone(theme) or theme.by_new_dates or theme.by_heard)
+    return moved and not (by_its_share(theme) or theme.by_new_dates or theme.by_heard)
 
 
 def _by_leads(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> bool:
