@@ -78,7 +78,7 @@ def test_each_theme_that_fell_or_rose_is_named_on_page_1(
 def test_of_several_themes_the_worst_comes_first() -> None:
     then = [said("2020-08", "Green", ref) for ref in ("1.1", "2.1", "3.1")]
     now = [said("2020-09", "Amber"), said("2020-09", "Red", "2.1", **LATE), said("2020-09", "Green", "3.1")]
-    assert "Themes now off track: 2; reported at risk: 1." in alone(months(*then, *now), "answers")
+    assert "Theme 2 now off track; theme 1 reported at risk." in alone(months(*then, *now), "answers")
 
 
 SHARED = [action("1.1", lead="Council/ Forum"), action("1.2", lead="Council"), part("1.2a"), part("1.2b", lead="Care"),
