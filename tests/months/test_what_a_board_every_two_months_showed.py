@@ -132,7 +132,7 @@ def test_what_is_still_to_be_done_for_families_is_not_told_by_the_change_of_the_
     lead = [approved("pause", "2020-09-09", approved_by="Partnership")]
     promise = decided("Pause it and tell each family", due, done_on=done)
     told = chairs(decided("Write to schools", "2020-10-20", refs="1.2"), promise, changes=lead)
-    assert ("1 more decision changed the plan, as we say above." in told) is above
+    assert ("1 more decision is told above." in told) is above
     assert ("1 more decision has no room here." in told) is not above
 
 
@@ -151,7 +151,7 @@ def test_a_decision_with_something_to_do_is_shown_before_one_that_changed_the_pl
         changes=[change],
     )  # fmt: skip
     assert "Tell each family" in told
-    assert "1 more decision changed the plan, as we say above." in told
+    assert "1 more decision is told above." in told
 
 
 @pytest.mark.parametrize(("day", "told"), [("2020-09-09", "stopped."), ("2020-09-01", "stopped since 12 August 2020.")])

@@ -55,7 +55,7 @@ LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
         (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
         (("Green", {}), ("Green", LATE), "Theme 1 now off track.", ""),
         (("Red", {}), ("Red", LATE), "Theme 1 now off track.", ""),
-        (("Amber", {}), ("Red", SLIPS), "Theme now reported off track: 1; at risk by dates: 1.", ""),
+        (("Amber", {}), ("Red", SLIPS), "Theme 1 now reported off track, at risk by dates.", ""),
         (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
@@ -208,3 +208,25 @@ def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_any
     text = alone(plan, "front", "answers", annex=False)
     assert "compared with 31 July 2020" in text
     assert "August" not in text
+
+
+@pytest.mark.parametrize("section", ["position", "standing"])
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_theme_of_which_nobody_reported_says_that_its_status_is_of_before(section: str, heard: bool) -> None:
+    """“On track, On track, Same” stood of a theme whose lead was late, as if it had been heard."""
+    rows = [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "2.1")]
+    rows = rows if heard else rows[:-1]
+    text = alone(months(*rows, actions=[action("1.1"), action("2.1")]), section)
+    assert ("Reported before September: theme 2." in text) is not heard
+    assert "theme 1." not in text
+
+
+def test_who_shares_what_was_reported_in_private_is_no_body_of_which_anybody_counts() -> None:
+    """The annex counted three bodies of those that a subgroup's paper counted as four."""
+    rows = [said("2020-09", "Green", ref, updated_by="Council") for ref in ("1.1", "1.2a")]
+    rows.append(said("2020-09", "Green", "1.2b", updated_by="Care"))
+    rows.append(said("2020-09", "Green", "1.3", updated_by="Care", **PRIVATE))
+    every = [*SHARED[:-1], action("1.3", lead="Care/ Health")]
+    leads = [*LEADS, *({"as_written": "Care/ Health", "body": body} for body in ("Care", "Health"))]
+    plan = months(*rows, actions=every).having(registers={"leads": leads})
+    assert "nothing from Forum." in alone(plan, "due", annex=False)

@@ -32,12 +32,17 @@ def themes_moved(brief: Brief, *, better: bool) -> list[str]:
     told = "no longer" if better else "now"
     whose = "These actions of theme" if of_themes(brief) != "Theme" else "Theme"
     said: list[str] = []
+    last: list[str] = []
     # page 1 is full where much has moved, so "now" and "themes" are said once; a number alone would be read as a count
     every = all(len(signs) > 1 for signs in found.values())
     for (status, before, after), signs in sorted(found.items(), key=lambda one: one[0][0].severity):
-        name = f"{whose.lower() if said else whose}{'s' if len(signs) > 1 else ''} "
-        now = "" if said and not better else f"{told} "
-        said.append(f"{'' if said and every else name}{', '.join(signs)} {now}{before}{brief.said(status)}{after}")
+        what = f"{before}{brief.said(status)}{after}"
+        if signs == last:
+            said[-1] += f", {what}"
+            continue
+        name = "" if said and every else f"{whose.lower() if said else whose}{'s' if len(signs) > 1 else ''} "
+        said.append(f"{name}{', '.join(signs)} {'' if said and not better else f'{told} '}{what}")
+        last = signs
     return [f"{'; '.join(said)}."] if said else []
 
 
