@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.select import last_day, recorded
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
@@ -115,13 +116,20 @@ def met_late(stone: Stone) -> bool:
     )
 
 
-def how_met(brief: Brief, met: Sequence[tuple[Judged, Point]]) -> tuple[str, list[str]]:
-    """Return `Milestones met` and, for each, `, late` if that is known; `Milestones met late` if all are."""
-    said, name = told_by_leads(brief), "Milestone met" if len(met) == 1 else "Milestones met"
+def steps_told(brief: Brief) -> tuple[str, list[tuple[Judged, Point, str]]]:
+    """Return `Milestones met` and each that open work met since, with `, late` if that is known and `, public again`.
+
+    The name is `Milestones met late` if all are.
+    """
+    public_again = met_and_told_now(brief)
+    met, said = [*steps_met(moved(brief)), *public_again], told_by_leads(brief)
     late = [met_late(Stone(unit, point, said.get(unit.ref, ()))) for unit, point in met]
-    if late and all(late):
-        return f"{name} late", [""] * len(met)
-    return name, [", late" if one else "" for one in late]
+    name = f"Milestone{'' if len(met) == 1 else 's'} met{' late' if all(late) else ''}"
+    each = zip(met, late, strict=True)
+    return name, [
+        (*one, f"{', late' if is_late and not all(late) else ''}{', public again' if one in public_again else ''}")
+        for one, is_late in each
+    ]
 
 
 def met_and_told_now(brief: Brief) -> list[tuple[Judged, Point]]:
