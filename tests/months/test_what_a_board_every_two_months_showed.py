@@ -47,7 +47,7 @@ def test_a_measure_moved_since_the_paper_that_its_readers_had(months: int, told:
     assert untold not in paper
     assert ("What got worse?\nWaiting" in paper) is (months == 1)
     assert ("Towards target" in paper) is (months == 2)
-    assert f"else since the last{' known by 31 August 2020' if months == 2 else ''}\n" in paper
+    assert f"else since the last{' of a period that ended by 31 August 2020' if months == 2 else ''}\n" in paper
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_newest_value_that_was_revised_says_what_its_readers_had(printed: str,
     brief = prepare(records, a_template("measures-short"), date(2020, 9, 30), restricted=False, versions={"x": "0"})
     words = "\n".join(text_of(compose(brief))).replace("\u00a0", " ")
     assert f"{told}\n" in words
-    assert "No new value." in words
+    assert "No later value." in words
 
 
 def test_a_target_that_was_written_down_before_there_is_a_value_is_a_target() -> None:

@@ -46,6 +46,25 @@ def test_a_milestone_met_in_public_is_told_though_the_month_before_was_private(
     assert "Pilot site" not in text.partition("What got better?")[2]
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told", "left_out"),
+    [
+        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, public again.",
+         "Private in August 2020, and left out here but for agreed dates and what is met or done in public since: 1.1"),
+        (PRIVATE, {**TEN, **PRIVATE}, "", "Reported in private, and left out here but for agreed dates: 1.1."),
+    ],
+)  # fmt: skip
+def test_the_annex_lists_the_milestone_that_the_answers_call_public_again(
+    then: Row, now: Row, told: str, left_out: str
+) -> None:
+    """“Milestones met (3.1 late, 4.2 public again)”, and the section that this points to said that 4.2 is left out."""
+    plan = months(said("2020-08", "Amber", **then), said("2020-09", "Green", **now), actions=[STAGES])
+    text = alone(plan, "changes")
+    assert told in text
+    assert left_out in text
+    assert ("Ten places agreed" in text) is bool(told)
+
+
 LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
 
 

@@ -184,9 +184,9 @@ def test_what_is_told_now_is_not_said_to_be_private_still() -> None:
     plan = Workspace(
         [action("1.1"), action("1.2")], [said("2020-09", "Green"), red, *every("2020-10", "Green", "1.1", "1.2")]
     )
-    assert "Private in September 2020, and left out here but for agreed dates: 1.2." in paper(
-        plan, "2020-10-31", "changes"
-    )
+    words = paper(plan, "2020-10-31", "changes")
+    assert "Private in September 2020, and left out here but for agreed dates and what is met" in words
+    assert "in public since: 1.2." in words
 
 
 LONG = "We will start planning for adult life in Year 9 in every secondary school."

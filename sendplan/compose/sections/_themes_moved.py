@@ -9,6 +9,7 @@ from sendplan.compose.public import MOSTLY_IN_PRIVATE
 from sendplan.compose.sections._standing import BAD, GREY, before_of, of_themes, themes_of
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
+from sendplan.model.wording import listed
 from sendplan.rules.direction import is_worse, that_go_on, that_stay
 from sendplan.rules.theme import reported_status
 
@@ -41,7 +42,8 @@ def themes_moved(brief: Brief, *, better: bool) -> list[str]:
             said[-1] += f", {what}"
             continue
         name = "" if said and every else f"{whose.lower() if said else whose}{'s' if len(signs) > 1 else ''} "
-        said.append(f"{name}{', '.join(signs)} {'' if said and not better else f'{told} '}{what}")
+        which = ", ".join(signs) if len(found) > 1 else listed(signs)
+        said.append(f"{name}{which} {'' if said and not better else f'{told} '}{what}")
         last = signs
     return [f"{'; '.join(said)}."] if said else []
 
