@@ -173,7 +173,7 @@ def headline(of: Month, number: str, how: str) -> Why:
         yield from is_so(word, int(told[1]) if told else 0, states.count(word))
 
 
-@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) due (?:that day|on \d)")
+@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) (?:still )?due (?:that day|on \d)")
 def due_that_day(of: Month, number: str) -> Why:
     now = last_day(of.month)
     found = [
