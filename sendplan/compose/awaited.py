@@ -41,6 +41,15 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     return tuple(body for body in leading if body not in heard)
 
 
+def told_in_private(judged: Judged) -> set[str]:
+    """Return the bodies that share what was reported in private this month: which of them reported is not published."""
+    told = [
+        unit for unit in judged.units
+        if unit.withheld and not unit.standing.this_month and (unit.heard or (unit is judged and not judged.stale))
+    ]  # fmt: skip
+    return {body for unit in told if len(unit.action.bodies) > 1 for body in unit.action.bodies}
+
+
 def owes(judged: Judged, body: str) -> bool:
     """Return whether the body still owes a report on this action this month.
 

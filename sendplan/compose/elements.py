@@ -54,8 +54,8 @@ def direction_words(tally: Tally) -> str:
     return _NEW_DATES if tally.by_new_dates else _DIRECTIONS[tally.direction]
 
 
-def by_share_alone(tally: Tally) -> bool:
-    """Return whether it is better or worse by dates only because actions have ended or are new."""
+def by_its_share(tally: Tally) -> bool:
+    """Return whether it is better or worse by dates only because actions have ended or are new; others may slip."""
     return bool(tally.by_ended or tally.by_new)
 
 

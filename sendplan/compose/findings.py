@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sendplan.compose.awaited import awaited, owing
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import by_share_alone, days_overdue
+from sendplan.compose.elements import by_its_share, days_overdue
 from sendplan.compose.movements import moved
 from sendplan.compose.phrases import short_words, verb
 from sendplan.compose.private_parts import off_track_beside
@@ -207,20 +207,19 @@ _HOW_BETTER: dict[NewDates, str] = {"": "", "in part": ", but not without new da
 
 
 def how_moved(brief: Brief) -> str:
-    """Return the words to put after "better" or "worse" where no action itself is: ` by its share alone`, or what moved
+    """Return the words to put after "better" or "worse" where no action itself is: ` by its share`, or what moved
     dates explain of it.
 
-    `, by dates by its share alone` where leads, too, report the whole as better or worse, and not by its share alone:
-    one of them said so of an action.
+    `, by dates by its share` where leads, too, report the whole as better or worse: one of them said so of an action.
     """
     totals, before = brief.summary.totals, brief.before_summary
-    if not by_share_alone(totals):
+    if not by_its_share(totals):
         return _HOW_BETTER[totals.by_new_dates]
     views = [(before.totals.status, totals.status)] if before else []
     said = [(pair.then.reported, pair.now.reported) for pair in moved(brief) if pair.now.open]
     way = reversed if totals.direction == "improved" else iter
     by_leads = all(any(is_worse(*way(pair)) for pair in found) for found in (views, said))
-    return f"{', by dates' if by_leads else ''} by its share alone"
+    return f"{', by dates' if by_leads else ''} by its share"
 
 
 def mostly_private(totals: Tally) -> bool:

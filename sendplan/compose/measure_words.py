@@ -9,7 +9,7 @@ from sendplan.model.series import FULL, Series, Sign, Stage
 from sendplan.model.wording import count, listed
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
-ONE_VALUE, NO_NEW, NO_TARGET = "One value so far", "No new value", "No target"
+ONE_VALUE, NO_LATER, NO_TARGET = "One value so far", "No later value", "No target"
 
 VERDICTS = {"improving": "Improving", "worsening": "Worsening", "changing": "Changing", "steady": "No sign of change"}
 KEPT = {"met": "Target met consistently", "missed": "Target missed consistently", "hit-and-miss": "Target hit and miss"}
@@ -24,7 +24,7 @@ def direction(series: Series) -> str:
     if sign * (last.value or 0) >= sign * last.target:
         return MET
     if series.step is None:
-        return ONE_VALUE if len(series.values) == 1 else NO_NEW
+        return ONE_VALUE if len(series.values) == 1 else NO_LATER
     before, now = series.step
     if now == before:
         return SAME

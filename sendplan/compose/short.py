@@ -110,7 +110,7 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 
 def share_words(theme: Tally) -> str:
-    """Return why a theme's share alone moved it: `Worse by its share alone, for 2.3 and 2.4 have ended.`
+    """Return why a theme's share moved it: `Worse by its share, for 2.3 and 2.4 have ended.`
 
     Or `Better only with 5.4 reported again.` Empty if one of its actions is itself worse, or better.
     """
@@ -119,7 +119,7 @@ def share_words(theme: Tally) -> str:
     told = [(theme.by_ended, "has ended", "have ended"), (theme.by_new, "is new", "are new")]
     why = [f"{ref_list(refs)} {one if len(refs) == 1 else many}" for refs, one, many in told if refs]
     way = "Worse" if theme.direction == "worse" else "Better"
-    return f"{way} by its share alone, for {listed(why)}." if why else ""
+    return f"{way} by its share, for {listed(why)}." if why else ""
 
 
 def moved_themes(comparison: Comparison | None, theme: str = "") -> list[str]:

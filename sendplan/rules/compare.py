@@ -1,6 +1,6 @@
 """What moved between two snapshots: the movement statement, and every change of a status or date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sendplan.model.judgement import Judged, Point, Snapshot
@@ -87,13 +87,30 @@ def _statuses(before: Judged, after: Judged, *, own: bool = True) -> Iterable[Ch
         return Change(after.ref, kind, old.word, new.word, why, place, withheld, old, new)
 
     if before.reported is not after.reported:
-        update, who = _whose_status(after)
-        why = _said(update, better=after.reported.severity > before.reported.severity)
-        why = f"part {who.ref}: {why}" if why and who is not after else why
+        why, update = _why_reported(before, after, own=own)
         place = update.place.at("status") if update else None
         yield change("reported", before.reported, after.reported, why, place)
     if before.computed is not after.computed:
-        yield change("computed", before.computed, after.computed, after.why, after.action.place)
+        why = after.why if own else _why_computed(before, after)
+        yield change("computed", before.computed, after.computed, why, after.action.place)
+
+
+def _movers(then: Mapping[str, Status], now: Mapping[str, Status], was: Status, new: Status) -> list[str]:
+    """Return the refs of what changed an action's status: what left the worse one, or what has come to it."""
+    sought, had, other = (was, then, now) if new.severity > was.severity else (new, now, then)
+    return [ref for ref in had if had[ref] is sought is not other.get(ref)]
+
+
+def _of_part(after: Judged, ref: str) -> str:
+    """Return by what rule the part stands as it does."""
+    return f"part {ref}: {next((part.why for part in after.parts if part.ref == ref), 'no longer in the plan')}"
+
+
+def _why_computed(before: Judged, after: Judged) -> str:
+    """Return the rule of a part that changed the computed status; if none did, that which gives the status now."""
+    then, now = ({part.ref: part.computed for part in judged.parts} for judged in (before, after))
+    whys = [_of_part(after, ref) for ref in _movers(then, now, before.computed, after.computed)]
+    return after.why if after.why in whys or not whys else whys[0]
 
 
 def _days(before: Judged, after: Judged) -> Iterable[Change]:
@@ -122,13 +139,30 @@ def _days(before: Judged, after: Judged) -> Iterable[Change]:
         yield change("forecast", _or_none(was), _or_none(now), why, place, milestone)
 
 
-def _whose_status(judged: Judged) -> tuple[Update | None, Judged]:
-    """Return the row that gave the reported status, the newest of them, and the part, or the action, that it is of."""
-    parts = [] if _alone(judged) else [part for part in judged.parts if part.open or not judged.open]
-    told = [(judged.standing.status, judged), *((part.reported, part) for part in parts)]
-    rows = [(unit.standing.status_from, unit) for status, unit in told if status is judged.reported]
-    giving = [(row, unit) for row, unit in rows if row]
-    return max(giving, key=lambda one: one[0].month, default=(judged.standing.status_from, judged))
+def _why_reported(before: Judged, after: Judged, *, own: bool) -> tuple[str, Update | None]:
+    """Return why the reported status changed, and the newest row of what changed it: parts, or the action's own word.
+
+    Of these, what has the status now comes first. If none changed it, it is the word of what has the status.
+    """
+    then, now = _reported(before), _reported(after)
+    units = {unit.ref: unit for unit in (after, *after.parts)}
+    parts = [] if _alone(after) else [part.ref for part in after.parts if part.open or not after.open]
+    giving = [ref for ref in (after.ref, *parts) if units[ref].standing.status is after.reported]
+    movers = [] if own else _movers(then, now, before.reported, after.reported)
+    found = [ref for ref in giving if ref in movers] or movers or giving or [after.ref]
+    told = [ref for ref in found if ref in units and now[ref] is units[ref].standing.status]
+    rows = [(row, ref) for ref in told if (row := units[ref].standing.status_from)]
+    if not rows:
+        return "" if after.ref in found else _of_part(after, found[0]), None
+    row, ref = max(rows, key=lambda one: one[0].month)
+    words = _said(row, better=after.reported.severity > before.reported.severity)
+    return f"part {ref}: {words}" if words and after.ref not in (ref, row.ref) else words, row
+
+
+def _reported(judged: Judged) -> dict[str, Status]:
+    """Return what is reported of the action as a whole, and of each part unless a decision paused it."""
+    of_parts = {part.ref: Status.PAUSED if part.computed is Status.PAUSED else part.reported for part in judged.parts}
+    return {judged.ref: judged.standing.status, **of_parts}
 
 
 def _said(update: Update | None, *, better: bool) -> str:

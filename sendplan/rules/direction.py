@@ -87,10 +87,10 @@ def _unheard(judged: Judged) -> bool:
 def by_share(
     before: Sequence[Judged] | None, after: Sequence[Judged], direction: Direction, thresholds: Thresholds
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return two lists of refs: ended actions and new actions that alone made the group worse or better.
+    """Return two lists of refs: ended actions and new actions that made the group worse or better, as no other did.
 
-    Both are empty if an action itself got worse or slips, for the group would at least be slipping had nothing ended;
-    or if the group is better without those that left it or came.
+    Both are empty if an action itself got worse, or if the group is better without those that left it or came. That
+    another slips has not made it worse.
 
     The status of a group depends on shares of its open actions. If one of five is off track, the group is at risk. When
     another is completed, it is one of four, a quarter, and the group is off track. An action closed by a decision has
@@ -103,7 +103,7 @@ def by_share(
     new = tuple(ref for ref, one in now.items() if one.open and ref not in then)
     if direction == "worse":
         fell = any(one.open and ref in then and is_worse(then[ref].computed, one.computed) for ref, one in now.items())
-        return ((), ()) if fell or new or slips(before, after, thresholds) else (ended, ())
+        return ((), ()) if fell or new else (ended, ())
     return ((), ()) if group_direction(*that_stay(before, after), thresholds) == "improved" else (ended, new)
 
 

@@ -71,7 +71,8 @@ def test_what_was_private_last_month_is_told_by_no_change_of_this_one() -> None:
     told = [said("2020-08", "Red", **PRIVATE), said("2020-09", "Green")]
     document = public(Workspace([action(end=LATE, start="Commenced")], told), "changes")
     words = [text.replace("\xa0", " ") for text in text_of(document)]
-    assert "Private in August 2020, and left out here but for agreed dates: 1.1." in words
+    left_out = "Private in August 2020, and left out here but for agreed dates and what is met or done in public since"
+    assert f"{left_out}: 1.1." in words
     assert "Off track" not in "\n".join(words)
 
 

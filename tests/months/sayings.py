@@ -63,7 +63,7 @@ def overall(of: Month, said: str, shown: str | None, since: str) -> Why:
     for word, fits in ((": better", now > then), (": worse", now < then), ("as in", now == then)):
         if word in since and not fits:
             yield f"{word}: {ORDER[then]}, then {ORDER[now]}"
-    if ": worse" in since and "by its share alone" in since:
+    if ": worse" in since and "by its share" in since:
         both = [(of.then[ref].computed, one.computed) for ref, one in of.now.items() if ref in of.then and one.open]
         began = ("not-started", "on-track")
         fell = [pair for pair in both if ORDER.index(pair[1]) < ORDER.index(pair[0]) and pair != began]
@@ -173,7 +173,7 @@ def headline(of: Month, number: str, how: str) -> Why:
         yield from is_so(word, int(told[1]) if told else 0, states.count(word))
 
 
-@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) due (?:that day|on \d)")
+@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) (?:still )?due (?:that day|on \d)")
 def due_that_day(of: Month, number: str) -> Why:
     now = last_day(of.month)
     found = [
@@ -254,21 +254,21 @@ def milestone(of: Month, ref: str, name: str, how: str, day: str) -> Why:
         yield f"{ref} has not missed it"
 
 
-@rule(rf"Themes? (?:([\d, and]+) )?(now|no longer) ((?:reported )?(?:{'|'.join(LOW)})[^.]*)\.")
-def theme_moved(of: Month, numbers: str | None, how: str, words: str) -> Why:
+@rule(rf"Themes? (\d[\d, and]* (?:now|no longer) (?:reported )?(?:{'|'.join(LOW)})[^.]*)\.")
+def theme_moved(of: Month, words: str) -> Why:
     """Without a word on whose view it is, it is that of the dates."""
     before = replace(of, month=of.plan.before(of.month))
-    for one in words.split("; "):
-        view, _, signs = one.partition(": ")
-        word = LOW[view.removeprefix("reported ").removesuffix(" by dates")]
-        for number in re.findall(r"\d", numbers or signs):
+    better = "no longer" in words
+    for signs, views in re.findall(r"(?:themes? )?(\d[\d, and]*) (?:now |no longer )?([^;]+)", words):
+        for number, view in ((number, view) for number in re.findall(r"\d", signs) for view in views.split(", ")):
+            word = LOW[view.removeprefix("reported ").removesuffix(" by dates")]
             now, then = ([one for ref, one in facts.items() if ref[0] == number] for facts in (of.now, of.then))
             was, said = computed(then), computed(now)
             if view.startswith("reported"):
                 was, said = reported(before, number, then), reported(of, number, now)
-            if (said == word) is (how == "no longer"):
+            if (said == word) is better:
                 yield f"theme {number} is {said}"
-            if (was == word) is (how == "now"):
+            if (was == word) is not better:
                 yield f"theme {number} was {was}"
 
 

@@ -46,6 +46,25 @@ def test_a_milestone_met_in_public_is_told_though_the_month_before_was_private(
     assert "Pilot site" not in text.partition("What got better?")[2]
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told", "left_out"),
+    [
+        (PRIVATE, TEN, "Milestone met: 1.1 Ten places agreed, public again.",
+         "Private in August 2020, and left out here but for agreed dates and what is met or done in public since: 1.1"),
+        (PRIVATE, {**TEN, **PRIVATE}, "", "Reported in private, and left out here but for agreed dates: 1.1."),
+    ],
+)  # fmt: skip
+def test_the_annex_lists_the_milestone_that_the_answers_call_public_again(
+    then: Row, now: Row, told: str, left_out: str
+) -> None:
+    """“Milestones met (3.1 late, 4.2 public again)”, and the section that this points to said that 4.2 is left out."""
+    plan = months(said("2020-08", "Amber", **then), said("2020-09", "Green", **now), actions=[STAGES])
+    text = alone(plan, "changes")
+    assert told in text
+    assert left_out in text
+    assert ("Ten places agreed" in text) is bool(told)
+
+
 LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
 
 
@@ -55,7 +74,7 @@ LATE, SLIPS = {"forecast_end": "2021-03-31"}, {"forecast_end": "2021-01-15"}
         (("Green", {}), ("Red", LATE), "Theme 1 now off track.", ""),
         (("Green", {}), ("Green", LATE), "Theme 1 now off track.", ""),
         (("Red", {}), ("Red", LATE), "Theme 1 now off track.", ""),
-        (("Amber", {}), ("Red", SLIPS), "Theme now reported off track: 1; at risk by dates: 1.", ""),
+        (("Amber", {}), ("Red", SLIPS), "Theme 1 now reported off track, at risk by dates.", ""),
         (("Red", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Green", LATE), ("Green", {"forecast_end": "none"}), "", "Theme 1 no longer off track."),
         (("Red", LATE), ("Amber", {}), "", "Theme 1 no longer reported off track."),
@@ -78,7 +97,7 @@ def test_each_theme_that_fell_or_rose_is_named_on_page_1(
 def test_of_several_themes_the_worst_comes_first() -> None:
     then = [said("2020-08", "Green", ref) for ref in ("1.1", "2.1", "3.1")]
     now = [said("2020-09", "Amber"), said("2020-09", "Red", "2.1", **LATE), said("2020-09", "Green", "3.1")]
-    assert "Themes now off track: 2; reported at risk: 1." in alone(months(*then, *now), "answers")
+    assert "Theme 2 now off track; theme 1 reported at risk." in alone(months(*then, *now), "answers")
 
 
 SHARED = [action("1.1", lead="Council/ Forum"), action("1.2", lead="Council"), part("1.2a"), part("1.2b", lead="Care"),
@@ -190,7 +209,7 @@ def test_a_first_paper_names_what_is_complete() -> None:
     assert "What is done?" not in alone(months(*later, actions=plan), "answers")
 
 
-def test_a_subgroups_paper_that_is_worse_by_its_share_alone_says_so() -> None:
+def test_a_subgroups_paper_that_is_worse_by_its_share_says_so() -> None:
     every = [f"1.{number}" for number in range(1, 6)]
     then = [said("2020-08", "Green", ref, **(LATE if ref == "1.1" else {})) for ref in every]
     done = said("2020-09", "Blue", "1.5", completed_on="2020-09-20", evidence="Log")
@@ -199,8 +218,8 @@ def test_a_subgroups_paper_that_is_worse_by_its_share_alone_says_so() -> None:
     template = replace(a_template("front", "answers", "standing"), filters=Filters(refs=tuple(every)))
     brief = prepare(plan.records(), template, SEPTEMBER, versions={"x": "0"})
     text = " ".join(" ".join(text_of(compose(brief))).replace("\u00a0", " ").split())
-    assert "in August on track by leads, at risk by dates: worse by its share alone." in text
-    assert "worse by its share alone, for 1.5 has ended." in text
+    assert "in August on track by leads, at risk by dates: worse by its share." in text
+    assert "worse by its share, for 1.5 has ended." in text
 
 
 def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_anything() -> None:
@@ -208,3 +227,25 @@ def test_a_first_paper_is_compared_with_the_last_month_of_which_anybody_told_any
     text = alone(plan, "front", "answers", annex=False)
     assert "compared with 31 July 2020" in text
     assert "August" not in text
+
+
+@pytest.mark.parametrize("section", ["position", "standing"])
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_theme_of_which_nobody_reported_says_that_its_status_is_of_before(section: str, heard: bool) -> None:
+    """“On track, On track, Same” stood of a theme whose lead was late, as if it had been heard."""
+    rows = [said(month, "Green", ref) for month in ("2020-08", "2020-09") for ref in ("1.1", "2.1")]
+    rows = rows if heard else rows[:-1]
+    text = alone(months(*rows, actions=[action("1.1"), action("2.1")]), section)
+    assert ("Reported before September: theme 2." in text) is not heard
+    assert "theme 1." not in text
+
+
+def test_who_shares_what_was_reported_in_private_is_no_body_of_which_anybody_counts() -> None:
+    """The annex counted three bodies of those that a subgroup's paper counted as four."""
+    rows = [said("2020-09", "Green", ref, updated_by="Council") for ref in ("1.1", "1.2a")]
+    rows.append(said("2020-09", "Green", "1.2b", updated_by="Care"))
+    rows.append(said("2020-09", "Green", "1.3", updated_by="Care", **PRIVATE))
+    every = [*SHARED[:-1], action("1.3", lead="Care/ Health")]
+    leads = [*LEADS, *({"as_written": "Care/ Health", "body": body} for body in ("Care", "Health"))]
+    plan = months(*rows, actions=every).having(registers={"leads": leads})
+    assert "nothing from Forum." in alone(plan, "due", annex=False)

@@ -23,7 +23,7 @@ def four(first: Row, before: str = "Green") -> Workspace:
         (said("2020-09", "Blue", "1.0", **DONE), "Green",
          "4 things were due that day. Done: 1. Now expected later: 1. Not heard if it is done: 2."),
         (said("2020-09", "Blue", "1.0", **DONE), "Blue",
-         "3 things were due that day. Now expected later: 1. Not heard if it is done: 2."),
+         "3 things were still due that day. Now expected later: 1. Not heard if it is done: 2."),
         (said("2020-09", "Blue", "1.0", restricted="yes", **DONE), "Green",
          "3 things were due that day. Now expected later: 1. Not heard if it is done: 2."),
     ],

@@ -57,6 +57,14 @@ def test_a_value_that_came_late_is_not_what_the_paper_before_had() -> None:
     assert "15%, was 21%" in told
     assert "since the last known by 31 July 2020" in told
     assert "15%, was 19%" in since_july(measured(*new[:3]), measured(*new))
+    young = [value("2020-08", "3", measure="Calls"), value("2020-09", "4", measure="Calls")]
+    assert "since the last known by 31 July 2020, or the first after it" in since_july(
+        measured(*had), measured(*new, *young, value("2020-10", "5", measure="Calls"))
+    ), "what began since was told by no paper, and is compared with none of July"
+    unread = [value("2020-06", "2", measure="Calls"), *young]
+    assert "since the last of a period that ended by 31 July 2020" in since_july(
+        measured(*had), measured(*new, *unread)
+    ), "of this nobody knows when June's value came"
 
 
 @pytest.mark.parametrize(("july", "august", "changed"), [("85", "90", True), ("90", "85", False)])
@@ -177,23 +185,23 @@ def test_the_value_before_is_the_one_that_the_caption_names() -> None:
     told = paper(measured(*rows), DAY, "measures", months=2)
     assert "was 41%" in told
     assert "was 36%" not in told
-    assert "since the last known by 31 July 2020" in told
+    assert "since the last of a period that ended by 31 July 2020" in told
     late = measured(*(value(f"2020-{at}", number, "20", better="lower")
                       for at, number in (("10", "41"), ("11", "36"), ("12", "38"))))  # fmt: skip
     told = paper(late.having(updates=[*MONTHS, said("2020-12", "Green")]), "2020-12-31", "measures", months=5)
     assert "Towards target\nwas 41%" in told
-    assert "since the last known by 31 July 2020, or the first after it" in told
+    assert "since the last of a period that ended by 31 July 2020, or the first after it" in told
 
 
 def test_a_measure_without_a_value_since_has_no_movement() -> None:
-    """“Away from target, was 298”, said to be since 30 April, of 305 that was the last known by 30 April."""
+    """“Away from target, was 298”, said to be since 30 April, of 305 that was of a period that ended by 30 April."""
     two = run(50, 45)
     old = [value("Q4 2019/20", "50", measure="Calls"), value("Q1 2020/21", "45", measure="Calls")]
     told = paper(measured(*two, *old), DAY, "measures", "measures-short", months=1)
     assert "Measures: none of 2 moved towards target, too few points to judge" in told
-    assert "since the last known by 31 August 2020" in told
-    assert "45%\nQ1 2020/21\nNo new value\n" in told
-    assert "45% (Q1)\n60%\nNo new value. Too few points to judge (2 of 12)." in told
+    assert "since the last of a period that ended by 31 August 2020" in told
+    assert "45%\nQ1 2020/21\nNo later value\n" in told
+    assert "45% (Q1)\n60%\nNo later value. Too few points to judge (2 of 12)." in told
     assert told.count("Away from target") == 3, "of the other, in two tables and its values"
 
 
@@ -201,10 +209,10 @@ def test_where_no_measure_has_a_new_value_none_is_said_to_have_moved() -> None:
     """“The only one moved towards target” told a subgroup in November of a value that was October’s news."""
     rows = [value(f"2020-0{at}", number) for at, number in ((6, "45"), (7, "50"))]
     told = paper(measured(*rows), DAY, "measures-short", "answers")
-    assert "Measures: the only one has no new value, too few points to judge" in told
+    assert "Measures: the only one has no later value, too few points to judge" in told
     assert "towards target" not in told
     both = measured(*rows, *(value(f"2020-0{at}", number, measure="Calls") for at, number in ((6, "45"), (7, "50"))))
-    assert "Measures: none of 2 has a new value, too few points to judge" in paper(both, DAY, "measures-short")
+    assert "Measures: none of 2 has a later value, too few points to judge" in paper(both, DAY, "measures-short")
 
 
 def test_private_work_is_not_named_as_overdue_or_off_track() -> None:

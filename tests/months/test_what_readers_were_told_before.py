@@ -132,8 +132,8 @@ def test_a_theme_whose_reported_status_moved_is_named_where_its_arrow_does_not_s
     assert "Computed, arrow: dates" in alone(plan, "standing")
 
 
-def test_a_theme_worse_by_dates_by_its_share_alone_is_worse_by_its_leads_word() -> None:
-    """Its arrow said “worse by its share alone”, and that its leads had called it on track stood nowhere."""
+def test_a_theme_worse_by_dates_by_its_share_is_worse_by_its_leads_word() -> None:
+    """Its arrow said “worse by its share”, and that its leads had called it on track stood nowhere."""
     every = [f"1.{number}" for number in range(1, 6)]
     late = {"forecast_end": "2021-03-31"}
     then = [said("2020-08", "Green", ref, **(late if ref == "1.1" else {})) for ref in every]
@@ -149,7 +149,7 @@ def test_a_theme_worse_by_dates_by_its_share_alone_is_worse_by_its_leads_word() 
         assert ("Theme 1 now reported off track." in text) is told
     text = alone(months(*then, *fell, done), "front", "position")
     assert "Off track by leads and dates; in August on track by leads, at risk by dates: worse, by dates by its" in text
-    assert "Where the plan stands: off track, worse than in August, by dates by its share alone" in text
+    assert "Where the plan stands: off track, worse than in August, by dates by its share" in text
     text = alone(months(*then, *same, done), "front", "position")
     assert "On track by leads, Off track by dates; in August on track by leads, at risk by dates: worse by its" in text
 

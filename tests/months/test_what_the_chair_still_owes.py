@@ -72,9 +72,9 @@ def test_only_what_the_message_names_is_said_above() -> None:
     told = flat(paper(plan, DAY, SectionChoice("chair-front", limit=1), SectionChoice("chair-said", limit=1)))
     assert "1 more promise was added, changed or stopped." in told
     assert "Stop the letters. Why: Reason Council. Done on" in told, "the message has no room for it"
-    assert "1 more decision changed the plan, as we say above." in told
+    assert "1 more decision is told above." in told
     every = flat(paper(plan, DAY, "chair-front", SectionChoice("chair-said", limit=1)))
-    assert "1 more decision changed the plan, as we say above." in every
+    assert "1 more decision is told above." in every
 
 
 def test_a_decision_that_is_its_new_date_is_told_above() -> None:
@@ -85,4 +85,4 @@ def test_a_decision_that_is_its_new_date_is_told_above() -> None:
     plan = plan.having(registers={"decisions": [review, DECISION]})
     told = flat(paper(plan, DAY, "chair-front", SectionChoice("chair-said", limit=1)))
     assert "Ask leads for their returns." in told
-    assert "1 more decision changed the plan, as we say above." in told
+    assert "1 more decision is told above." in told

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.compose.test_quiet_months import plain
+from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
 DONE = {"completed_on": "2020-10-20", "evidence": "Minutes"}
@@ -106,3 +107,46 @@ def test_the_part_that_families_were_told_is_late_was_done_late_if_that_is_known
     if not any(at == "2020-10" for at, _ in rows):
         plan = plan.having(updates=[*plan.updates, said("2020-10", "Green", "1.2")])
     assert f"The part that was due on 30 September 2020 {told}." in plain(plan, "plain-actions", day="2020-11-30")
+
+
+NINE = [action(f"1.{at}", "31 Aug 2020 - Draft; 28 Sep 2020 - Service") for at in range(1, 10)]
+MET = {"milestones_met": "Service", "completed_on": "2020-09-28", "evidence": "Minutes"}
+
+
+def drafted(*later: tuple[str, Row]) -> Workspace:
+    """Return nine actions whose drafts were met in August; all but the first were done in time."""
+    rows = [said("2020-08", "Green", step["ref"], milestones_met="Draft") for step in NINE]
+    done = {**MET, "updated_on": "2020-09-28"}
+    return Workspace(NINE, [*rows, *(said("2020-09", "Blue", one["ref"], **done) for one in NINE[1:]), *later])
+
+
+@pytest.mark.parametrize(
+    ("later", "counted"),
+    [
+        ([said("2020-09", "Blue", **MET, updated_on="2020-09-29")], "9 met, none of them late"),
+        ([said("2020-09", "Green", updated_on="2020-09-29"), said("2020-10", "Blue", **MET)],
+         "9 met, none of them late"),
+        ([said("2020-09", "Green", updated_on="2020-09-29"), said("2020-10", "Blue", **{**MET, "completed_on": ""})],
+         "9 met: 1 late (1.1) and 8 by their approved day"),
+        ([said("2020-09", "Blue", **{**MET, "completed_on": ""}, updated_on="2020-09-29")],
+         "9 met: 8 by their approved day and 1 in the month they were due"),
+        ([said("2020-09", "Blue", **{**MET, "completed_on": "2020-09-29"}, updated_on="2020-09-29")],
+         "9 met: 1 late (1.1) and 8 by their approved day"),
+    ],
+)  # fmt: skip
+def test_what_was_completed_on_its_day_was_met_by_it_whenever_that_was_written(
+    later: list[tuple[str, Row]], counted: str
+) -> None:
+    """“In the month it was due” was said of a milestone whose row says “completed on” its very day: the return came
+    the day after. Where it came a month later, it was even called late."""
+    assert f": {counted}," in paper(drafted(*later), "2020-10-31", "stocktake", months=2)
+
+
+@pytest.mark.parametrize(("day", "late"), [("2020-08-30", False), ("2020-09-25", True)])
+def test_each_milestone_was_met_by_the_day_on_which_all_was_done(day: str, late: bool) -> None:
+    """The lead left the draft unmet in a return after its day, and then dated the end of the whole before it."""
+    rows = [said("2020-07", "Green"), said("2020-08", "Green"), said("2020-09", "Green", updated_on="2020-09-20")]
+    done = said("2020-10", "Blue", milestones_met="Draft; Service", completed_on=day, evidence="Minutes")
+    told = paper(Workspace(NINE[:1], [*rows, done]), "2020-10-31", "stocktake", months=3)
+    assert ("Draft: due 31 Aug 2020, met late" in told) is late
+    assert "Service: due 28 Sep 2020, met " in told

@@ -68,7 +68,7 @@ def test_what_lacks_nothing_but_its_day_is_not_without_evidence() -> None:
     rows = [said("2020-08", "Green"), said("2020-09", "Complete", evidence="Minutes"), said("2020-09", "Green", "1.2")]
     told = paper(Workspace([action(), action("1.2")], rows), SEPTEMBER, "front", "inspection")
     assert "Complete: 1, without a date yet, not confirmed by others." in told
-    assert "days of completion (1.1)" in told
+    assert "completion days (1.1)" in told
     two = [*rows[:2], said("2020-09", "Complete", "1.2", **DONE)]
     told = paper(Workspace([action(), action("1.2"), action("1.3")], two), SEPTEMBER, "front")
     assert "Complete: 2, 1 with date and evidence, none confirmed by others." in told

@@ -70,7 +70,7 @@ def test_a_private_part_without_a_word_this_month_was_not_reported_in_private() 
     rows = [said("2020-08", "Amber", "1.1a", restricted="yes"), said("2020-09", "Green", "1.1b", updated_by="Forum")]
     told = paper(Workspace(IN_PARTS, rows), "2020-09-30", "themes", "answers", "returns")
     assert "1.1a\nReported in private." not in told
-    assert "missing: Trust (1.1)" in told
+    assert "No word on a part: Trust (1.1)." in told
     assert "answered on each of their open actions. No return: Trust (1.1)." in told
     again = [*rows, said("2020-09", "Amber", "1.1a", restricted="yes")]
     told = paper(Workspace(IN_PARTS, again), "2020-09-30", "themes", "answers", "returns")

@@ -118,7 +118,7 @@ def test_the_worst_three_that_fell_are_named_and_the_others_stand_by_their_refs(
     worse = answers_of(durham_paper())["What got worse?"]
     assert "Off track now: 4.1 Governance arrangements; 3.3 Trauma informed" in worse
     assert "2.3 Multi-agency performance data. At risk now: 1.5, 3.2a, 3.1, 4.7b, 5.3. " in worse
-    themes = "Themes now off track: 2, 3; reported at risk: 4, 5."
+    themes = "Themes 2, 3 now off track; 4, 5 reported at risk."
     assert worse.endswith(f"5.3. Paused by the lead’s word (1.9). {themes}")
     assert "(below)" not in worse
 
@@ -156,7 +156,7 @@ def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
     assert "Challenged: 9, worse by dates, evidence or silence; 4 unexplained." in said
     assert (
         "What would raise it: 4 reports and 4 explanations; new dates (1.5, 3.2a, 4.1); recovery (1.7, 3.3, 2.3); "
-        "evidence (3.4); days of completion (2.2b); confirmation (2.4)." in said
+        "evidence (3.4); completion days (2.2b); confirmation (2.4)." in said
     ), "in full, as the annex has it"
 
 

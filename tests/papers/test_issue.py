@@ -142,7 +142,7 @@ def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Pa
     told = sendplan("verify", "2020-11", "--verbose", cwd=issued).stdout
     assert "from today’s data it would say something else" in told
     assert [line.split(", ")[0] for line in told.splitlines()[2:5]] == [
-        f"  chair-1.0.{form}: unchanged" for form in ("docx", "html", "pdf")
+        f"  chair-1.0.{form}: unchanged" for form in ("docx", "pdf", "html")
     ]
     assert "written" not in told, "once is enough of what is as it was"
 

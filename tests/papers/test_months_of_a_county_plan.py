@@ -120,7 +120,7 @@ def test_the_reason_of_a_new_date_stands_with_the_decision_and_not_with_what_fam
 
 @pytest.mark.parametrize(("sections", "left"), [
     ((SectionChoice("chair-front"), SectionChoice("chair-said", limit=1)),
-     "1 more decision changed the plan, as we say above."),
+     "1 more decision is told above."),
     ((SectionChoice("chair-front", standing=("Thank you.",)), SectionChoice("chair-said", limit=1)),
      "1 more decision has no room here."),
     ((SectionChoice("chair-said", limit=1),), "1 more decision has no room here."),

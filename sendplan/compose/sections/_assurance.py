@@ -232,7 +232,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         ("new dates", undecided),
         ("recovery", late),
         ("evidence", unshown),
-        ("days of completion", undated),
+        ("completion days", undated),
         ("confirmation", unseen),
     ]
     if among:

@@ -22,12 +22,11 @@ from sendplan.compose.movements import (
     recovered,
     resumed,
     said_better,
-    steps_met,
 )
 from sendplan.compose.sections._measure_steps import measures_better
 from sendplan.compose.sections._naming import Names, capital, nothing, proof
 from sendplan.compose.sections._themes_moved import themes_moved
-from sendplan.compose.sections._when_met import completed_late, how_met, met_and_told_now
+from sendplan.compose.sections._when_met import completed_late, steps_told
 from sendplan.compose.sections.risks import closed_since, risks_closed, risks_moved
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Cell
@@ -109,13 +108,11 @@ def _complete(unit: Judged) -> bool:
 def _rest(brief: Brief, named: Names, done: Sequence[Judged]) -> Iterator[Rest]:
     """Yield what is told in full only if there is room for it; some of it may be empty."""
     pairs = moved(brief)
-    public_again = met_and_told_now(brief)
-    met, sooner = [*steps_met(pairs), *public_again], [pair.now.ref for pair in pairs if expected_sooner(pair)]
+    sooner = [pair.now.ref for pair in pairs if expected_sooner(pair)]
     proven = [unit for unit in proven_since(pairs) if unit not in (*done, *parts_done(brief))]
-    name, how = how_met(brief, met)
-    how = [f"{late}{', public again' if one in public_again else ''}" for one, late in zip(met, how, strict=True)]
-    refs = [f"{unit.ref}{late.replace(',', '')}" for (unit, _), late in zip(met, how, strict=True)]
-    yield name, refs, lambda: f"{name}: {'; '.join(_first(met, how))}."
+    name, met = steps_told(brief)
+    refs = [f"{unit.ref}{how.replace(',', '')}" for unit, _, how in met]
+    yield name, refs, lambda: f"{name}: {'; '.join(_first(met))}."
     yield _units("Evidence came", proven, named, PARTS)
     doubtful = _doubtful_parts(brief, done)
     if done:  # completed actions take the room
@@ -206,10 +203,9 @@ def _doubtful_parts(brief: Brief, done: Sequence[Judged]) -> list[Judged]:
     return [part for part in _parts(brief, done) if part.unevidenced]
 
 
-def _first(met: Sequence[tuple[Judged, Point]], how: Sequence[str]) -> list[str]:
+def _first(met: Sequence[tuple[Judged, Point, str]]) -> list[str]:
     """Return `3.1 site agreed, late` for the first milestones, then how many more."""
-    named = zip(met[:PARTS], how, strict=False)
-    said = [f"{unit.ref} {cut(one.text or short_date(one.due), MOST_LETTERS)}{late}" for (unit, one), late in named]
+    said = [f"{unit.ref} {cut(one.text or short_date(one.due), MOST_LETTERS)}{how}" for unit, one, how in met[:PARTS]]
     return [*said, f"{len(met) - PARTS} more"] if len(met) > PARTS else said
 
 

@@ -7,7 +7,15 @@ from functools import partial
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, Part
-from sendplan.compose.sections._when_met import Stone, days_late, first_told, met_late, told_after, told_by_leads
+from sendplan.compose.sections._when_met import (
+    Stone,
+    by_its_day,
+    days_late,
+    first_told,
+    met_late,
+    told_after,
+    told_by_leads,
+)
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.records import PlanChange
@@ -88,8 +96,8 @@ def _way(stone: Stone) -> str:
     """Return whether a milestone that was met was met late or by its day, or else in which month that was told."""
     if met_late(stone):
         return LATE
-    first, done = first_told(stone), stone.unit.standing.completed_on
-    if (first and first.said_on <= stone.point.due) or (not stone.point.met and done and done <= stone.point.due):
+    first = first_told(stone)
+    if by_its_day(stone) or (first and first.said_on <= stone.point.due):
         return BY_DAY
     return TOLD_AFTER if told_after(stone) else IN_MONTH
 

@@ -168,9 +168,11 @@ def finding(found: Sequence[Series]) -> str:
         new = any(series.is_new for series in found)
         towards = sum(nearer(series) for series in found)
         if len(found) == 1:
-            moved = "has no new value" if not new else f"{'moved' if towards else 'has not moved'} towards target"
+            moved = "has no later value" if not new else f"{'moved' if towards else 'has not moved'} towards target"
             return f"the only one {moved}, too few points to judge"
-        told = f"{of_all(towards, len(found))} moved towards target" if new else f"none of {len(found)} has a new value"
+        told = (
+            f"{of_all(towards, len(found))} moved towards target" if new else f"none of {len(found)} has a later value"
+        )
         return f"{told}, too few points to judge"
     numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)

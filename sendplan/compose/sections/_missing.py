@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from sendplan.compose.awaited import awaited, owes, owing, refs_behind, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, owing, refs_behind, refs_owed, told_in_private, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.challenged import unanswered
 from sendplan.compose.elements import cell
@@ -98,11 +98,14 @@ def _not_heard(brief: Brief, *, of_parts: bool) -> tuple[int, str]:
 def nothing_from(brief: Brief) -> str:
     """Return `nothing from 2 of 11 bodies`, of those that told nothing here though all was told by others; "" if there
     are none. Beside the count of actions reported, which would else say that everybody answered; the answers name them.
+
+    What was reported in private counts for none of those who share it, as in the annex.
     """
     owed = awaited(brief)
     unsaid = {judged.ref: unheard(judged) for judged in owed}
-    heard = {body for judged in owed if not judged.stale for body in judged.answering if body not in unsaid[judged.ref]}
-    every = dict.fromkeys(body for judged in owed for body in judged.answering if not _NOBODY_BY_NAME.match(body))
+    counted = {one.ref: [body for body in one.answering if body not in told_in_private(one)] for one in owed}
+    heard = {body for one in owed if not one.stale for body in counted[one.ref] if body not in unsaid[one.ref]}
+    every = dict.fromkeys(body for one in owed for body in counted[one.ref] if not _NOBODY_BY_NAME.match(body))
     silent = [body for body in every if body not in heard]
     if not silent:
         return ""

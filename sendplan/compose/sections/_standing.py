@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, direction_words, paragraph
+from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, direction_words, paragraph, reported_in
 from sendplan.compose.findings import (
     ended_off_track,
     how_moved,
@@ -238,11 +238,23 @@ def _told_otherwise(brief: Brief, before: Snapshot) -> bool:
 
 
 def theme_remarks(brief: Brief) -> Iterator[str]:
-    """Yield which actions were moved to another theme, and `Theme 2: worse by its share alone, …` where true."""
+    """Yield which actions were moved to another theme, which themes stand as reported before this month, and `Theme 2:
+    worse by its share, …` where true.
+    """
     yield from moved_themes(brief.comparison)
+    if (old := [one.sign for one in themes_of(brief) if _of_before(brief, one)]) and not nobody_reported(brief):
+        month = brief.month.words.partition(" ")[0]
+        yield f"Reported before {month}: theme{'s' if len(old) > 1 else ''} {listed(old)}."
     for one in (*themes_of(brief), brief.summary.totals):
         if told := share_words(one):
             yield f"{f'Theme {one.sign}' if one.number else whole_name(brief)}: {told[0].lower()}{told[1:]}"
+
+
+def _of_before(brief: Brief, theme: Tally) -> bool:
+    """Return whether leads, not officers, say how it stands, and no status of its published open actions is of now."""
+    told = [one for one in brief.snapshot.of_theme(theme.number) if one.open and not one.withheld]
+    known = [one for one in told if one.reported is not Status.UNKNOWN]
+    return bool(known) and not theme.status_by and all(reported_in(one, brief.snapshot.as_at) for one in known)
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:

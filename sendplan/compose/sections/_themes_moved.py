@@ -1,9 +1,9 @@
 """Which themes got worse or better, for the answers: as leads report them, by dates, or both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import by_share_alone
+from sendplan.compose.elements import by_its_share
 from sendplan.compose.private_parts import as_published
 from sendplan.compose.public import MOSTLY_IN_PRIVATE
 from sendplan.compose.sections._standing import BAD, GREY, before_of, of_themes, themes_of
@@ -20,7 +20,7 @@ How = tuple[Status, str, str]
 def themes_moved(brief: Brief, *, better: bool) -> list[str]:
     """Return `Theme 3 now off track.` of each theme that fell, `Theme 1 now reported at risk.` of one that leads, or
     officers, alone report as worse; `Theme 3 no longer reported off track.` of those that got better. Of several the
-    worst first: `Themes now off track: 2, 3; reported at risk: 4.`
+    worst first: `Theme 2 now off track; themes 4, 5 reported at risk.`
     """
     found: dict[How, list[str]] = {}
     for theme in themes_of(brief):
@@ -32,18 +32,20 @@ def themes_moved(brief: Brief, *, better: bool) -> list[str]:
         return []
     told = "no longer" if better else "now"
     whose = "These actions of theme" if of_themes(brief) != "Theme" else "Theme"
-    each = [
-        (f"{before}{brief.said(status)}{after}", signs)
-        for (status, before, after), signs in sorted(found.items(), key=lambda one: one[0][0].severity)
-    ]
-    if len(each) > 1 and whose == "Theme":  # in fewer words than a sentence each: page 1 is full where much has moved
-        several = len({sign for _, signs in each for sign in signs}) > 1
-        return [f"Theme{'s' if several else ''} {told} {'; '.join(f'{how}: {_all(signs)}' for how, signs in each)}."]
-    return [f"{whose}{'s' if len(signs) > 1 else ''} {listed(signs)} {told} {how}." for how, signs in each]
-
-
-def _all(signs: Sequence[str]) -> str:
-    return ", ".join(signs)
+    said: list[str] = []
+    last: list[str] = []
+    # page 1 is full where much has moved, so "now" and "themes" are said once; a number alone would be read as a count
+    every = all(len(signs) > 1 for signs in found.values())
+    for (status, before, after), signs in sorted(found.items(), key=lambda one: one[0][0].severity):
+        what = f"{before}{brief.said(status)}{after}"
+        if signs == last:
+            said[-1] += f", {what}"
+            continue
+        name = "" if said and every else f"{whose.lower() if said else whose}{'s' if len(signs) > 1 else ''} "
+        which = ", ".join(signs) if len(found) > 1 else listed(signs)
+        said.append(f"{name}{which} {'' if said and not better else f'{told} '}{what}")
+        last = signs
+    return [f"{'; '.join(said)}."] if said else []
 
 
 def _moves(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> Iterator[How]:
@@ -59,9 +61,9 @@ def _moves(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> Iterator
 
 
 def _by_dates(theme: Tally, worst: Tally, *, better: bool) -> bool:
-    """Return whether the arrow says so by what its actions did: not by its share, by new dates or by reports alone."""
+    """Return whether the arrow says so by what its actions did: not by its share, or by new dates or reports alone."""
     moved = theme.direction == ("improved" if better else "worse") and worst.computed_status in BAD
-    return moved and not (by_share_alone(theme) or theme.by_new_dates or theme.by_heard)
+    return moved and not (by_its_share(theme) or theme.by_new_dates or theme.by_heard)
 
 
 def _by_leads(brief: Brief, then: Tally, theme: Tally, *, better: bool) -> bool:

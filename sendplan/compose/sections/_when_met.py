@@ -1,10 +1,12 @@
 """When a milestone was met, as far as that is known: late, by its day, or told of only in a later month."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.select import last_day, recorded
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Point
@@ -56,16 +58,27 @@ def told_by_leads(brief: Brief) -> dict[str, list[Update]]:
     return said
 
 
+def done_by(stone: Stone) -> date | None:
+    """Return the reported day of its action's completion: all of it was met by then, whenever that was written."""
+    standing = stone.unit.standing
+    return standing.completed_on if standing.status is Status.COMPLETE else None
+
+
+def by_its_day(stone: Stone) -> bool:
+    """Return whether its action was completed on its day or before."""
+    done = done_by(stone)
+    return done is not None and done <= stone.point.due
+
+
 def days_late(stone: Stone) -> int:
     """Return how many days after its date it was completed, for the last milestone of a completed action; else 0."""
-    last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
-    done = stone.unit.standing.completed_on
-    return (done - stone.point.due).days if last and done else 0
+    done = done_by(stone)
+    return max(0, (done - stone.point.due).days) if done and stone.point == stone.unit.points[-1] else 0
 
 
 def told_after(stone: Stone) -> Month | None:
-    """Return the month of the report that first called it met, if it was due in an earlier month."""
-    if not stone.point.met or days_late(stone) > 0:
+    """Return the month of the report that first called it met, if due earlier and no day of completion tells more."""
+    if not stone.point.met or by_its_day(stone) or days_late(stone):
         return None
     told = first_told(stone)
     return told.month if told and told.month.first_day > stone.point.due else None
@@ -103,13 +116,20 @@ def met_late(stone: Stone) -> bool:
     )
 
 
-def how_met(brief: Brief, met: Sequence[tuple[Judged, Point]]) -> tuple[str, list[str]]:
-    """Return `Milestones met` and, for each, `, late` if that is known; `Milestones met late` if all are."""
-    said, name = told_by_leads(brief), "Milestone met" if len(met) == 1 else "Milestones met"
+def steps_told(brief: Brief) -> tuple[str, list[tuple[Judged, Point, str]]]:
+    """Return `Milestones met` and each that open work met since, with `, late` if that is known and `, public again`.
+
+    The name is `Milestones met late` if all are.
+    """
+    public_again = met_and_told_now(brief)
+    met, said = [*steps_met(moved(brief)), *public_again], told_by_leads(brief)
     late = [met_late(Stone(unit, point, said.get(unit.ref, ()))) for unit, point in met]
-    if late and all(late):
-        return f"{name} late", [""] * len(met)
-    return name, [", late" if one else "" for one in late]
+    name = f"Milestone{'' if len(met) == 1 else 's'} met{' late' if all(late) else ''}"
+    each = zip(met, late, strict=True)
+    return name, [
+        (*one, f"{', late' if is_late and not all(late) else ''}{', public again' if one in public_again else ''}")
+        for one, is_late in each
+    ]
 
 
 def met_and_told_now(brief: Brief) -> list[tuple[Judged, Point]]:

@@ -29,6 +29,7 @@ from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Series
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, long_date
+from sendplan.rules.told import mark_of
 from sendplan.summarise.measures import SPREAD
 
 TITLE = "Measures against target"
@@ -82,13 +83,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _since(brief: Brief, found: list[Series]) -> str:
-    """Return `the last`, or `the last known by 31 January 2027` where that is not the value before the newest."""
+    """Return `the last`, or `the last known by 31 January 2027` where that is not the value before the newest.
+
+    Where no paper told its values that day, nobody knows when they came: `the last of a period that ended by …`.
+    """
     compared_with = [(one.before, one.values[-2]) for one in found if one.before]
     if brief.earlier is None or all(one.is_new and one.before in (None, *one.values[-2:-1]) for one in found):
         return "the last"
-    day = brief.earlier.as_at
+    day, printed = brief.earlier.as_at, brief.earlier.values
     younger = any(before.period_end > day for before, _ in compared_with)
-    return f"the last known by {long_date(day)}{', or the first after it' if younger else ''}"
+    old = [one for one in found if one.values[0].period_end <= day]
+    told = bool(printed) and all(any(mark_of(value) in printed for value in one.values) for one in old)
+    how = "known" if told else "of a period that ended"
+    return f"the last {how} by {long_date(day)}{', or the first after it' if younger else ''}"
 
 
 def _drawn(brief: Brief, series: Series) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sendplan.compose.awaited import awaited, owes, refs_behind, refs_owed, unheard
+from sendplan.compose.awaited import awaited, owes, refs_behind, refs_owed, told_in_private, unheard
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, bullets, number_cell, paragraph, row, share
 from sendplan.compose.late_returns import who_came
@@ -106,7 +106,7 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     alone = [f"{ref} (not {listed(bodies)})" for ref, bodies in left.items()]
     if alone:
         said.append(f"With a return, but not from all who lead it: {'; '.join(alone)}.")
-    private = [judged.ref for judged in open_ones if _who_is_private(judged)]
+    private = [judged.ref for judged in open_ones if told_in_private(judged)]
     if private:
         said.append(f"Reported in private, so counted for none of those who share it: {listed(private)}.")
     return " ".join(said)
@@ -136,18 +136,9 @@ def _bodies(judged: Judged) -> tuple[str, ...]:
     return judged.answering or (judged.action.lead or NO_LEAD,)
 
 
-def _who_is_private(judged: Judged) -> set[str]:
-    """Return the bodies that share what was reported in private this month: which of them reported is not published."""
-    told = [
-        unit for unit in judged.units
-        if unit.withheld and not unit.standing.this_month and (unit.heard or (unit is judged and not judged.stale))
-    ]  # fmt: skip
-    return {body for unit in told if len(unit.action.bodies) > 1 for body in unit.action.bodies}
-
-
 def _counted(judged: Judged) -> tuple[str, ...]:
     """Return the bodies whose answers, or missing answers, on the action a public paper may report."""
-    private = _who_is_private(judged)
+    private = told_in_private(judged)
     return tuple(body for body in _bodies(judged) if body not in private)
 
 

@@ -6,13 +6,12 @@ from itertools import groupby
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, led_since, paragraph, row
-from sendplan.compose.movements import moved, steps_met
 from sendplan.compose.phrases import counted, sentence, short_words, verb
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._movement import corrected
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections._when_met import how_met
+from sendplan.compose.sections._when_met import steps_told
 from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import moved_themes
 from sendplan.compose.taken_over import came_as, left_as, named
@@ -70,10 +69,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(actions, name, changes))
-    if met := steps_met(moved(brief)):
-        name, how = how_met(brief, met)
-        each = zip(met, how, strict=True)
-        steps = [f"{unit.ref} {cut(point.text or short_words(unit.action), 90)}{late}" for (unit, point), late in each]
+    name, met = steps_told(brief)
+    if met:
+        steps = [f"{unit.ref} {cut(point.text or short_words(unit.action), 90)}{how}" for unit, point, how in met]
         blocks.append(paragraph(f"{name}: {'; '.join(steps)}."))
     month = Month.of(comparison.before)
     if month not in brief.records.months:
@@ -128,12 +126,15 @@ def _no_comparison(brief: Brief) -> str:
 
 
 def _left_out(brief: Brief, private: Sequence[str], then: Month) -> str:
-    """Return `Reported in private, and left out here: 1.2.`; `Private in July 2026, …` of what is public now."""
+    """Return `Reported in private, and left out here but for agreed dates: 1.2.`; `Private in July 2026, …` of what
+    is public now: what is met or done since stands above.
+    """
     now = _withheld(brief.snapshot)
+    untold = "left out here but for agreed dates"
     if now.issuperset(private):
-        return f"Reported in private, and left out here but for agreed dates: {listed(list(private))}."
+        return f"Reported in private, and {untold}: {listed(list(private))}."
     when = f"in {then.words}" if now.isdisjoint(private) else "then or now"  # perhaps reported in a month before
-    return f"Private {when}, and left out here but for agreed dates: {listed(list(private))}."
+    return f"Private {when}, and {untold} and what is met or done in public since: {listed(list(private))}."
 
 
 def _withheld(snapshot: Snapshot) -> set[str]:

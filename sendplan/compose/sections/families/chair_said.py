@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, cell, row
+from sendplan.compose.phrases import verb
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.chair_front import named_above
@@ -49,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     above = [decision for decision in left if _told_above(brief, decision)]
     if above:
         what = "more decision" if shown else "decision"
-        blocks.append(note(f"{count(len(above), what)} changed the plan, as we say above."))
+        blocks.append(note(f"{count(len(above), what)} {verb(len(above), 'is', 'are')} told above."))
     rest = (len(left) - len(above), "more decision"), (len(heard) - len(said), "more thing")
     if any(number for number, _ in rest):
         words = " and ".join(count(number, what) for number, what in rest if number)

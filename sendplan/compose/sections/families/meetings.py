@@ -53,10 +53,10 @@ def decided(brief: Brief, day: date) -> list[Decision]:
 
 
 def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True) -> str:
-    """Return `On 10 December 2020 we have 3 things to decide. One is about this promise: “…”`; empty if none is asked.
+    """Return `On 10 December 2020 we have 3 things to decide. The first is about this promise: “…”`; "" if none is.
 
-    `day`: the meeting's; None for the first day to come by which one is wanted. `named`: say what one of them is
-    about. A paper that comes out after that day says "had" instead of "have".
+    `day`: the meeting's; None for the first day to come by which one is wanted. `named`: say what the first that has a
+    promise is about. A paper that comes out after that day says "had" instead of "have".
     """
     asks = _of_board(brief)
     if day:
@@ -70,7 +70,7 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
     meets = by is not None and any(row.held_on == by for row in brief.records.meetings)
     when = f"{'On' if meets else 'By'} {unparted(by)} we" if by else "We"
     promise = next((words for ask in asks if named and (words := _promise(brief, ask))), "")
-    which = "It is" if len(asks) == 1 else "One is"
+    which = "It is" if len(asks) == 1 else "The first is"
     about = f" {which} about this promise: “{promise}”" if promise else ""
     ours = brief.meeting.held_on if brief.meeting else None
     past = by is not None and ours is not None and (by < ours or by == met(brief))
