@@ -96,10 +96,11 @@ def _finding(brief: Brief) -> str:
         which = "these open actions" if brief.template.filters.any else "the open actions"
         return f"{MOST_DUE} {which} {fall_due(brief, 'fall')} due in {soon}"
     overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
-    if before and overdue > before.totals["overdue"]:
-        return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
-    if before and overdue < before.totals["overdue"]:
-        return f"Less is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
+    if before and overdue != (was := before.totals["overdue"]):
+        month = month_name(before.as_at, brief.snapshot.as_at)
+        if not overdue:
+            return f"No action is overdue; {was} {verb(was, 'was', 'were')} in {month}"
+        return f"{'More' if overdue > was else 'Less'} is overdue than in {month}"
     if overdue:
         return _overdue(totals)
     if off:

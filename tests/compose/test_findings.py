@@ -46,6 +46,14 @@ BY = "by 31 December 2020"
             "Less is overdue than in October.", f"1 of 6 open actions is overdue; none of the others falls {DUE}.",
         ),
         (
+            a_brief(*OPEN, before=(*OPEN, *LATE[:1])), 0,
+            "No action is overdue; 1 was in October.", f"None of 5 open actions is {DUE}.",
+        ),
+        (
+            a_brief(*OPEN, before=(*OPEN, *LATE)), 0,
+            "No action is overdue; 2 were in October.", f"None of 5 open actions is {DUE}.",
+        ),
+        (
             a_brief(*OPEN, *OPEN, *SOON[:1], *LATE, before=OPEN), 1, "More is overdue than in October.",
             f"2 of 13 open actions are overdue, 1 more is {DUE}, and we ask for 1 decision.",
         ),

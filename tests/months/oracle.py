@@ -141,8 +141,13 @@ def overdue_of(of: Month, number: str, opened: str | None) -> Why:
 @rule(r"(More|Less) is overdue than in")
 def more_overdue(of: Month, word: str) -> Why:
     now, then = count_of(of.now, _late), count_of(of.then, _late)
-    if now == then or (word == "More") != (now > then):
+    if now == then or not now or (word == "More") != (now > then):
         yield f"{then}, then {now}"
+
+
+@rule(r"No action is overdue; (\d+) (?:was|were) in")
+def overdue_no_longer(of: Month, was: str) -> Why:
+    yield from told_as("overdue then", int(was), count_of(of.then, _late))
 
 
 @rule(
