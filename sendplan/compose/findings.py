@@ -242,7 +242,7 @@ def position_message(brief: Brief) -> str:
         slips = totals.direction == "same-but-slipping"
         against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         joined = (", yet" if slips else ", but") if against else ":"
-        late = f"{_direction(totals, month)}{how_moved(brief)}{joined} {late}{_since(overdue, was)}"
+        late = f"{_direction(totals, month, before.totals)}{how_moved(brief)}{joined} {late}{_since(overdue, was)}"
     beside = off_track_beside(brief.snapshot.judged, brief.said(Status.OFF_TRACK))
     views = (_two_views(brief, totals), ended_off_track(brief), beside) if brief.snapshot.has_updates else ()
     return _sentences(late[0].upper() + late[1:], *views)
@@ -251,7 +251,10 @@ def position_message(brief: Brief) -> str:
 WAYS = {"improved": "Better than", "worse": "Worse than", "same-but-slipping": "As in", "same": "As in"}
 
 
-def _direction(totals: Tally, month: str) -> str:
+def _direction(totals: Tally, month: str, before: Tally) -> str:
+    """Return `As in October by dates, but slipping`; who gives no view speaks of both."""
+    same = totals.direction in ("same", "same-but-slipping")
+    month += " by dates" if same and totals.status is not before.status else ""
     slipping = ", but slipping" if totals.direction == "same-but-slipping" else ""
     return f"{WAYS.get(totals.direction, 'Since')} {month}{slipping}"
 

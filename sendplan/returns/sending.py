@@ -128,12 +128,13 @@ def message(month_round: Round, asked: Asked) -> tuple[str, str]:
     what = (
         f"Please tell us how your actions in the {plan.title} stand at the end of {month.words}. They are in the "
         f"attached workbook, {asked.name}.xlsx, each with its date, what was said last time and one question "
-        f"({actions}{f'; {waiting} more not due to start yet' if waiting else ''})."
+        f"({actions}{f'; {waiting} more to start later, or paused' if waiting else ''})."
     )
     if not refs and waiting:
         what = (
-            f"Nothing of yours in the {plan.title} is due to start by the end of {month.words}, so no answer is "
-            f"needed yet. The attached workbook, {asked.name}.xlsx, holds {count(waiting, 'row')}, in case something "
+            f"Nothing of yours in the {plan.title} is under way at the end of {month.words}: it is to start later, or "
+            f"is paused, so no answer is needed yet. The attached workbook, {asked.name}.xlsx, holds "
+            f"{count(waiting, 'row')}, in case something "
             "has changed."
         )
     how = (

@@ -106,7 +106,10 @@ def test_the_key_message_speaks_of_the_days_that_are_set() -> None:
         ),
         (
             a_brief(*OPEN, overdue("1.9", 61), before=(*OPEN, *LATE)),
-            "As in October, but 1 action is overdue, down from 2. Leads report none off track; the dates show 1.",
+            (
+                "As in October by dates, but 1 action is overdue, down from 2. "
+                "Leads report none off track; the dates show 1."
+            ),
         ),
         (a_brief(*OPEN, before=OPEN), "As in October: no action is overdue. None is off track."),
         (baseline(*OPEN), "No action is overdue."),

@@ -86,7 +86,7 @@ def test_a_part_s_status_is_not_called_the_action_s() -> None:
             said("2020-09", "Red", "1.1b", forecast_end="2021-09-30")]  # fmt: skip
     found = {"inspection": [{"id": "AFI 1", "finding": "Late", "refs": "1.1"}]}
     told = words(Workspace(plan, rows, (), found), "stocktake")
-    assert "1.1a End: due 30 Sep 2020, not met; the part is at risk." in told
+    assert "1.1a End: due 30 Sep 2020, not met, expected 10 Oct 2020; the part is at risk." in told
 
 
 def test_all_issues_of_a_paper_without_exceptions_are_not_called_those_of_work_in_time() -> None:

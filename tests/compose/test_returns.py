@@ -35,7 +35,7 @@ def test_each_body_counts_what_it_leads_and_the_whole_each_action_once() -> None
     ]
     assert shape_of(section) == [(5, 482)]
     assert lines(section)[1] == (
-        "3 of 4 open actions have a return for November 2020; none has been silent for 2 months or more."
+        "3 of 4 open actions have a return for November 2020; none of those asked has been silent for 2 months or more."
     )
 
 
@@ -79,8 +79,8 @@ def test_nothing_open_and_no_updates_are_said() -> None:
 def test_what_is_not_yet_due_to_start_is_outside_the_n_and_said_beside_it() -> None:
     section = composed(led("1.1", "Council"), led("1.2", "NHS", not_yet_due=True))
     assert lines(section)[1] == (
-        "1 of 1 open action has a return for November 2020, 1 more is not yet due to start; none has been silent for "
-        "2 months or more."
+        "1 of 1 open action has a return for November 2020, 1 more is not yet due to start; none of those asked has "
+        "been silent for 2 months or more."
     )
     assert rows(tables(section)[0])[:-1] == [["Council", "1 of 1", "–", "–", "–"]]
     alone = lines(composed(led("1.2", "NHS", not_yet_due=True)))

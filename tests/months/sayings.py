@@ -173,7 +173,7 @@ def headline(of: Month, number: str, how: str) -> Why:
         yield from is_so(word, int(told[1]) if told else 0, states.count(word))
 
 
-@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) (?:still )?due (?:that day|on \d)")
+@rule(r"(\d+) (?:more )?things?(?: or a part of it| or parts of them)? (?:was|were) due (?:that day|on \d)")
 def due_that_day(of: Month, number: str) -> Why:
     now = last_day(of.month)
     found = [
@@ -181,22 +181,17 @@ def due_that_day(of: Month, number: str) -> Why:
         and any(is_due(unit, now) and not all(stone.met for stone in unit.stones) for unit in left_of(one))
     ]  # fmt: skip
     done = [one for one in of.now.values() if one not in found and state(one, now) not in ("Late", "On hold")
-            and any(_was_done(of, unit, now) for unit in one.parts or [one])]  # fmt: skip
+            and any(_was_done(unit, now) for unit in one.parts or [one])]  # fmt: skip
     yield from is_so("due that day", int(number), len(found) + len(done))
 
 
-def _was_done(of: Month, unit: Fact, now: date) -> bool:
-    """Return whether something of it that was due on that day is done, and was not when the paper before came out."""
-    whole = of.then.get(unit.ref.rstrip("abc"))
-    then = next((one for one in (whole, *whole.parts) if one.ref == unit.ref), None) if whole else None
+def _was_done(unit: Fact, now: date) -> bool:
+    """Return whether something of it that was due on that day is done."""
     done = unit.computed == "complete"
     stones = [at for at, stone in enumerate(unit.stones) if stone.due == now and (done or (unit.open and stone.met))]
     if not done and stones and all(stone.met for stone in unit.stones):
         stones = [at for at in stones if at < len(unit.stones) - 1]  # its completion is still to be told
-    if then is None or not stones:
-        return bool(stones)
-    left = [at for at, stone in enumerate(then.stones) if not stone.met] or [len(then.stones) - 1]
-    return (then.open or unit.open) and any(at in left for at in stones)
+    return bool(stones)
 
 
 @rule(rf"(Nothing|Nothing else|\d+ things?(?: or (?:a part of it|parts of them))?) (?:is|are) due by ({DAY})\.(.*)")

@@ -249,3 +249,16 @@ def test_who_shares_what_was_reported_in_private_is_no_body_of_which_anybody_cou
     leads = [*LEADS, *({"as_written": "Care/ Health", "body": body} for body in ("Care", "Health"))]
     plan = months(*rows, actions=every).having(registers={"leads": leads})
     assert "nothing from Forum." in alone(plan, "due", annex=False)
+
+
+def test_a_group_reads_why_an_action_is_at_risk_by_its_leads_word() -> None:
+    """Its dates were on track, so no row of the group's paper had the cause; the annex's page of the theme neither."""
+    trouble = {"issues": "Two employers paused their offer.", "mitigation": "The chamber asks its members."}
+    rows = [said("2020-09", "Amber", **trouble), said("2020-09", "Green", "1.2", **trouble)]
+    text = alone(months(*rows, actions=[action("1.1"), action("1.2")]), "recovery", "progress")
+    assert text.count("Cause: Two employers paused their offer.") == 1
+    assert text.count("Recovery: The chamber asks its members.") == 1
+    private = months(
+        (rows[0][0], {**rows[0][1], **PRIVATE}), said("2020-09", "Green", "1.2"), actions=[action("1.1"), action("1.2")]
+    )
+    assert "Two employers" not in alone(private, "recovery", "progress")

@@ -85,7 +85,7 @@ def test_a_forecast_past_the_day_stands_where_nobody_wrote_since() -> None:
         said("2020-08", "Green", forecast_end="2020-10-15"), said("2020-09", "Green", "1.2"),
         actions=(action("1.1", "30 Sep 20"), action("1.2")),
     )  # fmt: skip
-    assert "1.1 End: due 30 Sep 2020, not met; the action is at risk" in alone(plan, "stocktake")
+    assert "1.1 End: due 30 Sep 2020, not met, expected 15 Oct 2020; the action is at risk" in alone(plan, "stocktake")
 
 
 def test_page_one_and_the_table_of_levels_ask_confirmation_of_the_same_actions() -> None:

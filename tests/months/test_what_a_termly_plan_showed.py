@@ -37,8 +37,8 @@ def test_measures_that_moved_are_all_of_those_alone_that_have_a_new_value() -> N
     once = [{"measure": "Survey", "unit": "%", "target": "60", "period": "2020-07", "value": "30"}]
     of = [Workspace([action(end="Mar 21")], months, (), {"measures": rows}) for rows in (two, [*two, *once])]
     told = [better(plan) for plan in of]
-    assert "Both measures, too new to judge, moved towards target" in told[0]
-    assert "Both measures with a new value, too new to judge, moved towards target" in told[1]
+    assert "Both measures, too few points to judge, moved towards target" in told[0]
+    assert "Both measures with a new value, too few points to judge, moved towards target" in told[1]
 
 
 def test_dates_that_moved_before_an_action_changed_hands_are_counted_with_who_led_it_then() -> None:

@@ -88,7 +88,7 @@ def test_a_step_of_a_measure_that_is_too_new_is_told_alike_in_both_directions() 
                      evidence="Minutes")], (), {"measures": run(45, 50)})  # fmt: skip
     assert "Plans (target 60%): 50%, was 45%; too early to tell." in answer(done, "What got better?")
     two = measured(*run(50, 45), *run(50, 40, name="Wait"))
-    assert "Both measures, too new to judge, moved away from target." in answer(two, "What got worse?")
+    assert "Both measures, too few points to judge, moved away from target." in answer(two, "What got worse?")
 
 
 RISEN = (40, 70, 45, 68, 42, 69, 44, 66, 61, 63, 67, 65, 64, 73, 62)

@@ -61,7 +61,7 @@ def test_a_measure_that_got_better_is_not_told_again_for_an_old_value() -> None:
 def test_of_two_measures_that_met_their_target_both_met_it() -> None:
     both: list[Row] = [*measure("40", "65"), *measure("50", "70", name="Wait")]
     plan = Workspace([action()], TWO_MONTHS, (), {"measures": both})
-    assert better(plan) == "Both measures, too new to judge, moved towards target; both met it."
+    assert better(plan) == "Both measures, too few points to judge, moved towards target; both met it."
 
 
 def test_what_lacks_nothing_but_its_day_is_not_without_evidence() -> None:

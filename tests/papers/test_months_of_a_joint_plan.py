@@ -79,7 +79,7 @@ def test_a_measure_of_long_ago_did_not_move_this_month() -> None:
     for newest, moved in (("2020-07", False), ("2020-08", True)):
         rows = [measure("2020-05", "21"), measure(newest, "24"), *other]
         words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
-        assert ("Both measures, too new to judge, moved towards target" in words) is moved
+        assert ("Both measures, too few points to judge, moved towards target" in words) is moved
         assert ("Weeks (target 40): 4, was 3" in words) is not moved
 
 
@@ -185,7 +185,7 @@ def test_silence_counts_from_the_day_on_which_a_paused_action_goes_on() -> None:
     plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
     words = paper(Workspace(plan, told, changes), "answers", "returns", day="2020-11-30")
     assert "No report for November: Body (1.1)." in words
-    assert "none has been silent for 2 months or more" in words
+    assert "none of those asked has been silent for 2 months or more" in words
     silent = paper(Workspace(plan, told), "answers", day="2020-11-30")
     assert "1.1 Do 1.1: at risk. No return received since August 2020." in silent
 

@@ -66,8 +66,9 @@ def test_measures_with_a_new_value_are_not_taken_for_all_measures() -> None:
         if value
     ]
     told = Workspace(updates=[said("2020-08", "Green"), said("2020-09", "Green")], registers={"measures": rows})
-    assert "Both measures with a new value, too new to judge, moved towards target; neither has met it." in paper(
-        told, "answers"
+    assert (
+        "Both measures with a new value, too few points to judge, moved towards target; neither has met it."
+        in paper(told, "answers")
     )
     every = "2 of 3 moved towards target, too few points to judge"
     assert every in paper(told, "measures-short")

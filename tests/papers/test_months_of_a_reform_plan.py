@@ -122,7 +122,7 @@ def test_a_target_that_is_met_is_said_and_young_measures_are_not_short_runs() ->
     updates = [*every("2020-08", "Green", "1.2"), *every("2020-09", "Green", "1.2")]
     better = paper(Workspace(IN_PARTS, updates, (), {"measures": [*rows, *young]}), "2020-09-30", "answers")
     assert "Plans in time (target 70%, met): 71%, was 66%." in better
-    assert "Both other measures, too new to judge, moved towards target; neither has met it." in better
+    assert "Both other measures, too few points to judge, moved towards target; neither has met it." in better
 
 
 @pytest.mark.parametrize(("due", "told"), [("2020-09-30", True), ("2020-09-29", False)])

@@ -30,8 +30,8 @@ def test_words_on_a_whole_action_are_not_given_as_those_of_a_part_that_has_none(
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("commissioning", "Each return in full: annex, section 6, section 8 and section 10."),
-        ("autism", "Each return in full: annex, section 8 to section 10."),
+        ("commissioning", "More of each return: annex, section 6, section 8 and section 10."),
+        ("autism", "More of each return: annex, section 8 to section 10."),
     ],
 )
 def test_where_a_return_stands_in_full_is_its_theme_s_page_not_the_plan_s_wording(name: str, where: str) -> None:

@@ -177,7 +177,7 @@ def test_a_body_that_owes_nothing_yet_has_not_answered_and_is_told_so(tmp_path: 
     folder = sent(tmp_path, Workspace(rows, (), (), {"leads": leads, "meetings": SMALL.registers["meetings"]}))
     assert status(tmp_path).splitlines()[0].endswith("0 of 1 body has answered; 1 has nothing to answer yet")
     words = (folder / "messages/NHS.txt").read_text("utf-8")
-    assert "so no answer is needed yet" in words
+    assert "it is to start later, or is paused, so no answer is needed yet" in words
     assert "If you have something to tell, please send it back" in words
 
 

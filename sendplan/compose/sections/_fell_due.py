@@ -212,7 +212,9 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         due = short_date(stone.point.due)
         match _how(brief, stone):
             case "missed":
-                how = f"missed: due {due}, not met"
+                day = stone.point.forecast
+                when = f", expected {short_date(day)}" if day and day > brief.snapshot.as_at else ""
+                how = f"missed: due {due}, not met{when}"
             case what if what in ("met", UNPROVEN):
                 how = f"due {due}, {_met(stone)}"
             case "closed undelivered":
@@ -228,7 +230,9 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
                 computed, reported = stone.unit.computed, stone.unit.reported
                 worse = f" by dates, {brief.said(reported)} by its lead’s word"
                 worse = worse if reported.severity < computed.severity else ""
-                how = f"due {due}, {met}; the {which} is {brief.said(computed)}{worse}"
+                day = stone.point.forecast
+                when = f", expected {short_date(day)}" if day and day > stone.point.due else ""
+                how = f"due {due}, {met}{when}; the {which} is {brief.said(computed)}{worse}"
         words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
 

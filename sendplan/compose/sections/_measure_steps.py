@@ -84,7 +84,9 @@ def steps(brief: Brief, moved: Sequence[Series], how: str, *, other: bool) -> li
     measures = "measures" if all(series in young for series in others) else "measures with a new value"
     old = all(Month.of(series.last.period_end) != brief.month for series in young)
     told = how.format(" when last counted" if old else "")
-    return [f"{which[0].upper()}{which[1:]}{' other' if other else ''} {measures}, too new to judge, moved {told}."]
+    return [
+        f"{which[0].upper()}{which[1:]}{' other' if other else ''} {measures}, too few points to judge, moved {told}."
+    ]
 
 
 def _young(brief: Brief) -> list[Series]:

@@ -15,6 +15,7 @@ from sendplan.compose.short import alike, first_sentence, in_annex, notes, told,
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
+from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 
 NAME, TITLE = "progress", "Progress"
@@ -54,13 +55,13 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
-    """Return a note that points to everything the leads reported on these actions: on the pages of their themes."""
+    """Return a note that points to more of what the leads reported on these actions: on the pages of their themes."""
     if brief.template.annex is None:
         return ()
     themes = sorted({unit.action.theme for unit in shown})
     run_on = len(themes) > FEW and themes[-1] - themes[0] < len(themes)
     first, *more = (in_annex(brief, f"theme-{theme}") for theme in (themes[:: len(themes) - 1] if run_on else themes))
-    parts: list[str | Inline] = ["Each return in full: ", first]
+    parts: list[str | Inline] = ["More of each return: ", first]
     for at, other in enumerate(more, 1):
         between = " to " if run_on else " and " if at == len(more) else ", "
         parts += [between, replace(other, text=other.text.removeprefix("annex, "))]
@@ -75,7 +76,19 @@ def _row(brief: Brief, unit: Judged) -> Row:
         computed_chip(unit),
     )
     name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
-    return row(cell(name, Paragraph(chips)), cell(*said(unit, "progress", late)), cell(*said(unit, "next_steps", late)))
+    cause, recovery = _trouble(unit, late)
+    done, following = said(unit, "progress", late), said(unit, "next_steps", late)
+    return row(cell(name, Paragraph(chips)), cell(*done, *cause), cell(*following, *recovery))
+
+
+def _trouble(unit: Judged, late: Update | None) -> tuple[list[str], list[str]]:
+    """Return the cause and the recovery that its lead gave where it calls the action bad: no other row has them."""
+    update = unit.standing.this_month or late
+    if update is None or unit.withheld or unit.reported not in (Status.OFF_TRACK, Status.AT_RISK):
+        return [], []
+    words = (("Cause", update.issues), ("Recovery", update.mitigation))
+    cause, recovery = ([f"{name}: {first_sentence(one)}"] if one else [] for name, one in words)
+    return cause, recovery
 
 
 def said(unit: Judged, column: str, late: Update | None = None) -> list[str]:

@@ -78,7 +78,7 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
         first += f", {paused} more {verb(paused)} paused"
     months = brief.records.thresholds.silent_months
     if not silent:
-        return f"{first}; none has been silent for {count(months, 'month')} or more."
+        return f"{first}; none of those asked has been silent for {count(months, 'month')} or more."
     return f"{first}; {silent} {verb(silent, 'has', 'have')} had none for {count(months, 'month')} or more."
 
 

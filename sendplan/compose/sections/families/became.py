@@ -95,8 +95,7 @@ def due_that_day(brief: Brief, *, more: bool) -> str:
     in_part = any(last and last > as_at for last in (last_day(one) for one, _ in found))
     some = verb(number, " or a part of it", " or parts of them") if in_part else ""
     day = f"on {unparted(as_at)}" if more else "that day"
-    was = f"{verb(number, 'was', 'were')}{' still' if _told_before(brief) else ''}"
-    told = f"{count(number, 'more thing' if more else 'thing')}{some} {was} due {day}"
+    told = f"{count(number, 'more thing' if more else 'thing')}{some} {verb(number, 'was', 'were')} due {day}"
     kinds = [end for end in (DONE, *OF_THAT_DAY) if end in ends]
     if len(kinds) == 1:
         return f"{told}, {verb(number, *OF_THAT_DAY[kinds[0]])}."
@@ -104,25 +103,13 @@ def due_that_day(brief: Brief, *, more: bool) -> str:
 
 
 def _due(brief: Brief, judged: Judged) -> set[str]:
-    """Return how what was due of it on that very day stands, if the paper before still awaited it."""
+    """Return how what was due of it on that very day stands, though it was told as done before."""
     as_at = brief.snapshot.as_at
-    before = {unit.ref: unit for unit in brief.before.all_refs()} if brief.before else {}
     return {
         how for unit in judged.units
         for at, point in enumerate(unit.points) if point.due == as_at
-        if (how := _how(unit, at, as_at)) in OF_THAT_DAY
-        or (how == DONE and (unit.ref not in before or _was_awaited(before[unit.ref], at, unit)))
+        if (how := _how(unit, at, as_at)) in OF_THAT_DAY or how == DONE
     }  # fmt: skip
-
-
-def _told_before(brief: Brief) -> bool:
-    """Return whether something that was due on that day had been done by the paper before, which told it."""
-    before, as_at = {unit.ref: unit for unit in brief.before.all_refs()} if brief.before else {}, brief.snapshot.as_at
-    return any(
-        point.due == as_at and _how(unit, at, as_at) == DONE and not _was_awaited(before[unit.ref], at, unit)
-        for judged in brief.snapshot.judged for unit in judged.units if unit.ref in before and not unit.withheld
-        for at, point in enumerate(unit.points)
-    )  # fmt: skip
 
 
 def _was_awaited(unit: Judged, at: int, now: Judged) -> bool:

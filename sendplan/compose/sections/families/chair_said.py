@@ -48,14 +48,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(Table(columns, rows, "What we will do, who does it and by when"))
     left = [decision for decision in made if decision not in shown]
     above = [decision for decision in left if _told_above(brief, decision)]
+    besides: list[str] = []
     if above:
         what = "more decision" if shown else "decision"
-        blocks.append(note(f"{count(len(above), what)} {verb(len(above), 'is', 'are')} told above."))
+        besides.append(f"{count(len(above), what)} {verb(len(above), 'is', 'are')} told above.")
     rest = (len(left) - len(above), "more decision"), (len(heard) - len(said), "more thing")
     if any(number for number, _ in rest):
         words = " and ".join(count(number, what) for number, what in rest if number)
         words += " you told us" if rest[-1][0] else ""
-        blocks.append(note(no_room(words, sum(number for number, _ in rest))))
+        besides.append(no_room(words, sum(number for number, _ in rest)))
+    if besides:
+        blocks.append(note(" ".join(besides)))
     return Composed(tuple(blocks))
 
 

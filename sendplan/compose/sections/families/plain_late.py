@@ -11,6 +11,7 @@ from sendplan.compose.sections.families.plain_front import nothing_late
 from sendplan.compose.sections.families.promises import all_expected, expected, in_part, late, wanted
 from sendplan.compose.sections.families.told_before import taken_back
 from sendplan.compose.sections.families.told_when import date_told_in
+from sendplan.compose.select import last_day
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -59,7 +60,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
     return row(
         cell(f"{words} {missing}".strip(), taken_back(brief, judged)),
-        _due(judged),
+        _due(judged, brief.snapshot.as_at),
         _expected(judged, brief.snapshot.as_at),
     )
 
@@ -78,11 +79,15 @@ def _expected(judged: Judged, as_at: date) -> Cell:
     return cell(*parts)
 
 
-def _due(judged: Judged) -> Cell:
-    """Return the day that was last agreed, and below it the plan's own if that was another."""
+def _due(judged: Judged, as_at: date) -> Cell:
+    """Return the day that was last agreed, and below it the plan's own if that was another. Of a part that is late, it
+    has that of the whole promise too, if all of it is expected late.
+    """
     parts: list[Part] = [unparted(judged.due) if judged.due else count(judged.days_overdue, "day") + " ago"]
     if in_part(judged):
         parts.append(Run("A part of it", "quiet"))
+    if (last := last_day(judged)) and all_expected(judged, as_at):
+        parts.append(Run(f"All of it: {unparted(last)}", "quiet"))
     planned = judged.due_planned
     if planned and planned != judged.due:
         parts.append(Run(f"First planned for {unparted(planned)}", "quiet"))
