@@ -188,7 +188,8 @@ def test_families_read_of_a_late_part_when_that_part_is_expected_and_what_is_ask
     whole = action("1.1", "Dec 20", in_plain_words="We will all use the same facts.")
     of = Workspace([whole, part("1.1a", "Aug 20"), part("1.1b")], rows)
     told = paper(of, "2020-09-30", "plain-late", "plain-next", plain=True)
-    assert "We will all use the same facts.\n31 August 2020\nA part of it\n31 October 2020" in told
+    days = "31 August 2020\nA part of it\nAll of it: 31 December 2020\n31 October 2020"
+    assert f"We will all use the same facts.\n{days}" in told
     assert "we have 1 thing to decide. It is about this promise: “We will all use the same facts.”" in told
 
 

@@ -250,12 +250,12 @@ def test_larger_type_is_a_line_of_the_template(tmp_path: Path, size: str) -> Non
 
 def test_a_row_gives_way_for_a_last_page_that_would_be_nearly_white() -> None:
     """And no other: what gave way before it, in vain, is back."""
-    september, august = date(2020, 9, 30), date(2020, 8, 31)
-    for name, month, pages in (("commissioning", september, 2), ("brief", august, 1), ("leadership", NOVEMBER, 3)):
+    august = date(2020, 8, 31)
+    for name, month, pages in (("board", august, 2), ("brief", august, 1), ("leadership", NOVEMBER, 3)):
         document, template = paper_of(name, month)
         assert lay_out(document, template.look).pages == pages, name
-    said = "\n".join(text_of(paper_of("commissioning", september)[0])).replace("\u00a0", " ")
-    assert re.findall(r"\d more \(.*", said) == ["2 more (R3: 12, R4: 9 (new)): annex, section 15."]
+    said = "\n".join(text_of(paper_of("board", august)[0])).replace("\u00a0", " ")
+    assert re.findall(r"\d more \(.*", said) == ["2 more (R3: 12, R6: 10): annex, section 15."]
 
 
 @pytest.mark.parametrize("exceptions", [2, 7])
