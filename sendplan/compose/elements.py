@@ -217,6 +217,11 @@ def reported_in(judged: Judged, as_at: date, *, short: bool = False) -> str:
     return f" in {NAMES[last.number] if near else last.words}"
 
 
+def both_chips(judged: Judged, as_at: date) -> tuple[Inline, ...]:
+    """Return the reported status, with its month if that is an earlier one, and the computed one, for one line."""
+    return reported_chip(judged), Run(f"{reported_in(judged, as_at)} "), computed_chip(judged)
+
+
 def reported_cell(judged: Judged, as_at: date) -> Cell:
     """Return the reported status, with its month below it if that is an earlier one.
 

@@ -66,3 +66,14 @@ def test_of_a_promise_of_two_days_only_the_later_is_still_to_come() -> None:
     words = flat(paper(plan, DAY, *FRONT, "plain-next"))
     assert "1 thing or a part of it was due that day, and we now expect it later." in words
     assert "1 thing is due by 31 October 2020. In November 2020 we will tell you how it went." in words
+
+
+@pytest.mark.parametrize(("plain", "which"), [("1.1", "The first is"), ("1.2", "One is")])
+def test_a_decision_is_called_the_first_only_if_it_is(plain: str, which: str) -> None:
+    """“One is about this promise” where both were; “The first is” of a second, for the first has no plain words."""
+    ask = {"ask": "Agree a day.", "ask_by": "2020-10-08"}
+    words = {plain: {"in_plain_words": "We will ring back."}}
+    refs = ("1.1", "1.2")
+    plan = [action(ref, **words.get(ref, {})) for ref in refs]
+    told = flat(paper(Workspace(plan, [said("2020-09", "Green", ref, **ask) for ref in refs]), DAY, "plain-next"))
+    assert f"we have 2 things to decide. {which} about this promise: “We will ring back.”" in told

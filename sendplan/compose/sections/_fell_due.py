@@ -212,9 +212,7 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         due = short_date(stone.point.due)
         match _how(brief, stone):
             case "missed":
-                day = stone.point.forecast
-                when = f", expected {short_date(day)}" if day and day > brief.snapshot.as_at else ""
-                how = f"missed: due {due}, not met{when}"
+                how = f"missed: due {due}, not met{_foretold(brief, stone)}"
             case what if what in ("met", UNPROVEN):
                 how = f"due {due}, {_met(stone)}"
             case "closed undelivered":
@@ -230,11 +228,14 @@ def each_milestone(brief: Brief, units: Sequence[Judged]) -> list[Part]:
                 computed, reported = stone.unit.computed, stone.unit.reported
                 worse = f" by dates, {brief.said(reported)} by its lead’s word"
                 worse = worse if reported.severity < computed.severity else ""
-                day = stone.point.forecast
-                when = f", expected {short_date(day)}" if day and day > stone.point.due else ""
-                how = f"due {due}, {met}{when}; the {which} is {brief.said(computed)}{worse}"
+                how = f"due {due}, {met}{_foretold(brief, stone)}; the {which} is {brief.said(computed)}{worse}"
         words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
+
+
+def _foretold(brief: Brief, stone: Stone) -> str:
+    day = stone.point.forecast
+    return f", expected {short_date(day)}" if day and day > brief.snapshot.as_at else ""
 
 
 def _met(stone: Stone) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import IN_PRIVATE, NIL, cell, computed_chip, reported_chip, reported_in, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, both_chips, cell, row
 from sendplan.compose.late_returns import told_late
 from sendplan.compose.phrases import short_words
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
@@ -70,15 +70,11 @@ def _returns(brief: Brief, shown: Sequence[Judged]) -> tuple[str | Inline, ...]:
 
 def _row(brief: Brief, unit: Judged) -> Row:
     late = told_late(brief, unit)
-    chips: tuple[Inline, ...] = (
-        reported_chip(unit),
-        Run(f"{reported_in(unit, brief.snapshot.as_at)} "),
-        computed_chip(unit),
-    )
     name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
     cause, recovery = _trouble(unit, late)
     done, following = said(unit, "progress", late), said(unit, "next_steps", late)
-    return row(cell(name, Paragraph(chips)), cell(*done, *cause), cell(*following, *recovery))
+    chips = Paragraph(both_chips(unit, brief.snapshot.as_at))
+    return row(cell(name, chips), cell(*done, *cause), cell(*following, *recovery))
 
 
 def _trouble(unit: Judged, late: Update | None) -> tuple[list[str], list[str]]:

@@ -5,12 +5,10 @@ from sendplan.compose.challenged import answer_to, answered_in
 from sendplan.compose.elements import (
     IN_PRIVATE,
     Part,
+    both_chips,
     cell,
-    computed_chip,
     lead_words,
     paragraph,
-    reported_chip,
-    reported_in,
     row,
 )
 from sendplan.compose.impacts import late_impacts
@@ -44,14 +42,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _row(brief: Brief, unit: Judged) -> Row:
     named = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
-    chips: tuple[Inline, ...] = (
-        reported_chip(unit),
-        Run(f"{reported_in(unit, brief.snapshot.as_at)} "),
-        computed_chip(unit),
-    )
     before = planned(unit, brief.snapshot.as_at)
     return row(
-        cell(named, Run(lead_words(unit), "quiet"), Paragraph(chips)),
+        cell(named, Run(lead_words(unit), "quiet"), Paragraph(both_chips(unit, brief.snapshot.as_at))),
         cell(*dates(brief, unit), Run(before, "quiet") if before else ""),
         cell(*_words(brief, unit)),
     )

@@ -87,7 +87,7 @@ def due_that_day(brief: Brief, *, more: bool) -> str:
     as_at = brief.snapshot.as_at
     found = [
         (judged, due) for judged in brief.snapshot.judged
-        if state_of(judged, as_at) not in (promises.LATE, promises.ON_HOLD) and (due := _due(brief, judged))
+        if state_of(judged, as_at) not in (promises.LATE, promises.ON_HOLD) and (due := _due(judged, as_at))
     ]  # fmt: skip
     number, ends = len(found), [next((end for end in OF_THAT_DAY if end in due), DONE) for _, due in found]
     if number == ends.count(DONE):
@@ -102,9 +102,8 @@ def due_that_day(brief: Brief, *, more: bool) -> str:
     return f"{told}. {' '.join(f'{end}: {ends.count(end)}.' for end in kinds)}"
 
 
-def _due(brief: Brief, judged: Judged) -> set[str]:
+def _due(judged: Judged, as_at: date) -> set[str]:
     """Return how what was due of it on that very day stands, though it was told as done before."""
-    as_at = brief.snapshot.as_at
     return {
         how for unit in judged.units
         for at, point in enumerate(unit.points) if point.due == as_at

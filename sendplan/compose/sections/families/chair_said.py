@@ -150,7 +150,7 @@ def who(brief: Brief, decision: Decision) -> str:
     """Return `Local Authority, by 31 March 2021` or `SEND Leadership Group. Done on 16 November 2020`."""
     body = bare(brief, decision.owner) or "We have not said who"
     if decision.done_on and decision.done_by(brief.snapshot.as_at):
-        return f"{body}. {done(decision.done_on, decision.due)}"
+        return f"{body}. {done(decision)}"
     if decision.due is None:
         return f"{body}. No date yet"
     late = decision.due < brief.snapshot.as_at

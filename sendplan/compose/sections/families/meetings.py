@@ -9,6 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.phrases import days_late
 from sendplan.compose.sections.families.promises import MADE_UP, bare, in_promises
 from sendplan.compose.select import Ask, action_of, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
@@ -69,8 +70,9 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
         asks = [ask for ask in asks if ask.update.ask_by == by]
     meets = by is not None and any(row.held_on == by for row in brief.records.meetings)
     when = f"{'On' if meets else 'By'} {unparted(by)} we" if by else "We"
-    promise = next((words for ask in asks if named and (words := _promise(brief, ask))), "")
-    which = "It is" if len(asks) == 1 else "The first is"
+    promises = [_promise(brief, ask) for ask in asks] if named else []
+    promise = next(filter(None, promises), "")
+    which = "It is" if len(asks) == 1 else "The first is" if promise in promises[:1] else "One is"
     about = f" {which} about this promise: “{promise}”" if promise else ""
     ours = brief.meeting.held_on if brief.meeting else None
     past = by is not None and ours is not None and (by < ours or by == met(brief))
@@ -113,7 +115,7 @@ def came(brief: Brief, decision: Decision) -> str:
     Due by 21 January 2021` or `Not yet. It was due by …. We are sorry.`
     """
     if decision.done_on and decision.done_by(brief.snapshot.as_at):
-        return done(decision.done_on, decision.due)
+        return done(decision)
     if decision.due is None:
         return "Not yet. No date yet"
     if decision.due < brief.snapshot.as_at:
@@ -121,10 +123,10 @@ def came(brief: Brief, decision: Decision) -> str:
     return f"Not yet. Due by {unparted(decision.due)}"
 
 
-def done(day: date, due: date | None) -> str:
-    """Return `Done on 17 June 2026, 5 days late`."""
-    late = (day - due).days if due else 0
-    return f"Done on {unparted(day)}, {count(late, 'day')} late" if late > 0 else f"Done on {unparted(day)}"
+def done(decision: Decision) -> str:
+    """Return `Done on 17 June 2026, 5 days late`; "" if nobody says when."""
+    late = f", {told}" if (told := days_late(decision)) else ""
+    return f"Done on {unparted(decision.done_on)}{late}" if decision.done_on else ""
 
 
 def _promise(brief: Brief, ask: Ask) -> str:
