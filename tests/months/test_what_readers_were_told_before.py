@@ -197,7 +197,7 @@ def test_a_level_of_assurance_that_changed_says_what_it_was(then: str, now: str,
     [
         (
             ("limited", "limited", "limited"), ("reasonable", "", "limited"),
-            "the whole plan reasonable, was limited, theme 2 limited and theme 1 no level now, was limited (officer",
+            "the whole plan reasonable, was limited; theme 2 limited; theme 1 no level now, was limited (officer",
         ),
         (("limited", "", ""), ("", "", ""), "these actions alone; the whole plan no level now, was limited ("),
         (("limited", "", ""), ("reasonable", "limited", ""), " assurance (the whole plan reasonable, was limited)"),

@@ -55,7 +55,8 @@ def _level(brief: Brief) -> str:
     if not given or not given.assurance:
         about = "these actions alone" if brief.template.filters.any else "the whole plan"
         themes = [*theme_levels(brief), *(_withdrawn(brief) if _told_others(brief, of) else [])]
-        levels = listed(_wider_level(brief) + [f"theme {theme} {level}" for theme, level in themes])
+        each = _wider_level(brief) + [f"theme {theme} {level}" for theme, level in themes]
+        levels = "; ".join(each) if any("," in one for one in each) else listed(each)
         known = f" for {about}{was}; {levels} (officer’s judgement)" if levels else f" given{was}"
         return f"How sure are we: no level{known}."
     return f"How sure are we: {level_words(given.assurance, f'{was}{_wider_since(brief, of)}')}."
